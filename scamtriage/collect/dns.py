@@ -31,7 +31,7 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     if target.is_ip:
         return _facts(target, net, (), (target.host,))
     net.begin((target.host, "A"), (target.host, "AAAA"))  # by themselves: others wait for the addresses, and only for these
-    zone = await net.lookup(target.registrable, *ZONE_TYPES)
+    zone = tuple(zone_records.own(answer, target.registrable) for answer in await net.lookup(target.registrable, *ZONE_TYPES))
     host = await net.lookup(target.host, "A", "AAAA")
     asked = (*host, zone_records.alias(host[0]), *zone)
     if not any(answer.outcome.conclusive for answer in asked):

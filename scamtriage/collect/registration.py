@@ -8,6 +8,7 @@ from scamtriage.parse.rdap import domain as rdap
 from scamtriage.parse.whois import answer as whois
 from scamtriage.parse.whois.referral import registrar_server, unread_server
 from scamtriage.records.facts import (
+    DnsOutcome,
     RegistrationAbsent,
     RegistrationFacts,
     RegistrationLimited,
@@ -25,12 +26,28 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     if target.private_suffix:
         raise NotAsked(f"{target.suffix} belongs to a platform that lends names; its tenants have no registration of their own")
     failures: list[NetError] = []
+    denied: RegistrationAbsent | None = None
     for ask in (_by_rdap, _by_whois):
         try:
-            return _settled(await ask(target.registrable, net))
+            found = _settled(await ask(target.registrable, net))
         except NetError as exc:  # the other way may still answer
             failures.append(exc)
+            continue
+        if denied is not None and isinstance(found, RegistrationFacts):
+            return changed(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
+        denied = denied or (found if isinstance(found, RegistrationAbsent) else None)
+        if denied is None or ask is _by_whois or not await _answers(target, net):
+            return found
+    if denied is not None:
+        return denied
     raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
+
+
+async def _answers(target: Target, net: Net) -> bool:
+    """Whether the zone knows the name. Then "not registered" alone is not believed: a registry's RDAP can be behind its zone, or be that of
+    another part of the ending."""
+    answers = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
+    return any(answer.outcome is DnsOutcome.OK for answer in answers)
 
 
 async def _by_rdap(name: str, net: Net) -> RegistrationResult:
@@ -84,7 +101,7 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     # A registry says "not registered" with an error object, with or without the code in it, or with the bare status (RFC 7480 section
     # 5.3). Any other 404 is that of whatever stands before it: a limit, a lost route, a page of its operator.
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
-        words = rdap.absent_by_status(answer.body)
+        words = rdap.absent_by_status(answer.body, name)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
     net.settle(answer, found=isinstance(result, RegistrationFacts))
     return result

@@ -139,7 +139,8 @@ def _fetched(folder: Path) -> datetime | None:
 def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap:
     domains, addresses, as_of = dict(under.domains), dict(under.addresses), under.as_of
     if "dns.json" in tables:
-        domains = {suffix.lower(): url for suffixes, urls in tables["dns.json"]["services"] if (url := _best(urls)) for suffix in suffixes}
+        theirs = {suffix.lower(): url for suffixes, urls in tables["dns.json"]["services"] if (url := _best(urls)) for suffix in suffixes}
+        domains = {suffix: url for suffix, url in domains.items() if "." in suffix} | theirs  # IANA keeps no second levels
         as_of = tables["dns.json"]["as_of"]
     for name, version in (("ipv4.json", 4), ("ipv6.json", 6)):
         if name in tables:

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from scamtriage.knowledge import suffixes
+
 _PRIVATE_SECTION = "// ===BEGIN PRIVATE DOMAINS==="
 _LATE = ("bank.in", "fin.in")  # suffixes the Reserve Bank of India opened in 2025, after the packaged list was cut
 
@@ -23,7 +25,7 @@ class Suffix(NamedTuple):
     """The host itself when the whole host is a suffix."""
     suffix: str
     private: bool
-    """The suffix belongs to a platform that lends names (the list's private section)."""
+    """The suffix belongs to a platform that lends names (the list's private section, but for those that are sold: they have a registry)."""
 
 
 Rules = dict[str, tuple[int, bool]]
@@ -38,7 +40,11 @@ def split(host: str) -> Suffix:
     """
     rules = load_rules()
     found = _cut(host, rules)
-    return _cut(host, rules, icann_only=True) if found.private and found.registrable == found.suffix else found
+    if not found.private:
+        return found
+    if found.registrable == found.suffix:
+        return _cut(host, rules, icann_only=True)
+    return found._replace(private=found.suffix not in suffixes.load().registries)
 
 
 def _cut(host: str, rules: Rules, *, icann_only: bool = False) -> Suffix:

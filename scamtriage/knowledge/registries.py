@@ -46,6 +46,8 @@ class Family:
     charsets: tuple[str, ...] = ()
     absent_answers: re.Pattern[str] | None = None
     """Whole answers (lower case, white space collapsed) by which this family alone says "not registered"."""
+    utc_offset: int = 0
+    """Hours east of UTC of the times that name no zone."""
     state_holds_expiry: bool = False
     """The value of the state field ends in the day up to which the name is paid."""
 
@@ -70,6 +72,8 @@ class Registries:
     absent_phrases: frozenset[str]
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
+    kept: re.Pattern[str]
+    """Of the words of an RDAP error 404: somebody keeps the name."""
     limited: re.Pattern[str]
     """All that may be about our use of the server, `limited_now` among it."""
     limited_now: re.Pattern[str]
@@ -149,6 +153,7 @@ def _compiled(table: dict[str, Any], text: str) -> Registries:
         absent_phrases=frozenset(absence["phrases"]),
         absent_line=_any(absence["lines"]),
         reserved_line=_any(texts["reserved"]),
+        kept=re.compile(texts["kept"]),
         limited=_any(texts["limited"] + texts["limited_now"]),
         limited_now=_any(texts["limited_now"]),
         failed=_any(texts["failed"]),
@@ -173,6 +178,7 @@ def _family(row: dict[str, Any], text: str) -> Family:
         order=row.get("order", ""),
         charsets=tuple(row.get("charsets", ())),
         absent_answers=_any(row["absent_answers"]) if "absent_answers" in row else None,
+        utc_offset=row.get("utc_offset", 0),
         state_holds_expiry=row.get("state_holds_expiry", False),
     )
 

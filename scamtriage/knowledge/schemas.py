@@ -41,6 +41,7 @@ AGED = (
 
 _FIELDS = tuple(word for word in get_args(get_type_hints(FormField)["asks"]) if word)
 _ASKS = one_of(_FIELDS)
+_HOURS = Cell(lambda value: type(value) is int and -12 <= value <= 14, "must be whole hours, from -12 to 14")
 _LONG = Cell(lambda value: isinstance(value, str) and bool(value.strip()), "must be words with spaces between")
 _AGE: dict[str, Schema] = {"as_of": DAY, "expires?": DAY, "lasting?": TEXT, "source?": TEXT}
 _IANA = matching(r"[0-9]{1,6}", "must be an IANA number of a registrar")
@@ -101,13 +102,13 @@ TOML: dict[str, Schema] = {
         "absence": {"fillers": TEXTS, "places": TEXTS, "prepositions": TEXTS, "phrases": TEXTS, "lines": TEXTS},
         "texts": {
             "limited_now": PATTERNS, "limited": PATTERNS, "failed": PATTERNS, "conditional": PATTERN, "hypothetical": PATTERN,
-            "reduced": PATTERNS, "reserved": PATTERNS,
+            "reduced": PATTERNS, "reserved": PATTERNS, "kept": PATTERN,
         },
         "privacy": {"services": TEXTS},
         "countries": Each(COUNTRY),
         "family": Many({
             "id": TEXT, "suffixes?": HOSTS, "servers?": HOSTS, "order?": one_of(("dmy", "mdy", "ymd")), "charsets?": TEXTS,
-            "absent_answers?": PATTERNS, "state_holds_expiry?": TRUTH, "source?": TEXT,
+            "absent_answers?": PATTERNS, "state_holds_expiry?": TRUTH, "utc_offset?": _HOURS, "source?": TEXT,
         }),
     },
     "contacts.toml": {
@@ -163,7 +164,7 @@ CSV: dict[str, tuple[dict[str, Cell], tuple[str, ...]]] = {
         (),
     ),
     "suffixes.csv": (
-        {"suffix": HOST, "kind": one_of(("restricted", "official", "world-wide", "builder")), "note": TEXT},
+        {"suffix": HOST, "kind": one_of(("restricted", "official", "world-wide", "builder", "registry")), "note": TEXT},
         ("suffix", "kind"),
     ),
     "parking.csv": (

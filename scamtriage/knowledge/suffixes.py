@@ -10,9 +10,10 @@ FILE = "suffixes.csv"
 
 Class = Literal["restricted", "platform", "classic", "country", "world-wide", "new"]
 """restricted: who registers is checked; platform: lends names to tenants; classic: the generic suffixes from before 2012;
-country: by country code; world-wide: a country code that is sold to anybody; new: everything since."""
+country: by country code; world-wide: a country code, or a second level with a registry of its own, that is sold to anybody; new: everything
+since."""
 
-_KINDS = ("restricted", "official", "world-wide", "builder")
+_KINDS = ("restricted", "official", "world-wide", "builder", "registry")
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
 """First label of a suffix of two, by the custom of most countries."""
@@ -32,12 +33,16 @@ class Suffixes:
     official: frozenset[str]
     world_wide: frozenset[str]
     builders: frozenset[str]
+    registries: frozenset[str]
+    """Second levels that are sold as others sell endings, though the public suffix list has them among what platforms lend."""
 
     def class_of(self, suffix: str, *, private: bool) -> Class:
         """The class of a public suffix (in A-labels)."""
         head, _, rest = suffix.partition(".")
         if rest in self.restricted:  # a government's own platform, such as service.gov.uk
             return "restricted"
+        if suffix in self.registries:
+            return "world-wide"
         if private or suffix in self.builders:
             return "platform"
         if suffix in self.restricted or (rest and head in _REGISTRANTS_CHECKED):

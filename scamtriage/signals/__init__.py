@@ -43,6 +43,7 @@ MEASURES: dict[str, Measure] = {
     "rep-age-gt-10y": registration.age_days,
     # zone, address, certificate
     "dns-unresolved": dns.unresolved,
+    "dns-name-withheld": dns.withheld,
     "dns-ns-parking": dns.parked,
     "host-parking-address": dns.parked_address,
     "dns-private-address": dns.private_address,

@@ -1,6 +1,7 @@
 """Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import CertificateFacts
@@ -12,6 +13,7 @@ FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
+_CLOCKS_APART = timedelta(days=1)
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
 """What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
 
@@ -34,11 +36,12 @@ def _aside(view: View) -> bool:
 
 
 def _broken(view: View, certificate: CertificateFacts) -> Measurement:
-    moment, ended = view.moment("certificate"), certificate.not_after
+    moment, begun, ended = view.moment("certificate"), certificate.not_before, certificate.not_after
     seen = view.dossier.evidence["certificate"].observed_at
     why = (
         "it signed itself" if certificate.self_signed else
         "it is for another name" if certificate.name_matches is False else
+        "it does not hold yet" if begun is not None and begun > max(seen, moment) + _CLOCKS_APART else
         "it has run out" if ended is not None and ended < min(seen, moment) else
         "it has run out by the moment asked for" if ended is not None and ended < moment else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""

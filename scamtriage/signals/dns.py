@@ -3,10 +3,17 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import DnsFacts, DnsOutcome
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, too_old_of, yes_if
+from scamtriage.signals.registration import HOLDS
 from scamtriage.signals.view import View
 
 CLOUDFLARE_CAA = frozenset({"comodoca.com", "digicert.com", "letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"})
 """What Cloudflare answers for zones that hold no CAA of their own."""
+
+
+OFF_THE_NET = frozenset({*HOLDS, "inactive", "pending create", "pending delete", "redemption period", "pendingdelete", "redemptionperiod"})
+"""Statuses with which a registry leaves a name out of its zone, though servers stand in its record."""
+HALF_OF_ALL = 2**31
+"""Addresses of IPv4."""
 
 
 def _zone(view: View) -> DnsFacts | None:
@@ -19,11 +26,28 @@ def unresolved(view: View) -> Measurement:
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
+    if _withheld(view):
+        return NO
     if dns.exists is False:
         return Measurement(value=1.0, shown={"why": "the name does not exist in the DNS"})
     if dns.addresses:
         return NO
     return Measurement(value=1.0, shown={"why": "the name has no address"}) if dns.told("A", "AAAA") else UNKNOWN
+
+
+def withheld(view: View) -> Measurement:
+    """1 when the resolver says that the name does not exist, and the registry has it on the net: a resolver that filters says so of names
+    that were reported."""
+    return NOT_APPLICABLE if view.dns is None else yes_if(_withheld(view))
+
+
+def _withheld(view: View) -> bool:
+    dns, registration = view.dns, view.registration
+    if dns is None or dns.exists is not False or registration is None or not registration.nameservers:
+        return False
+    zone = dns.answer("NS")  # a zone may well lack the one host
+    denied = zone is not None and zone.outcome is DnsOutcome.NXDOMAIN
+    return denied and not any(status.lower() in OFF_THE_NET for status in registration.status)
 
 
 def parked(view: View) -> Measurement:
@@ -69,16 +93,16 @@ def private_address(view: View) -> Measurement:
 def no_mail_for_authority(view: View) -> Measurement:
     """1 when a page that claims to be an authority or a bank stands on a name that takes no mail."""
     dns = _zone(view)
-    if dns is None or view.page is None or not (view.claims.authority or view.claims.finance):
-        return NOT_APPLICABLE
+    if dns is None or view.page is None or view.restricted or not (view.claims.authority or view.claims.finance):
+        return NOT_APPLICABLE  # below an ending that is kept for them, they take their mail at names of other zones
     answer = dns.answer("MX")
-    if answer is None or not answer.outcome.conclusive:
+    if answer is None or not answer.outcome.conclusive or answer.cname:
         return UNKNOWN
     return yes_if(dns.null_mx or answer.outcome in (DnsOutcome.NODATA, DnsOutcome.NXDOMAIN))
 
 
 def spf_lets_everybody(view: View) -> Measurement:
-    """1 when the SPF policy ends in +all."""
+    """1 when the SPF policy ends in +all, or names half of all addresses or more."""
     dns = _zone(view)
     if dns is None:
         return NOT_APPLICABLE
@@ -110,7 +134,11 @@ def caa(view: View) -> Measurement:
     answer = dns.answer("CAA")
     if answer is None or not answer.outcome.conclusive:
         return UNKNOWN
-    issuers = {value.split('"')[1].split(";")[0].strip().lower() for value in answer.values if "issue" in value and value.count('"') >= 2}
+    issuers = {
+        value.split('"')[1].split(";")[0].strip().lower()
+        for value in answer.values
+        if value.count('"') >= 2 and value.lower().split(" ")[1:2] in (["issue"], ["issuewild"])  # RFC 8659: tags have no case
+    }
     return yes_if(bool(issuers) and not (len(issuers) >= 4 and issuers <= CLOUDFLARE_CAA))
 
 
@@ -133,6 +161,8 @@ def _spf_all(dns: DnsFacts) -> str | None:
     """The qualifier with which the mail policy ends, "" where it or there is none; None where that could not be had."""
     if dns.spf is None:
         return "" if dns.told("TXT") else None
+    if dns.spf.ip4_addresses >= HALF_OF_ALL:
+        return "+"
     return dns.spf.all if dns.spf.all or dns.spf.complete else None
 
 

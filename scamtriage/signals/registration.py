@@ -9,6 +9,10 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN,
 from scamtriage.signals.view import SETTLED_DAYS, View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
+LAPSING = frozenset({"auto renew period", "redemption period", "pending delete", "autorenewperiod", "redemptionperiod", "pendingdelete"})
+"""Of a name that was not paid for: many registries renew by themselves at the end, and take it back later."""
+DATED_BACK_H = 26.0
+"""A day, and the hours between zones."""
 _WORD = re.compile(r"[^\W_]+")
 SEEN, ASKED_FOR = "it was seen", "the moment asked for"
 """To what an age is counted; keys of the catalogues."""
@@ -18,8 +22,10 @@ def age_days(view: View) -> Measurement:
     """Days from registration to observation, or to the moment asked for; unknown when the date is not stated or lies in the future."""
     if view.lent or view.target.is_ip or view.not_registered:
         return NOT_APPLICABLE
+    if view.absence_doubted:
+        return _doubted(view)
     age = view.age_days
-    if age is None or age < 0:
+    if age is None:
         return UNKNOWN
     return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
 
@@ -79,7 +85,8 @@ def on_hold(view: View) -> Measurement:
     if not held:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
-    if expired and (view.age_days or 0) >= SETTLED_DAYS:
+    unpaid = expired or any(s.lower() in LAPSING for s in registration.status)
+    if unpaid and (view.age_days or 0) >= SETTLED_DAYS:
         return NO
     return Measurement(value=1.0, shown={"status": held[0]})
 
@@ -136,19 +143,27 @@ def corporate_registrar(view: View) -> Measurement:
 
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
-    """Hours between registration and the first day of the certificate, for names younger than 30 days."""
+    """Hours between registration and certificate, for names younger than 30 days. Authorities date it back, by an hour or to the day's
+    beginning: where that is by no more than a day, it came at once."""
     certificate, age = view.certificate, view.age_days
     registration = view.registration
     if view.lent or certificate is None or registration is None or registration.created is None:
         return NOT_APPLICABLE
-    if certificate.not_before is None:
+    issued = certificate.sct_first or certificate.not_before
+    if issued is None:
         return UNKNOWN
-    if age is None or not 0 <= age < 30:
+    if age is None or age >= 30:
         return NOT_APPLICABLE
-    hours = (certificate.not_before - registration.created).total_seconds() / 3600
-    return Measurement(value=hours, shown={"hours": int(hours)}) if hours >= 0 else NO
+    hours = (issued - registration.created).total_seconds() / 3600
+    if hours < -DATED_BACK_H:
+        return NO
+    return Measurement(value=max(hours, 0.0), shown={"hours": max(int(hours), 0)})
 
 
 def not_registered(view: View) -> Measurement:
-    """1 when the registry says that nobody holds the name."""
-    return YES if view.not_registered else NO
+    """1 when the registry says that nobody holds the name; unknown where something speaks against it."""
+    return _doubted(view) if view.absence_doubted else YES if view.not_registered else NO
+
+
+def _doubted(view: View) -> Measurement:
+    return Measurement(value=None, shown={"why": view.absence_doubted})

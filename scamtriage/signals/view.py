@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 DAY_S = 86_400.0
+ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
+KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
+"""Why an absence is not believed; keys of the catalogues."""
+SKEW_DAYS = 2.0
+"""By so much a date may lie ahead of whoever reads it: the zone that it does not name, and clocks."""
 SETTLED_DAYS = 730.0
 """So long a name that is a firm's own would hardly stay in the hands of another in a country where the firm does business."""
 
@@ -65,8 +70,23 @@ class View:
 
     @once
     def not_registered(self) -> bool:
-        """The registry says that nobody holds the name."""
-        return self.facts("registration", RegistrationAbsent) is not None
+        """The registry says that nobody holds the name, and nothing speaks against it."""
+        return self.facts("registration", RegistrationAbsent) is not None and not self.absence_doubted
+
+    @once
+    def absence_doubted(self) -> str:
+        """Why "not registered" is not believed; "" where it is, or was not said. The registry's answer can be behind its zone, and below an
+        ending that is kept for some, another body often keeps the names."""
+        if self.facts("registration", RegistrationAbsent) is None:
+            return ""
+        dns = self.dns
+        if (
+            self.fetched is not None
+            or self.certificate is not None
+            or (dns is not None and (dns.ns_hosts or len(dns.forbidden) < len(dns.addresses)))
+        ):
+            return ANSWERS
+        return KEPT if self.name.suffix_class == "restricted" else ""
 
     @once
     def certificate(self) -> CertificateFacts | None:
@@ -164,11 +184,14 @@ class View:
 
     @once
     def age_days(self) -> float | None:
-        """Days from registration to the moment it was observed; None when either is not stated. Never against today."""
+        """Days from registration to the moment it was observed; None when either is not stated, or it lies ahead. Never against today.
+
+        Many registries print days and times of their own country without a zone: what lies ahead by no more is of this very day."""
         registration = self.registration
         if registration is None or registration.created is None:
             return None
-        return (self.moment("registration") - registration.created).total_seconds() / DAY_S
+        age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
+        return max(age, 0.0) if age >= -SKEW_DAYS else None
 
     @once
     def years(self) -> int:
@@ -177,7 +200,7 @@ class View:
         if registration is None or registration.created is None:
             return 0
         then, now = (moment.astimezone(UTC) for moment in (registration.created, self.moment("registration")))
-        return now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time()))
+        return max(0, now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time())))
 
     def moment(self, collector: str) -> datetime:
         """When this collector observed; the "now" of everything that is measured on its facts."""

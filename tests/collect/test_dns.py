@@ -183,6 +183,20 @@ async def test_an_alias_is_told_without_being_asked_for(world: Desk) -> None:
     assert not any(rtype == "CNAME" for _, _, rtype in world.zone.asked)
 
 
+async def test_what_an_alias_of_the_whole_name_leads_to_is_no_word_of_its_zone(world: Desk) -> None:
+    world.zone.records |= {
+        ("borrower.com", "CNAME"): ["shop.com."],
+        ("www.borrower.com", "A"): ["93.184.216.40"],
+        ("within.com", "CNAME"): ["zone.within.com."],
+        ("zone.within.com", "TXT"): ['"google-site-verification=abc"'],
+    }
+    found = await facts(world, "www.borrower.com")
+    assert (found.ns_hosts, found.mx_hosts, found.verifications, found.spf) == ((), (), (), None)
+    of_the_zone = [found.answer(rtype) for rtype in ("NS", "MX", "TXT", "CAA", "SOA")]
+    assert {(one.values, one.cname) for one in of_the_zone if one is not None} == {((), ("shop.com",))}
+    assert (await facts(world, "within.com")).verifications == ("Google",)
+
+
 async def test_more_records_than_are_kept_is_a_cap_that_is_told(world: Desk) -> None:
     world.zone.records["many.com", "A"] = [f"93.184.{n // 250}.{n % 250}" for n in range(300)]
     evidence = await world.observe("many.com", "dns")

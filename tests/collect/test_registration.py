@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.records.evidence import Mode, Outcome
-from scamtriage.records.facts import RegistrationFacts
+from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
 
 CREATED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -226,6 +226,34 @@ async def test_the_parser_decides_how_long_an_answer_is_remembered(world: Desk, 
     await world.observe("shop.net", "registration")
     kept = world.session.registry._cache._recent.values()
     assert [round(expires - stored.observed_at.timestamp()) for stored, expires in kept] == [86_400 if lasts else 300]
+
+
+@pytest.mark.parametrize("told", ["record", "absent", "limited", "nothing"])
+@pytest.mark.parametrize("zone", [("shop.com", "NS", "ns1.dns.net."), ("www.shop.com", "A", "93.184.216.34")])
+async def test_where_the_zone_answers_whois_is_asked_after_an_absence_and_a_record_wins(
+    world: Desk, told: str, zone: tuple[str, str, str]
+) -> None:
+    name, rtype, value = zone
+    world.zone.records[name, rtype] = [value]
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    if told != "nothing":
+        texts = {"record": WHOIS.replace("{more}", ""), "absent": 'No match for "{name}".\r\n', "limited": "Query limit exceeded\r\n"}
+        await world.serve(whois(texts[told]), REGISTRY, 43)
+    evidence = await world.observe("www.shop.com", "registration")
+    assert ((REGISTRY, 43) in world.routes.dialled) is (told != "nothing")
+    if told == "record":
+        assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
+        assert evidence.facts.notices[-1] == "the registry's RDAP says otherwise: error 404: Not Found"
+    else:
+        assert isinstance(evidence.facts, RegistrationAbsent)
+        assert evidence.facts.because == ('No match for "SHOP.COM".' if told == "absent" else "error 404: Not Found")
+
+
+async def test_where_the_zone_knows_nothing_an_absence_is_one_question(world: Desk) -> None:
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    await world.serve(whois(WHOIS), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    assert isinstance(evidence.facts, RegistrationAbsent) and world.routes.dialled == [(REGISTRY, 443)]
 
 
 async def test_whois_absence_is_absence(world: Desk) -> None:

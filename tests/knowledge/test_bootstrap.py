@@ -81,6 +81,7 @@ def test_what_was_refreshed_wins_and_a_broken_file_does_not(tmp_path: Path) -> N
     (tmp_path / "asn.json").write_text(iana([[["64496-64511", "7", "x"], ["https://as.example/"]]]))
     tables = bootstrap.load(refreshed=tmp_path)
     assert tables.domain_url("a.com") == "https://fresh.example/rdap/"
+    assert tables.domain_url("a.za.com") == "https://rdap.centralnic.com/za.com/"  # which IANA's table never has
     assert tables.address_url("103.28.52.1") == "https://rdap.apnic.net/"
     assert (tables.asn_url(64500), tables.asn_url(7), tables.asn_url(8)) == ("https://as.example/",) * 2 + (
         "https://rdap.arin.net/registry/",

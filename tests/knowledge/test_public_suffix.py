@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tldextract import TLDExtract
 
+from scamtriage.knowledge import bootstrap, suffixes
 from scamtriage.knowledge import public_suffix as suffix
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.public_suffix import split
@@ -19,6 +20,8 @@ RULES = sorted(name for name in suffix.load_rules() if name not in ("bank.in", "
         ("www.evil.co.th", "evil.co.th", "co.th", False),
         ("a.evil.github.io", "evil.github.io", "github.io", True),
         ("github.io", "github.io", "io", False),
+        ("www.evil.za.com", "evil.za.com", "za.com", False),
+        ("za.com", "za.com", "com", False),
         ("gov.uk", "gov.uk", "gov.uk", False),
         ("www.gov.uk", "www.gov.uk", "gov.uk", False),
         ("x.a.b.ck", "a.b.ck", "b.ck", False),
@@ -39,7 +42,17 @@ def test_every_rule_cuts_as_tldextract_cuts(rule: str, above: list[str]) -> None
     theirs = ORACLE(host)
     if not theirs.domain:
         return  # the host is itself a suffix: tldextract names no registrable then
-    assert (theirs.top_domain_under_public_suffix, theirs.suffix, theirs.is_private) == split(host)
+    lent = theirs.is_private and theirs.suffix not in suffixes.load().registries
+    assert (theirs.top_domain_under_public_suffix, theirs.suffix, lent) == split(host)
+
+
+def test_every_second_level_that_is_sold_is_one_of_the_lists_and_says_whom_to_ask() -> None:
+    tables = bootstrap.load()
+    for sold in suffixes.load().registries:
+        assert ORACLE(f"a.{sold}").is_private
+        assert tables.domain_url(f"a.{sold}") == f"https://rdap.centralnic.com/{sold}/"
+        assert (server := tables.whois_server(f"a.{sold}")) is not None and server.server == "whois.centralnic.com"
+        assert (suffixes.load().class_of(sold, private=False), suffixes.load().country_of(sold)) == ("world-wide", "")
 
 
 def test_the_packaged_file_and_the_library_give_the_same_rules() -> None:

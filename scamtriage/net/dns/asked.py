@@ -17,8 +17,6 @@ from scamtriage.net.guard import stranger_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
-_FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
-"""Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Nobody said anything."""
 
@@ -161,8 +159,8 @@ class Asked:
         self._chain += reply.chain
         if reply.ttl is not None:
             self._ttls.append(reply.ttl)
-        if reply.ede in _FILTERS:
-            why = f"the resolver filters this name (extended error {reply.ede}, {_FILTERS[reply.ede]})"
+        if reply.ede in message.FILTERS:
+            why = f"the resolver filters this name (extended error {reply.ede}, {message.FILTERS[reply.ede]})"
             self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
         elif reply.endless or len(self._chain) > message.MAX_CNAME:
             why = f"its aliases lead in a circle, or further than {message.MAX_CNAME} steps"

@@ -21,6 +21,8 @@ _CNAME = TYPES["CNAME"]
 _SOA = TYPES["SOA"]
 _NS = TYPES["NS"]
 _EDE = 15  # RFC 8914
+FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
+"""Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
 _RCODES = {FORMERR: "FORMERR", SERVFAIL: "SERVFAIL", NOTIMP: "NOTIMP", REFUSED: "REFUSED", BADVERS: "BADVERS"}
 UDP_PAYLOAD = 1232
 """Bytes of a UDP answer that fit every path without fragments (DNS flag day 2020)."""
@@ -52,7 +54,7 @@ class Reply:
     endless: bool
     """The chain loops or is longer than 16."""
     ede: int | None
-    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked"."""
+    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked", which goes before others."""
     referral: bool = False
     """It answers nothing and names servers that would know (RFC 2308 section 2.2.1): that there is no record, it does not say."""
 
@@ -220,13 +222,15 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: N
 
 
 def _extended_error(options: bytes) -> int | None:
+    """The first code, or the first of `FILTERS` where several are told: a cache often says first why it could not ask."""
+    codes: list[int] = []
     at = 0
     while at + 4 <= len(options):
         code, length = struct.unpack_from("!HH", options, at)
         if code == _EDE and length >= 2 and at + 6 <= len(options):
-            return int.from_bytes(options[at + 4 : at + 6], "big")
+            codes.append(int.from_bytes(options[at + 4 : at + 6], "big"))
         at += 4 + length
-    return None
+    return next((code for code in codes if code in FILTERS), codes[0] if codes else None)
 
 
 def _sane_ttl(ttl: int) -> int:

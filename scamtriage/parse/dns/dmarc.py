@@ -7,7 +7,7 @@ from scamtriage.records.facts import DmarcFacts
 
 def find(texts: tuple[str, ...]) -> DmarcFacts | None:
     """The policy among the TXT records of _dmarc.<zone>. None when there is none; two are as good as none (section 6.6.3)."""
-    found = [text for text in texts if text.replace(" ", "")[:8].lower() == "v=dmarc1"]
+    found = [text for text in texts if text.partition(";")[0].replace(" ", "").lower() == "v=dmarc1"]
     return read(found[0]) if len(found) == 1 else None
 
 
@@ -18,7 +18,7 @@ def read(record: str) -> DmarcFacts:
         name, given, value = part.partition("=")
         if given:
             tags.setdefault(name.strip().lower(), value.strip().lower())
-    pct = tags.get("pct", "100")
+    pct = "0" if tags.get("t") == "y" else tags.get("pct", "100")  # DMARCbis has no pct, and this for a policy that is tried out
     policy: Literal["none", "quarantine", "reject", ""] = ""
     match tags.get("p", ""):
         case "none" | "quarantine" | "reject" as known:

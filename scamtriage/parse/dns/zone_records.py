@@ -7,6 +7,8 @@ from scamtriage.knowledge import infrastructure
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.frozen import changed
 
+OF_THE_ZONE = frozenset({"NS", "SOA", "MX", "TXT", "CAA"})
+
 
 def alias(answer: DnsAnswer) -> DnsAnswer:
     """The CNAME answer that an answer about addresses contains: an alias would have shown there, so it need not be asked for."""
@@ -14,6 +16,15 @@ def alias(answer: DnsAnswer) -> DnsAnswer:
         return changed(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
     outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
     return changed(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
+
+
+def own(answer: DnsAnswer, zone: str) -> DnsAnswer:
+    """The answer without what an alias brought from another zone: that is said of whoever holds that one. The alias stays in it."""
+    last = answer.cname[-1] if answer.cname else zone
+    if answer.rtype not in OF_THE_ZONE or last == zone or last.endswith(f".{zone}"):
+        return answer
+    outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
+    return changed(answer, outcome=outcome, values=(), count=0)
 
 
 def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from scamtriage.knowledge.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.rdap.jcard import Card
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
-from scamtriage.parse.registration import stated_dates, terms
+from scamtriage.parse.registration import dates, stated_dates, terms
 from scamtriage.parse.registration.stated_dates import DateField
 from scamtriage.records.facts import (
     RegistrationAbsent,
@@ -25,12 +25,15 @@ __all__ = ["absent_by_status", "parse", "parse_autnum", "parse_ip", "referral"]
 
 # RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
-    "registration": ("created", 0),
+    "registration": ("created", 1),
+    "reregistration": ("created", 0),
+    "reinstantiation": ("created", 0),
     "expiration": ("expires", 0),
     "registrar expiration": ("expires", 1),
     "last changed": ("updated", 0),
 }
 _HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity, RFC 9083 section 10.2.2
+_OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
 _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
 _MAX_URL_CHARS = 2_000
@@ -41,9 +44,10 @@ def parse(
 ) -> RegistrationResult:
     """Read an RDAP answer about `domain` (A-labels or Unicode). Raises nothing.
 
-    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown), RegistrationAbsent for `errorCode`
-    404, RegistrationLimited for 403, 429, 503 and for notices that say so inside an object, RegistrationMalformed for an answer about
-    another name or of another kind. `source` is the URL; `observed_at` (aware) decides what lies in the future.
+    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown, with the status "reserved" for an
+    `errorCode` 404 whose words say that somebody keeps the name), RegistrationAbsent for any other 404, RegistrationLimited for 403, 429,
+    503 and for notices that say so inside an object, RegistrationMalformed for an answer about another name or of another kind. `source` is
+    the URL; `observed_at` (aware) decides what lies in the future.
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)
@@ -52,7 +56,7 @@ def parse(
     registries = knowledge.load()
     document = response.open_answer(raw, registries)
     if isinstance(document, response.Refused):
-        return _refusal(document, digest)
+        return _refusal(document, asked, registries, digest)
     names = [name for key in ("ldhName", "unicodeName") if (name := terms.a_labels(safe_json.text(document.get(key))[:300]))]
     kind = safe_json.text(document.get("objectClassName"))
     if asked not in names or kind not in ("domain", ""):
@@ -60,7 +64,7 @@ def parse(
             return RegistrationLimited(because=limit, raw_sha256=digest)
         about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
-    facts = _facts(document, registries, observed_at, personal_data)
+    facts = _facts(document, asked, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
     bare = not (dated or facts["nameservers"] or facts["registrar"])
     if bare and (limit := response.limit_notice(document, registries)):
@@ -102,9 +106,16 @@ def referral(raw: bytes) -> str | None:
     return plain
 
 
-def absent_by_status(raw: bytes) -> str:
+def absent_by_status(raw: bytes, domain: str) -> str:
     """The words of an answer of HTTP 404 that `parse` found malformed, when it says "not registered" all the same; else ""."""
-    return response.absent_by_status(raw, knowledge.load())
+    registries = knowledge.load()
+    words = response.absent_by_status(raw, registries)
+    return "" if _kept(words, terms.a_labels(domain), registries) else words
+
+
+def _kept(words: str, asked: str, registries: Registries) -> bool:
+    """Whether they say that somebody keeps the name, which may itself be made of such words."""
+    return registries.kept.search(words.lower().replace(asked, " ")) is not None
 
 
 def _is_http(href: str) -> bool:
@@ -117,8 +128,10 @@ def _is_http(href: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _refusal(refused: response.Refused, digest: str) -> RegistrationResult:
+def _refusal(refused: response.Refused, asked: str, registries: Registries, digest: str) -> RegistrationResult:
     match refused.kind:
+        case "absent" if _kept(refused.because, asked, registries):
+            return RegistrationFacts(result="redacted", name=asked, status=("reserved",), notices=(refused.because,), raw_sha256=digest)
         case "absent":
             return RegistrationAbsent(because=refused.because, raw_sha256=digest)
         case "limited":
@@ -127,7 +140,9 @@ def _refusal(refused: response.Refused, digest: str) -> RegistrationResult:
             return RegistrationMalformed(because=refused.because, raw_sha256=digest)
 
 
-def _facts(document: dict[str, Any], registries: Registries, observed_at: datetime | None, personal_data: bool) -> dict[str, Any]:
+def _facts(
+    document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
+) -> dict[str, Any]:
     settled = stated_dates.settle(_events(document), observed_at=observed_at)
     registrar, iana_id, abuse, abuse_rank = "", None, Card(), 9
     registrant, owner = Card(), _NOBODY
@@ -136,8 +151,11 @@ def _facts(document: dict[str, Any], registries: Registries, observed_at: dateti
         card = jcard.read(entity)
         if "registrar" in roles and not registrar:
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
-            iana_id = _iana_id(entity)
-        rank = 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9  # not the registrant's own
+            iana_id = _iana_id(entity, asked)
+        own = bool(roles & _OF_THE_HOLDER) and not above & _OF_THE_TRADE
+        rank = (
+            9 if own else 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9
+        )  # not the registrant's own
         if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
             abuse, abuse_rank = card, rank
         if "registrant" in roles and not owner:
@@ -171,20 +189,30 @@ def _facts(document: dict[str, Any], registries: Registries, observed_at: dateti
 
 
 def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
+    """A name that was registered anew is as old as its last registration; the first one is noted beside it."""
     stated: dict[DateField, list[tuple[int, str]]] = {}
     for event in safe_json.objects(document.get("events"))[: terms.MAX_VALUES]:
         known = _EVENTS.get(safe_json.text(event.get("eventAction")).strip().lower())
         if known is not None:
             stated.setdefault(known[0], []).append((known[1], safe_json.text(event.get("eventDate"))))
+    anew = [(moment, raw) for rank, raw in stated.get("created", ()) if not rank and (moment := dates.read(raw).value) is not None]
+    if anew:
+        last, first = max(anew), [(rank, raw) for rank, raw in stated["created"] if rank]
+        older = all((moment := dates.read(raw).value) is None or moment <= last[0] for _, raw in first)
+        stated["created"] = [(0 if older else 2, last[1]), *first]
     return stated
 
 
-def _iana_id(entity: dict[str, Any]) -> int | None:
-    """The registrar's IANA id: a public id (RFC 9083 section 4.8), else a handle that is a number."""
+def _iana_id(entity: dict[str, Any], asked: str) -> int | None:
+    """The registrar's IANA id: a public id (RFC 9083 section 4.8), else a handle that is a number, which registries of countries count by
+    themselves."""
     for public in safe_json.objects(entity.get("publicIds")):
         digits = safe_json.text(public.get("identifier")).strip()
         if "iana" in safe_json.text(public.get("type")).lower() and digits.isascii() and digits.isdigit() and len(digits) <= 7:
             return int(digits)
+    top = asked.rpartition(".")[2]
+    if len(top) == len("th") or top.startswith("xn--"):
+        return None
     handle = safe_json.text(entity.get("handle")).strip()
     return int(handle) if handle.isascii() and handle.isdigit() and len(handle) <= 5 else None
 

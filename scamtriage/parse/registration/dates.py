@@ -20,7 +20,8 @@ _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 class DateReading:
     """A moment in UTC, or the reason why there is none.
 
-    A time without zone counts as UTC (the day is then the one that the registry printed); a date without time is midnight UTC.
+    A time without zone counts as UTC where it is not known in which zone the registry writes; a date without time is midnight UTC (the
+    day is then the one that the registry printed).
     `blank` means that the registry states no date at all.
     """
 
@@ -109,8 +110,9 @@ _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
 
-def read(raw: str, order: Order = "") -> DateReading:
+def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
     """Read one date. `order` settles all-numeric dates like 01/02/03; without it they are ambiguous unless both readings are one day.
+    `utc_offset` are the hours east of UTC of times that name no zone, or one that two regions share.
 
     Dates with a four-digit year first are year-month-day (ISO 8601) and dotted ones with the year last day-first, whatever `order`
     says: no registry writes them otherwise.
@@ -128,7 +130,7 @@ def read(raw: str, order: Order = "") -> DateReading:
     if found is None:
         return DateReading(problem="unreadable")
     days, rest = found
-    moments = {moment for day in days if (moment := _moment(day, rest)) is not None}
+    moments = {moment for day in days if (moment := _moment(day, rest, utc_offset)) is not None}
     if not moments:
         return DateReading(problem="impossible")
     if len(moments) > 1:
@@ -235,7 +237,7 @@ def _numeric(text: str, order: Order) -> _Found | None:
     return by_order.get(order, ((_year(last), b, a), (_year(last), a, b), (_year(first), b, c))), rest
 
 
-def _moment(day: _Day, rest: str) -> datetime | None:
+def _moment(day: _Day, rest: str, utc_offset: int = 0) -> datetime | None:
     year, month, number = day
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
@@ -251,18 +253,18 @@ def _moment(day: _Day, rest: str) -> datetime | None:
         hour = hour % 12 + (12 if time[4] == "pm" else 0)
     if hour > 24 or minute > 59 or second > 60:  # 24:00 and leap seconds are ISO 8601
         return None
-    return midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59)) - _offset(rest[time.end() :])
+    return midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59)) - _offset(rest[time.end() :], utc_offset)
 
 
-def _offset(text: str) -> timedelta:
-    """The zone that follows a time; none, or one that two regions share, counts as UTC."""
+def _offset(text: str, default: int) -> timedelta:
+    """The zone that follows a time; none, or one that two regions share, is the registry's own."""
     text = text.strip(" ()[],;")
     if (match := _OFFSET.match(text)) is not None:
         hours, minutes = int(match[2]), int(match[3] or 0)
         if hours <= 14 and minutes < 60:
             return timedelta(hours=hours, minutes=minutes) * (1 if match[1] == "+" else -1)
     word = re.match(r"[a-z]{1,5}", text)
-    return timedelta(hours=_ZONES_H.get(word[0], 0)) if word is not None else timedelta()
+    return timedelta(hours=_ZONES_H.get(word[0], default) if word is not None else default)
 
 
 def _year(digits: str) -> int:

@@ -14,7 +14,7 @@ DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
 Problem = Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
 AWAY = 1_000  # added to the rank of a date that may be about something else: it contradicts nothing
 _SAME_DAY = timedelta(hours=26)  # one date told in two zones
-_CLOCK_SKEW = timedelta(days=2)
+CLOCK_SKEW = timedelta(days=2)
 _NOTES = 64
 _RAW_CHARS = 100
 
@@ -34,8 +34,9 @@ def settle(
     order: Order = "",
     observed_at: datetime | None = None,
     cut: Iterable[tuple[DateField, str]] = (),
+    utc_offset: int = 0,
 ) -> Settled:
-    """Settle the stated dates: field -> (rank, raw text), where the lower rank is believed.
+    """Settle the stated dates: field -> (rank, raw text), where the lower rank is believed. `order` and `utc_offset` as for `dates.read`.
 
     Two dates of one rank that lie more than a day apart contradict each other: neither is believed, both are noted ("two-dates"). One of
     a lower rank is noted beside the one that is believed. A creation or change after `observed_at` (two days of skew allowed) is "future".
@@ -47,13 +48,13 @@ def settle(
     for name in DATE_FIELDS:
         good: list[tuple[int, str, datetime]] = []
         for rank, raw in stated.get(name, ()):
-            reading = dates.read(raw, order)
+            reading = dates.read(raw, order, utc_offset)
             if reading.value is not None:
                 good.append((rank, raw, reading.value))
             if reading.problem and reading.problem != "blank" and any(c.isdigit() for c in raw):
                 notes.append(_note(name, raw, reading.problem))
         moment = _choose(name, good, notes)
-        if observed_at is not None and name != "expires" and moment is not None and moment > observed_at + _CLOCK_SKEW:
+        if observed_at is not None and name != "expires" and moment is not None and moment > observed_at + CLOCK_SKEW:
             notes.append(_note(name, next(raw for _, raw, value in good if value == moment), "future"))
             moment = None
         moments[name] = moment

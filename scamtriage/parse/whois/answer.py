@@ -72,7 +72,8 @@ def parse(
     order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
     cut = () if ended == len(body) or torn else _cut_dates(record, answer.lines[-1])
     stated = {name: [(rank, raw) for rank, _, raw in record.dates[name] if (name, raw) not in cut] for name in DATE_FIELDS}
-    settled = stated_dates.settle(stated, order, observed_at, cut)
+    utc_offset = next((family.utc_offset for family in families if family.utc_offset), 0)
+    settled = stated_dates.settle(stated, order, observed_at, cut, utc_offset)
     settled = _ask_library(settled, answer, asked, registries, order, observed_at)
     private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
     dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld

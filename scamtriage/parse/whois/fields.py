@@ -26,6 +26,8 @@ _OF_OWNERS = frozenset({"name", "organization", "organisation", "country", "emai
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
 _OTHERS_SECTIONS = ("registrar", "reseller", "admin", "tech", "billing", "zone", "onsite", "contacto")
 """Under these stand the registrar's own organisation and country, and those of other people."""
+_PERSONS = (*_OWNER_SECTIONS, "公開連絡窓口", "admin", "tech", "billing", "contact", "onsite", "person")
+_OF_REGISTRARS = ("registrar", "reseller")
 _LOWEST = 400  # rank of what a family's own rule found
 _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
@@ -175,14 +177,16 @@ def _counts(item: Item, name: str) -> bool:
         return not item.section.startswith(_OTHERS_SECTIONS) and not (name == "registrant_country" and (item.foreign or item.contact))
     if name == "dnssec" and item.section == "registrar":
         return False  # .it: whether the registrar offers it
-    if name in ("nameservers", "domain") or name.startswith(("registrant", "abuse")):
+    if name.startswith("abuse"):  # where a person stands, it is his own mailbox, whatever he calls it
+        return not (item.contact and (item.nested or item.section.startswith(_PERSONS)) and not item.section.startswith(_OF_REGISTRARS))
+    if name in ("nameservers", "domain") or name.startswith("registrant"):
         return True
     if name == "registrar":
         return not item.contact and (not item.foreign or item.section.startswith("registrar"))
     if item.foreign:
         return False
-    if not item.contact:
-        return True
+    if not item.contact or item.nested:
+        return not item.nested
     return name == "expires" or "domain" in item.key or item.key.startswith("record ")  # contacts do not expire
 
 

@@ -53,6 +53,9 @@ class Item:
     """It stands in a paragraph about another object of the same database."""
     block: bool = False
     """A line of a block, or a continuation."""
+    nested: bool = False
+    """It stands further in than the first field of a part about a person, or in one that is indented as a whole: what it says is that
+    person's, who may write there what he likes."""
     paragraph: int = 0
     """Number of the paragraph in which it stands."""
     raw_key: str = ""
@@ -137,6 +140,10 @@ class _Reader:
     """Whether the lines below the heading are indented; None before the first one."""
     section_bracket: bool = False
     """The heading stood in brackets."""
+    section_number: int = -1
+    """Of the paragraph in which the heading stands."""
+    field_indent: int = -1
+    """Of the first line below the heading; -1 before it."""
     block: str = ""
     """Key that collects plain lines; "" when none does."""
     block_raw: str = ""
@@ -167,7 +174,8 @@ class _Reader:
             stripped = stripped[letter.end() :]
         if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
             name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
-            self.items.append(Item(name, sentence["when"], self.section, paragraph=self.number, raw_key=sentence["what"]))
+            self._leave_section(indent, bracket=False)
+            self._add(name, sentence["when"], sentence["what"], indent, sentence=True)
         elif (pair := self._pair(stripped)) is not None:
             self._keyed(*pair, indent, bracket=stripped[0] == "[")
         else:
@@ -224,19 +232,26 @@ class _Reader:
         if not value:
             self._open_section(key, indent, bracket=bracket)
         self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = key, raw_key, indent, not value, False
-        self.items.append(Item(key, value, self.section, contact=self._in_contact(), paragraph=self.number, raw_key=raw_key.strip()))
+        self._add(key, value, raw_key.strip(), indent)
+
+    def _add(self, key: str, value: str, raw_key: str, indent: int, *, block: bool = False, sentence: bool = False) -> None:
+        contact = self._in_contact()
+        if contact and self.field_indent < 0 and (block or self.section != key):
+            self.field_indent = indent
+        nested = contact and (bool(self.section_indented) or indent > self.field_indent >= 0)
+        if sentence and self.section_number != self.number:  # in a paragraph of its own, it is the registry's
+            contact = nested = contact and any(item.contact for item in self.items[self.start :])
+        self.items.append(Item(key, value, self.section, contact, block=block, nested=nested, paragraph=self.number, raw_key=raw_key))
 
     def _plain(self, stripped: str, indent: int) -> None:
         heading = self._key(stripped) if len(stripped) <= _KEY_CHARS and stripped[-1] not in ".,;" else ""
         known = heading in self.known.contacts or heading in self.known.keys
         below = indent > self.block_indent or (indent == self.block_indent and self.block_empty) or self._same_block(indent)
         if self.block and below and not (known and self.block_gap and indent <= self.block_indent):
-            self.items.append(
-                Item(self.block, stripped, self.section, self._in_contact(), block=True, paragraph=self.number, raw_key=self.block_raw)
-            )
-            self.block_empty = False
             if self.section_indented is None:
                 self.section_indented = indent > self.section_indent
+            self._add(self.block, stripped, self.block_raw, indent, block=True)
+            self.block_empty = False
         elif known:
             self._open_section(heading, indent)
             self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = heading, stripped, indent, True, False
@@ -258,13 +273,14 @@ class _Reader:
         ):
             return
         self.section, self.section_indent, self.section_indented, self.section_bracket = key, indent, None, bracket
+        self.section_number, self.field_indent = self.number, -1
 
     def _remark_heading(self, key: str) -> None:
         """A heading that was written as a remark ("% Registrant:", .ua): below it stand fields without indentation."""
         if key in self.known.contacts or self.known.keys.get(key, ("", 0))[0] == "registrar":
             self.end_paragraph()
             self.section, self.section_indent, self.section_indented, self.section_bracket = key, 0, None, False
-            self.block = ""
+            self.block, self.section_number, self.field_indent = "", self.number, -1
 
     def _leave_section(self, indent: int, *, bracket: bool) -> None:
         if not self.section:
@@ -290,6 +306,8 @@ class _Reader:
         if "domain" not in fields and (paragraph[0].key in self.known.objects or keys & self.known.marks):
             self.items[self.start :] = [replace(item, foreign=True) for item in paragraph]
         elif fields <= _OF_THE_DOMAIN and paragraph[0].contact and self.section_indented is False:
-            self.items[self.start :] = [replace(item, contact=False) for item in paragraph]  # flat, and below the last contact
+            self.items[self.start :] = [
+                replace(item, contact=False, nested=False) for item in paragraph
+            ]  # flat, and below the last contact
             self.section, self.section_indent, self.section_indented = "", -1, None
         self.start, self.number = len(self.items), self.number + 1

@@ -86,7 +86,7 @@ class DmarcFacts:
     subdomain_policy: str = ""
     """The same for names below (tag sp), as written; "" when not stated."""
     pct: int = 100
-    """Per cent of failing mail that the policy is for (tag pct); 100 when not stated."""
+    """Per cent of failing mail that the policy is for (tag pct); 100 when not stated, 0 of a policy that is tried out (tag t)."""
 
 
 @record

@@ -244,14 +244,15 @@ def test_other_servers_are_no_answer_and_say_of_no_record_that_it_is_not_there(a
     assert message.parse(answered.to_wire(), message.question("bank.example", 1)).outcome is DnsOutcome.OK
 
 
-def test_a_filtering_resolver_says_so() -> None:
+@pytest.mark.parametrize(("codes", "told"), [((15,), 15), ((22, 15), 15), ((22, 3), 22), ((3, 17, 15), 17)])
+def test_a_filtering_resolver_says_so(codes: tuple[int, ...], told: int) -> None:
     import dns.edns
 
     query = dns.message.make_query("bank.example.", "A", use_edns=0)
     reply = dns.message.make_response(query)
     reply.set_rcode(dns.rcode.NXDOMAIN)
-    reply.use_edns(0, options=[dns.edns.EDEOption(dns.edns.EDECode.BLOCKED, "by order")])
-    assert message.parse(reply.to_wire(), message.question("bank.example", 1)).ede == 15
+    reply.use_edns(0, options=[dns.edns.EDEOption(code, "by order") for code in codes])
+    assert message.parse(reply.to_wire(), message.question("bank.example", 1)).ede == told
 
 
 @pytest.mark.parametrize("name", ["a" * 64 + ".example", "x" * 260, "a..b", "ไทย.example"])

@@ -29,6 +29,14 @@ def test_dmarc_tags_are_read(record: str, policy: str, pct: int) -> None:
     assert found is not None and (found.policy, found.pct) == (policy, pct)
 
 
+def test_a_policy_that_is_tried_out_is_for_no_mail_and_another_version_is_none() -> None:
+    tried = dmarc.find(("v=DMARC1; p=reject; t=y",))
+    assert tried is not None and (tried.policy, tried.pct) == ("reject", 0)
+    assert dmarc.find(("v=DMARC10; p=reject",)) is None
+    kept = dmarc.find(("v = DMARC1 ; p=reject; t=n",))
+    assert kept is not None and kept.pct == 100
+
+
 def test_two_dmarc_records_are_none() -> None:
     assert dmarc.find(("v=DMARC1; p=reject", "v=DMARC1; p=none")) is None
 

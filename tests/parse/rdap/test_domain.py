@@ -93,6 +93,40 @@ def test_an_abuse_contact_of_the_registrants_own_is_none() -> None:
     assert facts(answer(entities=[{"roles": ["reseller"], "entities": [own]}])).abuse_email == "abuse@scam.example"
 
 
+@pytest.mark.parametrize("roles", [["registrant", "abuse"], ["abuse", "technical"], ["administrative", "abuse"]])
+def test_who_holds_the_name_is_no_desk_for_abuse_by_calling_himself_one(roles: list[str]) -> None:
+    own = {"roles": roles, "vcardArray": card(["email", {}, "text", "abuse@scam.example"])}
+    seller = {"roles": ["registrar"], "vcardArray": card(["fn", {}, "text", "Names"])}
+    assert facts(answer(entities=[seller, own])).abuse_email == ""
+    assert facts(answer(entities=[seller | {"entities": [own]}])).abuse_email == "abuse@scam.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("lucky-parcel.example", 1923), ("lucky-parcel.tw", None), ("lucky-parcel.xn--kpry57d", None)]
+)
+def test_a_handle_is_a_number_of_ianas_only_where_no_country_counts_by_itself(name: str, number: int | None) -> None:
+    seller = {"roles": ["registrar"], "handle": "1923", "vcardArray": card(["fn", {}, "text", "Names"])}
+    found = rdap.parse(json.dumps(answer(ldhName=name, entities=[seller])).encode(), name)
+    assert isinstance(found, RegistrationFacts) and found.registrar_iana_id == number
+
+
+@pytest.mark.parametrize("anew", ["reregistration", "reinstantiation"])
+def test_a_name_that_was_registered_anew_is_as_old_as_its_last_registration(anew: str) -> None:
+    def created(**days: str) -> RegistrationFacts:
+        return facts(answer(events=[{"eventAction": action, "eventDate": f"{day}T00:00:00Z"} for action, day in days.items()]))
+
+    found = created(**{"registration": "2010-01-01", anew: "2024-02-28"})
+    assert found.created == datetime(2024, 2, 28, tzinfo=UTC)
+    assert [(note.field, note.raw[:10], note.problem) for note in found.date_notes][1:] == [("created", "2010-01-01", "two-dates")]
+    assert created(**{"registration": "2024-02-28", anew: "2010-01-01"}).created == datetime(2024, 2, 28, tzinfo=UTC)
+    assert created(**{anew: "2024-02-28"}).created == datetime(2024, 2, 28, tzinfo=UTC)
+
+
+def test_words_of_the_name_itself_do_not_reserve_it() -> None:
+    words = {"errorCode": 404, "description": ["blocked-premium.example not found"]}
+    assert isinstance(rdap.parse(json.dumps(words).encode(), "blocked-premium.example"), RegistrationAbsent)
+
+
 @pytest.mark.parametrize("dates", [["2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"], ["2099-01-01T00:00:00Z"]])
 def test_dates_that_can_not_be_believed_are_told_and_nothing_was_withheld(dates: list[str]) -> None:
     events = [{"eventAction": "registration", "eventDate": date} for date in dates]
@@ -178,6 +212,9 @@ def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
     [
         ({"errorCode": 404, "title": "Not Found", "description": ["lucky-parcel.example is not registered"]}, RegistrationAbsent),
         ({"errorCode": "404"}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "Not Found", "description": ["The name is reserved by the registry"]}, RegistrationFacts),
+        ({"errorCode": 404, "title": "blocked by GlobalBlock"}, RegistrationFacts),
+        ({"errorCode": 404, "title": "domain is pending create"}, RegistrationFacts),
         ({"errorCode": 404, "title": "This server is not authoritative for the TLD"}, RegistrationMalformed),
         ({"errorCode": 404, "title": "Unsupported TLD"}, RegistrationMalformed),
         ({"errorCode": 404, "title": "Query limit exceeded"}, RegistrationLimited),
@@ -211,7 +248,10 @@ def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
 def test_what_is_no_record_is_one_of_three_honest_things(document: object, expected: type) -> None:
     result = parse(document)
     assert type(result) is expected, result
-    assert result.because  # type: ignore[union-attr]
+    if isinstance(result, RegistrationFacts):
+        assert (result.result, result.status, bool(result.notices)) == ("redacted", ("reserved",), True)
+    else:
+        assert result.because
 
 
 @pytest.mark.parametrize(
@@ -318,6 +358,7 @@ def test_the_registrars_own_answer_is_where_the_related_link_points(links: objec
         ('{"title": "This server is not authoritative for the zone"}', False),
         ('{"title": "Query limit exceeded"}', False),
         ('{"notices": [{"title": "Query limit exceeded"}]}', False),
+        ('{"title": "The name is reserved by the registry"}', False),
         ('{"objectClassName": "domain", "ldhName": "other.example", "title": "x"}', False),
         ('{"errorCode": 400, "title": "x"}', False),
         ("<html>Not Found</html>", False),
@@ -325,7 +366,7 @@ def test_the_registrars_own_answer_is_where_the_related_link_points(links: objec
     ],
 )
 def test_a_404_is_believed_only_in_words_of_rdap(body: str, absent: bool) -> None:
-    assert bool(rdap.absent_by_status(body.encode())) is absent
+    assert bool(rdap.absent_by_status(body.encode(), NAME)) is absent
 
 
 def test_a_referral_in_no_json_is_none() -> None:

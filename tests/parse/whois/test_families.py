@@ -122,6 +122,56 @@ def test_the_abuse_contact_of_a_block_is_found() -> None:
     assert (found.abuse_email, found.abuse_phone) == ("abuse@names.example", "+31.200000000")
 
 
+@pytest.mark.parametrize(
+    ("domain", "text", "created"),
+    [
+        ("lucky-parcel.cn", CNNIC, datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC)),
+        ("lucky-parcel.cn", CNNIC.replace("12:20:05", "12:20:05 UTC"), datetime(2021, 2, 3, 12, 20, 5, tzinfo=UTC)),
+        (
+            "lucky-parcel.com.tw",
+            TWNIC.replace("2021-02-03 (YYYY-MM-DD)", "2021-02-03 12:20:05"),
+            datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC),
+        ),
+        ("lucky-parcel.kr", KRNIC, datetime(2021, 2, 3, tzinfo=UTC)),
+        ("luckyparcel.jp", JPRS, datetime(2021, 2, 3, tzinfo=UTC)),
+    ],
+)
+def test_a_time_without_a_zone_is_that_of_its_registry_and_a_day_is_the_one_it_printed(domain: str, text: str, created: datetime) -> None:
+    assert facts(text, domain).created == created
+
+
+JPRS_ADDRESS = JPRS.replace("[Email] ", "[住所]                          Chiyoda-ku\n                                {line}\n[Email] ")
+TWNIC_ADDRESS = TWNIC.replace("      service@", "      {line}\n      service@")
+NOMINET_ADDRESS = NOMINET.replace("    Registrant:\n", "    Registrant:\n        {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registered 2003-05-06",
+        "Record created on 2003-05-06",
+        "Domain created: 2003-05-06",
+        "Expires on 2040-05-06",
+        "Expires on: 2040-05-06",
+    ],
+)
+@pytest.mark.parametrize(
+    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
+)
+def test_what_a_registrant_writes_into_his_address_is_no_date_of_the_name(domain: str, text: str, line: str) -> None:
+    found, plain = facts(text.replace("{line}", line), domain), facts(text.replace("{line}", "x"), domain)
+    assert (found.created, found.expires, found.date_notes) == (plain.created, plain.expires, ())
+    assert day(found.created) == "2021-02-03"
+
+
+@pytest.mark.parametrize("key", ["Abuse contact email", "Registrar Abuse Contact Email", "Abuse"])
+@pytest.mark.parametrize(
+    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
+)
+def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: str, text: str, key: str) -> None:
+    assert facts(text.replace("{line}", f"{key}: abuse@scam.example"), domain).abuse_email == ""
+
+
 def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
     text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
     found = facts(text, "lucky-parcel.top")

@@ -285,6 +285,9 @@ def test_an_answer_about_another_name_is_malformed(text: str) -> None:
         "Domain is not available or is reserved by the registry.\n",
         "[Domain Name]    LUCKY-PARCEL.EXAMPLE\n[Registrant]\n[Status]   Reserved\n",
         "This name is reserved by the registry\n",
+        "The queried object does not exist: This name is reserved by the registry\n",
+        "The queried object does not exist: lucky-parcel.example is a premium name\n",
+        "the Domain Name you apply can not be registered online. Please consult your Domain Name registrar\n",
     ],
 )
 def test_a_reserved_name_is_neither_registered_facts_nor_free(text: str) -> None:
