@@ -9,6 +9,7 @@ from scamtriage.net.roots import roots_pem
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.facts import CertificateFacts
+from scamtriage.records.facts.certificate import CLOCKS_APART
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
@@ -48,6 +49,8 @@ def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime) -> st
         return "it is for another name"
     if facts.not_after is not None and facts.not_after < now:
         return "it has run out"
+    if facts.not_before is not None and facts.not_before > now + CLOCKS_APART:
+        return "it does not hold yet"
     unknown = _judge().judge(chain_der, now)[0] != "valid" and _judge().ends_elsewhere(chain_der)
     return "no known authority stands behind it" if unknown else ""
 

@@ -1,10 +1,10 @@
 """Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import CertificateFacts
+from scamtriage.records.facts.certificate import CLOCKS_APART
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.view import View
@@ -13,7 +13,6 @@ FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
-_CLOCKS_APART = timedelta(days=1)
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
 """What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
 
@@ -41,7 +40,7 @@ def _broken(view: View, certificate: CertificateFacts) -> Measurement:
     why = (
         "it signed itself" if certificate.self_signed else
         "it is for another name" if certificate.name_matches is False else
-        "it does not hold yet" if begun is not None and begun > max(seen, moment) + _CLOCKS_APART else
+        "it does not hold yet" if begun is not None and begun > max(seen, moment) + CLOCKS_APART else
         "it has run out" if ended is not None and ended < min(seen, moment) else
         "it has run out by the moment asked for" if ended is not None and ended < moment else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""

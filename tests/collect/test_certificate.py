@@ -3,8 +3,10 @@
 import asyncio
 import socket
 import ssl
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
 from scamtriage.collect import certificate as collector
@@ -174,3 +176,9 @@ async def test_a_certificate_beside_an_address_of_http_says_so() -> None:
         await net.serve(says(page(b"")), port=443, tls=server_context("site.example"))
         beside, asked = await collect(net, "http://site.example/"), await collect(net)
     assert [collector.ASIDE in facts.problems for facts in (beside, asked)] == [True, False]
+
+
+@pytest.mark.parametrize(("days", "why"), [(-4_000, "it does not hold yet"), (0, ""), (4_000, "it has run out")])
+def test_browsers_stop_at_what_does_not_hold_yet_or_any_more(days: int, why: str) -> None:
+    chain = tuple(one.public_bytes(serialization.Encoding.DER) for one in x509.load_pem_x509_certificates(chain_for("site.example")[1]))
+    assert collector.stops_browsers(chain, "site.example", datetime.now(UTC) + timedelta(days=days)) == why

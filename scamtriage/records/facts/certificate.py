@@ -1,9 +1,12 @@
 """What the certificate says that the host showed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from scamtriage.records.frozen import record
+
+CLOCKS_APART = timedelta(days=1)
+"""How far clocks may stand apart before a certificate is called one that does not hold yet."""
 
 
 @record
