@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 from scamtriage.render.text import counted
 from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
 from scamtriage.score.model import LEAST_SLOPE, Model, sealed
+from scamtriage.score.verdict import level
 from scamtriage.targets.read import BadList
 
 LEAST_EACH = 20
@@ -52,6 +53,8 @@ class Outcome:
     rose: int
     """Cases whose verdict is higher under the refitted numbers."""
     fell: int
+    alone: Verdict
+    """What the intercept would say by itself of a site of which nothing else is known."""
 
 
 def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
@@ -107,6 +110,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         moved=tuple(moved),
         rose=sum(new > old for old, new in zip(before, after, strict=True)),
         fell=sum(new < old for old, new in zip(before, after, strict=True)),
+        alone=level(written.intercept, 1.0, catalog.scoring),
     )
 
 

@@ -81,7 +81,7 @@ class Combiner:
             if of.gap is not None:
                 of.gap.even(of.items)
         for of in sums:
-            of.contributions = self._contributions(of.present, of.items, question)
+            of.contributions = self._contributions(of, question)
         for of in sums:
             of.log_odds = math.fsum([c.log_odds for c in of.contributions])
         for of in sums:
@@ -106,7 +106,7 @@ class Combiner:
         """Take what may stand in the gap for unknown, and note what would be said if nothing stood there."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
-        of.as_seen = without(None, items, self.catalog.scoring, self.model, of.uncapped)
+        of.as_seen = self._calibrated(of, without(None, items, self.catalog.scoring, of.uncapped))
         acquitting = {item.row.id for item in items if item.raw < 0}
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
@@ -182,11 +182,11 @@ class Combiner:
             language=question.lang,
         )
 
-    def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
+    def _contributions(self, of: Pending, question: Question) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
         found = []
-        for reading, item in zip(present, items, strict=True):
+        for reading, item in zip(of.present, of.items, strict=True):
             keep = reading.common and item.counted == item.raw == reading.weight
             contribution = kept.get(id(reading)) if keep else None
             if contribution is None:
@@ -207,15 +207,15 @@ class Combiner:
                         kept.clear()
                     kept[id(reading)] = contribution
             found.append(contribution)
-        if self.model.intercept:
+        if intercept := self.model.intercept_in(of.dossier.mode):
             found.append(
                 Contribution(
                     reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
                     family="combo",
                     group="none",
                     because=spoken.say("the calibration of this model moves every site alike"),
-                    raw=self.model.intercept,
-                    log_odds=self.model.intercept,
+                    raw=intercept,
+                    log_odds=intercept,
                     source=self.model.name,
                 )
             )
@@ -232,15 +232,20 @@ class Combiner:
     def _left_out(self, of: Pending, but: tuple[str, ...]) -> tuple[str, float]:
         """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
         strongest = heaviest(of.items, but=but)
-        return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped, of.gap)
+        left = without(strongest, of.items, self.catalog.scoring, of.uncapped, of.gap)
+        return strongest.row.id if strongest else "", self._calibrated(of, left)
 
     def _beside(self, of: Pending, gap: Gap) -> float:
         """Log-odds of all that does not stand on the page."""
-        return math.fsum([i.counted for i in of.items if not gap.covers(i.row)]) * self.model.slope + self.model.intercept
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
     def _unprotected(self, of: Pending) -> float:
         """Log-odds if the name were nobody's own."""
-        return math.fsum([i.counted for i in of.items if i.row.group != "official"]) * self.model.slope + self.model.intercept
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
+
+    def _calibrated(self, of: Pending, nats: float) -> float:
+        """Log-odds of a sum after caps."""
+        return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
 
 
 def _curbed(item: Item, sentence: str, spoken: Speech) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.records.assessment import Assessment
 from scamtriage.score.combine import CALIBRATION, logistic, logit
-from scamtriage.score.model import GREATEST_SLOPE, LEAST_SLOPE, Model
+from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE, LEAST_SLOPE, Model
 
 SLOPE_SD, INTERCEPT_SD = 0.5, 2.0
 """How far the Platt factors may be expected from the shipped ones (normal priors): few or separable cases leave them where they are."""
@@ -74,7 +74,10 @@ def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) 
             haa, hab, hbb = haa + curve * nats * nats, hab + curve * nats, hbb + curve
         det = haa * hbb - hab * hab
         step_a, step_b = (hbb * grad_a - hab * grad_b) / det, (haa * grad_b - hab * grad_a) / det
-        a, b = min(max(a + _short(step_a), LEAST_SLOPE), GREATEST_SLOPE), b + _short(step_b, 2.0)
+        if abs(b) >= GREATEST_INTERCEPT and b * step_b > 0:  # it stays at its bound, and the slope is fitted beside that
+            step_a, step_b = grad_a / haa, 0.0
+        a = min(max(a + _short(step_a), LEAST_SLOPE), GREATEST_SLOPE)
+        b = min(max(b + _short(step_b, 2.0), -GREATEST_INTERCEPT), GREATEST_INTERCEPT)
         if abs(step_a) + abs(step_b) < 1e-9:
             break
     return replace(start, slope=a, intercept=b, prior=prior)
