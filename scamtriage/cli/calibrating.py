@@ -41,10 +41,13 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
 def warnings(outcome: Outcome) -> list[str]:
     """What keeps the figures from being believed, in sentences."""
     said = []
-    few = min(outcome.scams, outcome.honest)
+    few = min(outcome.hands)
     if few < FEW_EACH:
         blur = 1.96 * (0.25 / few) ** 0.5
-        said.append(f"only {few} cases of one label: shares of them may be off by {blur:.0%}; {FEW_EACH} of each are better.")
+        said.append(
+            f"only {few} cases of one label that are not of one hand (by name, text or structure of the page): shares of them may be off by"
+            f" {blur:.0%}; {FEW_EACH} of each are better."
+        )
     _, own, unseen = outcome.rows.values()
     rate = outcome.scams / (outcome.scams + outcome.honest)
     guess = quality.log_loss([(rate, scam) for _, scam in unseen])
