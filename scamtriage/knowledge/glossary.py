@@ -75,8 +75,8 @@ TERMS = {
     "verdict is undetermined; what was not heard adds nothing",
     "prior": "how likely a scam is before any evidence, {prior:.0%} unless --prior or a model says otherwise. It moves the probability, "
     "never the verdict",
-    "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole pages, may be off. It is no share of "
-    "sites that were counted",
+    "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole "
+    "pages, may be off. It is no share of sites that were counted",
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
     "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
     "nothing",
