@@ -225,7 +225,7 @@ def report() -> str:
     first = {
         "first sight, all by authors of their own": [first_sight(name) for name in LATER],
         "first sight, from `seventeenth` on": [first_sight(name) for name in SINCE_THE_WHOLE],
-        f"first sight, the newest {NEWEST}": [first_sight(name) for name in LATER[-NEWEST:]],
+        "first sight, the newest of them": [first_sight(name) for name in LATER[-NEWEST:]],
     }
     kept_first = {"first sight, kept apart": [first_sight(name) for name in KEPT]}
     fitted_on = [(labelled_sites.AUTHORS[name], site) for name in labelled_sites.present() if name not in LATER for site in written(name)]
@@ -241,8 +241,9 @@ def report() -> str:
         " nor results, and made more than half of it hard on purpose; `fifth` is by the same, after `fourth` had been mended on. `sixth`, of a hundred again, is by a third author who knew as little; two thirds of its scams are call desks. `seventh` is by the author of `fourth` again, who tried to say everything in other words than the rules know, and to make honest desks speak of calls, codes and officers. `eighth`, nine tenths of it hard, was written by a fourth author before `fourth` was mended on, kept where nobody saw it, and judged when all that had landed; what it accused wrongly was mended. `ninth`, by a fifth author, was judged after that. This is what each"
         " gave when it was judged for the first time, before anything was mended. These"
         f" are the figures to believe:\n\n{table(map(first_sight, FIRST_SEEN), first)}\n\n{precision(first | {'authors left out, further down': each})}\n\n"
-        "A first sight is of the rules of its day, so that all of them together say less than is true of the rules of now; authors left out say more, for rows, words and shares"
-        " were chosen with these very sets in view. What is true of pages of the next author lies between; what is true of pages of the world nobody here knows.\n\n"
+        "A first sight is of the rules of its day, so that all of them together say less than is true of the rules of now. Authors left out say more: rows, words and shares were"
+        " chosen with these very sets in view. The newest are nearest to now, and few: one honest site more or less moves them far. What is true of pages of our next author lies"
+        " among these; pages of the world are further off (see how alike the authors are), and how far nobody here knows.\n\n"
         "All sets from `tenth` on are by authors of their own, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
         " from it. `tenth` and `twelfth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; the sets from"
         " `seventeenth` on met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"

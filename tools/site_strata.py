@@ -84,6 +84,9 @@ def ranking(sets: Sequence[Sequence[Row]]) -> str:
         return told(lambda some: recall_at(alarms, [(answer.log_odds, bool(site["scam"])) for site, answer in some]))
 
     def reaching(level: Verdict, *, scam: bool) -> str:
+        hits = [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam]
+        if what == "sites" or sum(hits) in (0, len(hits)):  # of nothing that was seen nothing is drawn
+            return wilson(sum(hits), len(hits))
         return told(lambda some: _part([a.verdict.rank >= level.rank for site, a in some if bool(site["scam"]) is scam]))
 
     scored = [(answer.log_odds, bool(site["scam"])) for site, answer in rows]
@@ -96,7 +99,8 @@ def ranking(sets: Sequence[Sequence[Row]]) -> str:
         f"Ranked by log-odds: AUC {quality.ranking(scored):.3f}; recall at 1 % false alarms {recall(0.01)}{rare}. Honest sites called"
         f" `suspicious` or worse {reaching(Verdict.SUSPICIOUS, scam=False)}, `likely-scam` or worse {reaching(Verdict.LIKELY_SCAM, scam=False)};"
         f" scams {reaching(Verdict.SUSPICIOUS, scam=True)} and {reaching(Verdict.LIKELY_SCAM, scam=True)}. In brackets is where 95 % of"
-        f" {site_bootstrap.DRAWS} draws of as many {what} lie, thresholds taken anew in each."
+        f" {site_bootstrap.DRAWS} draws of as many {what} lie, thresholds taken anew in each; of shares Wilson's interval where sets are too few to"
+        " draw, or none or all were seen."
     )
 
 

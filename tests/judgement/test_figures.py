@@ -58,6 +58,12 @@ def test_one_in_a_thousand_is_said_of_a_thousand_sites_at_least() -> None:
     assert "at 0.1 %" in site_strata.ranking([many])
 
 
+def test_of_what_was_not_seen_the_interval_is_no_point() -> None:
+    honest = [row for row in rows() if row[1].verdict.rank < Verdict.LIKELY_SCAM.rank and not row[0]["scam"]]
+    sets = [[*honest, *(row for row in rows() if row[0]["scam"])]] * 12
+    assert f"`likely-scam` or worse {site_strata.wilson(0, 12 * len(honest))}" in site_strata.ranking(sets)
+
+
 def test_the_interval_of_sets_that_differ_is_wider_than_that_of_their_sites() -> None:
     sets = [[at % 2 == 0] * 40 for at in range(20)]
 
