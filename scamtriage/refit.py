@@ -1,17 +1,19 @@
 """A model refitted to labelled cases, and measured on what it had not seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.text import counted
 from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
 from scamtriage.score.model import LEAST_SLOPE, Model, sealed
+from scamtriage.score.verdict import level
 from scamtriage.targets.read import BadList
 
 LEAST_EACH = 20
@@ -45,6 +47,8 @@ class Outcome:
     model: Model
     scams: int
     honest: int
+    hands: tuple[int, int]
+    """Of how many hands the scams are, and the honest sites."""
     rows: Mapping[str, Sequence[tuple[float, bool]]]
     """What was measured -> (probability, is a scam)."""
     moved: tuple[tuple[str, float, float], ...]
@@ -52,6 +56,8 @@ class Outcome:
     rose: int
     """Cases whose verdict is higher under the refitted numbers."""
     fell: int
+    alone: Verdict
+    """What the intercept would say by itself of a site of which nothing else is known."""
 
 
 def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
@@ -103,10 +109,12 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         model=sealed(written),
         scams=scams,
         honest=honest,
+        hands=(len({case.group for case in cases if case.scam}), len({case.group for case in cases if not case.scam})),
         rows=rows,
         moved=tuple(moved),
         rose=sum(new > old for old, new in zip(before, after, strict=True)),
         fell=sum(new < old for old, new in zip(before, after, strict=True)),
+        alone=level(written.intercept, 1.0, catalog.scoring),
     )
 
 
@@ -150,7 +158,37 @@ def _ranks(labelled: Labelled, rules: Rules) -> list[int]:
 
 def _examples(labelled: Labelled, rules: Rules) -> list[Example]:
     judged = [(assess(dossier, rules), scam) for dossier, scam in labelled.dossiers]
-    return [fit.example(row, rules.model, scam=scam) for row, scam in judged if isinstance(row, Assessment)]
+    rows = [(row, scam) for row, scam in judged if isinstance(row, Assessment)]
+    whose = hands([row for row, _ in rows])
+    return [fit.example(row, rules.model, rules.catalog, scam=scam, group=hand) for (row, scam), hand in zip(rows, whose, strict=True)]
+
+
+def hands(rows: Sequence[Assessment]) -> list[str]:
+    """Whose each case is, as far as names and pages tell: one name, one text but for the name, and one structure that others do not share
+    by chance are of one hand. A kit on many names is one kit, and is unseen only where none of them was seen."""
+    first: dict[tuple[str, str], str] = {}
+    joined: dict[str, str] = {}
+
+    def root(hand: str) -> str:
+        while (above := joined.setdefault(hand, hand)) != hand:
+            joined[hand] = hand = joined[above]
+        return hand
+
+    for row in rows:
+        for mark in _marks(row):
+            joined[root(row.target.registrable)] = root(first.setdefault(mark, row.target.registrable))
+    return [root(row.target.registrable) for row in rows]
+
+
+def _marks(row: Assessment) -> Iterator[tuple[str, str]]:
+    """What two cases of one hand share beside the name."""
+    page = row.facts("page", PageFacts)
+    if page is None:
+        return
+    if words := " ".join(page.text.lower().replace(row.target.registrable, "").split()):
+        yield "text", words
+    if page.structure and page.structure[0] != "~":
+        yield "structure", page.structure
 
 
 def _under(rules: Rules, model: Model, weights: Mapping[str, float], shipped: Mapping[str, float]) -> Rules:

@@ -36,6 +36,7 @@ class Site:
     """One labelled page with all that is weighed on it."""
 
     id: str
+    host: str
     author: str
     scam: bool
     calls: bool
@@ -61,6 +62,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
             found.append(
                 Site(
                     id=f"{name}/{site['id']}",
+                    host=site["host"],
                     author=AUTHORS.get(name, name),
                     scam=site["scam"],
                     calls=bool(site.get("calls")),

@@ -1,13 +1,16 @@
-"""Judged sites taken apart: by language and suffix, how well they are ranked, how sure the shares are, which were worst."""
+"""Judged sites taken apart: how well they are ranked, how sure the shares are, by language and suffix, which were worst."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from scamtriage.knowledge import suffixes
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.render.text import defang
 from scamtriage.score import quality
+from scamtriage.score.combine import logistic, logit
+from tools import site_bootstrap
 
 Row = tuple[dict[str, Any], Assessment]
 """A labelled site and its assessment."""
@@ -16,9 +19,12 @@ LANGUAGES = {
     "zh": "Chinese", "zht": "Chinese", "ja": "Japanese", "ko": "Korean", "en": "English", "hi": "Hindi",
 }  # fmt: skip
 """By what a site's id begins with."""
-BASE_RATES = (0.001, 0.01, 0.1, 0.3)
 FEWEST = 20
-"""Sites of one side from which on a share is worth a row."""
+"""Sites of one side from which on a stratum has a row of its own; the rest have one together."""
+LEAST_HONEST = 1_000
+"""From which on one in a thousand is a site at all."""
+EDGES = (0.0, 0.05, 0.15, 0.3, 0.5, 0.8, 0.97, 1.0)
+"""Of stated probabilities."""
 WORST = 8
 _Z = 1.96
 
@@ -33,14 +39,15 @@ def wilson(hits: int, of: int) -> str:
     return f"{p:.1%} ({max(low, 0.0):.1%} to {min(high, 1.0):.1%})"
 
 
-def report(rows: Sequence[Row]) -> str:
-    """Markdown: ranking, precision by base rate, strata, worst errors."""
+def report(sets: Mapping[str, Sequence[Row]], prior: float) -> str:
+    """Markdown: ranking, calibration at this prior, strata, worst errors."""
+    rows = [row for of in sets.values() for row in of]
     language = _by(rows, lambda row: LANGUAGES.get(str(row[0]["id"]).partition("-")[0], "other"))
     suffix = _by(rows, _suffix_class)
     parts = [
-        _ranking(rows),
-        _precision(rows),
-        *(_strata(name, by) for name, by in (("language", language), ("suffix", suffix))),
+        ranking(list(sets.values())),
+        calibration(rows, prior),
+        *(strata(name, by) for name, by in (("language", language), ("suffix", suffix))),
         _worst(rows),
     ]
     return "\n\n".join(parts)
@@ -57,59 +64,109 @@ def _suffix_class(row: Row) -> str:
     return suffixes.load().class_of(row[1].target.suffix, private=row[1].target.private_suffix)
 
 
-def _share(rows: Iterable[Row], level: Verdict, *, scam: bool) -> str:
+def share(rows: Iterable[Row], level: Verdict, *, scam: bool) -> str:
+    """Of the sites of one side those that reach a level, with an interval of sites."""
     side = [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam]
     return wilson(sum(side), len(side))
 
 
-def _ranking(rows: Sequence[Row]) -> str:
+def ranking(sets: Sequence[Sequence[Row]]) -> str:
+    """How well log-odds tell scams from honest sites, and what share of each side reaches a level."""
+    rows = [row for of in sets for row in of]
+    drawn, what = site_bootstrap.blocks(sets), site_bootstrap.drawn_from(sets)
+    honest_sites = sum(not site["scam"] for site, _ in rows)
+
+    def told(figure: Callable[[Sequence[Row]], float | None]) -> str:
+        low, high = site_bootstrap.interval(drawn, lambda chosen: figure([row for of in chosen for row in of]))
+        return f"{figure(rows) or 0.0:.1%} ({low:.1%} to {high:.1%})"
+
+    def recall(alarms: float) -> str:
+        return told(lambda some: recall_at(alarms, [(answer.log_odds, bool(site["scam"])) for site, answer in some]))
+
+    def reaching(level: Verdict, *, scam: bool) -> str:
+        hits = [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam]
+        if what == "sites" or sum(hits) in (0, len(hits)):  # of nothing that was seen nothing is drawn
+            return wilson(sum(hits), len(hits))
+        return told(lambda some: _part([a.verdict.rank >= level.rank for site, a in some if bool(site["scam"]) is scam]))
+
     scored = [(answer.log_odds, bool(site["scam"])) for site, answer in rows]
-    honest = sorted((nats for nats, scam in scored if not scam), reverse=True)
-    scams = [nats for nats, scam in scored if scam]
-
-    def found(share: float) -> str:
-        """Recall when at most this share of the honest sites lies above the threshold."""
-        threshold = honest[int(share * len(honest))]
-        return wilson(sum(nats > threshold for nats in scams), len(scams))
-
-    told = [(answer.probability, bool(site["scam"])) for site, answer in rows]
-    bins = " ".join(f"{stated:.2f} → {seen:.2f} ({n})" for stated, seen, n in quality.reliability(told, 10))
+    rare = (
+        f", at 0.1 % {recall(0.001)} (that is, above every honest site but {int(0.001 * honest_sites)})"
+        if honest_sites >= LEAST_HONEST
+        else f" ({honest_sites} honest sites are too few to speak of one in a thousand)"
+    )
     return (
-        f"Ranked by log-odds: AUC {quality.ranking(scored):.3f}; recall at 1 % false alarms {found(0.01)}, at 0.1 % {found(0.001)} (that is, above every honest"
-        f" site but {int(0.001 * len(honest))}). Honest sites called `suspicious` or worse {_share(rows, Verdict.SUSPICIOUS, scam=False)}, `likely-scam` or worse"
-        f" {_share(rows, Verdict.LIKELY_SCAM, scam=False)}; scams {_share(rows, Verdict.SUSPICIOUS, scam=True)} and {_share(rows, Verdict.LIKELY_SCAM, scam=True)}."
-        f" In brackets are 95 % Wilson intervals, which know nothing of authors' likeness. Stated → found, in ten bins: {bins}."
+        f"Ranked by log-odds: AUC {quality.ranking(scored):.3f}; recall at 1 % false alarms {recall(0.01)}{rare}. Honest sites called"
+        f" `suspicious` or worse {reaching(Verdict.SUSPICIOUS, scam=False)}, `likely-scam` or worse {reaching(Verdict.LIKELY_SCAM, scam=False)};"
+        f" scams {reaching(Verdict.SUSPICIOUS, scam=True)} and {reaching(Verdict.LIKELY_SCAM, scam=True)}. In brackets is where 95 % of"
+        f" {site_bootstrap.DRAWS} draws of as many {what} lie, thresholds taken anew in each; of shares Wilson's interval where sets are too few to"
+        " draw, or none or all were seen."
     )
 
 
-def _precision(rows: Sequence[Row]) -> str:
-    lines = [f"| verdict | {' | '.join(f'{rate:.1%} scams' for rate in BASE_RATES)} |", f"|---|{'---|' * len(BASE_RATES)}"]
-    for level in (Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM):
-        reached = {
-            scam: [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam] for scam in (True, False)
-        }
-        recall, alarms = (sum(reached[scam]) / len(reached[scam]) for scam in (True, False))
-        none, alarms = not alarms, alarms or _Z * _Z / (len(reached[False]) + _Z * _Z)  # the end of the interval, where none was seen
-        cells = [f"{'over ' if none else ''}{recall * rate / (recall * rate + alarms * (1 - rate)):.3f}" for rate in BASE_RATES]
-        lines.append(f"| `{level}` or above | {' | '.join(cells)} |")
-    return "Precision by base rate:\n\n" + "\n".join(lines)
+def recall_at(alarms: float, scored: Iterable[tuple[float, bool]]) -> float | None:
+    """The share of scams above the threshold beyond which at most this share of the honest sites lies; None without either."""
+    sides: dict[bool, list[float]] = {True: [], False: []}
+    for nats, scam in scored:
+        sides[scam].append(nats)
+    if not sides[True] or not sides[False]:
+        return None
+    threshold = sorted(sides[False], reverse=True)[int(alarms * len(sides[False]))]
+    return sum(nats > threshold for nats in sides[True]) / len(sides[True])
 
 
-def _strata(name: str, by: dict[str, list[Row]]) -> str:
-    lines = [
-        f"| {name} | honest | `suspicious` or worse | scams | `suspicious` or above | `likely-scam` or above | AUC |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for stratum, rows in by.items():
-        honest, scams = (sum(bool(site["scam"]) is scam for site, _ in rows) for scam in (False, True))
-        if min(honest, scams) < FEWEST:
+def _part(hits: Sequence[bool]) -> float | None:
+    return sum(hits) / len(hits) if hits else None
+
+
+def calibration(rows: Sequence[Row], prior: float) -> str:
+    """Stated beside found, where scams and honest sites weigh as at this base rate: the sets themselves are half scams."""
+    scams = sum(bool(site["scam"]) for site, _ in rows)
+    weight = {True: prior / scams, False: (1 - prior) / (len(rows) - scams)}
+    told = [(logistic(logit(prior) + answer.log_odds), bool(site["scam"])) for site, answer in rows]
+    lines, off = [], 0.0
+    for low, high in pairwise(EDGES):
+        some = [(p, scam) for p, scam in told if low <= p < high or (high == EDGES[-1] and p == high)]
+        mass = math.fsum(weight[scam] for _, scam in some)
+        if not some:
             continue
+        stated = math.fsum(p * weight[scam] for p, scam in some) / mass
+        found = math.fsum(weight[scam] for _, scam in some if scam) / mass
+        off += mass * abs(stated - found)
+        lines.append(f"| {low:.2f} to {high:.2f} | {len(some)} | {stated:.3f} | {found:.3f} |")
+    head = ["| stated between | sites | stated | found |", "|---|---|---|---|"]
+    return (
+        f"Stated and found at the shipped prior, with scams weighted to {prior:.0%} of all sites (expected calibration error {off:.3f}):\n\n"
+        + "\n".join([*head, *lines])
+    )
+
+
+def strata(name: str, by: Mapping[str, Sequence[Row]]) -> str:
+    """A row for each stratum that is large enough, and one for all others: the rows add up to all sites."""
+    large: dict[str, Sequence[Row]] = {}
+    small: list[Row] = []
+    for stratum, rows in by.items():
+        scams = sum(bool(site["scam"]) for site, _ in rows)
+        if min(scams, len(rows) - scams) < FEWEST:
+            small.extend(rows)
+        else:
+            large[stratum] = rows
+    lines = [
+        f"| {name} | honest | `suspicious` or worse | scams | `suspicious` or above | `likely-scam` or above | lower, and for a person | AUC |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for stratum, rows in (large | ({f"others ({len(by) - len(large)})": small} if small else {})).items():
+        honest, scams = (sum(bool(site["scam"]) is scam for site, _ in rows) for scam in (False, True))
         auc = quality.ranking([(answer.log_odds, bool(site["scam"])) for site, answer in rows])
+        handed = sum(bool(site["scam"]) and a.verdict.rank < Verdict.SUSPICIOUS.rank and "needs-human" in a.states for site, a in rows)
         lines.append(
-            f"| {stratum} | {honest} | {_share(rows, Verdict.SUSPICIOUS, scam=False)} | {scams} | {_share(rows, Verdict.SUSPICIOUS, scam=True)}"
-            f" | {_share(rows, Verdict.LIKELY_SCAM, scam=True)} | {auc:.3f} |"
+            f"| {stratum} | {honest} | {share(rows, Verdict.SUSPICIOUS, scam=False)} | {scams} | {share(rows, Verdict.SUSPICIOUS, scam=True)}"
+            f" | {share(rows, Verdict.LIKELY_SCAM, scam=True)} | {handed} | {auc:.3f} |"
         )
-    return f"By {name}:\n\n" + "\n".join(lines)
+    return (
+        f"By {name} (95 % Wilson intervals, which know nothing of authors' likeness; a scam on a name that is never convicted is handed to a"
+        " person):\n\n" + "\n".join(lines)
+    )
 
 
 def _worst(rows: Sequence[Row]) -> str:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from scamtriage.records.assessment import Verdict
 from scamtriage.refit import Labelled, Outcome, apart
 from scamtriage.render.text import counted
 from scamtriage.score import quality
-from scamtriage.score.model import GREATEST_SLOPE
+from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE
 
 FEW_EACH = 200
 """Cases of each label below which the report says how little it rests on."""
@@ -40,10 +41,13 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
 def warnings(outcome: Outcome) -> list[str]:
     """What keeps the figures from being believed, in sentences."""
     said = []
-    few = min(outcome.scams, outcome.honest)
+    few = min(outcome.hands)
     if few < FEW_EACH:
         blur = 1.96 * (0.25 / few) ** 0.5
-        said.append(f"only {few} cases of one label: shares of them may be off by {blur:.0%}; {FEW_EACH} of each are better.")
+        said.append(
+            f"only {few} cases of one label that are not of one hand (by name, text or structure of the page): shares of them may be off by"
+            f" {blur:.0%}; {FEW_EACH} of each are better."
+        )
     _, own, unseen = outcome.rows.values()
     rate = outcome.scams / (outcome.scams + outcome.honest)
     guess = quality.log_loss([(rate, scam) for _, scam in unseen])
@@ -53,6 +57,13 @@ def warnings(outcome: Outcome) -> list[str]:
         )
     if outcome.model.slope >= GREATEST_SLOPE:
         said.append(f"the slope stands at its bound ({GREATEST_SLOPE:g}): the cases are too easy, or picked, to say how sure one may be.")
+    if outcome.alone is not Verdict.NO_FINDING:
+        said.append(
+            f"the intercept ({outcome.model.intercept:+.2f}) by itself makes a site {outcome.alone} of which nothing else is known:"
+            " it says how your cases were picked. Take cases as they come, or keep the shipped model and give --prior."
+        )
+    if abs(outcome.model.intercept) >= GREATEST_INTERCEPT:
+        said.append(f"the intercept stands at its bound ({GREATEST_INTERCEPT:g} nats): the cases share what no evidence shows.")
     if quality.log_loss(unseen) >= quality.log_loss(own):
         said.append("on unseen cases this is no better than the shipped model at your prior: keep the shipped one and give --prior.")
     said.append("the cases are what your desk saw and labelled: where the world differs from that, so will the probabilities.")

@@ -176,6 +176,8 @@ class Scoring:
     undetermined_below: float
     uncertainty: dict[str, float]
     """Standard deviation of a weight by its code, in nats."""
+    fitted_spread: dict[str, float]
+    """Group -> standard deviation of a sum that is fitted on whole pages, in nats before its caps; it stands in place of the code's."""
     verdicts: tuple[VerdictLevel, ...]
     conviction: Conviction
     types: Types
@@ -223,6 +225,9 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
             raise BadRule.at("scoring.toml", scoring, "shares", name, "must be above 0 and at most 1")
     if not {*rules.conviction.same_witness, *rules.conviction.same_witness.values()} <= set(rules.family_caps):
         raise BadRule.at("scoring.toml", scoring, "conviction", "same_witness", "names an unknown family")
+    for group, width in rules.fitted_spread.items():
+        if group not in rules.conviction.bundles or width < 0:
+            raise BadRule.at("scoring.toml", scoring, "fitted_spread", group, "must be of a group in conviction.bundles, 0 or above")
     if not set(rules.conviction.bundles) <= set(rules.group_caps):
         raise BadRule.at("scoring.toml", scoring, "conviction", "bundles", "names an unknown group")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))

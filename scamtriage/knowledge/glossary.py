@@ -75,8 +75,8 @@ TERMS = {
     "verdict is undetermined; what was not heard adds nothing",
     "prior": "how likely a scam is before any evidence, {prior:.0%} unless --prior or a model says otherwise. It moves the probability, "
     "never the verdict",
-    "probability": "prior and evidence together (the column “p”), with an interval for how far the weights may be off. It is no share of "
-    "sites that were counted",
+    "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole "
+    "pages, may be off. It is no share of sites that were counted",
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
     "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
     "nothing",
@@ -210,7 +210,7 @@ FIELDS = {
     "target": "what the line was read as: host, registered name, suffix, address of the page",
     "mode": "how much of the world was asked: full, passive or offline",
     "verdict": "the level that the log-odds of the evidence reach, after the rules that hold it back",
-    "interval": "the 80 % band of the probability, from how far each weight may be off",
+    "interval": "the 80 % band of the probability, from how far each weight and each sum over the whole page may be off",
     "log-odds": "the sum of the evidence alone, in nats; the verdict stands on it, the prior does not",
     "scam-types": f"kinds of scam with how well each fits; {SHOWN}",
     "flags": f"traits of how it is done, or of how the evidence was had; the former {SHOWN}",

@@ -199,7 +199,8 @@ class Assessment:
     """A probability."""
     probability: float
     interval: tuple[float, float]
-    """80 % band of the probability from the uncertainty of the weights."""
+    """80 % band of the probability: from the uncertainty of the weights, and from how far sums over the whole page move with the authors
+    that they are fitted on. What no fit knows (pages of a kind that nobody labelled) is not in it."""
     verdict: Verdict
     held_back: tuple[str, ...] = ()
     """Rules that kept the verdict lower than the number alone would."""

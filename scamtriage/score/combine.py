@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scamtriage.knowledge.catalog import Catalog
+from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
@@ -60,11 +60,15 @@ class Combiner:
     """Contributions of common readings that no cap touches: by language, by the identity of the reading, which they hold."""
     _spread: dict[str, float] = field(init=False)
     """Standard deviation of a calibrated weight by its code, in nats."""
+    _fitted: list[Row] = field(init=False)
+    """Rows whose weight is a sum that is fitted on whole pages."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
         self.reach = Reach(self.catalog, self.model)
         self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
+        fitted = self.catalog.scoring.fitted_spread
+        self._fitted = [row for row in self.catalog.rows.values() if row.group in fitted and row.weight == "measured"]
 
     def several(self, given: Sequence[Given], question: Question) -> list[Assessment]:
         """The same of several dossiers, in order. Each step takes all of them before the next begins: then it finds its code and tables at
@@ -81,7 +85,7 @@ class Combiner:
             if of.gap is not None:
                 of.gap.even(of.items)
         for of in sums:
-            of.contributions = self._contributions(of.present, of.items, question)
+            of.contributions = self._contributions(of, question)
         for of in sums:
             of.log_odds = math.fsum([c.log_odds for c in of.contributions])
         for of in sums:
@@ -99,14 +103,14 @@ class Combiner:
         for of in sums:
             of.ruling = self._ruling(of, question)
         for of in sums:
-            of.interval = self._interval(question.logit + of.log_odds, of.items)
+            of.interval = self._interval(of, question.logit + of.log_odds)
         return [self._assessed(of, question) for of in sums]
 
     def _open(self, of: Pending, gap: Gap, question: Question) -> None:
         """Take what may stand in the gap for unknown, and note what would be said if nothing stood there."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
-        of.as_seen = without(None, items, self.catalog.scoring, self.model, of.uncapped)
+        of.as_seen = self._calibrated(of, without(None, items, self.catalog.scoring, of.uncapped))
         acquitting = {item.row.id for item in items if item.raw < 0}
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
@@ -182,11 +186,11 @@ class Combiner:
             language=question.lang,
         )
 
-    def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
+    def _contributions(self, of: Pending, question: Question) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
         found = []
-        for reading, item in zip(present, items, strict=True):
+        for reading, item in zip(of.present, of.items, strict=True):
             keep = reading.common and item.counted == item.raw == reading.weight
             contribution = kept.get(id(reading)) if keep else None
             if contribution is None:
@@ -207,40 +211,73 @@ class Combiner:
                         kept.clear()
                     kept[id(reading)] = contribution
             found.append(contribution)
-        if self.model.intercept:
+        if intercept := self.model.intercept_in(of.dossier.mode):
             found.append(
                 Contribution(
                     reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
                     family="combo",
                     group="none",
                     because=spoken.say("the calibration of this model moves every site alike"),
-                    raw=self.model.intercept,
-                    log_odds=self.model.intercept,
+                    raw=intercept,
+                    log_odds=intercept,
                     source=self.model.name,
                 )
             )
         found.sort(key=_strongest)
         return tuple(found)
 
-    def _interval(self, centre: float, items: list[Item]) -> tuple[float, float]:
-        """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
-        spread = self._spread
-        variance = math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in items if i.raw])
-        half = BAND_SIGMAS * math.sqrt(variance)
-        return logistic(centre - half), logistic(centre + half)
+    def _interval(self, of: Pending, centre: float) -> tuple[float, float]:
+        """80 % band: by the delta method each weight's own uncertainty, scaled as its weight was counted; and of sums that are fitted on
+        whole pages how far the log-odds move, under the caps, where they lie off by as much as the fits of other authors do."""
+        fitted, spread = self.catalog.scoring.fitted_spread, self._spread
+        plain = [i for i in of.items if i.raw and i.row.group not in fitted]
+        variance = BAND_SIGMAS**2 * math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in plain])
+        moves = [self._moves(of, row) for row in self._fitted] if not of.offline else ()
+        low = math.sqrt(math.fsum([variance, *[down**2 for down, _ in moves]]))
+        high = math.sqrt(math.fsum([variance, *[up**2 for _, up in moves]]))
+        return logistic(centre - low), logistic(centre + high)
+
+    def _moves(self, of: Pending, row: Row) -> tuple[float, float]:
+        """Nats by which the log-odds fall and rise where this sum over the whole page lies at either end of its band."""
+        scoring = self.catalog.scoring
+        half = BAND_SIGMAS * scoring.fitted_spread[row.group]
+        at = next((at for at, item in enumerate(of.items) if item.row is row), None)
+        if at is None:  # so near to nought that it counts as nothing found
+            weighed = any([r.signal == row.id and r.presence is Presence.ABSENT for r in of.readings])  # noqa: C419
+            return (half * self.model.slope,) * 2 if weighed else (0.0, 0.0)
+        item, reading = of.items[at], of.present[at]
+        least, most = row.clip or (-math.inf, math.inf)
+        middle = item.raw if item.raw != reading.weight or reading.value is None else reading.value  # as it was before its own bounds
+        ends = [
+            without(
+                None,
+                [*of.items[:at], Item(row, bounded := min(max(end, least), most), bounded), *of.items[at + 1 :]],
+                scoring,
+                of.uncapped,
+                of.gap,
+            )
+            for end in (middle - half, middle + half)
+        ]
+        now = math.fsum([i.counted for i in of.items])
+        return max(now - ends[0], 0.0) * self.model.slope, max(ends[1] - now, 0.0) * self.model.slope
 
     def _left_out(self, of: Pending, but: tuple[str, ...]) -> tuple[str, float]:
         """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
         strongest = heaviest(of.items, but=but)
-        return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped, of.gap)
+        left = without(strongest, of.items, self.catalog.scoring, of.uncapped, of.gap)
+        return strongest.row.id if strongest else "", self._calibrated(of, left)
 
     def _beside(self, of: Pending, gap: Gap) -> float:
         """Log-odds of all that does not stand on the page."""
-        return math.fsum([i.counted for i in of.items if not gap.covers(i.row)]) * self.model.slope + self.model.intercept
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
     def _unprotected(self, of: Pending) -> float:
         """Log-odds if the name were nobody's own."""
-        return math.fsum([i.counted for i in of.items if i.row.group != "official"]) * self.model.slope + self.model.intercept
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
+
+    def _calibrated(self, of: Pending, nats: float) -> float:
+        """Log-odds of a sum after caps."""
+        return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
 
 
 def _curbed(item: Item, sentence: str, spoken: Speech) -> str:

@@ -5,10 +5,10 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scamtriage.knowledge.catalog import Catalog
-from scamtriage.records.assessment import Assessment
+from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.records.assessment import Assessment, Contribution
 from scamtriage.score.combine import CALIBRATION, logistic, logit
-from scamtriage.score.model import GREATEST_SLOPE, LEAST_SLOPE, Model
+from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE, LEAST_SLOPE, Model
 
 SLOPE_SD, INTERCEPT_SD = 0.5, 2.0
 """How far the Platt factors may be expected from the shipped ones (normal priors): few or separable cases leave them where they are."""
@@ -21,7 +21,7 @@ class Example:
     """One labelled case as the sum sees it."""
 
     group: str
-    """The registrable name: all cases of one name stand in one fold."""
+    """Whose it is: all cases of one hand stand in one fold."""
     scam: bool
     fixed: float
     """Nats after caps from findings whose weight a table or the name model decides."""
@@ -33,18 +33,34 @@ class Example:
         return self.fixed + math.fsum(weights[signal] * share for signal, share in self.parts.items())
 
 
-def example(row: Assessment, model: Model, *, scam: bool) -> Example:
+def example(row: Assessment, model: Model, catalog: Catalog, *, scam: bool, group: str = "") -> Example:
     """What is needed of an assessment that was made under `model`."""
     fixed, parts = 0.0, {}
     for found in row.contributions:
-        if found.reading.signal == CALIBRATION or not found.raw:
+        if found.reading.signal == CALIBRATION:
             continue
         counted = found.log_odds / model.slope
-        if found.reading.weight is None:
-            parts[found.reading.signal] = counted / found.raw
-        else:
+        if found.reading.weight is not None:
             fixed += counted
-    return Example(group=row.target.registrable, scam=scam, fixed=fixed, parts=parts)
+        elif found.raw:
+            parts[found.reading.signal] = counted / found.raw
+        elif sign(catalog.rows[found.reading.signal]):  # a weight that was refitted to nought: it fired all the same
+            parts[found.reading.signal] = _share_beside(found, row.contributions, model, catalog)
+    return Example(group=group or row.target.registrable, scam=scam, fixed=fixed, parts=parts)
+
+
+def sign(row: Row) -> int:
+    """The side on which a plain weight stands; 0 of a row that has none."""
+    return 0 if row.weight == "measured" or row.levels else (row.weight > 0) - (row.weight < 0)
+
+
+def _share_beside(nought: Contribution, found: Sequence[Contribution], model: Model, catalog: Catalog) -> float:
+    """The share that a weight of nought would have if it were one: what the caps leave to others of its group and sign, or its own."""
+    row, scoring = catalog.rows[nought.reading.signal], catalog.scoring
+    side = [c for c in found if (c.family, c.group) == (nought.family, nought.group) and c.raw * sign(row) > 0]
+    if side:
+        return math.fsum([c.log_odds for c in side]) / model.slope / math.fsum([c.raw for c in side])
+    return scoring.share(row) if any(c.group in scoring.conviction.bundles for c in found) else 1.0
 
 
 def weights_of(catalog: Catalog, model: Model) -> dict[str, float]:
@@ -74,7 +90,10 @@ def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) 
             haa, hab, hbb = haa + curve * nats * nats, hab + curve * nats, hbb + curve
         det = haa * hbb - hab * hab
         step_a, step_b = (hbb * grad_a - hab * grad_b) / det, (haa * grad_b - hab * grad_a) / det
-        a, b = min(max(a + _short(step_a), LEAST_SLOPE), GREATEST_SLOPE), b + _short(step_b, 2.0)
+        if abs(b) >= GREATEST_INTERCEPT and b * step_b > 0:  # it stays at its bound, and the slope is fitted beside that
+            step_a, step_b = grad_a / haa, 0.0
+        a = min(max(a + _short(step_a), LEAST_SLOPE), GREATEST_SLOPE)
+        b = min(max(b + _short(step_b, 2.0), -GREATEST_INTERCEPT), GREATEST_INTERCEPT)
         if abs(step_a) + abs(step_b) < 1e-9:
             break
     return replace(start, slope=a, intercept=b, prior=prior)
@@ -102,7 +121,7 @@ def refit(cases: Sequence[Example], catalog: Catalog, model: Model, shipped: Map
                 grad += (cases[at].scam - p) * model.slope * share
                 curve += p * (1 - p) * (model.slope * share) ** 2
             now = was + _short(grad / curve)
-            now = max(now, 0.0) if drawn_to > 0 else min(now, 0.0)
+            now = max(now, 0.0) if sign(row) > 0 else min(now, 0.0)
             weights[signal] = now
             for at, share in firing[signal]:
                 sums[at] += (now - was) * share
@@ -126,7 +145,7 @@ def cross_validate(cases: Sequence[Example], fit: Fit, folds: int = FOLDS) -> li
 
 
 def split(cases: Sequence[Example], folds: int) -> list[int]:
-    """A fold for each case: by registrable name, both classes dealt out evenly; the order of the cases is irrelevant."""
+    """A fold for each case: by whose they are, both classes dealt out evenly; the order of the cases is irrelevant."""
     truth: dict[str, bool] = {}
     for case in cases:
         truth[case.group] = truth.get(case.group, False) or case.scam

@@ -9,10 +9,13 @@ from pathlib import Path
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.loading import BadRule, validated
 from scamtriage.records.assessment import OUR_MODELS
+from scamtriage.records.evidence import Mode
 
 SCHEMA = "scamtriage.model/1"
 LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
-GREATEST_INTERCEPT = 10.0
+GREATEST_INTERCEPT = 2.0
+"""Nats by which a desk's cases may move every site alike: more than that says how they were picked. Sites of which nothing else is known
+then stand one level from where they stood."""
 GREATEST_WEIGHT = 12.0
 LONGEST_NAME = 80
 MOST_COUNTED = 2**53
@@ -22,7 +25,8 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """Platt calibration folded into the weights: every contribution is `slope` times its nats after caps; `intercept` stands apart."""
+    """Platt calibration folded into the weights: every contribution is `slope` times its nats after caps; `intercept` stands apart, and
+    counts beside full evidence alone."""
 
     schema: str = SCHEMA
     name: str = "shipped"
@@ -43,6 +47,10 @@ class Model:
     """(mean probability, share of scams, rows) by bin, on held-out data."""
     digest: str = ""
     """SHA-256 over everything else in the file."""
+
+    def intercept_in(self, mode: Mode) -> float:
+        """The intercept where it was fitted: beside full evidence. What was never asked accuses nobody, and acquits nobody."""
+        return self.intercept if mode is Mode.FULL else 0.0
 
     @property
     def shown(self) -> str:

@@ -55,15 +55,13 @@ def heaviest(items: Sequence[Item], *, but: tuple[str, ...] = ()) -> Item | None
     return max((i for i in items if i.counted > 0 and i.row.group not in but), key=lambda i: (i.counted, i.row.id), default=None)
 
 
-def without(
-    left_out: Item | None, items: Sequence[Item], scoring: Scoring, model: Model, uncapped: frozenset[str], gap: Gap | None = None
-) -> float:
-    """Log-odds when one item is left out and the caps are taken anew."""
+def without(left_out: Item | None, items: Sequence[Item], scoring: Scoring, uncapped: frozenset[str], gap: Gap | None = None) -> float:
+    """Nats before calibration when one item is left out and the caps are taken anew."""
     rest = [Item(item.row, item.raw, item.raw) for item in items if item is not left_out]
     caps.apply(rest, scoring, uncapped=uncapped)
     if gap is not None:
         gap.even(rest)
-    return math.fsum(item.counted for item in rest) * model.slope + model.intercept
+    return math.fsum(item.counted for item in rest)
 
 
 def witnesses(items: Sequence[Item], scoring: Scoring) -> dict[str, float]:

@@ -54,9 +54,9 @@ def test_what_is_left_out_takes_all_that_it_added() -> None:
     assert first is not None and first.row.id == "page-wording"
     second = heaviest(items, but=CATALOG.scoring.conviction.bundles)
     assert second is not None and second.row.id == "contact-giftcard"
-    alone = without(first, items, CATALOG.scoring, MODEL, frozenset())
-    assert 0 < alone < without(second, items, CATALOG.scoring, MODEL, frozenset())
-    assert without(None, items, CATALOG.scoring, MODEL, frozenset()) > alone
+    alone = without(first, items, CATALOG.scoring, frozenset())
+    assert 0 < alone < without(second, items, CATALOG.scoring, frozenset())
+    assert without(None, items, CATALOG.scoring, frozenset()) > alone
 
 
 def test_a_casino_whose_gambling_is_ignored_is_no_other_scheme() -> None:

@@ -1,6 +1,7 @@
 """Who lends or holds a name: its suffix, the organisation whose own it is, the bare address."""
 
 from functools import lru_cache
+from math import log
 
 from scamtriage.knowledge import ages, names, suffixes
 from scamtriage.records.assessment import Measurement
@@ -10,6 +11,8 @@ from scamtriage.signals.name.weight import LEAST_SAID, side
 from scamtriage.signals.view import View
 
 TOLD_FROM = 1.5
+APART = 1.5
+"""Times by which what was counted and what is weighed may differ. Beside a weight further off the ratio would be taken for it."""
 OFTENER = ": {factor} times as common on lists of scams as among popular sites"
 RARER = ": {factor} times as common among popular sites as on lists of scams"
 UNCONFIRMED = ", as our own table says; no second source confirms it"
@@ -46,11 +49,12 @@ def _weighed(suffix: str, weight: float) -> Measurement:
 
 
 def _times(suffix: str, weight: float) -> str:
-    """The ratio in words, where it was counted and is one. It says what lists hold, and its weight how far they can be believed."""
+    """The ratio in words, where it was counted, is one, and is near what it weighs: lists are believed more of some suffixes than of
+    others."""
     times = names.load().suffix_times.get(suffix, 1.0)
     if weight < 0:
         times = 1 / times if times else 1.0
-    if times < TOLD_FROM:
+    if times < TOLD_FROM or abs(log(times) - abs(weight)) > log(APART):
         return ""
     return (OFTENER if weight > 0 else RARER).format(factor=f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0"))
 

@@ -1,0 +1,142 @@
+"""The makers of accuracy.md: sums that add up, intervals that know of authors, rates that are weighted, twins that are held out."""
+
+import math
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Verdict
+from tests.judgement.sites import dossier, sites
+from tools import evaluate_sites, page_spread, site_bootstrap, site_strata
+from tools.evaluate_sites import LATER, first_sight
+from tools.labelled_sites import Site
+from tools.site_strata import Row
+
+
+@cache
+def rows(name: str = "hard") -> list[Row]:
+    found = []
+    for site in sites(name):
+        answer = assess(dossier(site), Rules.load())
+        assert isinstance(answer, Assessment)
+        found.append((site, answer))
+    return found
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_rows_of_a_table_of_strata_add_up_to_all_sites() -> None:
+    many = rows() * 3
+    by = {"large": many, "small": rows()[:3], "scams": [row for row in rows() if row[0]["scam"]]}
+    told = [cells(line) for line in site_strata.strata("language", by).splitlines() if line.startswith("| ")][1:]
+    assert [row[0] for row in told] == ["large", "others (2)"]
+    every = [row for of in by.values() for row in of]
+    assert sum(int(row[1]) for row in told) == sum(not site["scam"] for site, _ in every)
+    assert sum(int(row[3]) for row in told) == sum(site["scam"] for site, _ in every)
+
+
+def test_scams_that_are_handed_to_a_person_are_no_misses_without_a_word() -> None:
+    given = [
+        row
+        for row in rows("twentysecond")
+        if row[0]["scam"] and "needs-human" in row[1].states and row[1].verdict.rank < Verdict.SUSPICIOUS.rank
+    ]
+    assert given
+    (told,) = (cells(line) for line in site_strata.strata("suffix", {"restricted": given}).splitlines() if line.startswith("| others"))
+    assert (told[3], told[6]) == (str(len(given)), str(len(given)))
+
+
+def test_one_in_a_thousand_is_said_of_a_thousand_sites_at_least() -> None:
+    assert "at 0.1 %" not in site_strata.ranking([rows()]) and "too few" in site_strata.ranking([rows()])
+    honest = [row for row in rows() if not row[0]["scam"]]
+    many = [*rows(), *honest * (site_strata.LEAST_HONEST // len(honest))]
+    assert "at 0.1 %" in site_strata.ranking([many])
+
+
+def test_of_what_was_not_seen_the_interval_is_no_point() -> None:
+    honest = [row for row in rows() if row[1].verdict.rank < Verdict.LIKELY_SCAM.rank and not row[0]["scam"]]
+    sets = [[*honest, *(row for row in rows() if row[0]["scam"])]] * 12
+    assert f"`likely-scam` or worse {site_strata.wilson(0, 12 * len(honest))}" in site_strata.ranking(sets)
+
+
+def test_the_interval_of_sets_that_differ_is_wider_than_that_of_their_sites() -> None:
+    sets = [[at % 2 == 0] * 40 for at in range(20)]
+
+    def width(of: list[list[bool]]) -> float:
+        low, high = site_bootstrap.interval(of, lambda chosen: sum(map(sum, chosen)) / sum(map(len, chosen)))
+        return high - low
+
+    assert width(site_bootstrap.blocks(sets)) > 3 * width([[hit] for hits in sets for hit in hits])
+    assert site_bootstrap.blocks(sets[:5]) == [[hit] for hits in sets[:5] for hit in hits]
+    assert site_bootstrap.interval(sets, lambda chosen: float(chosen[0][0])) == site_bootstrap.interval(
+        sets, lambda chosen: float(chosen[0][0])
+    )
+
+
+def test_recall_takes_its_threshold_from_the_honest_sites_of_the_draw() -> None:
+    scored = [*((float(at), False) for at in range(100)), (98.5, True), (99.5, True), (3.0, True), (97.0, True)]
+    assert site_strata.recall_at(0.01, scored) == 0.5
+    assert site_strata.recall_at(0.0, scored) == 0.25
+    assert site_strata.recall_at(0.01, scored[:100]) is None
+
+
+def test_calibration_is_of_the_stated_base_rate_and_not_of_the_share_of_scams_in_the_sets() -> None:
+    """Half of the sites are scams; at a prior of 10 % a band in which as many scams as honest sites stand holds one scam in ten."""
+    told = [cells(line) for line in site_strata.calibration(rows("fresh"), 0.1).splitlines() if line.startswith("| 0.")]
+    assert sum(int(row[1]) for row in told) == len(rows("fresh"))
+    scams = sum(bool(site["scam"]) for site, _ in rows("fresh"))
+    low = [(site["scam"]) for site, answer in rows("fresh") if answer.log_odds < math.log(0.05 / 0.95) - math.log(0.1 / 0.9)]
+    weight = (0.1 / scams * sum(low), 0.9 / (len(rows("fresh")) - scams) * (len(low) - sum(low)))
+    assert float(told[0][3]) == pytest.approx(weight[0] / sum(weight), abs=0.001)
+
+
+def test_first_sights_are_pooled_and_precision_is_told_of_them_with_its_interval() -> None:
+    pooled = {"all": [first_sight(name) for name in LATER]}
+    last = cells(evaluate_sites.table(pooled["all"], pooled).splitlines()[-1])
+    assert last[0] == f"all ({len(LATER)} sets)" and last[1] == str(sum(f.honest for f in pooled["all"]))
+    told = [cells(line) for line in evaluate_sites.precision(pooled).splitlines() if line.startswith("| all")]
+    found, wrong = (sum(of) for of in zip(*((f.scams_likely / 1, f.honest_likely / 1) for f in pooled["all"]), strict=True))
+    found, wrong = found / sum(f.scams for f in pooled["all"]), wrong / sum(f.honest for f in pooled["all"])
+    exact, low, high = map(float, re.findall(r"\d\.\d+", told[1][3]))
+    assert exact == pytest.approx(0.01 * found / (0.01 * found + 0.99 * wrong), abs=0.001)
+    assert low < exact < high
+    few = cells(evaluate_sites.precision({"few": pooled["all"][:3]}).splitlines()[-1])
+    assert "(" not in few[2]
+
+
+def test_twins_of_the_held_out_are_held_out() -> None:
+    def site(id: str, host: str, author: str) -> Site:
+        none: Any = frozenset()
+        return Site(
+            id=id, host=host, author=author, scam=True, calls=False, kinds=none, traits=none, words=none, language="en", said=""
+        )  # fmt: skip
+
+    everyone = [
+        site("tenth/en-shop", "shop.example", "sixth"), site("dev/en-other", "shop.example", "first"),
+        site("ninth/en-shop", "else.example", "fifth"), site("fresh/en-third", "third.example", "first"),
+    ]  # fmt: skip
+    assert [one.id for one in evaluate_sites.unseen(everyone, ["tenth"])] == ["fresh/en-third"]
+
+
+def test_the_deviation_is_that_of_a_fit_on_all_and_a_band_is_asked_for_what_it_holds() -> None:
+    values = [0.0, 1.0, 2.0, 3.0]
+    assert page_spread.deviation(values) == pytest.approx(math.sqrt(3 / 4 * 5))
+    grown = math.sqrt(3)
+    assert page_spread.covered(values, 0.5 * grown, 1.5 * grown) == 0.75
+
+
+def test_likeness_is_that_to_the_nearest_page_of_another_author() -> None:
+    pytest.importorskip("scipy")
+    from tools import site_likeness
+
+    first, second = "the quick brown fox jumps over the lazy dog", "a wholly different sentence about nothing at all"
+    near = site_likeness.nearest([first, first, f"{first} and more of it", second], ["a", "a", "b", "c"])
+    assert near[0] == near[1] == 1.0 and 0.5 < near[2] < 1.0 and near[3] == 0.0
+    pairs = [("a", {"id": "x", "host": "one"}), ("b", {"id": "y", "host": "one"}), ("b", {"id": "z", "host": "two"})]
+    assert site_likeness.twins(pairs) == {("a", "x"), ("b", "y")}
+    assert site_likeness.text("<p>One<script>two</script> <b>three</b>") == "one three"
