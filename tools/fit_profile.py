@@ -30,6 +30,8 @@ MOST_SHARE = 0.1
 """Of all sites: a word that stands on more of them is grammar."""
 GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
 """And one that stands on more of those in one language, where so many are labelled: "or" in Malay, "no" in Filipino."""
+EVERYWHERE = 0.06
+"""And one that stands on more of the English pages, which all others borrow from: "please", "all rights reserved"."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
 ROOT = 26.0
@@ -83,13 +85,14 @@ def _common(sets: Iterable[frozenset[str]], most: float = math.inf, without: Set
 
 
 def _grammar(rows: Sequence[Site]) -> set[str]:
-    """Words that stand everywhere in one language."""
+    """Words that stand everywhere in one language, or often in the one that every site borrows from."""
     sites = Counter(site.language for site in rows)
     counts: dict[str, Counter[str]] = {language: Counter() for language, count in sites.items() if count >= LEAST_OF_A_LANGUAGE}
     for site in rows:
         if site.language in counts:
             counts[site.language].update(site.words)
-    return {word for language, words in counts.items() for word, count in words.items() if count > GRAMMAR * sites[language]}
+    most = {language: (EVERYWHERE if language == "en" else GRAMMAR) * count for language, count in sites.items()}
+    return {word for language, words in counts.items() for word, count in words.items() if count > most[language]}
 
 
 def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:
