@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.profile import Head, Profile
+from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled, present
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / profile.FILE
@@ -30,6 +31,8 @@ MOST_SHARE = 0.1
 """Of all sites: a word that stands on more of them is grammar."""
 GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
 """And one that stands on more of those in one language, where so many are labelled: "or" in Malay, "no" in Filipino."""
+EVERYWHERE = 0.06
+"""And one that stands on more of the English pages, which all others borrow from: "please", "all rights reserved"."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
 ROOT = 26.0
@@ -47,7 +50,7 @@ WORDS_KEPT = 0.03
 def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     """All heads, fitted on these sites."""
     traits = _common(site.traits for site in rows)
-    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows))
+    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
     scam = np.array([site.scam for site in rows], float)
     weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words))
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
@@ -83,13 +86,18 @@ def _common(sets: Iterable[frozenset[str]], most: float = math.inf, without: Set
 
 
 def _grammar(rows: Sequence[Site]) -> set[str]:
-    """Words that stand everywhere in one language."""
+    """Words that stand everywhere in one language, or often in the one that every site borrows from."""
     sites = Counter(site.language for site in rows)
     counts: dict[str, Counter[str]] = {language: Counter() for language, count in sites.items() if count >= LEAST_OF_A_LANGUAGE}
     for site in rows:
         if site.language in counts:
             counts[site.language].update(site.words)
-    return {word for language, words in counts.items() for word, count in words.items() if count > GRAMMAR * sites[language]}
+    most = {language: (EVERYWHERE if language == "en" else GRAMMAR) * count for language, count in sites.items()}
+    return {word for language, words in counts.items() for word, count in words.items() if count > most[language]}
+
+
+def _courtesies(rows: Sequence[Site]) -> set[str]:
+    return {word for word in set().union(*(site.words for site in rows)) if is_courtesy(word)}
 
 
 def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:

@@ -13,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.profile import BELIEVED, BEYOND_DOUBT, BEYOND_WORDS, PageProfile
+from scamtriage.signals.page.profile import BELIEVED, BEYOND_DOUBT, BEYOND_WORDS, LOOKED_FOR, PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites
@@ -46,6 +46,32 @@ def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, bef
     answer = assess(dossier({**scam, "html": html}), Rules.load())
     assert isinstance(answer, Assessment)
     assert answer.verdict.rank > Verdict.LIKELY_BENIGN.rank
+
+
+def test_long_honest_pages_are_accused_no_more_than_their_parts() -> None:
+    """Of several stretches one is loud by chance: honest pages put together were suspicious three times as often as by themselves."""
+    rules, honest = Rules.load(), [one for one in sites("thirtieth") if not one["scam"]]
+    pages = {"": honest, "long": [{**one, "html": f"{one['html']}{other['html']}"} for one, other in zip(honest, honest[1:], strict=False)]}
+    loud = {
+        name: sum(view.page is not None and PageProfile(view).wording > 0 for view in (View(dossier(one), rules.tables) for one in some))
+        for name, some in pages.items()
+    }
+    assert loud["long"] <= 2 * loud[""] + 2, loud
+
+
+def test_what_a_long_page_says_is_its_loudest_stretch_less_the_search_and_never_less_than_the_whole() -> None:
+    tables = Rules.load().tables
+    for one in sites("twentyninth"):
+        view = View(dossier(one), tables)
+        if view.page is None or len((page := PageProfile(view)).concepts[1]) == 1:
+            continue
+        whole = PageProfile(view, in_one=True).wording
+        assert whole <= page.wording <= max(whole, page._heard_said - LOOKED_FOR)
+
+
+def test_what_stands_on_every_site_is_no_word_of_a_scam() -> None:
+    for word in ("please", "thank you", "all rights", "rights reserved", "privacy", "thank", "terima kasih", "november", "xxx"):
+        assert word not in profile.load().words, word
 
 
 RUSSIAN = "<title>Магазин</title><p>Продажа обуви и одежды, доставка по городу каждый день</p>"

@@ -22,6 +22,8 @@ says as much in a third of the characters."""
 MOST_STRETCHES = 4
 """Stretches of a long text whose words are weighed, those with the loudest concepts; the loudest of all speaks for the page, so that nobody
 hides a scam behind a clinic's text."""
+LOOKED_FOR = 1.0
+"""Nats by which the loudest stretch of a long text speaks less than if it stood alone: of several some are loud by chance."""
 STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
@@ -173,7 +175,6 @@ class PageProfile:
             "has free mail": bool(who.freemail),
             "has private messenger": bool(who.personal_messengers),
             "has app file": bool(page.apps),
-            "has form": bool(page.forms),
             "claims authority": bool(view.claims.authority),
             "tells of others": text.tells or text.article,
             "has no way to be obeyed": not could_be_obeyed(text),
@@ -213,7 +214,14 @@ class PageProfile:
 
     @once
     def wording(self) -> float:
-        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs."""
+        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs. Of a long page what its loudest stretch
+        says, less what it costs to have looked for it, but no less than the whole does."""
+        if self._in_one or len(self.concepts[1]) == 1:
+            return self._heard_said
+        return max(self._heard_said - LOOKED_FOR, PageProfile(self._view, in_one=True).wording)
+
+    @once
+    def _heard_said(self) -> float:
         fitted = self._fitted
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
         return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())

@@ -1,0 +1,27 @@
+"""Words that anybody writes, in the languages of the region that use Latin letters: calendar, thanks, greetings, what is struck out.
+
+They tell who wrote the labelled pages, and when, and nothing about scams: a thank-you convicted and a date in November acquitted.
+"""
+
+CALENDAR = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    januari februari maret mac mei juni jun julai juli ogos agustus oktober disember desember
+    isnin senin selasa rabu khamis kamis jumaat jumat sabtu ahad minggu
+    enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+    lunes martes miyerkules huwebes biyernes sabado linggo""".split()
+)
+POLITE = frozenset(
+    """thank thanks welcome hello hi dear kindly terima kasih terimakasih selamat datang salam salamat maligayang pagdating
+    xin chào cảm ơn trân trọng kính""".split()
+)
+STRUCK = frozenset("xxx xxxx".split())
+BETWEEN = frozenset("you for your to us and the all".split())
+"""What stands beside them in pairs."""
+
+
+def is_courtesy(piece: str) -> bool:
+    """Whether a word or pair of words consists of such words."""
+    words = set(piece.split())
+    return words <= CALENDAR | POLITE | STRUCK | BETWEEN and not words <= BETWEEN
