@@ -175,7 +175,7 @@ class Journal:
         somebody stops it, it stays plain."""
         self.sync()
         pack(self.path, packed, stopped)
-        self.close()
+        self._file.close()
 
     def close(self) -> None:
         """Write what is kept, and give the file back. May be called twice."""
