@@ -15,6 +15,7 @@ import pytest
 from scamtriage.batch import crew, station
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
+from scamtriage.batch.stops import STOPS
 from scamtriage.cli.apart import Task
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
@@ -88,21 +89,22 @@ class _entered:  # noqa: N801 - a function that needs two ends
         pass
 
 
-async def test_workers_heed_no_signal_that_stops_the_whole_group(tmp_path: Path) -> None:
-    said: list[str] = []
-    async with (
-        surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=200.0) as (config, router),
-        open_batch(config, processes=2, route=router, say=said.append) as batch,
-        asyncio.timeout(60),
-    ):
-        assert isinstance(batch, Shards)
-        found = 0
-        async for _ in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(120)))):
-            found += 1
-            if found in (20, 30):
-                for one in batch._stations:
-                    os.kill(one._worker._process.pid, signal.SIGTERM if found == 20 else signal.SIGHUP)  # type: ignore[union-attr]
-    assert (found, said) == (120, [])
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="NOT RUN: needs /proc")
+@pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.apart"])
+def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
+    program = subprocess.Popen([sys.executable, "-m", room], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    wanted, until = sum(1 << number - 1 for number in STOPS), time.monotonic() + 30
+    while program.poll() is None and time.monotonic() < until:
+        status = Path(f"/proc/{program.pid}/status").read_text()
+        if int(status.partition("SigIgn:")[2].split()[0], 16) & wanted == wanted:
+            break
+        time.sleep(0.02)
+    for number in STOPS:
+        program.send_signal(number)
+    time.sleep(0.1)
+    assert program.poll() is None
+    program.kill()
+    program.communicate()
 
 
 async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
@@ -126,9 +128,7 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
     assert not said
 
 
-@pytest.mark.parametrize(
-    ("number", "ignored"), [(signal.SIGHUP, False), (signal.SIGHUP, True), (signal.SIGINT, True)]
-)
+@pytest.mark.parametrize(("number", "ignored"), [(signal.SIGHUP, False), (signal.SIGHUP, True), (signal.SIGINT, True)])
 def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_path: Path, number: int, ignored: bool) -> None:
     output = tmp_path / "v.ndjson"
     program = subprocess.Popen(
