@@ -143,7 +143,7 @@ def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, flo
     source.write_text("not a name\ndsi-case-th.top\n" + "".join(f"slow-{n}.example.com\n" for n in range(5)))
     output = folder / "v.ndjson"
     program = start(lab_file, source, output, deadline_s=60.0, timeout_s=60.0, resolver="127.0.0.1:9", quiet=False)
-    while not output.exists() and program.poll() is None:
+    while not (output.exists() and output.stat().st_size) and program.poll() is None:
         time.sleep(0.02)
     time.sleep(1.0)
     assert program.poll() is None

@@ -401,7 +401,7 @@ def test_a_plain_journal_that_is_no_continuation_of_the_packed_one_replaces_noth
     before = packed.read_bytes()
     for other in (b"".join(whole.splitlines(keepends=True)[:5]), whole.replace(b"scam.example", b"honest.example")):
         plain.write_bytes(other)
-        with pytest.raises(BadRecord, match="holds evidence that .* beside it lacks"):
+        with pytest.raises(BadRecord, match=r"holds evidence that .* beside it lacks"):
             Journal(plain, packed)
         assert (plain.read_bytes(), packed.read_bytes()) == (other, before)
     plain.write_bytes(whole)  # killed after it was packed, or continued
