@@ -71,6 +71,7 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
         raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
+    import asyncio
     from contextlib import aclosing
 
     from scamtriage.config import BadConfig, Config
@@ -79,6 +80,7 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     if not isinstance(config, Config | None):
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
-    async with aclosing(triage(words(targets), settings, rules(settings))) as rows:
+    loaded = await asyncio.to_thread(rules, settings)  # half a second, in which the caller's loop goes on
+    async with aclosing(triage(words(targets), settings, loaded)) as rows:
         async for row in rows:
             yield row

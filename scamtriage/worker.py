@@ -2,15 +2,14 @@
 
 In come, after the settings: `[line, text, columns]`, a job, behind which may stand `[host, evidence]` and `[URL, evidence]`, lines that are
 kept already of its host or its page; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
-Out go: `[null, ["ready"]]`, once; dossiers, or the three lines of one that was judged here (see batch/judged.py); `[number, message]`, a
-question about pace or turns; `[null, message]`, news about them.
+Out go: `[null, ["ready"]]`, once; `[null, ["alive"]]`, now and then; dossiers, or the three lines of one that was judged here (see
+batch/judged.py); `[number, message]`, a question about pace or turns; `[null, message]`, news about them.
 """
 
 import asyncio
 import itertools
 import os
 import queue
-import signal
 import sys
 import threading
 import traceback
@@ -26,6 +25,7 @@ from scamtriage.batch.garbage import settle
 from scamtriage.batch.judged import sent
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.station import OTHER_VERSION
+from scamtriage.batch.stops import leave_to_parent
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
@@ -41,7 +41,7 @@ from scamtriage.wire import policy
 
 def main() -> None:
     """Ends when all jobs are done, or with whoever started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
+    leave_to_parent()
     settings = orjson.loads(sys.stdin.buffer.readline() or b"{}")
     if settings.get("version") != __version__:
         sys.exit(OTHER_VERSION)
@@ -64,9 +64,18 @@ async def _serve(settings: dict[str, Any]) -> None:
         assert isinstance(batch, Batch)
         settle()
         post.tell(["ready"])
+        alive = asyncio.create_task(_beat(post, settings["beat_s"]))
         async for portion in batch.portions(jobs(post.lines())):
             for lines in sent(portion, judge, style) if judge is not None else map(codec.to_line, portion):
                 _write(lines)
+        alive.cancel()
+
+
+async def _beat(post: "_Post", every_s: float) -> None:
+    """Tell now and then that we do not stand still, however long the lines in hand wait."""
+    while True:
+        await asyncio.sleep(every_s)
+        post.tell(["alive"])
 
 
 def _judge(config: Config, wanted: str) -> Judge | None:

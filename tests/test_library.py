@@ -58,6 +58,13 @@ async def test_names_alone_leave_others_in_the_loop_their_turn() -> None:
     assert len(rows) == 100 and turns >= 4
 
 
+async def test_the_callers_loop_goes_on_while_the_rules_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded, went_on = Rules.load(), threading.Event()
+    monkeypatch.setattr("scamtriage.pipeline.rules", lambda _: loaded if went_on.wait(10) else pytest.fail("the loop stood still"))
+    asyncio.get_running_loop().call_later(0.01, went_on.set)
+    assert len([row async for row in scamtriage.scan(["example.com"], Config(mode=Mode.OFFLINE))]) == 1
+
+
 def test_what_a_typed_program_needs_is_named_at_the_door() -> None:
     assert all(getattr(scamtriage, name) is not None and name in dir(scamtriage) for name in scamtriage.__all__)
 

@@ -8,6 +8,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 MAX_LINE_BYTES = 16_000_000
+_GONE_S = 5.0
+"""So long the end of a worker that was killed is waited for: one that hangs in a dead disk of the network ends with that."""
 
 
 class WorkerLost(OSError):
@@ -95,7 +97,9 @@ class LocalCrew:
     async def close(self) -> None:
         for worker in self._workers:
             worker.kill()
-        await asyncio.gather(*(worker.ended() for worker in self._workers))
+        ends = [asyncio.ensure_future(worker.ended()) for worker in self._workers]
+        if ends:
+            await asyncio.wait(ends, timeout=_GONE_S)
 
 
 @asynccontextmanager

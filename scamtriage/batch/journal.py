@@ -59,9 +59,12 @@ class Journal:
         self.path = path
         self._file: IO[bytes] = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
         try:
-            if packed is not None and packed.exists() and not self._file.seek(0, os.SEEK_END):
-                with self._file:  # locked until the unpacked one is, which takes its place
-                    self._file = _unpacked(packed, path)
+            if packed is not None and packed.exists():
+                if self._file.seek(0, os.SEEK_END):
+                    _need_continued(self._file, path, packed)
+                else:
+                    with self._file:  # locked until the unpacked one is, which takes its place
+                        self._file = _unpacked(packed, path)
             self._file.seek(0)
             _recognise(_first_line(self._file.read), path)
             _cut_torn_line(self._file)
@@ -75,11 +78,11 @@ class Journal:
 
     def replay(self) -> Iterator[tuple[int, Dossier]]:
         """(offset, dossier) of every line that is there already, in the order of writing."""
-        with self.path.open("rb") as reader:
-            offset = 0
-            for number, line in enumerate(iter(lambda: reader.readline(codec.MAX_LINE_BYTES + 1), b""), start=1):
-                yield offset, codec.agreeing(codec.from_line(line, number), number)
-                offset += len(line)
+        reader = self._reader(0)
+        offset = 0
+        for number, line in enumerate(iter(lambda: reader.readline(codec.MAX_LINE_BYTES + 1), b""), start=1):
+            yield offset, codec.agreeing(codec.from_line(line, number), number)
+            offset += len(line)
 
     def append_line(self, line: bytes) -> int:
         """Keep a dossier's line, given without its newline; returns its offset. It is in the file with the next `write`, and on disk with
@@ -97,6 +100,7 @@ class Journal:
         lines."""
         if self._written == len(self._pending):
             return
+        self._need_whole()
         start = self._file.tell()
         try:
             with Named(self.path):
@@ -108,6 +112,7 @@ class Journal:
 
     def sync(self) -> None:
         """The same, and have it on disk: it outlives a power cut."""
+        self._need_whole()
         if not self._pending:
             return
         self.write()
@@ -134,16 +139,43 @@ class Journal:
     def line_at(self, offset: int) -> bytes:
         """The same as it is written."""
         self.write()
-        with self.path.open("rb") as reader:
-            reader.seek(offset)
-            return reader.readline()
+        self._need_whole()
+        return self._reader(offset).readline()
+
+    @property
+    def kept(self) -> bool:
+        """Whether it holds something, and all of that stands where it was named."""
+        if self._file.closed:  # packed
+            return True
+        try:
+            self._need_whole()
+        except OSError:
+            return False
+        return self._file.tell() > 0
+
+    def _reader(self, offset: int) -> io.BufferedReader:
+        """What is written from there on: of the file that we hold, whatever stands under its name by now."""
+        return io.BufferedReader(_From(self._file, offset), _STEP_BYTES)
+
+    def _need_whole(self) -> None:
+        """Raises OSError where somebody took away, replaced or cut the file meanwhile: what we kept is not there, and what is written from
+        now on would stand where nobody finds it, or behind a hole."""
+        ours = os.fstat(self._file.fileno())
+        try:
+            there = os.path.samestat(ours, self.path.stat())
+        except OSError:
+            there = False
+        if not there or ours.st_size < self._file.tell():
+            raise OSError(
+                f"{self.path} was removed, replaced or cut during the run; what it no longer holds is asked again by the same command"
+            )
 
     def pack(self, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
         """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused. When
         somebody stops it, it stays plain."""
         self.sync()
         pack(self.path, packed, stopped)
-        self.close()
+        self._file.close()
 
     def close(self) -> None:
         """Write what is kept, and give the file back. May be called twice."""
@@ -153,6 +185,27 @@ class Journal:
             self.sync()
         finally:
             self._file.close()
+
+
+class _From(io.RawIOBase):
+    """Reads a file from an offset on; where the file itself is written next stays as it is."""
+
+    def __init__(self, file: IO[bytes], offset: int) -> None:
+        self._file = file
+        self._at = offset
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        back = self._file.tell()
+        try:
+            self._file.seek(self._at)
+            size: int = self._file.readinto(into)  # type: ignore[attr-defined]
+        finally:
+            self._file.seek(back)
+        self._at += size
+        return size
 
 
 F = TypeVar("F", bound=IO[bytes])
@@ -222,16 +275,20 @@ def _cut_torn_line(file: IO[bytes]) -> None:
 def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
     """Compress a finished journal; the plain form goes only when the packed one is on disk, and nothing changes when somebody stops it."""
     part = packed.with_name(packed.name + ".part")
-    with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
-        with _compressor(packed, raw) as out:
-            while not stopped() and (piece := source.read(_STEP_BYTES)):
-                out.write(piece)
-        raw.flush()
-        os.fsync(raw.fileno())
-    if stopped():
-        part.unlink()
-        return
-    part.replace(packed)
+    try:
+        with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
+            with _compressor(packed, raw) as out:
+                while not stopped() and (piece := source.read(_STEP_BYTES)):
+                    out.write(piece)
+            raw.flush()
+            os.fsync(raw.fileno())
+        if stopped():
+            part.unlink()
+            return
+        part.replace(packed)
+    except BaseException:
+        part.unlink(missing_ok=True)  # on a full disk it would stand in its own way
+        raise
     plain.unlink()
 
 
@@ -256,6 +313,25 @@ def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
         part.unlink(missing_ok=True)
         raise
     return out
+
+
+def _need_continued(file: IO[bytes], plain: Path, packed: Path) -> None:
+    """Raises BadRecord where a packed journal holds whole lines with which the plain one beside it does not begin: packing that would
+    replace them."""
+    file.seek(0)
+    begun = io.BufferedReader(_From(file, 0), _STEP_BYTES)
+    with packed.open("rb") as raw, _decompressor(packed, raw) as source:
+        read, other = _readable(source, packed), 0
+        while piece := read(_STEP_BYTES):
+            same = begun.read(len(piece)) if not other else b""
+            if same != piece:
+                differs = next((at for at, (one, two) in enumerate(zip(same, piece, strict=False)) if one != two), len(same))
+                other += len(piece) - differs
+                if b"\n" in piece[differs:] or other > codec.MAX_LINE_BYTES:
+                    raise BadRecord(
+                        f"{packed} holds evidence that {plain} beside it lacks, and one of them would replace the other; both were left as"
+                        " they are. Move one of them away"
+                    )
 
 
 def _readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:

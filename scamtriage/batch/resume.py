@@ -1,11 +1,13 @@
 """What a journal holds already: whether it is of this list and of what is asked now, before anything is written anew; then its lines."""
 
+import shlex
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.seen import Seen
+from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
@@ -37,7 +39,7 @@ class Resume:
     def read(self, mode: Mode, asked: Sequence[str]) -> None:
         """Go through the journal. Raises BadRecord, and BadList where its lines were asked otherwise than `mode` and `asked` say."""
         seen = self.seen
-        for offset, dossier in self._journal.replay():
+        for offset, dossier in self._whole():
             if self._stopped():
                 return
             evidence = offset
@@ -57,6 +59,23 @@ class Resume:
             self._last = max(self._last, dossier.line)
             if evidence == offset and isinstance(dossier.target, Target):
                 seen.note(dossier.line, dossier.target, offset)
+
+    def _whole(self) -> Iterator[tuple[int, Dossier]]:
+        """What the journal holds. Raises BadRecord with its name, and with what can be done about a line that is damaged."""
+        whole = 0
+        try:
+            for found in self._journal.replay():
+                yield found
+                whole += 1
+        except BadRecord as exc:
+            path = self._journal.path
+            if not whole:
+                raise BadRecord(f"{path}: {exc}; name another --evidence") from None
+            mended = shlex.quote(str(path.with_name(f"{path.stem}-mended{path.suffix}")))
+            command = f"head -n {whole} {shlex.quote(str(path))} > {mended}"
+            raise BadRecord(
+                f"{path}: {exc}. What stands before it is whole; to go on from there: {command}, and --evidence {mended}"
+            ) from None
 
     def compare(self, lines: "Iterator[Line]") -> "list[Line]":
         """Read the list as far as the journal goes. The lines until there that have no row yet; they are few, since a scan reads little

@@ -26,8 +26,8 @@ T = TypeVar("T")
 Recall = Callable[[str], bytes | None]
 """Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
-_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]], int]
-"""The line that was asked first, the port of its certificate, its evidence, and the identity of the job, 0 of what was recalled."""
+_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]], asyncio.Event]
+"""The line that was asked first, the port of its certificate, its evidence, and whether its dossier was handed on."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -89,8 +89,6 @@ class Batch:
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
         self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._in_hand: set[int] = set()
-        """Jobs, by their identity, that were taken and are not yet handed on."""
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -148,18 +146,18 @@ class Batch:
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         while (item := await feed.last()) is not None:
-            self._in_hand.add(id(item))
+            handed_on = asyncio.Event()
             try:
-                dossier = item if isinstance(item, Dossier) else await self._dossier(item)
+                dossier = item if isinstance(item, Dossier) else await self._dossier(item, handed_on)
             finally:
                 feed.done(item)
             await finished.put(dossier)
-            self._in_hand.discard(id(item))
+            handed_on.set()
 
-    async def _dossier(self, job: Job) -> Dossier:
+    async def _dossier(self, job: Job, handed_on: asyncio.Event) -> Dossier:
         self.working[id(job)] = job.target.host
         try:
-            evidence, first = await self._evidence(job)
+            evidence, first = await self._evidence(job, handed_on)
         finally:
             del self.working[id(job)]
         return Dossier(
@@ -174,21 +172,24 @@ class Batch:
             flags=self._asked,
         )
 
-    async def _evidence(self, job: Job) -> tuple[dict[str, Evidence], int | None]:
-        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only,
-        and for its certificate too where that stands at another port."""
+    async def _evidence(self, job: Job, handed_on: asyncio.Event) -> tuple[dict[str, Evidence], int | None]:
+        """Evidence of the job, and the line of the same host that was asked first, which was handed on by then: who reads the journal finds
+        the evidence before whoever points to it. Another page of a known host is asked as a page only, and for its certificate too where
+        that stands at another port. `handed_on`: whether this job was."""
         if not self._dedupe:
             return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
         known = self._found(job.target.host)
         if known is None:
             asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
-            self._remember((job.line, job.target.tls_port, asked, id(job)), job.target.host, job.target.url)
+            self._remember((job.line, job.target.tls_port, asked, handed_on), job.target.host, job.target.url)
             return await asked, None
         page = self._found(job.target.url)
         if page is not None:
-            return await asyncio.shield(page[2]), page[0]
+            evidence = await asyncio.shield(page[2])
+            await page[3].wait()
+            return evidence, page[0]
         both = asyncio.ensure_future(self._another_page(job, known))
-        self._remember((job.line, job.target.tls_port, both, id(job)), job.target.url)
+        self._remember((job.line, job.target.tls_port, both, handed_on), job.target.url)
         return await both, None
 
     async def _another_page(self, job: Job, known: _Known) -> dict[str, Evidence]:
@@ -210,7 +211,9 @@ class Batch:
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
         assert isinstance(dossier.target, Target)  # no other has evidence
-        known = (dossier.line, dossier.target.tls_port, remembered, 0)
+        long_ago = asyncio.Event()
+        long_ago.set()
+        known = (dossier.line, dossier.target.tls_port, remembered, long_ago)
         self._remember(known, key, dossier.target.url)
         return known
 
@@ -223,7 +226,7 @@ class Batch:
             if len(self._known) <= self._most_known:
                 break
             key, oldest = self._known.popitem(last=False)
-            if not oldest[2].done() or oldest[3] in self._in_hand:
+            if not oldest[2].done() or not oldest[3].is_set():
                 self._known[key] = oldest
 
 

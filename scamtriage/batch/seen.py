@@ -60,7 +60,8 @@ class Seen:
         places = "SELECT line, offset, evidence FROM done ORDER BY "
         with _room():
             found = self._base.execute(places + "line" if in_order else places + "offset")
-        yield from found
+        for place in found:  # noqa: UP028 - `yield from` closes the cursor where somebody breaks off, and the base may be closed by then
+            yield place
 
     def close(self) -> None:
         self._base.close()

@@ -73,6 +73,8 @@ class Shards:
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
         self._stopped = True
+        for station in self._stations:
+            station.ending = True
         if self._feed is not None:
             self._feed.stop()
 
@@ -95,9 +97,12 @@ class Shards:
                     Station(
                         crew, self._settings, 2 * self._per_worker,
                         pack=self._packed, finish=self._finish, answer=self._answerer(number), lost=self._noted(number),
+                        deadline_s=float(self._settings["config"]["deadline_s"]),
                     )
                     for number in range(crew.size)
                 ]  # fmt: skip
+                for station in self._stations:
+                    station.ending = self._stopped
                 if self._aborted:  # while they were hired
                     self._kill()
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task

@@ -23,6 +23,12 @@ _SUSPECT = 2
 """A line that was in hand when so many workers were lost may be why: a successor gets it with a few others, or alone."""
 _FEW = 15
 """So many at first; each of those that lose one more worker, alone. So a line that ends its worker is found, and no other is blamed."""
+STILL_S = 20.0
+"""A worker of which nothing is heard for so long, and for twice the deadline of a target (so far it stretches on a busy machine), stands
+still. One that only waits, for a registry's turn or the end of an outage, tells now and then that it is alive."""
+_BEATS = 5
+"""It tells so often in that time."""
+_LOOKS = 20
 _MOST_IN_A_ROW = 5
 """Workers that are lost one after the other without any row between them: it is not the lines."""
 Message = list[Any]
@@ -52,12 +58,14 @@ class Station:
         answer: Callable[[Message], Awaitable[Message | None]],
         finish: Callable[[Job, Dossier | Judged], Awaitable[None]],
         lost: Callable[[str, int], None],
+        deadline_s: float = 0.0,
     ) -> None:
         """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
         news. `finish`: a job is done. `lost`: told why a worker was lost, and how many lines were in hand; raises WorkerLost when there
-        shall be no successor."""
+        shall be no successor. `deadline_s`: of a target."""
         self._crew = crew
-        self._settings = settings
+        self._still_s = max(STILL_S, 2 * deadline_s)
+        self._settings = settings | {"beat_s": self._still_s / _BEATS}
         self._slots = asyncio.Semaphore(most)
         self._pack, self._answer, self._finish, self._lost = pack, answer, finish, lost
         self._worker: Worker | None = None
@@ -68,7 +76,11 @@ class Station:
         self._ready = asyncio.Event()
         self._no_more = False
         self._given_up = False
+        self._listening = False
+        self._silent_s = 0.0
         self._in_a_row = 0
+        self.ending = False
+        """Somebody has stopped the scan: a worker that is lost has no successor, and what it had in hand is left to a resume."""
 
     async def take(self, job: Job) -> None:
         """Have it done. Returns when more may be given, or when what is in hand was given up."""
@@ -107,6 +119,9 @@ class Station:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
                 why = f"a worker process ended by itself ({_said(code)})"
             self._open.clear()
+            if self.ending:
+                self.kill()
+                return
             await self._mourn(why)
 
     async def _served(self) -> int:
@@ -120,14 +135,15 @@ class Station:
         try:
             async with asyncio.TaskGroup() as group:
                 tasks.add(group.create_task(self._hand_over(worker)))
+                tasks.add(group.create_task(self._watch(worker)))
                 try:
-                    while line := await worker.receive():
+                    while line := await self._heard(worker):
                         if line.startswith(b"["):
                             task = group.create_task(self._pass_on(worker, *orjson.loads(line)))
                             tasks.add(task)
                             task.add_done_callback(tasks.discard)
                         elif line.startswith(BEGINS):
-                            evidence, row = await worker.receive(), await worker.receive()
+                            evidence, row = await self._heard(worker), await self._heard(worker)
                             if row:  # else it was lost in the middle of them
                                 head = orjson.loads(line)
                                 held = self._sent(head["of"])
@@ -141,6 +157,24 @@ class Station:
                         task.cancel()
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
+
+    async def _heard(self, worker: Worker) -> bytes:
+        """Its next line. Only while we listen it can be heard: who writes rows into a pipe that nobody empties may stand still himself."""
+        self._silent_s, self._listening = 0.0, True
+        try:
+            return await worker.receive()
+        finally:
+            self._listening = False
+
+    async def _watch(self, worker: Worker) -> None:
+        """Kill it when it stands still, and raise WorkerLost. Our own pauses and lateness count as little as one look."""
+        look_s = self._still_s / _LOOKS
+        while self._silent_s <= self._still_s:
+            await asyncio.sleep(look_s)
+            if self._listening:
+                self._silent_s += look_s
+        worker.kill()
+        raise WorkerLost(f"a worker process stood still for {self._silent_s:.0f} s and was killed")
 
     async def _hand_over(self, worker: Worker) -> None:
         """Give the worker what its predecessor left, with care; then open."""
@@ -203,7 +237,7 @@ class Station:
         """Answer what the worker asks, or note its news."""
         if message == ["ready"]:
             self._ready.set()
-        elif (said := await self._answer(message)) is not None:
+        elif message != ["alive"] and (said := await self._answer(message)) is not None:
             await worker.send(orjson.dumps({"of": question, "is": said}))
 
 

@@ -6,8 +6,8 @@ come back, in order.
 stand there. It writes for each block a line, `[bytes, counts]`, and then so many bytes of NDJSON.
 """
 
+import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -22,6 +22,7 @@ import orjson
 
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.crew import WorkerLost
+from scamtriage.batch.stops import leave_to_parent
 from scamtriage.cli.inorder import Last
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
@@ -184,7 +185,7 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
 
 def main() -> None:
     """Judge blocks until stdin ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
+    leave_to_parent()
     from scamtriage.batch.garbage import settle
     from scamtriage.render.json import ndjson
     from scamtriage.render.style import Style
@@ -205,9 +206,12 @@ def main() -> None:
         for row in rows:
             counts.see(row)
         written = "".join(ndjson(rows, style)).encode()
-        sys.stdout.buffer.write(orjson.dumps([len(written), counts.plain()]) + b"\n")
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(orjson.dumps([len(written), counts.plain()]) + b"\n")
+            sys.stdout.buffer.write(written)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # whoever started us is gone; nobody reads what we would write
+            os._exit(1)
 
 
 def _names(block: list[tuple[int, str, dict[str, str], str]]) -> "Dossiers":

@@ -184,13 +184,15 @@ def _speak_utf8() -> None:
     """UTF-8 on any console; what it cannot show is written out, never a crash."""
     import signal
 
+    from scamtriage.batch.stops import heeded
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if not isinstance(sys.stderr, _Words):
         sys.stderr = cast(TextIO, _Words(sys.stderr))
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: rows are kept
+    for number in heeded():
+        signal.signal(number, signal.default_int_handler)  # ends as an interrupt does: rows are kept
 
 
 _UNREAD = re.compile("[\udc80-\udcff]+")

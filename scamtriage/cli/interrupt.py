@@ -9,11 +9,13 @@ from contextlib import AbstractContextManager
 from types import FrameType, TracebackType
 from typing import Any, TypeVar
 
+from scamtriage.batch.stops import heeded
+
 T = TypeVar("T")
 
 
 class Interrupt(AbstractContextManager["Interrupt"]):
-    """Watches for SIGINT and SIGTERM while it is entered. Callbacks come on the main thread, between two bytecodes."""
+    """Watches for SIGINT, SIGTERM and SIGHUP while it is entered. Callbacks come on the main thread, between two bytecodes."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -55,7 +57,7 @@ class Interrupt(AbstractContextManager["Interrupt"]):
 
     def __enter__(self) -> "Interrupt":
         if threading.current_thread() is threading.main_thread():
-            self._before = {number: signal.signal(number, self._caught) for number in (signal.SIGINT, signal.SIGTERM)}
+            self._before = {number: signal.signal(number, self._caught) for number in heeded()}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
+_STILL_S = 10.0
+"""When nothing finishes for so long, how fast it went before says nothing of how long the rest will take."""
 
 
 @contextmanager
@@ -56,6 +58,8 @@ class Progress(AbstractContextManager["Progress"]):
         self._total: int | None = None
         self._started = self._asked_since = time.monotonic()
         self._known = 0
+        self._changed = 0, self._started
+        """How many rows there were when that was last seen to change, and when."""
         self._columns: tuple[str, ...] = ()
         self._summary = Summary()
         self.see = self._summary.see
@@ -120,7 +124,12 @@ class Progress(AbstractContextManager["Progress"]):
         done = self._summary.rows
         rate = (done - self._known) / max(time.monotonic() - self._asked_since, 1e-9)
         parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + f" done, {rate:,.1f}/s"]
-        if self._total and rate:
+        if done != self._changed[0]:
+            self._changed = done, time.monotonic()
+        still_s = time.monotonic() - max(self._changed[1], self._asked_since)
+        if still_s >= _STILL_S:
+            parts.append(f"nothing for {_span(still_s)}")
+        elif self._total and rate:
             parts.append(f"{_span(max(0, self._total - done) / rate)} left")
         if self._batch is not None:
             parts.append(f"{len(self._batch.working)} in flight")

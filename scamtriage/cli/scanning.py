@@ -58,10 +58,17 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                 rows = _watched(scanned.rows(journal, files), tally, progress)
                 if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
                     _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
+        except KeyboardInterrupt:  # the second, which ends what is in hand
+            if journal is None or not journal.kept:
+                raise
+            wiring.hint(
+                scan.talking, f"\nStopped at once; what was finished is kept. Continue with the same command:\n  {interrupt.command()}"
+            )
+            raise ToldStop from None
         except BrokenPipeError:
             raise wiring.ReaderGone from None
         except OSError:
-            if journal is not None:
+            if journal is not None and journal.kept:
                 wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
             raise
     if interrupt.asked and listed.all(tally.rows):
@@ -124,13 +131,16 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
 
 def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress, listed: Listed) -> None:
     from scamtriage.cli.apart import apart
+    from scamtriage.cli.outputs import Output
 
     with ExitStack() as files:
         lines = until_asked(listed.counted(scan.lines(files, progress.say, interrupt)), interrupt)
-        opened = interrupt.waited(lambda: scan.outputs[0].open("wb") if scan.outputs else None, None)
-        if scan.outputs and opened is None:
+        file = interrupt.waited(lambda: Output(scan.outputs[0]) if scan.outputs else None, None)
+        if scan.outputs and file is None:
             return
-        out = files.enter_context(opened) if opened is not None else sys.stdout.buffer
+        if file is not None:
+            file.begin()
+        out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in apart(lines, scan.config, processes, progress.say):
             with named:
@@ -139,3 +149,5 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
             progress.add(counts)
         with named:
             out.flush()
+        if file is not None:
+            file.need_whole()

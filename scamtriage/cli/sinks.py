@@ -12,6 +12,7 @@ from typing import IO, cast
 from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET
+from scamtriage.cli.outputs import Output
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
@@ -22,20 +23,22 @@ from scamtriage.render.style import Style
 WholeRow = Assessment | Refusal
 _DEPTH = 200
 """Rows that may wait for a slow output."""
-_BUFFER_BYTES = 262_144
 
 
 def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, interrupt: Interrupt, *, prompt: bool) -> None:
     """One output, rendered and written where its rows are made: for rows that wait for nothing. `path` None: stdout, in `format`.
-    Raises OSError, ReaderGone."""
+    Raises OSError, OutputBusy, ReaderGone."""
     if path is None:
         write(_rendered(format, rows, style), prompt=prompt)
         return
+    out = interrupt.waited(lambda: Output(path), None)
+    if out is None:
+        return
+    out.begin()
     chosen = format_of(path.name) or format
-    out = interrupt.waited(lambda: _opened(path, chosen, _BUFFER_BYTES), None)
-    if out is not None:
-        with Named(path), out:
-            write(_rendered(chosen, rows, style), out, prompt=prompt)
+    with Named(path), out.text(chosen) as text:
+        write(_rendered(chosen, rows, style), text, prompt=prompt)
+        out.need_whole()
 
 
 def _rendered(format: str, rows: Iterable[Row], style: Style) -> Iterator[str]:
@@ -43,20 +46,13 @@ def _rendered(format: str, rows: Iterable[Row], style: Style) -> Iterator[str]:
     return RENDERERS[format](cast(Iterable[WholeRow], rows), style)
 
 
-def _opened(path: Path, format: str, buffering: int = -1) -> IO[str]:
-    """The file, UTF-8; a CSV with the mark without which Excel reads UTF-8 as the code page of its country. What is no file gets none; a
-    named pipe waits for whoever reads it."""
-    plain = path.exists() and not path.is_file()
-    encoding = "utf-8-sig" if format == "csv" and not plain else "utf-8"
-    return path.open("w", encoding=encoding, newline="", buffering=buffering)
-
-
 class Sink:
     """A renderer that is fed row by row: it runs in a thread of its own, because renderers pull and a scan pushes."""
 
-    def __init__(self, out: IO[str], format: str, style: Style, *, owned: bool) -> None:
+    def __init__(self, out: IO[str], format: str, style: Style, *, file: Output | None = None) -> None:
+        """`file`: what `out` writes to, where that is ours to close."""
         self._out = out
-        self._owned = owned
+        self._file = file
         self._rows: queue.Queue[Row | None] = queue.Queue(_DEPTH)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
@@ -87,15 +83,17 @@ class Sink:
 
     def _run(self, format: str, style: Style) -> None:
         try:
-            with Named(self._out.name if self._owned else "stdout"):
+            with Named(self._file.name if self._file is not None else "stdout"):
                 for chunk in _rendered(format, self._arriving(), style):
                     self._out.write(chunk)
                     if self._rows.empty():
                         self._out.flush()
                 self._out.flush()
+                if self._file is not None:
+                    self._file.need_whole()
         except BaseException as exc:  # noqa: BLE001 - raised again where the scan writes
             self._failure = exc
-        if self._owned:
+        if self._file is not None:
             try:
                 self._out.close()
             except OSError as exc:  # what a full disk left in the buffer
@@ -110,17 +108,36 @@ class Sinks(AbstractContextManager["Sinks"]):
     """All outputs of a scan. Files are written anew: on resume their rows come from the journal."""
 
     def __init__(self, outputs: Sequence[Path], stdout: IO[str], format: str, style: Style, interrupt: Interrupt) -> None:
-        """Raises OSError. When somebody stops it before all are open, no row shall be written."""
+        """Raises OSError, OutputBusy. When somebody stops it before all are open, no row shall be written."""
         self._sinks: list[Sink | ParquetSink] = []
         chosen = {path: format_of(path.name) or format for path in outputs if path.suffix.lower() != PARQUET}
-        for path, name in chosen.items():  # before a Parquet file is begun beside one that nobody reads
-            out = interrupt.waited(lambda path=path, name=name: _opened(path, name), None)  # type: ignore[misc]
-            if out is None:
-                return
-            self._sinks.append(Sink(out, name, style, owned=True))
-        self._sinks += [ParquetSink(path, style.language) for path in outputs if path.suffix.lower() == PARQUET]
+        files: list[Output] = []
+        try:
+            for path in chosen:  # before a Parquet file is begun beside one that nobody reads
+                file = interrupt.waited(lambda path=path: Output(path), None)  # type: ignore[misc]
+                if file is None:
+                    break
+                files.append(file)
+            else:
+                for path in outputs:
+                    if path.suffix.lower() == PARQUET:
+                        self._sinks.append(ParquetSink(path, style.language))
+                for file in files:  # now that all are open: what cannot be begun must not cost the rows of yesterday
+                    file.begin()
+        except BaseException:
+            for file in files:
+                file.close()
+            for sink in self._sinks:
+                cast(ParquetSink, sink).discard()
+            raise
+        if len(files) < len(chosen):
+            for file in files:
+                file.close()
+            return
+        own = [Sink(file.text(name), name, style, file=file) for file, name in zip(files, chosen.values(), strict=True)]
+        self._sinks = [*own, *self._sinks]
         if not self._sinks:
-            self._sinks.append(Sink(stdout, format, style, owned=False))
+            self._sinks.append(Sink(stdout, format, style))
 
     def write(self, row: Row) -> None:
         for sink in self._sinks:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
-from scamtriage.records.originals import Originals
+from scamtriage.records.originals import Early, Originals
 
 BLOCK = 32
 """Dossiers that are judged together when nobody waits for the first of them."""
@@ -132,26 +132,28 @@ def numbered(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
 
 def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool = True) -> Iterator[list[tuple[int, bytes]]]:
     """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together; `filled`: a
-    duplicate's with the evidence that it points to. Where the file cannot be read on, the reason is left in `failed`: what stands before is
-    judged first."""
+    duplicate's with the evidence that it points to, and one that came before that only where nobody asked it again. Where the file cannot
+    be read on, the reason is left in `failed`: what stands before is judged first."""
     block: list[tuple[int, bytes]] = []
     held = 0
-    originals = Originals(file) if filled else None
+    originals, early = Originals(file) if filled else None, Early()
     try:
         for number, offset, read in numbered(file):
             line = originals.filled(read, offset) if originals is not None else read
             if number == 1:
                 line = line.removeprefix(_UTF8_MARK)  # what Windows writes before UTF-8
-            block.append((number, line))
-            held += len(line)
-            if len(block) == size or held >= BLOCK_BYTES:
-                yield block
-                block, held = [], 0
+            for passed in early.passed(number, line) if filled else ((number, line),):
+                block.append(passed)
+                held += len(passed[1])
+                if len(block) == size or held >= BLOCK_BYTES:
+                    yield block
+                    block, held = [], 0
     except (OSError, EOFError, zlib.error) as exc:
         failed.append(exc)
     finally:
         if originals is not None:
             originals.close()
+    block.extend(early.left())
     if block:
         yield block
 

@@ -33,6 +33,8 @@ class Connector:
         self._resolver = resolver
         self._allow = allow
         self._proxy = proxy
+        self.unfound: set[str] = set()
+        """Of hosts that are nobody's target, those whose address the resolver has not told: whatever fails there, they were not reached."""
 
     async def connect(
         self,
@@ -54,7 +56,10 @@ class Connector:
             return await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
+        if not counted:
+            self.unfound.add(host.rstrip("."))
         addresses = await self.addresses(host, deadline, ask=ask)
+        self.unfound.discard(host.rstrip("."))
         return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)
 
     async def addresses(self, host: str, deadline: Deadline, *, ask: Ask | None = None) -> tuple[str, ...]:

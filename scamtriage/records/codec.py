@@ -192,6 +192,8 @@ def _other_kind(line: bytes | str) -> str:
     text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
     if text in (b"[", b"{"):
         return "this is JSON over several lines"
+    if text[:64] and not text[:64].strip(b"\0"):
+        return "this begins with NUL bytes, as a power cut or a cut file leaves them"
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or text[:64].count(0) > 16:
         return "this is text in UTF-16, and evidence is UTF-8"
     if not text.startswith(b"{"):

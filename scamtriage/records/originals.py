@@ -6,6 +6,7 @@ import re
 import sqlite3
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,11 @@ _HEAD = re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.enc
 """How a line begins as we write it; any other is read for its number."""
 _SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
 """A raw quotation mark stands in no text of JSON, so this is the key; what carries a number is read as a whole before it is believed."""
+
+_EVIDENCE = re.compile(rb'"evidence"\s*:\s*\{\s*"')
+"""Of a line that holds some."""
+_EARLY_BYTES = 4_000_000
+"""Of duplicates that are held back; those that came first leave."""
 
 
 def load_lines(lines: Iterable[AnyStr]) -> Iterator[Dossier]:
@@ -60,6 +66,54 @@ class Originals:
 
     def close(self) -> None:
         self._held.close()
+
+
+class Early:
+    """Holds back duplicates that found no evidence before them, until the same line of the list comes once more: a scan that was continued
+    has asked it again, and the later one counts. What nobody asked again comes at the end."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[int, str], tuple[int, bytes]] = {}
+        self._lines: Counter[int] = Counter()
+        """Numbers in the list of those that are held."""
+        self._bytes = 0
+
+    def passed(self, number: int, line: bytes) -> Iterator[tuple[int, bytes]]:
+        """What may be read now that this line, the one of this number in the file, has come: itself, nothing yet, or what can be held no
+        longer."""
+        shares = _SHARES.search(line)
+        lost = shares is not None and shares[1] != b"null" and not _EVIDENCE.search(line)
+        if not lost and (not self._held or _number(line) not in self._lines):
+            yield number, line
+            return
+        dossier = _read(line)
+        if dossier is None:
+            yield number, line
+            return
+        key = dossier.line, dossier.input
+        if key in self._held:
+            self._let_go(key)
+        if dossier.same_as is None or dossier.evidence or not isinstance(dossier.target, Target):
+            yield number, line
+            return
+        self._held[key] = number, line
+        self._lines[dossier.line] += 1
+        self._bytes += len(line)
+        while self._bytes > _EARLY_BYTES:
+            yield self._let_go(next(iter(self._held)))
+
+    def left(self) -> Iterator[tuple[int, bytes]]:
+        """All that are still held."""
+        while self._held:
+            yield self._let_go(next(iter(self._held)))
+
+    def _let_go(self, key: tuple[int, str]) -> tuple[int, bytes]:
+        number, line = self._held.pop(key)
+        self._lines[key[0]] -= 1
+        if not self._lines[key[0]]:
+            del self._lines[key[0]]
+        self._bytes -= len(line)
+        return number, line
 
 
 def _filled(raw: bytes, held: "_Held") -> bytes | None:

@@ -107,6 +107,23 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
     assert len(asked) == len({*asked}) and asked.count("https://host0.com/") == 1
 
 
+async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def investigated(target: Target, *_: object, **__: object) -> dict[str, Evidence]:
+        for _ in range(asked.pop()):
+            await asyncio.sleep(0)
+        return {"page": page_evidence()}
+
+    asked = [n % 5 for n in range(600)]
+    monkeypatch.setattr(run, "investigate", investigated)
+    monkeypatch.setattr(run, "GATHERED_S", 0.0)
+    batch, seen = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]
+    names = [f"host{n // 3}.com" for n in range(900)]
+    async for one in batch.run(jobs(words(names))):
+        assert one.same_as is None or one.same_as in seen
+        seen.add(one.line)
+    assert len(seen) == 900
+
+
 @pytest.mark.parametrize("recalled", [False, True])
 async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
     async def another(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

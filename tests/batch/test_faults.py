@@ -140,10 +140,10 @@ def test_a_resolver_that_stands_still_for_a_while_changes_no_verdict(tmp_path: P
 def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, float]:
     """Exit code, stderr and seconds from the first Ctrl-C to the end, with targets in hand that answer nothing for a long time."""
     source = folder / "list.txt"
-    source.write_text("dsi-case-th.top\n" + "".join(f"slow-{n}.example.com\n" for n in range(5)))
+    source.write_text("not a name\ndsi-case-th.top\n" + "".join(f"slow-{n}.example.com\n" for n in range(5)))
     output = folder / "v.ndjson"
     program = start(lab_file, source, output, deadline_s=60.0, timeout_s=60.0, resolver="127.0.0.1:9", quiet=False)
-    while not output.exists() and program.poll() is None:
+    while not (output.exists() and output.stat().st_size) and program.poll() is None:
         time.sleep(0.02)
     time.sleep(1.0)
     assert program.poll() is None
@@ -164,4 +164,5 @@ def test_one_interrupt_ends_within_five_seconds_with_130_and_the_command(tmp_pat
 def test_a_second_interrupt_ends_at_once(tmp_path: Path, lab_file: Path) -> None:
     code, said, seconds = interrupted(lab_file, tmp_path, 2)
     assert code == 130 and "Traceback" not in said, (code, said[-3000:])
+    assert "what was finished is kept. Continue with the same command:\n  scamtriage" in said
     assert seconds * share_of_a_processor() <= 2.0

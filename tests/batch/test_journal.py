@@ -16,6 +16,7 @@ from scamtriage.batch import memory as memory_room
 from scamtriage.batch.journal import Journal, JournalBusy, pack
 from scamtriage.batch.memory import Memory
 from scamtriage.batch.resume import Resume
+from scamtriage.batch.seen import Seen
 from scamtriage.config import Config
 from scamtriage.pipeline import asked
 from scamtriage.records import codec
@@ -357,3 +358,79 @@ def test_a_bomb_in_the_place_of_a_packed_journal_fills_no_disk(packed: Path) -> 
             Journal(plain, packed)
         assert not plain.exists() or not plain.stat().st_size
         assert not plain.with_name(plain.name + ".part").exists()
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced", "cut"])
+def test_a_journal_that_somebody_takes_away_is_said_and_nothing_more_is_put_there(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "j"
+    journal = Journal(path)
+    where = keep(journal, dossier(1))
+    journal.sync()
+    assert journal.kept
+    if how == "cut":
+        os.truncate(path, 0)
+    else:
+        path.unlink()
+    if how == "replaced":
+        path.write_bytes(b"another\n" * 1_000)
+    for work in (lambda: journal.read_at(where), journal.sync, lambda: (keep(journal, dossier(2)), journal.write()), journal.close):
+        with pytest.raises(OSError, match="j was removed, replaced or cut during the run"):
+            work()
+    assert not path.exists() if how == "removed" else b"\0" not in path.read_bytes() and b"schema" not in path.read_bytes()
+
+
+def test_where_a_journal_is_damaged_its_file_is_named_and_what_is_whole_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "e 1.jsonl"
+    written(path, range(1, 6))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:3], b"\0" * 4_096 + lines[3][10:], lines[4]]))
+    journal = Journal(path)
+    with pytest.raises(BadRecord, match=r"e 1\.jsonl: line 4: this begins with NUL bytes.*head -n 3 ") as told:
+        Resume(journal).read(Mode.FULL, ())
+    journal.close()
+    command = str(told.value).partition("go on from there: ")[2].partition(", and --evidence")[0]
+    subprocess.run(["bash", "-c", command], check=True)
+    assert lines_of(tmp_path / "e 1-mended.jsonl") == [1, 2, 3]
+
+
+def test_a_plain_journal_that_is_no_continuation_of_the_packed_one_replaces_nothing(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    written(plain, range(1, 31))
+    whole = plain.read_bytes()
+    pack(plain, packed)
+    before = packed.read_bytes()
+    for other in (b"".join(whole.splitlines(keepends=True)[:5]), whole.replace(b"scam.example", b"honest.example")):
+        plain.write_bytes(other)
+        with pytest.raises(BadRecord, match=r"holds evidence that .* beside it lacks"):
+            Journal(plain, packed)
+        assert (plain.read_bytes(), packed.read_bytes()) == (other, before)
+    plain.write_bytes(whole)  # killed after it was packed, or continued
+    written(plain, range(31, 33))
+    os.truncate(packed, len(before) - 12)
+    Journal(plain, packed).close()
+    assert lines_of(plain) == list(range(1, 33))
+
+
+def test_a_disk_that_is_full_while_a_journal_is_packed_keeps_the_plain_one_alone(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    journal = Journal(plain)
+    for line in range(1, 200):
+        keep(journal, dossier(line, title=os.urandom(400).hex()))
+    journal.sync()
+    with full(packed, 10_000), pytest.raises(OSError, match="large"):
+        journal.pack(packed)
+    assert list(plain.parent.iterdir()) == [plain]
+    journal.close()
+
+
+def test_whoever_breaks_off_a_replay_may_close_its_index_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    unheard: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unheard.append)
+    seen = Seen()
+    for line in range(1, 400):
+        seen.finish(line, 0, line, line)
+    places = seen.places(in_order=True)
+    assert next(places)[0] == 1
+    seen.close()
+    del places
+    assert not unheard

@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 from scamtriage.__main__ import main
+from scamtriage.batch.stops import STOPS
 
 
 def run(*words: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -44,7 +45,7 @@ def _as_found() -> Iterator[None]:
     """Whatever a program may change of its process, because it has it for itself, is as it was afterwards."""
     root, streams = logging.getLogger(), (sys.stdin, sys.stdout, sys.stderr, sys.__stdout__)
     handlers, level, thresholds = root.handlers, root.level, gc.get_threshold()
-    signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    signals = {number: signal.getsignal(number) for number in STOPS}
     root.handlers = []
     os.umask(mask := os.umask(0o077))
     try:

@@ -31,3 +31,16 @@ def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal(t
     words = progress._words()
     assert words.startswith(("910/1,000 done, 0.1/s · 15 min", "910/1,000 done, 0.1/s · 14 min")), words
     assert "910 error" in words
+
+
+def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
+    progress = Progress(Talking(quiet=True))
+    progress._total = 1_000
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert " left" in progress._words() and "nothing for" not in progress._words()
+    progress._asked_since -= 100.0
+    progress._changed = 1, time.monotonic() - 60.0
+    words = progress._words()
+    assert "nothing for 1 min 00 s" in words and " left" not in words
+    progress.see(Refusal(line=2, input="x", status=LineStatus.ERROR, reason=""))
+    assert " left" in progress._words()

@@ -143,3 +143,15 @@ def test_a_duplicate_without_its_original_is_partial_and_says_so(tmp_path: Path)
     assert [shares[key] for key in told] == [first[key] for key in told] and shares["same_as"] == first["line"]
     assert (lost["status"], wrong["status"], done.returncode) == ("partial", "partial", 11)
     assert lost["status_reason"] == "its evidence stands in line 39 of the list, and that line does not stand before it here"
+
+
+def test_a_duplicate_that_came_too_early_and_was_asked_again_is_one_row(tmp_path: Path) -> None:
+    first, other = (codec.from_line(line) for line in STORED.splitlines()[:2])
+    again = changed(first, line=40, same_as=first.line, evidence={})
+    never = changed(again, line=41)
+    same_day = [first, first]  # appended by `collect` on two days: both are evidence
+    (path := tmp_path / "e.jsonl").write_bytes(b"".join(codec.to_line(one) + b"\n" for one in (again, never, *same_day, other, again)))
+    done = run("score", str(path), "--format", "ndjson", "--quiet")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["line"] for row in rows] == [1, 1, 2, 40, 41]
+    assert rows[3]["verdict"] == rows[0]["verdict"] != "undetermined" and rows[4]["status"] == "partial"

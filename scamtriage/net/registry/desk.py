@@ -49,7 +49,7 @@ class Registries:
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
-        self._patience = Patience(policy, self.pace)
+        self._patience = Patience(policy, self.pace, connector.unfound)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Container, Iterator
 from typing import TypeVar
 
 from scamtriage.net.clock import Deadline
@@ -25,9 +25,11 @@ about names, which may wait at the same server, do not lengthen it: a long list 
 class Patience:
     """What is asked of registries in one run, by service."""
 
-    def __init__(self, policy: NetPolicy, pace: Pacing) -> None:
+    def __init__(self, policy: NetPolicy, pace: Pacing, unfound: Container[str] = ()) -> None:
+        """`unfound`: hosts of registries whose address our resolver does not tell."""
         self._policy = policy
         self._pace = pace
+        self._unfound = unfound
         self._met: dict[str, asyncio.Event] = {}
         self._lines: dict[str, set[str]] = {}
 
@@ -72,7 +74,8 @@ class Patience:
                     raise
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable):
-                await self._pace.failed(service)
+                if service.partition(":")[2] not in self._unfound:  # else it is our resolver that fails: nobody asked the registry
+                    await self._pace.failed(service)
                 raise
             except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc

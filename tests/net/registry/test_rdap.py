@@ -11,16 +11,38 @@ from pathlib import Path
 import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
+from scamtriage.net.pace import FAILURES
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry.patience import Patience
+from scamtriage.records.facts import DnsOutcome
 from tests.net.desk import DOMAIN, NAMES, OTHER, REGISTRY, Desk, ended, ok
-from tests.net.peers import identity, listening, server_context
+from tests.net.peers import DEAD, identity, listening, server_context
 
 
 async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
     del desk.zone.names["rdap.example"]
     with pytest.raises(Unreachable, match=r"the registry could not be asked: rdap\.example does not exist"):
         await desk.registries.rdap("domain/example.test", desk.deadline())
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"), [("rdap", DnsOutcome.TIMEOUT), ("rdap", DnsOutcome.SERVFAIL), ("rdap", None), ("whois", DnsOutcome.UNREACHABLE)]
+)
+async def test_a_resolver_that_fails_closes_no_registry(tmp_path: Path, source: str, fault: DnsOutcome | None) -> None:
+    desk, host = Desk(tmp_path, rdap_timeout_s=0.3), f"{source}.example"
+    desk.zone.names[host] = fault
+    desk.zone.late_s = dict.fromkeys([(host, "A"), (host, "AAAA")], 0.0 if fault is not None else None)  # None: it says nothing at all
+    for n in range(FAILURES):
+        asked = [desk.registries.rdap, lambda name, at: desk.registries.whois("", name[7:], at)][source == "whois"]
+        several = (ended(asked(f"domain/n{n}{more}.test", desk.deadline(0.6)), within_s=2) for more in range(6))
+        assert all(isinstance(said, TimedOut | Unreachable) for said in await asyncio.gather(*several))
+    assert not desk.pace.troubled(f"{source}:{host}")
+    desk.zone.names[host] = [DEAD]
+    desk.zone.late_s.clear()
+    await ended(asked("domain/nobody.test", desk.deadline(0.6)), within_s=2)
+    assert desk.pace.troubled(f"{source}:{host}")
+    await desk.registries.close()
+    await desk.stack.aclose()
 
 
 async def test_an_rdap_answer_comes_from_the_registry_that_the_bootstrap_names(desk: Desk) -> None:

@@ -1,0 +1,178 @@
+"""Who stops a scan, or stops a part of it: what is said, what is kept, and what may not end it."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import orjson
+import pytest
+
+from scamtriage.batch import crew, station
+from scamtriage.batch.run import jobs
+from scamtriage.batch.shards import Shards
+from scamtriage.batch.stops import STOPS
+from scamtriage.cli.apart import Task
+from scamtriage.config import Config
+from scamtriage.pipeline import open_batch, words
+from scamtriage.records.evidence import Mode
+from tests.batch.keeping import one_by_one
+from tests.batch.programs import ended, start
+from tests.batch.test_lost_workers import doing
+from tests.batch.test_shards import Desk, surroundings
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+STILL = """
+import sys, time
+print('[null, ["ready"]]', flush=True)
+time.sleep(3600)
+"""
+PATIENT = """
+import json, sys, time
+print('[null, ["alive"]]', flush=True)
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import BadTarget, LineStatus
+beat_s = json.loads(sys.stdin.readline())["beat_s"]
+print('[null, ["ready"]]', flush=True)
+for _ in range(8):  # as if it waited for its turn at a registry
+    time.sleep(beat_s)
+    print('[null, ["alive"]]', flush=True)
+for line in sys.stdin:
+    if (job := json.loads(line)) is None:
+        break
+    target = BadTarget(given=job[1], status=LineStatus.SKIPPED, reason="a test")
+    print(codec.to_line(Dossier(line=job[0], input=job[1], target=target, status=target.status)).decode(), flush=True)
+"""
+
+
+async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(station, "STILL_S", 2.0)
+    said: list[str] = []
+    programs = [PATIENT, PATIENT, STILL]
+
+    class Crew(crew.LocalCrew):
+        async def start(self) -> crew.Worker:
+            program = programs.pop()
+            pipe = subprocess.PIPE
+            process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdin=pipe, stdout=pipe)
+            self._workers.append(crew.LocalWorker(process))
+            return self._workers[-1]
+
+    hired = Crew(2)
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}, deadline_s=0.5) as (config, router),
+        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        asyncio.timeout(60),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring = _entered(hired)
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+    await hired.close()
+    assert sorted(found) == list(range(1, 41))
+    assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place")
+
+
+class _entered:  # noqa: N801 - a function that needs two ends
+    def __init__(self, hired: crew.Crew) -> None:
+        self._hired = hired
+
+    async def __aenter__(self) -> crew.Crew:
+        return self._hired
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="NOT RUN: needs /proc")
+@pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.apart"])
+def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
+    program = subprocess.Popen([sys.executable, "-m", room], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    wanted, until = sum(1 << number - 1 for number in STOPS), time.monotonic() + 30
+    while program.poll() is None and time.monotonic() < until:
+        status = Path(f"/proc/{program.pid}/status").read_text()
+        if int(status.partition("SigIgn:")[2].split()[0], 16) & wanted == wanted:
+            break
+        time.sleep(0.02)
+    for number in STOPS:
+        program.send_signal(number)
+    time.sleep(0.1)
+    assert program.poll() is None
+    program.kill()
+    program.communicate()
+
+
+async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
+    said: list[str] = []
+    silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        asyncio.timeout(30),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring, batch._per_worker = doing(silent), 1
+
+        def stop() -> None:
+            batch.stop()
+            for one in batch._stations:
+                os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
+
+        asyncio.get_running_loop().call_later(0.5, stop)
+        assert [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))] == []
+    assert not said
+
+
+@pytest.mark.parametrize(("number", "ignored"), [(signal.SIGHUP, False), (signal.SIGHUP, True), (signal.SIGINT, True)])
+def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_path: Path, number: int, ignored: bool) -> None:
+    output = tmp_path / "v.ndjson"
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-o", str(output)],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_IGN if ignored else signal.SIG_DFL),
+    )  # fmt: skip
+    assert program.stdin is not None
+    program.stdin.write("one.com\n")
+    program.stdin.flush()
+    while not (output.exists() and output.stat().st_size) and program.poll() is None:
+        time.sleep(0.02)
+    program.send_signal(number)
+    time.sleep(0.1)
+    said = program.communicate("two.com\n", timeout=30)[1]
+    assert program.returncode == (0 if ignored else 130), said
+    assert ("Stopped early" in said) is not ignored and "Traceback" not in said
+    assert not ignored or output.read_text().count("\n") == 2
+
+
+def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() -> None:
+    task = orjson.dumps(asdict(Task(Config(mode=Mode.OFFLINE))))
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage.cli.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None and program.stdin is not None and program.stderr is not None
+    program.stdout.close()
+    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "")]) + b"\n")
+    program.stdin.close()
+    assert (program.stderr.read(), program.wait(30)) == (b"", 1)
+    program.stderr.close()
+
+
+def test_a_journal_that_is_removed_during_the_scan_is_said_and_never_called_whole(tmp_path: Path, lab_file: Path) -> None:
+    source, output = tmp_path / "list", tmp_path / "v.ndjson"
+    os.mkfifo(source)
+    program = start(lab_file, source, output, quiet=False)
+    with source.open("w") as lines:
+        lines.write("not a name\nnobody-1.com\n")
+        lines.flush()
+        while not (output.exists() and output.read_text().count("\n") == 2) and program.poll() is None:
+            time.sleep(0.02)
+        (tmp_path / "v.ndjson.evidence.jsonl").unlink()
+        lines.write("nobody-2.com\n")
+    code, said = ended(program)
+    assert code == 1 and "v.ndjson.evidence.jsonl was removed, replaced or cut during the run" in said
+    assert "the journal is whole" not in said and "nothing is lost" not in said
