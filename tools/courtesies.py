@@ -3,21 +3,26 @@
 They tell who wrote the labelled pages, and when, and nothing about scams: a thank-you convicted and a date in November acquitted.
 """
 
-CALENDAR = frozenset(
+
+def _of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CALENDAR = _of(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
     januari februari maret mac mei juni jun julai juli ogos agustus oktober disember desember
     isnin senin selasa rabu khamis kamis jumaat jumat sabtu ahad minggu
     enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
-    lunes martes miyerkules huwebes biyernes sabado linggo""".split()
+    lunes martes miyerkules huwebes biyernes sabado linggo"""
 )
-POLITE = frozenset(
+POLITE = _of(
     """thank thanks welcome hello hi dear kindly terima kasih terimakasih selamat datang salam salamat maligayang pagdating
-    xin chào cảm ơn trân trọng kính""".split()
+    xin chào cảm ơn trân trọng kính"""
 )
-STRUCK = frozenset("xxx xxxx".split())
-BETWEEN = frozenset("you for your to us and the all".split())
+STRUCK = _of("xxx xxxx")
+BETWEEN = _of("you for your to us and the all")
 """What stands beside them in pairs."""
 
 

@@ -48,17 +48,6 @@ def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, bef
     assert answer.verdict.rank > Verdict.LIKELY_BENIGN.rank
 
 
-def test_long_honest_pages_are_accused_no_more_than_their_parts() -> None:
-    """Of several stretches one is loud by chance: honest pages put together were suspicious three times as often as by themselves."""
-    rules, honest = Rules.load(), [one for one in sites("thirtieth") if not one["scam"]]
-    pages = {"": honest, "long": [{**one, "html": f"{one['html']}{other['html']}"} for one, other in zip(honest, honest[1:], strict=False)]}
-    loud = {
-        name: sum(view.page is not None and PageProfile(view).wording > 0 for view in (View(dossier(one), rules.tables) for one in some))
-        for name, some in pages.items()
-    }
-    assert loud["long"] <= 2 * loud[""] + 2, loud
-
-
 def test_what_a_long_page_says_is_its_loudest_stretch_less_the_search_and_never_less_than_the_whole() -> None:
     tables = Rules.load().tables
     for one in sites("twentyninth"):

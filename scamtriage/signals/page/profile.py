@@ -214,8 +214,8 @@ class PageProfile:
 
     @once
     def wording(self) -> float:
-        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs. Of a long page what its loudest stretch
-        says, less what it costs to have looked for it, but no less than the whole does."""
+        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs. Of a long page what its loudest
+        stretch says, less what it costs to have looked for it, but no less than the whole does."""
         if self._in_one or len(self.concepts[1]) == 1:
             return self._heard_said
         return max(self._heard_said - LOOKED_FOR, PageProfile(self._view, in_one=True).wording)
