@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache, lru_cache
+from pathlib import Path
 
 from scamtriage.net.errors import Malformed, NoTls, Refused
 from scamtriage.net.protocol import Net
@@ -27,7 +28,7 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
     facts = changed(_read(shown.chain_der, target.host), tls_version=shown.tls_version, address=shown.address, port=shown.port)
     problems = list(facts.problems)
     if facts.parsed and not facts.self_signed:
-        chain, why = _judge().judge(shown.chain_der, net.now())
+        chain, why = _judge(net.policy.roots).judge(shown.chain_der, net.now())
         facts = changed(facts, chain=chain)
         problems += [why] if why else []
     if target.url.startswith("http:"):
@@ -35,7 +36,7 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
     return changed(facts, problems=tuple(problems))
 
 
-def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime) -> str:
+def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots: Path | None = None) -> str:
     """Why browsers warn of a certificate instead of showing the page behind it; "" where they go on, and where that can't be known: they
     fetch an intermediate that is missing."""
     if not chain_der:
@@ -51,7 +52,8 @@ def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime) -> st
         return "it has run out"
     if facts.not_before is not None and facts.not_before > now + CLOCKS_APART:
         return "it does not hold yet"
-    unknown = _judge().judge(chain_der, now)[0] != "valid" and _judge().ends_elsewhere(chain_der)
+    judge = _judge(roots)
+    unknown = judge.judge(chain_der, now)[0] != "valid" and judge.ends_elsewhere(chain_der)
     return "no known authority stands behind it" if unknown else ""
 
 
@@ -62,6 +64,6 @@ def _read(chain_der: tuple[bytes, ...], host: str) -> CertificateFacts:
 
 
 @cache
-def _judge() -> ChainJudge:
+def _judge(roots: Path | None) -> ChainJudge:
     """Made when the first chain is judged; a bundle of roots takes some milliseconds to read."""
-    return ChainJudge(roots_pem())
+    return ChainJudge(roots_pem(roots))

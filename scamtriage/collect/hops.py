@@ -52,7 +52,7 @@ async def arrive(target: Target, net: Net, profile: str = "default", *, blank: C
     except (Unreachable, TimedOut, Malformed) as exc:
         failed = Hop(url=target.url[:MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
         return await walk(plain, net, profile, Way(hops=[failed], plain=True))
-    stopped = stops_browsers(first.chain_der, target.host, net.now())
+    stopped = stops_browsers(first.chain_der, target.host, net.now(), net.policy.roots)
     if not stopped and not (first.status_code in _NOT_HERE and blank(first)):
         return await walk(target.url, net, profile, first=first)
     passed = changed(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")

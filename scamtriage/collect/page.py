@@ -84,7 +84,7 @@ def _flags(way: Way, net: Net) -> tuple[str, ...]:
     """What is to be known of how the page came."""
     assert way.landing is not None
     address = read_url(way.landing.url)
-    warned = stops_browsers(way.landing.chain_der, address.host, net.now())
+    warned = stops_browsers(way.landing.chain_der, address.host, net.now(), net.policy.roots)
     return ("warned",) * bool(warned) + ("http-instead",) * (way.plain and address.scheme == "http")
 
 

@@ -1,4 +1,4 @@
-"""The roots that this machine trusts, for judging chains offline: those of SSL_CERT_FILE, else the system's."""
+"""The roots that are trusted, for judging chains offline: those of the settings, else of SSL_CERT_FILE, else the system's."""
 
 import os
 import ssl
@@ -13,9 +13,9 @@ _SYSTEM_BUNDLES = (
 _MAX_BYTES = 8_000_000
 
 
-def roots_pem() -> bytes:
-    """The bundle as PEM; b"" when there is none, and then no chain can be judged."""
-    named = os.environ.get("SSL_CERT_FILE")
+def roots_pem(own: Path | None = None) -> bytes:
+    """The bundle as PEM; b"" when there is none, and then no chain can be judged. `own`: the one that the settings name."""
+    named = own or os.environ.get("SSL_CERT_FILE")
     places = [named] if named else [ssl.get_default_verify_paths().cafile or "", *_SYSTEM_BUNDLES]
     for place in places:
         if place and Path(place).is_file():

@@ -62,6 +62,15 @@ async def test_a_chain_to_a_root_of_ssl_cert_file_is_valid(trusting, tmp_path) -
     assert (len(facts.chain_sha256), facts.tls_version, facts.problems) == (2, "TLSv1.3", ())
 
 
+async def test_the_roots_of_the_settings_stand_above_those_of_the_machine(trusting, tmp_path) -> None:
+    key, chain, root = chain_for("site.example")
+    trusting(chain_for("other.example")[2], tmp_path)
+    (own := tmp_path / "own.pem").write_bytes(root)
+    async with Net(**QUICK, roots=own) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context(chain=(key, chain)))
+        assert (await collect(net)).chain == "valid"
+
+
 async def test_a_certificate_of_another_name_and_of_its_own_making_is_shown_as_it_is() -> None:
     async with Net(**QUICK) as net:
         await net.serve(says(page(b"")), port=443, tls=server_context("other.example"))
