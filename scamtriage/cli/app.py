@@ -128,7 +128,11 @@ def _complain(exc: Exception) -> int:
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
-        if getattr(exc, "option_name", "") in _INTO_A_FILE and any(option.name == "format" for option in context.command.params):
+        if (
+            context is not None
+            and getattr(exc, "option_name", "") in _INTO_A_FILE
+            and any(option.name == "format" for option in context.command.params)
+        ):
             said += f"; {where} writes to stdout: {where} … > FILE"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)

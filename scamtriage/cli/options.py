@@ -23,14 +23,15 @@ class Judging:
     prior: Annotated[
         float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
     ] = None
-    lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of reports and findings; messages and help stay English.")] = None
+    lang: Annotated[
+        Literal["en", "th", "ms", "id", "vi", "zh"] | None,
+        typer.Option(help="Language of reports and findings; messages and help stay English."),
+    ] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
     model: Annotated[Path | None, typer.Option(help="Model file to use instead of the shipped one.")] = None
     allow_list: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="Names you know to be honest: marked in the row, never put into reports, verdict unchanged."
-        ),
+        typer.Option(metavar="FILE", help="Names you know to be honest: marked in the row, never put into reports, verdict unchanged."),
     ] = None
     block_list: Annotated[
         list[Path] | None,
@@ -49,7 +50,8 @@ class Reaching:
     ] = None
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="Time limit of one connection or DNS question [5].")] = None
     proxy: Annotated[
-        str | None, typer.Option(metavar="URL", help="socks5h://… or http://…, best with an IP address; then nothing but the proxy is contacted.")
+        str | None,
+        typer.Option(metavar="URL", help="socks5h://… or http://…, preferably by IP address; nothing but the proxy is then contacted."),
     ] = None
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
@@ -65,9 +67,13 @@ class Reaching:
 class Collecting(Reaching):
     """How the world may be touched."""
 
-    full: Annotated[bool, typer.Option("--full", help="Visit the site too, although your settings say passive or offline.")] = False
+    full: Annotated[bool, typer.Option("--full", help="Visit the site too, even if your settings say passive or offline.")] = False
     passive: Annotated[
-        bool, typer.Option("--passive", help="Ask the resolver and registries only. No packet goes to the site, but its name servers see that your resolver asks.")
+        bool,
+        typer.Option(
+            "--passive",
+            help="Ask the resolver and registries only. No packet goes to the site, but its name servers see that your resolver asks.",
+        ),
     ] = False
     offline: Annotated[bool, typer.Option("--offline", help="Open no connection; judge the name alone.")] = False
     deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="Time limit of one target, everything included [30].")] = None
@@ -75,7 +81,7 @@ class Collecting(Reaching):
         bool | None,
         typer.Option(
             "--second-look/--no-second-look",
-            help="Ask four more times: as a phone, as an in-app browser, in the site's language, and as if from a search; reveals cloaking.",
+            help="Ask four more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
             show_default=False,
         ),
     ] = None
@@ -87,7 +93,7 @@ class Collecting(Reaching):
         bool | None,
         typer.Option(
             "--qr-images/--no-qr-images",
-            help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].",
+            help="Ask the site for up to 3 images that are named as QR codes, and read them [extra: qr].",
             show_default=False,
         ),
     ] = None
@@ -102,14 +108,19 @@ class Collecting(Reaching):
     personal_data: Annotated[
         bool | None, typer.Option("--personal-data/--no-personal-data", help="Keep personal data of the registrant.", show_default=False)
     ] = None
-    user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="Headers that the site sees: those of a browser, or of one that says it checks pages [browser].")] = None
+    user_agent: Annotated[
+        Literal["browser", "honest"] | None,
+        typer.Option(help="Headers that the site sees: those of a browser, or of one that says it checks pages [browser]."),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following(Collecting):
     """The same, for commands that look at a few targets and at what they lead to."""
 
-    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Also triage names that were discovered, for this many rounds [0].")] = None
+    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Also triage names that were discovered, for this many rounds [0].")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +134,10 @@ class Reporting:
         Literal["clear", "green", "amber", "amber+strict", "red"] | None, typer.Option(help="Who may pass a report on (TLP 2.0) [amber].")
     ] = None
     share: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; may be repeated [none].")
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; may be repeated [none]."
+        ),
     ] = None
     share_query: Annotated[
         bool | None,

@@ -36,16 +36,22 @@ def scan(
     ] = None,
     evidence: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.jsonl", help="Where to keep the evidence; rerunning the same command resumes from it. Default: the first -o plus .evidence.jsonl. .gz, .zst: compressed."),
+        typer.Option(
+            metavar="FILE.jsonl",
+            help="Where to keep the evidence; rerunning the same command resumes from it. .gz, .zst: compressed."
+            " Default: the first -o plus .evidence.jsonl.",
+        ),
     ] = None,
     in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
     no_dedupe: Annotated[bool, typer.Option("--no-dedupe", help="Ask again for each spelling of a host.")] = False,
-    in_flight: Annotated[int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets looked at in parallel, per process [100].")] = None,
+    in_flight: Annotated[
+        int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets looked at in parallel, per process [100].")
+    ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Worker processes [one per core for long lists].")
     ] = None,
     dask: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://; its machines observe.")
+        str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://, whose machines visit the sites.")
     ] = "",
     follow: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:

@@ -134,7 +134,11 @@ OTHERWISE = {
     "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
     "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
     "shorter": ("url,case\na.example,17\n", ("--offline",), "holds lines that the list no longer has, up to line 3"),
-    "another mode": ("url,case\na.example,17\nc.example,\n", ("--resolver", "127.0.0.1:9"), "was written with --offline, but this scan runs without --offline. Repeat"),
+    "another mode": (
+        "url,case\na.example,17\nc.example,\n",
+        ("--resolver", "127.0.0.1:9"),
+        "was written with --offline, but this scan runs without --offline. Repeat",
+    ),
 }
 
 
