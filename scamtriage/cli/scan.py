@@ -39,7 +39,7 @@ def scan(
         typer.Option(
             metavar="FILE.jsonl",
             help="Where to keep the evidence; rerunning the same command resumes from it. .gz, .zst: compressed."
-            " Default: the first -o plus .evidence.jsonl.",
+            " Default: the first -o plus .evidence.jsonl (none with --offline).",
         ),
     ] = None,
     in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
