@@ -38,9 +38,9 @@ class Config:
     resolvers: tuple[str, ...] = ()
     """IP[:PORT], https://… (DoH) or tls://… (DoT); empty: the system's."""
     timeout_s: float = 5.0
-    """For one connection or one DNS question."""
+    """Time limit of one connection or one DNS question."""
     deadline_s: float = 30.0
-    """For one target, everything included."""
+    """Time limit of one target, everything included."""
     proxy: str = ""
     """socks5h://host:port or http://host:port; then nothing else is contacted. Name it by its address: a name has to be looked up beside
     it. A SOCKS proxy that takes user names gets one of chance for each target, by which Tor keeps them on ways of their own."""
@@ -51,39 +51,39 @@ class Config:
     gambling: str = "type"
     """type | scam | ignore: what illegal gambling counts as."""
     language: str = "en"
-    """en | th | ms | id | vi | zh: the language of what people read."""
+    """en | th | ms | id | vi | zh: the language of reports and findings; messages and help stay English."""
     model: str = ""
     """A model file; empty: the shipped one."""
     allow_lists: tuple[str, ...] = ()
-    """Files of names that this desk knows to be honest: a state beside the verdict, never a number."""
+    """Files of names that this desk knows to be honest: marked in the row, never put into reports, verdict unchanged."""
     block_lists: tuple[str, ...] = ()
-    """Files of names that this desk has confirmed."""
+    """Files of names that this desk has confirmed as scams: marked in the row, may go into reports, verdict unchanged."""
     personal_data: bool = False
-    """Keep the registrant's person data."""
+    """Keep personal data of the registrant."""
     reputation: bool = False
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
-    """Ask the site four more times, as a phone, an app, in its own language and from a search; shows cloaking."""
+    """Ask the site four more times: as a phone, as an in-app browser, in its own language, and as if from a search; reveals cloaking."""
     deep: bool = False
     """Read up to 4 contact, about and privacy pages that the page links to."""
     qr_images: bool = False
     """Ask the site for images that call themselves QR codes; needs the extra [qr]."""
     follow: int = 0
-    """Rounds in which names that were discovered are triaged too."""
+    """Also triage names that were discovered, for this many rounds."""
     cache: bool = True
     """Keep the answers of registries between runs; those that expired are wiped out as the next begins, very many while it goes on."""
     cache_dir: str = ""
     """Empty: the user's cache folder."""
     in_flight: int = 100
-    """Targets at a time, per process."""
+    """Targets looked at in parallel, per process."""
     processes: int = 0
     """Worker processes of a scan; 0: one per core when the list is long enough."""
     whois_per_s: float = 1.0
-    """To any one WHOIS server, over all processes of this user."""
+    """Questions per second to any one WHOIS server, over all processes of this user."""
     rdap_per_s: float = 5.0
-    """To any one RDAP server, over all processes of this user."""
+    """Questions per second to any one RDAP server, over all processes of this user."""
     registry_timeout_s: float = 10.0
-    """For one question to a registry, RDAP or WHOIS."""
+    """Time limit of one question to a registry, RDAP or WHOIS."""
     user_agent: str = "browser"
     """browser | honest: the header set that a target sees; an honest name tells the gang who looks."""
     tables: str = ""
@@ -95,9 +95,9 @@ class Config:
     tlp: str = "amber"
     """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
     share: tuple[str, ...] = ()
-    """Kinds of contact that reports to others may hold; all: every one; none: no one."""
+    """Kinds of contacts that reports to others may contain; all: every kind; none: no kind."""
     share_query: bool = True
-    """Whether reports give a page's address with its query, which may name whoever got the link."""
+    """Whether reports give page URLs with their query part, which may identify whoever received the link."""
 
     def __post_init__(self) -> None:
         for name in _HINTS:

@@ -22,9 +22,10 @@ def main() -> int:
     names, plot = evaluate_names.report(study)
     (DOCS / "accuracy-names.svg").write_text(plot, encoding="utf-8")
     (DOCS / "accuracy.md").write_text(
-        "# How good it is\n\nWritten by `make evaluate`. Every figure stands beside what it was measured on.\n\n"
-        f"## Names alone (`--offline`)\n\n{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)\n\n"
+        f"# How good it is\n\n{evaluate_sites.in_short()} Pages of the world are further off, and how far nobody here knows.\n\n"
+        "Written by `make evaluate`. Every figure stands beside what it was measured on.\n\n"
         f"{evaluate_sites.HEADING}{evaluate_sites.report()}\n"
+        f"## Names alone (`--offline`)\n\n{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)\n\n"
         f"## Registration answers\n\n{evaluate_registration.evaluate()}\n",
         encoding="utf-8",
     )

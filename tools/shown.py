@@ -19,10 +19,53 @@ def session(*commands: str) -> None:
     """Print commands and what they print, as a fenced block. Commands run from the project's root; only pure ones belong here."""
     print("```console")
     for command in commands:
-        environment = os.environ | {"COLUMNS": "160", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+        environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
         done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         print(f"$ {command}\n{done.stdout}".rstrip())
     print("```")
+
+
+_TO_DO = {
+    "near-certain": "report it, block it",
+    "likely-scam": "look, then report it",
+    "suspicious": "look at it",
+    "undetermined": "look at it, or ask again: it is **not** clean",
+    "no-finding": "nothing yet",
+    "likely-benign": "nothing; this is no guarantee",
+}
+
+
+def verdict_table() -> None:
+    """What each verdict means, from which number on it is given, and what to do: worst first."""
+    from scamtriage.knowledge.catalog import load_catalog
+    from scamtriage.render.say import VERDICTS
+    from scamtriage.render.table import SIGNS
+
+    rules = {rule.verdict: rule for rule in load_catalog().scoring.verdicts}
+    least = min(rule.at_least for rule in rules.values() if rule.at_least is not None)
+    most = max(rule.under for rule in rules.values() if rule.under is not None)
+    print("| sign | verdict | means | nats | coverage | what to do |\n|---|---|---|---|---|---|")
+    for verdict in sorted(VERDICTS, key=lambda verdict: -verdict.rank):
+        rule = rules.get(verdict)
+        if rule is None:
+            nats = "any"
+        elif rule.at_least is not None:
+            nats = f"{rule.at_least:+g} or more"
+        else:
+            nats = f"below {rule.under:+g}" if rule.under is not None else f"{most:+g} to {least:+g}"
+        sign = f"`{SIGNS[verdict].strip()}`" if SIGNS[verdict].strip() else ""
+        coverage = f"{rule.coverage:.0%} or more" if rule is not None else "any"
+        print(f"| {sign} | `{verdict}` | {VERDICTS[verdict]} | {nats} | {coverage} | {_TO_DO[verdict]} |")
+
+
+def accuracy() -> None:
+    """How good it is, in two sentences: pages by what they gave at first sight, names by docs/accuracy.md."""
+    from tools.evaluate_sites import in_short
+
+    measured = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    row = next(line for line in measured.splitlines() if line.startswith("| all | ") and line.count("|") == 6)
+    _, names, _, recall, _ = (cell.strip() for cell in row.strip("|").split("|"))
+    print(f"{in_short()} From the name alone, at 1 % false alarms, {float(recall):.0%} of {names} listed scam names are found.")
 
 
 def evidence_tables() -> None:

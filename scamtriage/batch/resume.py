@@ -46,8 +46,8 @@ class Resume:
             if isinstance(dossier.target, Target):
                 if (dossier.mode, dossier.flags) != (mode, tuple(asked)):
                     raise BadList(
-                        f"{self._journal.path} was begun {_with(dossier.mode, dossier.flags)}, and this scan is {_with(mode, asked)}: its"
-                        f" rows would not be what is asked for. Give the options with which it was begun, or {_ELSE}"
+                        f"{self._journal.path} was written {_unlike(dossier.mode, dossier.flags, mode, asked)}, but this scan runs"
+                        f" {_unlike(mode, asked, dossier.mode, dossier.flags)}. Repeat the original options, or {_ELSE}"
                     )
                 if dossier.same_as is not None:
                     known = seen.of(dossier.target)
@@ -88,7 +88,7 @@ class Resume:
             if checksum is None:
                 left.append(line)
             elif checksum != _checksum(line.text, line.columns):
-                raise BadList(f"line {number} of the list, or what stands beside it, is not what stands in {self._journal.path}; {_ELSE}")
+                raise BadList(f"line {number} of the list, or another column of it, differs from {self._journal.path}; {_ELSE}")
             else:
                 found += 1
         if found < self.count and not self._stopped():
@@ -112,10 +112,12 @@ class Resume:
         return found if evidence == offset else changed(found, evidence=self._journal.read_at(evidence).evidence)
 
 
-def _with(mode: Mode, asked: Sequence[str]) -> str:
-    """How somebody asked, by the options."""
-    options = [f"--{name}" for name in (*_MODES[mode], *asked)]
-    return f"with {' '.join(options)}" if options else "without --passive, --offline and what asks more"
+def _unlike(mode: Mode, asked: Sequence[str], other: Mode, other_asked: Sequence[str]) -> str:
+    """By which options somebody asked otherwise than somebody else did."""
+    ours, theirs = ([f"--{name}" for name in names] for names in ((*_MODES[mode], *asked), (*_MODES[other], *other_asked)))
+    if more := [option for option in ours if option not in theirs]:
+        return f"with {' '.join(more)}"
+    return f"without {' '.join(option for option in theirs if option not in ours)}"
 
 
 def _checksum(text: str, columns: Mapping[str, str]) -> int:

@@ -46,6 +46,8 @@ _ENDINGS = (
 )
 """Of files: what ends so and is missing was hardly meant for the name of a site."""
 
+_INTO_A_FILE = ("-o", "--output")
+"""What commands that print one document have not: the shell puts it into a file."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
 
 app = typer.Typer(
@@ -126,6 +128,12 @@ def _complain(exc: Exception) -> int:
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
+        if (
+            context is not None
+            and getattr(exc, "option_name", "") in _INTO_A_FILE
+            and any(option.name == "format" for option in context.command.params)
+        ):
+            said += f"; {where} writes to stdout: {where} … > FILE"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":

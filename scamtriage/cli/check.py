@@ -14,7 +14,7 @@ def check(
     judging: Judging,
     reporting: Reporting,
     talking: Talking,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
+    format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Look up one or a few targets and explain the verdict.
 

@@ -20,7 +20,7 @@ def collect(
     ] = None,
     strict: Strict = False,
 ) -> None:
-    """Observe targets and write one line of evidence each; nothing is judged.
+    """Observe targets and write one line of evidence for each; nothing is judged.
 
     \b
     Examples:

@@ -17,12 +17,12 @@ def contacts(
     url: Annotated[
         str,
         typer.Option(
-            help="Where the page came from, when it does not say it itself; its suffix helps with local phone numbers.",
+            help="Address the page came from, if the page does not state it; its suffix helps with local phone numbers.",
             show_default=False,
         ),
     ] = "",
-    charset: Annotated[str, typer.Option(help="Charset of the saved page, when it does not say it itself.")] = "",
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+    charset: Annotated[str, typer.Option(help="Encoding of the saved page, if the page does not state it.")] = "",
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Find phones, messengers, wallets, remote tools and payment codes in a saved page. Opens no connection.
 

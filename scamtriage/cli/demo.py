@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def demo(
     talking: Talking,
     scene: Annotated[str, typer.Argument(metavar="[SCENE]", help="The scene to explain in full.")] = "dsi-case",
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = "table",
-    list_scenes: Annotated[bool, typer.Option("--list", help="Name the scenes and stop.")] = False,
+    format: Annotated[Format, typer.Option("--format", "-f", help="Output format of the rows.")] = "table",
+    list_scenes: Annotated[bool, typer.Option("--list", help="List the scenes and stop.")] = False,
 ) -> None:
     """Triage the scenes of a small internet on loopback, then explain one verdict in full.
 

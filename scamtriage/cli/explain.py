@@ -62,8 +62,9 @@ def explain(
             wiring.write([facts_table((), [(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
-        near = ", ".join(_near(name, asks)) or "nothing; `scamtriage explain` lists all"
-        raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; near: {near}")
+        near = _near(name, asks)
+        meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
+        raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
     elif json:
         wiring.write([dumps([asdict(row) for row in rows.values()], indent=True) + "\n"])
     else:

@@ -22,7 +22,8 @@ def need_reporter(formats: Iterable[str | None], config: Config) -> None:
     """Raises BadParameter where a report would go out that names nobody."""
     if NAMELESS in formats and not config.reporter:
         raise typer.BadParameter(
-            f"{NAMELESS}: a report names who sends it: give --reporter 'CERT Example <abuse@cert.example>', or keep it in your settings"
+            f"{NAMELESS}: reports need a sender: give --reporter 'CERT Example <abuse@cert.example>', or set reporter in"
+            " ~/.config/scamtriage/config.toml"
         )
 
 

@@ -15,7 +15,7 @@ def lookup(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: Following,
     talking: Talking,
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     strict: Strict = False,
 ) -> None:
     """Print facts without judging them.

@@ -23,18 +23,19 @@ class Judging:
     prior: Annotated[
         float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
     ] = None
-    lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of what people read.")] = None
+    lang: Annotated[
+        Literal["en", "th", "ms", "id", "vi", "zh"] | None,
+        typer.Option(help="Language of reports and findings; messages and help stay English."),
+    ] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
-    model: Annotated[Path | None, typer.Option(help="Another model file than the shipped one.")] = None
+    model: Annotated[Path | None, typer.Option(help="Model file to use instead of the shipped one.")] = None
     allow_list: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="Names that you know to be honest. The row says so and keeps its verdict; nobody is told of them."
-        ),
+        typer.Option(metavar="FILE", help="Names you know to be honest: marked in the row, never put into reports, verdict unchanged."),
     ] = None
     block_list: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Names that you have confirmed. The row says so and keeps its verdict; reports may hold them."),
+        typer.Option(metavar="FILE", help="Names you have confirmed as scams: marked in the row, may go into reports, verdict unchanged."),
     ] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
     strict: Strict = False
@@ -47,16 +48,17 @@ class Reaching:
     resolver: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="IP[:PORT], https://… or tls://…; may be repeated. Default: the system's.")
     ] = None
-    timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one connection or DNS question [5].")] = None
+    timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="Time limit of one connection or DNS question [5].")] = None
     proxy: Annotated[
-        str | None, typer.Option(metavar="URL", help="socks5h://… or http://…, best by address; then nothing else is contacted.")
+        str | None,
+        typer.Option(metavar="URL", help="socks5h://… or http://…, preferably by IP address; nothing but the proxy is then contacted."),
     ] = None
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
     ] = None
     cache: Annotated[
         bool | None,
-        typer.Option("--cache/--no-cache", help="Take registries' answers of before, or ask all anew [take].", show_default=False),
+        typer.Option("--cache/--no-cache", help="Reuse recent answers of registries, or ask them again [reuse].", show_default=False),
     ] = None
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
 
@@ -65,17 +67,21 @@ class Reaching:
 class Collecting(Reaching):
     """How the world may be touched."""
 
-    full: Annotated[bool, typer.Option("--full", help="Ask the target too, where your settings say passive or offline.")] = False
+    full: Annotated[bool, typer.Option("--full", help="Visit the site too, even if your settings say passive or offline.")] = False
     passive: Annotated[
-        bool, typer.Option("--passive", help="Resolver and registries only: no packet to the target; its name servers hear your resolver.")
+        bool,
+        typer.Option(
+            "--passive",
+            help="Ask the resolver and registries only. No packet goes to the site, but its name servers see that your resolver asks.",
+        ),
     ] = False
-    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; only the name is known.")] = False
-    deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
+    offline: Annotated[bool, typer.Option("--offline", help="Open no connection; judge the name alone.")] = False
+    deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="Time limit of one target, everything included [30].")] = None
     second_look: Annotated[
         bool | None,
         typer.Option(
             "--second-look/--no-second-look",
-            help="Ask four more times: as a phone, an app, in its language, from a search; shows cloaking.",
+            help="Ask four more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
             show_default=False,
         ),
     ] = None
@@ -87,7 +93,7 @@ class Collecting(Reaching):
         bool | None,
         typer.Option(
             "--qr-images/--no-qr-images",
-            help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].",
+            help="Ask the site for up to 3 images that are named as QR codes, and read them [extra: qr].",
             show_default=False,
         ),
     ] = None
@@ -100,16 +106,21 @@ class Collecting(Reaching):
         ),
     ] = None
     personal_data: Annotated[
-        bool | None, typer.Option("--personal-data/--no-personal-data", help="Keep the registrant's person data.", show_default=False)
+        bool | None, typer.Option("--personal-data/--no-personal-data", help="Keep personal data of the registrant.", show_default=False)
     ] = None
-    user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
+    user_agent: Annotated[
+        Literal["browser", "honest"] | None,
+        typer.Option(help="Headers that the site sees: those of a browser, or of one that says it checks pages [browser]."),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following(Collecting):
     """The same, for commands that look at a few targets and at what they lead to."""
 
-    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
+    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Also triage names that were discovered, for this many rounds [0].")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +128,22 @@ class Reporting:
     """What leaves the house in the formats stix, misp and xarf."""
 
     reporter: Annotated[
-        str | None, typer.Option(metavar="'ORG <MAILBOX>'", help="Who sends reports; xarf needs it. Best kept in the file of settings.")
+        str | None, typer.Option(metavar="'ORG <MAILBOX>'", help="Sender of reports, required for xarf. Best kept in the settings file.")
     ] = None
     tlp: Annotated[
         Literal["clear", "green", "amber", "amber+strict", "red"] | None, typer.Option(help="Who may pass a report on (TLP 2.0) [amber].")
     ] = None
     share: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="Contacts that reports may hold: phone, line, wallet, …, all or none [none].")
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", help="Kinds of contacts that reports may contain: phone, line, wallet, …, all or none; may be repeated [none]."
+        ),
     ] = None
     share_query: Annotated[
         bool | None,
         typer.Option(
             "--share-query/--no-share-query",
-            help="Pages' addresses in reports with their query, or cut before it [with].",
+            help="Keep or drop the query part of page URLs in reports [keep].",
             show_default=False,
         ),
     ] = None
@@ -140,7 +154,7 @@ class Talking:
     """How the program speaks."""
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
-    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="More detail; twice: the log.")] = 0
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="More detail; -vv also logs.")] = 0
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
 
 

@@ -1,4 +1,4 @@
-"""Parquet: one typed row a line, for counting over many scans. The values are those of the JSON document; strings are made harmless."""
+"""Parquet: one typed row per line, for counting over many scans. The values are those of the JSON document; strings are made harmless."""
 
 import contextlib
 import io

@@ -20,7 +20,7 @@ def relate(
     evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
     talking: Talking,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
-    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
 ) -> None:
     """Find the sites of one hand: same wallets, accounts, numbers, counters, pages, certificates. Opens no connection, moves no verdict.
@@ -54,14 +54,14 @@ def relate(
         known = bool(near or alone or unseen)
         found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
-            wiring.hint(talking, f"{to}: no line of evidence is about it; scamtriage collect NAME -o FILE makes one.")
+            wiring.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
     if known or format != "table":
         wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
     if rows[False]:
         why = "they are about no target, or could not be read; what they share is unknown"
         wiring.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
     if not tally.rows:
-        wiring.hint(talking, "No line of evidence stands there, so there was nothing to compare.")
+        wiring.hint(talking, "No evidence found, so there is nothing to compare.")
     tally.exit()
 
 

@@ -1,4 +1,4 @@
-"""`scamtriage scan`: lists of any length, one row a line, streamed."""
+"""`scamtriage scan`: lists of any length, one row per line, streamed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -25,31 +25,37 @@ def scan(
     file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
         "-"
     ),
-    column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the CSV that holds the targets; else it is found.")] = None,
+    column: Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the targets; detected if omitted.")] = None,
     charset: Annotated[
-        str, typer.Option(metavar="NAME", help="Charset of the list, such as windows-874 or gbk; else its bytes tell it.")
+        str, typer.Option(metavar="NAME", help="Encoding of the list, such as windows-874 or gbk; detected if omitted.")
     ] = "",
-    format: Annotated[Format, typer.Option("--format", "-f", help="What goes to stdout when there is no -o.")] = "ndjson",
+    format: Annotated[Format, typer.Option("--format", "-f", help="Format of stdout when there is no -o.")] = "ndjson",
     output: Annotated[
         list[Path] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write here; the suffix chooses the format; may be repeated."),
     ] = None,
     evidence: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.jsonl", help="Journal of the evidence; the same command resumes from it. .gz, .zst: packed."),
+        typer.Option(
+            metavar="FILE.jsonl",
+            help="Where to keep the evidence; rerunning the same command resumes from it. .gz, .zst: compressed."
+            " Default: the first -o plus .evidence.jsonl (none with --offline).",
+        ),
     ] = None,
     in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
     no_dedupe: Annotated[bool, typer.Option("--no-dedupe", help="Ask again for each spelling of a host.")] = False,
-    in_flight: Annotated[int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets at a time, per process [100].")] = None,
+    in_flight: Annotated[
+        int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets looked at in parallel, per process [100].")
+    ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Worker processes [one per core for long lists].")
     ] = None,
     dask: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://; its machines observe.")
+        str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://, whose machines visit the sites.")
     ] = "",
     follow: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
-    """Triage a list: one row a line, nothing lost, resumable.
+    """Triage a list: one row per line, nothing lost, resumable.
 
     \b
     Examples:
@@ -99,5 +105,5 @@ def scan(
     )
     run(asked, tally)
     if not tally.rows:
-        wiring.hint(talking, f"{file}: no target stands there, so there was nothing to look at.")
+        wiring.hint(talking, f"{file}: no target found.")
     tally.exit()

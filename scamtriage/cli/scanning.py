@@ -82,6 +82,9 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         raise ToldStop
     written = [path for path in scan.outputs if format_of(path.name) == "ndjson"]
     progress.summary(next(iter(written), scan.journal_path), scan.again)
+    kept = scan.packed or scan.journal_path
+    if kept is not None and kept.is_file() and kept.stat().st_size:
+        wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     leaving.tell(scan.talking)
 
 

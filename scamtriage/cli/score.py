@@ -22,9 +22,9 @@ def score(
     judging: Judging,
     reporting: Reporting,
     talking: Talking,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
+    format: Annotated[Format, typer.Option("--format", "-f", help="Output format, written to stdout; save it with > FILE.")] = "table",
     now: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="What if it had been seen then? UTC.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="Judge as if observed at this time (UTC).")
     ] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Processes that judge, for NDJSON [one per core for long files].")
@@ -37,6 +37,7 @@ def score(
     Examples:
       scamtriage score examples/evidence.jsonl
       scamtriage score case-17.jsonl --format json
+      scamtriage score case-17.jsonl --lang th --format html > case-17.html
       scamtriage score case-17.jsonl --format stix --tlp green --share phone --share wallet > case-17.stix.json
       scamtriage score case-17.jsonl --block-list confirmed.txt
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
@@ -80,7 +81,7 @@ def score(
     complain(evidence, failed)
     leaving.tell(talking)
     if not tally.rows:
-        wiring.hint(talking, f"{evidence}: no line of evidence stands there, so there was nothing to judge.")
+        wiring.hint(talking, f"{evidence}: no evidence found.")
     tally.exit()
 
 

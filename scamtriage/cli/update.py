@@ -9,7 +9,7 @@ from scamtriage.cli.options import Reaching, Talking, spread
 def update(reaching: Reaching, talking: Talking) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
 
-    Exits 1 when a table could not be had.
+    Exits 1 when a table could not be fetched.
 
     \b
     Examples:

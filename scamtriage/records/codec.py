@@ -197,7 +197,7 @@ def _other_kind(line: bytes | str) -> str:
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or text[:64].count(0) > 16:
         return "this is text in UTF-16, and evidence is UTF-8"
     if not text.startswith(b"{"):
-        return "this is no JSON object"
+        return "this is not a JSON object"
     try:
         schema = orjson.loads(text).get("schema", "")
     except orjson.JSONDecodeError:
@@ -209,7 +209,7 @@ def _other_kind(line: bytes | str) -> str:
 
 
 _OTHER_KINDS = {"scamtriage.assessment": "a verdict", "scamtriage.model": "a model"}
-_WANTED = "wanted is evidence, an object a line, as `collect -o` and `scan --evidence` write it"
+_WANTED = "expected an evidence file: one JSON object per line, as written by `collect -o` or `scan --evidence`"
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:

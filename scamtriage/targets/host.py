@@ -70,7 +70,7 @@ def _too_long(label: str) -> BadHost:
 def _odd(label: str) -> str:
     odd = next(char for char in label if _ODD_ASCII.match(char))
     if odd.isspace():
-        return "it holds more than one word: give one address a line"
+        return "it holds more than one word: put one address on each line"
     return f"{odd!r} cannot stand in a host name"
 
 

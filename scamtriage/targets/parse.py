@@ -47,10 +47,10 @@ _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _BETWEEN = re.compile(r"[\s,;|]+")
 _CUT_BY = {
     "\t": "it holds a tab, as a table does: name the column of the targets with --column, or call the file .tsv",
-    "\n": "it holds a line break: give one address a line, and in a table one address a row",
+    "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]
-_SEVERAL = "it holds more than one word: give one address a line, and write a blank that belongs to the address as %20"
+_SEVERAL = "it holds more than one word: put one address on each line, and write a space inside an address as %20"
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _MARKS_BEFORE = 3
 """As in "1. • Link: https://…"; more of them are no way to write a list."""
@@ -183,7 +183,7 @@ def _need_no_remark(place: str, tail: str) -> None:
     be somebody's remark; it may be a part of the address too, and then can be written so that nobody takes it for one.
     """
     if (mark := NOT_IN_HOSTS.search(place)) is not None:
-        raise BadHost(f"{mark[0]!r} cannot stand in a host name: give one address a line, and no remark behind it")
+        raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
     shown = tail.partition("#")[0]
     mark = NOT_IN_PAGES.search(shown)
     at = mark.start() if mark is not None else glued(shown)

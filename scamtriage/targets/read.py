@@ -82,7 +82,7 @@ def read(
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
     if _JSON.match(first):
-        tell(f"{name}: this looks like JSON, and a list is one target a line: {_unpacking(first, name)}")
+        tell(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}")
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
 
 

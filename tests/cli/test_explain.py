@@ -133,4 +133,4 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
 )
 def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
     done = run("explain", word)
-    assert done.returncode == 2 and near in done.stderr.partition("near: ")[2]
+    assert done.returncode == 2 and near in done.stderr.partition("did you mean: ")[2]

@@ -46,7 +46,7 @@ def test_json_keeps_the_published_schema(archive: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sites", "hint"),
-    [("hxxps://halvex-vip[.]top/", 3, ""), ("khanom-baan-suan.shop", 0, ""), ("nowhere.example", 0, "no line of evidence is about it")],
+    [("hxxps://halvex-vip[.]top/", 3, ""), ("khanom-baan-suan.shop", 0, ""), ("nowhere.example", 0, "no evidence about it")],
 )
 def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: str) -> None:
     done = run("relate", str(EVIDENCE), archive, "--to", name, "--format", "json")
@@ -67,7 +67,7 @@ def test_a_tenant_whose_name_is_a_path_can_be_asked_for(tmp_path: Path) -> None:
     file.write_text("\n".join(tenants) + "\n", encoding="utf-8")
     found = json.loads(run("relate", str(file), "--to", "hxxps://telegra[.]ph/two", "--format", "json").stdout)
     assert [[one["name"] for one in group["sites"]] for group in found["groups"]] == [["telegra.ph/one", "telegra.ph/two"]]
-    assert "no line of evidence is about it" in run("relate", str(file), "--to", "telegra.ph/three").stderr
+    assert "no evidence about it" in run("relate", str(file), "--to", "telegra.ph/three").stderr
 
 
 def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path: Path) -> None:

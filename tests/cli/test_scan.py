@@ -131,10 +131,14 @@ def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothin
 
 
 OTHERWISE = {
-    "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
-    "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
+    "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
+    "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
     "shorter": ("url,case\na.example,17\n", ("--offline",), "holds lines that the list no longer has, up to line 3"),
-    "another mode": ("url,case\na.example,17\nc.example,\n", ("--resolver", "127.0.0.1:9"), "was begun with --offline, and this scan is"),
+    "another mode": (
+        "url,case\na.example,17\nc.example,\n",
+        ("--resolver", "127.0.0.1:9"),
+        "was written with --offline, but this scan runs without --offline. Repeat",
+    ),
 }
 
 
@@ -343,10 +347,19 @@ def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...
 def test_a_list_of_json_is_told_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "list.ndjson").write_text(first + "\n")
     done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
-    assert f"looks like JSON, and a list is one target a line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
+    assert f"looks like JSON, and a list has one target per line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
     assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
 
 
 def test_a_suffix_in_capitals_chooses_the_format_too(tmp_path: Path) -> None:
     done = run("scan", "-", "--offline", "-q", "-o", str(tmp_path / "B.CSV"), stdin="evil.example\n")
     assert done.returncode == 0 and (tmp_path / "B.CSV").read_text(encoding="utf-8-sig").startswith("line,")
+
+
+def test_a_scan_names_the_file_of_its_evidence_where_it_kept_one(tmp_path: Path) -> None:
+    rows, kept, packed = tmp_path / "v.ndjson", tmp_path / "e.jsonl", tmp_path / "p.jsonl.gz"
+    for evidence in (kept, packed):
+        done = run("scan", "-", "--offline", "-o", str(rows), "--evidence", str(evidence), stdin="example.com\n")
+        assert f"evidence: {evidence} (for score, " in done.stderr and evidence.is_file()
+    for words in (("-o", str(rows)), ("-q", "--evidence", str(kept))):
+        assert "evidence:" not in run("scan", "-", "--offline", *words, stdin="example.com\n").stderr

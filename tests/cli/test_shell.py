@@ -121,7 +121,7 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
     [
         ("scan - --offline --format csv -q 2>&-", 0, 2, ""),
         ("check example.com --offline >&-", 0, 0, ""),
-        ("scan - --offline <&-", 0, 0, "nothing to look at"),
+        ("scan - --offline <&-", 0, 0, "no target found"),
         ("--version >/dev/full", 1, 0, "stdout: No space left"),
     ],
 )
@@ -322,3 +322,9 @@ def test_a_path_is_told_in_its_own_letters_under_a_locale_without_them(tmp_path:
         done = run_alone(*words, stdin="example.com\n", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
         assert done.returncode == 0, done.stderr
     assert f"{tmp_path}/é.jsonl" in done.stderr and "udc" not in done.stderr
+
+
+@pytest.mark.parametrize(("command", "option"), [("score", "-o"), ("check", "--output")])
+def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(command: str, option: str) -> None:
+    done = run(command, "x", option, "x.html")
+    assert done.returncode == 2 and f"scamtriage {command} writes to stdout: scamtriage {command} … > FILE" in done.stderr

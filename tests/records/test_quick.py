@@ -102,7 +102,7 @@ def test_evidence_of_another_schema_is_refused(other: object) -> None:
 
 
 def test_evidence_without_a_schema_is_refused() -> None:
-    with pytest.raises(codec.BadRecord, match="line 7: schema is missing; wanted is evidence"):
+    with pytest.raises(codec.BadRecord, match="line 7: schema is missing; expected an evidence file"):
         codec.from_line(changed(lambda one: one.pop("schema")), 7)
 
 

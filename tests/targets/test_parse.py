@@ -160,7 +160,7 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("http://evil%2525.com/", "'%'"),
         ("ev\til.com", "--column"),
         ("https://evil.com/\tseen twice", "call the file .tsv"),
-        ("https://evil.com/\r\nhttps://other.com/", "one address a row"),
+        ("https://evil.com/\r\nhttps://other.com/", "one address in each row"),
         ("ev\x01il.com", "control character"),
         ("evil\u2028.com", "control character"),
         ("evil\u202e.com", "U+202E"),
