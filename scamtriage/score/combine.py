@@ -248,17 +248,14 @@ class Combiner:
         item, reading = of.items[at], of.present[at]
         least, most = row.clip or (-math.inf, math.inf)
         middle = item.raw if item.raw != reading.weight or reading.value is None else reading.value  # as it was before its own bounds
-        ends = [
-            without(
-                None,
-                [*of.items[:at], Item(row, bounded := min(max(end, least), most), bounded), *of.items[at + 1 :]],
-                scoring,
-                of.uncapped,
-                of.gap,
-            )
-            for end in (middle - half, middle + half)
-        ]
         now = math.fsum([i.counted for i in of.items])
+        floor, ceiling = scoring.family_caps[row.family]  # the one row of its family that weighs
+        ends = []
+        for end in (min(max(middle - half, least), most), min(max(middle + half, least), most)):
+            if min(max(end, floor), ceiling) == min(max(item.raw, floor), ceiling):  # beyond the cap nothing moves
+                ends.append(now)
+            else:
+                ends.append(without(None, [*of.items[:at], Item(row, end, end), *of.items[at + 1 :]], scoring, of.uncapped, of.gap))
         return max(now - ends[0], 0.0) * self.model.slope, max(ends[1] - now, 0.0) * self.model.slope
 
     def _left_out(self, of: Pending, but: tuple[str, ...]) -> tuple[str, float]:

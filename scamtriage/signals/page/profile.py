@@ -24,6 +24,8 @@ MOST_STRETCHES = 4
 hides a scam behind a clinic's text."""
 LOOKED_FOR = 1.0
 """Nats by which the loudest stretch of a long text speaks less than if it stood alone: of several some are loud by chance."""
+WHOLE_CHARS = 10_000
+"""Characters of text from which on the whole is not weighed beside its stretches: it holds a word of everything."""
 STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
@@ -218,7 +220,10 @@ class PageProfile:
         stretch says, less what it costs to have looked for it, but no less than the whole does."""
         if self._in_one or len(self.concepts[1]) == 1:
             return self._heard_said
-        return max(self._heard_said - LOOKED_FOR, PageProfile(self._view, in_one=True).wording)
+        loudest = self._heard_said - LOOKED_FOR
+        page = self._view.page
+        assert page is not None
+        return loudest if len(page.text) > WHOLE_CHARS else max(loudest, PageProfile(self._view, in_one=True).wording)
 
     @once
     def _heard_said(self) -> float:
