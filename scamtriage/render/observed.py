@@ -138,7 +138,7 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "redirects", " → ".join(defang(hop.url) for hop in page.hops)
     for flag, said in _FLAGS.items():
         if flag in page.flags:
-            yield "page", speech.say(said)
+            yield "page", speech.word("evidence", said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
     yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
     if page.title:

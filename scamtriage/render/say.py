@@ -80,7 +80,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
     if landing := row.landed:
         whose = (
-            "The address leads to {landing}. Age, mail, certificate, hosting and who can act are told of {host};"
+            "The address leads to {landing}. Age, mail, certificate, hosting and who can act are those of {host};"
             " who owns {landing} was not checked."
         )
         parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))

@@ -133,7 +133,7 @@ class Report:
         if self._newest is not None:
             lines.append(say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:
-            lines.append(say("Judged by knowledge {knowledge}.", knowledge=", ".join(sorted(self._knowledge))))
+            lines.append(say("Knowledge: {knowledge}.", knowledge=", ".join(sorted(self._knowledge))))
         return lines
 
 

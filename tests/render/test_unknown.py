@@ -56,7 +56,7 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
     named = (Weighty(signal="page-wording", raw=9.0, weight=5.0), Weighty(signal="page-ways", raw=2.9, weight=2.0))
     wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=named)
     lines = unknown_lines(replace(assessment(), unknown=(wording,)), speech("en"))
-    assert lines[0].endswith("(could add up to 5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
+    assert lines[0].endswith("(at most +5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
 
 
 @pytest.mark.parametrize(
