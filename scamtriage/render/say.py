@@ -234,7 +234,9 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     lines = [unknown_line(one, spoken) for one in row.unknown]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
     named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
-    return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)] if named else lines
+    if not named:
+        return lines
+    return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]
 
 
 def unknown_line(unknown: Unknown, spoken: Speech) -> str:

@@ -64,19 +64,21 @@ class Report:
 
     def parts(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
         """The report, the date and the counts before the first row where there are no more than can wait."""
-        say, parts = self._speech.say, self._rows(rows)
+        spoken, parts = self._speech, self._rows(rows)
         held = [*islice(parts, MOST_HELD)]
         more = [*islice(parts, 1)]
         yield Part(
             words=(
-                say("Automated assessment, not proof of an offence. Made with scamtriage {version}; all times are UTC.", version=__version__),
+                spoken.say(
+                    "Automated assessment, not proof of an offence. Made with scamtriage {version}; all times are UTC.", version=__version__
+                ),
                 *(() if more else self._summary()),
-                say(
+                spoken.say(
                     "Each finding carries a weight in nats: +0.7 doubles the odds of a scam, -0.7 halves them, +2.3 makes them tenfold."
                     " Coverage is the share, by weight, of the evidence asked for that was obtained."
                     " Addresses are written with [.] and hxxp so that they cannot be clicked."
                 ),
-                say(
+                spoken.say(
                     "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
                     " on any later day, with the same version and settings."
                 ),
@@ -84,9 +86,9 @@ class Report:
         )
         yield from chain(held, more, parts)
         if self._unchecked:
-            yield Part(heading=say("Lines that were not checked"), lists=(("", self._unchecked),))
+            yield Part(heading=spoken.say("Lines that were not checked"), lists=(("", self._unchecked),))
         if more:
-            yield Part(heading=say("Summary"), words=self._summary())
+            yield Part(heading=spoken.say("Summary"), words=self._summary())
 
     def _rows(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
         for row in rows:
@@ -110,7 +112,8 @@ class Report:
             self._newest = row.observed_at
 
     def _is_told(self, row: Assessment) -> bool:
-        """Whether the line whose evidence this one shares was told of above: lists may have been joined or cut, and their numbers with them."""
+        """Whether the line whose evidence this one shares was told of above. Lists may have been joined or cut: its number alone says
+        nothing."""
         evidence = (row.evidence_digest, row.target.url)
         if row.same_as is not None and self._told.get(row.same_as) == evidence:
             return True
@@ -124,16 +127,16 @@ class Report:
 
     def _summary(self) -> list[str]:
         """The moment of the newest evidence and not of the writing: the same evidence gives the same report."""
-        say = self._speech.say
-        worst_first = [self._speech.word("verdict", verdict) for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank)]
+        spoken = self._speech
+        worst_first = [spoken.word("verdict", verdict) for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank)]
         names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
-        ends = say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
+        ends = spoken.say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
         told = "{count} lines, {same} of them the same page as an earlier line: {verdicts}." if self._same else "{count} lines: {verdicts}."
-        lines = [say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else []
+        lines = [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else []
         if self._newest is not None:
-            lines.append(say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
+            lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:
-            lines.append(say("Knowledge: {knowledge}.", knowledge=", ".join(sorted(self._knowledge))))
+            lines.append(spoken.say("Knowledge: {knowledge}.", knowledge=", ".join(sorted(self._knowledge))))
         return lines
 
 

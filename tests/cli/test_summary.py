@@ -117,6 +117,16 @@ def test_what_a_list_leaves_out_is_counted() -> None:
     assert not any("did not answer" in line for line in lines)  # a row may say that the connection was refused
 
 
+def test_what_repeats_an_earlier_line_is_told_before_the_verdicts_that_count_it() -> None:
+    [scam] = [Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    assert isinstance(scam, Assessment)
+    both, more = Summary(), Summary()
+    both.add(counts_of([scam, replace(scam, line=2, same_as=1)]).plain())
+    more.add(counts_of([scam, *[replace(scam, line=line, same_as=1) for line in (2, 3)]]).plain())
+    assert both.lines(None)[:2] == ["2 lines, 1 of them repeats an earlier line", "verdicts, by line: 2 near-certain"]
+    assert more.lines(None)[0] == "3 lines, 2 of them repeat an earlier line" and said()[0].startswith("verdicts")
+
+
 def test_one_is_told_as_one() -> None:
     summary = Summary()
     summary.rows = summary.judged = summary.thin = summary.partial = 1

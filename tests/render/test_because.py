@@ -47,7 +47,10 @@ def test_a_benign_row_names_what_acquits() -> None:
 def test_a_verdict_that_was_held_back_says_why_in_every_output_for_people(format: str, language: str) -> None:
     row = replace(assessment(verdict=Verdict.SUSPICIOUS), held_back=("fewer than 2 families of evidence agree",), language=language)
     said = "".join(RENDERERS[format]([row], Style(several=False, language=language)))
-    assert speech(language).word("evidence", row.held_back[0]) in said and speech(language).say("Why the verdict is not what the sum says") in said
+    assert (
+        speech(language).word("evidence", row.held_back[0]) in said
+        and speech(language).say("Why the verdict is not what the sum says") in said
+    )
 
 
 @pytest.mark.parametrize("format", ["table", "html", "md"])

@@ -100,6 +100,8 @@ def test_every_sentence_of_a_row_is_in_one_language(language: str) -> None:
     ]
     first, refused = (json.loads(text) for text in RENDERERS["ndjson"](rows, style))
     sentences = [first["status_reason"], refused["status_reason"], *first["held_back"], *(one["because"] for one in first["unknown"])]
-    assert sentences and not any(re.search(r"set apart|not contacted|certificate: |too little|not asked|left this open|is empty", one) for one in sentences)
+    assert sentences and not any(
+        re.search(r"set apart|not contacted|certificate: |too little|not asked|left this open|is empty", one) for one in sentences
+    )
     _, cells, _ = csv.reader(io.StringIO("".join(RENDERERS["csv"](rows, style))))
     assert first["status_reason"] in cells
