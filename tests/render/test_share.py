@@ -284,7 +284,7 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
     row = accused()[0]
     told = {
         "on the reporter's list": replace(row, verdict=Verdict.LIKELY_BENIGN, states=("active", "on-block-list"), scam_types=()),
-        "perhaps broken into": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
+        "perhaps hacked": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
         "near-certain: scam": replace(row, verdict=Verdict.NEAR_CERTAIN, scam_types=()),
     }
     for words, one in told.items():
