@@ -40,6 +40,8 @@ class Counts:
         self.judged = 0
         self.names = 0
         """Of them, judged by the name alone."""
+        self.same = 0
+        """Of them, those that share the evidence of an earlier line: they are counted in all the other numbers too."""
         self.partial = 0
         self.settled = 0
         """Of them, those that lack only what the guard refuses, or nobody publishes: they end in the same way when they are asked again."""
@@ -53,6 +55,7 @@ class Counts:
             return
         self.verdicts[row.verdict] += 1
         self.judged += 1
+        self.same += row.same_as is not None
         self.names += row.mode is Mode.OFFLINE
         self.coverage += row.coverage
         self.thin += row.coverage < THIN
@@ -100,7 +103,7 @@ class Counts:
             registry.unanswered += unanswered
 
 
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "partial", "settled")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "partial", "settled")
 
 
 def _settled(row: Assessment) -> bool:

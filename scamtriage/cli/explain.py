@@ -108,14 +108,14 @@ def _level(verdict: str, rules: "Scoring") -> str:
     row = next((row for row in rules.verdicts if row.verdict == verdict), None)
     if row is None:
         return (
-            f"less than {rules.undetermined_below:.0%} of what could speak was heard; or a rule forbids to conclude anything, however much"
-            " was: there is no site, its page or a part of it was not read, or the name belongs to a checked body (“held back” says which)"
+            f"coverage below {rules.undetermined_below:.0%}; or a rule forbids any conclusion, whatever the coverage:"
+            " there is no site, its page or a part of it was not read, or the name belongs to a checked body (the report names the rule)"
         )
     if row.at_least is not None:
         reach = f"evidence of {row.at_least:+g} nats or more"
     else:
         reach = f"evidence below {row.under:+g} nats" if row.under is not None else "evidence between those of the levels beside it"
-    return f"{reach}, and {row.coverage:.0%} of what could speak heard"
+    return f"{reach}, and coverage of {row.coverage:.0%} or more"
 
 
 def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
@@ -139,7 +139,7 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ("needs", ", ".join(row.needs) or "the name alone"),
         ("because", row.because),
         ("source", basis(row)),
-        ("speaks for", ", ".join(row.scam_types)),
+        ("points to", ", ".join(row.scam_types)),
         ("ends the weight of", _ends(row, catalog)),
         ("acquits of less", _acquits_of_less(row, catalog)),
         ("turns on", ", ".join((*row.flags, *row.states))),

@@ -57,24 +57,27 @@ class Leaving:
         """For people; nothing where no report was asked for."""
         if not self._formats:
             return []
+        same = "; rows about the same page share one report" if self._left > 1 else ""
         said = [
-            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} can be told to others"
-            f" (likely scams, sites that were broken into, your block list); TLP:{self._sharing.tlp.upper()}"
+            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {'goes' if self._left == 1 else 'go'} into reports"
+            f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
         ]
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
-            said.append(f"quotations of pages stand in {', '.join(quoting)}, and may hold names of persons")
+            said.append(f"quotations of pages are in {', '.join(quoting)}, and may hold names of persons")
         if self._withheld:
             kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
-            said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")
+            said.append(f"contacts left out: {kinds}; to include them: --share KIND or --share all")
         return said
 
     def warnings(self) -> list[str]:
         """What is said to the quiet too, before anybody sends the report on."""
         if not self._personal:
             return []
+        one = self._personal == 1
         return [
-            f"the addresses of {self._personal:,} of these pages may tell who got the link (a mailbox, a long number, a token), and"
-            f" stand in {', '.join(self._formats)} as they are; --no-share-query cuts them"
+            f"the {'URL' if one else 'URLs'} of {counted(self._personal, 'page')} may identify the person who received the link"
+            f" ({'it holds' if one else 'they hold'} a mailbox, a long number or a token) and {'is' if one else 'are'}"
+            f" in {', '.join(self._formats)} unchanged; --no-share-query cuts {'it' if one else 'them'}"
         ]
 
     def tell(self, talking: Talking) -> None:

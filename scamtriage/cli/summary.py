@@ -20,10 +20,12 @@ class Summary(Counts):
     def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> list[str]:
         """The summary. `kept`: a file of rows or of evidence, from which incomplete lines can be taken, to be asked again with these
         `options` and with what stands beside them in these `columns`."""
-        lines = [f"verdicts: {listed(self.verdicts)}"]
+        repeat = f"{self.same:,} of them {'repeats' if self.same == 1 else 'repeat'} an earlier line"
+        lines = [f"{counted(self.rows, 'line')}, {repeat}"] if self.same else []
+        lines.append(f"verdicts, by line: {listed(self.verdicts)}")
         if self.types:
-            flagged = f"; flagged: {_most(self.flags)}" if self.flags else ""
-            lines.append(f"types: {_most(self.types)}{flagged}")
+            flagged = f"; flags: {_most(self.flags)}" if self.flags else ""
+            lines.append(f"types, by line: {_most(self.types)}{flagged}")
         if self.judged and self.names == self.judged:
             lines.append("coverage: names alone were judged; what the sites are and do is unknown")
         elif self.judged:
@@ -33,22 +35,22 @@ class Summary(Counts):
         if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
             lines.append(f"slowest registries: {_and_more(told, _FEW)}")
         for (name, outcome), count in self.failures.most_common(_MOST_FAILURES):
-            lines.append(f"not had: {count:,} × {name} {outcome}: {_advice(name, Outcome(outcome))}")
+            lines.append(f"missing: {count:,} × {name} {outcome}: {_advice(name, Outcome(outcome))}")
         if rest := self.failures.most_common()[_MOST_FAILURES:]:
-            lines.append(f"not had: {sum(count for _, count in rest):,} more, of {len(rest)} other kinds; the rows say which")
+            lines.append(f"missing: {sum(count for _, count in rest):,} more of {counted(len(rest), 'other kind')}; see the rows")
         if self.partial > self.settled and kept is not None:
-            same = f" ({self.settled:,} of them will end the same)" if self.settled else ""
-            lines.append(f"ask the {counted(self.partial, 'incomplete line')} again{same}: {asking_again(kept, options, columns)}")
+            same = f" ({self.settled:,} of them cannot improve)" if self.settled else ""
+            lines.append(f"to ask the {counted(self.partial, 'incomplete line')} again{same}: {asking_again(kept, options, columns)}")
         return lines
 
 
 _ADVICE = {
-    Outcome.TIMEOUT: "unknown, weighs nothing; a longer {limit} may help",
-    Outcome.LIMITED: "we were asked to slow down; ask these again in an hour",
-    Outcome.UNREACHABLE: "no connection, or no answer on it: the rows say which; nothing is concluded from that",
-    Outcome.BLOCKED: "our guard refused the address, or nobody publishes the answer; asking again changes nothing of that",
-    Outcome.MALFORMED: "the answer was in no language we know; the evidence keeps what came",
-    Outcome.CRASHED: "our own fault: please report it, with -vv",
+    Outcome.TIMEOUT: "no answer in time, which counts neither for nor against the site; a longer {limit} may help",
+    Outcome.LIMITED: "the server asked us to slow down; try again in an hour",
+    Outcome.UNREACHABLE: "could not connect, or got no answer; each row says which. This counts neither for nor against the site",
+    Outcome.BLOCKED: "scamtriage refuses to contact this address, or no public source has the answer; asking again will not help",
+    Outcome.MALFORMED: "the answer could not be parsed; it is kept in the evidence",
+    Outcome.CRASHED: "a fault of scamtriage: please report it, with the output of -vv",
 }
 _LIMITS = {"dns": "--timeout", **dict.fromkeys(("registration", "hosting"), "registry_timeout_s of the settings, or --deadline,")}
 """What ends the questions of a collector first, where that is not the target's whole time."""

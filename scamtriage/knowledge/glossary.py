@@ -38,7 +38,7 @@ FAMILIES = {
     "wording": "the words of the whole page, and what they mean, taken together: a sum fitted on labelled pages (page-wording)",
     "ways": "the whole page without its words: what it asks for, how it can be reached and named (page-ways)",
     "combo": "findings that mean more together than each alone, such as a scheme's words beside a private channel",
-    "benign-evidence": "what speaks for honesty: an old registration, an address and a fixed line, a vetted registrar; it only takes away",
+    "benign-evidence": "evidence of honesty: an old registration, an address and a fixed line, a vetted registrar; it only takes away",
 }
 """Groups of evidence. Each is capped, and a conviction needs more than one."""
 
@@ -50,9 +50,9 @@ MODES = {
 
 STATUSES = {
     "ok": "every source that the mode asks gave a clear answer",
-    "partial": "it was judged, but some evidence could not be had; that adds nothing, either way",
+    "partial": "it was judged, but some evidence could not be obtained; that adds nothing, either way",
     "refused": "the line is no target, or one that is not contacted; the reason stands beside it",
-    "error": "our own fault, or a line of stored evidence that cannot be read",
+    "error": "a fault of scamtriage, or a line of stored evidence that cannot be read",
     "skipped": "the line asks nothing: it is empty, a comment, too long, or cannot be read as words",
 }
 """How one line of the input ended."""
@@ -61,18 +61,18 @@ OUTCOMES = {
     "absent": "the source answered: there is no such thing",
     "timeout": "no answer came before the deadline: unknown, weighs nothing",
     "unreachable": "the connection was refused, reset or found no way, or TLS would not start: unknown, weighs nothing",
-    "blocked": "our own guard would not connect, or nobody publishes the answer: unknown, weighs nothing",
+    "blocked": "scamtriage refuses to contact the address, or no public source has the answer: unknown, weighs nothing",
     "limited": "the source asked us to slow down: unknown, weighs nothing; ask again in an hour",
-    "malformed": "an answer came in no language that we know; the evidence keeps what came",
-    "crashed": "our own fault; the run goes on, and the exit code says so",
+    "malformed": "the answer could not be parsed; it is kept in the evidence",
+    "crashed": "a fault of scamtriage; the run goes on, and the exit code says so",
 }
 """How a single observation ended."""
 
 TERMS = {
     "nats": "the unit of weights: natural-log odds. +0.7 doubles the odds of a scam, +2.3 makes them tenfold, minus does the reverse. "
     "The sum of the weights is the log-odds on which the verdict stands",
-    "coverage": "how much of what could speak in this mode was heard, by weight (the column “seen”). Below {undetermined_below:.0%} the "
-    "verdict is undetermined; what was not heard adds nothing",
+    "coverage": "the share, by weight, of the evidence that the chosen mode asks for and that was obtained. Below {undetermined_below:.0%} "
+    "the verdict is undetermined; what was not obtained adds nothing",
     "prior": "how likely a scam is before any evidence, {prior:.0%} unless --prior or a model says otherwise. It moves the probability, "
     "never the verdict",
     "probability": "prior and evidence together (the column “p”), with an 80 % band for how far the weights, and the sums fitted on whole "
@@ -80,9 +80,10 @@ TERMS = {
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
     "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
     "nothing",
-    "held-back": "a rule kept the verdict lower than its number alone would; the rule is named",
+    "held-back": "a rule set another verdict than the sum alone would give; the rule is named",
     "unknown": "could not be checked. It adds nothing, either way, and is told with the most that it could still move",
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
+    "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
 """Other words of the outputs; numbers in braces are those of the catalogue."""
 
@@ -209,7 +210,7 @@ FIELDS = {
     "status-reason": "which sources gave no answer, and why",
     "target": "what the line was read as: host, registered name, suffix, address of the page",
     "mode": "how much of the world was asked: full, passive or offline",
-    "verdict": "the level that the log-odds of the evidence reach, after the rules that hold it back",
+    "verdict": "the level that the log-odds of the evidence reach, after the rules that may set another",
     "interval": "the 80 % band of the probability, from how far each weight and each sum over the whole page may be off",
     "log-odds": "the sum of the evidence alone, in nats; the verdict stands on it, the prior does not",
     "scam-types": f"kinds of scam with how well each fits; {SHOWN}",

@@ -1,8 +1,8 @@
 """Flags and states: the words that stand beside a verdict, each with a sentence for whoever meets it first."""
 
 FLAGS = {
-    "fake-call-centre": "the page as a whole is like those of fake call centres, or it is rather like them and shows a trait of one, or "
-    "not unlike them and shows traits from two families of evidence; or three traits of a fraudulent call meet",
+    "fake-call-centre": "the page as a whole shows a strong resemblance to those of fake call centres; or a moderate one, and a trait "
+    "of one; or a slight one, and traits from two families of evidence; or three traits of a fraudulent call occur together",
     "credential-theft": "the page takes secrets: a password, a card, a code, a seed phrase",
     "apk-dropper": "the page offers an app for phones past the official stores",
     "wallet-drainer": "the page asks a crypto wallet for rights over what lies in it",
@@ -20,12 +20,12 @@ OF_THE_LOOK = frozenset({"loaded", "allow-net", "via-proxy"})
 
 STATES = {
     "active": "the site answered, and nothing says that it is gone; in a passive run, that its name was looked up",
-    "inactive": "the name answers to nothing now: it is not registered, or leads nowhere",
+    "inactive": "the domain is not registered, or leads nowhere now",
     "parked": "the name is parked or for sale: there is no site to judge, so nothing above no-finding is said",
     "fetch-blocked": "the page stands behind a door (a challenge, a refusal), and what it says is unknown",
     "needs-human": "the evidence contradicts itself, or cannot be asked by a machine: a person must look",
     "shared-suffix": "a platform lends the name: registration and zone are the platform's, not the tenant's",
-    "compromised-site": "an honest site that somebody else seems to have broken into: tell its owner",
+    "compromised-site": "an honest site that seems to have been hacked: tell its owner",
     "official": "the name belongs to the organisation itself, by our table: it is never called a scam",
     "on-block-list": "it stands on a list that you gave with --block-list; that moves no number",
     "on-allow-list": "it stands on a list that you gave with --allow-list; that moves no number",

@@ -39,15 +39,15 @@ DEEPEST = 6
 """Words within words within words: what a server writes may look as if it went on for ever."""
 _REASON = "{stage}: {why}"
 _COUNTED = re.compile(
-    r"{(\w+)} ((?:other |different |more |small )?"
-    r"(?:character|day|digit|hour|hyphen|letter|one|organisation|part|plan|product|row|site|time|word|year))s\b"
-    r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand)\b)?"
+    r"{(\w+)} ((?:other |different |more |minor )?"
+    r"(?:character|day|digit|finding|hour|hyphen|letter|line|organisation|part|plan|product|row|site|time|word|year))s\b"
+    r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand|occur)\b)?"
 )
 _COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
 """Between what one collector missed and what the next one did."""
 _COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
 """Whose reason follows."""
-_OF_ONE = {"are": " is", "stand": " stands", None: ""}
+_OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", None: ""}
 """What English says in the singular of one; none of the other languages does."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 

@@ -187,7 +187,7 @@ def _special(address: IPv4Address | IPv6Address) -> str | None:
     index = bisect_right(firsts, int(address)) - 1  # both tables begin with the address 0
     if int(address) > lasts[index]:
         return None
-    return f"{address} is set apart: {reasons[index]}"
+    return f"{address} is not contacted: {reasons[index]}"
 
 
 def _inner(address: IPv6Address, prefix_bits: int) -> IPv4Address:

@@ -203,7 +203,7 @@ class Assessment:
     that they are fitted on. What no fit knows (pages of a kind that nobody labelled) is not in it."""
     verdict: Verdict
     held_back: tuple[str, ...] = ()
-    """Rules that kept the verdict lower than the number alone would."""
+    """Rules that set another verdict than the sum alone would give."""
     fragile: bool = False
     rests_on: str = ""
     """Of a verdict above `suspicious` the signal without which it would be several levels lower; "" where no single one carries it."""

@@ -99,7 +99,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
         "other_side": unlinked(other.because) if other is not None else "",
-        "more_reasons": spoken.say("{count} more, together {nats}", count=len(more), nats=f"{math.fsum(more):+.2f}") if more else "",
+        "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=f"{math.fsum(more):+.2f}") if more else "",
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
         "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}{doubt(route, spoken)}" for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),

@@ -5,27 +5,24 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import cut_line, foot_line, opening, place
-from scamtriage.render.sections import sections
+from scamtriage.render.sections import Report
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import plain
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A heading a row, lists below it."""
+    """A heading for each part of the report, lists below it."""
     spoken = speech(style.language)
-    yield f"# {style.title}\n"
-    for row in rows:
-        if isinstance(row, Refusal):
-            yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
-            continue
-        yield f"\n## {code(place(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
-        for heading, lines in sections(row, spoken):
+    yield f"# {spoken.say('Triage report')}\n"
+    for part in Report(spoken).parts(rows):
+        own = code if part.verdict else str
+        if part.heading:
+            yield f"\n## {own(part.heading)}\n"
+        yield from (f"\n{own(words)}\n" for words in part.words)
+        for heading, lines in part.lists:
             items = (line if isinstance(line, str) else ": ".join(line) for line in lines)
-            yield f"\n### {heading}\n\n" + "".join(f"- {code(item)}\n" for item in items)
-        if cut := cut_line(row, spoken):
-            yield f"\n{code(cut)}\n"
-        yield f"\n{code(foot_line(row, spoken))}\n"
+            yield (f"\n### {heading}\n" if heading else "") + "\n" + "".join(f"- {code(item)}\n" for item in items)
+        yield from (f"\n{code(words)}\n" for words in part.foot)
 
 
 def code(text: str) -> str:

@@ -22,7 +22,7 @@ from scamtriage.render.text import defang, joined, unlinked
 
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
     """(what, words) for the facts that a first screen needs, first when they were seen; a collector that did not answer says so."""
-    seen = [(speech.word("label", "seen"), _when(row.evidence.values(), speech))] if row.evidence else []
+    seen = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
     return seen + [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
 
 
@@ -87,7 +87,8 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     elif dns.addresses:
         yield "addresses", " ".join(dns.addresses)
     for address, why in dns.forbidden:
-        yield "not contacted", f"{address}: {speech.word('evidence', why)}"
+        said = speech.word("evidence", why)
+        yield "not contacted", said if address in said else f"{address}: {said}"
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
     if dns.unanswered:

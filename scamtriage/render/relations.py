@@ -81,8 +81,8 @@ def _sites(group: Group) -> Iterator[tuple[str, str]]:
 
 
 def _said(site: RelatedSite) -> str:
-    seen = f"seen {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else ""
-    return " · ".join(part for part in (defang(site.name), percent(site.probability), " ".join(site.scam_types[:2]), seen) if part)
+    moment = f"observed {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else ""
+    return " · ".join(part for part in (defang(site.name), percent(site.probability), " ".join(site.scam_types[:2]), moment) if part)
 
 
 def _shared(group: Group) -> Iterator[tuple[str, str]]:

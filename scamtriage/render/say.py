@@ -22,9 +22,9 @@ VERDICTS = {
     Verdict.NO_FINDING: "shows neither enough to suspect a scam nor enough to rule it out",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
-MAILBOX = "The name behind the @ alone was judged, and not the mailbox"
+MAILBOX = "Only the domain after the @ was judged, not the mailbox"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
-NOTED = "Noted, weighs nothing or next to nothing"
+NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
 _MORE = "needs more coverage"
@@ -69,31 +69,32 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts = [
         speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=_judged(row, speech), types=types),
         speech.say(
-            "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
+            "Probability {probability} (80% interval: {low} to {high}), with a prior of {prior}; evidence {nats} nats; {seen}.",
             probability=percent(row.probability), low=percent(low), high=percent(high), prior=exact(row.prior),
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
     parts += asked_lines(row, speech)
-    if marks := label_words(row, speech):
-        parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
+    for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
+        if marks:
+            parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
     if landing := row.landed:
         whose = (
-            "It ended at {landing}: age, mail, certificate, hosting and who can act are those of {host};"
-            " whose {landing} is was not asked here."
+            "The address leads to {landing}. Age, mail, certificate, hosting and who can act are those of {host};"
+            " who owns {landing} was not checked."
         )
         parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
         if row.led:
-            chosen = "Whoever wrote the address may have chosen where it ends: {host} is not accused."
+            chosen = "Whoever wrote the address may have chosen where it leads: {host} is not accused."
             parts.append(speech.say(chosen, host=defang(row.target.registrable)))
     if way := _way_on(row):
-        parts.append(speech.say("Judged is what stands there; by itself it would send its reader on to {way}.", way=defang(way)))
+        parts.append(speech.say("The page found there was judged; left alone, it would send its visitor on to {way}.", way=defang(way)))
     if row.target.mailbox:
         parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
-        parts.append(speech.say("Fragile: it hangs on one finding."))
+        parts.append(speech.say("Fragile: the verdict depends on a single finding."))
     elif row.rests_on:
-        parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
+        parts.append(speech.say("Without its strongest finding, the verdict would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
@@ -119,10 +120,10 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """What the desk asked for that may move a verdict and does not show in its numbers."""
     said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
     if row.model and not row.model.startswith(OUR_MODELS):
-        said.append(speech.say("Judged by the model {model}, and not by the shipped one.", model=unlinked(row.model)))
+        said.append(speech.say("Judged by the model {model}, not by the one that is shipped.", model=unlinked(row.model)))
     if row.now is not None:
         moment = row.now.isoformat(timespec="seconds").replace("+00:00", "Z")
-        said.append(speech.say("Ages are counted to {moment}, and not to when it was seen.", moment=moment))
+        said.append(speech.say("Ages are counted to {moment}, not to when the site was observed.", moment=moment))
     return said
 
 
@@ -138,22 +139,26 @@ def noted(row: Assessment) -> list[str]:
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """How much of what could speak was heard. What the mode does not ask is no part of the coverage: it is said to be unknown."""
+    """The coverage. What the mode does not ask is no part of it: that is said to be unknown."""
     match row.mode:
         case Mode.OFFLINE if row.target.is_ip:
-            return speech.say("mode offline: an address has no name that could be judged, and what the site is and does is unknown")
+            return speech.say("mode offline: an address has no name to judge, and what the site is and does is unknown")
         case Mode.OFFLINE:
             return speech.say("mode offline: the name alone was judged, and what the site is and does is unknown")
         case Mode.PASSIVE:
-            told = "{coverage} of what resolver and registries tell could be seen, and what the site itself is and does is unknown"
+            told = "coverage {coverage} of what resolver and registries tell; what the site itself is and does is unknown"
             return speech.say(told, coverage=f"{row.coverage:.0%}")
-    return speech.say("{coverage} of it could be seen", coverage=f"{row.coverage:.0%}")
+    return speech.say("coverage {coverage}", coverage=f"{row.coverage:.0%}")
 
 
-def label_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """Flags and states in words; that a site is active goes without saying."""
-    flags = [speech.word("flag", flag) for flag in row.flags]
-    return flags + [speech.word("state", state) for state in row.states if state != "active"]
+def flag_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """Traits of how it is done, or of how the evidence was had."""
+    return [speech.word("flag", flag) for flag in row.flags]
+
+
+def state_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """The condition of the site; that it is active goes without saying."""
+    return [speech.word("state", state) for state in row.states if state != "active"]
 
 
 def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
@@ -172,14 +177,14 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
     """From what the row can be made again: where it stood, its evidence, and what it was judged by."""
-    told = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge} · dates in UTC"
+    told = "line {line} · {input} · evidence SHA-256 {digest} · model {model} · knowledge {knowledge} · dates in UTC"
     given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
     own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)
     return " · ".join((speech.say(told, **given, model=row.model, knowledge=row.knowledge), *own))
 
 
 def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """The rules that kept the verdict lower than its number."""
+    """The rules that set another verdict than the sum alone would give."""
     return [speech.word("evidence", rule) for rule in row.held_back]
 
 
@@ -229,7 +234,9 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     lines = [unknown_line(one, spoken) for one in row.unknown]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
     named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
-    return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
+    if not named:
+        return lines
+    return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]
 
 
 def unknown_line(unknown: Unknown, spoken: Speech) -> str:
@@ -238,7 +245,7 @@ def unknown_line(unknown: Unknown, spoken: Speech) -> str:
     words = unlinked(spoken.say(told, family=unknown.family, why=unknown.because))
     adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
     if adds and takes:
-        return words + spoken.say(" (could add up to {adds} or take up to {takes})", adds=adds, takes=takes)
+        return words + spoken.say(" (between -{takes} and +{adds})", adds=adds, takes=takes)
     if adds:
-        return words + spoken.say(" (could add up to {adds})", adds=adds)
-    return words + (spoken.say(" (could take up to {takes})", takes=takes) if takes else "")
+        return words + spoken.say(" (at most +{adds})", adds=adds)
+    return words + (spoken.say(" (at most -{takes})", takes=takes) if takes else "")

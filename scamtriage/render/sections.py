@@ -1,24 +1,166 @@
-"""What a written report tells of a row beneath its opening, in order: the lists of HTML and of Markdown."""
+"""What a written report tells, in order, for HTML and Markdown alike: of the whole, of each row beneath its opening, and last of the lines
+that were not checked."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
 
+from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import NOTED, WHO_CAN_ACT, contact_lines, held_lines, noted, route_lines, unknown_lines
-from scamtriage.render.text import unlinked
+from scamtriage.render.say import (
+    NOTED,
+    WHO_CAN_ACT,
+    contact_lines,
+    cut_line,
+    foot_line,
+    held_lines,
+    noted,
+    opening,
+    place,
+    route_lines,
+    unknown_lines,
+    utc,
+)
+from scamtriage.render.text import defang, unlinked
+
+Lines = Sequence[str | tuple[str, str]]
+"""A line of facts is what it is of, and what was found."""
+
+MOST_HELD = 500
+"""Rows whose parts wait for the last of them, so that date and counts stand first. Of more they stand at the end."""
+MOST_KEPT = 100_000
+"""Lines that were not checked, and originals of duplicates, that are kept in mind. What is beyond is told where it comes, and in full."""
 
 
-def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Sequence[str | tuple[str, str]]]]:
-    """(heading, lines); a line of facts is what it is of, and what was found. Those without lines are left out."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands under it."""
+
+    heading: str = ""
+    words: Sequence[str] = ()
+    lists: Sequence[tuple[str, Lines]] = ()
+    foot: Sequence[str] = ()
+    verdict: str = ""
+    """"" where heading and words are the program's own, and nothing that a target wrote stands in them."""
+
+
+class Report:
+    """Reads rows once, and tells of them."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._ends: Counter[str] = Counter()
+        """Verdicts; of lines that were not checked, statuses."""
+        self._same = 0
+        self._newest: datetime | None = None
+        self._knowledge: set[str] = set()
+        self._unchecked: list[tuple[str, str]] = []
+        self._told: dict[int, tuple[str, str]] = {}
+        """Line -> what identifies its evidence and its target."""
+
+    def parts(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
+        """The report, the date and the counts before the first row where there are no more than can wait."""
+        spoken, parts = self._speech, self._rows(rows)
+        held = [*islice(parts, MOST_HELD)]
+        more = [*islice(parts, 1)]
+        yield Part(
+            words=(
+                spoken.say(
+                    "Automated assessment, not proof of an offence. Made with scamtriage {version}; all times are UTC.", version=__version__
+                ),
+                *(() if more else self._summary()),
+                spoken.say(
+                    "Each finding carries a weight in nats: +0.7 doubles the odds of a scam, -0.7 halves them, +2.3 makes them tenfold."
+                    " Coverage is the share, by weight, of the evidence asked for that was obtained."
+                    " Addresses are written with [.] and hxxp so that they cannot be clicked."
+                ),
+                spoken.say(
+                    "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
+                    " on any later day, with the same version and settings."
+                ),
+            )
+        )
+        yield from chain(held, more, parts)
+        if self._unchecked:
+            yield Part(heading=spoken.say("Lines that were not checked"), lists=(("", self._unchecked),))
+        if more:
+            yield Part(heading=spoken.say("Summary"), words=self._summary())
+
+    def _rows(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
+        for row in rows:
+            if isinstance(row, Assessment):
+                self._see(row)
+                yield self._again(row) if self._is_told(row) else _part(row, self._speech)
+                continue
+            self._ends[self._speech.word("status", row.status)] += 1
+            stood = self._speech.say("line {line} · {input}", line=row.line, input=defang(row.input))
+            said = f"{self._speech.word('status', row.status)}: {unlinked(self._speech.word('evidence', row.reason))}"
+            if len(self._unchecked) < MOST_KEPT:
+                self._unchecked.append((stood, said))
+            else:
+                yield Part(lists=(("", [(stood, said)]),))
+
+    def _see(self, row: Assessment) -> None:
+        self._ends[self._speech.word("verdict", row.verdict)] += 1
+        self._same += row.same_as is not None
+        self._knowledge.add(row.knowledge)
+        if row.observed_at is not None and (self._newest is None or row.observed_at > self._newest):
+            self._newest = row.observed_at
+
+    def _is_told(self, row: Assessment) -> bool:
+        """Whether the line whose evidence this one shares was told of above. Lists may have been joined or cut: its number alone says
+        nothing."""
+        evidence = (row.evidence_digest, row.target.url)
+        if row.same_as is not None and self._told.get(row.same_as) == evidence:
+            return True
+        if len(self._told) < MOST_KEPT:
+            self._told[row.line] = evidence
+        return False
+
+    def _again(self, row: Assessment) -> Part:
+        said = self._speech.say("Same page as line {line}; see there.", line=row.same_as)
+        return Part(heading=place(row.target, self._speech), words=(said,), verdict=row.verdict)
+
+    def _summary(self) -> list[str]:
+        """The moment of the newest evidence and not of the writing: the same evidence gives the same report."""
+        spoken = self._speech
+        worst_first = [spoken.word("verdict", verdict) for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank)]
+        names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
+        ends = spoken.say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
+        told = "{count} lines, {same} of them the same page as an earlier line: {verdicts}." if self._same else "{count} lines: {verdicts}."
+        lines = [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else []
+        if self._newest is not None:
+            lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
+        if self._knowledge:
+            lines.append(spoken.say("Knowledge: {knowledge}.", knowledge=", ".join(sorted(self._knowledge))))
+        return lines
+
+
+def _part(row: Assessment, speech: Speech) -> Part:
+    cut = cut_line(row, speech)
+    return Part(
+        heading=place(row.target, speech),
+        words=(opening(row, speech),),
+        lists=tuple(sections(row, speech)),
+        foot=(*((cut,) if cut else ()), foot_line(row, speech)),
+        verdict=row.verdict,
+    )
+
+
+def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
+    """(heading, lines). Those without lines are left out."""
     for_scam, against = (
         [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
     )
-    every: tuple[tuple[str, Sequence[str | tuple[str, str]]], ...] = (
-        (speech.say("Speaks for a scam"), for_scam),
-        (speech.say("Speaks against it"), against),
+    every: tuple[tuple[str, Lines], ...] = (
+        (speech.say("Evidence for a scam"), for_scam),
+        (speech.say("Evidence against a scam"), against),
         (speech.say(NOTED), noted(row)),
-        (speech.say("Held back"), held_lines(row, speech)),
+        (speech.say("Why the verdict is not what the sum says"), held_lines(row, speech)),
         (speech.say("Could not be checked"), unknown_lines(row, speech)),
         (speech.say("Facts"), fact_lines(row, speech)),
         (speech.say("Contacts on the page"), contact_lines(row, speech)),

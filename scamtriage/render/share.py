@@ -221,8 +221,8 @@ def _addressed(sentence: Contribution, kept: Withholding) -> Contribution:
 def _rests(row: Assessment) -> list[str]:
     """What carries a verdict alone."""
     if row.fragile:
-        return ["Fragile: it hangs on one finding"]
-    return ["Without the first of these reasons it would be several levels lower"] if row.rests_on else []
+        return ["Fragile: the verdict depends on a single finding"]
+    return ["Without its strongest finding, the verdict would be several levels lower"] if row.rests_on else []
 
 
 def verdict(row: Assessment) -> str:
@@ -240,11 +240,11 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
     stands = [f"States: {', '.join(condition)}"] if condition else []
     url, _ = landing(row, sharing)
     whose = (
-        [f"It ended at {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
+        [f"The address leads to {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
         if url
         else []
     )
-    first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); triage by machine, no proof."
+    first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); automated triage, not proof."
     for most in range(MOST_REASONS, 1, -1):
         text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, sharing, most, to_host=to_host), made])
         if len(text) <= room:
@@ -256,17 +256,17 @@ def why(row: Assessment) -> str:
     """A title's words: only what the machine itself takes for a scam is called one."""
     if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
         return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
-    return "perhaps broken into" if "compromised-site" in row.states else "on the reporter's list"
+    return "perhaps hacked" if "compromised-site" in row.states else "on the reporter's list"
 
 
 def _opening(row: Assessment, *, to_host: bool) -> str:
     """Why it is told at all, which the verdict alone may not say."""
     if "compromised-site" in row.states:
-        return "Traits of a scam on the name of a checked body, which somebody else seems to have broken into; its owner would be a victim"
+        return "Traits of a scam on the name of a checked body, which seems to have been hacked; its owner would be a victim"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank and to_host:
-        return "The reporter takes it for a scam; the machine alone would not say so"
+        return "The reporter takes it for a scam; the program alone would not say so"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank:
-        return "On the reporter's own list of confirmed sites; the machine alone would not say so"
+        return "On the reporter's own list of confirmed sites; the program alone would not say so"
     return "Traits of a scam"
 
 

@@ -38,5 +38,4 @@ class Style:
     verbose: int = 0
     """0: the reasons that count; 1: everything that was read."""
     language: str = "en"
-    title: str = "scamtriage"
     sharing: Sharing = field(default_factory=Sharing)

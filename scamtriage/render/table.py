@@ -17,15 +17,16 @@ from scamtriage.render.say import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    flag_words,
     foot_line,
     held_lines,
     is_noted,
-    label_words,
     list_lines,
     opening,
     percent,
     place,
     route_lines,
+    state_words,
     unknown_lines,
 )
 from scamtriage.render.style import Style
@@ -102,7 +103,7 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
     return _print(table, style)
 
 
-_HEADINGS = ("", "verdict", "p", "seen", "target", "type, flags, states", "because")
+_HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
 _SHORT = 4
 """Columns that are never folded."""
 _LEAST = (16, 20, 28)
@@ -131,10 +132,10 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         status, reason = spoken.word("status", row.status), unlinked(spoken.word("evidence", row.reason))
         return [_text(cell, style, "dim") for cell in ("--", status, "", "", defang(row.input), "", reason)]
     colour = COLOURS[row.verdict]
-    labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
+    labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *flag_words(row, spoken), *state_words(row, spoken)]
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
-    labels += [spoken.say("as line {line}", line=row.same_as)] if row.same_as is not None else []
+    labels += [spoken.say("same as line {line}", line=row.same_as)] if row.same_as is not None else []
     asked = [spoken.say(MAILBOX)] if row.target.mailbox else []
     because = "; ".join((*list_lines(row, spoken), *asked, _because(row, spoken)))
     return [
@@ -151,10 +152,10 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
 _SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{coverage} passive"}
 """What the share that was seen is a share of, where it is not all."""
 _STATES = {
-    "inactive": "the name answers to nothing now",
+    "inactive": "the domain is not registered, or leads nowhere now",
     "parked": "the name is parked; there is no site to judge",
     "official": "this is a domain of the organisation itself",
-    "compromised-site": "an honest site that somebody else seems to have broken into",
+    "compromised-site": "an honest site that seems to have been hacked",
 }
 
 
@@ -192,17 +193,17 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
         return _telling(row) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip:
-        return spoken.say("an address has no name that could be judged, and nothing else was asked")
+        return spoken.say("an address has no name to judge, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:
         return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
     if weak := _first(row):
-        return spoken.say("only this speaks for a scam: {reason}", reason=weak)
-    return spoken.say("nothing that speaks for a scam was seen")
+        return spoken.say("only this points to a scam: {reason}", reason=weak)
+    return spoken.say("nothing that points to a scam was found")
 
 
 def panel(row: Assessment | Refusal, style: Style) -> str:
-    """One target in full: the verdict in a sentence, what speaks for and against it, what could not be checked, whom to tell."""
+    """One target in full: the verdict in a sentence, the evidence for and against a scam, what could not be checked, whom to tell."""
     from rich.console import Group
     from rich.panel import Panel
     from rich.text import Text
@@ -218,19 +219,19 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
     noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
-        ("Speaks for a scam", against),
-        ("Speaks against it", favour),
+        ("Evidence for a scam", against),
+        ("Evidence against a scam", favour),
         (NOTED, noted),
     ):
         if group:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
     if small := [c.log_odds for c in row.contributions if 0 < abs(c.log_odds) <= least and c not in noted]:
         words = spoken.say(
-            "{count} small ones not shown (-v shows them): {nats}", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}"
+            "{count} minor findings hidden, {nats} in total (-v shows them)", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}"
         )
         lines += [Text(""), _text(words, style)]
     if row.held_back:
-        lines += [Text(""), _text(spoken.say("Held back"), style, "bold")]
+        lines += [Text(""), _text(spoken.say("Why the verdict is not what the sum says"), style, "bold")]
         lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]
     if row.unknown:
         lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]

@@ -66,7 +66,7 @@ class Coverage:
             row = self.catalog.rows[reading.signal]
             if reading.presence is Presence.UNKNOWN:
                 open_weight[row.family] = open_weight.get(row.family, 0.0) + row.greatest
-                own.setdefault((row.family, reading.shown.get("why", "the evidence does not say")), []).append(row)
+                own.setdefault((row.family, reading.shown.get("why", "the sources that answered left this open")), []).append(row)
             else:
                 void[row.family] = void.get(row.family, 0.0) + row.greatest
         whole = answered = 0.0

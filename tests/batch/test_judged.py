@@ -128,5 +128,5 @@ def test_rows_from_workers_are_those_that_a_resume_judges_of_their_journal(
 def summed(said: str) -> list[str]:
     """The summary, but for its first line, which is the rate, and for the registries, which a resume has not asked."""
     lines = said.split("\n")
-    [begins] = [at for at, line in enumerate(lines) if line.startswith("verdicts: ")]
+    [begins] = [at for at, line in enumerate(lines) if line.startswith("verdicts, by line: ")]
     return [line for line in lines[begins:] if not line.startswith("slowest registries")]

@@ -49,7 +49,7 @@ def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path)
     assert two.stdout == one.stdout
     assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
     counted = [done.stderr.splitlines()[1:] for done in (one, two)]
-    assert counted[0] == counted[1] and counted[0][0].startswith("verdicts:")
+    assert counted[0] == counted[1] and counted[0][0].startswith("verdicts, by line:")
 
 
 def test_columns_lists_of_the_user_and_the_exit_code_are_the_same(tmp_path: Path) -> None:

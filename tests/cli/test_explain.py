@@ -43,7 +43,7 @@ def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
         ("fake-call-centre", "call centre"),
         ("Fake Call_Center", "call centre"),
         ("parked", "no site to judge"),
-        ("compromised-site", "broken"),
+        ("compromised-site", "hacked"),
     ],
 )
 def test_explain_knows_flags_and_states(word: str, says: str) -> None:
@@ -67,7 +67,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
     ("word", "says"),
     [
         ("no-finding", ("verdict", "nor enough to rule it out", "35%")),
-        ("undetermined", ("verdict", "too little could be checked", "less than 35%", "its page or a part of it was not read")),
+        ("undetermined", ("verdict", "too little could be checked", "coverage below 35%", "its page or a part of it was not read")),
         ("fake-call-centre", ("turned on by", "only where the verdict is suspicious or more, or a person must look")),
         ("romance", ("only where the verdict is suspicious or more",)),
         ("flags", ("only where the verdict is suspicious or more",)),

@@ -16,9 +16,9 @@ def test_a_bundle_holds_the_accused_alone_and_says_how_many() -> None:
     done = run("score", str(EVIDENCE), "--format", "stix", "--tlp", "green")
     names = [one["value"] for one in json.loads(done.stdout)["objects"] if one["type"] == "domain-name"]
     assert len(names) == 10 and "khanom-baan-suan.shop" not in names and "maybank2u-secure-verify.top" in names  # where one of them leads
-    assert "stix: 9 of 18 rows can be told to others" in done.stderr and "TLP:GREEN" in done.stderr
-    assert "contacts withheld: " in done.stderr and "--share" in done.stderr
-    assert "quotations of pages stand in stix, and may hold names of persons" in done.stderr
+    assert "stix: 9 of 18 rows go into reports" in done.stderr and "TLP:GREEN" in done.stderr
+    assert "contacts left out: " in done.stderr and "--share" in done.stderr
+    assert "quotations of pages are in stix, and may hold names of persons" in done.stderr
 
 
 def test_a_report_without_a_reporter_is_refused_before_anything_is_asked() -> None:
@@ -31,7 +31,7 @@ def test_contacts_leave_when_they_are_named(format: str) -> None:
     quiet, open_ = (run("score", str(EVIDENCE), "--format", format, *WHO, *more) for more in ((), ("--share", "all")))
     wallet = "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf"
     assert wallet not in quiet.stdout and wallet in open_.stdout
-    assert "withheld" in quiet.stderr and "withheld" not in open_.stderr
+    assert "left out" in quiet.stderr and "left out" not in open_.stderr
 
 
 @pytest.mark.parametrize("lines", [0, 1, 2])
@@ -58,7 +58,7 @@ def test_a_scan_writes_reports_beside_its_rows(tmp_path: Path) -> None:
     assert done.returncode == 0 and len(files[0].read_text().splitlines()) == 2
     assert [one["type"] for one in json.loads(files[1].read_text())["objects"]] == ["marking-definition", "identity"]
     assert (json.loads(files[2].read_text()), json.loads(files[3].read_text())) == ({"response": []}, [])
-    assert "misp, stix, xarf: 0 of 2 rows can be told to others" in done.stderr
+    assert "misp, stix, xarf: 0 of 2 rows go into reports" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_who_may_stand_in_the_address_of_a_page_is_said(tmp_path: Path, query: s
     (tmp_path / "one.jsonl").write_text(for_one + "\n", encoding="utf-8")
     words = ("score", str(tmp_path / "one.jsonl"), "--format", "stix", *quiet)
     done, cut = run(*words), run(*words, "--no-share-query")
-    assert "warning: the addresses of 1 of these pages may tell who got the link" in done.stderr and query in done.stdout
+    assert "warning: the URL of 1 page may identify the person who received the link" in done.stderr and query in done.stdout
     assert "warning" not in cut.stderr and query not in cut.stdout and "[domain-name:value = 'dsi-case-th.top']" in cut.stdout
     (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
     assert "warning" not in run(*words).stderr

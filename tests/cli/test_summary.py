@@ -43,9 +43,9 @@ def said(kept: Path | None = None) -> list[str]:
 def test_verdicts_stand_worst_first_and_each_failure_comes_with_its_advice() -> None:
     verdicts, types, *rest = said()
     assert verdicts.index("near-certain") < verdicts.index("no-finding") < verdicts.index("likely-benign")
-    assert types.startswith("types: ") and "fake-call-centre" in types
+    assert types.startswith("types, by line: ") and "fake-call-centre" in types
     assert any(line.startswith("coverage: ") for line in rest)
-    assert any("registration timeout: unknown, weighs nothing" in line for line in rest)
+    assert any("registration timeout: no answer in time, which counts neither" in line for line in rest)
     assert not any("again.ndjson" in line for line in rest)  # nothing was kept to take them from
 
 
@@ -59,9 +59,9 @@ def test_a_limit_is_told_by_the_setting_that_raises_it_and_nobody_is_sent_to_ask
     one, both = Summary(), Summary()
     one.see(said[1])
     both.add(counts_of(said).plain())
-    assert "changes nothing" in "".join(one.lines(Path("v.ndjson"))) and not any("ask the" in line for line in one.lines(Path("v.ndjson")))
-    [again] = [line for line in both.lines(Path("v.ndjson")) if line.startswith("ask the")]
-    assert again.startswith("ask the 3 incomplete lines again (2 of them will end the same): ")
+    assert "will not help" in "".join(one.lines(Path("v.ndjson"))) and not any("to ask the" in line for line in one.lines(Path("v.ndjson")))
+    [again] = [line for line in both.lines(Path("v.ndjson")) if line.startswith("to ask the")]
+    assert again.startswith("to ask the 3 incomplete lines again (2 of them cannot improve): ")
     assert any("a longer registry_timeout_s of the settings, or --deadline, may help" in line for line in both.lines(None))
 
 
@@ -111,19 +111,29 @@ def test_what_a_list_leaves_out_is_counted() -> None:
         summary.registries[f"suffix{number}"] = Registry(asked=1, seconds=9.0)
     lines = summary.lines(None)
     [types] = [line for line in lines if line.startswith("types")]
-    assert "5 kind-5 and 2 more; flagged: " in types and types.endswith("5 flag-5 and 2 more")
-    assert "not had: 12 more, of 3 other kinds; the rows say which" in lines
+    assert "5 kind-5 and 2 more; flags: " in types and types.endswith("5 flag-5 and 2 more")
+    assert "missing: 12 more of 3 other kinds; see the rows" in lines
     assert any(line.startswith("slowest registries") and line.endswith(" and 5 more") for line in lines)
     assert not any("did not answer" in line for line in lines)  # a row may say that the connection was refused
+
+
+def test_what_repeats_an_earlier_line_is_told_before_the_verdicts_that_count_it() -> None:
+    [scam] = [Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    assert isinstance(scam, Assessment)
+    both, more = Summary(), Summary()
+    both.add(counts_of([scam, replace(scam, line=2, same_as=1)]).plain())
+    more.add(counts_of([scam, *[replace(scam, line=line, same_as=1) for line in (2, 3)]]).plain())
+    assert both.lines(None)[:2] == ["2 lines, 1 of them repeats an earlier line", "verdicts, by line: 2 near-certain"]
+    assert more.lines(None)[0] == "3 lines, 2 of them repeat an earlier line" and said()[0].startswith("verdicts")
 
 
 def test_one_is_told_as_one() -> None:
     summary = Summary()
     summary.rows = summary.judged = summary.thin = summary.partial = 1
     words = " ".join(summary.lines(Path("v.ndjson")))
-    assert "; 1 row below 50% rests on little" in words and "ask the 1 incomplete line again" in words
-    told = speech("en").say("{count} small ones not shown (-v shows them): {nats}", count=1, nats="+0.01")
-    assert told.startswith("1 small one not shown") and counted(1_204, "row") == "1,204 rows"
+    assert "; 1 row below 50% rests on little" in words and "to ask the 1 incomplete line again" in words
+    told = speech("en").say("{count} minor findings hidden, {nats} in total (-v shows them)", count=1, nats="+0.01")
+    assert told.startswith("1 minor finding hidden") and counted(1_204, "row") == "1,204 rows"
 
 
 def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines(tmp_path: Path) -> None:
@@ -154,7 +164,7 @@ def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> 
     program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
     given = ["scan", "list.csv", "--column", "link", "-o", "v.ndjson", "--format", "csv", "--processes", "1", *words]
     done = subprocess.run([sys.executable, "-c", program, *given], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
-    [again] = [line for line in done.stderr.splitlines() if line.startswith("ask the 1 incomplete")]
+    [again] = [line for line in done.stderr.splitlines() if line.startswith("to ask the 1 incomplete")]
     repeated = shlex.split(again.rpartition(" | ")[2])
     assert repeated[:5] == ["scamtriage", "scan", "-", "--column", "url"] and repeated[-2:] == ["-o", "again.ndjson"]
     assert sorted(repeated[5:-2]) == sorted(["--verbose" if word == "-v" else word for word in words] + ["--processes", "1"])

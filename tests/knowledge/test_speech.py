@@ -99,7 +99,7 @@ def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> N
 
 def test_what_a_target_wrote_stays_as_it_was() -> None:
     for words in ("card", "ok", "{name}", "registration", ""):
-        assert speech("th").say("Marked: {marks}.", marks=words).endswith(words)
+        assert speech("th").say("Flags: {marks}.", marks=words).endswith(words)
     assert speech("th").word("evidence", "whatever else a server says") == "whatever else a server says"
 
 

@@ -47,7 +47,7 @@ ALLOWED = frozenset(
             "cert",
         ),
         *("line", "telegram", "whatsapp", "zalo", "viber", "wechat", "messenger", "kakaotalk", "skype"),
-        *("reputation", "images", "second", "look", "explain"),  # --reputation, --qr-images, --second-look, the command
+        *("reputation", "images", "second", "look", "explain", "score"),  # --reputation, --qr-images, --second-look, the commands
     )
 )
 """Names, units and options that every language writes so."""
@@ -263,7 +263,7 @@ def test_the_command_line_speaks_thai(format: str) -> None:
     line = (GOLDEN / "dsi-case" / "evidence.jsonl").read_text(encoding="utf-8")
     done = CliRunner().invoke(app, ["score", "-", "--lang", "th", "--format", format], input=line)
     assert done.exit_code == 0, done.output
-    for heading in ("Speaks for a scam", "Contacts on the page"):
+    for heading in ("Evidence for a scam", "Contacts on the page"):
         assert thai.say(heading) in done.stdout
         assert heading not in done.stdout
     if format == "html":

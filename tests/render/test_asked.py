@@ -53,18 +53,18 @@ def test_people_read_it_too(format: str) -> None:
 @pytest.mark.parametrize("format", ["table", "md", "html"])
 def test_people_read_that_a_model_of_their_own_judged(format: str) -> None:
     words = " ".join(said(format, replace(judged(), model="office+0123456789ab")).replace("│", " ").split())
-    assert "Judged by the model office+0123456789ab, and not by the shipped one." in words
+    assert "Judged by the model office+0123456789ab, not by the one that is shipped." in words
 
 
 @pytest.mark.parametrize("format", ["table", "md", "html"])
 def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> None:
     row, style = judged(), Style(several=False, verbose=1, width=400)
     words = " ".join("".join(RENDERERS[format]([row], style)).split())
-    assert f"evidence {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
+    assert f"evidence SHA-256 {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
     first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row, EVERYTHING))
-    assert dict(fact_lines(row))["seen"] == f"{last} UTC" and first == last and f"{last} UTC" in words
+    assert dict(fact_lines(row))["observed"] == f"{last} UTC" and first == last and f"{last} UTC" in words
     page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - timedelta(days=2))
-    before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["seen"]
+    before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["observed"]
     assert before == f"{page.observed_at:%Y-%m-%d %H:%M} to {last} UTC"
 
 

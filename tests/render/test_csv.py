@@ -51,8 +51,8 @@ def test_the_other_side_and_what_is_not_told_stand_in_it_too() -> None:
     told = ("reason_1", "reason_2", "reason_3", "other_side", "more_reasons", "rests_on")
     scam, honest = (replace(assessment(verdict=v), contributions=found, rests_on="x") for v in (Verdict.LIKELY_SCAM, Verdict.LIKELY_BENIGN))
     _, rows = table(scam, honest)
-    assert [rows[0][name] for name in told] == ["a", "b", "d", "c", "2 more, together -0.25", "x"]
-    assert [rows[1][name] for name in told] == ["c", "f", "", "a", "3 more, together +1.75", "x"]
+    assert [rows[0][name] for name in told] == ["a", "b", "d", "c", "2 more, -0.25 in total", "x"]
+    assert [rows[1][name] for name in told] == ["c", "f", "", "a", "3 more, +1.75 in total", "x"]
 
 
 def test_nothing_is_ever_certain() -> None:

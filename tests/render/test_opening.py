@@ -50,7 +50,7 @@ def test_what_could_not_be_judged_is_told_with_the_rule_that_forbade_it(language
     [(0.1, "10%"), (0.29, "29%"), (0.001, "0.1%"), (0.999, "99.9%"), (1e-9, "0.0000001%"), (0.005, "0.5%"), (0.99999, "99.999%")],
 )
 def test_a_prior_that_was_given_is_told_as_it_was_given(prior: float, said: str) -> None:
-    assert f"at a prior of {said};" in opening(replace(assessment(), prior=prior))
+    assert f"with a prior of {said};" in opening(replace(assessment(), prior=prior))
     _, row = csv.reader("".join(RENDERERS["csv"]([replace(assessment(), prior=prior)], Style())).splitlines())
     assert str(float(prior)) in row or f"{prior:.12g}" in row
 
@@ -94,5 +94,5 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
     for given, told in (("dsi.refund@gmail.com", True), ("gmail.com", False)):
         row = assess(dossier({"host": given, "age_days": 9_000, "html": "<title>Mail</title><p>Write and read mail.</p>"}), rules())
         assert isinstance(row, Assessment)
-        assert ("The name behind the @ alone was judged, and not the mailbox." in opening(row)) is told
-        assert ("and not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told
+        assert ("Only the domain after the @ was judged, not the mailbox." in opening(row)) is told
+        assert ("not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told

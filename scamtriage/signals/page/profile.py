@@ -29,6 +29,8 @@ WHOLE_CHARS = 10_000
 STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
+_SAID = {"has no way to be obeyed": "has nothing a visitor could comply with"}
+"""Traits of the fitted profile that readers are told in other words."""
 BEYOND_WORDS = 1.0
 """Nats by which ways may accuse beyond what the words do: a private line and no address are what any small shop gives."""
 BELIEVED = 0.8
@@ -263,7 +265,7 @@ class PageProfile:
         unsure = () if page is None or page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
         ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
         weighed = sorted((-sign * nats, trait) for nats, trait in ways)
-        told = ", ".join(trait for nats, trait in weighed[:WAYS_MOST] if nats < 0)
+        told = ", ".join(_SAID.get(trait, trait) for nats, trait in weighed[:WAYS_MOST] if nats < 0)
         return f" ({told})" if told else ""
 
     def said(self, *, scam: bool) -> dict[str, str]:

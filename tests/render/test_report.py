@@ -1,0 +1,109 @@
+"""A written report says of itself what its reader must know, tells each page once, and ends with what was not checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from scamtriage import __version__
+from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.facts import DnsFacts
+from scamtriage.records.target import LineStatus
+from scamtriage.render import RENDERERS, sections
+from scamtriage.render.observed import _dns
+from scamtriage.render.style import Style
+from tests.samples import SEEN, assessment
+
+FORMATS = ["html", "md"]
+REFUSED = Refusal(line=1, input="http://a.b/?<x>", status=LineStatus.REFUSED, reason="the line is empty")
+
+
+def site(line: int, host: str, *, verdict: Verdict = Verdict.NEAR_CERTAIN, same_as: int | None = None, digest: str = "") -> Assessment:
+    row = assessment(line=line, verdict=verdict)
+    target = replace(row.target, given=host, host=host, registrable=host, url=f"https://{host}/")
+    return replace(row, target=target, same_as=same_as, evidence_digest=digest or host, knowledge="1+abc", observed_at=SEEN)
+
+
+def said(format: str, *rows: Assessment | Refusal, language: str = "en") -> str:
+    made = "".join(RENDERERS[format](rows, Style(language=language)))
+    return re.sub(r"<style>.*?</style>", "", made)
+
+
+ROWS = (REFUSED, site(2, "one.example"), site(3, "two.example", verdict=Verdict.NO_FINDING), site(4, "one.example", same_as=2))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_it_begins_with_what_it_is_how_much_it_holds_and_how_it_is_read(format: str) -> None:
+    later = replace(ROWS[2], observed_at=SEEN + timedelta(hours=1))
+    out = said(format, ROWS[0], ROWS[1], later, ROWS[3])
+    head = out[: out.index("one[.]example")]
+    assert "Triage report" in head and f"not proof of an offence. Made with scamtriage {__version__};" in head
+    assert "4 lines, 1 of them the same page as an earlier line: 2 near-certain, 1 no-finding, 1 refused." in head
+    assert f"Newest evidence: {later.observed_at:%Y-%m-%d %H:%M} UTC." in head and "Knowledge: 1+abc." in head
+    assert "+0.7 doubles the odds of a scam" in head and "The SHA-256 under each site" in head and "Summary" not in out
+    assert out == said(format, ROWS[0], ROWS[1], later, ROWS[3]), "the same evidence, the same bytes: no clock is asked"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_lines_that_were_not_checked_stand_last(format: str) -> None:
+    out = said(format, *ROWS)
+    assert out.index("Lines that were not checked") > out.rindex("one[.]example")
+    assert out.count("hxxp://a[.]b/") == 1
+    assert format == "md" or "<x>" not in out
+    assert "Lines that were not checked" not in said(format, *ROWS[1:])
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_duplicate_is_one_sentence_where_its_original_is_told_above(format: str) -> None:
+    alone, twice = said(format, *ROWS[:3]), said(format, *ROWS)
+    assert twice.count("Evidence for a scam") == alone.count("Evidence for a scam") and "Same page as line 2; see there." in twice
+    for other in (
+        site(4, "one.example", same_as=2, digest="another"),
+        site(4, "other.example", same_as=2, digest="one.example"),
+        site(4, "one.example", same_as=9),
+    ):
+        assert "Same page" not in said(format, *ROWS[:3], other), "lists may have been joined or cut"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_of_a_long_list_date_and_counts_stand_at_its_end_and_nothing_is_lost(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "MOST_HELD", 2)
+    monkeypatch.setattr(sections, "MOST_KEPT", 1)
+    drawn: list[int] = []
+
+    def rows() -> Iterator[Assessment | Refusal]:
+        for line in range(1, 9):
+            drawn.append(line)
+            yield replace(REFUSED, line=line, input=f"x{line}") if line % 2 else site(line, f"s{line}.example")
+
+    chunks = RENDERERS[format](rows(), Style())
+    next(chunks)
+    next(chunks)
+    assert max(drawn) < 8, "rows are told while others come"
+    out = "".join(chunks)
+    assert out.rindex("8 lines: 4 near-certain, 4 refused.") > out.index("Lines that were not checked") > out.index("s8[.]example")
+    assert all(f"x{line}: refused" in out or f"x{line}</td><td>refused" in out for line in (1, 3, 5, 7))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_all_of_it_is_said_in_the_language_of_the_reader(format: str, language: str) -> None:
+    out, spoken = said(format, *ROWS, language=language), speech(language)
+    for english in ("Triage report", "Lines that were not checked", "Newest evidence", "Knowledge: ", "Automated", "Same page", "nats"):
+        assert english not in out
+    assert spoken.say("Triage report") in out and spoken.word("status", "refused") in out
+
+
+def test_a_report_without_rows_has_no_counts() -> None:
+    assert "Newest" not in said("md") and "lines" not in said("md") and said("md").startswith("# Triage report\n")
+
+
+def test_why_an_address_is_not_contacted_names_it_once_in_old_files_too() -> None:
+    for why in ("10.20.0.5 is not contacted: private, RFC 1918", "10.20.0.5 is set apart: private, RFC 1918"):
+        dns = DnsFacts(zone="a.example", forbidden=(("10.20.0.5", why),))
+        assert ("not contacted", why) in [*_dns(dns, speech("en"))]
+        [told] = [words for label, words in _dns(dns, speech("th")) if label == "not contacted"]
+        assert told.count("10.20.0.5") == 1 and "RFC 1918" in told and "set apart" not in told and "contacted" not in told
