@@ -112,7 +112,10 @@ def test_what_was_passed_over_is_told_and_is_no_redirect(hops: tuple[Hop, ...], 
     [
         (STOPPED, "read over http: what is at https, no browser shows"),
         (Hop(url=HTTPS, status_code=404), "read over http: what is at https, no browser shows"),
-        (Hop(url=HTTPS, outcome="timeout"), "read over http: https gave no answer that could be read"),
+        (
+            Hop(url=HTTPS, outcome="timeout", reason="TLS was not ready within 0.5 s"),
+            "read over http: https gave no answer that could be read",
+        ),
         (Hop(url=HTTPS, outcome="malformed"), "read over http: https gave no answer that could be read"),
     ],
 )
@@ -124,6 +127,7 @@ def test_no_answer_at_https_is_not_called_what_no_browser_shows(language: str, p
     assert spoken.word("label", "passed over") in lines
     if language != "en":
         assert spoken.word("evidence", said) != said and "passed over" not in lines
+        assert "TLS was not" not in lines[spoken.word("label", "passed over")]
 
 
 def test_sentences_of_the_csv_are_in_the_language_of_the_reader_and_unsure_desks_are_said_to_be_so() -> None:
