@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scamtriage.collect.certificate import stops_browsers
-from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
+from scamtriage.knowledge.infrastructure import site_of
+from scamtriage.knowledge.urlparts import DEFAULT_PORTS
+from scamtriage.net.errors import Blocked, Malformed, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.redirect import next_hop
@@ -33,12 +35,16 @@ class Way:
     """Pages on the way that would have sent their reader on by themselves."""
     broken: str = ""
     """Why the chain ends before a page; "" when it led to one."""
-    back: bool = False
-    """It leads to the address that is known already, and was left there."""
+    back: Via | Literal[""] = ""
+    """By what it leads to the address that is known already, where it was left."""
     plain: bool = False
-    """The address named no scheme, and at https was nothing that browsers show."""
+    """The address named no scheme, and https gave no answer, or nothing that browsers show."""
     over: Exchange | None = None
     """What was at https instead, and was passed over: browsers stop at its certificate."""
+    unseen: bool = False
+    """Browsers stop at the certificate of the page at https, and what they show at http instead could not be read."""
+    closed: bool = False
+    """Nobody listens where it begins."""
 
 
 async def arrive(target: Target, net: Net, profile: str = "default", *, blank: Callable[[Exchange], bool] = lambda _: False) -> Way:
@@ -53,15 +59,27 @@ async def arrive(target: Target, net: Net, profile: str = "default", *, blank: C
         failed = Hop(url=target.url[:MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
         return await walk(plain, net, profile, Way(hops=[failed], plain=True))
     stopped = stops_browsers(first.chain_der, target.host, net.now(), net.policy.roots)
-    if not stopped and not (first.status_code in _NOT_HERE and blank(first)):
+    here = read_url(target.url)
+    if here.port != DEFAULT_PORTS[here.scheme] or not (stopped or (first.status_code in _NOT_HERE and blank(first))):
         return await walk(target.url, net, profile, first=first)
     passed = changed(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")
-    other = await _plain_way(plain, passed, net, profile, known=str(read_url(target.url)))
+    other = await _plain_way(plain, passed, net, profile, known=str(here))
     page = other.landing
     if page is not None and not (other.back or other.broken or page.status_code >= 400 or (stopped and blank(page))):
         other.plain, other.over = True, first if stopped else None
         return other
-    return await walk(target.url, net, profile, Way(hops=other.hops[1:], left=other.left), first=first)
+    unseen = bool(stopped) and not (other.back or other.closed or _nothing(other, target, blank))
+    return await walk(
+        target.url, net, profile, Way(hops=other.hops[1:], left=other.left, unseen=unseen), first=first, via=other.back or "start"
+    )
+
+
+def _nothing(way: Way, target: Target, blank: Callable[[Exchange], bool]) -> bool:
+    """Whether the site itself says that it has no page here. A door, a busy server and a way that breaks off hide what others see."""
+    page = way.landing
+    if page is None or way.broken or site_of(read_url(page.url).host) != site_of(target.host):
+        return False
+    return (page.status_code in _NOT_HERE or page.status_code < 400) and blank(page)
 
 
 async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: str) -> Way:
@@ -71,20 +89,22 @@ async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: 
         async with net.limit(net.left() / 2):
             return await walk(plain, net, profile, way, known=known)
     except NetError as exc:
-        way.broken = str(exc)
+        way.broken, way.closed = str(exc), isinstance(exc, Refused)
         way.hops.append(Hop(url=plain[:MAX_URL_CHARS], outcome=exc.outcome, reason=way.broken))
         return way
 
 
-async def walk(start: str, net: Net, profile: str, way: Way | None = None, *, first: Exchange | None = None, known: str = "") -> Way:
+async def walk(
+    start: str, net: Net, profile: str, way: Way | None = None, *, first: Exchange | None = None, via: Via = "start", known: str = ""
+) -> Way:
     """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails.
 
-    `way`: what was gone before; `first`: what was had already of the start; `known`: an address that is not gone to again.
+    `way`: what was gone before; `first`: what was had already of the start; `via`: what led there; `known`: an address that is not gone
+    to again.
     """
     way = Way() if way is None else way
     seen: set[str] = set()
     address = read_url(start)
-    via: Via = "start"
     while True:
         seen.add(str(address))
         try:
@@ -110,7 +130,7 @@ async def walk(start: str, net: Net, profile: str, way: Way | None = None, *, fi
             way.broken = _unless_read(via, str(exc))
             return way
         if str(address) == known:
-            way.back = True
+            way.back = via
             return way
         if str(address) in seen:
             way.broken = _unless_read(via, "the redirects go in a circle")

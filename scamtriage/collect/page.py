@@ -34,6 +34,12 @@ _MAX_ICON_HOPS = 3
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
+_NO_SITE = ("", "default-page", "suspended-page")
+"""What stands where an error does, of which a server says that there is nothing. A door (of any status) hides something."""
+
+_UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
+"""Why the page at https, which may be another customer's, is not all that the site shows."""
+
 _SAID = frozenset(("text", "asks", "forms", "apps", "contacts"))
 """In what pages differ that are not only made anew for each visitor."""
 
@@ -77,6 +83,8 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
         facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
+    if way.unseen:
+        facts = changed(facts, complete=False, incomplete_because=facts.incomplete_because or _UNSEEN)
     return facts, landed, not way.broken
 
 
@@ -91,7 +99,7 @@ def _flags(way: Way, net: Net) -> tuple[str, ...]:
 def _blank(target: Target, page: Exchange) -> bool:
     """Whether it is an error of the server alone, or what a server shows before there is a site."""
     facts, _ = _reading(page, target)
-    return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "")
+    return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "" and facts.barrier in _NO_SITE)
 
 
 def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:

@@ -4,8 +4,6 @@ A line of evidence is a file like any other, and may have been edited: by hand, 
 What is not said contradicts nothing.
 """
 
-from urllib.parse import urlsplit
-
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -41,12 +39,5 @@ def _about(facts: Facts | None, target: Target) -> tuple[str, str]:
         case RegistrationFacts():
             return facts.name, target.registrable
         case PageFacts() if facts.hops:
-            return _host(facts.hops[0].url), target.host
+            return facts.hops[0].host, target.host
     return "", ""
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return url

@@ -8,6 +8,7 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
+    Hop,
     HostingFacts,
     Look,
     PageFacts,
@@ -130,15 +131,35 @@ _FLAGS = {
     "mended-head": "parts of its head are no HTTP and were skipped, as browsers do",
 }
 
+_UNREAD = "read over http: https gave no answer that could be read"
+"""What is there may be seen the next time."""
+
+
+def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
+    """What was tried before the way to the page, and what came of it; where one led to the next is seen by the arrow."""
+    led = ""
+    for hop in hops:
+        if led and hop.via == "start":
+            yield led
+            led = ""
+        what = speech.word("evidence", hop.reason) or ("" if hop.outcome == "ok" else speech.word("outcome", hop.outcome))
+        status = "" if hop.status_code is None else f"HTTP {hop.status_code}"
+        told = "; ".join(filter(None, (status, what)))
+        led += f"{' → ' if led else ''}{defang(hop.url)}{f' ({told})' if told else ''}"
+    yield led
+
 
 def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if page.barrier:
         yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
-    if len(page.hops) > 1:
-        yield "redirects", " → ".join(defang(hop.url) for hop in page.hops)
+    if page.passed_over:
+        yield "passed over", ", ".join(_passed(page.passed_over, speech))
+    if len(page.way) > 1:
+        yield "redirects", " → ".join(defang(hop.url) for hop in page.way)
     for flag, said in _FLAGS.items():
         if flag in page.flags:
-            yield "page", speech.word("evidence", said)
+            unread = flag == "http-instead" and any(hop.outcome != "ok" for hop in page.passed_over[:1])
+            yield "page", speech.word("evidence", _UNREAD if unread else said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
     yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
     if page.title:

@@ -140,7 +140,7 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
 
 def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
     """The way to the page, as far as it may be told."""
-    told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
+    told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.way]
     return [share.uri(url) for url, _ in groupby(told) if url]
 
 

@@ -10,11 +10,12 @@ from scamtriage.signals.view import View
 
 
 def defensive(view: View) -> Measurement:
-    """1 when an organisation holds a name like its own and sends visitors straight to its site: same nameservers, at most two hops."""
+    """1 when an organisation holds a name like its own and sends visitors straight to its site: same nameservers, at most two other
+    hosts on the way."""
     page, dns = view.page, view.dns
     if page is None or dns is None or view.owners:
         return NOT_APPLICABLE
-    if not page.final_host or page.final_host == view.target.host or len(page.hops) > 3:
+    if not page.final_host or page.final_host == view.target.host or sum(hop.host != view.target.host for hop in page.way) > 2:
         return NO
     registration = view.registration
     stated = registration if registration is not None and not view.too_old("corporate_registrars") else None

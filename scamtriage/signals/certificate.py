@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.facts.certificate import CLOCKS_APART
@@ -29,9 +30,9 @@ def invalid(view: View) -> Measurement:
 def _aside(view: View) -> bool:
     """Whether the address that was given, and all that it leads to, does without the certificate."""
     page = view.fetched
-    secure = f"https://{view.target.host}"
-    ways = [] if page is None else [hop.url for hop in page.hops if hop.url == secure or hop.url.startswith((f"{secure}/", f"{secure}:"))]
-    return view.target.url.startswith("http:") and not ways
+    if not view.target.url.startswith("http:"):
+        return False
+    return page is None or not any(hop.url.startswith("https:") and host_of(hop.url) == view.target.host for hop in page.hops)
 
 
 def _broken(view: View, certificate: CertificateFacts) -> Measurement:

@@ -93,7 +93,7 @@ def sites_between(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    sites = [site_of(host) for hop in page.hops if (host := _host(hop.url))]
+    sites = [site_of(host) for hop in page.way if (host := _host(hop.url))]
     between = set(sites) - {*sites[:1], site_of(page.final_host)}
     return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
 

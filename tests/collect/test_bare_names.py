@@ -1,11 +1,15 @@
 """Names without a scheme: where browsers do not stay with what answers at https, what they show is read."""
 
 import asyncio
+import socket
 import ssl
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from scamtriage.collect.forwards import with_forwards
+from scamtriage.records.facts import Hop, PageFacts
 from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.collect.test_certificate import chain_for
 from tests.net.peers import OTHER, SITE, Net, identity, page, says, server_context
@@ -36,6 +40,14 @@ async def both(net: Net, https: dict[str, bytes], http: dict[str, bytes] | None,
     if http is not None:
         await net.serve(plain, port=80)
     return secure, plain
+
+
+@pytest.fixture
+def refusing() -> Iterator[tuple[str, int]]:
+    """Where nobody listens."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()
 
 
 def ways(facts) -> list[tuple[str, int | None]]:
@@ -83,14 +95,68 @@ async def test_what_leads_to_another_site_from_behind_the_warning_leaves_the_oth
         assert (facts.title, facts.complete) == ("Bakery", whole)
 
 
-@pytest.mark.parametrize("http", [None, {"/": moved("https://site.example/")}, {}, {"/": page(DEFAULT)}, {"/": moved("/")}])
-async def test_where_http_gives_no_page_the_one_behind_the_warning_is_read_and_says_so(http) -> None:
+@pytest.mark.parametrize("http", [None, {"/": moved("https://site.example/")}, {}, {"/": page(DEFAULT)}, {"/": moved("/gone")}])
+async def test_where_http_gives_no_page_the_one_behind_the_warning_is_read_and_says_so(http, refusing) -> None:
     async with Net(**QUICK) as net:
+        net.routes.table[SITE, 80] = refusing
         secure, plain = await both(net, {"/": page(SCAM)}, http, server_context("hoster.example"))
         facts, _ = await collect(net, scheme_given=False)
     assert (facts.final_url, facts.title, facts.flags, facts.complete) == ("https://site.example/", "Police", ("warned",), True)
-    assert [hop.url for hop in facts.hops] == ["http://site.example/", "https://site.example/"]
-    assert [path for _, path in secure.asked] == ["/", "/favicon.ico"] and len(plain.asked) == (http is not None)
+    way, led = [hop.url for hop in facts.hops], [hop.url for hop in facts.way]
+    assert (way[0], way[-1]) == ("http://site.example/", "https://site.example/")
+    assert led == (way if http and "https://site.example/" in str(http) else way[-1:])
+    assert [path for _, path in secure.asked] == ["/", "/favicon.ico"] and len(plain.asked) == (
+        0 if http is None else 2 if "gone" in str(http) else 1
+    )
+
+
+CHALLENGE = b"<title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x></script>"
+
+
+@pytest.mark.parametrize(
+    "http",
+    [
+        page(CHALLENGE, "cf-mitigated: challenge", status="403 Forbidden"),
+        page(CHALLENGE, "cf-mitigated: challenge", status="404 Not Found"),
+        page(b"try again in a minute", status="429 Too Many Requests"),
+        page(b"no", status="503 Busy"),
+        page(SCAM, status="404 Not Found"),
+        moved("http://gang.invalid/x"),
+        moved("/"),
+    ],
+    ids=["challenge", "challenge of 404", "too many", "busy", "page of 404", "leads nowhere", "circle"],
+)
+async def test_what_is_unread_at_http_may_be_what_visitors_see_and_the_page_behind_the_warning_is_not_all(http) -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(OWN)}, {"/": http}, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.title, facts.flags, facts.complete) == ("https://site.example/", "Bakery", ("warned",), False)
+    assert facts.incomplete_because.startswith("what is at http could not be read")
+
+
+async def test_what_another_site_does_not_find_is_not_nothing() -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(OWN)}, {"/": moved("https://gang.example/x")}, server_context("hoster.example"))
+        await site(net, {}, host="gang.example", address=OTHER)
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.title, facts.complete, [hop.url for hop in facts.way]) == ("Bakery", False, ["https://site.example/"])
+    assert [hop.url for hop in facts.passed_over] == ["http://site.example/", "https://gang.example/x"]
+
+
+@pytest.mark.parametrize("status", ["200 OK", "404 Not Found"])
+async def test_at_a_port_of_its_own_nothing_is_asked_in_plain_text(status) -> None:
+    async with Net(**QUICK) as net:
+        secure = Site({"/": page(OWN if status == "200 OK" else b"none", status=status)})
+        await net.serve(secure, port=8443, tls=server_context("hoster.example"))
+        facts, _ = await collect(net, "https://site.example:8443/", scheme_given=False)
+    assert ways(facts) == [("https://site.example:8443/", int(status[:3]))] and secure.connections == 1
+
+
+def test_the_given_address_is_nobody_to_whom_http_leads() -> None:
+    start, end = Hop(url="http://wa.me/6281234567890", location="https://wa.me/6281234567890"), "https://wa.me/6281234567890"
+    facts = PageFacts(final_url=end)
+    assert with_forwards(facts, (start, Hop(url=end, via="http")), "me").contacts == ()
+    assert with_forwards(facts, (Hop(url="http://site.example/"), Hop(url=end, via="http")), "example").contacts
 
 
 async def test_a_page_at_http_that_sends_on_to_https_by_itself_is_not_gone_through_twice() -> None:
@@ -112,7 +178,7 @@ async def test_a_port_80_that_is_silent_costs_half_of_the_time_and_no_page() -> 
         began = time.monotonic()
         facts, _ = await collect(net, scheme_given=False)
     assert time.monotonic() - began < 3
-    assert (facts.title, facts.complete, facts.hops[0].outcome) == ("Bakery", True, "timeout")
+    assert (facts.title, facts.complete, facts.hops[0].outcome) == ("Bakery", False, "timeout")
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])

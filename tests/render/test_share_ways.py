@@ -155,6 +155,16 @@ def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Shar
             assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
 
 
+def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the_chain() -> None:
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page, host = landed(row, row.target.host), row.target.host
+    gone = Hop(url="http://innocent-shop.example/", via="http", outcome="absent")
+    hops = (Hop(url=f"http://{host}/"), gone, Hop(url=f"https://{host}/"), Hop(url=f"https://a.{host}/", via="http"))
+    facts = replace(page, hops=hops, final_host=host, final_url=f"https://{host}/x")
+    text = said("xarf", [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], EVERYTHING)
+    assert json.loads(text)[0]["redirect_chain"] == [f"https://{host}/", f"https://a.{host}/"]
+
+
 @pytest.mark.parametrize("format", SHARED)
 @pytest.mark.parametrize(
     ("tail", "left"), [("a/b?e=nok%40mail.example", "a/b"), ("r/bm9rQG1haWwuZXhhbXBsZQ/?x=1", ""), ("66899991234", "")]

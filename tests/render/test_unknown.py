@@ -14,7 +14,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
-from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.observed import evidence_lines
@@ -72,6 +72,62 @@ def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
 def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
     page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
     assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]
+
+
+HTTPS, HTTP = "https://site.example/", "http://site.example/"
+STOPPED = Hop(url=HTTPS, status_code=200, reason="browsers warn of its certificate: it signed itself")
+GONE = Hop(url="http://other.example/x", via="http", outcome="absent", reason="other.example does not exist")
+
+
+@pytest.mark.parametrize(
+    ("hops", "over", "led"),
+    [
+        ((Hop(url=HTTP, status_code=429), Hop(url=HTTPS)), "hxxp://site[.]example/ (HTTP 429)", ""),
+        (
+            (Hop(url=HTTP, status_code=302), GONE, Hop(url=HTTPS)),
+            "hxxp://site[.]example/ (HTTP 302) → hxxp://other[.]example/x (other.example does not exist)",
+            "",
+        ),
+        (
+            (STOPPED, Hop(url=HTTP), Hop(url="http://www.site.example/", via="http")),
+            "hxxps://site[.]example/ (HTTP 200; browsers warn of its certificate: it signed itself)",
+            "hxxp://site[.]example/ → hxxp://www[.]site[.]example/",
+        ),
+        ((Hop(url=HTTPS, outcome="timeout"), Hop(url=HTTP)), "hxxps://site[.]example/ (timeout)", ""),
+        ((Hop(url=HTTPS), Hop(url=HTTPS + "a", via="http")), "", "hxxps://site[.]example/ → hxxps://site[.]example/a"),
+    ],
+    ids=["busy", "breaks off", "stopped", "no answer", "nothing"],
+)
+def test_what_was_passed_over_is_told_and_is_no_redirect(hops: tuple[Hop, ...], over: str, led: str) -> None:
+    page = PageFacts(final_url=hops[-1].url, hops=hops)
+    lines = [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]
+    assert [line for line in lines if line[0] in ("passed over", "redirects")] == [
+        line for line in (("passed over", over), ("redirects", led)) if line[1]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (STOPPED, "read over http: what is at https, no browser shows"),
+        (Hop(url=HTTPS, status_code=404), "read over http: what is at https, no browser shows"),
+        (
+            Hop(url=HTTPS, outcome="timeout", reason="TLS was not ready within 0.5 s"),
+            "read over http: https gave no answer that could be read",
+        ),
+        (Hop(url=HTTPS, outcome="malformed"), "read over http: https gave no answer that could be read"),
+    ],
+)
+def test_no_answer_at_https_is_not_called_what_no_browser_shows(language: str, passed: Hop, said: str) -> None:
+    page = PageFacts(final_url=HTTP, hops=(passed, Hop(url=HTTP)), flags=("http-instead",))
+    evidence, spoken = Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN), speech(language)
+    lines = dict(evidence_lines(evidence, spoken))
+    assert lines[spoken.word("label", "page")] == spoken.word("evidence", said)
+    assert spoken.word("label", "passed over") in lines
+    if language != "en":
+        assert spoken.word("evidence", said) != said and "passed over" not in lines
+        assert "TLS was not" not in lines[spoken.word("label", "passed over")]
 
 
 def test_sentences_of_the_csv_are_in_the_language_of_the_reader_and_unsure_desks_are_said_to_be_so() -> None:

@@ -121,6 +121,24 @@ def test_the_sites_that_were_passed_are_counted_and_not_the_steps(way: tuple[str
     assert said == (f"the visitor was led over {others} other site{'s' if others > 1 else ''} before {way[-1]}" if others else "")
 
 
+def test_nobody_was_led_over_a_site_to_which_only_a_way_leads_that_was_passed_over() -> None:
+    """http://… led to a name that does not exist, and the page is at https://…"""
+    start, gone = Hop(url="http://one-page.org/", status_code=302), Hop(url="http://two.com/", via="http", outcome="absent")
+    led = given(site(PLAIN), "page", hops=(start, gone, Hop(url="https://one-page.org/", status_code=200)), final_host="one-page.org")
+    assert "http-redirect-cross" not in reasons(led)
+
+
+@pytest.mark.parametrize(("others", "kept"), [((), True), (("https://my.maybank2u.com.my/",), False)])
+def test_what_was_passed_over_is_no_step_to_the_owner(others: tuple[str, ...], kept: bool) -> None:
+    """The usual set-up of a name that its brand keeps: a foreign certificate at https, at http two steps to the brand."""
+    host, brand = "maybank2u-support.com", ("https://maybank2u.com.my/", "https://www.maybank2u.com.my/")
+    starts = tuple(Hop(url=f"{scheme}://{host}/", status_code=302) for scheme in ("https", "http"))
+    hops = starts + tuple(Hop(url=url, via="http", status_code=302) for url in (*others, *brand))
+    led = given(site(PLAIN, host), "page", hops=hops, final_host="www.maybank2u.com.my", final_url=brand[1])
+    led = given(led, "dns", ns_hosts=("ns1.maybank2u.com.my",))
+    assert (presence(led, "ben-defensive-registration") is Presence.PRESENT) is kept
+
+
 def test_who_talks_as_scams_do_is_not_told_to_have_asked_nothing() -> None:
     quiet = whole = False
     for one in sites("seventeenth"):

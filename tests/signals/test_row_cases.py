@@ -104,6 +104,21 @@ def test_a_certificate_at_a_port_where_nobody_was_sent_weighs_nothing(url, way, 
     assert any(one.reading.signal == "tls-invalid" for one in row.contributions) is weighs
 
 
+@pytest.mark.parametrize(("way", "aside"), [("https://[2a00:1450::1]/", False), ("https://[2a00:1450::2]/", True)])
+def test_an_address_in_brackets_leads_to_its_certificate_too(way: str, aside: bool) -> None:
+    found = dossier(next(site for site in sites("dev") if not site["scam"]))
+    shown, seen, aim = found.evidence["certificate"], found.evidence["page"], found.target
+    assert isinstance(shown.facts, CertificateFacts) and isinstance(seen.facts, PageFacts) and isinstance(aim, Target)
+    host, url = "2a00:1450::1", "http://[2a00:1450::1]/"
+    facts = {
+        "certificate": replace(shown, facts=replace(shown.facts, name_matches=False)),
+        "page": replace(seen, facts=replace(seen.facts, hops=(Hop(url=url, status_code=302), Hop(url=way, via="http", status_code=200)))),
+    }
+    row = assess(replace(found, target=replace(aim, host=host, registrable=host, suffix="", url=url), evidence=facts), RULES)
+    assert isinstance(row, Assessment)
+    assert any(one.reading.signal == "tls-invalid" for one in row.contributions) is not aside
+
+
 def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str = "") -> Dossier:
     """A site whose name stands on one list of that size and age, or on none when `entries` is 0."""
     chosen = next((s for s in sites("dev") if s["id"] == site), next(s for s in sites("dev") if not s["scam"]))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from scamtriage.records.facts.page_parts import Form, Hop, Link
+from scamtriage.records.facts.page_parts import Form, Hop, Link, begins
 from scamtriage.records.frozen import record
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
@@ -114,7 +114,7 @@ class PageFacts:
     final_host: str = ""
     """Its host: lower-case A-labels, or an IP literal."""
     hops: tuple[Hop, ...] = ()
-    """The way to it, in order, the page itself last; one that failed ends it."""
+    """All that was asked for on the way to it, in order, the page itself last; one that failed ends it. `way` is what led there."""
     status_code: int = 0
     """Of HTTP, for the page."""
     headers: tuple[tuple[str, str], ...] = ()
@@ -140,7 +140,7 @@ class PageFacts:
     flags: tuple[str, ...] = ()
     """"mended-head": lines of its head were skipped or repaired, as browsers do; "source": a browser shows its text as it is written, and
     runs and asks nothing; "warned": browsers warn of its certificate before they show it; "http-instead": the address named no scheme, and
-    at https was nothing that browsers show; "other-at-https": another page is there, behind a certificate at which they stop."""
+    https gave no answer or none that browsers show; "other-at-https": another page is there, behind a certificate at which they stop."""
     barrier: str = ""
     """What we saw in place of the page: a door ("captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block"), or what
     others put there ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"). Never innocence, never
@@ -250,6 +250,16 @@ class PageFacts:
     of the same site that was left."""
     looks: tuple[Look, ...] = ()
     """One for each other visitor it was asked as, with --second-look."""
+
+    @property
+    def way(self) -> tuple[Hop, ...]:
+        """The hops that led to the page."""
+        return self.hops[begins(self.hops) :]
+
+    @property
+    def passed_over(self) -> tuple[Hop, ...]:
+        """Those before it: https that browsers do not show, or http that gave no page. Nobody was led from there to the page."""
+        return self.hops[: begins(self.hops)]
 
     @property
     def unseen_because(self) -> str:

@@ -1,6 +1,7 @@
 """The steps to a page, its forms and its links."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 from scamtriage.records.frozen import record
 
@@ -29,6 +30,21 @@ class Hop:
     """An Outcome word; a hop that failed ends the chain."""
     reason: str = ""
     """A sentence, when the outcome is not "ok", or when browsers do not show what answered."""
+
+    @property
+    def host(self) -> str:
+        """Whom it asked; the whole address where it can't be told."""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:
+            return self.url
+
+
+def begins(hops: tuple[Hop, ...]) -> int:
+    """Where the way to the page begins: at the last start that answered. What stands before it was passed over, and led nobody
+    here. A start is at the target's own host, so that hops of which nobody told what led there are one way."""
+    at = [at for at, hop in enumerate(hops) if hop.via == "start" and hop.outcome == "ok" and hop.host == hops[0].host]
+    return at[-1] if at else 0
 
 
 @record
