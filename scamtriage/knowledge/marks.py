@@ -19,7 +19,7 @@ OF_THE_LOOK = frozenset({"loaded", "allow-net", "via-proxy"})
 """Flags that speak of the desk's own machine and network, and of nothing that the site does."""
 
 OF_A_PAGE = {
-    "source": "the page is shown as it is written, tags and all, as browsers show text/plain, JSON, CSV and scripts: it runs and asks nothing",
+    "source": "browsers show it as it is written, tags and all, as text/plain, JSON, CSV and scripts are shown: it runs and asks nothing",
     "mended-head": "lines of the head of the answer were skipped or repaired, as browsers do",
     "warned": "browsers warn of the certificate before they show the page",
     "http-instead": "the address named no scheme, and at https was nothing that browsers show: the page is the one at http",

@@ -74,14 +74,17 @@ def test_an_output_where_no_file_can_be_locked_is_written_unlocked_and_other_fau
 ) -> None:
     import fcntl
 
-    def refused(*_: object) -> None:
-        raise OSError(why, os.strerror(why))
+    def answers(why: int) -> None:
+        def refused(*_: object) -> None:
+            raise OSError(why, os.strerror(why))
 
-    monkeypatch.setattr(fcntl, "flock", refused)
+        monkeypatch.setattr(fcntl, "flock", refused)
+
     for why in (errno.ENOLCK, errno.EOPNOTSUPP):
+        answers(why)
         with Output(tmp_path / "v.ndjson") as file:
             file.begin()
-    why = errno.EIO
+    answers(errno.EIO)
     with pytest.raises(OSError, match=r"v\.ndjson"):
         Output(tmp_path / "v.ndjson")
 
