@@ -15,6 +15,8 @@ from scamtriage.records.facts.page import CONTACT_KINDS
 TLP = ("clear", "green", "amber", "amber+strict", "red")
 NO_CONTACT = "none"
 """Among the kinds of contact that may leave: it lets nothing go, and takes back on the command line what the file lets go."""
+NO_PROXY = "none"
+"""Takes back on the command line a proxy of the file."""
 REPORTER = re.compile(
     r" *([^<>\s][^<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{0,199}?) *"
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63})> *"

@@ -170,10 +170,13 @@ class Shards:
         def lost(why: str, in_hand: int) -> None:
             """Raises WorkerLost when that has happened too often."""
             self._turns.lost(worker)
+            if not why:
+                return
             self._lost += 1
             if self._lost > MOST_LOST:
                 raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; run the same command again to continue")
-            self._say(f"{why[:1].upper()}{why[1:]}; another takes its place and its {in_hand} unanswered lines.")
+            unanswered = f" and its {in_hand} unanswered line{'s' * (in_hand != 1)}" if in_hand else ""
+            self._say(f"{why[:1].upper()}{why[1:]}; another takes its place{unanswered}.")
 
         return lost
 

@@ -29,6 +29,8 @@ still. One that only waits, for a registry's turn or the end of an outage, tells
 _BEATS = 5
 """It tells so often in that time."""
 _LOOKS = 20
+LEAVES_S = 5.0
+"""A worker that has answered everything, and for whom nothing is left, may take so long to end: nobody waits for more."""
 _MOST_IN_A_ROW = 5
 """Workers that are lost one after the other without any row between them: it is not the lines."""
 Message = list[Any]
@@ -61,8 +63,8 @@ class Station:
         deadline_s: float = 0.0,
     ) -> None:
         """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
-        news. `finish`: a job is done. `lost`: told why a worker was lost, and how many lines were in hand; raises WorkerLost when there
-        shall be no successor. `deadline_s`: of a target."""
+        news. `finish`: a job is done. `lost`: told why a worker was lost ("" when nothing was left for it), and how many lines were in
+        hand; raises WorkerLost when there shall be no successor. `deadline_s`: of a target."""
         self._crew = crew
         self._still_s = max(STILL_S, 2 * deadline_s)
         self._settings = settings | {"beat_s": self._still_s / _BEATS}
@@ -111,9 +113,12 @@ class Station:
             try:
                 code = await self._served()
             except WorkerLost as exc:
+                if self._over:
+                    self._lost("", 0)
+                    return
                 why = str(exc)
             else:
-                if code == 0 or self._given_up or (self._no_more and not self._hands):
+                if code == 0 or self._given_up or self._over:
                     return
                 if code == OTHER_VERSION:
                     raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
@@ -167,14 +172,22 @@ class Station:
             self._listening = False
 
     async def _watch(self, worker: Worker) -> None:
-        """Kill it when it stands still, and raise WorkerLost. Our own pauses and lateness count as little as one look."""
+        """Kill it when it stands still or does not leave, and raise WorkerLost. Our own pauses and lateness count as little as one look."""
         look_s = self._still_s / _LOOKS
-        while self._silent_s <= self._still_s:
+        leaving_s = 0.0
+        while self._silent_s <= self._still_s and leaving_s <= LEAVES_S:
             await asyncio.sleep(look_s)
             if self._listening:
                 self._silent_s += look_s
+            if self._over:
+                leaving_s += look_s
         worker.kill()
         raise WorkerLost(f"a worker process stood still for {self._silent_s:.0f} s and was killed")
+
+    @property
+    def _over(self) -> bool:
+        """Nothing is left for any worker."""
+        return self._no_more and not self._hands
 
     async def _hand_over(self, worker: Worker) -> None:
         """Give the worker what its predecessor left, with care; then open."""

@@ -78,7 +78,7 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     from dataclasses import asdict
 
     from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.marks import FLAGS, STATES
+    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
     from scamtriage.render.say import VERDICTS
 
     rules = catalog.scoring
@@ -90,7 +90,8 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     }
     known: dict[str, list[tuple[str, str]]] = {}
     for kind, table in (
-        ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("state", STATES), ("family of evidence", caps),
+        ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("flag of a page", OF_A_PAGE), ("state", STATES),
+        ("family of evidence", caps),
         ("kind of contact", glossary.CONTACTS), ("detail of a contact", glossary.DETAILS),
         ("what a page asks for", glossary.ASKS),
         ("desk that takes reports", glossary.DESKS),

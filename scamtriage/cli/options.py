@@ -51,7 +51,10 @@ class Reaching:
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="Time limit of one connection or DNS question [5].")] = None
     proxy: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="socks5h://… or http://…, preferably by IP address; nothing but the proxy is then contacted."),
+        typer.Option(
+            metavar="URL",
+            help="socks5h://… or http://…, preferably by IP address; nothing but the proxy is then contacted. none: no proxy.",
+        ),
     ] = None
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
@@ -61,6 +64,18 @@ class Reaching:
         typer.Option("--cache/--no-cache", help="Reuse recent answers of registries, or ask them again [reuse].", show_default=False),
     ] = None
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updating(Reaching):
+    """The same, for a command that asks no registry and keeps what it fetches."""
+
+    cache: Annotated[
+        bool | None,
+        typer.Option(
+            "--cache/--no-cache", help="Keep the fresh tables; without a cache there is no place for them [keep].", show_default=False
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """One file that rows are written to: taken for us alone, emptied when all others can be begun too, and whole until its end."""
 
+import errno
 import io
 import os
 import stat
@@ -7,8 +8,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from scamtriage.net.locks import try_lock
+from scamtriage.records.named import Named
 
 _BUFFER_BYTES = 262_144
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""Of a file system that has none, such as NFS without its lock service."""
 
 
 class OutputBusy(Exception):
@@ -26,9 +30,22 @@ class Output(io.FileIO):
         self._path = path
         self._written = 0
         self.plain = stat.S_ISREG(os.fstat(self.fileno()).st_mode)
-        if self.plain and os.name == "posix" and not try_lock(self.fileno()):  # elsewhere a lock would keep out who only reads
+        if self.plain and not self._taken():
             self.close()
-            raise OutputBusy(f"{path} is being written by another run; wait for it, or name another -o")
+            raise OutputBusy(f"{path} is being written by another run or locked by another program; wait for it, or name another -o")
+
+    def _taken(self) -> bool:
+        """Whether it is ours alone, as far as that can be had: on Windows a lock would keep out who only reads."""
+        if os.name != "posix":
+            return True
+        try:
+            with Named(self._path):
+                return try_lock(self.fileno())
+        except OSError as exc:
+            if exc.errno in _NO_LOCKS:
+                return True
+            self.close()
+            raise
 
     def begin(self) -> None:
         """Empty it: its rows are written anew."""

@@ -2,11 +2,11 @@
 
 import typer
 
-from scamtriage.cli.options import Reaching, Talking, spread
+from scamtriage.cli.options import Talking, Updating, spread
 
 
 @spread
-def update(reaching: Reaching, talking: Talking) -> None:
+def update(updating: Updating, talking: Talking) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
 
     Exits 1 when a table could not be fetched.
@@ -22,7 +22,7 @@ def update(reaching: Reaching, talking: Talking) -> None:
 
     wiring.log_to_stderr(talking)
     missing = False
-    for sentence, had in wiring.steps(refresh(wiring.settings(reaching, None))):
+    for sentence, had in wiring.steps(refresh(wiring.settings(updating, None))):
         wiring.write([plain(sentence) + "\n"])
         missing |= not had
     raise typer.Exit(1 if missing else 0)

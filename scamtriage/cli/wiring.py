@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn, TypeVar
 import typer
 
 from scamtriage.cli.options import Collecting, Following, Judging, Reaching, Reporting, Talking
-from scamtriage.config import NO_CONTACT, REPORTER, Config, load
+from scamtriage.config import NO_CONTACT, NO_PROXY, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.named import Named
@@ -23,7 +23,7 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 
 
 _SITE = ("second_look", "deep", "qr_images")
-_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "reputation", *_SITE), Mode.PASSIVE: _SITE}
+_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation", *_SITE), Mode.PASSIVE: _SITE}
 """Options that say how the world is asked, by the mode that does not ask it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
@@ -40,7 +40,7 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
         flags |= {
             "resolvers": tuple(collecting.resolver) if collecting.resolver else None,
             "timeout_s": collecting.timeout,
-            "proxy": collecting.proxy,
+            "proxy": "" if collecting.proxy == NO_PROXY else collecting.proxy,
             "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
             "cache": collecting.cache,
         }

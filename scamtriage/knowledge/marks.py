@@ -18,6 +18,15 @@ FLAGS = {
 OF_THE_LOOK = frozenset({"loaded", "allow-net", "via-proxy"})
 """Flags that speak of the desk's own machine and network, and of nothing that the site does."""
 
+OF_A_PAGE = {
+    "source": "browsers show it as it is written, tags and all, as text/plain, JSON, CSV and scripts are shown: it runs and asks nothing",
+    "mended-head": "lines of the head of the answer were skipped or repaired, as browsers do",
+    "warned": "browsers warn of the certificate before they show the page",
+    "http-instead": "the address named no scheme, and at https was nothing that browsers show: the page is the one at http",
+    "other-at-https": "the page is the one at http; another one is at https, behind a certificate at which browsers stop",
+}
+"""How browsers treat a page, in the evidence and the rows: `facts.page.flags`."""
+
 STATES = {
     "active": "the site answered, and nothing says that it is gone; in a passive run, that its name was looked up",
     "inactive": "the domain is not registered, or leads nowhere now",

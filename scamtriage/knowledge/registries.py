@@ -74,6 +74,8 @@ class Registries:
     reserved_line: re.Pattern[str]
     kept: re.Pattern[str]
     """Of the words of an RDAP error 404: somebody keeps the name."""
+    for_all: re.Pattern[str]
+    """Of the same: whoever wants the name can have it, whatever else is said."""
     limited: re.Pattern[str]
     """All that may be about our use of the server, `limited_now` among it."""
     limited_now: re.Pattern[str]
@@ -153,7 +155,8 @@ def _compiled(table: dict[str, Any], text: str) -> Registries:
         absent_phrases=frozenset(absence["phrases"]),
         absent_line=_any(absence["lines"]),
         reserved_line=_any(texts["reserved"]),
-        kept=re.compile(texts["kept"]),
+        kept=_any(texts["kept"]),
+        for_all=_any(texts["for_all"]),
         limited=_any(texts["limited"] + texts["limited_now"]),
         limited_now=_any(texts["limited_now"]),
         failed=_any(texts["failed"]),

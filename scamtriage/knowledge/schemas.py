@@ -102,7 +102,7 @@ TOML: dict[str, Schema] = {
         "absence": {"fillers": TEXTS, "places": TEXTS, "prepositions": TEXTS, "phrases": TEXTS, "lines": TEXTS},
         "texts": {
             "limited_now": PATTERNS, "limited": PATTERNS, "failed": PATTERNS, "conditional": PATTERN, "hypothetical": PATTERN,
-            "reduced": PATTERNS, "reserved": PATTERNS, "kept": PATTERN,
+            "reduced": PATTERNS, "reserved": PATTERNS, "kept": PATTERNS, "for_all": PATTERNS,
         },
         "privacy": {"services": TEXTS},
         "countries": Each(COUNTRY),

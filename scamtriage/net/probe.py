@@ -138,7 +138,7 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
     try:
         stream = await dialer.dial_operator(parts.hostname or "", parts.port or PROXY_SCHEMES[parts.scheme], deadline)
     except NetError as exc:
-        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice="start it, or run without --proxy")
+        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice="start it, or go without it: --proxy none")
     stream.close()
     if not any(upstream.kind != "udp" for upstream in upstreams(policy.resolvers)):
         return Finding(

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -49,18 +51,20 @@ for line in sys.stdin:
     target = BadTarget(given=job[1], status=LineStatus.SKIPPED, reason="a test")
     print(codec.to_line(Dossier(line=job[0], input=job[1], target=target, status=target.status)).decode(), flush=True)
 """
+LINGERS = f"{PATIENT}time.sleep(3600)\n"
 
 
-async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(station, "STILL_S", 2.0)
-    said: list[str] = []
-    programs = [PATIENT, PATIENT, STILL]
+@asynccontextmanager
+async def worked_by(
+    programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
+) -> AsyncIterator[Shards]:
+    """A batch whose workers are these programs, the last first."""
+    monkeypatch.setattr(station, "STILL_S", still_s)
 
     class Crew(crew.LocalCrew):
         async def start(self) -> crew.Worker:
-            program = programs.pop()
             pipe = subprocess.PIPE
-            process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdin=pipe, stdout=pipe)
+            process = await asyncio.create_subprocess_exec(sys.executable, "-c", programs.pop(), stdin=pipe, stdout=pipe)
             self._workers.append(crew.LocalWorker(process))
             return self._workers[-1]
 
@@ -72,10 +76,29 @@ async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(
     ):
         assert isinstance(batch, Shards)
         batch._hiring = _entered(hired)
-        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        yield batch
     await hired.close()
+
+
+async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 2.0) as batch:
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
     assert sorted(found) == list(range(1, 41))
-    assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place")
+    assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place and its ")
+
+
+async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_successor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(station, "LEAVES_S", 0.5)
+    said: list[str] = []
+    programs = [LINGERS, LINGERS]
+    async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        batch._noted(0)("a worker process ended by itself", 0)
+    assert sorted(found) == list(range(1, 41))
+    assert said == ["A worker process ended by itself; another takes its place."]
 
 
 class _entered:  # noqa: N801 - a function that needs two ends

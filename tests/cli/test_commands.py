@@ -149,7 +149,8 @@ def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "options", [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",), ("--reputation",)]
+    "options",
+    [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",), ("--reputation",), ("--cache",)],
 )
 def test_what_offline_could_not_obey_is_refused_wherever_it_was_said(options: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('mode = "offline"\n')

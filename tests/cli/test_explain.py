@@ -1,9 +1,13 @@
 """What `explain` says: of every signal, and of every word that the outputs may show."""
 
+import inspect
+import re
+
 import pytest
 from typer.testing import CliRunner
 
 from scamtriage.cli.app import app
+from scamtriage.records.facts import PageFacts
 from scamtriage.signals import MEASURES
 from tests.cli.running import run, run_alone
 
@@ -53,14 +57,16 @@ def test_explain_knows_flags_and_states(word: str, says: str) -> None:
 
 def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.knowledge.marks import FLAGS, STATES
+    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
 
     rows = load_catalog().rows.values()
     assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "text-from-data"} == set(FLAGS)
     assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
+    told = re.search(r'    flags: tuple\[str, \.\.\.\] = \(\)\n    """("mended-head".*?)"""', inspect.getsource(PageFacts), re.DOTALL)
+    assert told is not None and set(re.findall(r'"([a-z-]+)"', told[1])) == set(OF_A_PAGE)
     listed = run("explain").stdout
-    assert all(mark in listed for mark in (*FLAGS, *STATES))
-    assert [mark for mark in (*FLAGS, *STATES) if CliRunner().invoke(app, ["explain", mark]).exit_code] == []
+    assert all(mark in listed for mark in (*FLAGS, *OF_A_PAGE, *STATES))
+    assert [mark for mark in (*FLAGS, *OF_A_PAGE, *STATES) if CliRunner().invoke(app, ["explain", mark]).exit_code] == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Files that rows are written to: nothing of yesterday is lost for what cannot be begun, and what others do to them meanwhile is said."""
 
 import contextlib
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.outputs import Output
 from tests.cli.running import run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX: locks, and files that are removed while they are open")
@@ -65,6 +67,26 @@ def test_two_runs_do_not_write_one_output(tmp_path: Path, names: str) -> None:
         assert outputs[0].read_bytes() == before
         said = first.communicate("three.com\n")[1]
     assert first.returncode == 0 and outputs[0].read_text().count("\n") == 3, said
+
+
+def test_an_output_where_no_file_can_be_locked_is_written_unlocked_and_other_faults_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def answers(why: int) -> None:
+        def refused(*_: object) -> None:
+            raise OSError(why, os.strerror(why))
+
+        monkeypatch.setattr(fcntl, "flock", refused)
+
+    for why in (errno.ENOLCK, errno.EOPNOTSUPP):
+        answers(why)
+        with Output(tmp_path / "v.ndjson") as file:
+            file.begin()
+    answers(errno.EIO)
+    with pytest.raises(OSError, match=r"v\.ndjson"):
+        Output(tmp_path / "v.ndjson")
 
 
 @pytest.mark.parametrize(("how", "several"), [("removed", True), ("cut", False)])

@@ -31,6 +31,14 @@ def test_offline_a_proxy_of_the_settings_is_dialled_by_no_scan(tmp_path: Path) -
     assert json.loads((tmp_path / "z.ndjson").read_text())["status"] == "ok"
 
 
+def test_the_command_line_takes_a_proxy_of_the_settings_back(tmp_path: Path) -> None:
+    file = written(tmp_path, 'proxy = "socks5h://127.0.0.1:9"\n')
+    assert settings(Collecting(config=file), None).proxy == "socks5h://127.0.0.1:9"
+    assert settings(Collecting(config=file, proxy="none"), None).proxy == ""
+    done = run("check", "example.com", "--config", str(file), "--resolver", "192.0.2.1")
+    assert done.returncode == 1 and "--proxy none" in done.stderr
+
+
 @pytest.mark.parametrize("loop", ["config.toml", ""])
 def test_settings_of_which_nobody_knows_whether_they_are_there_end_the_run(tmp_path: Path, loop: str) -> None:
     """They may hold `mode = "passive"` or a proxy: without them the target would be asked by ourselves."""
@@ -110,7 +118,6 @@ def test_what_the_file_switches_on_or_narrows_an_option_takes_back(tmp_path: Pat
         "--no-second-look",
         "--no-qr-images",
         "--no-reputation",
-        "--cache",
     )
     assert run(*words).returncode == 0
     refused = run("check", "example.com", "--full", "--offline")

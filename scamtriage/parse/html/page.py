@@ -88,11 +88,12 @@ def read_page(
     """
     caps: list[Cap] = []
     data = capped(body, MAX_BODY_BYTES, "body_bytes", caps)
-    if (_NOT_HTML.match(content_type) and not _looks_like_html(data)) or told_app(headers) or looks_like_app(data):
+    source = is_source(content_type, headers)
+    other = not source and _NOT_HTML.match(content_type) is not None and not _looks_like_html(data)
+    if other or told_app(headers) or looks_like_app(data):
         return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
-    source = is_source(content_type, headers)
     if source:
         text = as_text(text)
     elif is_xml(content_type):

@@ -114,8 +114,13 @@ def absent_by_status(raw: bytes, domain: str) -> str:
 
 
 def _kept(words: str, asked: str, registries: Registries) -> bool:
-    """Whether they say that somebody keeps the name, which may itself be made of such words."""
-    return registries.kept.search(words.lower().replace(asked, " ")) is not None
+    """Whether they say that somebody keeps the name, which may itself be made of such words and is quoted whole or in part."""
+    said = words.lower()
+    whole = (asked, terms.u_labels(asked))
+    own = {*whole, *(label for form in whole for label in form.split(".")[:-1])}
+    name = "|".join(re.escape(part) for part in sorted(own, key=len, reverse=True))
+    said = re.sub(rf"(?<![\w-])(?:{name})(?![\w-])", "name", said)
+    return registries.kept.search(said) is not None and registries.for_all.search(said) is None
 
 
 def _is_http(href: str) -> bool:

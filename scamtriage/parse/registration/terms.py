@@ -78,6 +78,17 @@ def _a_label(label: str) -> str:
         return "xn--" + label.encode("punycode", "replace").decode("ascii")
 
 
+def u_labels(name: str) -> str:
+    """A name of A-labels as people write it; a label that is none of these stays as it is."""
+    labels = []
+    for label in name.split("."):
+        try:
+            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
+        except (UnicodeError, OverflowError):
+            labels.append(label)
+    return ".".join(labels)
+
+
 def host(raw: str) -> str:
     """A nameserver as lower-case host name without trailing dot, or "": addresses and bare words are none."""
     name = a_labels(raw.strip("[](),;<>\"' \t"))

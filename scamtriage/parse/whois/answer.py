@@ -74,7 +74,7 @@ def parse(
     stated = {name: [(rank, raw) for rank, _, raw in record.dates[name] if (name, raw) not in cut] for name in DATE_FIELDS}
     utc_offset = next((family.utc_offset for family in families if family.utc_offset), 0)
     settled = stated_dates.settle(stated, order, observed_at, cut, utc_offset)
-    settled = _ask_library(settled, answer, asked, registries, order, observed_at)
+    settled = _ask_library(settled, answer, asked, registries, order, utc_offset, observed_at)
     private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
     dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld
     bare = not (dated or record.nameservers or record.registrar or _held(record, registries))
@@ -194,13 +194,17 @@ def _declared_order(answer: Answer, record: Record) -> Order:
 
 
 def _ask_library(
-    settled: Settled, answer: Answer, asked: str, registries: Registries, order: Order, observed_at: datetime | None
+    settled: Settled, answer: Answer, asked: str, registries: Registries, order: Order, utc_offset: int, observed_at: datetime | None
 ) -> Settled:
     """Fill dates of which our grammar saw no trace from python-whois, as far as an unread part of the answer bears its reading out."""
     noted = {note.field for note in settled.notes}
     missing: list[DateField] = [name for name in DATE_FIELDS if name != "updated" and getattr(settled, name) is None and name not in noted]
     unread = fields.unread_dates(answer, registries) if missing else []
-    borne = {value.date(): value for text in unread if (value := dates.read(text, order).value) is not None}
+    borne = {  # the day as it is written, which theirs is, and its moment
+        said.date(): moment
+        for text in unread
+        if (said := dates.read(text, order).value) is not None and (moment := dates.read(text, order, utc_offset).value) is not None
+    }
     if not borne:
         return settled
     found = library.dates(answer.lines, asked)

@@ -46,7 +46,7 @@ class _Marker:
 
     def __init__(self, domain: str) -> None:
         self.domain = domain
-        names = "|".join(re.escape(name) for name in {domain, _unicode(domain)})
+        names = "|".join(re.escape(name) for name in {domain, terms.u_labels(domain)})
         label = re.escape(domain.split(".", 1)[0])
         # Some registries leave their suffix out, but only where a name is bound to stand: "host not found" is not about host.example.
         self._ours = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
@@ -197,13 +197,3 @@ def _says_absent(text: str, registries: Registries) -> bool:
 
 def _behind_preposition(before: list[str], registries: Registries) -> bool:
     return any(word in registries.prepositions for word in before[-4:])
-
-
-def _unicode(domain: str) -> str:
-    labels = []
-    for label in domain.split("."):
-        try:
-            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
-        except (UnicodeError, OverflowError):
-            labels.append(label)
-    return ".".join(labels)

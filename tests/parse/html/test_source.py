@@ -68,6 +68,14 @@ async def test_a_page_that_is_shown_as_source_asks_nothing_and_goes_nowhere(kind
     assert "source" in facts.flags and "/next" not in [path for _, path in server.asked]
 
 
+@pytest.mark.parametrize("kind", ["application/json", "application/json; charset=utf-8", "application/x-javascript", "application/x-sh"])
+def test_a_source_that_holds_no_markup_is_read_as_well(kind) -> None:
+    body = b'{"help": "WhatsApp +62 812-3456-7890", "mail": "agent.deng@gmail.com"}'
+    facts, _ = read_page(body=body, content_type=kind, url="https://a.test/", host="a.test", suffix="test")
+    assert {contact.value for contact in facts.contacts} == {"+6281234567890", "agent.deng@gmail.com"}
+    assert facts.is_html and facts.flags == ("source",) and facts.text.startswith('{"help"')
+
+
 def test_a_page_without_a_type_is_one() -> None:
     facts, _ = read_page(body=PAGE, content_type="", url="https://a.test/", host="a.test", suffix="test")
     assert facts.title == "Bank login" and facts.asks == ("password",) and facts.flags == ()

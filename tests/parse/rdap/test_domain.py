@@ -197,6 +197,36 @@ def test_a_polite_refusal_inside_an_object_is_one_and_terms_of_use_are_none(word
     assert type(parse(shell)) is (RegistrationLimited if limited else RegistrationMalformed)
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "reserved"),
+    [
+        ("pending-refund.com", "No match for pending-refund", False),
+        ("pending-refund.com", "Domain name pending-refund not found", False),
+        ("blocked-account.com.xx", "object blocked-account not found", False),
+        ("blocked-account.com.xx", "The object blocked-account.com.xx is blocked", True),
+        ("reserved.com", "The name reserved was not found", False),
+        ("pénding.example", "The domain pénding.example was not found", False),
+        ("reserved-é.example", "object reserved-é not found", False),
+        ("evil.example", "evil.example is not registered. Use of this service is restricted; see terms", False),
+        ("evil.example", "Not found. All rights reserved by the registry", False),
+        ("evil.example", "Domain not found. It is available as a premium name", False),
+        ("evil.example", "Domain not found. Available as a premium name", False),
+        ("evil.example", "evil.example is reserved. More of this is available at https://rdap.example", True),
+        ("evil.example", "This name is not available: it has been reserved by the registry", True),
+        ("evil.example", "Reserved", True),
+        ("evil.example", "Registry reserved name", True),
+        ("evil.example", "evil.example has been withheld", True),
+        ("evil.example", "The domain name you requested is prohibited", True),
+        ("evil.example", "This is a registry premium name", True),
+        ("evil.example", "Not Found (DPML block)", True),
+        ("evil.is", "the name evil.is is reserved", True),
+    ],
+)
+def test_a_404_says_that_a_name_is_kept_in_a_statement_and_not_in_the_name_or_the_terms(name: str, said: str, reserved: bool) -> None:
+    body = json.dumps({"errorCode": 404, "title": "Not Found", "description": [said]}).encode()
+    assert type(rdap.parse(body, name)) is (RegistrationFacts if reserved else RegistrationAbsent)
+
+
 def test_what_was_redacted_is_named() -> None:
     rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
     assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")

@@ -117,6 +117,11 @@ def test_a_time_with_a_zone_is_told_in_utc() -> None:
     assert facts(JPRS, "luckyparcel.jp").updated == datetime(2024, 2, 29, 16, 5, 7, tzinfo=UTC)
 
 
+def test_a_date_that_python_whois_alone_finds_is_of_the_same_zone_as_the_others() -> None:
+    found = facts(CNNIC.replace("Registration Time: 2021-02-03 12:20:05", "Zone Registration Time: 2021-02-03 07:20:05"), "lucky-parcel.cn")
+    assert found.created == datetime(2021, 2, 2, 23, 20, 5, tzinfo=UTC)
+
+
 def test_the_abuse_contact_of_a_block_is_found() -> None:
     found = facts(SIDN, "lucky-parcel.nl")
     assert (found.abuse_email, found.abuse_phone) == ("abuse@names.example", "+31.200000000")
