@@ -1,25 +1,24 @@
 """The evidence file as the point from which a batch resumes: whole lines only, one writer, at most a second at risk."""
 
 import contextlib
-import gzip
 import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import IO, TypeVar
 
+from scamtriage.batch.packed import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.frozen import changed
 from scamtriage.records.named import Named
-from scamtriage.records.private import anew, found_or_made
+from scamtriage.records.private import found_or_made
 
 SYNC_S = 1.0
 """At most this long between a write and its fsync, where whoever appends looks at the clock (`Memory.on_disk_in_time`)."""
 GROUP_BYTES = 1_000_000
-_STEP_BYTES = 65_536
 _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
 """How each line of ours begins: what stands alone in a file and was torn is known by it."""
 
@@ -54,17 +53,17 @@ class Journal:
         if path.suffix.lower() in (".gz", ".zst"):
             raise ValueError("a compressed journal is packed when the run is done; open its plain form")
         if packed is not None and packed.exists():  # before a plain one is made beside it
-            with packed.open("rb") as raw, _decompressor(packed, raw) as source:
-                _recognise(_first_line(_readable(source, packed)), packed)
+            with packed.open("rb") as raw, decompressor(packed, raw) as source:
+                _recognise(_first_line(readable(source, packed)), packed)
         self.path = path
         self._file: IO[bytes] = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
         try:
             if packed is not None and packed.exists():
                 if self._file.seek(0, os.SEEK_END):
-                    _need_continued(self._file, path, packed)
+                    need_continued(self._file, path, packed)
                 else:
                     with self._file:  # locked until the unpacked one is, which takes its place
-                        self._file = _unpacked(packed, path)
+                        self._file = unpacked(packed, path)
             self._file.seek(0)
             _recognise(_first_line(self._file.read), path)
             _cut_torn_line(self._file)
@@ -104,7 +103,7 @@ class Journal:
         start = self._file.tell()
         try:
             with Named(self.path):
-                _write(self._file, b"".join(self._pending[self._written :]))
+                write_all(self._file, b"".join(self._pending[self._written :]))
         except BaseException:
             self._cut_back(start)
             raise
@@ -155,7 +154,7 @@ class Journal:
 
     def _reader(self, offset: int) -> io.BufferedReader:
         """What is written from there on: of the file that we hold, whatever stands under its name by now."""
-        return io.BufferedReader(_From(self._file, offset), _STEP_BYTES)
+        return io.BufferedReader(From(self._file, offset), STEP_BYTES)
 
     def _need_whole(self) -> None:
         """Raises OSError where somebody took away, replaced or cut the file meanwhile: what we kept is not there, and what is written from
@@ -187,27 +186,6 @@ class Journal:
             self._file.close()
 
 
-class _From(io.RawIOBase):
-    """Reads a file from an offset on; where the file itself is written next stays as it is."""
-
-    def __init__(self, file: IO[bytes], offset: int) -> None:
-        self._file = file
-        self._at = offset
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, into: Any) -> int:
-        back = self._file.tell()
-        try:
-            self._file.seek(self._at)
-            size: int = self._file.readinto(into)  # type: ignore[attr-defined]
-        finally:
-            self._file.seek(back)
-        self._at += size
-        return size
-
-
 F = TypeVar("F", bound=IO[bytes])
 
 
@@ -230,7 +208,7 @@ def held(path: Path, opened: Callable[[], F], instead: str) -> F:
 def _first_line(read: Callable[[int], bytes]) -> bytes:
     """With its newline, unless it was torn or is longer than any line of ours."""
     line = bytearray()
-    while len(line) <= codec.MAX_LINE_BYTES and (part := read(_STEP_BYTES)):
+    while len(line) <= codec.MAX_LINE_BYTES and (part := read(STEP_BYTES)):
         line += part
         if (end := line.find(b"\n", len(line) - len(part))) >= 0:
             return bytes(line[: end + 1])
@@ -270,112 +248,3 @@ def _cut_torn_line(file: IO[bytes]) -> None:
     if position < end:
         file.truncate(position)
     file.seek(position)
-
-
-def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
-    """Compress a finished journal; the plain form goes only when the packed one is on disk, and nothing changes when somebody stops it."""
-    part = packed.with_name(packed.name + ".part")
-    try:
-        with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
-            with _compressor(packed, raw) as out:
-                while not stopped() and (piece := source.read(_STEP_BYTES)):
-                    out.write(piece)
-            raw.flush()
-            os.fsync(raw.fileno())
-        if stopped():
-            part.unlink()
-            return
-        part.replace(packed)
-    except BaseException:
-        part.unlink(missing_ok=True)  # on a full disk it would stand in its own way
-        raise
-    plain.unlink()
-
-
-def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
-    """The plain form of a packed journal, to resume from, locked before it stands in its place. Of a torn one it holds what can be read;
-    the lost lines are taken up again."""
-    part = plain.with_name(plain.name + ".part")
-    out = anew(part)
-    try:
-        try_lock(out.fileno())  # nobody else has seen it yet
-        with Named(plain), packed.open("rb") as raw, _decompressor(packed, raw) as source:
-            read, unended = _readable(source, packed), 0
-            while piece := read(_STEP_BYTES):
-                unended = len(piece) - end if (end := piece.rfind(b"\n") + 1) else unended + len(piece)
-                if unended > codec.MAX_LINE_BYTES or b"\n\n" in piece:  # it must not fill the disk, whatever it unpacks to
-                    raise BadRecord(f"{packed} holds a line that is blank, or of more than {codec.MAX_LINE_BYTES} bytes: no journal does")
-                _write(out, piece)
-        os.fsync(out.fileno())
-        part.replace(plain)
-    except BaseException:
-        out.close()
-        part.unlink(missing_ok=True)
-        raise
-    return out
-
-
-def _need_continued(file: IO[bytes], plain: Path, packed: Path) -> None:
-    """Raises BadRecord where a packed journal holds whole lines with which the plain one beside it does not begin: packing that would
-    replace them."""
-    file.seek(0)
-    begun = io.BufferedReader(_From(file, 0), _STEP_BYTES)
-    with packed.open("rb") as raw, _decompressor(packed, raw) as source:
-        read, other = _readable(source, packed), 0
-        while piece := read(_STEP_BYTES):
-            same = begun.read(len(piece)) if not other else b""
-            if same != piece:
-                differs = next((at for at, (one, two) in enumerate(zip(same, piece, strict=False)) if one != two), len(same))
-                other += len(piece) - differs
-                if b"\n" in piece[differs:] or other > codec.MAX_LINE_BYTES:
-                    raise BadRecord(
-                        f"{packed} holds evidence that {plain} beside it lacks, and one of them would replace the other; both were left as"
-                        " they are. Move one of them away"
-                    )
-
-
-def _readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
-    """Reads what can be read, and then ends. Raises OSError where that is nothing, or the machine fails."""
-    some = False
-
-    def read(size: int) -> bytes:
-        nonlocal some
-        try:
-            part: bytes = source.read1(size)  # type: ignore[attr-defined]  # at the cut, `read` throws away what it has of the size
-        except Exception as exc:
-            if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
-                raise
-            if not some:
-                raise OSError(f"{packed} is no packed journal, or nothing of it can be read") from exc
-            return b""
-        some |= bool(part)
-        return part
-
-    return read
-
-
-def _write(file: IO[bytes], data: bytes) -> None:
-    """All of it: an unbuffered file may take a part at a time."""
-    left = memoryview(data)
-    while left:
-        left = left[file.write(left) :]
-
-
-def _compressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    if path.suffix.lower() == ".zst":
-        return _zstandard(path).ZstdCompressor(level=6).stream_writer(raw, closefd=False)  # type: ignore[no-any-return]
-    return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=6, mtime=0))
-
-
-def _decompressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    if path.suffix.lower() == ".zst":
-        return _zstandard(path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)  # type: ignore[no-any-return]
-    return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))
-
-
-def _zstandard(path: Path) -> Any:
-    try:
-        import zstandard
-    except ImportError:
-        raise OSError(f"{path}: .zst needs one more package: pip install zstandard; .gz works without") from None
-    return zstandard

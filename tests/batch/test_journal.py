@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch import memory as memory_room
-from scamtriage.batch.journal import Journal, JournalBusy, pack
+from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.batch.memory import Memory
+from scamtriage.batch.packed import pack
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.seen import Seen
 from scamtriage.config import Config

@@ -1,5 +1,6 @@
 """The unmodified pipeline against the hostile internet: every row with the seconds that it took."""
 
+import asyncio
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,10 +33,10 @@ class TimedBatch(Batch):
         super().__init__(*given, **named)  # type: ignore[arg-type]
         self.times: dict[int, tuple[float, float]] = {}
 
-    async def _dossier(self, job: Job) -> Dossier:
+    async def _dossier(self, job: Job, handed_on: asyncio.Event) -> Dossier:
         began, lag = time.monotonic(), self._session.clock.lag_s
         try:
-            return await super()._dossier(job)
+            return await super()._dossier(job, handed_on)
         finally:
             self.times[job.line] = (time.monotonic() - began, self._session.clock.lag_s - lag)
 
