@@ -26,7 +26,10 @@ class Output(io.FileIO):
 
     def __init__(self, path: Path) -> None:
         """Raises OutputBusy, OSError."""
-        super().__init__(path, "w", opener=_opened)
+        try:
+            super().__init__(path, "w", opener=_opened)
+        except FileNotFoundError as exc:
+            raise FileNotFoundError(exc.errno, "there is no such folder; make it, or name another", str(path)) from None
         self._path = path
         self._written = 0
         self.plain = stat.S_ISREG(os.fstat(self.fileno()).st_mode)
