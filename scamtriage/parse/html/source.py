@@ -6,28 +6,10 @@ from collections.abc import Sequence
 
 _NO_TOKEN = re.compile(r"[^-!#$%&'*+.^_`|~0-9a-z]")
 _PAGES = ("html", "xml", "xsl", "ping")
-_WRITTEN = frozenset(
-    f"{new}{name}"
-    for new in ("", "x-")
-    for name in (
-        *(
-            "json",
-            "json5",
-            "ndjson",
-            "jsonlines",
-            "javascript",
-            "ecmascript",
-            "yaml",
-            "toml",
-            "sh",
-            "sql",
-            "csv",
-            "php",
-            "httpd-php",
-            "python",
-        ),
-    )
-)
+_NAMES = (
+    "json", "json5", "ndjson", "jsonlines", "javascript", "ecmascript", "yaml", "toml", "sh", "sql", "csv", "php", "httpd-php", "python",
+)  # fmt: skip
+_WRITTEN = frozenset((*_NAMES, *(f"x-{name}" for name in _NAMES)))
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
 
 
