@@ -70,10 +70,11 @@ def _framing(fields: list[bytes]) -> list[bytes]:
     lengths = set(_values(fields, b"content-length"))
     if codings - {b"", b"identity", b"chunked"}:
         return [b"Transfer-Encoding: %b" % b", ".join(sorted(codings))]
-    if b"chunked" in codings:
-        return [b"Transfer-Encoding: chunked"]
     numbers = {part.strip(b" \t") for value in lengths for part in value.split(b",")}
-    if len(numbers) == 1 and not all(map(_LENGTH.fullmatch, numbers)):
+    readable = all(map(_LENGTH.fullmatch, numbers))
+    if b"chunked" in codings:  # it decides; a length that h11 takes beside it stays as evidence
+        return [b"Transfer-Encoding: chunked", *(b"Content-Length: %b" % one for one in numbers if readable and len(numbers) == 1)]
+    if len(numbers) == 1 and not readable:
         return []
     return [b"Content-Length: %b" % value for value in sorted(lengths)]
 

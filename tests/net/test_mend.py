@@ -70,6 +70,10 @@ ENDS = st.sampled_from([b"\r\n", b"\r\n", b"\r\n", b"\n"])
     st.lists(st.tuples(ENDS, LINES), max_size=6),
 )
 @example(b"HTTP/1.1 200 OK", [(b"\n", b"X: y"), (b"\r\n", b" \t z")])
+@example(b"HTTP/1.1 200 OK", [(b"\r\n", b"Content-Length: 7"), (b"\r\n", b"Transfer-Encoding: chunked")])
+@example(
+    b"HTTP/1.1 200 OK", [(b"\r\n", b"Content-Length: 7, 7"), (b"\r\n", b"Transfer-Encoding: chunked"), (b"\r\n", b"Content-Length: 7")]
+)
 def test_no_head_that_h11_takes_is_mended_into_another(first, lines) -> None:
     head = first + b"".join(end + line for end, line in lines) + b"\r\n\r\n"
     head = head[: end_of_head(head)]
