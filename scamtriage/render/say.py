@@ -63,14 +63,15 @@ def place(target: Target, speech: Speech = ENGLISH) -> str:
 
 def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     """The verdict in one sentence, with the numbers that it stands on."""
-    low, high = row.interval
+    low, high = (percent(end) for end in row.interval)
+    span = speech.say("{low} throughout", low=low) if low == high else speech.say("{low} to {high}", low=low, high=high)
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
     parts = [
         speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=_judged(row, speech), types=types),
         speech.say(
-            "Probability {probability} (80% interval: {low} to {high}), with a prior of {prior}; evidence {nats} nats; {seen}.",
-            probability=percent(row.probability), low=percent(low), high=percent(high), prior=exact(row.prior),
+            "Probability {probability} (80% interval: {span}), with a prior of {prior}; evidence {nats} nats; {seen}.",
+            probability=percent(row.probability), span=span, prior=exact(row.prior),
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip

@@ -55,6 +55,11 @@ def test_a_prior_that_was_given_is_told_as_it_was_given(prior: float, said: str)
     assert str(float(prior)) in row or f"{prior:.12g}" in row
 
 
+@pytest.mark.parametrize(("interval", "said"), [((0.999, 0.9999), ">99% throughout"), ((0.11, 0.16), "11% to 16%")])
+def test_an_interval_whose_ends_read_the_same_is_told_once(interval: tuple[float, float], said: str) -> None:
+    assert f"(80% interval: {said})" in opening(replace(assessment(), interval=interval))
+
+
 def test_neither_bound_of_what_is_told_is_nothing_or_all() -> None:
     assert [percent(p) for p in (0.0, 0.005, 0.006, 0.994, 0.995, 1.0)] == ["<1%", "<1%", "1%", "99%", ">99%", ">99%"]
 
