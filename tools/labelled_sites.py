@@ -27,6 +27,7 @@ AUTHORS = {
     "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
     "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
     "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth", "fiftysixth": "fortyseventh",
+    "fiftyseventh": "fortyeighth", "fiftyeighth": "fortyninth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
