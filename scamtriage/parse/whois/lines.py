@@ -168,10 +168,11 @@ class _Reader:
         indent = len(line) - len(line.lstrip())
         if stripped[0] == "*":
             stripped = stripped.strip("* ")
-            if not stripped:
-                return
         if (letter := _LIST_LETTER.match(stripped)) is not None:
             stripped = stripped[letter.end() :]
+        stripped = stripped.strip()  # blanks of other scripts may stand behind such a mark, and nothing else
+        if not stripped:
+            return
         if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
             name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
             self._leave_section(indent, bracket=False)
