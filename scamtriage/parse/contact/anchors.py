@@ -149,12 +149,13 @@ def _short_numbers() -> Matcher[int]:
     return Matcher([Pattern(_NUMBER, number, literal=False), *patterns])
 
 
-def called_shorts(data: bytes) -> list[tuple[int, str]]:
-    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there."""
+def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], bool]:
+    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there. And whether so many words
+    and numbers stood there that no more were looked at."""
     found: list[tuple[int, str]] = []
-    matcher = _short_numbers()
+    seen = _short_numbers().ends(data, limit=most)
     word = number = -_NEAR_SHORT
-    for index, end in matcher.ends(data, limit=MAX_ANCHORS):
+    for index, end in seen:
         if index:
             if end - number < _NEAR_SHORT // 2:
                 found.append((number, "short"))
@@ -164,7 +165,7 @@ def called_shorts(data: bytes) -> list[tuple[int, str]]:
             found.append((end, "short"))
         else:
             number = end
-    return found
+    return found, len(seen) >= most
 
 
 _WORDS_A_PATTERN = 60  # with a tail, more are too large to compile

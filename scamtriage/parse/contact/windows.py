@@ -230,7 +230,9 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     elif place == "script":  # nobody reads short numbers there
         hits = [hit for hit in hits if hit[1] != "short"]
     else:
-        hits += called_shorts(data)
+        shorts, cut = called_shorts(data, most=most)
+        hits += shorts
+        caps += [limit("anchors", most)] if cut else []
     if not hits:
         return
     length = len(text)
@@ -279,4 +281,4 @@ def _narrow(text: str) -> bytes:
 def holds_anchor(texts: str) -> bool:
     """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
     data = b"\n" + _narrow(texts) + b"\n"
-    return any(matcher.ends(data, limit=1) for matcher in anchors()) or bool(called_shorts(data))
+    return any(matcher.ends(data, limit=1) for matcher in anchors()) or any(called_shorts(data, most=MAX_ANCHORS))

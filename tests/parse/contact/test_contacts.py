@@ -225,6 +225,11 @@ def test_a_cap_is_said() -> None:
     assert reading.caps == ("contacts 200",)
 
 
+def test_a_flood_of_words_for_calling_is_said_where_it_hides_a_short_number() -> None:
+    reading = read_contacts(ContactSources(text="เบอร์ " * 7_000 + "\n" * 200 + "โทร 1441", suffix="th"))
+    assert ("anchors 6000" in reading.caps, reading.contacts) == (True, ())
+
+
 def test_a_flood_of_one_kind_hides_no_other() -> None:
     links = "".join(f" tel 02 {n:03d} 1234" for n in range(MAX_CONTACTS + 50))
     text = " ".join(f"a{n}@shop{n}.example" for n in range(MAX_CONTACTS + 50))
