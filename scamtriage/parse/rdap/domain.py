@@ -10,7 +10,6 @@ from scamtriage.knowledge import registries as knowledge
 from scamtriage.knowledge.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.rdap.jcard import Card
-from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.parse.registration import dates, stated_dates, terms
 from scamtriage.parse.registration.stated_dates import DateField
 from scamtriage.records.facts import (
@@ -20,8 +19,6 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
-
-__all__ = ["absent_by_status", "parse", "parse_autnum", "parse_ip", "referral"]
 
 # RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {

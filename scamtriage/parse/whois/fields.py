@@ -237,7 +237,7 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
     def first(name: str) -> str:
         return terms.capped(values[name][0][1].value) if values.get(name) else ""
 
-    digits = re.search(r"\d{1,7}", first("registrar_iana_id"))
+    digits = re.search(r"(?<!\d)\d{1,7}(?!\d)", first("registrar_iana_id"))
     record.registrar_iana_id = int(digits[0]) if digits is not None else None
     record.abuse_email = next((address for _, item in values.get("abuse_email", ()) if (address := terms.email(item.value))), "")
     record.abuse_phone = next((number for _, item in values.get("abuse_phone", ()) if (number := terms.phone(item.value))), "")
