@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scamtriage.knowledge.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
-from scamtriage.parse.whois.lines import Answer, Item, looks_like_host, normal_key
+from scamtriage.parse.whois.items import Answer, Item, looks_like_host, normal_key
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
 _NO_HOSTS = frozenset({"not.defined", "not.set", "no.nameserver", "none.none"})  # "Name Server: not.defined." (.uz)
