@@ -15,7 +15,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
-from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
+from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
@@ -243,8 +243,6 @@ class _Reader:
 
     def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
         """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
-        if len(text) > MAX_SCRIPT_CHARS:
-            self._caps.append(limit("characters", MAX_SCRIPT_CHARS))
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window, text):

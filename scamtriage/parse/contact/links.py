@@ -95,7 +95,6 @@ def read(
 
 
 _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
-_FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
 
 
 def may_offer_files(urls: str) -> bool:
@@ -105,14 +104,14 @@ def may_offer_files(urls: str) -> bool:
 
 @cache
 def _file_marks() -> Matcher[str]:
-    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *_FILES))
+    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *remote_tools.FILES))
 
 
 def ordinary(url: str) -> bool:
     """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
     if not url.startswith(_ORDINARY_STARTS):
         return False
-    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(_FILES)) or ("?" in url and ".exe" in url):
+    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(remote_tools.FILES)) or ("?" in url and ".exe" in url):
         return False
     if url[0] != "h":
         return not url.startswith("//")
@@ -169,8 +168,8 @@ _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-
 def _intent(url: str, regions: tuple[str, ...], purse: Purse | None, within: int) -> tuple[Found, ...]:
     """A link for Android: what the scheme that it names opens, else the programme that it starts."""
     named = _INTENT.match(url)
-    if named and named[2].lower() not in ("intent", "market"):
-        if founds := read(f"{named[2]}://{named[1]}", regions, purse, within=within):
-            return founds
+    scheme = named[2].lower() if named else ""
+    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, purse, within=within)):
+        return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
     return _some(_tool(remote_tools.of_package(package[1]) if package else None))

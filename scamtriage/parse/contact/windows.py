@@ -33,7 +33,7 @@ NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-sessi
 @cache
 def _labels() -> Matcher[str]:
     table = channels()
-    classes = [Pattern(f"{name}", word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
+    classes = [Pattern(name, word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
     tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
     return Matcher([*classes, *banks, *tools])
@@ -216,7 +216,9 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     alone, without a look for numbers."""
     if not text:
         return
-    text = text[:MAX_PIECE_CHARS]
+    if len(text) > MAX_PIECE_CHARS:
+        caps.append(limit("characters", MAX_PIECE_CHARS))
+        text = text[:MAX_PIECE_CHARS]
     data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
     hits: list[tuple[int, str]] = []
     most = MAX_ANCHORS * (1 + len(text) // _ANCHORED_CHARS)

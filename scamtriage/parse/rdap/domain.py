@@ -33,6 +33,7 @@ _HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of 
 _OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
 _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
+_NO_DESK = 9  # a rank that no desk for abuse has
 _MAX_URL_CHARS = 2_000
 
 
@@ -146,7 +147,7 @@ def _facts(
     document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
 ) -> dict[str, Any]:
     settled = stated_dates.settle(_events(document), observed_at=observed_at)
-    registrar, iana_id, abuse, abuse_rank = "", None, Card(), 9
+    registrar, iana_id, abuse, abuse_rank = "", None, Card(), _NO_DESK
     registrant, owner = Card(), _NOBODY
     personal: list[tuple[str, str]] = []
     for entity, roles, above in response.entities(document):
@@ -154,11 +155,7 @@ def _facts(
         if "registrar" in roles and not registrar:
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
             iana_id = _iana_id(entity, asked)
-        own = bool(roles & _OF_THE_HOLDER) and not above & _OF_THE_TRADE
-        rank = (
-            9 if own else 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9
-        )  # not the registrant's own
-        if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
+        if "abuse" in roles and (rank := _abuse_rank(roles, above)) < abuse_rank and (card.emails or card.phones):
             abuse, abuse_rank = card, rank
         if "registrant" in roles and not owner:
             registrant, owner = card, entity
@@ -188,6 +185,16 @@ def _facts(
         "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
         "notices": response.notices(document, *(("remarks",) if personal_data else ())),
     }
+
+
+def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:
+    """Whose desk for abuse an entity is, the lowest first: the registrar's, that of the whole answer, that of others of the trade. The
+    holder's own mailbox is none, whatever he calls it."""
+    if roles & _OF_THE_HOLDER and not above & _OF_THE_TRADE:
+        return _NO_DESK
+    if not above:
+        return 1
+    return 0 if "registrar" in above else 2 if above & _OF_THE_TRADE else _NO_DESK
 
 
 def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
