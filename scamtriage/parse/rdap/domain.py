@@ -35,6 +35,7 @@ _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
 _NO_DESK = 9  # a rank that no desk for abuse has
 _MAX_URL_CHARS = 2_000
+_KIND_CHARS = 40  # of what an answer says that it is about: "entity", "ip network"
 
 
 def parse(
@@ -60,7 +61,7 @@ def parse(
     if asked not in names or kind not in ("domain", ""):
         if limit := response.limit_notice(document, registries):
             return RegistrationLimited(because=limit, raw_sha256=digest)
-        about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
+        about = f"about {terms.capped(kind)[:_KIND_CHARS] or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
