@@ -171,6 +171,8 @@ NOTHING = [
     "tel:",
     "tel:0000000000",
     "tel:*123#",
+    "tel:²²²",
+    "tel:+①②③",
     "mailto:",
     "mailto:?subject=share",
     "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
