@@ -37,8 +37,8 @@ _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are no short text."""
-MIN_PLAIN_CHARS = 7
-"""Shorter values are neither a link nor an address: t.me/ab"""
+MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
+"""Of a value that nobody reads. Shorter ones are neither a link nor an address (t.me/ab); longer ones are pictures in base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +219,7 @@ class _Reader:
             elif low in ("description", "text", "name", "articlebody", "contactpoint"):
                 self._text(item, where)
             elif len(item) >= MIN_PLAIN_CHARS:
-                others.append(f"{key}: {item}")
+                others.append(f"{key}: {item[:MAX_PLAIN_CHARS]}")
         self._plain("\n".join(others), where)
 
     def _plain(self, text: str, where: str) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact.contacts import MAX_CONTACTS, MAX_SNIPPET, ContactSources, find_contacts, read_contacts
+from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, strings_of
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
@@ -223,6 +224,11 @@ def test_a_cap_is_said() -> None:
     reading = read_contacts(ContactSources(text=text))
     assert len(reading.contacts) == MAX_CONTACTS
     assert reading.caps == ("contacts 200",)
+
+
+def test_the_name_of_many_values_is_kept_in_short() -> None:
+    values, cut = strings_of({"K" * 400_000: ["081 234 5678"] * (MAX_VALUES - 2)})
+    assert (len(values), cut, len(values[-1][0])) == (MAX_VALUES - 2, False, MAX_NAME_CHARS)
 
 
 def test_a_flood_of_words_for_calling_is_said_where_it_hides_a_short_number() -> None:
