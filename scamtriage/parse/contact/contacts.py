@@ -19,7 +19,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
-from scamtriage.parse.contact.windows import Window, holds_anchor, windows
+from scamtriage.parse.contact.windows import MAX_LABELS, Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
@@ -258,6 +258,8 @@ class _Reader:
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
+            if window.cut:
+                self._caps.append(limit("anchors", MAX_LABELS))
 
     def _window(self, window: Window, text: str) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"

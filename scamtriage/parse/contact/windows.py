@@ -81,6 +81,8 @@ class Window:
     place: str
     keys: frozenset[str]
     low: str = ""
+    cut: bool = False
+    """It holds so many labels that no more were looked for."""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
@@ -94,7 +96,8 @@ class Window:
     def labels(self) -> list[Label]:
         """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
         if self._labels is None:
-            self._labels = _chained(self.low, _longest(_found(self.low)))
+            found, self.cut = _found(self.low)
+            self._labels = _chained(self.low, _longest(found))
             self._label_ends = [label.end for label in self._labels]
         return self._labels
 
@@ -141,14 +144,15 @@ class Window:
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
-def _found(low: str) -> list[tuple[int, int, str]]:
+def _found(low: str) -> tuple[list[tuple[int, int, str]], bool]:
+    """(start, end and name of each word, whether there may be more)."""
     data = utf8(low)
     hits = _labels().scan(data, limit=MAX_LABELS)
     if not hits:
-        return []
+        return [], False
     at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
-    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])]
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], len(hits) >= MAX_LABELS
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:

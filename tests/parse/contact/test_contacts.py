@@ -226,6 +226,11 @@ def test_a_cap_is_said() -> None:
     assert reading.caps == ("contacts 200",)
 
 
+def test_a_flood_of_labels_is_said_where_it_hides_an_account() -> None:
+    reading = read_contacts(ContactSources(text=("email " * 20 + "t.me/x1 ") * 450 + "LINE ID: abc_123"))
+    assert (reading.caps, reading.contacts) == (("anchors 8000",), ())
+
+
 def test_the_name_of_many_values_is_kept_in_short() -> None:
     values, cut = strings_of({"K" * 400_000: ["081 234 5678"] * (MAX_VALUES - 2)})
     assert (len(values), cut, len(values[-1][0])) == (MAX_VALUES - 2, False, MAX_NAME_CHARS)
