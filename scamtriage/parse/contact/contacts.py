@@ -19,7 +19,7 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
-from scamtriage.parse.contact.windows import MAX_LABELS, Window, holds_anchor, windows
+from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
@@ -259,7 +259,7 @@ class _Reader:
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
             if window.cut:
-                self._caps.append(limit("anchors", MAX_LABELS))
+                self._caps.append(limit("anchors", window.cut))
 
     def _window(self, window: Window, text: str) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"

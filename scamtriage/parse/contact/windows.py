@@ -17,9 +17,9 @@ from scamtriage.records.limits import limit
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
+MAX_LABELS = 8_000
 _ANCHORED_CHARS = 65_536
-"""MAX_ANCHORS are for so many characters."""
-MAX_LABELS = 8_000  # in one window
+"""MAX_ANCHORS and MAX_LABELS are for so many characters."""
 PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
 """Anchors of what can be nothing else, wherever it stands."""
 
@@ -81,8 +81,8 @@ class Window:
     place: str
     keys: frozenset[str]
     low: str = ""
-    cut: bool = False
-    """It holds so many labels that no more were looked for."""
+    cut: int = 0
+    """So many labels were found, and no more were looked for; 0 where there are no more."""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
@@ -144,15 +144,16 @@ class Window:
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
-def _found(low: str) -> tuple[list[tuple[int, int, str]], bool]:
-    """(start, end and name of each word, whether there may be more)."""
+def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
+    """(start, end and name of each word, how many they are where there may be more)."""
     data = utf8(low)
-    hits = _labels().scan(data, limit=MAX_LABELS)
+    most = MAX_LABELS * (1 + len(low) // _ANCHORED_CHARS)
+    hits = _labels().scan(data, limit=most)
     if not hits:
-        return [], False
+        return [], 0
     at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
-    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], len(hits) >= MAX_LABELS
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], most if len(hits) >= most else 0
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
