@@ -82,7 +82,7 @@ class Window:
     keys: frozenset[str]
     low: str = ""
     cut: int = 0
-    """So many labels were found, and no more were looked for; 0 where there are no more."""
+    """So many words were looked at, and no more; 0 where there are no more."""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
