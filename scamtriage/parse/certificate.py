@@ -168,7 +168,7 @@ class _Reader:
         none: list[str] = []
         names = self.read("names", lambda: extension.get_values_for_type(x509.DNSName), none)
         addresses = self.read("addresses", lambda: [str(value) for value in extension.get_values_for_type(x509.IPAddress)], none)
-        return list(dict.fromkeys(name.lower().removesuffix(".")[:_MAX_TEXT_CHARS] for name in names)), addresses
+        return list(dict.fromkeys(name.lower().removesuffix(".")[:_MAX_TEXT_CHARS] for name in names)), list(dict.fromkeys(addresses))
 
     def validation(self) -> Validation:
         """How the authority says it checked who asked."""

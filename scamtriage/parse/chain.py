@@ -4,7 +4,7 @@ import contextlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -38,7 +38,8 @@ class ChainJudge:
         roots = _roots(roots_pem)
         self._store = verification.Store(roots) if roots else None
         self._roots = frozenset(root.public_bytes(Encoding.DER) for root in roots)
-        self._judged: dict[bytes, Judgement] = {}
+        self._judged: dict[tuple[bytes, date], Judgement] = {}
+        """By the chain and the day on which it was seen: a scan may outlast an intermediate."""
         self._issuers: dict[tuple[bytes, ...], _Issuer] = {}
 
     def judge(self, chain: Sequence[bytes], observed_at: datetime) -> Judgement:
@@ -53,7 +54,7 @@ class ChainJudge:
         """
         if self._store is None:
             return "unverified", "no trusted roots on this machine"
-        key = sha256(b"".join(chain)).digest()
+        key = sha256(b"".join(chain)).digest(), observed_at.date()
         if key not in self._judged:
             if len(self._judged) >= _MAX_REMEMBERED:
                 self._judged.clear()

@@ -97,6 +97,6 @@ def data_uri_bytes(uri: str) -> bytes:
     if not head.lower().endswith(";base64"):
         return raw
     try:
-        return base64.b64decode(raw, validate=False)
+        return base64.b64decode(raw + b"==", validate=False)  # browsers need no padding; more than is needed is none
     except (binascii.Error, ValueError):
         return b""

@@ -26,6 +26,7 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.redirect import next_hop
 from scamtriage.parse.html.said import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES
 from scamtriage.parse.rdap import domain as rdap
+from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
@@ -131,7 +132,7 @@ def rdap_law(data: bytes) -> object:
     if referral is not None:
         with contextlib.suppress(NetError):
             read_url(referral)
-    holders = (rdap.parse_ip(raw, name), rdap.parse_autnum(raw, 64_500))
+    holders = (parse_ip(raw, name), parse_autnum(raw, 64_500))
     for holder in holders:
         assert isinstance(holder, AddressHolder) and holder.outcome in ("ok", "absent", "limited", "malformed")
         assert bool(holder.reason) is (holder.outcome != "ok")

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from scamtriage.knowledge import loading, registries
-from scamtriage.parse.whois.lines import normal_key
+from scamtriage.parse.whois.items import normal_key
 
 
 @pytest.mark.parametrize(

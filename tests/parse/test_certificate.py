@@ -161,6 +161,11 @@ def test_of_thousands_of_names_a_hundred_are_kept_and_all_are_counted() -> None:
     assert (len(facts.sans), facts.san_count, facts.name_matches) == (100, 2000, True)
 
 
+def test_a_name_or_an_address_that_stands_twice_is_one() -> None:
+    facts = read_certificate([der(ROOT.leaf("a.example", "192.0.2.1", "a.example", "192.0.2.1"))], "a.example")
+    assert (facts.sans, facts.san_count) == (("a.example", "192.0.2.1"), 2)
+
+
 def test_bytes_that_are_no_certificate_are_kept_and_nothing_is_known() -> None:
     facts = read_certificate([b"0\x82garbage"], "a.example", address="1.2.3.4")
     assert facts.parsed is False and facts.name_matches is None

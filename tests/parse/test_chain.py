@@ -65,6 +65,12 @@ def test_what_was_verified_before_changes_no_verdict(case: str, experienced: Cha
     assert experienced.judge(chain, NOW)[0] == ChainJudge(pem(ROOT.certificate)).judge(chain, NOW)[0]
 
 
+def test_a_chain_that_is_seen_again_after_its_issuer_has_run_out_is_judged_anew() -> None:
+    judge = ChainJudge(pem(ROOT.certificate))
+    chain = [der(EXPIRED.leaf("b.example")), der(EXPIRED.certificate)]
+    assert [judge.judge(chain, NOW + timedelta(days=days))[0] for days in (0, 0, 30, 0)] == ["valid", "valid", "unverified", "valid"]
+
+
 def test_an_issuer_is_verified_once() -> None:
     judge = ChainJudge(pem(ROOT.certificate))
     assert judge.judge([der(MIDDLE.leaf("a.example")), M], NOW) == ("valid", "")

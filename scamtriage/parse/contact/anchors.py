@@ -28,9 +28,7 @@ def _bytes_expression(expression: str) -> str:
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
-_SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}[\x{a0}\x{b7}]|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
-
-
+_SEPARATOR = r"(?:[ .()\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3)"
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
 GLUED_NAMES = (
     *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
@@ -43,13 +41,12 @@ GLUED_NAMES = (
 def anchors() -> tuple[Matcher[str], Matcher[str]]:
     """The patterns of the first pass, numbers and words apart because together they cost more; keys name the reader that wants to look."""
     table = channels()
-    separator = _SEPARATOR.replace("{", "").replace("}", "")
     digit = _bytes_expression(_DIGIT)
     foreign_digit = digit.replace("[0-9]|", "", 1)
     numbers = [
-        Pattern("digits", f"(?:[0-9]{separator}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
-        Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
-        Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("digits", f"(?:[0-9]{_SEPARATOR}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
+        Pattern("digits", f"(?:{digit}{_SEPARATOR}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
+        Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
@@ -149,12 +146,13 @@ def _short_numbers() -> Matcher[int]:
     return Matcher([Pattern(_NUMBER, number, literal=False), *patterns])
 
 
-def called_shorts(data: bytes) -> list[tuple[int, str]]:
-    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there."""
+def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], bool]:
+    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there. And whether so many words
+    and numbers stood there that no more were looked at."""
     found: list[tuple[int, str]] = []
-    matcher = _short_numbers()
+    seen = _short_numbers().ends(data, limit=most)
     word = number = -_NEAR_SHORT
-    for index, end in matcher.ends(data, limit=MAX_ANCHORS):
+    for index, end in seen:
         if index:
             if end - number < _NEAR_SHORT // 2:
                 found.append((number, "short"))
@@ -164,7 +162,7 @@ def called_shorts(data: bytes) -> list[tuple[int, str]]:
             found.append((end, "short"))
         else:
             number = end
-    return found
+    return found, len(seen) >= most
 
 
 _WORDS_A_PATTERN = 60  # with a tail, more are too large to compile
@@ -194,56 +192,12 @@ def spellings(word: str) -> tuple[str, ...]:
 
 CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
-    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
-    *(
-        "पर कॉल",
-        "पर संपर्क",
-        "पर शिकायत",
-        "पर रिपोर्ट",
-        "पर डायल",
-        "पर करें",
-        "पर दर्ज",
-        "पर सूचना",
-        "पर बताएं",
-        "मिलाएँ",
-        "मिलाएं",
-        "मिलाइए",
-        "डायल",
-        "helpline",
-        "hotline",
-    ),
-    *(
-        "로 전화",
-        "에 전화",
-        "에 신고",
-        "로 신고",
-        "에 문의",
-        "로 문의",
-        "에 연락",
-        "로 연락",
-        "သို့ ခေါ်",
-        "ကို ခေါ်",
-        "သို့ဖုန်း",
-        "သို့ တိုင်ကြား",
-        "သို့ ဆက်သွယ်",
-    ),
-    *(
-        "查證",
-        "查证",
-        "檢舉",
-        "举报",
-        "報案",
-        "报案",
-        "にご相談",
-        "に相談",
-        "へご相談",
-        "にご連絡",
-        "に連絡",
-        "にお電話",
-        "へお電話",
-        "เหตุด่วน",
-    ),
-)
+    "番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報",
+    "번", "पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "मिलाएँ",
+    "मिलाएं", "मिलाइए", "डायल", "helpline", "hotline", "로 전화", "에 전화", "에 신고", "로 신고", "에 문의", "로 문의", "에 연락",
+    "로 연락", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း", "သို့ တိုင်ကြား", "သို့ ဆက်သွယ်", "查證", "查证", "檢舉", "举报", "報案", "报案",
+    "にご相談", "に相談", "へご相談", "にご連絡", "に連絡", "にお電話", "へお電話", "เหตุด่วน",
+)  # fmt: skip
 """Words right after a short number that make it one to call."""
 
 

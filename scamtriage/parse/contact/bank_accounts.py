@@ -28,7 +28,7 @@ ADJACENT = 16
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name. `regions`: the page's countries."""
-    classes = [c for label in window.labels for c in label.classes]
+    classes = {c for label in window.labels for c in label.classes}
     if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _speaks_of_bank(window.low)):
         return
     for match in _ACCOUNT.finditer(window.text):

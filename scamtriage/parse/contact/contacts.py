@@ -15,7 +15,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
-from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
+from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
@@ -37,8 +37,8 @@ _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are no short text."""
-MIN_PLAIN_CHARS = 7
-"""Shorter values are neither a link nor an address: t.me/ab"""
+MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
+"""Of a value that nobody reads. Shorter ones are neither a link nor an address (t.me/ab); longer ones are pictures in base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +219,7 @@ class _Reader:
             elif low in ("description", "text", "name", "articlebody", "contactpoint"):
                 self._text(item, where)
             elif len(item) >= MIN_PLAIN_CHARS:
-                others.append(f"{key}: {item}")
+                others.append(f"{key}: {item[:MAX_PLAIN_CHARS]}")
         self._plain("\n".join(others), where)
 
     def _plain(self, text: str, where: str) -> None:
@@ -243,8 +243,6 @@ class _Reader:
 
     def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
         """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
-        if len(text) > MAX_SCRIPT_CHARS:
-            self._caps.append(limit("characters", MAX_SCRIPT_CHARS))
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window, text):
@@ -260,6 +258,8 @@ class _Reader:
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
+            if window.cut:
+                self._caps.append(limit("anchors", window.cut))
 
     def _window(self, window: Window, text: str) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"

@@ -3,7 +3,8 @@
 from itertools import islice
 
 MAX_VALUES = 10_000
-MAX_VALUE_CHARS = 20_000
+MAX_NAME_CHARS = 60
+"""Of a name that is handed down: a list of ten thousand values under a name of half a million letters would hold gigabytes."""
 
 
 def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
@@ -15,9 +16,9 @@ def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
         left -= 1
         key, item = stack.pop()
         if isinstance(item, str):
-            found.append((key, item[:MAX_VALUE_CHARS]))
+            found.append((key, item))
         elif isinstance(item, dict):
-            stack.extend(reversed(list(islice(item.items(), left + 1))))
+            stack.extend([(name[:MAX_NAME_CHARS], inner) for name, inner in reversed(list(islice(item.items(), left + 1)))])
         elif isinstance(item, list):
             stack.extend([(key, inner) for inner in reversed(item[: left + 1])])
     return found, bool(stack)

@@ -60,7 +60,7 @@ def _is_next(part: str, first: str) -> bool:
 
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     text = _dialled(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip())
-    digits = "".join(c for c in text if c.isdigit())
+    digits = "".join(c for c in text if c.isdecimal())  # ² is a digit, and nobody dials it
     plus = "+" if text.startswith("+") else ""
     if text.startswith("*"):
         return None  # a code for the operator, as of his transfers

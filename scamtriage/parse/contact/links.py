@@ -17,6 +17,8 @@ from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
 MAX_URL_CHARS = 2_048
+MOST_WITHIN = 4
+"""Links that lie one within the other; honest ones lead on once or twice, and two thousand characters hold two hundred."""
 _URL = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
 )
@@ -48,11 +50,13 @@ def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
         yield replace(found, start=match.start(), end=match.end())
 
 
-def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False) -> tuple[Found, ...]:
-    """What one link opens; () for an ordinary one."""
+def read(
+    url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False, within: int = MOST_WITHIN
+) -> tuple[Found, ...]:
+    """What one link opens; () for an ordinary one, and for one that leads on more often than `within` times."""
     url = url.strip()[:MAX_URL_CHARS].replace("&amp;", "&")
     match = _PARTS.match(url)
-    if match is None:
+    if match is None or within < 0:
         return ()
     scheme, host, path, query, fragment = (part or "" for part in match.groups())
     scheme = scheme.lower()
@@ -67,7 +71,7 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
     if scheme == "ms-windows-store":
         return _some(_tool(remote_tools.of_package(argument(query, "productid"))))
     if scheme in ("intent", "market"):
-        return _intent(url, regions, purse)
+        return _intent(url, regions, purse, within - 1)
     if scheme not in ("", "http", "https"):
         return ()
     host = host.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
@@ -79,10 +83,10 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
     if host in _WRAPPERS and (inner := argument(query, "u")):
-        return read(inner, regions, purse)
+        return read(inner, regions, purse, within=within - 1)
     reader = reader_of(host)
     if reader is qr_service and (payload := drawn(query)):
-        return _some(reader(path, query)) or read(payload, regions, purse)
+        return _some(reader(path, query)) or read(payload, regions, purse, within=within - 1)
     if reader is not None:
         return _some(reader(path, query))
     if in_text and not path and not scheme:
@@ -91,7 +95,6 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
 
 
 _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
-_FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
 
 
 def may_offer_files(urls: str) -> bool:
@@ -101,14 +104,14 @@ def may_offer_files(urls: str) -> bool:
 
 @cache
 def _file_marks() -> Matcher[str]:
-    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *_FILES))
+    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *remote_tools.FILES))
 
 
 def ordinary(url: str) -> bool:
     """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
     if not url.startswith(_ORDINARY_STARTS):
         return False
-    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(_FILES)) or ("?" in url and ".exe" in url):
+    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(remote_tools.FILES)) or ("?" in url and ".exe" in url):
         return False
     if url[0] != "h":
         return not url.startswith("//")
@@ -162,10 +165,11 @@ def _tool(name: str | None) -> Found | None:
 _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
 
-def _intent(url: str, regions: tuple[str, ...], purse: Purse | None) -> tuple[Found, ...]:
+def _intent(url: str, regions: tuple[str, ...], purse: Purse | None, within: int) -> tuple[Found, ...]:
     """A link for Android: what the scheme that it names opens, else the programme that it starts."""
     named = _INTENT.match(url)
-    if named and named[2].lower() not in ("intent", "market") and (founds := read(f"{named[2]}://{named[1]}", regions, purse)):
+    scheme = named[2].lower() if named else ""
+    if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, purse, within=within)):
         return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
     return _some(_tool(remote_tools.of_package(package[1]) if package else None))

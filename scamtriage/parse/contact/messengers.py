@@ -48,23 +48,10 @@ _LIVE = re.compile(
     r"|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
 )
 """Only Skype has such ids, so that its word may be missing; letters alone are one where nothing goes on."""
-_ON_AIR = frozenset(
-    (
-        "streaming",
-        "stream",
-        "update",
-        "updates",
-        "scores",
-        "football",
-        "soccer",
-        "trading",
-        "support",
-        "concert",
-        "session",
-        "polite",
-        "assertive",
-    )
-)
+_ON_AIR = frozenset((
+    "streaming", "stream", "update", "updates", "scores", "football", "soccer", "trading", "support", "concert", "session", "polite",
+    "assertive",
+))  # fmt: skip
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
     r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import unquote_plus
 
 from scamtriage.knowledge.channels import QrScheme, channels
 from scamtriage.parse.contact.checksums import emvco_crc
@@ -15,6 +16,7 @@ _CRC = re.compile(r"(?=6304([0-9A-Fa-f]{4}))")
 """One may begin within another: a postal code 16304 stands right before it."""
 _MAX_CODES, _MAX_CRCS = 40, 4  # in one window; a code has one CRC, and "6304" may stand in its data
 _MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
+_MERCHANT_CHARS = 80  # kept of a payee's name; EMVCo allows 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def read_all(payload: str) -> tuple[Found, ...]:
 def decode(payload: str) -> tuple[Payment, ...]:
     """Read the templates of a payload whose CRC was checked: a person and a bill may stand in one, and one payee in two."""
     fields = tlv(payload)
-    common = {"merchant": fields.get("59", "")[:80], "amount": fields.get("54", "")}
+    common = {"merchant": fields.get("59", "")[:_MERCHANT_CHARS], "amount": fields.get("54", "")}
     country = fields.get("58", "")
     found: dict[str, Payment] = {}
     for tag in (f"{n:02d}" for n in range(26, 52)):
@@ -229,7 +231,7 @@ def _e164(number: str) -> str:
 
 
 _UPI = re.compile(r"[?&]pa=([A-Za-z0-9._-]{2,64}(?:@|%40)[A-Za-z0-9.-]{2,32})(?:&|\Z)", re.IGNORECASE)
-_UPI_NAME = re.compile(r"[?&]pn=([^&]{1,60})", re.IGNORECASE)
+_UPI_NAME = re.compile(r"[?&]pn=([^&#]+)", re.IGNORECASE)
 
 
 def upi(url: str) -> Found | None:
@@ -238,5 +240,5 @@ def upi(url: str) -> Found | None:
     if match is None:
         return None
     name = _UPI_NAME.search(url)
-    detail = "UPI vpa" + (f", to {name[1].replace('+', ' ').replace('%20', ' ')}" if name else "")
+    detail = "UPI vpa" + (f", to {unquote_plus(name[1]).strip()[:_MERCHANT_CHARS]}" if name else "")
     return Found(kind="payment-qr", value=match[1].replace("%40", "@").lower(), detail=detail, country="IN")

@@ -10,57 +10,13 @@ _ID = re.compile(r"(?<![A-Za-z0-9.@_/-])([A-Za-z0-9][A-Za-z0-9._-]{1,63})@([A-Za
 _REACH = 60
 _WORD = re.compile(r"(?<![a-z])(?:upi|vpa|bhim)(?![a-z])|यूपीआई|युपीआई")
 _PAID_THROUGH = re.compile(r"(?<![a-z])(?:gpay|google ?pay|phone ?pe|paytm)(?![a-z])|गूगल पे|फोनपे|पेटीएम")
-_HANDLES = frozenset(
-    (
-        *(
-            "okaxis",
-            "okhdfcbank",
-            "okicici",
-            "oksbi",
-            "ybl",
-            "ibl",
-            "axl",
-            "paytm",
-            "ptsbi",
-            "ptyes",
-            "ptaxis",
-            "pthdfc",
-            "upi",
-            "apl",
-            "yapl",
-        ),
-        *(
-            "rapl",
-            "airtel",
-            "fbl",
-            "freecharge",
-            "jupiteraxis",
-            "axisb",
-            "axisbank",
-            "idfcbank",
-            "idfcfirst",
-            "kotak",
-            "kotak811",
-            "hdfcbank",
-        ),
-        *(
-            "sbi",
-            "icici",
-            "pnb",
-            "barodampay",
-            "cnrb",
-            "indus",
-            "federal",
-            "fifederal",
-            "yesbank",
-            "waaxis",
-            "wahdfcbank",
-            "waicici",
-            "wasbi",
-        ),
-        *("naviaxis", "superyes", "ikwik", "slc", "timecosmos", "trans", "unionbank", "idbi", "rbl", "yespop", "bpunity", "mahb", "aubank"),
-    )
-)
+_HANDLES = frozenset((
+    "okaxis", "okhdfcbank", "okicici", "oksbi", "ybl", "ibl", "axl", "paytm", "ptsbi", "ptyes", "ptaxis", "pthdfc", "upi", "apl",
+    "yapl", "rapl", "airtel", "fbl", "freecharge", "jupiteraxis", "axisb", "axisbank", "idfcbank", "idfcfirst", "kotak", "kotak811",
+    "hdfcbank", "sbi", "icici", "pnb", "barodampay", "cnrb", "indus", "federal", "fifederal", "yesbank", "waaxis", "wahdfcbank",
+    "waicici", "wasbi", "naviaxis", "superyes", "ikwik", "slc", "timecosmos", "trans", "unionbank", "idbi", "rbl", "yespop", "bpunity",
+    "mahb", "aubank",
+))  # fmt: skip
 
 
 def find(window: Window) -> Iterator[Found]:

@@ -17,9 +17,9 @@ from scamtriage.records.limits import limit
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
+MAX_LABELS = 8_000
 _ANCHORED_CHARS = 65_536
-"""MAX_ANCHORS are for so many characters."""
-MAX_LABELS = 8_000  # in one window
+"""MAX_ANCHORS and MAX_LABELS are for so many characters."""
 PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
 """Anchors of what can be nothing else, wherever it stands."""
 
@@ -33,7 +33,7 @@ NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-sessi
 @cache
 def _labels() -> Matcher[str]:
     table = channels()
-    classes = [Pattern(f"{name}", word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
+    classes = [Pattern(name, word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
     tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
     return Matcher([*classes, *banks, *tools])
@@ -81,6 +81,8 @@ class Window:
     place: str
     keys: frozenset[str]
     low: str = ""
+    cut: int = 0
+    """So many words were looked at, and no more; 0 where there are no more."""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
@@ -94,7 +96,8 @@ class Window:
     def labels(self) -> list[Label]:
         """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
         if self._labels is None:
-            self._labels = _chained(self.low, _longest(_found(self.low)))
+            found, self.cut = _found(self.low)
+            self._labels = _chained(self.low, _longest(found))
             self._label_ends = [label.end for label in self._labels]
         return self._labels
 
@@ -141,14 +144,16 @@ class Window:
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
-def _found(low: str) -> list[tuple[int, int, str]]:
+def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
+    """(start, end and name of each word, how many they are where there may be more)."""
     data = utf8(low)
-    hits = _labels().scan(data, limit=MAX_LABELS)
+    most = MAX_LABELS * (1 + len(low) // _ANCHORED_CHARS)
+    hits = _labels().scan(data, limit=most)
     if not hits:
-        return []
+        return [], 0
     at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
-    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])]
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], most if len(hits) >= most else 0
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
@@ -216,7 +221,9 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     alone, without a look for numbers."""
     if not text:
         return
-    text = text[:MAX_PIECE_CHARS]
+    if len(text) > MAX_PIECE_CHARS:
+        caps.append(limit("characters", MAX_PIECE_CHARS))
+        text = text[:MAX_PIECE_CHARS]
     data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
     hits: list[tuple[int, str]] = []
     most = MAX_ANCHORS * (1 + len(text) // _ANCHORED_CHARS)
@@ -230,7 +237,9 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     elif place == "script":  # nobody reads short numbers there
         hits = [hit for hit in hits if hit[1] != "short"]
     else:
-        hits += called_shorts(data)
+        shorts, cut = called_shorts(data, most=most)
+        hits += shorts
+        caps += [limit("anchors", most)] if cut else []
     if not hits:
         return
     length = len(text)
@@ -279,4 +288,4 @@ def _narrow(text: str) -> bytes:
 def holds_anchor(texts: str) -> bool:
     """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
     data = b"\n" + _narrow(texts) + b"\n"
-    return any(matcher.ends(data, limit=1) for matcher in anchors()) or bool(called_shorts(data))
+    return any(matcher.ends(data, limit=1) for matcher in anchors()) or any(called_shorts(data, most=MAX_ANCHORS))

@@ -10,8 +10,9 @@ from scamtriage.records.frozen import record
 MAX_LOOKUPS = 10
 """RFC 7208 section 4.6.4: more terms that cost a DNS query are a permanent error."""
 MAX_TERMS = 200
-_COST = frozenset({"include", "a", "mx", "ptr", "exists", "redirect"})
-_KNOWN = _COST | {"all", "ip4", "ip6", "exp"}
+_COST = frozenset({"include", "a", "mx", "ptr", "exists"})
+"""Mechanisms that cost a DNS query; so does `redirect` where it holds."""
+_KNOWN = _COST | {"all", "ip4", "ip6", "exp", "redirect"}
 _ALL_IPV4 = 2**32
 _MOST_COUNTED = 1_000
 """Includes that include each other twice cost without end; a hundred times too many says it as well."""
@@ -63,9 +64,11 @@ def read(record: str) -> SpfRecord:
             if "=" not in term:  # unknown modifiers are ignored, unknown mechanisms are errors (section 4.6.1)
                 problems.append(f"unknown term {term[:40]!r}")
             continue
+        if everybody:
+            continue  # section 5.1: what stands behind it is never tested
         lookups += name in _COST
         match name:
-            case "all" if not everybody:
+            case "all":
                 everybody = qualifier
             case "include":
                 includes.append(_host(value))
@@ -80,13 +83,11 @@ def read(record: str) -> SpfRecord:
                 problems.append("uses ptr, which RFC 7208 advises against")
             case _:
                 pass
-    if everybody:
-        lookups -= bool(redirect)
-        redirect = ""  # section 6.1: all wins
+    redirect = "" if everybody else redirect  # section 6.1: all wins
     return SpfRecord(
         record=record[:2000],
         all=everybody,
-        lookups=lookups,
+        lookups=lookups + bool(redirect),
         ip4_addresses=min(addresses, _ALL_IPV4),
         includes=tuple(name for name in includes if name),
         redirect=redirect,

@@ -10,7 +10,6 @@ from scamtriage.knowledge import registries as knowledge
 from scamtriage.knowledge.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.rdap.jcard import Card
-from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.parse.registration import dates, stated_dates, terms
 from scamtriage.parse.registration.stated_dates import DateField
 from scamtriage.records.facts import (
@@ -20,8 +19,6 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
-
-__all__ = ["absent_by_status", "parse", "parse_autnum", "parse_ip", "referral"]
 
 # RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
@@ -36,7 +33,9 @@ _HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of 
 _OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
 _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
+_NO_DESK = 9  # a rank that no desk for abuse has
 _MAX_URL_CHARS = 2_000
+_KIND_CHARS = 40  # of what an answer says that it is about: "entity", "ip network"
 
 
 def parse(
@@ -62,7 +61,7 @@ def parse(
     if asked not in names or kind not in ("domain", ""):
         if limit := response.limit_notice(document, registries):
             return RegistrationLimited(because=limit, raw_sha256=digest)
-        about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
+        about = f"about {terms.capped(kind)[:_KIND_CHARS] or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
@@ -149,7 +148,7 @@ def _facts(
     document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
 ) -> dict[str, Any]:
     settled = stated_dates.settle(_events(document), observed_at=observed_at)
-    registrar, iana_id, abuse, abuse_rank = "", None, Card(), 9
+    registrar, iana_id, abuse, abuse_rank = "", None, Card(), _NO_DESK
     registrant, owner = Card(), _NOBODY
     personal: list[tuple[str, str]] = []
     for entity, roles, above in response.entities(document):
@@ -157,11 +156,7 @@ def _facts(
         if "registrar" in roles and not registrar:
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
             iana_id = _iana_id(entity, asked)
-        own = bool(roles & _OF_THE_HOLDER) and not above & _OF_THE_TRADE
-        rank = (
-            9 if own else 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9
-        )  # not the registrant's own
-        if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
+        if "abuse" in roles and (rank := _abuse_rank(roles, above)) < abuse_rank and (card.emails or card.phones):
             abuse, abuse_rank = card, rank
         if "registrant" in roles and not owner:
             registrant, owner = card, entity
@@ -191,6 +186,16 @@ def _facts(
         "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
         "notices": response.notices(document, *(("remarks",) if personal_data else ())),
     }
+
+
+def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:
+    """Whose desk for abuse an entity is, the lowest first: the registrar's, that of the whole answer, that of others of the trade. The
+    holder's own mailbox is none, whatever he calls it."""
+    if roles & _OF_THE_HOLDER and not above & _OF_THE_TRADE:
+        return _NO_DESK
+    if not above:
+        return 1
+    return 0 if "registrar" in above else 2 if above & _OF_THE_TRADE else _NO_DESK
 
 
 def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:

@@ -91,11 +91,7 @@ def _types(params: dict[str, Any]) -> set[str]:
 def _country(params: dict[str, Any], value: object) -> str:
     """The country of an address: the parameter "cc" of RFC 8605, or the last part where it is a code."""
     last = safe_json.text(value[-1]) if isinstance(value, list) and value else ""
-    for candidate in (safe_json.text(params.get("cc")), last):
-        code = candidate.strip().upper()
-        if len(code) == 2 and code.isascii() and code.isalpha():
-            return code
-    return ""
+    return terms.country(safe_json.text(params.get("cc"))) or terms.country(last)
 
 
 def _address(params: dict[str, Any], value: object) -> str:
@@ -110,7 +106,7 @@ def _jscontact(card: dict[str, Any]) -> Card:
 
     full = card.get("name")
     name = safe_json.text(full.get("full")) if isinstance(full, dict) else safe_json.text(full)
-    country = next((c.upper() for a in parts("addresses") if len(c := safe_json.text(a.get("countryCode"))) == 2), "")
+    country = next((code for a in parts("addresses") if (code := terms.country(safe_json.text(a.get("countryCode"))))), "")
     return Card(
         name=terms.capped(name),
         organisation=terms.capped(next((safe_json.text(o.get("name")) for o in parts("organizations")), "")),

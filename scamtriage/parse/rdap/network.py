@@ -79,7 +79,7 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
 def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
     """(holder, country, abuse e-mail, abuse phone). An organisation is preferred to a person, the registrant to other roles."""
     names: dict[str, str] = {}
-    country = terms.capped(safe_json.text(document.get("country"))).upper()
+    country = terms.country(safe_json.text(document.get("country")))
     of_registrant = email = phone = ""
     for entity, roles, _ in response.entities(document):
         card = jcard.read(entity)
@@ -99,7 +99,6 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
     )
     holder = next((names[role] for role in _HOLDER_ROLES if names.get(role)), "")
     holder = holder or terms.capped(described.partition(":")[2].strip()) or terms.capped(safe_json.text(document.get("name")))
-    country = country if len(country) == 2 and country.isalpha() else ""
     return holder, country or of_registrant, email, phone
 
 

@@ -10,8 +10,9 @@ MAX_DEPTH = 64
 MAX_BYTES = 1_048_576  # of our own, for stored and foreign bytes: a little more than the wire hands over
 MAX_ITEMS = 500  # of any list that is walked
 
-# An unfinished string runs to the end. Possessive: it never goes back.
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+# An unfinished string runs to the end, even to a backslash with nothing behind it: tried anew at each quote in it, it would cost the square
+# of its length. Possessive: it never goes back.
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _PLAIN_STRINGS = re.compile(rb'"[^"]*+(?:"|\Z)')
 _NO_BRACKETS_NOR_QUOTES = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))

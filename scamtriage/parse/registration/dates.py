@@ -140,9 +140,8 @@ def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
 
 def _bound(before: re.Match[str]) -> DateReading:
     """Nominet's "before Aug-1996": the bound is kept, and marked, because the day is not known."""
-    month = _MONTHS.get(before[1] or "jan") or int(before[1]) if (before[1] or "jan").isdigit() or (before[1] or "jan") in _MONTHS else 0
-    month = int(before[3]) if before[3] else month
-    value = _moment((int(before[2]), month, 1), "")
+    word = before[3] or before[1] or "jan"
+    value = _moment((int(before[2]), int(word) if word.isdigit() else _MONTHS.get(word, 0), 1), "")
     return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
 
 
@@ -157,9 +156,10 @@ def _is_of_date(word: str) -> bool:
 
 
 def may_go_on(raw: str) -> bool:
-    """Whether a date at the end of a text that broke off may be the beginning of another one: its last number has room for a digit."""
+    """Whether a date at the end of a text that broke off may be the beginning of another one: its last number has room for a digit. That of
+    a day has two; a year may have four."""
     match = _THREE_PARTS.search(raw[-_MAX_CHARS:])
-    return match is not None and len(match[2]) == (1 if len(match[1]) == 4 and match[1].isdigit() else len(match[2]))
+    return match is not None and (len(match[2]) == 1 or not (len(match[1]) == 4 and match[1].isdigit()))
 
 
 def hinted_order(text: str) -> Order:

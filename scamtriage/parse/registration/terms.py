@@ -92,9 +92,7 @@ def u_labels(name: str) -> str:
 def host(raw: str) -> str:
     """A nameserver as lower-case host name without trailing dot, or "": addresses and bare words are none."""
     name = a_labels(raw.strip("[](),;<>\"' \t"))
-    if "." not in name or name.rsplit(".", 1)[-1].isdigit() or re.fullmatch(r"[0-9.]+", name):
-        return ""
-    return name
+    return name if "." in name and not name.rsplit(".", 1)[-1].isdigit() else ""
 
 
 def hosts(raw: Iterable[str]) -> tuple[str, ...]:
@@ -113,6 +111,12 @@ def phone(raw: str) -> str:
     text = raw.strip()
     text = text[4:] if text.lower().startswith("tel:") else text
     return " ".join(text.split())[:40] if sum(c.isdigit() for c in text) >= 5 else ""
+
+
+def country(raw: str) -> str:
+    """An ISO 3166-1 alpha-2 code in capitals, or "": what is no such code is not told as a country."""
+    code = raw.strip().upper()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
 def capped(raw: str) -> str:

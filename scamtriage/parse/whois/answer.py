@@ -13,7 +13,8 @@ from scamtriage.parse.registration.stated_dates import DATE_FIELDS, DateField, S
 from scamtriage.parse.whois import fields, library
 from scamtriage.parse.whois.charset import decode
 from scamtriage.parse.whois.fields import Record
-from scamtriage.parse.whois.lines import Answer, read
+from scamtriage.parse.whois.items import Answer
+from scamtriage.parse.whois.lines import read
 from scamtriage.parse.whois.verdict import by_status, judge, limited_inside, limited_now
 from scamtriage.records.facts import (
     RegistrationAbsent,

@@ -36,10 +36,10 @@ def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
     mostly = _replacing(raw, "utf-8")
     is_spoilt = mostly.replacements * 8 <= _high_bytes(raw)  # UTF-8 that was cut, or has wrong bytes in places
     shown = script.guess(raw) if not is_spoilt and (not hinted or not script.SCORED.isdisjoint(hinted)) else ""
-    for charset in _by_evidence(shown, hinted):
+    likely = _by_evidence(shown, hinted)
+    for charset in likely:
         if (decoded := _strict(raw, charset)) is not None:
             return decoded
-    likely = _by_evidence(shown, hinted)
     if likely and mostly.replacements > 2:
         best = min((_replacing(raw, charset) for charset in likely), key=lambda d: d.replacements)
         if best.replacements < mostly.replacements:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scamtriage.knowledge.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
-from scamtriage.parse.whois.lines import Answer, Item, looks_like_host, normal_key
+from scamtriage.parse.whois.items import Answer, Item, looks_like_host, normal_key
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
 _NO_HOSTS = frozenset({"not.defined", "not.set", "no.nameserver", "none.none"})  # "Name Server: not.defined." (.uz)
@@ -237,7 +237,7 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
     def first(name: str) -> str:
         return terms.capped(values[name][0][1].value) if values.get(name) else ""
 
-    digits = re.search(r"\d{1,7}", first("registrar_iana_id"))
+    digits = re.search(r"(?<!\d)\d{1,7}(?!\d)", first("registrar_iana_id"))
     record.registrar_iana_id = int(digits[0]) if digits is not None else None
     record.abuse_email = next((address for _, item in values.get("abuse_email", ()) if (address := terms.email(item.value))), "")
     record.abuse_phone = next((number for _, item in values.get("abuse_phone", ()) if (number := terms.phone(item.value))), "")

@@ -9,7 +9,7 @@ from typing import Literal
 from scamtriage.knowledge.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
-from scamtriage.parse.whois.lines import looks_like_host
+from scamtriage.parse.whois.items import looks_like_host
 
 _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end of the answer
 _SHORT_ANSWER = 6  # lines; a longer one holds terms of use

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact.contacts import MAX_CONTACTS, MAX_SNIPPET, ContactSources, find_contacts, read_contacts
+from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, strings_of
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
@@ -223,6 +224,21 @@ def test_a_cap_is_said() -> None:
     reading = read_contacts(ContactSources(text=text))
     assert len(reading.contacts) == MAX_CONTACTS
     assert reading.caps == ("contacts 200",)
+
+
+def test_a_flood_of_labels_is_said_where_it_hides_an_account() -> None:
+    reading = read_contacts(ContactSources(text=("email " * 20 + "t.me/x1 ") * 450 + "LINE ID: abc_123"))
+    assert (reading.caps, reading.contacts) == (("anchors 8000",), ())
+
+
+def test_the_name_of_many_values_is_kept_in_short() -> None:
+    values, cut = strings_of({"K" * 400_000: ["081 234 5678"] * (MAX_VALUES - 2)})
+    assert (len(values), cut, len(values[-1][0])) == (MAX_VALUES - 2, False, MAX_NAME_CHARS)
+
+
+def test_a_flood_of_words_for_calling_is_said_where_it_hides_a_short_number() -> None:
+    reading = read_contacts(ContactSources(text="เบอร์ " * 7_000 + "\n" * 200 + "โทร 1441", suffix="th"))
+    assert ("anchors 6000" in reading.caps, reading.contacts) == (True, ())
 
 
 def test_a_flood_of_one_kind_hides_no_other() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact import links as contact_links
+from tests.cost import least_cpu_s
 
 OPENS = [
     ("tel:02-123-4567", "phone +6621234567"),
@@ -170,6 +171,8 @@ NOTHING = [
     "tel:",
     "tel:0000000000",
     "tel:*123#",
+    "tel:²²²",
+    "tel:+①②③",
     "mailto:",
     "mailto:?subject=share",
     "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
@@ -245,3 +248,11 @@ def test_every_mailbox_of_a_link_is_one(link: str) -> None:
 )
 def test_a_tel_link_may_hold_a_second_number_and_what_is_dialled_afterwards_is_none(link: str, numbers: list[str]) -> None:
     assert [found.value for found in contact_links.read(link, ("TH",))] == numbers
+
+
+@pytest.mark.parametrize("address", ["l.wl.co?u=", "https://quickchart.io/qr?text="])
+def test_links_within_links_are_followed_a_few_times_and_five_hundred_of_them_cost_little(address: str) -> None:
+    assert [found.value for found in contact_links.read(address * 2 + "wa.me/66812345678", ())] == ["+66812345678"]
+    assert contact_links.read(address * 20 + "wa.me/66812345678", ()) == ()
+    longest = (address * contact_links.MAX_URL_CHARS)[: contact_links.MAX_URL_CHARS]
+    assert least_cpu_s(lambda: [contact_links.read(longest, ()) for _ in range(500)], within=0.7) <= 0.7

@@ -131,10 +131,14 @@ def test_reading_raises_nothing(text: str) -> None:
     payment_qr.read(body + emvco_crc(body))
 
 
-def test_a_upi_link_is_a_payment() -> None:
-    found = payment_qr.read("upi://pay?pa=shop.help@ybl&pn=Shop%20Help&am=500")
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Shop%20Help", "Shop Help"), ("Ram+%26+Sons", "Ram & Sons"), (quote("राम प्रसाद शर्मा एंड संस"), "राम प्रसाद शर्मा एंड संस")],
+)
+def test_a_upi_link_is_a_payment_to_whom_it_names(written: str, name: str) -> None:
+    found = payment_qr.read(f"upi://pay?pa=shop.help@ybl&pn={written}&am=500")
     assert found is not None
-    assert (found.value, found.detail) == ("shop.help@ybl", "UPI vpa, to Shop Help")
+    assert (found.value, found.detail) == ("shop.help@ybl", f"UPI vpa, to {name}")
 
 
 # --- images ------------------------------------------------------------------------------------------------------------------------------

@@ -59,6 +59,20 @@ def test_letters_of_those_who_live_abroad_do_not(text: str, host: str, number: s
     assert ("phone", number) in numbers(f"<p>{text}</p>", host)
 
 
+@pytest.mark.parametrize(
+    ("host", "text", "number"),
+    [
+        ("refund.xn--o3cw4h", "Tel: 02 123 4567", "+6621234567"),
+        ("refund.xn--fiqs8s", "Tel: 138 1234 5678", "+8613812345678"),
+        ("refund.xn--kpry57d", "Tel: 02-2345-6789", "+886223456789"),
+        ("refund.xn--3e0b707e", "Tel: 02-2345-6789", "+82223456789"),
+        ("refund.xn--j6w193g", "Call us 2345 6789", "+85223456789"),
+    ],
+)
+def test_an_ending_of_a_country_in_its_own_letters_is_of_that_country(host: str, text: str, number: str) -> None:
+    assert numbers(f"<p>{text}</p>", host) == [("phone", number)]
+
+
 def test_the_letters_of_the_very_label_say_whose_number_it_is() -> None:
     found = numbers("<p>โทร 081-923-4567 LINE ID: @helpx99 WhatsApp +84912345678</p>")
     assert ("phone", "+66819234567") in found and ("whatsapp", "+84912345678") in found

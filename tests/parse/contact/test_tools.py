@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts, read_contacts
 
 # (language, a text of who warns)
 WARNINGS = (
@@ -207,3 +207,11 @@ def test_a_tool_is_told_by_its_address_and_its_keys(text: str, tool: str) -> Non
 )
 def test_such_an_address_in_a_warning_is_none(text: str) -> None:
     assert find_contacts(ContactSources(text=text)) == ()
+
+
+def test_an_order_behind_many_mentions_is_read_and_behind_too_many_the_reading_says_so() -> None:
+    mention = "Their AnyDesk page lists many features of it for offices. "
+    order = "Call our technician now: download AnyDesk, open it and read the 9-digit code to us. +1 844 555 2211"
+    reading = read_contacts(ContactSources(text=mention * 200 + order))
+    assert ([contact.value for contact in reading.contacts if contact.kind == "remote-tool"], reading.caps) == (["AnyDesk"], ())
+    assert read_contacts(ContactSources(text=mention * 700 + order)).caps == ("anchors 600",)

@@ -20,6 +20,8 @@ from scamtriage.parse.dns import spf
         ("v=spf1 redirect=other.example", "", 1, 0),
         ("v=spf1 redirect=other.example -all", "-", 0, 0),
         ("v=spf1 ip6:2001:db8::/32 unknown=modifier -all", "-", 0, 0),
+        ("v=spf1 redirect=other.example redirect=no-host -all", "-", 0, 0),
+        ("v=spf1 -all include:y.example a mx ip4:0.0.0.0/0 +all", "-", 0, 0),
     ],
 )
 def test_terms_are_read(record: str, all_: str, lookups: int, addresses: int) -> None:

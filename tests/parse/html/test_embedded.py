@@ -134,6 +134,17 @@ def test_a_contact_of_the_data_says_where_it_stood() -> None:
     assert (contact.kind, contact.value, contact.where) == ("line", "@adtask99", "data")
 
 
+@pytest.mark.parametrize("kind", ["application/json", "application/ld+json"])
+@pytest.mark.parametrize("name", ["content", "articleBody", "description"])
+def test_a_long_text_in_one_value_is_read_to_its_end(kind: str, name: str) -> None:
+    padding = "".join(f"<p>Please read the sentence with the number {n} of our help page.</p>" for n in range(600))
+    value = f"{padding}<p>{NOTICE}</p><p>LINE ID: somying_99</p>"
+    assert len(value) > 30_000
+    facts = read(f'<script type="{kind}">{json.dumps({"@type": "Article", name: value})}</script>')
+    assert NOTICE in facts.text
+    assert ("line", "somying_99") in {(contact.kind, contact.value) for contact in facts.contacts}
+
+
 def test_hostile_data_costs_little() -> None:
     bodies = (
         '<script type="application/json">' + "[" * 900 + '"ทดสอบ ข้อความ",' * 60_000 + "</script>",

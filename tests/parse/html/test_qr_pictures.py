@@ -98,6 +98,14 @@ def test_a_carried_code_is_read_whatever_it_calls_itself_and_its_digest_is_kept(
     assert (contact.kind, contact.value, contact.where, contact.flags) == ("payment-qr", "+66812345678", "qr image", ("personal-id",))
 
 
+def test_an_image_in_the_page_is_read_without_the_padding_that_browsers_do_not_need() -> None:
+    image = next(drawn for text in (LINE, f"{LINE}?a", f"{LINE}?ab") if len(drawn := qr(text)) % 3)
+    uri = "data:image/png;base64," + base64.b64encode(image).decode()
+    assert uri.endswith("=")
+    [one] = read(f'<img src="{uri.rstrip("=")}" alt="qr code">').qr_images
+    assert (one.outcome, one.size_bytes) == ("ok", len(image))
+
+
 def test_an_image_that_was_searched_and_holds_none_is_the_only_one_without_a_code() -> None:
     qr(LINE)
     uri = "data:image/png;base64," + base64.b64encode(picture("L", (200, 200))).decode()

@@ -79,6 +79,14 @@ def test_a_jscontact_card_is_read() -> None:
     assert (found.registrar, found.abuse_email, found.abuse_phone) == ("Names Ltd", "abuse@x.example", "+66-2-000-0000")
 
 
+@pytest.mark.parametrize(("written", "country"), [("th", "TH"), ("TH ", "TH"), ("ßß", ""), ("<>", ""), ("THA", ""), (7, "")])
+def test_a_country_of_a_card_is_a_code_of_two_letters_or_none(written: object, country: str) -> None:
+    jscontact = {"name": {"full": "A B"}, "addresses": {"a": {"countryCode": written}}}
+    jcard = card(["fn", {}, "text", "A B"], ["adr", {"cc": written}, "text", [""] * 7])
+    for contact in ({"jscard": jscontact}, {"vcardArray": jcard}):
+        assert facts(answer(entities=[{"roles": ["registrant"], **contact}])).registrant_country == country
+
+
 def test_an_abuse_contact_beside_the_registrar_is_found_when_there_is_none_inside() -> None:
     entities = [
         {"roles": ["abuse"], "vcardArray": card(["email", {}, "text", "abuse@beside.example"])},

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scamtriage.parse.rdap import domain as rdap
+from scamtriage.records.facts import RegistrationMalformed
 from tests.cost import least_cpu_s
 from tests.parse.rdap.answers import CLOSED_SET, NAME, answer, card, facts
 
@@ -41,6 +42,11 @@ def test_any_entity_may_be_anything(value: object) -> None:
 def test_any_bytes_give_one_of_four_results(raw: bytes) -> None:
     assert isinstance(rdap.parse(raw, NAME), CLOSED_SET)
     assert isinstance(rdap.parse(b"{" + raw, NAME), CLOSED_SET)
+
+
+def test_what_an_answer_says_that_it_is_about_is_told_in_short() -> None:
+    result = rdap.parse(json.dumps({"objectClassName": "entity " * 100_000, "ldhName": "other.example"}).encode(), NAME)
+    assert isinstance(result, RegistrationMalformed) and len(result.because) < 200
 
 
 MEGABYTE = 1_048_576

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.parse.rdap import domain as rdap
+from scamtriage.parse.rdap import network as rdap
 from scamtriage.records.facts import AddressHolder
 
 

@@ -1,9 +1,11 @@
 """How deep JSON nests is measured before any parser sees it, as a stack would measure it."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scamtriage.parse.rdap.safe_json import MAX_DEPTH, _too_deep
+from scamtriage.parse.rdap.safe_json import MAX_BYTES, MAX_DEPTH, NotJson, _too_deep, read
+from tests.cost import least_cpu_s
 
 
 def depth(body: bytes) -> int:
@@ -30,3 +32,15 @@ def depth(body: bytes) -> int:
 def test_depth_is_measured_as_a_stack_would(noise, opening, times) -> None:
     body = (noise + opening * times).encode()
     assert _too_deep(body) == (depth(body) > MAX_DEPTH)
+
+
+@pytest.mark.parametrize("end", [b"", b"\\", b"\\\\", b'\\"'], ids=["quote", "backslash", "two", "quoted"])
+def test_a_string_that_nobody_ends_costs_at_most_a_tenth_of_a_second_of_cpu(end: bytes) -> None:
+    opening = b'{"a":' + b"[" * (MAX_DEPTH + 1) + b'"'
+    body = (opening + b'\\"' * MAX_BYTES)[: MAX_BYTES - 3] + end
+
+    def refused() -> None:
+        with pytest.raises(NotJson):
+            read(body)
+
+    assert least_cpu_s(refused, within=0.1) <= 0.1

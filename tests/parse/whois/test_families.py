@@ -113,6 +113,10 @@ def test_an_icann_answer_is_read_whole() -> None:
     )
 
 
+def test_an_iana_id_of_more_digits_than_there_are_is_none() -> None:
+    assert facts(ICANN.replace("IANA ID: 4242", "IANA ID: 42424242"), "lucky-parcel.top").registrar_iana_id is None
+
+
 def test_a_time_with_a_zone_is_told_in_utc() -> None:
     assert facts(JPRS, "luckyparcel.jp").updated == datetime(2024, 2, 29, 16, 5, 7, tzinfo=UTC)
 

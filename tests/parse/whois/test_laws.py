@@ -52,6 +52,14 @@ def test_any_arrangement_of_registry_words_gives_one_of_four_results_with_bounde
     assert all(len(text) <= 700 for text in strings(result))
 
 
+@pytest.mark.parametrize("line", ["*\t*", "* \u3000", "a. \u3000:", "1a. \u3000: x", "a. \u3000"])
+def test_a_line_of_marks_and_blanks_alone_loses_no_record(line: str) -> None:
+    raw = f"Domain Name: lucky.example\nCreation Date: 2020-01-15\nName Servers:\n{line}\n  ns1.lucky.example\n"
+    facts = whois.parse(raw.encode(), "lucky.example")
+    assert isinstance(facts, RegistrationFacts)
+    assert facts.nameservers == ("ns1.lucky.example",)
+
+
 @given(domain=st.text(max_size=80))
 def test_any_question_gives_one_of_four_results(domain: str) -> None:
     assert isinstance(whois.parse(ICANN.encode(), domain), CLOSED_SET)

@@ -43,10 +43,14 @@ class _Group:
 
 
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
-    """Every phone number of the window, with the messengers whose label it carries."""
+    """Every phone number of the window, with the messengers whose label it carries; none once the purse is empty."""
+    if purse.left <= 0:
+        return
     last: Found | None = None
     window = respelled(window)
     for run in _RUN.finditer(window.text):
+        if purse.left <= 0:
+            return
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
         if _THAI_ID.fullmatch(run[0]):

@@ -27,12 +27,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     `codes` is text in which country codes ("+66") are looked for.
     """
     order: list[str] = []
-    at_home = ""
     if not language and _primary(declared_language) in ("", "en"):  # a builder of sites writes "en"
         language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
-    if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
-        order.append(at_home := COUNTRIES.get(ending, ending.upper()))
+    code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
+    if at_home := COUNTRIES.get(ending, code):  # .香港 and .ไทย too
+        order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))

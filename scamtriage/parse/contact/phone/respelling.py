@@ -12,7 +12,7 @@ _LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl
 _PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
 """Groups as phones have them, which need no label where two of their zeros are letters."""
 _FEWEST_DIGITS = 6
-_LETTERS = frozenset("OoIl")
+_LETTERS, _DOUBTFUL = frozenset("OoIl"), frozenset("oIl")
 _DIGIT_OF = str.maketrans("OoIl", "0011")
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 
@@ -27,21 +27,19 @@ def respelled(window: Window) -> Window:
 def _with_digits(window: Window) -> Window:
     """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"), or a plus; model numbers
     have none, and do not begin with a zero or a plus."""
-    text = window.text
-    for match in _LETTERED.finditer(window.text):
+
+    def in_digits(match: re.Match[str]) -> str:
         written = match[0]
         if _LETTERS.isdisjoint(written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
-            continue
-        first = written.lstrip("(")[0]
-        if ("I" in written or "l" in written or "o" in written) and first not in "0Oo+":
-            continue
+            return written
+        if not _DOUBTFUL.isdisjoint(written) and written.lstrip("(")[0] not in "0Oo+":
+            return written
         label = label_of(window, match.start())
-        if (
-            written[0] == "+"
-            or (label is not None and label.chain & _NUMBERED)
-            or (written.count("O") > 1 and _PHONE_LIKE.fullmatch(written))
-        ):
-            text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
+        called = written[0] == "+" or (label is not None and bool(label.chain & _NUMBERED))
+        phone_like = written.count("O") > 1 and _PHONE_LIKE.fullmatch(written) is not None
+        return written.translate(_DIGIT_OF) if called or phone_like else written
+
+    text = _LETTERED.sub(in_digits, window.text)
     return window if text == window.text else replace(window, text=text)
 
 

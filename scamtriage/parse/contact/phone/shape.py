@@ -108,7 +108,7 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
         return True
     if _VERSION.fullmatch(compact) and compact[0] != "0" and not called and not _FREE_IN_AMERICA.fullmatch(compact):
         return True
-    return len(groups) >= 5 and all(len(g) <= 2 for g in groups) and not called and len(groups) > 6
+    return len(groups) > 6 and all(len(g) <= 2 for g in groups) and not called
 
 
 def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
