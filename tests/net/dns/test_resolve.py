@@ -77,37 +77,6 @@ async def test_a_resolver_that_refuses_our_version_of_edns_is_asked_without_it()
         assert [query.edns for query in server.queries][-1] == -1
 
 
-async def test_the_next_resolver_is_asked_when_one_fails() -> None:
-    bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
-    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
-        (answer,) = await ask(made, "site.example")
-        assert (answer.outcome, answer.resolver) == (DnsOutcome.OK, two)
-
-
-async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
-    mute, good = Authority(silent={"*"}), Authority(SITE)
-    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
-        began = time.monotonic()
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.OK
-        assert time.monotonic() - began < 0.8
-
-
-async def test_a_lost_question_is_sent_again() -> None:
-    dropped: list[object] = []
-
-    def first_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
-        name = query.question[0].name
-        if name in dropped:
-            return None
-        dropped.append(name)
-        return []
-
-    async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.OK
-
-
 async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
     server = Authority({("many.example", "A"): [f"1.2.{n // 250}.{n % 250}" for n in range(300)]})
     async with serving(server) as address, resolver(address) as made:
