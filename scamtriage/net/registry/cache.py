@@ -171,17 +171,19 @@ class Cache:
             self._db = None
 
     def _open(self) -> None:
-        if not _is_ours(self._path):
-            self._set_aside("it belongs to somebody else, or others may write to it")
         try:
+            if not _is_ours(self._path):
+                self._set_aside("it belongs to somebody else, or others may write to it")
             self._db = _connect(self._path)
+        except OSError as exc:  # of a file system that is read-only or full, say
+            self._give_up(exc)
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
                 return
             self._set_aside(str(exc))
             try:
                 self._db = _connect(self._path)
-            except sqlite3.Error as second:
+            except (sqlite3.Error, OSError) as second:
                 self._give_up(second)
 
     def _set_aside(self, why: str) -> None:
@@ -194,7 +196,7 @@ class Cache:
         with contextlib.suppress(OSError):
             self._path.replace(aside)
 
-    def _give_up(self, exc: sqlite3.Error) -> None:
+    def _give_up(self, exc: sqlite3.Error | OSError) -> None:
         log.warning("cache: %s can't be used (%s); nothing more is cached in this run", self._path, exc)
         self.close()
 

@@ -1,7 +1,9 @@
 """What is remembered keeps its own time, belongs to this user alone, and is never trusted blindly."""
 
 import contextlib
+import errno
 import logging
+import os
 import sqlite3
 import stat
 import subprocess
@@ -147,6 +149,19 @@ def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest
     cache.put("rdap", "q", ANSWER, ttl_s=300)
     cache.close()
     assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
+
+
+def test_where_no_file_can_be_made_the_run_goes_on_without_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "open", refused)
+    with caplog.at_level(logging.WARNING):
+        cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert "can't be used" in caplog.text and cache.get("rdap", "q", THEN) == ANSWER
 
 
 @pytest.mark.parametrize("name", ["t", "expiry"])
