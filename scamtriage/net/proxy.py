@@ -65,7 +65,7 @@ class Proxy:
         except (Unreachable, TimedOut) as exc:
             raise type(exc)(f"the proxy cannot be reached: {exc}") from exc
         try:
-            async with deadline.limit(deadline.left()):
+            async with deadline.limit():
                 if self._scheme.startswith("socks"):
                     await _socks5(stream, host, port, name)
                 else:
