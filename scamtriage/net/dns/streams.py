@@ -71,7 +71,7 @@ class StreamServer:
     def _take_idle(self) -> SocketStream | None:
         while self._idle:
             stream = self._idle.pop()
-            if stream.alive:
+            if stream.idle:
                 return stream
             stream.close()
         return None
