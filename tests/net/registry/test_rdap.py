@@ -307,6 +307,29 @@ async def test_a_limit_that_only_the_words_say_is_heard_and_not_remembered(desk:
     assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=1), Limited)
 
 
+async def test_the_same_question_is_not_asked_twice_at_a_time_though_it_fails(desk: Desk) -> None:
+    now = most = 0
+
+    async def fails(path: str) -> bytes:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.05)
+        now -= 1
+        return ok(b"", status="502 Oops")
+
+    await desk.rdap(fails)
+
+    async def asked() -> None:
+        with pytest.raises(Unreachable):
+            await desk.registries.rdap("domain/example.test", desk.deadline())
+
+    first, second = asyncio.ensure_future(asked()), asyncio.ensure_future(asked())
+    await first
+    await asyncio.gather(second, asked())
+    assert most == 1
+
+
 async def test_questions_about_names_do_not_lengthen_the_line_of_those_about_addresses(desk: Desk) -> None:
     await desk.rdap(lambda path: ok(path.encode()))
     desk.pace.waiting["rdap:rdap.example"] = 1_000_000
