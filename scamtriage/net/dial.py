@@ -97,7 +97,8 @@ class Dialer:
                 raise Unreachable("it has no address")
             return await self._open(list(addresses), port, deadline, counted=False)
         except (Unreachable, TimedOut) as exc:
-            raise type(exc)(_without_places(str(exc), f"{host.rstrip('.')}.", host, *addresses)) from exc
+            kind = TimedOut if isinstance(exc, TimedOut) else Unreachable  # no Refused: it is not he who is asked about
+            raise kind(_without_places(str(exc), f"{host.rstrip('.')}.", host, *addresses)) from exc
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         held = Held(self.places, self.at_addresses, deadline, counted=counted)
