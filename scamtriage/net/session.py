@@ -162,7 +162,7 @@ class TargetNet:
                     answer = bundle.in_hand(index, question, str(exc))
                 found.append(self._told(answer))
             else:
-                found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
+                found.append(unasked(*question, DnsOutcome.UNREACHABLE, ""))
         return tuple(found)
 
     def _told(self, answer: DnsAnswer) -> DnsAnswer:

@@ -201,7 +201,7 @@ class Registries:
         server = server.strip().rstrip(".").lower()
         if not _HOST.fullmatch(server):
             raise Malformed("the name of the WHOIS server is no host name")
-        if any(ord(c) < 0x20 or ord(c) == 0x7F for c in line) or len(line) > 300:
+        if not (line.isascii() and line.isprintable()) or len(line) > 300:
             raise Malformed("this can't be asked of a WHOIS server")
 
         async def ask() -> RawAnswer:

@@ -28,13 +28,12 @@ class WhoisText:
 
 async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
     """Ask one server one line. Raises NetError when nothing at all came back."""
-    line = query.encode("idna" if not query.isascii() else "ascii", "strict") + b"\r\n"
     stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
     body = bytearray()
     began = deadline.elapsed()
     said, whole = False, 0  # whether a whole line that is no comment has come, and how many bytes of whole lines were looked at
     try:
-        await stream.write(line)
+        await stream.write(query.encode("ascii") + b"\r\n")
         while True:
             took = deadline.elapsed() - began
             left, cut = policy.whois_timeout_s - took, limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")

@@ -215,6 +215,12 @@ async def test_an_answer_that_the_time_of_the_question_cuts_says_so(desk: Desk) 
     assert (answer.complete, answer.cut) == (False, "seconds 1.5")
 
 
+@pytest.mark.parametrize("query", ["a\r\nb.test", "m\u00fcnchen.test", "\ud800.test", "a" * 301])
+async def test_what_is_no_line_of_whois_is_not_asked(desk: Desk, query: str) -> None:
+    with pytest.raises(Malformed, match="can't be asked"):
+        await desk.registries.whois("whois.example", query, desk.deadline())
+
+
 async def test_hosts_of_one_name_wait_for_its_turn_without_losing_their_time(tmp_path: Path) -> None:
     desk = Desk(tmp_path, whois_per_s=4.0)
     asked: list[bytes] = []
