@@ -48,6 +48,8 @@ class Question:
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
     failure: tuple[DnsOutcome, str] | None = None
+    bare: bool = False
+    """It goes without EDNS: the resolver has not understood it otherwise."""
     done: bool = False
     queued: bool = False
 

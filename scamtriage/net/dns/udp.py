@@ -80,7 +80,7 @@ class UdpMux:
         question.sendings += 1
         question.tried.add(server)
         # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
-        edns = server.edns and (server.knows_edns or question.sendings < len(_REPEATS))
+        edns = server.edns and not question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
         except OSError as exc:
@@ -144,7 +144,8 @@ class UdpMux:
             self._hand_over(question, server, wire)
             return
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
-            server.edns = False
+            server.edns = server.knows_edns  # where it has answered others, it is this one that it does not understand
+            question.bare = True
             self._forget(question, server)
             self._send_or_queue(question, server)
             return

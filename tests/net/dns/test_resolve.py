@@ -156,6 +156,21 @@ async def test_a_resolver_that_hates_edns_in_some_questions_is_asked_without_it_
     assert (answer.values, sent) == (("93.184.216.35",), [0, 0, 0, -1])
 
 
+async def test_one_question_that_is_not_understood_with_edns_takes_it_from_no_other() -> None:
+    def hates_one(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if "odd" not in query.question[0].name.to_text() or query.edns < 0:
+            return None
+        reply.set_rcode(dns.rcode.FORMERR)
+        return reply.to_wire()
+
+    server = Authority(SITE, twist=hates_one)
+    async with serving(server) as address, resolver(address) as made:
+        for name in ("site.example", "odd.example", "other.example"):
+            (answer,) = await ask(made, name, "MX")
+            assert answer.outcome.conclusive
+    assert [query.edns for query in server.queries] == [0, 0, -1, 0]
+
+
 async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
     def validated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
         reply.flags |= dns.flags.AD
