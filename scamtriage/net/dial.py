@@ -139,6 +139,7 @@ class Dialer:
                 waited += _FULL_PAUSE_S
             else:
                 sock.setblocking(False)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)  # before connecting: the window follows it
                 return sock
 

@@ -39,6 +39,18 @@ async def test_an_address_of_the_operators_that_keeps_silent_does_not_hold_up_an
         stream.close()
 
 
+async def test_a_resolver_behind_a_named_interface_is_reached_over_tcp() -> None:
+    """As home routers announce themselves: "fe80::1%eth0"."""
+    try:
+        server = await asyncio.start_server(idle, "::1", 0)
+    except OSError:
+        pytest.skip("no IPv6 on this machine")
+    async with server:
+        stream = await Dialer(NetPolicy()).dial_operator("::1%1", server.sockets[0].getsockname()[1], deadline())
+        assert stream.address == "::1%1"
+        stream.close()
+
+
 async def test_where_the_operators_own_hosts_are_is_not_said(silent, refused) -> None:
     for routes, addresses, said in (
         ({SITE: refused, f"{SITE}0": refused}, (SITE, f"{SITE}0"), "the connection was refused"),

@@ -119,7 +119,7 @@ class Asked:
             outcome, why = DnsOutcome.TIMEOUT, f"{server.label}: {exc}"
         except Malformed as exc:
             outcome, why = DnsOutcome.MALFORMED, str(exc)
-        except NetError as exc:
+        except (NetError, OSError) as exc:  # NoRoom is no NetError
             outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
         self._ended(None, reply, outcome, why, server.label)
 
