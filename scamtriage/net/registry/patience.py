@@ -52,6 +52,8 @@ class Patience:
 
     async def ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and again, as long as the deadline and the number of attempts allow. Raises NetError."""
+        if deadline.left() <= 0:  # nobody is asked, so nobody fails
+            raise TimedOut("no time was left")
         await self._after_the_first(service, deadline)
         attempt = 0
         while True:
