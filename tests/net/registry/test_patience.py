@@ -10,7 +10,7 @@ import pytest
 from scamtriage.net.errors import Limited, TimedOut, Unreachable
 from scamtriage.net.pace import FAILURES
 from scamtriage.records.facts import DnsOutcome
-from tests.net.desk import DOMAIN, LIMIT, Desk, ended, ok
+from tests.net.desk import DOMAIN, LIMIT, Desk, ended, ok, sends
 from tests.net.peers import DEAD
 
 
@@ -95,6 +95,14 @@ async def test_a_registry_for_which_no_time_was_left_has_not_failed(desk: Desk) 
     assert not desk.pace.troubled("rdap:rdap.example") and not desk.pace.troubled("whois:whois.example")
     async with asyncio.timeout(1):  # nor does the next one wait for an answer to the first
         assert (await desk.registries.rdap("domain/example.test", desk.deadline())).body == DOMAIN
+
+
+@pytest.mark.parametrize(("time_s", "failed"), [(0.2, False), (1.3, True)])
+async def test_whoever_had_less_than_a_second_to_answer_has_not_failed(desk: Desk, time_s: float, failed: bool) -> None:
+    await desk.whois(sends(then="hang"))
+    with pytest.raises(TimedOut):
+        await desk.registries.whois("", "example.test", desk.deadline(time_s))
+    assert desk.pace.troubled("whois:whois.example") is failed
 
 
 async def test_the_same_question_is_not_asked_twice_at_a_time_though_it_fails(desk: Desk) -> None:
