@@ -53,9 +53,17 @@ class SocketStream:
 
     async def read(self, max_bytes: int = _CHUNK_BYTES) -> bytes:
         """What has arrived, at least one byte; b"" when the peer closed its side, with or without a TLS farewell."""
-        if self._tls is None:
-            return await self._receive(max_bytes)
-        return await self._read_tls(self._tls, max_bytes)
+        return await (self._receive(max_bytes) if self._tls is None else self._read_tls(self._tls, max_bytes))
+
+    async def exactly(self, size: int, broken: str) -> bytes:
+        """So many bytes. Raises Unreachable, which says `broken`, when the peer closes its side before."""
+        data = bytearray()
+        while len(data) < size:
+            part = await self.read(size - len(data))
+            if not part:
+                raise Unreachable(broken)
+            data += part
+        return bytes(data)
 
     async def write(self, data: bytes) -> None:
         """Send all of it."""
