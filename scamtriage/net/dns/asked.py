@@ -25,6 +25,7 @@ class Asked:
     """One name and type, from the first resolver to the last; `waiters` are told once."""
 
     __slots__ = (
+        "_ad",
         "_chain",
         "_failed",
         "_failure",
@@ -69,6 +70,7 @@ class Asked:
         """Ask, from the first resolver on."""
         self._since = asyncio.get_running_loop().time()
         self._now = self._section  # or of an alias, where the resolver leaves it to us to follow it
+        self._ad = True  # as long as every piece was validated
         self._way = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []
@@ -156,6 +158,7 @@ class Asked:
             self.finish(self._failure)
 
     def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
+        self._ad &= reply.ad
         self._chain += reply.chain
         if reply.ttl is not None:
             self._ttls.append(reply.ttl)
@@ -195,7 +198,7 @@ class Asked:
             count=len(values),
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
-            ad=reply is not None and reply.ad,
+            ad=reply is not None and self._ad,
             cname=tuple(self._chain[: message.MAX_CNAME]),
             resolver=label,
             reason=reason,

@@ -103,6 +103,19 @@ async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
         assert (await ask(made, "site.example"))[0].ad
 
 
+async def test_what_is_validated_at_the_end_of_an_alias_alone_is_not_validated() -> None:
+    def of_the_end(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer = [found for found in reply.answer if found.name == query.question[0].name]
+        if query.question[0].name.to_text() == "edge.example.":
+            reply.flags |= dns.flags.AD
+        return reply.to_wire()
+
+    zone = {("www.example", "CNAME"): ["edge.example."], ("edge.example", "MX"): ["10 mail.example."]}
+    async with serving(Authority(zone, twist=of_the_end)) as address, resolver(address) as made:
+        answers = [(await ask(made, name, "MX"))[0] for name in ("edge.example", "www.example")]
+    assert [(answer.values, answer.ad) for answer in answers] == [(("10 mail.example",), True), (("10 mail.example",), False)]
+
+
 async def test_aliases_that_the_resolver_leaves_open_are_followed_and_circles_end() -> None:
     records = {
         ("www.example", "CNAME"): ["cdn.example."],
