@@ -70,9 +70,6 @@ class _Backend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         raise Refused(Blocked("a local socket is not a server on the internet"))
 
-    async def sleep(self, seconds: float) -> None:
-        raise NotImplementedError("retries are the caller's")
-
 
 class _BackendStream(httpcore.AsyncNetworkStream):
     """Time-outs are those of the `limit` around the request."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import re
 import socket
 from collections.abc import Collection, Sequence
 
@@ -21,6 +22,7 @@ _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
 _FULL_PATIENCE_S = 120.0
 """A machine that has had no descriptor for this long has another problem than us."""
+_SEVERAL = re.compile(r"\bit(?:, it)+\b")
 RECEIVE_BYTES = 262_144
 """What the kernel may take in for a connection before we read it (it doubles the figure). Left to itself it takes up to 32 MB from a
 server that sends faster than we read, none of which any purse would see."""
@@ -88,17 +90,15 @@ class Dialer:
 
         Raises TimedOut or Unreachable, in words that stand in evidence and so don't say where it stands.
         """
-        failure: Unreachable | TimedOut = Unreachable("it has no address")
+        addresses: tuple[str, ...] = ()
         try:
             addresses = await self.operator_addresses(host)
-        except Unreachable as exc:
-            raise Unreachable(str(exc).replace(host, "it")) from exc
-        for address in addresses:
-            try:
-                return await self._open([address], port, deadline, counted=False)
-            except (Unreachable, TimedOut) as exc:
-                failure = type(exc)(str(exc).removeprefix(f"{address}: ").replace(address, "it"))
-        raise failure
+            if not addresses:
+                raise Unreachable("it has no address")
+            return await self._open(list(addresses), port, deadline, counted=False)
+        except (Unreachable, TimedOut) as exc:
+            kind = TimedOut if isinstance(exc, TimedOut) else Unreachable  # no Refused: it is not he who is asked about
+            raise kind(_without_places(str(exc), f"{host.rstrip('.')}.", host, *addresses)) from exc
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         held = Held(self.places, self.at_addresses, deadline, counted=counted)
@@ -139,8 +139,17 @@ class Dialer:
                 waited += _FULL_PAUSE_S
             else:
                 sock.setblocking(False)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)  # before connecting: the window follows it
                 return sock
+
+
+def _without_places(said: str, *places: str) -> str:
+    """A failure in words that do not say where it was."""
+    for place in sorted(places, key=len, reverse=True):  # one address may begin as another does
+        said = said.replace(place, "it")
+    parts = [_SEVERAL.sub("it", part.removeprefix("it: ")) for part in said.split("; ")]
+    return "; ".join(dict.fromkeys(parts))
 
 
 def _descriptors(wanted: int) -> int:

@@ -12,6 +12,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_net
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.knowledge.urlparts import NUMBER
 
 Network = IPv4Network | IPv6Network
 
@@ -155,7 +156,7 @@ def name_refusal(name: str) -> str | None:
     if "." not in plain:
         return f"{plain[:80]!r} is a single label, a name of the local network"
     last = plain.rpartition(".")[2]
-    if last.isdigit():
+    if NUMBER.fullmatch(last) is not None:  # 10.0x1 too, of which whoever looks it up for a proxy makes 10.0.0.1
         return f"{plain[-80:]!r} is written as an address, and no name"
     if last in NOT_PUBLIC or plain.endswith(".home.arpa") or plain == "home.arpa":
         return f"{plain[-80:]!r} stands under .{last}, where no public names are"

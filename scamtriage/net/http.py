@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import h11
 
+from scamtriage.net.body import Body
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.head import read_head
-from scamtriage.net.inflate import Unpacker, codings_of, unread_because
+from scamtriage.net.inflate import unread_because
 from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange, Handshake
@@ -63,7 +64,7 @@ class HttpGet:
         started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
-        body = _Body(self._policy, encoding, redirect=bool(location_of(status_code, headers)))
+        body = Body(self._policy, encoding, redirect=bool(location_of(status_code, headers)))
         because = await self._body(body)
         self._stream.relax()
         data = body.data
@@ -154,7 +155,7 @@ class HttpGet:
             self._mended = True
         return event
 
-    async def _body(self, body: "_Body") -> str:
+    async def _body(self, body: Body) -> str:
         """Read until the end, a cap or a fault; returns why the body is not whole, or ""."""
         policy = self._policy
         pieces = 0
@@ -232,53 +233,6 @@ class HttpGet:
             self._stream.expect(policy.slow_window_s, slow, deadline=self._deadline, floor_bytes=floor)
         self._wire_bytes += len(data)
         return data
-
-
-class _Body:
-    """Where the body of an answer goes: unpacked, as it came, or, of a redirect, hardly at all."""
-
-    def __init__(self, policy: NetPolicy, encoding: str, *, redirect: bool) -> None:
-        self.cap = ""
-        self.full = False
-        """More of a redirect's body has come than its few bytes. Nobody reads on: it matters only where the redirect leads nowhere."""
-        self._redirect = redirect
-        self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
-        self._plain = bytearray()
-        self._packed = bool(codings_of(encoding))
-        self._unpacker: Unpacker | None = None
-        if not redirect:
-            self._unpacker = Unpacker.of(
-                encoding, max_bytes=policy.max_decoded_bytes, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes
-            )
-
-    def feed(self, data: bytes) -> None:
-        if self._unpacker is not None:
-            self._unpacker.feed(data)
-            self.cap = self._unpacker.cap
-        else:
-            room = self._limit - len(self._plain)
-            self._plain += data[:room]
-            if self._redirect:
-                self.full = len(data) > room
-            elif len(self._plain) == self._limit:
-                self.cap = limit("decoded_bytes", self._limit)
-
-    @property
-    def data(self) -> bytes:
-        return bytes(self._unpacker.body if self._unpacker is not None else self._plain)
-
-    @property
-    def undone(self) -> bool:
-        """No coding is left on what is kept."""
-        return self._unpacker.undone if self._unpacker is not None else not self._packed
-
-    def finish(self, *, cut: bool) -> str:
-        """What is wrong with the encoding; a body that was cut on the wire has its reason already."""
-        if self._unpacker is None:
-            return ""
-        because = self._unpacker.finish()
-        self.cap = self.cap or self._unpacker.cap
-        return "" if cut else because
 
 
 def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response | h11.InformationalResponse]:

@@ -61,6 +61,9 @@ def of_resolvers(ask: Ask, run: RunClock, timeout_s: float) -> Lookup:
         if is_literal(host) or name_refusal(host) is not None:
             return await of_the_system(host)
         answers = await ask(((host, "A"), (host, "AAAA")), Deadline(run, timeout_s))
-        return tuple(value for answer in answers for value in answer.values)
+        found = tuple(value for answer in answers for value in answer.values)
+        if not found and not all(answer.outcome.conclusive for answer in answers):
+            raise Unreachable(f"the resolver could not find out about {host}")
+        return found
 
     return addresses

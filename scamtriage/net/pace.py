@@ -29,6 +29,8 @@ FAILURES = 3
 """In a row, after which a registry is left alone for a while."""
 _FIRST_REST_S = 30.0
 _LONGEST_REST_S = 600.0
+_MOST_DOUBLINGS = 6
+"""Which lead to the longest rest from either of the first ones."""
 _LIMITED_REST_S = 10.0
 """When a registry asks us to slow down and does not say for how long."""
 
@@ -93,10 +95,10 @@ class Pace:
 
         def change(state: _State) -> _State:
             failures = state.failures + 1
-            rest = min(_LONGEST_REST_S, _FIRST_REST_S * 2 ** (failures - FAILURES)) if failures >= FAILURES else 0.0
-            return replace(
-                state, failures=failures, closed_until=max(state.closed_until, time.monotonic() + rest) if rest else state.closed_until
-            )
+            if failures < FAILURES:
+                return replace(state, failures=failures)
+            rest = min(_LONGEST_REST_S, _FIRST_REST_S * 2 ** min(failures - FAILURES, _MOST_DOUBLINGS))
+            return replace(state, failures=failures, closed_until=max(state.closed_until, time.monotonic() + rest))
 
         await self._change(service, change)
 
@@ -104,7 +106,7 @@ class Pace:
         """The service asked us to slow down: nobody of ours asks it before that."""
 
         def change(state: _State) -> _State:
-            rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, 6)
+            rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, _MOST_DOUBLINGS)
             until = time.monotonic() + min(rest, _LONGEST_REST_S)
             return replace(state, limited=state.limited + 1, closed_until=max(state.closed_until, until))
 
@@ -155,7 +157,7 @@ class Pace:
         return _unpack(_read_at_start(fd))
 
     async def _change(self, service: str, change: Callable[[_State], _State]) -> None:
-        while (fd := self._open(service)) is not None and not try_lock(fd):  # noqa: ASYNC110 - it is another process that gives it back
+        while (fd := self._open(service)) is not None and not self._locked(service, fd):  # noqa: ASYNC110 - another process gives it back
             await asyncio.sleep(_RETRY_S)
         if fd is None:
             self._memory[service] = change(self._memory.get(service, _State()))
@@ -167,6 +169,14 @@ class Pace:
                 self._write(service, fd, after)
         finally:
             unlock(fd)
+
+    def _locked(self, service: str, fd: int) -> bool:
+        """Whether the file is ours now; where files cannot be locked, this process keeps the pace of this service by itself from now on."""
+        try:
+            return try_lock(fd)
+        except OSError:
+            self._memory[service] = _unpack(_read_at_start(fd))
+            return False
 
     def _write(self, service: str, fd: int, state: _State) -> None:
         """Into the file; where that can't be, as on a full disk, this process keeps the pace of this service by itself from now on."""

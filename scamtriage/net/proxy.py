@@ -16,6 +16,7 @@ from scamtriage.net.stream import SocketStream
 log = logging.getLogger(__name__)
 
 _MAX_CONNECT_HEAD_BYTES = 16_384
+_CLOSED = "the proxy closed the connection"
 
 
 class Proxy:
@@ -65,7 +66,7 @@ class Proxy:
         except (Unreachable, TimedOut) as exc:
             raise type(exc)(f"the proxy cannot be reached: {exc}") from exc
         try:
-            async with deadline.limit(deadline.left()):
+            async with deadline.limit():
                 if self._scheme.startswith("socks"):
                     await _socks5(stream, host, port, name)
                 else:
@@ -101,12 +102,12 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
     session.send(socks5.SOCKS5AuthMethodsRequest([free, named] if name else [free]))
     await stream.write(session.data_to_send())
     try:
-        method = getattr(session.receive_data(_of_version_5(await _exactly(stream, 2))), "method", None)
+        method = getattr(session.receive_data(_of_version_5(await stream.exactly(2, _CLOSED))), "method", None)
         if method == named and name:
             session.send(socks5.SOCKS5UsernamePasswordRequest(name.encode(), name.encode()))
             await stream.write(session.data_to_send())
             try:
-                taken = await _exactly(stream, 2)
+                taken = await stream.exactly(2, _CLOSED)
             except Unreachable as exc:
                 raise _BrokeOff(str(exc)) from exc
             if taken[1:] != b"\0":
@@ -116,11 +117,11 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
             raise Unreachable("the proxy wants a login, which we do not send")
         session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
         await stream.write(session.data_to_send())
-        head = _of_version_5(await _exactly(stream, 5))
+        head = _of_version_5(await stream.exactly(5, _CLOSED))
         size = {1: 4, 3: head[4] + 1, 4: 16}.get(head[3])
         if size is None:
             raise Malformed("the proxy does not speak SOCKS5")
-        reply = session.receive_data(head + await _exactly(stream, size + 1))
+        reply = session.receive_data(head + await stream.exactly(size + 1, _CLOSED))
     except ProtocolError as exc:
         raise Malformed("the proxy does not speak SOCKS5") from exc
     code = getattr(reply, "reply_code", None)
@@ -141,19 +142,9 @@ async def _http_connect(stream: SocketStream, host: str, port: int) -> None:
     while not head.endswith(b"\r\n\r\n"):  # a byte at a time: what follows belongs to the peer behind the proxy
         if len(head) > _MAX_CONNECT_HEAD_BYTES:
             raise Malformed("the proxy's answer is too long")
-        head += await _exactly(stream, 1)
+        head += await stream.exactly(1, _CLOSED)
     status = bytes(head.split(b"\r\n", 1)[0]).split(b" ", 2)
     if len(status) < 2 or not status[0].startswith(b"HTTP/1."):
         raise Malformed("the proxy does not speak HTTP")
     if not status[1].startswith(b"2") or len(status[1]) != 3:
         raise Unreachable(f"the proxy could not connect: status {status[1][:3].decode('ascii', 'replace')}")
-
-
-async def _exactly(stream: SocketStream, count: int) -> bytes:
-    data = b""
-    while len(data) < count:
-        more = await stream.read(count - len(data))
-        if not more:
-            raise Unreachable("the proxy closed the connection")
-        data += more
-    return data

@@ -124,7 +124,6 @@ class Race:
             sock, address, where = self._flying.pop(self._ready.pop(0))
             code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
             if code == 0 and _is_peer(sock, where):
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._held.keep(address)
                 return sock, address
             sock.close()
@@ -150,4 +149,5 @@ def _is_peer(sock: socket.socket, where: tuple[str, int]) -> bool:
         peer = sock.getpeername()
     except OSError:
         return False
-    return peer[1] == where[1] and socket.inet_pton(sock.family, peer[0].partition("%")[0]) == socket.inet_pton(sock.family, where[0])
+    there, meant = (socket.inet_pton(sock.family, address.partition("%")[0]) for address in (peer[0], where[0]))
+    return peer[1] == where[1] and there == meant

@@ -14,7 +14,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle, unasked
 from scamtriage.net.ending import end, heard
-from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
+from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
@@ -76,6 +76,11 @@ class _Shake:
         self.task = task
         self.wanted = False
         """Somebody waits to use the connection. If nobody does, it is closed as soon as hands are shaken."""
+
+    def stream(self) -> SocketStream | None:
+        """The connection, when hands are shaken."""
+        task = self.task
+        return task.result()[0] if task.done() and not task.cancelled() and task.exception() is None else None
 
 
 class TargetNet:
@@ -157,7 +162,7 @@ class TargetNet:
                     answer = bundle.in_hand(index, question, str(exc))
                 found.append(self._told(answer))
             else:
-                found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
+                found.append(unasked(*question, DnsOutcome.UNREACHABLE, ""))
         return tuple(found)
 
     def _told(self, answer: DnsAnswer) -> DnsAnswer:
@@ -175,6 +180,7 @@ class TargetNet:
         if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
         known: Questions = ()
+        more = False
 
         async def early(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             nonlocal known
@@ -184,7 +190,10 @@ class TargetNet:
             return tuple(map(self._told, await self.session.resolver.ask(known, deadline)))
 
         async def late(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-            return await self.answers(tuple(question for question in questions if question not in known), deadline)
+            nonlocal more
+            answers = await self.answers(tuple(question for question in questions if question not in known), deadline)
+            more = any(answer.outcome is DnsOutcome.OK for answer in answers)
+            return answers
 
         connect = partial(self.session.connector.connect, counted=True, apart=self._apart)
         try:
@@ -194,8 +203,9 @@ class TargetNet:
                 raise
             try:
                 stream = await connect(host, port, deadline, ports=self.ports, ask=late)
-            except NetError:
-                raise failure from None
+            except NetError as last:  # that all refuse is said where all were asked
+                dialled = more and not isinstance(last, Blocked)
+                raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
         self._streams.add(stream)
         return stream
 
@@ -226,11 +236,17 @@ class TargetNet:
     async def secure(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
         """A TLS stream to use: the one whose handshake is going on, else a new one."""
         shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
-        if not shake.wanted and not (shake.task.done() and not shake.task.cancelled() and shake.task.exception() is None):
-            shake.wanted = True
+        if shake.wanted or shake.stream() is not None:
+            return await self._secured(host, port, deadline)
+        shake.wanted = True
+        try:
             async with deadline.limit():  # it has the target's time, which may be more than that of who waits here
                 return await asyncio.shield(shake.task)
-        return await self._secured(host, port, deadline)
+        except BaseException:
+            shake.wanted = shake.task.done()  # else whoever comes next may have it, or nobody
+            if (stream := shake.stream()) is not None:
+                self.discard(stream)
+            raise
 
     def discard(self, stream: SocketStream) -> None:
         """Close a stream that has served."""

@@ -53,9 +53,17 @@ class SocketStream:
 
     async def read(self, max_bytes: int = _CHUNK_BYTES) -> bytes:
         """What has arrived, at least one byte; b"" when the peer closed its side, with or without a TLS farewell."""
-        if self._tls is None:
-            return await self._receive(max_bytes)
-        return await self._read_tls(self._tls, max_bytes)
+        return await (self._receive(max_bytes) if self._tls is None else self._read_tls(self._tls, max_bytes))
+
+    async def exactly(self, size: int, broken: str) -> bytes:
+        """So many bytes. Raises Unreachable, which says `broken`, when the peer closes its side before."""
+        data = bytearray()
+        while len(data) < size:
+            part = await self.read(size - len(data))
+            if not part:
+                raise Unreachable(broken)
+            data += part
+        return bytes(data)
 
     async def write(self, data: bytes) -> None:
         """Send all of it."""
@@ -92,23 +100,18 @@ class SocketStream:
         return self._tls
 
     @property
-    def alive(self) -> bool:
-        """Whether an idle connection may still be used: the peer has not closed it."""
-        return self._failure is None and self._waiting() != b""
-
-    @property
     def idle(self) -> bool:
-        """Nothing waits to be read, not even the end: a pool may use the connection again."""
-        return self._waiting() is None
-
-    def _waiting(self) -> bytes | None:
-        """The next byte to be read, None when nothing waits, b"" at the end of the connection."""
+        """Nothing waits to be read, not even the end: the connection may be used again. What came unasked, such as "408 Request Timeout",
+        would be taken for the answer to the next question."""
+        if self._closed or self._failure is not None:
+            return False
         try:
-            return b"" if self._closed else self._sock.recv(1, socket.MSG_PEEK)
+            self._sock.recv(1, socket.MSG_PEEK)
         except (BlockingIOError, InterruptedError):
-            return None
+            return True
         except OSError:
-            return b""
+            pass
+        return False
 
     def close(self) -> None:
         """Close at once and give back what the connection held; may be called twice."""

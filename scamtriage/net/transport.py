@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from types import TracebackType
 
 import httpcore
 import httpx
@@ -62,11 +61,6 @@ class PoolTransport(httpx.AsyncBaseTransport):
         for pool in {self._pool, *self._active}:
             await pool.aclose()
         self._active.clear()
-
-    async def __aexit__(
-        self, exc_type: type[BaseException] | None = None, exc_value: BaseException | None = None, traceback: TracebackType | None = None
-    ) -> None:
-        await self.aclose()
 
     def _new_pool(self) -> httpcore.AsyncConnectionPool:
         return httpcore.AsyncConnectionPool(

@@ -138,4 +138,4 @@ def _request_target(tail: str) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")) if match[0] != "%" else "%"
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))

@@ -130,7 +130,7 @@ class View:
         kept = self._kept
         self._kept = None
         if kept is not None:
-            if kept.place == (page.scheme, page.host, page.port) and kept.stream.alive:
+            if kept.place == (page.scheme, page.host, page.port) and kept.stream.idle:
                 return kept.stream, kept.handshake, False
             self._shared.discard(kept.stream)
         if page.scheme == "https":

@@ -29,6 +29,11 @@ TABLES = {
     "ipv4.json": {"publication": "2026-11-20T00:00:00Z", "services": [[["93.0.0.0/8"], ["https://rdap.example/"]]]},
 }
 DOMAIN = json.dumps({"objectClassName": "domain", "ldhName": "example.test"}).encode()
+LIMIT = {
+    "objectClassName": "domain",
+    "ldhName": "example.test",
+    "notices": [{"title": "Rate limit", "description": ["Query rate limit exceeded."]}],
+}
 
 
 class Desk:

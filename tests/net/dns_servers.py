@@ -23,6 +23,8 @@ class Authority:
     silent: set[str] = field(default_factory=set)
     twist: Answer | None = None
     max_udp: int = 1232
+    late_s: float = 0.0
+    """So long it takes over an answer that goes by UDP."""
     address: str = ""
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     """(transport, name, type)."""
@@ -65,7 +67,14 @@ class _Udp(asyncio.DatagramProtocol):
         self.transport = transport
 
     def datagram_received(self, data: bytes, addr: object) -> None:
-        for wire in self.authority.respond(data, "udp"):
+        wires = self.authority.respond(data, "udp")
+        if self.authority.late_s:
+            asyncio.get_running_loop().call_later(self.authority.late_s, self._send, wires, addr)
+        else:
+            self._send(wires, addr)
+
+    def _send(self, wires: list[bytes], addr: object) -> None:
+        for wire in wires:
             self.transport.sendto(wire, addr)
 
 

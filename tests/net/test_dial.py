@@ -33,31 +33,6 @@ async def idle(reader, writer) -> None:
     await reader.read()
 
 
-@pytest.fixture
-def silent():
-    """An address on which connecting hangs: a listener whose queue is full."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen(0)
-    fill = []
-    for _ in range(4):
-        filler = socket.socket()
-        filler.setblocking(False)
-        filler.connect_ex(listener.getsockname())
-        fill.append(filler)
-    yield listener.getsockname()
-    for one in [listener, *fill]:
-        one.close()
-
-
-@pytest.fixture
-def refused():
-    bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
-    yield bound.getsockname()
-    bound.close()
-
-
 async def test_the_first_address_that_answers_wins(silent, refused) -> None:
     async with listening(idle) as server:
         door = dialer({SITE: silent, OTHER: refused, DEAD: server})
@@ -124,12 +99,6 @@ async def test_at_most_four_addresses_are_tried(refused) -> None:
 async def test_the_dialer_judges_for_itself(addresses, port) -> None:
     with pytest.raises(Blocked):
         await dialer({}).dial(addresses, port, deadline(), ports={80})
-
-
-async def test_the_operators_own_address_is_not_judged() -> None:
-    async with listening(idle) as (host, port):
-        stream = await Dialer(NetPolicy()).dial_operator(host, port, deadline())
-        stream.close()
 
 
 async def test_a_connection_over_the_number_waits_its_turn_and_its_clock_stands_still() -> None:

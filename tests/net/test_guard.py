@@ -232,6 +232,7 @@ def test_only_the_listed_ports_are_admitted() -> None:
     [
         *("localhost", "Intranet", "router", "a.local", "a.LOCAL.", "db.internal", "x.onion", "nas.lan"),
         *("home.arpa", "nas.home.arpa", "a." * 60 + "corp", "localhost."),
+        *("127.1", "10.0x1", "127.0.0.0x1", "192.168.0X101", "1.0x.", "0177.0.0.01"),
     ],
 )
 def test_a_name_of_another_network_is_refused_and_quoted_briefly(name) -> None:

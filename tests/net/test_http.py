@@ -173,13 +173,13 @@ async def test_a_body_with_a_fault_is_kept_as_far_as_it_came(fault) -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_fault_holds_no_body_until_garbage_is_looked_for(fault, monkeypatch) -> None:
     made = []
-    begin = http._Body.__init__
+    begin = http.Body.__init__
 
     def noted(self, *args, **kwargs) -> None:
         begin(self, *args, **kwargs)
         made.append(weakref.ref(self))
 
-    monkeypatch.setattr(http, "_Body", type("_Body", (http._Body,), {"__init__": noted}))
+    monkeypatch.setattr(http, "Body", type("Body", (http.Body,), {"__init__": noted}))
     answer, then, _ = FAULTS[fault]
     gc.collect()
     gc.disable()

@@ -1,6 +1,7 @@
 """Registries are asked at one pace by all processes of the user, and left alone when they ask for it."""
 
 import asyncio
+import errno
 import os
 import subprocess
 import sys
@@ -76,6 +77,34 @@ async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answ
     assert left > 0 and isinstance(why, Unreachable)
     await pace.answered("rdap:registry.example")
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
+
+
+async def test_a_registry_that_has_failed_for_days_is_still_left_alone_and_no_more() -> None:
+    pace = Pace(None)
+    for _ in range(2_000):
+        await pace.failed("rdap:registry.example")
+    left, why = await pace.closed_s("rdap:registry.example")
+    assert left <= 600 and isinstance(why, Unreachable)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")
+async def test_where_files_cannot_be_locked_the_pace_is_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    pace, service = Pace(tmp_path / "pace"), "rdap:registry.example"
+    await pace.limited(service, 0.3)
+    monkeypatch.setattr(fcntl, "flock", refused)
+    began = time.monotonic()
+    await pace.failed(service)
+    assert isinstance((await pace.turn(service, 10.0))[1], Limited)
+    await asyncio.sleep(0.3)
+    for _ in range(3):
+        assert await pace.turn(service, 10.0) == (0.0, None)
+    assert time.monotonic() - began >= 0.5
+    pace.close()
 
 
 async def test_an_answer_to_an_older_question_does_not_open_what_was_closed_meanwhile() -> None:

@@ -200,6 +200,7 @@ async def test_a_proxy_that_is_not_there_is_said() -> None:
     with pytest.raises(Unreachable, match="the proxy cannot be reached") as said:
         await Proxy("socks5h://127.0.0.1:9", Dialer(NetPolicy())).open("site.example", 80, Deadline(RunClock(), 2))
     assert "127.0.0.1" not in str(said.value) and "refuse" in str(said.value)
+    assert type(said.value) is Unreachable  # that it refuses does not mean that nobody listens at the site
 
 
 async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) -> None:

@@ -83,7 +83,7 @@ async def test_the_end_is_an_empty_read_and_stays_one() -> None:
         assert await stream.read() == b"bye"
         assert await stream.read() == b""
         assert await stream.read() == b""
-        assert not stream.alive
+        assert not stream.idle
 
 
 def says_farewell(server: socket.socket) -> None:
@@ -125,7 +125,7 @@ async def test_closing_ends_a_wait_that_is_going_on() -> None:
         await reader.read()
 
     async with connected(silent) as stream:
-        assert stream.alive and stream.idle
+        assert stream.idle
         reading = asyncio.ensure_future(stream.read())
         await asyncio.sleep(0.05)
         stream.close()
@@ -133,7 +133,7 @@ async def test_closing_ends_a_wait_that_is_going_on() -> None:
             await reading
         with pytest.raises(NetError):
             await stream.read()
-        assert not stream.alive and not stream.idle
+        assert not stream.idle
 
 
 async def test_garbage_in_tls_is_a_failure_with_a_reason() -> None:

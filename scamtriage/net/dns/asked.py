@@ -25,10 +25,12 @@ class Asked:
     """One name and type, from the first resolver to the last; `waiters` are told once."""
 
     __slots__ = (
+        "_ad",
         "_chain",
         "_failed",
         "_failure",
         "_finished",
+        "_now",
         "_section",
         "_since",
         "_ttls",
@@ -67,6 +69,8 @@ class Asked:
     def start(self) -> None:
         """Ask, from the first resolver on."""
         self._since = asyncio.get_running_loop().time()
+        self._now = self._section  # or of an alias, where the resolver leaves it to us to follow it
+        self._ad = True  # as long as every piece was validated
         self._way = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []
@@ -95,19 +99,20 @@ class Asked:
         way = ways[self._way]
         if isinstance(way, UdpMux):
             dnssec_ok = self.key[1] == "DS"
-            way.ask(Question(self._section, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause))
+            urgent = self._failed is None
+            way.ask(Question(self._now, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause, urgent))
         else:
             self._by_stream(way)
 
     async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
         make = message.padded_query if server.encrypted else message.query
-        wire = make(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
+        wire = make(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._now)
         try:
             answer = await self._said(server, wire)
-            if answer[:2] != wire[:2] or not message.answers(answer, self._section):
+            if answer[:2] != wire[:2] or not message.answers(answer, self._now):
                 raise Malformed(f"{server.label} answers another question")
-            reply = read_reply(answer, self._section, odd=odd)
+            reply = read_reply(answer, self._now, odd=odd)
             outcome = reply.outcome
             why = "" if outcome.conclusive else f"{server.label} {reply.failure}"
         except BadMessage as exc:
@@ -116,7 +121,7 @@ class Asked:
             outcome, why = DnsOutcome.TIMEOUT, f"{server.label}: {exc}"
         except Malformed as exc:
             outcome, why = DnsOutcome.MALFORMED, str(exc)
-        except NetError as exc:
+        except (NetError, OSError) as exc:  # NoRoom is no NetError
             outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
         self._ended(None, reply, outcome, why, server.label)
 
@@ -124,15 +129,12 @@ class Asked:
         """What the server answers, in the time that begins when it is asked. A probe does not stand in the line that it is to judge."""
         if self._failed is None:
             return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
-        if server.places.locked():
-            self.pause(True)
-            try:
-                await server.places.acquire()
-            finally:
-                self.pause(False)
-            self._since = asyncio.get_running_loop().time()
-        else:
+        self.pause(server.places.locked())
+        try:
             await server.places.acquire()
+        finally:
+            self.pause(False)
+        self._since = asyncio.get_running_loop().time()
         try:
             if self._ways.health.down_since is not None:  # known since we began to wait
                 raise Unreachable("no resolver answers at all")
@@ -156,6 +158,7 @@ class Asked:
             self.finish(self._failure)
 
     def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
+        self._ad &= reply.ad
         self._chain += reply.chain
         if reply.ttl is not None:
             self._ttls.append(reply.ttl)
@@ -176,7 +179,7 @@ class Asked:
             self.finish(self._answer(DnsOutcome.REFUSED, reason=f"its alias was not followed: {why}", label=label))
             return
         try:
-            self._section = message.question(alias, int.from_bytes(self._section[-4:-2], "big"))
+            self._now = message.question(alias, int.from_bytes(self._section[-4:-2], "big"))
         except BadMessage as exc:
             self.finish(self._answer(DnsOutcome.MALFORMED, reason=f"its alias can't be asked: {exc}", label=label))
             return
@@ -195,7 +198,7 @@ class Asked:
             count=len(values),
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
-            ad=reply is not None and reply.ad,
+            ad=reply is not None and self._ad,
             cname=tuple(self._chain[: message.MAX_CNAME]),
             resolver=label,
             reason=reason,

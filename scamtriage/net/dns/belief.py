@@ -43,7 +43,7 @@ class Belief:
                 break
         else:
             return answers
-        if self._probe is None or not self._probe[1].done() or self._lies or (self.nat64 is None and _looks_synthesized(answers)):
+        if self._unknown or self._lies or (self.nat64 is None and _looks_synthesized(answers)):
             return None
         self._begin()
         return answers
@@ -52,7 +52,7 @@ class Belief:
         """The answers, without addresses that the resolver gives to names that do not exist."""
         if not any(a.outcome is DnsOutcome.OK and a.rtype in ("A", "AAAA") for a in answers):
             return answers
-        if self._probe is None or not self._probe[1].done():
+        if self._unknown:
             with deadline.paused():  # our own doubt is no time of the target's
                 await self.doubt()
         else:
@@ -62,6 +62,11 @@ class Belief:
         if self.nat64 is None and _looks_synthesized(answers):
             await self._detect_nat64(deadline)
         return answers
+
+    @property
+    def _unknown(self) -> bool:
+        """Nothing was ever found out, and a probe is due or on its way."""
+        return self._probe is None or (self.hijacked is None and not self._probe[1].done())
 
     async def doubt(self) -> None:
         """Make sure that it is known whether names that do not exist get addresses."""

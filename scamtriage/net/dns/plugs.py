@@ -37,6 +37,8 @@ class Question:
     dnssec_ok: bool = False
     waiting: Callable[[bool], None] = lambda _: None
     """Told when the question begins and ends to wait for our own pace."""
+    urgent: bool = False
+    """It waits for no turn: it asks whether anybody answers at all, and those before it in the line may wait because nobody does."""
     # kept by the transport
     first_sent: float = 0.0
     sendings: int = 0
@@ -46,6 +48,8 @@ class Question:
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
     failure: tuple[DnsOutcome, str] | None = None
+    bare: bool = False
+    """It goes without EDNS: the resolver has not understood it otherwise."""
     done: bool = False
     queued: bool = False
 
@@ -75,8 +79,8 @@ class Plug:
     def __init__(self, server: Server, sock: socket.socket) -> None:
         self.server = server
         self.sock = sock
-        self.open: dict[int, tuple[Question, int, bool]] = {}
-        """By id: the question, which of its sendings this is, and whether EDNS was in it."""
+        self.open: dict[int, tuple[Question, bool]] = {}
+        """By id: the question, and whether EDNS was in it."""
         self.sent = 0
         self.strays = 0
 

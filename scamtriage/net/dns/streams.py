@@ -30,6 +30,8 @@ _HEADERS = {
 _FURTHER = 2
 """Connections beside them, for probes: whether a resolver answers is asked without standing in its line."""
 
+_BROKEN = "the resolver closed the connection in the middle of an answer"
+
 Open = Callable[[Deadline], Awaitable[SocketStream]]
 
 
@@ -71,7 +73,7 @@ class StreamServer:
     def _take_idle(self) -> SocketStream | None:
         while self._idle:
             stream = self._idle.pop()
-            if stream.alive:
+            if stream.idle:
                 return stream
             stream.close()
         return None
@@ -89,8 +91,8 @@ class StreamServer:
     async def _ask(self, stream: SocketStream, wire: bytes) -> bytes:
         try:
             await stream.write(len(wire).to_bytes(2, "big") + wire)
-            length = int.from_bytes(await _exactly(stream, 2), "big")
-            answer = await _exactly(stream, length)
+            length = int.from_bytes(await stream.exactly(2, _BROKEN), "big")
+            answer = await stream.exactly(length, _BROKEN)
         except BaseException:
             stream.close()
             raise
@@ -100,16 +102,6 @@ class StreamServer:
         else:
             stream.close()
         return answer
-
-
-async def _exactly(stream: SocketStream, size: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        part = await stream.read(size - len(parts))
-        if not part:
-            raise Unreachable("the resolver closed the connection in the middle of an answer")
-        parts += part
-    return bytes(parts)
 
 
 class HttpsServer:

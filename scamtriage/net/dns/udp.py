@@ -63,7 +63,7 @@ class UdpMux:
         return self.servers[question.sendings % len(self.servers)]
 
     def _send_or_queue(self, question: Question, server: Server) -> None:
-        if server.window.free and not server.queue:
+        if question.urgent or (server.window.free and not server.queue):
             self._send(question, server)
         elif not question.queued:
             question.queued = True
@@ -80,22 +80,26 @@ class UdpMux:
         question.sendings += 1
         question.tried.add(server)
         # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
-        edns = server.edns and (server.knows_edns or question.sendings < len(_REPEATS))
+        edns = server.edns and not question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
-            ident = self._plugs.ident(plug)
-            plug.open[ident] = (question, question.sendings, edns)
-            question.tickets.append((plug, ident))
-            server.window.in_flight += 1
-            self._live.add(question)
-            plug.sent += 1
+        except OSError as exc:
+            self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
+            return
+        ident = self._plugs.ident(plug)
+        plug.open[ident] = (question, edns)
+        question.tickets.append((plug, ident))
+        server.window.in_flight += 1
+        self._live.add(question)
+        plug.sent += 1
+        if self._sweeper is None:
+            self._schedule_sweep()
+        try:
             plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
         except BlockingIOError:
             pass  # as good as lost on the way
         except OSError as exc:
-            self._failed(question, server, DnsOutcome.UNREACHABLE, f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}")
-        if self._sweeper is None:
-            self._schedule_sweep()
+            self._cut_off(plug, exc)
 
     # receiving
 
@@ -106,27 +110,32 @@ class UdpMux:
                 wire = receive(_BUFFER)
             except (BlockingIOError, InterruptedError):
                 return
-            except OSError as exc:  # an ICMP message; it does not say which question it is about
-                for question, *_ in list(opened.values()):
-                    self._failed(
-                        question, server, DnsOutcome.UNREACHABLE, f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}"
-                    )
+            except OSError as exc:
+                self._cut_off(plug, exc)
                 return
-            entry = opened.get(int.from_bytes(wire[:2], "big"))
+            ident = int.from_bytes(wire[:2], "big")
+            entry = opened.get(ident)
             if entry is None or not message.answers(wire, entry[0].section):
                 plug.strays += 1
                 continue
-            self._heard(server, entry[0], entry[1])
-            self._take(wire, entry[0], server, entry[2])
+            self._heard(plug, ident, entry[0])
+            self._take(wire, entry[0], server, entry[1])
             if plug.sock.fileno() < 0:
                 return
 
-    def _heard(self, server: Server, question: Question, sending: int) -> None:
+    def _cut_off(self, plug: Plug, exc: OSError) -> None:
+        """An ICMP message, of which whoever reads or sends next is told, once: it does not say which question it is about."""
+        for question, _ in list(plug.open.values()):
+            self._failed(question, plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
+
+    def _heard(self, plug: Plug, ident: int, question: Question) -> None:
         self.last_heard = self._loop.time()
-        server.silent = 0
-        server.window.answered()
-        for plug, _ in question.tickets[: sending - 1]:
-            plug.server.window.dropped(self.last_heard)
+        plug.server.silent = 0
+        plug.server.window.answered()
+        for earlier, other in question.tickets:
+            if earlier is plug and other == ident:
+                break
+            earlier.server.window.dropped(self.last_heard)
 
     def _take(self, wire: bytes, question: Question, server: Server, edns: bool) -> None:
         try:
@@ -135,8 +144,9 @@ class UdpMux:
             self._hand_over(question, server, wire)
             return
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
-            server.edns = False
-            self._forget(question)
+            server.edns = server.knows_edns  # where it has answered others, it is this one that it does not understand
+            question.bare = True
+            self._forget(question, server)
             self._send_or_queue(question, server)
             return
         server.knows_edns |= edns
@@ -154,30 +164,32 @@ class UdpMux:
         self._truncated(question, server, "" if len(wire) > 2 and wire[2] & 2 else "unreadable")
 
     def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
-        """This resolver will not help; ask the next one, or end with the most telling failure."""
+        """This resolver will not help; ask the next one, wait for those that were asked, or end with the most telling failure."""
         question.failure = _worse(question.failure, (outcome, why))
-        self._forget(question)
+        self._forget(question, server)
         if not question.done and any(s not in question.tried for s in self.servers):
             self._send_or_queue(question, self._pick(question))
-            return
-        self._end(question, reply, *question.failure, server)
+        elif not question.tickets:
+            self._end(question, reply, *question.failure, server)
 
     def _end(self, question: Question, reply: message.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
         if not question.done:
             self._release(question)
             question.ended(question, reply, outcome, why, server.label)
 
-    def _forget(self, question: Question) -> None:
-        """Take the question off all sockets; its places become free."""
+    def _forget(self, question: Question, server: Server | None = None) -> None:
+        """Take the question off the sockets of one resolver, or of all; its places become free."""
+        kept = [] if server is None else [ticket for ticket in question.tickets if ticket[0].server is not server]
         for plug, ident in question.tickets:
-            if plug.open.pop(ident, None) is not None:
+            if (plug, ident) not in kept and plug.open.pop(ident, None) is not None:
                 plug.server.window.in_flight -= 1
                 if plug.server.queue:
                     self._loop.call_soon(self._next, plug.server)
                 if not plug.open:
                     self._plugs.idle(plug)
-        question.tickets.clear()
-        self._live.discard(question)
+        question.tickets = kept
+        if not kept:
+            self._live.discard(question)
 
     def _release(self, question: Question) -> None:
         question.done = True
@@ -212,7 +224,7 @@ class UdpMux:
             self._late_s += late
         for server in self.servers:
             for plug in list(server.plugs):
-                if plug.open:
+                if plug.open and plug.sock.fileno() >= 0:  # one that was read before it may have had it closed
                     self._readable(plug)
         now = self._clock()
         for question in [q for q in self._live if q.due <= now]:
@@ -231,6 +243,10 @@ class UdpMux:
     def _repeat(self, question: Question) -> None:
         """Send again; answers to the earlier sendings stay welcome. A repeat does not wait for the window."""
         self._send(question, self._pick(question))
+
+
+def _unreached(server: Server, exc: OSError) -> str:
+    return f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}"
 
 
 _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)

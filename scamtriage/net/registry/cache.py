@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from scamtriage.net.locks import private_folder
-from scamtriage.records.frozen import record
+from scamtriage.net.protocol import RawAnswer
+from scamtriage.records.frozen import changed
 
 log = logging.getLogger(__name__)
 
@@ -41,19 +42,6 @@ _FORGET = "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expir
 _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 
 
-@record
-class Stored:
-    """One answer as it was given."""
-
-    body: bytes
-    server: str
-    status_code: int | None
-    complete: bool
-    observed_at: datetime
-    cut: str = ""
-    """The cap by which it is not complete, where that is known."""
-
-
 class Cache:
     """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
 
@@ -62,7 +50,7 @@ class Cache:
         at once and the rest little by little: it tells for ever which names were looked up, and who registered them."""
         self._begun = now.timestamp() if now is not None else float("-inf")
         self._db: sqlite3.Connection | None = None
-        self._recent: dict[str, tuple[Stored, float]] = {}
+        self._recent: dict[str, tuple[RawAnswer, float]] = {}
         if folder is None:
             return
         if not private_folder(folder):
@@ -73,12 +61,12 @@ class Cache:
         if now is not None:
             self._forget()
 
-    def get(self, source: str, question: str, now: datetime) -> Stored | None:
+    def get(self, source: str, question: str, now: datetime) -> RawAnswer | None:
         """The answer, unless there is none, it has expired, or it says that it comes from the future."""
         moment = now.timestamp()
         if self._db is None:
-            stored, expires_at = self._recent.get(_key(source, question), (None, 0.0))
-            return stored if expires_at > moment else None
+            recent, expires_at = self._recent.get(_key(source, question), (None, 0.0))
+            return changed(recent, from_cache=True) if recent is not None and expires_at > moment else None
         try:
             row = self._db.execute(_FIND, (_key(source, question), moment + 60, moment)).fetchone()
         except sqlite3.Error as exc:
@@ -89,16 +77,17 @@ class Cache:
         server, status, body, complete, observed_at, digest, cut = row
         if not (isinstance(body, bytes) and isinstance(server, str) and isinstance(cut, str)) or sha256(body).hexdigest() != digest:
             return None
-        return Stored(
+        return RawAnswer(
             body=body,
             server=server,
             status_code=status,
             complete=bool(complete),
             cut=cut,
             observed_at=datetime.fromtimestamp(observed_at, UTC),
+            from_cache=True,
         )
 
-    def put(self, source: str, question: str, answer: Stored, *, ttl_s: float) -> None:
+    def put(self, source: str, question: str, answer: RawAnswer, *, ttl_s: float) -> None:
         """Remember an answer for `ttl_s` from the time at which it was given."""
         moment = answer.observed_at.timestamp()
         if self._db is None:
@@ -157,7 +146,7 @@ class Cache:
         except sqlite3.Error as exc:
             self._give_up(exc)
 
-    def _remember(self, key: str, answer: Stored, expires_at: float) -> None:
+    def _remember(self, key: str, answer: RawAnswer, expires_at: float) -> None:
         if len(answer.body) > _RECENT_BYTES:
             return
         if len(self._recent) >= _RECENT:
@@ -171,17 +160,19 @@ class Cache:
             self._db = None
 
     def _open(self) -> None:
-        if not _is_ours(self._path):
-            self._set_aside("it belongs to somebody else, or others may write to it")
         try:
+            if not _is_ours(self._path):
+                self._set_aside("it belongs to somebody else, or others may write to it")
             self._db = _connect(self._path)
+        except OSError as exc:  # of a file system that is read-only or full, say
+            self._give_up(exc)
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
                 return
             self._set_aside(str(exc))
             try:
                 self._db = _connect(self._path)
-            except sqlite3.Error as second:
+            except (sqlite3.Error, OSError) as second:
                 self._give_up(second)
 
     def _set_aside(self, why: str) -> None:
@@ -194,7 +185,7 @@ class Cache:
         with contextlib.suppress(OSError):
             self._path.replace(aside)
 
-    def _give_up(self, exc: sqlite3.Error) -> None:
+    def _give_up(self, exc: sqlite3.Error | OSError) -> None:
         log.warning("cache: %s can't be used (%s); nothing more is cached in this run", self._path, exc)
         self.close()
 

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
@@ -18,12 +18,13 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
 from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
-from scamtriage.net.registry.cache import Cache, Stored
+from scamtriage.net.registry.cache import Cache
 from scamtriage.net.registry.patience import Patience
 from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
 from scamtriage.net.seams import Pacing
 from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
+from scamtriage.records.frozen import changed
 
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
@@ -48,7 +49,8 @@ class Registries:
         self._client: RdapClient | None = None
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
-        self._asking: dict[tuple[str, str], asyncio.Lock] = {}
+        self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        """For as long as somebody asks, or waits for who does."""
         self._patience = Patience(policy, self.pace, connector.unfound)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
@@ -116,7 +118,7 @@ class Registries:
             raise NotAsked(f"no RDAP service is known for {what}")
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
-    async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> Stored:
+    async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> RawAnswer:
         """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
         client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
 
@@ -125,15 +127,15 @@ class Registries:
                 _need_other(read_url(step).host, shun)
             answer = await client.once(step, deadline)
             if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
-                raise _LimitedText(self._stored(answer))
+                raise _LimitedText(self._raw(answer))
             return answer
 
-        return self._stored(
+        return self._raw(
             await follow(url, lambda step: self._patience.ask(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
         )
 
-    def _stored(self, answer: RdapAnswer) -> Stored:
-        return Stored(
+    def _raw(self, answer: RdapAnswer) -> RawAnswer:
+        return RawAnswer(
             body=answer.body,
             server=f"rdap:{answer.url}",
             status_code=answer.status_code,
@@ -199,22 +201,15 @@ class Registries:
         server = server.strip().rstrip(".").lower()
         if not _HOST.fullmatch(server):
             raise Malformed("the name of the WHOIS server is no host name")
-        if any(ord(c) < 0x20 or ord(c) == 0x7F for c in line) or len(line) > 300:
+        if not (line.isascii() and line.isprintable()) or len(line) > 300:
             raise Malformed("this can't be asked of a WHOIS server")
 
-        async def ask() -> Stored:
+        async def ask() -> RawAnswer:
             text = await whois.ask(self._connector, server, line, deadline, self._policy)
-            stored = Stored(
-                body=text.body,
-                server=f"whois:{server}",
-                status_code=None,
-                complete=text.complete,
-                cut=text.cut,
-                observed_at=self.run.now(),
-            )
+            answer = RawAnswer(body=text.body, server=f"whois:{server}", complete=text.complete, cut=text.cut, observed_at=self.run.now())
             if says_slow_down(text.body):
-                raise _LimitedText(stored)
-            return stored
+                raise _LimitedText(answer)
+            return answer
 
         return await self._answer(
             "whois",
@@ -225,29 +220,26 @@ class Registries:
 
     # both
 
-    async def _answer(self, source: str, question: str, deadline: Deadline, ask: Callable[[], Awaitable[Stored]]) -> RawAnswer:
+    async def _answer(self, source: str, question: str, deadline: Deadline, ask: Callable[[], Awaitable[RawAnswer]]) -> RawAnswer:
         lock = self._asking.setdefault((source, question), asyncio.Lock())
         try:
             async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
-                if (stored := self._cache.get(source, question, self.run.now())) is not None:
-                    return _raw(stored, from_cache=True)
-                stored = await ask()
-                lasting = _looks_lasting(stored)
+                if (known := self._cache.get(source, question, self.run.now())) is not None:
+                    return known
+                answer = await ask()
+                lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
-                self._cache.put(source, question, stored, ttl_s=ttl_s)
-                return replace(_raw(stored, from_cache=False), asked=question, lasting=lasting)
+                self._cache.put(source, question, answer, ttl_s=ttl_s)
+                return changed(answer, asked=question, lasting=lasting)
         except _LimitedText as limited:
             return limited.answer  # the words of the registry are evidence; nothing is remembered
-        finally:
-            if not lock.locked():
-                self._asking.pop((source, question), None)
 
 
-def _looks_lasting(stored: Stored) -> bool:
+def _looks_lasting(answer: RawAnswer) -> bool:
     """The first guess, for answers that no parser settles."""
-    if stored.status_code is None:
-        return stored.complete and looks_found(stored.body)
-    return stored.complete and stored.status_code == 200 and is_record(stored.body)
+    if answer.status_code is None:
+        return answer.complete and looks_found(answer.body)
+    return answer.complete and answer.status_code == 200 and is_record(answer.body)
 
 
 @contextlib.asynccontextmanager
@@ -264,9 +256,9 @@ async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[
 class _LimitedText(Limited):
     """An answer that talks about our use of the server."""
 
-    def __init__(self, said: Stored) -> None:
-        super().__init__(f"{said.server.partition(':')[2]} asks us to slow down")
-        self.answer = _raw(said, from_cache=False)
+    def __init__(self, answer: RawAnswer) -> None:
+        super().__init__(f"{answer.server.partition(':')[2]} asks us to slow down")
+        self.answer = answer
 
 
 def _need_other(host: str, shun: str) -> None:
@@ -279,15 +271,3 @@ def _need_other(host: str, shun: str) -> None:
 def _service(url: str) -> str:
     """Whose pace an address has: that of its host, however it is spelled. Raises Malformed or Blocked."""
     return f"rdap:{read_url(url).host.rstrip('.')}"
-
-
-def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
-    return RawAnswer(
-        body=stored.body,
-        server=stored.server,
-        status_code=stored.status_code,
-        observed_at=stored.observed_at,
-        from_cache=from_cache,
-        complete=stored.complete,
-        cut=stored.cut,
-    )

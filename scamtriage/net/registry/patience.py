@@ -52,6 +52,8 @@ class Patience:
 
     async def ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and again, as long as the deadline and the number of attempts allow. Raises NetError."""
+        if deadline.left() <= 0:  # nobody is asked, so nobody fails
+            raise TimedOut("no time was left")
         await self._after_the_first(service, deadline)
         attempt = 0
         while True:
@@ -64,6 +66,7 @@ class Patience:
                 await asyncio.sleep(closed_s)
                 continue
             attempt += 1
+            hasty = deadline.left() < _FOR_THE_ANSWER_S
             try:
                 answer = await ask()
             except Limited as exc:
@@ -73,8 +76,9 @@ class Patience:
                 if attempt >= self._policy.max_attempts or wait > self._longest_s(deadline):
                     raise
                 await asyncio.sleep(wait)
-            except (TimedOut, Unreachable):
-                if service.partition(":")[2] not in self._unfound:  # else it is our resolver that fails: nobody asked the registry
+            except (TimedOut, Unreachable) as exc:
+                late = hasty and isinstance(exc, TimedOut)  # it was we who had no time
+                if not late and service.partition(":")[2] not in self._unfound:  # else our resolver failed: nobody asked the registry
                     await self._pace.failed(service)
                 raise
             except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question

@@ -17,8 +17,6 @@ from scamtriage.net.locks import private_folder, try_lock
 _PER_FILE_S = 20.0
 _LOOK_S = 0.1
 """Whoever waits for the process that fetches looks this often whether it has ended."""
-
-
 _LOCK = "lock"
 _RETRY_S = 3_600.0
 """A run that finds old tables leaves them so long, where another has tried in vain."""
@@ -44,16 +42,32 @@ async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
     except OSError as exc:
         return [(f"{folder} can't be written to ({exc.strerror}); nothing was fetched", False)]
     try:
-        if not try_lock(lock):
-            while not try_lock(lock):  # noqa: ASYNC110 - it is another process that gives it back
+        if not _is_alone(lock):
+            while not _is_alone(lock):  # noqa: ASYNC110 - it is another process that gives it back
                 await asyncio.sleep(_LOOK_S)
-            return [("another process has fetched the tables meanwhile", True)]
+            return [_of_the_other(folder)]
         with contextlib.suppress(OSError):
             os.utime(folder / _LOCK)
         return [await _refreshed(source, folder, name) for name in sorted(bootstrap.FILES, key=lambda name: _had_at(folder / name))]
     finally:
         os.close(lock)
         source.reload()
+
+
+def _is_alone(lock: int) -> bool:
+    """Whether nobody else fetches; where files cannot be locked, nobody knows, and a file that is written twice is whole all the same."""
+    try:
+        return try_lock(lock)
+    except OSError:
+        return True
+
+
+def _of_the_other(folder: Path) -> tuple[str, bool]:
+    """What the process has had that we have waited for; it marked the lock when it began."""
+    missed = [name for name in bootstrap.FILES if _had_at(folder / name) < _had_at(folder / _LOCK)]
+    if missed:
+        return f"another process has tried meanwhile, and not got {', '.join(missed)}", False
+    return "another process has fetched the tables meanwhile", True
 
 
 def tried_lately(folder: Path, now: datetime) -> bool:

@@ -28,23 +28,20 @@ class WhoisText:
 
 async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
     """Ask one server one line. Raises NetError when nothing at all came back."""
-    line = query.encode("idna" if not query.isascii() else "ascii", "strict") + b"\r\n"
     stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
     body = bytearray()
     began = deadline.elapsed()
     said, whole = False, 0  # whether a whole line that is no comment has come, and how many bytes of whole lines were looked at
-    cut = limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
     try:
-        await stream.write(line)
+        await stream.write(query.encode("ascii") + b"\r\n")
         while True:
             took = deadline.elapsed() - began
-            left = policy.whois_timeout_s - took
+            left, cut = policy.whois_timeout_s - took, limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
             if end := body.rfind(b"\n", whole) + 1:
                 said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
                 whole = end
-            if said and body.endswith(b"\n"):
-                cut = limit("idle_s", f"{_IDLE_S:g}") if left > _IDLE_S else cut
-                left = min(left, _IDLE_S)
+            if said and left > _IDLE_S and body.endswith(b"\n"):
+                left, cut = _IDLE_S, limit("idle_s", f"{_IDLE_S:g}")
             stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
             part = await stream.read()
             if not part:
@@ -59,6 +56,7 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
     except TimedOut:
         if not body:
             raise
+        cut = cut if deadline.left() > 0 else limit("seconds", f"{deadline.budget_s:g}")
         return WhoisText(body=bytes(body), complete=False, cut=cut)
     except NetError:
         if not body:

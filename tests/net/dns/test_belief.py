@@ -1,5 +1,6 @@
 """Which addresses of a translator are believed in, and from when on."""
 
+import asyncio
 from ipaddress import ip_network
 
 import pytest
@@ -49,6 +50,25 @@ async def test_where_there_is_none_nobody_is_asked_again() -> None:
     assert not await believed(made, "64:ff9b::")
     assert not await believed(made, "64:ff9b::")
     assert made.nat64 == ()
+
+
+async def test_what_was_found_out_holds_while_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = asyncio.Event()
+    answered.set()
+
+    async def ask(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        await answered.wait()
+        return tuple(answer(name, rtype, outcome=DnsOutcome.NXDOMAIN) for name, rtype in questions)
+
+    made, found = Belief(ask, RunClock(), timeout_s=1.0), (answer("site.example", "A", "93.184.216.34"),)
+    assert made.sure(found) is None
+    await made.judge(found, Deadline(RunClock(), 5.0))
+    monkeypatch.setattr("scamtriage.net.dns.belief.TRUTH_S", 0.0)
+    answered.clear()
+    assert [made.sure(found), made.sure(found)] == [found, found]
+    async with asyncio.timeout(1):
+        assert await made.judge(found, Deadline(RunClock(), 5.0)) == found
+    await made.close()
 
 
 @pytest.mark.parametrize("prefix", ["fd00:0:0:1::", "fe80::", "ff02::", "::", "::ffff:0:", "64:ff9b:2::", "fec0::"])

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,6 +26,23 @@ async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
         (answer,) = await ask(made, "big.example", "TXT")
         assert (answer.outcome, answer.count) == (DnsOutcome.OK, 20)
         assert ("tcp", "big.example", "TXT") in server.asked
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+async def test_a_machine_without_room_for_a_connection_leaves_no_question_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr("scamtriage.net.dial._FULL_PATIENCE_S", 0.1)
+    server = Authority({("big.example", "TXT"): [f'"{"x" * 200}{number}"' for number in range(20)], ("small.example", "TXT"): ["x"]})
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    async with serving(server) as address, resolver(address) as made:
+        await ask(made, "small.example", "TXT")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+        try:
+            (answer,) = await ask(made, "big.example", "TXT", within_s=3.0)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert (answer.outcome, server.asked[-1][0]) == (DnsOutcome.UNREACHABLE, "udp")
 
 
 async def test_a_dripping_or_mute_tcp_server_ends_in_a_time_out() -> None:

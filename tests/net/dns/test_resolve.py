@@ -44,15 +44,6 @@ def refers(query: dns.message.Message, reply: dns.message.Message) -> bytes:
     return reply.to_wire()
 
 
-def bad_version(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
-    if query.edns < 0:
-        return None
-    reply.answer.clear()
-    reply.use_edns(0)
-    reply.set_rcode(dns.rcode.BADVERS)
-    return reply.to_wire()
-
-
 async def test_a_resolver_that_only_names_other_servers_leaves_it_unknown_what_there_is() -> None:
     def refers_over_tcp(query: dns.message.Message, reply: dns.message.Message) -> bytes:
         reply.flags |= dns.flags.TC
@@ -67,45 +58,6 @@ async def test_a_resolver_that_only_names_other_servers_leaves_it_unknown_what_t
                 assert answer.reason.endswith("answers with other servers")
         async with resolver(one, two) as made:
             assert (await ask(made, "site.example"))[0].values == ("93.184.216.34",)
-
-
-async def test_a_resolver_that_refuses_our_version_of_edns_is_asked_without_it() -> None:
-    server = Authority(SITE, twist=bad_version)
-    async with serving(server) as address, resolver(address) as made:
-        (answer,) = await ask(made, "site.example")
-        assert (answer.outcome, answer.values) == (DnsOutcome.OK, ("93.184.216.34",))
-        assert [query.edns for query in server.queries][-1] == -1
-
-
-async def test_the_next_resolver_is_asked_when_one_fails() -> None:
-    bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
-    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
-        (answer,) = await ask(made, "site.example")
-        assert (answer.outcome, answer.resolver) == (DnsOutcome.OK, two)
-
-
-async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
-    mute, good = Authority(silent={"*"}), Authority(SITE)
-    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
-        began = time.monotonic()
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.OK
-        assert time.monotonic() - began < 0.8
-
-
-async def test_a_lost_question_is_sent_again() -> None:
-    dropped: list[object] = []
-
-    def first_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
-        name = query.question[0].name
-        if name in dropped:
-            return None
-        dropped.append(name)
-        return []
-
-    async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.OK
 
 
 async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
@@ -142,51 +94,6 @@ async def test_garbage_with_our_id_and_question_is_malformed_after_tcp_was_tried
         assert ("tcp", "site.example", "A") in server.asked
 
 
-async def test_a_resolver_that_knows_edns_is_never_asked_without() -> None:
-    """The plain question would let it tell the zone's servers of which network we are, and a zone chooses what is answered late."""
-    server = Authority(SITE, silent={"mute.example"})
-    async with serving(server) as address, resolver(address, timeout_s=0.5) as made:
-        await ask(made, "site.example")
-        await ask(made, "mute.example")
-    repeats = [query for query, asked in zip(server.queries, server.asked, strict=True) if asked[1] == "mute.example"]
-    assert len(repeats) == 3 and {query.edns for query in repeats} == {0}
-
-
-async def test_a_server_that_hates_edns_is_asked_without() -> None:
-    def hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
-        if query.edns < 0:
-            return None
-        reply = dns.message.make_response(query)
-        reply.use_edns(-1)
-        reply.answer.clear()
-        reply.set_rcode(dns.rcode.FORMERR)
-        return reply.to_wire()[:2] + reply.to_wire()[2:4] + b"\0\0" * 4  # the header alone
-
-    server = Authority(SITE, twist=hater)
-    async with serving(server) as address, resolver(address) as made:
-        (answer,) = await ask(made, "site.example")
-        assert answer.outcome is DnsOutcome.OK
-
-
-async def test_a_resolver_that_hates_edns_in_some_questions_is_asked_without_it_at_last() -> None:
-    sent = []
-
-    def late_hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | list[bytes] | None:
-        if query.question[0].name.to_text() != "odd.example.":
-            return None
-        sent.append(query.edns)
-        if query.edns >= 0:
-            reply.set_rcode(dns.rcode.FORMERR)
-            reply.answer.clear()
-        return [] if len(sent) < 3 else reply.to_wire()
-
-    server = Authority(SITE | {("odd.example", "A"): ["93.184.216.35"]}, twist=late_hater)
-    async with serving(server) as address, resolver(address) as made:
-        await ask(made, "site.example")  # that it speaks EDNS is known
-        (answer,) = await ask(made, "odd.example")
-    assert (answer.values, sent) == (("93.184.216.35",), [0, 0, 0, -1])
-
-
 async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
     def validated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
         reply.flags |= dns.flags.AD
@@ -194,6 +101,19 @@ async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
 
     async with serving(Authority(SITE, twist=validated)) as address, resolver(address) as made:
         assert (await ask(made, "site.example"))[0].ad
+
+
+async def test_what_is_validated_at_the_end_of_an_alias_alone_is_not_validated() -> None:
+    def of_the_end(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer = [found for found in reply.answer if found.name == query.question[0].name]
+        if query.question[0].name.to_text() == "edge.example.":
+            reply.flags |= dns.flags.AD
+        return reply.to_wire()
+
+    zone = {("www.example", "CNAME"): ["edge.example."], ("edge.example", "MX"): ["10 mail.example."]}
+    async with serving(Authority(zone, twist=of_the_end)) as address, resolver(address) as made:
+        answers = [(await ask(made, name, "MX"))[0] for name in ("edge.example", "www.example")]
+    assert [(answer.values, answer.ad) for answer in answers] == [(("10 mail.example",), True), (("10 mail.example",), False)]
 
 
 async def test_aliases_that_the_resolver_leaves_open_are_followed_and_circles_end() -> None:

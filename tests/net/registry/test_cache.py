@@ -1,7 +1,9 @@
 """What is remembered keeps its own time, belongs to this user alone, and is never trusted blindly."""
 
 import contextlib
+import errno
 import logging
+import os
 import sqlite3
 import stat
 import subprocess
@@ -12,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.registry.cache import Cache, Stored
+from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.registry.cache import Cache
 
 THEN = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-ANSWER = Stored(body=b'{"a": 1}', server="rdap:https://r.example/", status_code=200, complete=True, observed_at=THEN)
+ANSWER = RawAnswer(body=b'{"a": 1}', server="rdap:https://r.example/", status_code=200, complete=True, observed_at=THEN)
+REMEMBERED = replace(ANSWER, from_cache=True)
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def test_an_answer_comes_back_with_the_time_at_which_it_was_given(folder: Path) 
     cache = Cache(folder)
     cache.put("rdap", "https://r.example/", ANSWER, ttl_s=86_400)
     cache.close()
-    assert Cache(folder).get("rdap", "https://r.example/", THEN + timedelta(hours=20)) == ANSWER
+    assert Cache(folder).get("rdap", "https://r.example/", THEN + timedelta(hours=20)) == REMEMBERED
 
 
 @pytest.mark.parametrize(("later", "found"), [(timedelta(minutes=4), True), (timedelta(minutes=6), False), (timedelta(minutes=-10), False)])
@@ -47,7 +51,7 @@ def test_what_has_expired_is_wiped_out_of_the_file(folder: Path) -> None:
     Cache(folder, now=THEN + timedelta(seconds=299)).close()
     assert b"Mustermann" in (folder / "answers.sqlite").read_bytes()
     cache = Cache(folder, now=THEN + timedelta(hours=1))
-    assert cache.get("rdap", "young", THEN + timedelta(hours=1)) == ANSWER
+    assert cache.get("rdap", "young", THEN + timedelta(hours=1)) == REMEMBERED
     cache.close()
     assert not any(b"Mustermann" in path.read_bytes() or b"old-" in path.read_bytes() for path in folder.iterdir())
 
@@ -77,7 +81,7 @@ def test_a_file_that_was_too_large_is_emptied_once(folder: Path, monkeypatch: py
     assert cache.get("rdap", "39", THEN) is None
     cache.put("rdap", "q", ANSWER, ttl_s=300)
     cache.close()
-    assert Cache(folder).get("rdap", "q", THEN) == ANSWER
+    assert Cache(folder).get("rdap", "q", THEN) == REMEMBERED
 
 
 def test_what_has_expired_is_found_without_reading_the_whole_file(folder: Path) -> None:
@@ -94,7 +98,7 @@ def test_who_reads_an_answer_says_until_when_it_is_remembered(folder: Path, kept
     cache.expire("whois", "q", THEN + timedelta(seconds=1), THEN + timedelta(hours=1))  # of another answer
     assert cache.get("whois", "q", THEN + timedelta(hours=20)) is None
     cache.expire("whois", "q", THEN, THEN + timedelta(days=1))
-    assert cache.get("whois", "q", THEN + timedelta(hours=20)) == ANSWER
+    assert cache.get("whois", "q", THEN + timedelta(hours=20)) == REMEMBERED
 
 
 def test_source_and_question_are_both_the_key(folder: Path) -> None:
@@ -124,7 +128,7 @@ def test_a_broken_file_is_set_aside_with_a_warning_and_a_new_one_begun(
     assert "not used" in caplog.text
     assert (folder / "answers.set-aside").read_bytes() == content
     cache.put("rdap", "q", ANSWER, ttl_s=300)
-    assert cache.get("rdap", "q", THEN) == ANSWER
+    assert cache.get("rdap", "q", THEN) == REMEMBERED
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
@@ -149,6 +153,19 @@ def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest
     assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
 
 
+def test_where_no_file_can_be_made_the_run_goes_on_without_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "open", refused)
+    with caplog.at_level(logging.WARNING):
+        cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert "can't be used" in caplog.text and cache.get("rdap", "q", THEN) == REMEMBERED
+
+
 @pytest.mark.parametrize("name", ["t", "expiry"])
 def test_a_schema_that_is_not_ours_is_set_aside(folder: Path, name: str) -> None:
     folder.mkdir(mode=0o700)
@@ -161,7 +178,7 @@ def test_a_schema_that_is_not_ours_is_set_aside(folder: Path, name: str) -> None
     path.chmod(0o600)
     cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
-    assert cache.get("rdap", "q", THEN) == ANSWER
+    assert cache.get("rdap", "q", THEN) == REMEMBERED
 
 
 def test_an_edited_body_is_not_believed(folder: Path) -> None:
@@ -178,7 +195,7 @@ def test_four_processes_write_at_once(folder: Path) -> None:
         "import sys; from pathlib import Path; from datetime import *; from scamtriage.net.registry.cache import *\n"
         "c = Cache(Path(sys.argv[1])); t = datetime(2026, 11, 24, 12, tzinfo=UTC)\n"
         "for n in range(100):\n"
-        "    c.put('rdap', f'{sys.argv[2]}-{n}', Stored(body=b'x', server='s', status_code=200, complete=True, observed_at=t), ttl_s=300)\n"
+        "    c.put('rdap', f'{sys.argv[2]}-{n}', RawAnswer(body=b'x', server='s', status_code=200, observed_at=t), ttl_s=300)\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", worker, str(folder), str(n)], stderr=subprocess.PIPE) for n in range(4)]
     assert [(p.communicate(timeout=60)[1], p.returncode) for p in running] == [(b"", 0)] * 4
@@ -190,7 +207,7 @@ def test_without_a_folder_a_run_remembers_a_little_and_the_next_one_nothing() ->
     cache = Cache(None)
     for number in range(1_500):
         cache.put("rdap", f"q{number}", ANSWER, ttl_s=300)
-    assert cache.get("rdap", "q1499", THEN) == ANSWER
+    assert cache.get("rdap", "q1499", THEN) == REMEMBERED
     assert cache.get("rdap", "q0", THEN) is None
     assert cache.get("rdap", "q1499", THEN + timedelta(minutes=6)) is None
     assert Cache(None).get("rdap", "q1499", THEN) is None

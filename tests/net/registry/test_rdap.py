@@ -11,38 +11,10 @@ from pathlib import Path
 import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
-from scamtriage.net.pace import FAILURES
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry.patience import Patience
-from scamtriage.records.facts import DnsOutcome
-from tests.net.desk import DOMAIN, NAMES, OTHER, REGISTRY, Desk, ended, ok
-from tests.net.peers import DEAD, identity, listening, server_context
-
-
-async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
-    del desk.zone.names["rdap.example"]
-    with pytest.raises(Unreachable, match=r"the registry could not be asked: rdap\.example does not exist"):
-        await desk.registries.rdap("domain/example.test", desk.deadline())
-
-
-@pytest.mark.parametrize(
-    ("source", "fault"), [("rdap", DnsOutcome.TIMEOUT), ("rdap", DnsOutcome.SERVFAIL), ("rdap", None), ("whois", DnsOutcome.UNREACHABLE)]
-)
-async def test_a_resolver_that_fails_closes_no_registry(tmp_path: Path, source: str, fault: DnsOutcome | None) -> None:
-    desk, host = Desk(tmp_path, rdap_timeout_s=0.3), f"{source}.example"
-    desk.zone.names[host] = fault
-    desk.zone.late_s = dict.fromkeys([(host, "A"), (host, "AAAA")], 0.0 if fault is not None else None)  # None: it says nothing at all
-    for n in range(FAILURES):
-        asked = [desk.registries.rdap, lambda name, at: desk.registries.whois("", name[7:], at)][source == "whois"]
-        several = (ended(asked(f"domain/n{n}{more}.test", desk.deadline(0.6)), within_s=2) for more in range(6))
-        assert all(isinstance(said, TimedOut | Unreachable) for said in await asyncio.gather(*several))
-    assert not desk.pace.troubled(f"{source}:{host}")
-    desk.zone.names[host] = [DEAD]
-    desk.zone.late_s.clear()
-    await ended(asked("domain/nobody.test", desk.deadline(0.6)), within_s=2)
-    assert desk.pace.troubled(f"{source}:{host}")
-    await desk.registries.close()
-    await desk.stack.aclose()
+from tests.net.desk import DOMAIN, LIMIT, NAMES, OTHER, REGISTRY, Desk, ended, ok
+from tests.net.peers import identity, listening, server_context
 
 
 async def test_an_rdap_answer_comes_from_the_registry_that_the_bootstrap_names(desk: Desk) -> None:
@@ -190,32 +162,6 @@ async def test_every_status_has_its_meaning(desk: Desk, status: str, kind: type[
     assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(3)), within_s=2), kind)
 
 
-async def test_retry_after_is_obeyed_within_the_deadline(desk: Desk) -> None:
-    moments: list[float] = []
-
-    def tired_once(path: str) -> bytes:
-        moments.append(time.monotonic())
-        return ok(b"", "Retry-After: 1", status="429 Slow down") if len(moments) == 1 else ok(DOMAIN)
-
-    await desk.rdap(tired_once)
-    answer = await desk.registries.rdap("domain/example.test", desk.deadline(6))
-    assert answer.body == DOMAIN and moments[1] - moments[0] >= 1.0
-
-
-async def test_retry_after_beyond_the_deadline_is_limited_at_once_and_for_all(desk: Desk) -> None:
-    asked: list[str] = []
-
-    def tired(path: str) -> bytes:
-        asked.append(path)
-        return ok(b"", "Retry-After: 3000", status="429 Slow down")
-
-    await desk.rdap(tired)
-    limited = await ended(desk.registries.rdap("domain/example.test", desk.deadline(6)), within_s=1)
-    assert isinstance(limited, Limited) and limited.retry_after_s == 3000
-    assert isinstance(await ended(desk.registries.rdap("domain/other.test", desk.deadline(6)), within_s=1), Limited)
-    assert asked == ["/domain/example.test"]
-
-
 async def test_a_certificate_of_somebody_else_is_not_accepted(desk: Desk) -> None:
     context = server_context(chain=identity("somebody-else.example"))
 
@@ -247,11 +193,6 @@ async def test_connections_are_kept_and_cancelled_requests_take_none_away(desk: 
     assert all(answer.body == DOMAIN for answer in found)
 
 
-LIMIT = {
-    "objectClassName": "domain",
-    "ldhName": "example.test",
-    "notices": [{"title": "Rate limit", "description": ["Query rate limit exceeded."]}],
-}
 RECORD = {
     "objectClassName": "domain",
     "ldhName": "example.test",
@@ -287,30 +228,6 @@ async def test_only_a_record_is_remembered_for_long(tmp_path: Path, first: bytes
         assert len(asked) == questions
     await desk.registries.close()
     await desk.stack.aclose()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param(ok(json.dumps(LIMIT).encode()), id="a notice in a shell"),
-        pytest.param(ok(b"Query rate limit exceeded, try again later\n"), id="text"),
-        pytest.param(ok(b"Query rate limit exceeded, try again later\n", status="404 Not Found"), id="text with 404"),
-        pytest.param(ok(b'{"errorCode": 404, "title": "Rate limit exceeded"}', status="404 Not Found"), id="an error"),
-    ],
-)
-async def test_a_limit_that_only_the_words_say_is_heard_and_not_remembered(desk: Desk, words: bytes) -> None:
-    await desk.rdap(lambda path: words)
-    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=3)
-    assert isinstance(answer, Limited) or b"imit exceeded" in answer.body
-    left, why = await desk.pace.closed_s("rdap:rdap.example")
-    assert left > 5 and isinstance(why, Limited)
-    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=1), Limited)
-
-
-async def test_questions_about_names_do_not_lengthen_the_line_of_those_about_addresses(desk: Desk) -> None:
-    await desk.rdap(lambda path: ok(path.encode()))
-    desk.pace.waiting["rdap:rdap.example"] = 1_000_000
-    assert (await desk.registries.rdap("ip/93.184.216.34", desk.deadline())).body == b"/ip/93.184.216.34"
 
 
 def test_a_line_of_questions_about_addresses_that_is_too_long_is_told_with_what_helps(desk: Desk) -> None:

@@ -193,6 +193,7 @@ async def _breaks_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     [
         (sends(RECORD, then="hang"), "idle_s 3"),
         (sends(RECORD[:95], then="hang"), "whois_timeout_s 5"),
+        (sends(RECORD, b"Name Ser", pause_s=0.2, then="hang"), "whois_timeout_s 5"),
         (sends(b"x" * 400_000, then="hang"), "wire_bytes 256000"),
         (_breaks_off, "broken off"),
     ],
@@ -206,6 +207,18 @@ async def test_an_answer_that_is_not_whole_says_which_limit_it_met_also_from_the
     await desk.registries.close()
     await desk.stack.aclose()
     assert [(a.complete, a.cut, a.from_cache) for a in answers if isinstance(a, RawAnswer)] == [(False, cut, False), (False, cut, True)]
+
+
+async def test_an_answer_that_the_time_of_the_question_cuts_says_so(desk: Desk) -> None:
+    await desk.whois(sends(RECORD[:95], then="hang"))
+    answer = await desk.registries.whois("", "example.test", desk.deadline(1.5))
+    assert (answer.complete, answer.cut) == (False, "seconds 1.5")
+
+
+@pytest.mark.parametrize("query", ["a\r\nb.test", "m\u00fcnchen.test", "\ud800.test", "a" * 301])
+async def test_what_is_no_line_of_whois_is_not_asked(desk: Desk, query: str) -> None:
+    with pytest.raises(Malformed, match="can't be asked"):
+        await desk.registries.whois("whois.example", query, desk.deadline())
 
 
 async def test_hosts_of_one_name_wait_for_its_turn_without_losing_their_time(tmp_path: Path) -> None:

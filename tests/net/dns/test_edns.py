@@ -1,0 +1,87 @@
+"""Resolvers that know EDNS, and with it our wish that they be silent about us, and those that do not."""
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+
+from scamtriage.records.facts import DnsOutcome
+from tests.net.dns.asking import SITE, ask, resolver
+from tests.net.dns_servers import Authority, serving
+
+
+def bad_version(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+    if query.edns < 0:
+        return None
+    reply.answer.clear()
+    reply.use_edns(0)
+    reply.set_rcode(dns.rcode.BADVERS)
+    return reply.to_wire()
+
+
+async def test_a_resolver_that_refuses_our_version_of_edns_is_asked_without_it() -> None:
+    server = Authority(SITE, twist=bad_version)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome, answer.values) == (DnsOutcome.OK, ("93.184.216.34",))
+        assert [query.edns for query in server.queries][-1] == -1
+
+
+async def test_a_resolver_that_knows_edns_is_never_asked_without() -> None:
+    """The plain question would let it tell the zone's servers of which network we are, and a zone chooses what is answered late."""
+    server = Authority(SITE, silent={"mute.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.5) as made:
+        await ask(made, "site.example")
+        await ask(made, "mute.example")
+    repeats = [query for query, asked in zip(server.queries, server.asked, strict=True) if asked[1] == "mute.example"]
+    assert len(repeats) == 3 and {query.edns for query in repeats} == {0}
+
+
+async def test_a_server_that_hates_edns_is_asked_without() -> None:
+    def hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if query.edns < 0:
+            return None
+        reply = dns.message.make_response(query)
+        reply.use_edns(-1)
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.FORMERR)
+        return reply.to_wire()[:2] + reply.to_wire()[2:4] + b"\0\0" * 4  # the header alone
+
+    server = Authority(SITE, twist=hater)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_a_resolver_that_hates_edns_in_some_questions_is_asked_without_it_at_last() -> None:
+    sent = []
+
+    def late_hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | list[bytes] | None:
+        if query.question[0].name.to_text() != "odd.example.":
+            return None
+        sent.append(query.edns)
+        if query.edns >= 0:
+            reply.set_rcode(dns.rcode.FORMERR)
+            reply.answer.clear()
+        return [] if len(sent) < 3 else reply.to_wire()
+
+    server = Authority(SITE | {("odd.example", "A"): ["93.184.216.35"]}, twist=late_hater)
+    async with serving(server) as address, resolver(address) as made:
+        await ask(made, "site.example")  # that it speaks EDNS is known
+        (answer,) = await ask(made, "odd.example")
+    assert (answer.values, sent) == (("93.184.216.35",), [0, 0, 0, -1])
+
+
+async def test_one_question_that_is_not_understood_with_edns_takes_it_from_no_other() -> None:
+    def hates_one(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if "odd" not in query.question[0].name.to_text() or query.edns < 0:
+            return None
+        reply.set_rcode(dns.rcode.FORMERR)
+        return reply.to_wire()
+
+    server = Authority(SITE, twist=hates_one)
+    async with serving(server) as address, resolver(address) as made:
+        for name in ("site.example", "odd.example", "other.example"):
+            (answer,) = await ask(made, name, "MX")
+            assert answer.outcome.conclusive
+    assert [query.edns for query in server.queries] == [0, 0, -1, 0]

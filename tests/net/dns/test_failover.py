@@ -1,0 +1,103 @@
+"""Several resolvers, and answers that come late, twice or never: what one of them does takes nothing from another."""
+
+import asyncio
+import time
+
+import dns.message
+import dns.rcode
+import dns.rrset
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.dns.window import Window
+from scamtriage.records.facts import DnsOutcome
+from tests.net.dns.asking import SITE, ask, resolver
+from tests.net.dns_servers import Authority, serving
+
+
+async def nobody() -> str:
+    """An address at which nobody listens, and which says so."""
+    async with serving(Authority(), tcp=False) as address:
+        return address
+
+
+async def test_the_next_resolver_is_asked_when_one_fails() -> None:
+    bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
+    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome, answer.resolver) == (DnsOutcome.OK, two)
+
+
+async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
+    mute, good = Authority(silent={"*"}), Authority(SITE)
+    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+        assert time.monotonic() - began < 0.8
+
+
+async def test_a_lost_question_is_sent_again() -> None:
+    dropped: list[object] = []
+
+    def first_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+        name = query.question[0].name
+        if name in dropped:
+            return None
+        dropped.append(name)
+        return []
+
+    async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_a_resolver_that_is_gone_does_not_end_what_another_has_yet_to_answer() -> None:
+    gone = await nobody()
+    server = Authority(SITE, late_s=0.7)
+    async with serving(server) as address, resolver(gone, address, timeout_s=1.0) as made:
+        (answer,) = await ask(made, "site.example", "MX")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_the_next_resolver() -> None:
+    gone = await nobody()
+    async with serving(Authority(SITE)) as address, resolver(gone, address, timeout_s=5.0) as made:
+        began = time.monotonic()
+        answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(40)))
+        assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
+        assert time.monotonic() - began < 0.9  # the first repeat comes after a second
+
+
+async def test_an_answer_after_a_failing_resolver_is_no_loss_of_the_next_one() -> None:
+    broken = Authority(SITE, rcodes={f"n{number}.example": dns.rcode.SERVFAIL for number in range(20)})
+    async with serving(broken) as first, serving(Authority(SITE)) as second, resolver(first, second) as made:
+        for number in range(20):
+            await ask(made, f"n{number}.example", "MX")
+        [mux] = made.ways.all
+        assert [server.window.size >= Window.FIRST for server in mux.servers] == [True, True]
+
+
+async def test_what_asks_whether_anybody_answers_does_not_wait_behind_those_who_get_no_answer() -> None:
+    async with serving(Authority(SITE, silent={"*"})) as address, resolver(address, timeout_s=1.0, hold_s=30) as made:
+        bundles = [made.begin(((f"n{number}.example", "MX"),), Deadline(made.ways.run, 20)) for number in range(300)]
+        began = time.monotonic()
+        while made.health.down_since is None and time.monotonic() - began < 5:
+            await asyncio.sleep(0.05)
+        assert made.health.down_since is not None
+        for bundle in bundles:
+            bundle.leave()
+
+
+async def test_a_question_that_is_asked_anew_after_an_outage_is_the_one_that_was_put() -> None:
+    """Whose alias was being followed when it came."""
+
+    def leaves_it_to_us(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer = [found for found in reply.answer if found.name == query.question[0].name]
+        return reply.to_wire()
+
+    zone = {("www.example", "CNAME"): ["edge.example."], ("edge.example", "MX"): ["10 mail.example."]}
+    server = Authority(zone, silent={"edge.example"}, twist=leaves_it_to_us)
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        asyncio.get_running_loop().call_later(0.6, server.silent.clear)
+        (answer,) = await ask(made, "www.example", "MX")
+        assert (answer.values, answer.cname) == (("10 mail.example",), ("edge.example",))

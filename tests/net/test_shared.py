@@ -1,0 +1,86 @@
+"""Connections that collectors of one target share or keep: each has its own answer, and nothing is held for nobody."""
+
+import asyncio
+
+import pytest
+
+from scamtriage.net.errors import Refused, TimedOut
+from scamtriage.net.view import View
+from tests.net.peers import SITE, Net, listening, page, says, server_context, target
+
+QUICK = {"connect_timeout_s": 0.5, "handshake_timeout_s": 2.0, "answer_timeout_s": 2.0, "deadline_s": 6.0, "race_delay_s": 0.05}
+HOST = "site.example"
+SIX = "2606:4700::34"
+
+
+async def test_what_a_server_says_unasked_is_not_the_answer_to_the_next_question() -> None:
+    served = 0
+
+    async def keeps_and_complains(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal served
+        await reader.readuntil(b"\r\n\r\n")
+        served += 1
+        writer.write(page(b"page %d" % served))
+        await asyncio.sleep(0.05)
+        writer.write(page(b"too late", status="408 Request Timeout"))
+        await writer.drain()
+
+    async with Net(**QUICK) as net:
+        await net.serve(keeps_and_complains)
+        async with net.view() as view:
+            assert (await view.get("http://site.example/")).body == b"page 1"
+            await asyncio.sleep(0.2)
+            assert (await view.get("http://site.example/2")).body == b"page 2"
+
+
+async def test_a_connection_whose_reader_has_left_is_not_held_until_the_target_ends() -> None:
+    shakes = asyncio.Event()
+
+    async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65_536):
+            writer.write(data)
+
+    async with Net(**QUICK) as net, listening(says(page(b"x")), tls=server_context(HOST)) as server:
+
+        async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await shakes.wait()
+            further, back = await asyncio.open_connection(*server)
+            await asyncio.gather(copy(reader, back), copy(further, writer))
+
+        await net.serve(slow, port=443)
+        async with net.session.target(target("https://site.example/")) as shared:
+            reading = View(shared, "page")
+            with pytest.raises(TimedOut):
+                async with reading.within(0.3):
+                    await reading.get("https://site.example/")
+            shakes.set()
+            assert (await View(shared, "certificate").handshake(HOST)).chain_der
+            assert net.dialer.places.holders == 0
+
+
+async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[str, int], refused: tuple[str, int]) -> None:
+    async with Net(**QUICK) as net:
+        net.routes.table |= {(SITE, 443): refused, (SIX, 443): silent}
+        net.zone.names[HOST] = [SITE, SIX]
+        net.zone.late_s[HOST, "AAAA"] = 0.3
+        async with net.view() as view:
+            with pytest.raises(TimedOut):
+                await view.handshake(HOST)
+        net.routes.table[SIX, 443] = refused
+        async with net.view() as view:
+            with pytest.raises(Refused):
+                await view.handshake(HOST)
+        net.zone.names[HOST] = [SITE, "::1"]
+        async with net.view() as view:
+            with pytest.raises(Refused):
+                await view.handshake(HOST)
+
+
+async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[str, int]) -> None:
+    async with Net(**QUICK) as net:
+        net.routes.table[SIX, 443] = refused
+        net.zone.names[HOST] = ["10.0.0.1", SIX]
+        net.zone.late_s[HOST, "AAAA"] = 0.3
+        async with net.view() as view:
+            with pytest.raises(Refused):
+                await view.handshake(HOST)
