@@ -64,7 +64,7 @@ def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
 
 def _json(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
     documents = [_document(dossier, what) for dossier in dossiers]
-    yield dumps(documents if style.several else documents[0], indent=True) + "\n"
+    yield dumps(documents if style.several or len(documents) != 1 else documents[0], indent=True) + "\n"
 
 
 def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
@@ -73,12 +73,13 @@ def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[st
 
 
 def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
-    for dossier in dossiers:
+    found = list(dossiers)
+    for dossier in found:
         target = dossier.target
         if isinstance(target, BadTarget):
             yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
             continue
-        if style.several:
+        if style.several or len(found) > 1:  # one may have led to others
             yield f"{plain(say.place(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
