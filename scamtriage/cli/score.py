@@ -115,4 +115,6 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     complain(evidence, failed)
+    if not tally.rows:
+        wiring.hint(talking, f"{evidence}: no evidence found.")
     tally.exit()

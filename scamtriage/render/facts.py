@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from scamtriage.knowledge.speech import speech
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
@@ -85,13 +84,12 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         if evidence is None:
             yield f"{_not_asked(what, dossier, target)}\n"
             continue
-        words = speech(style.language)
-        marks = [("flags", ", ".join(words.word("flag", flag) for flag in evidence.flags))] if evidence.flags else []
+        marks = [("flags", ", ".join(evidence.flags))] if evidence.flags else []
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style, evidence.caps)
-            yield from [facts_table((), marks, style)] if marks else []
+            yield from [facts_table(marks, style)] if marks else []
             continue
-        yield facts_table((), [*observed.evidence_lines(evidence, words), *_every_field(evidence.facts), *marks], style)
+        yield facts_table([*observed.evidence_lines(evidence), *_every_field(evidence.facts), *marks], style)
 
 
 def _every_field(facts: Any) -> list[tuple[str, str]]:
@@ -145,7 +143,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
                 yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
             rows = [(c.kind, unlinked(" · ".join(filter(None, _told(c))))) for c in found]
             if rows or unread:
-                yield facts_table((), [*rows, *unread], style)
+                yield facts_table([*rows, *unread], style)
 
 
 def _told(contact: Contact) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from scamtriage.records.frozen import record
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
-from scamtriage.targets.rows import MAX_LINE_CHARS as MAX_LINE_CHARS
+from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
