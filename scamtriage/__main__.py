@@ -54,8 +54,8 @@ def _page(command: list[str]) -> str:
         width = int(columns) if columns else os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ is not None else 80
     except (OSError, ValueError):
         width = 80
-    name = "-".join(command) or "root"
-    if width < 80 or not name.isalpha():
+    name = command[0] if command else "root"
+    if width < 80 or not name.isalpha() or command == ["root"]:
         return ""
     try:
         with open(os.path.join(os.path.dirname(__file__), "cli", "pages", f"{name}.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123 - pathlib costs as much as the rest of this start

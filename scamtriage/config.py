@@ -108,7 +108,7 @@ class Config:
             raise BadConfig("prior: must lie between 0 and 1, e.g. 0.1")
         for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s", "registry_timeout_s"):
             if not 0 < getattr(self, name) < 86_400:
-                raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
+                raise BadConfig(f"{name}: must be more than 0 and less than 86400; there is no 'wait forever'")
         if self.gambling not in GAMBLING:
             raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
         if self.language != "en":
@@ -186,7 +186,7 @@ def _is_own(path: Path) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad begins a file with the mark
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as exc:
+    except (OSError, ValueError, RecursionError) as exc:  # what is no TOML, or numbers and lists of a size that nobody reads
         raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}") from exc
     settings: dict[str, Any] = {key: _checked(path, key, value) for key, value in raw.items()}
     for key in _PATHS:
@@ -232,7 +232,10 @@ def _value(key: str, value: object) -> object:
             return None
         wanted = float
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise BadConfig(f"{key}: expected a number of a size that can be reckoned with") from None
     if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
         return value
     if wanted == tuple[str, ...]:

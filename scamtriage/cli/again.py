@@ -1,15 +1,17 @@
 """The command that asks the incomplete lines of a scan again, so that it can be pasted: in the same way, with what stood beside them."""
 
-import json
 import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import typer
 
+from scamtriage.render.json import dumps
+
 JOURNAL = ".evidence.jsonl"
 """What the name of a scan's first output gets, to be that of its journal."""
 _INCOMPLETE = 'select(.status == "partial" or .status == "error")'
+_UNPACKING = {".gz": "gzip -dc", ".zst": "zstd -dcq"}
 
 
 def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
@@ -31,17 +33,19 @@ def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
 
 
 def asking_again(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:
-    """For a shell. `kept`: rows or evidence; `options`: those of the scan; `columns`: what its list has beside the targets."""
+    """For a shell. `kept`: rows or evidence, packed too; `options`: those of the scan; `columns`: what its list has beside the targets."""
     if not columns:
-        return f"jq -r {shlex.quote(f'{_INCOMPLETE} | .input')} {shlex.quote(str(kept))} | {_scan(options)}"
+        return f"{_jq('-r', f'{_INCOMPLETE} | .input', kept)} | {_scan(options)}"
     heading = next(name for name in ("url", *(f"url {number}" for number in range(2, len(columns) + 3))) if name not in columns)
-    cells = ", ".join(f".columns[{_literal(name)}]" for name in columns)
-    program = f"[{', '.join(map(_literal, (heading, *columns)))}], (inputs | {_INCOMPLETE} | [.input, {cells}]) | @csv"
-    return f"jq -rn {shlex.quote(program)} {shlex.quote(str(kept))} | {_scan(('--column', heading, *options))}"
+    cells = ", ".join(f".columns[{dumps(name)}]" for name in columns)
+    program = f"[{', '.join(map(dumps, (heading, *columns)))}], (inputs | {_INCOMPLETE} | [.input, {cells}]) | @csv"
+    return f"{_jq('-rn', program, kept)} | {_scan(('--column', heading, *options))}"
 
 
-def _literal(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _jq(how: str, program: str, kept: Path) -> str:
+    file, asked = shlex.quote(str(kept)), f"jq {how} {shlex.quote(program)}"
+    unpacking = _UNPACKING.get(kept.suffix.lower())
+    return f"{unpacking} {file} | {asked}" if unpacking else f"{asked} {file}"
 
 
 def _scan(options: Sequence[str]) -> str:

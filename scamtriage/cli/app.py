@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -72,7 +71,7 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
     if version:
         from scamtriage.cli.version import version as line
 
-        typer.echo(line())
+        wiring.write([f"{line()}\n"])
         raise typer.Exit
 
 
@@ -203,15 +202,6 @@ def _speak_utf8() -> None:
         signal.signal(number, signal.default_int_handler)  # ends as an interrupt does: rows are kept
 
 
-_UNREAD = re.compile("[\udc80-\udcff]+")
-"""Bytes of a path that a locale without UTF-8 could not read."""
-
-
-def _read(match: re.Match[str]) -> str:
-    letters = match[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return letters if letters.isprintable() else match[0]
-
-
 class _Words:
     """stderr. What is said there is for people: that nobody can hear it any more is no fault of the work, and does not end it."""
 
@@ -220,7 +210,7 @@ class _Words:
 
     def write(self, text: str) -> int:
         try:
-            return self._stream.write(_UNREAD.sub(_read, text))
+            return self._stream.write(text)
         except OSError:
             self._lose()
             return len(text)

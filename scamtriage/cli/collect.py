@@ -58,16 +58,18 @@ def collect(
             for dossier in wiring.steps(dossiers(words(targets), config)):
                 tally.see(dossier)
                 line = codec.to_line(dossier) + b"\n"
-                if out is not None:
-                    with Named(output):
+                with Named(output or "stdout"):
+                    if out is not None:
                         append(out, line)
-                else:
-                    sys.stdout.buffer.write(line)
-                    sys.stdout.buffer.flush()
+                    else:
+                        sys.stdout.buffer.write(line)
+                        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise wiring.ReaderGone from None
     finally:
         if out is not None:
             out.close()
-        if fresh is not None and not fresh.stat().st_size:
+        if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # a case file that holds nothing looks like one that was collected
     tally.exit()
 

@@ -26,8 +26,6 @@ def demo(
       scamtriage demo windows-locked
       scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
     """
-    import sys
-
     from scamtriage.cli import wiring
     from scamtriage.knowledge import links
     from scamtriage.lab.scene import load_scenes
@@ -49,7 +47,6 @@ def demo(
         chosen = next(row for row in rows if row.input == scenes[scene].target)
         wiring.write(["\n", panel(chosen, wiring.style(talking, several=False)), "\n"])
         wiring.write(relations.RENDERERS["table"](relate(rows, links.load()), wiring.style(talking, several=True)))
-        sys.stdout.flush()
         wiring.hint(
             talking,
             "\nThis was a lab on your own machine. Next:\n"

@@ -48,7 +48,7 @@ def explain(
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        wiring.write([dumps(asdict(row), indent=True) + "\n" if json else facts_table((), _told(row, catalog), style)])
+        wiring.write([dumps(asdict(row), indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
     elif name in known:
         marks: list[dict[str, Any]] = []
         for kind, sentence in known[name]:
@@ -59,7 +59,7 @@ def explain(
         for mark in marks if not json else ():
             turned_on = [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
             turned_on += [("shown", glossary.SHOWN)] if mark["kind"] == "kind of scam" or (turned_on and mark["kind"] == "flag") else []
-            wiring.write([facts_table((), [(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
+            wiring.write([facts_table([(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
         near = _near(name, asks)
@@ -70,7 +70,7 @@ def explain(
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
         words = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
-        wiring.write([facts_table((), [*told, *words], style)])
+        wiring.write([facts_table([*told, *words], style)])
 
 
 def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import Talking
 from scamtriage.cli.summary import Summary, listed
-from scamtriage.render.text import counted
+from scamtriage.render.text import counted, readable
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -93,7 +93,7 @@ class Progress(AbstractContextManager["Progress"]):
     def say(self, words: str) -> None:
         """A line that stays."""
         if not self._quiet:
-            sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + words + "\n")
+            sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")
             sys.stderr.flush()
 
     def carried(self, lines: "Iterator[Line]") -> "Iterator[Line]":
@@ -110,8 +110,8 @@ class Progress(AbstractContextManager["Progress"]):
         if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        lines = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
-        sys.stderr.write("\n".join(lines) + "\n")
+        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
+        sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:
         self._total = _length(self._source) if self._source is not None else None

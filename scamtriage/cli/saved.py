@@ -19,7 +19,7 @@ _ORIGIN = re.compile(
 def origin(page: bytes) -> str:
     """The address that a saved page says it was saved from, "" where it says none."""
     match = _ORIGIN.search(page[:_ORIGIN_BYTES])
-    return match[1].decode("ascii").partition("--")[0] if match else ""
+    return match[1].decode("ascii").partition("-->")[0] if match else ""
 
 
 class Beside:

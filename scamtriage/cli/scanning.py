@@ -80,9 +80,8 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
         wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise ToldStop
-    written = [path for path in scan.outputs if format_of(path.name) == "ndjson"]
-    progress.summary(next(iter(written), scan.journal_path), scan.again)
     kept = scan.packed or scan.journal_path
+    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.again)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     leaving.tell(scan.talking)

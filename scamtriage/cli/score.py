@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LONG_EVIDENCE_BYTES = 12_000_000
 """From here on a file of evidence pays for the start of a process a core."""
+_ALONE = ("table", "json", "misp")
+"""Formats in which a row looks otherwise when it is the only one: before it is written, the second is waited for."""
 
 
 @spread
@@ -72,7 +74,7 @@ def score(
         try:
             given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))
             rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
-            first = list(islice(rows, 2))
+            first = list(islice(rows, 2 if format in _ALONE else 0))
             style = wiring.style(talking, several=len(first) != 1, config=settings)
             leaving = Leaving([format], style.sharing)
             wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=wiring.prompt(evidence))
@@ -113,4 +115,6 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     complain(evidence, failed)
+    if not tally.rows:
+        wiring.hint(talking, f"{evidence}: no evidence found.")
     tally.exit()

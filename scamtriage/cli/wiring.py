@@ -16,6 +16,7 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.named import Named
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
+from scamtriage.render.text import readable
 
 T = TypeVar("T")
 _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
@@ -211,7 +212,7 @@ def _identity(path: Path) -> object:
     try:
         found = path.stat()
     except OSError:
-        return path.resolve()
+        return os.path.realpath(path)
     return (found.st_dev, found.st_ino)
 
 
@@ -219,11 +220,9 @@ def log_to_stderr(talking: Talking) -> None:
     """The program's own log, only with -vv; what a target wrote is made plain in it."""
     import logging
 
-    from scamtriage.render.text import plain
-
     class Plain(logging.Formatter):
         def format(self, record: logging.LogRecord) -> str:
-            return "\n".join(plain(line) for line in super().format(record).splitlines())
+            return readable(super().format(record))
 
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -234,12 +233,12 @@ def log_to_stderr(talking: Talking) -> None:
 def hint(talking: Talking, words: str) -> None:
     """A line for people, on stderr; none where nothing is to be said."""
     if words and not talking.quiet:
-        sys.stderr.write(words + "\n")
+        sys.stderr.write(f"{readable(words)}\n")
 
 
 def warn(words: str) -> None:
     """A line that is said to the quiet too: of what cannot be called back."""
-    sys.stderr.write(f"warning: {words}\n")
+    sys.stderr.write(f"warning: {readable(words)}\n")
 
 
 def warn_of_readers(paths: Iterable[Path | None]) -> None:

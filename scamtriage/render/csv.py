@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Outcome
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.unread import contacts_unread
 from scamtriage.render.document import top_reasons
@@ -35,25 +37,23 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; those that only other rows
     have stand together in `more_columns`, as JSON. The last column names the cells that were changed to keep them text."""
     spoken = speech(style.language)
-    carried: tuple[str, ...] | None = None
-    for row in rows:
-        if carried is None:
-            carried = tuple(row.columns)
-            yield _line((*COLUMNS, *(f"in:{plain(name)}" for name in carried), "made_text"))
-        cells = _cells(row, spoken) | {f"in:{name}": row.columns.get(name, "") for name in carried}
+    iterator = iter(rows)
+    first = [*islice(iterator, 1)]
+    carried = tuple(first[0].columns) if first else ()
+    names = (*COLUMNS, *(f"in:{name}" for name in carried))
+    yield _line((*(_inert(plain(name)) for name in names), "made_text"))
+    for row in chain(first, iterator):
+        cells = _cells(row, spoken) | {f"in:{name}": value for name, value in row.columns.items() if name in carried}
         if more := {name: value for name, value in row.columns.items() if name not in carried}:
             cells["more_columns"] = dumps(more)
-        names = (*COLUMNS, *(f"in:{name}" for name in carried))
         inert = [_inert(plain(cells.get(name, ""))) for name in names]
         changed = [name for name, cell in zip(names, inert, strict=True) if cell != cells.get(name, "")]
-        yield _line((*inert, " ".join(plain(name) for name in changed)))
-    if carried is None:
-        yield _line((*COLUMNS, "made_text"))
+        yield _line((*inert, _inert(plain(" ".join(changed)))))
 
 
 def _line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerow([_inert(cell) for cell in cells])
+    csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerow(cells)
     return buffer.getvalue()
 
 
@@ -116,6 +116,9 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         }
     elif registration is not None:
         cells["registered"] = "not registered"
+    absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
+    cells |= {"address": "none"} if "hosting" in absent else {}
+    cells |= {"landing": "none", "title": "", "contacts": ""} if "page" in absent else {}
     if isinstance(hosting, HostingFacts):
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for holder in hosting.addresses[:1]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from scamtriage.knowledge.speech import speech
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
@@ -64,7 +63,7 @@ def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
 
 def _json(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
     documents = [_document(dossier, what) for dossier in dossiers]
-    yield dumps(documents if style.several else documents[0], indent=True) + "\n"
+    yield dumps(documents if style.several or len(documents) != 1 else documents[0], indent=True) + "\n"
 
 
 def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
@@ -73,24 +72,24 @@ def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[st
 
 
 def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
-    for dossier in dossiers:
+    found = list(dossiers)
+    for dossier in found:
         target = dossier.target
         if isinstance(target, BadTarget):
             yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
             continue
-        if style.several:
+        if style.several or len(found) > 1:  # one may have led to others
             yield f"{plain(say.place(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
             yield f"{_not_asked(what, dossier, target)}\n"
             continue
-        words = speech(style.language)
-        marks = [("flags", ", ".join(words.word("flag", flag) for flag in evidence.flags))] if evidence.flags else []
+        marks = [("flags", ", ".join(evidence.flags))] if evidence.flags else []
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style, evidence.caps)
-            yield from [facts_table((), marks, style)] if marks else []
+            yield from [facts_table(marks, style)] if marks else []
             continue
-        yield facts_table((), [*observed.evidence_lines(evidence, words), *_every_field(evidence.facts), *marks], style)
+        yield facts_table([*observed.evidence_lines(evidence), *_every_field(evidence.facts), *marks], style)
 
 
 def _every_field(facts: Any) -> list[tuple[str, str]]:
@@ -144,7 +143,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
                 yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
             rows = [(c.kind, unlinked(" · ".join(filter(None, _told(c))))) for c in found]
             if rows or unread:
-                yield facts_table((), [*rows, *unread], style)
+                yield facts_table([*rows, *unread], style)
 
 
 def _told(contact: Contact) -> tuple[str, ...]:

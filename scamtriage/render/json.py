@@ -1,6 +1,7 @@
 """JSON and NDJSON: exact, strict UTF-8, and harmless even on a terminal."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -28,13 +29,14 @@ def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iter
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """One object for one target, an array for several."""
-    if not style.several:
-        for row in rows:
-            yield dumps(document(row, language=style.language), indent=True) + "\n"
+    """One object for one target, an array for several, and for those to which one has led."""
+    iterator = iter(rows)
+    first = [] if style.several else [*islice(iterator, 2)]
+    if len(first) == 1:
+        yield dumps(document(first[0], language=style.language), indent=True) + "\n"
         return
     separator = "[\n"
-    for row in rows:
+    for row in chain(first, iterator):
         yield separator + dumps(document(row, language=style.language), indent=True)
         separator = ",\n"
     yield "\n]\n" if separator.startswith(",") else "[]\n"

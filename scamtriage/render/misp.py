@@ -10,7 +10,7 @@ from typing import Any
 from scamtriage.knowledge import exchange
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import CertificateFacts, Contact, PageFacts
-from scamtriage.render import share
+from scamtriage.render import share, wording
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
@@ -49,11 +49,11 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _event(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    uuid = share.identifier("misp", sharing.mailbox, *share.telling(row, sharing))
+    uuid = share.identifier("misp", sharing.mailbox, *wording.telling(row, sharing))
     words = exchange.load()
     return {
         "uuid": uuid,
-        "info": f"{share.why(row)}: {plain(row.target.host)}",
+        "info": f"{wording.why(row)}: {plain(row.target.host)}",
         "date": row.observed_at.date().isoformat(),
         "timestamp": _epoch(row, sharing),
         "threat_level_id": str(words.threat_level.get(row.urgency, 4)),
@@ -79,7 +79,7 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
     if "compromised-site" in row.states:
         yield 'domain-abuse:domain-access-method="compromised-webserver"'
     yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
-    yield from (f'scamtriage:flag="{flag}"' for flag in share.flags(row))
+    yield from (f'scamtriage:flag="{flag}"' for flag in wording.flags(row))
     yield from (f'scamtriage:state="{state}"' for state in row.states)
 
 
@@ -90,9 +90,9 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
     yield (
         "report",
         [
-            ("title", "text", OTHER, f"{share.verdict(row)}: {plain(host)}"),
+            ("title", "text", OTHER, f"{wording.verdict(row)}: {plain(host)}"),
             ("type", "text", OTHER, "Report"),
-            ("summary", "text", OTHER, share.summary(row, sharing)),
+            ("summary", "text", OTHER, wording.summary(row, sharing)),
             ("case-number", "text", OTHER, f"sha256:{row.evidence_digest}"),
         ],
     )

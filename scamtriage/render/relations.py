@@ -57,7 +57,7 @@ def _ndjson(found: Relations, style: Style) -> Iterator[str]:
 def _table(found: Relations, style: Style) -> Iterator[str]:
     for number, group in enumerate(found.groups, start=1):
         yield f"Group {number}: {counted(len(group.sites), 'site')}\n"
-        yield facts_table((), [*_sites(group), *_shared(group)], style) + "\n"
+        yield facts_table([*_sites(group), *_shared(group)], style) + "\n"
     for one in found.common[:MOST_SHARED]:
         yield f"links nobody, {len(one.sites):,} sites share it: {plain(defang(one.says), 160)}\n"
     if not (found.groups or found.common or found.alone or found.unseen):
@@ -68,7 +68,8 @@ def _table(found: Relations, style: Style) -> Iterator[str]:
     apart = [f"{counted(len(found.alone), 'site')} with a page that was read and nothing shared"] if found.alone else []
     if found.unseen:
         apart.append(f"{counted(len(found.unseen), 'site')} whose page was not read: what they share is unknown")
-    yield from [f"{'; '.join(apart)}\n"] if apart else []
+    if apart:
+        yield f"{'; '.join(apart)}\n"
     if found.groups:
         yield CAUTION + "\n"
 
@@ -76,8 +77,8 @@ def _table(found: Relations, style: Style) -> Iterator[str]:
 def _sites(group: Group) -> Iterator[tuple[str, str]]:
     for site in group.sites[:MOST_SITES]:
         yield f"{SIGNS[site.verdict]} {site.verdict}", _said(site)
-    if more := len(group.sites) - MOST_SITES:
-        yield from [("", f"… {counted(more, 'more site')}")] if more > 0 else []
+    if (more := len(group.sites) - MOST_SITES) > 0:
+        yield "", f"… {counted(more, 'more site')}"
 
 
 def _said(site: RelatedSite) -> str:
@@ -88,8 +89,8 @@ def _said(site: RelatedSite) -> str:
 def _shared(group: Group) -> Iterator[tuple[str, str]]:
     for place, one in enumerate(group.shared[:MOST_SHARED]):
         yield "share" if not place else "", f"{one.weight:+.1f} {_words(one)}: {_names(one, len(group.sites))}"
-    if more := len(group.shared) - MOST_SHARED:
-        yield from [("", f"… {counted(more, 'more thing')}")] if more > 0 else []
+    if (more := len(group.shared) - MOST_SHARED) > 0:
+        yield "", f"… {counted(more, 'more thing')}"
 
 
 def _words(one: Shared) -> str:

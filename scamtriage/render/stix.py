@@ -16,7 +16,7 @@ from scamtriage import __version__
 from scamtriage.knowledge import exchange
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
-from scamtriage.render import share
+from scamtriage.render import share, wording
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
@@ -66,7 +66,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     yield from observables
     first, last = map(share.stamp, share.seen(row, sharing))
     times = {"created": last, "modified": last}
-    name = (maker, *share.telling(row, sharing))
+    name = (maker, *wording.telling(row, sharing))
     observed = _object("observed-data", name) | made | times
     observed |= {
         "first_observed": first,
@@ -88,8 +88,8 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         | made
         | times
         | {
-            "abstract": f"{share.verdict(row)}: {plain(row.target.host)}",
-            "content": share.summary(row, sharing),
+            "abstract": f"{wording.verdict(row)}: {plain(row.target.host)}",
+            "content": wording.summary(row, sharing),
             "authors": [f"scamtriage {__version__}"],
             "lang": row.language,
             "external_references": [{"source_name": "scamtriage evidence", "external_id": f"sha256:{row.evidence_digest}"}],
@@ -102,9 +102,9 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
     _, seen = share.seen(row, sharing)
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
-        "description": share.summary(row, sharing),
+        "description": wording.summary(row, sharing),
         "indicator_types": ["malicious-activity"],
-        "labels": [t.type for t in row.scam_types] + list(share.flags(row)) or ["scam"],
+        "labels": [t.type for t in row.scam_types] + list(wording.flags(row)) or ["scam"],
         "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in _blocked(row, sharing)),
         "pattern_type": "stix",
         "pattern_version": "2.1",

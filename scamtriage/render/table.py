@@ -1,14 +1,13 @@
 """For people at a terminal: a table of several targets, a panel for one. Colour means the verdict, and never stands alone."""
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
-from scamtriage.records.evidence import Evidence, Mode
+from scamtriage.records.evidence import Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
@@ -75,10 +74,9 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         return
     shown = list(islice(iterator, MAX_ROWS))
     yield _table(shown, style)
-    rest = Counter(type(row).__name__ for row in iterator)
-    if rest:
+    if rest := sum(1 for _ in iterator):
         more = "… and {count} more rows. Tables stop at {most}: use --format ndjson or csv, or -o FILE."
-        yield speech(style.language).say(more, count=rest.total(), most=MAX_ROWS) + "\n"
+        yield speech(style.language).say(more, count=rest, most=MAX_ROWS) + "\n"
 
 
 def _table(rows: list[Assessment | Refusal], style: Style) -> str:
@@ -258,16 +256,13 @@ def _reason(contribution: Contribution, style: Style) -> "Text":
     return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}{signal}", style)
 
 
-def facts_table(evidence: Iterable[Evidence], rows: Iterable[tuple[str, str]], style: Style) -> str:
-    """Facts alone, for `lookup`: a name and its value a line."""
+def facts_table(rows: Iterable[tuple[str, str]], style: Style) -> str:
+    """Facts alone: a name and its value a line."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for item in evidence:
-        if item.outcome != "ok":
-            table.add_row(_text(item.collector, style, "bold"), _text(f"{item.outcome}: {item.reason}", style, "magenta"))
     for name, value in rows:
         table.add_row(_text(name, style, "bold"), _text(value, style))
     return _print(table, style)

@@ -23,6 +23,8 @@ _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
+_UNREAD = re.compile("[\udc80-\udcff]+")
+"""Bytes of a path that a locale without UTF-8 could not read."""
 _DOT = re.compile(r"(?<!\[)\.(?!\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
@@ -37,6 +39,17 @@ def plain(text: str, limit: int | None = None) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _MARKS.sub(r"\1", UNSEEN.sub(_visible, text))
     return text if limit is None or len(text) <= limit else text[: limit - 1] + "…"
+
+
+def readable(words: str) -> str:
+    """Words of the program that may name a file or a column, each of their lines made plain. A path in letters that the locale could not
+    read is told in those letters."""
+    return "\n".join(plain(_UNREAD.sub(_letters, line)) for line in words.split("\n"))
+
+
+def _letters(match: re.Match[str]) -> str:
+    letters = match[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return letters if letters.isprintable() else match[0]
 
 
 def defang(text: str) -> str:

@@ -6,7 +6,7 @@ page wrote itself, and a very short one only where something marks it; else a me
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from scamtriage.parse.contact.carried import is_personal
@@ -45,8 +45,8 @@ _NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{
 """Amounts, days and addresses, which are as long."""
 _QUOTATION = re.compile(r"[^“”\"|…]+")
 _FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
-_LAST = re.compile(r"(?:(?:\d+[\s().-]{1,3})+\d+|[0-9A-Za-z_][0-9A-Za-z_.-]*)\s*\Z")
-"""What stands first and last in a quotation: a number with its gaps, or a word."""
+_LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
+"""What stands first in a quotation, and last when it is read backwards: a number with its gaps, or a word."""
 
 
 class Withholding:
@@ -78,7 +78,8 @@ class Withholding:
         """Its words without them. What speaks of the target's name alone quotes nothing else, and that name is what the report is about."""
         if sentence.family == OF_THE_NAME:
             return sentence.because
-        spans = [*_found(self._everywhere, sentence.because), *self._of_numbers(sentence.because)]
+        folded, places = _read(sentence.because)
+        spans = [*_placed(chain(_found(self._everywhere, folded), self._of_numbers(folded)), places)]
         for start, end in _slots(sentence):
             spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]
         return _cut(sentence.because, spans)
@@ -107,20 +108,22 @@ class Withholding:
         if self._too_many:
             yield 0, len(words)
             return
-        yield from _found(self._quoted, words)
-        yield from self._of_numbers(words)
-        yield from self._torn(words)
-        if self._numbers:  # as long as those of telephones and accounts, which no grammar knew
-            yield from (match.span() for match in _NUMBER.finditer(fold(words)) if not self._is_known(match[0]))
+        folded, places = _read(words)
+        found = chain(_found(self._quoted, folded), self._of_numbers(folded), self._torn(folded), self._long_numbers(folded))
+        yield from _placed(found, places)
+
+    def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
+        """As long as those of telephones and accounts, which no grammar knew."""
+        if self._numbers:
+            yield from (match.span() for match in _NUMBER.finditer(folded) if not self._is_known(match[0]))
 
     def _is_known(self, written: str) -> bool:
         """Whether a long number is an amount, a day or an address, or a contact that leaves."""
         digits = re.sub(r"\D", "", written)
         return _NO_NUMBER.match(written) is not None or any(core in digits for core in self._told)
 
-    def _of_numbers(self, words: str) -> Iterator[tuple[int, int]]:
+    def _of_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where the last digits of one stand, with the codes before them."""
-        folded, places = _read(words)
         lengths = {len(core) for core in self._cores}
         for run in _DIGITS_RUN.finditer(folded):
             at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
@@ -128,18 +131,17 @@ class Withholding:
             for length in lengths:
                 for first in range(len(digits) - length + 1):
                     if digits[first : first + length] in self._cores:
-                        begins = at[first - _BEFORE] if first > _BEFORE else run.start()
-                        yield places[begins], places[at[first + length - 1]] + 1
+                        yield at[first - _BEFORE] if first > _BEFORE else run.start(), at[first + length - 1] + 1
 
-    def _torn(self, words: str) -> Iterator[tuple[int, int]]:
+    def _torn(self, folded: str) -> Iterator[tuple[int, int]]:
         """What is left of one at the edges of a quotation, which is cut at so many characters, whatever stands there."""
-        folded = fold(words)
         for quotation in _QUOTATION.finditer(folded):
-            first, last = _FIRST.match(quotation[0]), _LAST.search(quotation[0])
-            if first is not None and self._is_part(first[1], str.endswith):
+            if (first := _FIRST.match(quotation[0])) is not None and self._is_part(first[1], str.endswith):
                 yield quotation.start() + first.start(1), quotation.start() + first.end(1)
-            if last is not None and self._is_part(last[0], str.startswith):
-                yield quotation.start() + last.start(), quotation.start() + last.end()
+            backwards = quotation[0][::-1]
+            length = max(last.end() if (last := edge.match(backwards)) is not None else 0 for edge in _LAST)
+            if length and self._is_part(backwards[:length][::-1], str.startswith):
+                yield quotation.end() - length, quotation.end()
 
     def _is_part(self, written: str, at: Callable[[str, str], bool]) -> bool:
         bare = _bare(written)
@@ -177,14 +179,13 @@ def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{one})" for one in ordered), re.IGNORECASE) if ordered else None
 
 
-def _found(pattern: re.Pattern[str] | None, words: str) -> Iterator[tuple[int, int]]:
-    """Where it stands, in places of the text as it is: read with its digits made plain, and without what nobody sees."""
-    if pattern is None or not words:
-        return
-    folded, places = _read(words)
-    for match in pattern.finditer(folded):
-        if match.end() > match.start():
-            yield places[match.start()], places[match.end() - 1] + 1
+def _found(pattern: re.Pattern[str] | None, folded: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(folded) if match[0]) if pattern is not None else iter(())
+
+
+def _placed(found: Iterable[tuple[int, int]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The same in places of the text as it is."""
+    return ((places[start], places[end - 1] + 1) for start, end in found)
 
 
 def _read(words: str) -> tuple[str, Sequence[int]]:

@@ -11,7 +11,7 @@ from typing import Any
 from scamtriage.knowledge import exchange, infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
-from scamtriage.render import share
+from scamtriage.render import share, wording
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
@@ -46,12 +46,12 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
     tags += (
         [f"scam:{kind}" for kind in kinds]
-        + [f"flag:{flag}" for flag in share.flags(row)]
-        + [f"state:{state}" for state in share.states(row, to_host=True)]
+        + [f"flag:{flag}" for flag in wording.flags(row)]
+        + [f"state:{state}" for state in wording.states(row, to_host=True)]
     )
     return {
         "xarf_version": VERSION,
-        "report_id": share.identifier("xarf", who["contact"], *share.telling(row, sharing)),
+        "report_id": share.identifier("xarf", who["contact"], *wording.telling(row, sharing)),
         "timestamp": seen,
         "reporter": who,
         "sender": who,
@@ -61,8 +61,8 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence_source": "automated_scan",
         "confidence": share.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": share.summary(row, sharing, MOST_DESCRIBED, to_host=True),
-        "evidence": [_words(share.summary(row, sharing, to_host=True))],
+        "description": wording.summary(row, sharing, MOST_DESCRIBED, to_host=True),
+        "evidence": [_words(wording.summary(row, sharing, to_host=True))],
         "url": share.uri(share.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
@@ -117,7 +117,7 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 
 def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     """What is done there, in the fields of its type."""
-    brand = {"target_brand": brands[0]} if (brands := share.brands(row)) else {}
+    brand = {"target_brand": brands[0]} if (brands := wording.brands(row)) else {}
     page = share.own_page(row)
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}

@@ -94,11 +94,11 @@ def _otherwise(pieces: Iterator[bytes], damaged: bool, name: str, tell: Callable
     while len(sample) < _SAMPLE and (more := next(pieces, b"")):
         sample += more
     try:
-        text = codecs.utf_8_decode(sample, "strict", False)[0]  # a last line without an end
-        yield text
+        yield sample.decode()  # a last line without an end
         return
-    except UnicodeDecodeError:
-        charset = "" if damaged else likeliest(sample[:_SAMPLE])
+    except UnicodeDecodeError as exc:
+        torn = exc.end == len(sample) and exc.reason == "unexpected end of data" and not sample[: exc.start].isascii()
+        charset = "" if damaged or torn else likeliest(sample[:_SAMPLE])
     if charset:
         tell(f"{name}: is no UTF-8 and was read as {charset}, which its bytes look like; --charset names another")
     else:

@@ -27,7 +27,7 @@ def read_list(path: Path, kind: ListKind) -> UserList:
         raw = file.read(MAX_FILE_BYTES + 1)
     if len(raw) > MAX_FILE_BYTES:
         raise BadList(f"{path}: is larger than {MAX_FILE_BYTES // 1_000_000} MB; cut it into several lists")
-    by_host: dict[str, tuple[Entry, ...]] = {}
+    by_host: dict[str, list[Entry]] = {}
     count = 0
     for number, line in enumerate(raw.removeprefix(codecs.BOM_UTF8).splitlines(), start=1):
         try:
@@ -37,9 +37,10 @@ def read_list(path: Path, kind: ListKind) -> UserList:
         except ValueError as exc:
             raise BadList(f"{path}: line {number}: {exc}") from None
         if entry is not None:
-            by_host[entry.host] = (*by_host.get(entry.host, ()), entry)
+            by_host.setdefault(entry.host, []).append(entry)
             count += 1
-    return UserList(kind=kind, name=path.name, sha256=hashlib.sha256(raw).hexdigest(), entries=count, by_host=by_host)
+    entries = {host: tuple(some) for host, some in by_host.items()}
+    return UserList(kind=kind, name=path.name, sha256=hashlib.sha256(raw).hexdigest(), entries=count, by_host=entries)
 
 
 def parse_entry(number: int, line: str) -> Entry | None:

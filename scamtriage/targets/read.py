@@ -12,7 +12,7 @@ from scamtriage.records.frozen import record
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
-from scamtriage.targets.rows import MAX_LINE_CHARS as MAX_LINE_CHARS
+from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
@@ -186,8 +186,8 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Li
     """The cells of one column, each with the other cells of its row: with those that stand behind the last heading, too."""
     names = distinct(heading)
     for start, text, cells, problem in rows:
-        for number in range(len(names) + 1, min(len(cells), MOST_COLUMNS) + 1):
-            names.append(f"column {number}")
+        if len(names) < min(len(cells), MOST_COLUMNS):
+            names = distinct([*heading, *[""] * (min(len(cells), MOST_COLUMNS) - len(heading))])
         # a row with fewer cells, or none, has all columns too: the first row of an output tells which ones there are
         row = cells if len(cells) >= len(heading) else [*cells, *[""] * (len(heading) - len(cells))]
         columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, row, strict=False)) if i != index}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-MAX_LINE_CHARS = 8_192
+from scamtriage.targets.parse import MAX_LINE_CHARS
+
 UNCLOSED = "a quote is not closed"
 
 

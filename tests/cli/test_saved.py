@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.saved import MAX_FILES, Beside
+from scamtriage.cli.saved import MAX_FILES, Beside, origin
 from tests.cli.running import run
 from tests.drawing import LINE, PROMPTPAY, qr
 
@@ -104,3 +104,19 @@ def test_a_saved_page_reached_through_a_link_keeps_its_own_folder(folder: Path) 
     (folder / "one.png").write_bytes(b"one")
     (folder.parent / "short").symlink_to(folder)
     assert Beside(folder.parent / "short" / "desk.html")("one.png") == b"one"
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (b"<!-- saved from url=(0031)https://xn--kbank-2xa.example/a--b -->", "https://xn--kbank-2xa.example/a--b"),
+        (
+            b"<!--\n Page saved with SingleFile \n url: https://xn--kbank-2xa.example/ \n saved date: today\n-->",
+            "https://xn--kbank-2xa.example/",
+        ),
+        (b"<!-- saved from url=(0020)https://a.example/-->", "https://a.example/"),
+        (b"<!-- https://a.example/ -->", ""),
+    ],
+)
+def test_where_a_page_was_saved_from_is_read_whole(head: bytes, url: str) -> None:
+    assert origin(head + b"<title>x</title>") == url

@@ -1,6 +1,7 @@
 """The file of settings: where it is looked for, what its paths mean, and that what is wrong in it is told with its name."""
 
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -76,7 +77,18 @@ def test_the_home_of_nobody_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["timeout_s = 0", "follow = 9", "prior = nan", 'language = "xx"', 'reporter = "x"', 'share = ["foo"]', 'tlp = "AMBER"', "nothing = 1"],
+    [
+        "timeout_s = 0",
+        "deadline_s = 100000",
+        f"rdap_per_s = 1{'0' * 400}",
+        "follow = 9",
+        "prior = nan",
+        'language = "xx"',
+        'reporter = "x"',
+        'share = ["foo"]',
+        'tlp = "AMBER"',
+        "nothing = 1",
+    ],
 )
 def test_a_value_that_cannot_be_used_is_told_with_the_file_that_has_it(tmp_path: Path, line: str) -> None:
     file = written(tmp_path, line)
@@ -84,6 +96,13 @@ def test_a_value_that_cannot_be_used_is_told_with_the_file_that_has_it(tmp_path:
         load(file, {})
     assert str(caught.value).startswith(f"{file}: {line.partition(' ')[0]}: ")
     assert "allow_networks" not in str(caught.value)  # known, and refused in a file
+
+
+@pytest.mark.parametrize("line", [f"follow = 1{'0' * 5_000}", f"share = {'[' * 5_000}"])
+def test_settings_of_a_size_that_nobody_reads_are_told_with_their_file(tmp_path: Path, line: str) -> None:
+    file = written(tmp_path, line)
+    with pytest.raises(BadConfig, match=re.escape(f"{file}: ")):
+        load(file, {})
 
 
 def test_what_was_typed_is_not_blamed_on_the_file(tmp_path: Path) -> None:

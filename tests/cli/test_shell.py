@@ -99,6 +99,26 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "Traceback" not in said and "Exception" not in said
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+@pytest.mark.parametrize("words", ["schema evidence", "collect --offline a.com b.com", "check --offline a.com", "--version"])
+def test_no_command_takes_it_for_an_error_that_nobody_reads_on(words: str) -> None:
+    shell = f"{{ sleep 0.1; {sys.executable} -m scamtriage {words}; echo $? >&2; }} | :"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.stderr == "0\n"
+
+
+def test_a_file_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    done = run("scan", "-", "--offline", "-o", str(tmp_path / "loop.csv"), stdin="a.com\n")
+    assert done.returncode == 1 and "loop.csv: Too many levels of symbolic links" in done.stderr
+
+
+def test_no_name_of_a_file_acts_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "page\x1b[31m.html").write_bytes(b"<p>call +66812345678</p>" * 200_000)
+    done = run("contacts", str(tmp_path / "page\x1b[31m.html"))
+    assert "page\\u{1b}[31m.html: only its first" in done.stderr and "\x1b" not in done.stderr
+
+
 def test_a_full_disk_is_said_and_exits_with_1() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

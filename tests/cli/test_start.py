@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from scamtriage.cli.rendering import PAGES, live_pages
+from tests.cli.running import run
 
 COMMANDS = sorted(path.stem for path in PAGES.glob("*.txt") if path.stem != "root")
 HEAVY = ("httpx", "dns", "whois", "tldextract", "rich")
@@ -48,6 +49,11 @@ def test_the_program_prints_the_same_page_when_it_renders_it() -> None:
         env=os.environ | {"COLUMNS": "80"},
     )
     assert live.stdout == (PAGES / "demo.txt").read_bytes()
+
+
+def test_the_page_of_the_program_is_no_command() -> None:
+    done = run("root", "--help")
+    assert (done.returncode, done.stdout) == (2, "") and "root" in done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

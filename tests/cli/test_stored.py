@@ -4,6 +4,10 @@ import contextlib
 import gzip
 import io
 import json
+import os
+import select
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -155,3 +159,16 @@ def test_a_duplicate_that_came_too_early_and_was_asked_again_is_one_row(tmp_path
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["line"] for row in rows] == [1, 1, 2, 40, 41]
     assert rows[3]["verdict"] == rows[0]["verdict"] != "undetermined" and rows[4]["status"] == "partial"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="what comes out of a pipe is waited for")
+@pytest.mark.parametrize("format", ["ndjson", "csv"])
+def test_a_row_waits_for_no_other_where_it_looks_the_same_beside_it(format: str) -> None:
+    words = [sys.executable, "-m", "scamtriage", "score", "-", "--format", format]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as program:
+        assert program.stdin and program.stdout
+        program.stdin.write(STORED.splitlines(keepends=True)[0])
+        came = select.select([program.stdout], [], [], 30)[0]
+        program.stdin.close()
+        program.stdout.read()
+    assert came and program.returncode == 0

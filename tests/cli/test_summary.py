@@ -1,5 +1,6 @@
 """The summary says what to do, and holds nothing for each row."""
 
+import gzip
 import io
 import json
 import shlex
@@ -24,7 +25,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
 from scamtriage.records.target import LineStatus
-from scamtriage.render.text import counted
+from scamtriage.render.text import counted, plain
 from scamtriage.targets.read import read
 from tests.samples import EVIDENCE
 
@@ -158,14 +159,39 @@ def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines
     ]
 
 
+@pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: there is no jq")
+@pytest.mark.parametrize("columns", [(), ("note\x9b31m\u202e",)])
+def test_rows_are_taken_from_what_is_packed_too_and_no_heading_acts_on_the_terminal(tmp_path: Path, columns: tuple[str, ...]) -> None:
+    kept = tmp_path / "e.jsonl.gz"
+    row = {"status": "partial", "input": "a.com", "columns": dict.fromkeys(columns, "n")}
+    kept.write_bytes(gzip.compress(json.dumps(row).encode()))
+    asked, _, _ = asking_again(kept, (), columns).rpartition(" | ")
+    assert asked == plain(asked)
+    told = subprocess.run(["bash", "-c", asked], capture_output=True, check=True).stdout.decode()
+    assert told == (f'"url","{columns[0]}"\n"a.com","n"\n' if columns else "a.com\n")
+
+
+def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("nobody.example.com\n")
+    done = scan_without_a_world(tmp_path, "list.txt", "-o", "t.csv", "--evidence", "e.jsonl.gz", "--processes", "1")
+    [again] = [line for line in done.stderr.splitlines() if line.startswith("to ask the 1 incomplete")]
+    assert ": gzip -dc e.jsonl.gz | jq " in again and not (tmp_path / "e.jsonl").exists()
+
+
+def scan_without_a_world(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
+    nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
+    given = [sys.executable, "-c", program, "scan", *words, *nowhere]
+    return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+
+
 def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("link,remark\nnobody.example.com,x\n")
-    words = ["--passive", "--resolver", "127.0.0.1:1", "--resolver", "127.0.0.1:2", "--timeout", "0.2", "--no-cache", "-v", "--in-order"]
-    program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
-    given = ["scan", "list.csv", "--column", "link", "-o", "v.ndjson", "--format", "csv", "--processes", "1", *words]
-    done = subprocess.run([sys.executable, "-c", program, *given], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    words = ["--resolver", "127.0.0.1:2", "-v", "--in-order", "--processes", "1"]
+    done = scan_without_a_world(tmp_path, "list.csv", "--column", "link", "-o", "v.ndjson", "--format", "csv", *words)
     [again] = [line for line in done.stderr.splitlines() if line.startswith("to ask the 1 incomplete")]
     repeated = shlex.split(again.rpartition(" | ")[2])
     assert repeated[:5] == ["scamtriage", "scan", "-", "--column", "url"] and repeated[-2:] == ["-o", "again.ndjson"]
-    assert sorted(repeated[5:-2]) == sorted(["--verbose" if word == "-v" else word for word in words] + ["--processes", "1"])
+    words += ["--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache"]
+    assert sorted(repeated[5:-2]) == sorted("--verbose" if word == "-v" else word for word in words)
     assert '"remark"' in again

@@ -35,6 +35,7 @@ SERVING = {
     "share",
     "relations",
     "withholding",
+    "wording",
     "sections",
 }
 """Modules that serve their room and are no row of its table."""

@@ -12,7 +12,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
-from scamtriage.render import RENDERERS, SHARED, schema, share
+from scamtriage.render import RENDERERS, SHARED, schema, share, wording
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
 from scamtriage.score.listed import mark
@@ -72,7 +72,7 @@ def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> 
 @pytest.mark.parametrize("format", SHARED)
 def test_what_was_asked_otherwise_is_another_object(format: str, asked: dict[str, Any]) -> None:
     usual, other = (replace(row, contributions=()) for row in (judged(), judged(**asked)))
-    assert share.telling(usual, EVERYTHING) != share.telling(other, EVERYTHING)
+    assert wording.telling(usual, EVERYTHING) != wording.telling(other, EVERYTHING)
     assert said(format, usual) != said(format, other)
     assert said(format, judged(gambling="type", prior=0.1)) == said(format, judged()), "what is usual names nothing"
 
@@ -82,7 +82,7 @@ def test_a_list_that_says_something_of_the_site_names_another_telling() -> None:
     entry = Entry(line=1, text=host, host=host)
     met, silent = (UserList(kind="block", name="own", sha256="0" * 64, entries=1, by_host=held) for held in ({host: (entry,)}, {}))
     usual, told, untold = (
-        share.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
+        wording.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
     )
     assert usual == untold != told
 

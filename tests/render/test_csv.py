@@ -5,11 +5,14 @@ import io
 import json
 from dataclasses import replace
 
+import pytest
+
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
-from tests.samples import assessment
+from tests.samples import SEEN, assessment
 
 BAD = "\x1b]0;pwn\x07=1\u202eabc"
 
@@ -33,6 +36,13 @@ def test_columns_that_the_first_row_has_not_are_gathered() -> None:
     _, rows = table(replace(assessment(), columns={"a": "1"}), replace(assessment(), columns={"a": "1", "b": '2"', BAD: BAD}), refused)
     assert [row["in:a"] for row in rows] == ["1", "1", ""]
     assert [json.loads(row["more_columns"] or "{}") for row in rows] == [{}, {"b": '2"', BAD: BAD}, {"b": "2"}]
+
+
+@pytest.mark.parametrize(("outcome", "says"), [(Outcome.ABSENT, ("none", "none", "", "")), (Outcome.TIMEOUT, ("unknown",) * 4)])
+def test_what_was_found_to_be_absent_is_not_unknown(outcome: Outcome, says: tuple[str, ...]) -> None:
+    gone = {name: Evidence(collector=name, outcome=outcome, observed_at=SEEN, reason="so") for name in ("hosting", "page")}
+    _, [row] = table(replace(assessment(), evidence=gone))
+    assert (row["address"], row["landing"], row["title"], row["contacts"]) == says
 
 
 def test_what_the_verdict_rests_on_stands_beside_it() -> None:

@@ -5,10 +5,15 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from scamtriage.records.assessment import ScamType
+from scamtriage.render import RENDERERS
 from scamtriage.render.document import document
 from scamtriage.render.json import to_json
+from scamtriage.render.style import Style
 from tests.render.reports import rows
+from tests.samples import assessment
 
 
 def _numbers(value: Any) -> list[float]:
@@ -35,3 +40,11 @@ def test_nothing_is_certain_in_a_row_and_no_nothing_has_a_sign() -> None:
     table = document(row)
     assert (table["probability"], table["interval"], table["scam_types"][0]["probability"]) == (0.999999, [0.000001, 0.999999], 0.999999)
     assert str(table["log_odds"]) == "0.0"
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_json_is_one_document_however_many_rows_one_target_has_led_to(count: int, several: bool) -> None:
+    found = json.loads("".join(RENDERERS["json"]([assessment(line=1 + line) for line in range(count)], Style(several=several))))
+    assert isinstance(found, list) is (several or count != 1)
+    assert [row["line"] for row in (found if isinstance(found, list) else [found])] == list(range(1, count + 1))

@@ -79,6 +79,13 @@ def test_what_was_not_asked_and_what_is_no_target_are_said() -> None:
     assert [(row["outcome"], row["facts"]) for row in rows] == [("skipped", None), ("refused", None)]
 
 
+def test_names_to_which_one_target_led_are_told_apart_and_none_is_lost() -> None:
+    two = [dossier(), dossier(host="led.example.top")]
+    assert [one["host"] for one in json.loads(said("json", two, "page", several=False))] == ["scam.example.top", "led.example.top"]
+    table = said("table", two, "page", several=False)
+    assert table.startswith("scam[.]example[.]top\n") and "\nled[.]example[.]top\n" in table
+
+
 def test_json_of_one_is_an_object_and_carries_what_was_reached() -> None:
     document = json.loads(said("json", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns", several=False))
     assert document["facts"]["zone"] == "example.top" and document["caps"] == [{"stage": "dns", "cap": "queries 40", "seen": ""}]

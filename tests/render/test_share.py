@@ -24,7 +24,7 @@ from scamtriage.records.facts import (
     PageFacts,
     ReputationFacts,
 )
-from scamtriage.render import SHARED, share
+from scamtriage.render import SHARED, share, wording
 from scamtriage.render.say import contact_lines, opening
 from scamtriage.render.text import defang
 from tests.render.reports import (
@@ -255,8 +255,8 @@ def test_no_contact_leaves_that_was_not_named(format: str) -> None:
 def test_a_contact_that_leaves_stands_in_the_sentences_too() -> None:
     row = next(row for row in accused() if row.target.host == "wallet-customercare-helpline.in")
     kinds = replace(NOTHING, contacts=frozenset({"phone", "hotline"}))
-    assert "+9118005720199" in share.summary(row, kinds)
-    assert "9118005720199" not in share.summary(row, NOTHING)
+    assert "+9118005720199" in wording.summary(row, kinds)
+    assert "9118005720199" not in wording.summary(row, NOTHING)
 
 
 def test_only_the_kinds_that_were_named_leave() -> None:
@@ -276,7 +276,8 @@ def test_only_the_kinds_that_were_named_leave() -> None:
 def test_a_withheld_contact_is_cut_out_of_sentences_however_it_is_spelled(contact: Contact, sentence: str) -> None:
     row = assessment(sentence)
     page = replace(row.evidence["page"], facts=PageFacts(final_url="https://scam.example.top/", contacts=(contact,)))
-    [reason] = share.reasons(replace(row, evidence={"page": page}), NOTHING)
+    row = replace(row, evidence={"page": page})
+    [reason] = wording.reasons(row, share.withholding(row, NOTHING))
     assert "[contact withheld]" in reason and not re.search(r"\d{4}|\d-\d|captain", reason.removeprefix("+1.26"))
 
 

@@ -16,7 +16,7 @@ from scamtriage.records.facts import (
     FormField,
     Hop,
 )
-from scamtriage.render import RENDERERS, SHARED, share
+from scamtriage.render import RENDERERS, SHARED, share, wording
 from scamtriage.render.style import Sharing, Style
 from tests.render.reports import (
     EVERYTHING,
@@ -127,7 +127,8 @@ def test_of_a_file_the_address_is_told_without_who_was_sent_there(format: str, u
         for c in row.contributions
     )
     told_of = replace(row, contributions=handed_out)
-    [sentence, *_] = [one for one in share.reasons(told_of, EVERYTHING, to_host=format == "xarf") if "cdn-dl" in one]
+    kept = share.withholding(told_of, EVERYTHING)
+    [sentence, *_] = [one for one in wording.reasons(told_of, kept, to_host=format == "xarf") if "cdn-dl" in one]
     assert re.search(rf"files\S*example{re.escape(told)}(?: |$)", sentence), sentence
     text = json.dumps(json.loads(said(format, [told_of])))
     assert "cdn-dl" in text or "cdn-dl" in _evidence(text)

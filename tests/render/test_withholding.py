@@ -9,6 +9,7 @@ from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
 from scamtriage.render.style import ALL, Sharing
 from scamtriage.render.withholding import WITHHELD, Withholding
+from tests.cost import least_cpu_s
 from tests.samples import assessment
 
 PHONE = Contact(kind="phone", value="+66812345678", raw="081-234-5678")
@@ -128,6 +129,16 @@ def test_addresses_beside_the_one_that_is_reported(url: str, left: str) -> None:
 )
 def test_where_the_path_says_whose_page_it_is_it_is_told_unless_it_tells_who_was_sent_there(url: str, left: str) -> None:
     assert Withholding([PHONE], Sharing()).address(url, path=True) == left
+
+
+def test_a_number_that_no_grammar_knew_is_found_past_what_nobody_sees() -> None:
+    assert said("call 0812\u200b34\u200d5678 now") == f"the page says “call {WITHHELD} now”"
+
+
+@pytest.mark.parametrize("words", ["1 " * 8_000 + "x", "1" * 16_000 + " x!", "a" * 16_000 + "@", "a." * 8_000 + "@ "])
+def test_a_long_text_takes_no_time_to_speak_of(words: str) -> None:
+    kept = Withholding([LINE], Sharing())
+    assert least_cpu_s(lambda: kept.text(words), within=0.2) < 0.5
 
 
 def test_hundreds_of_long_contacts_take_no_time_to_speak_of() -> None:

@@ -57,6 +57,14 @@ def test_bytes_that_are_no_charset_for_certain_are_said_to_be_so_and_no_other_ad
     assert "--charset" in said[0]
 
 
+@pytest.mark.parametrize("last", ["example.com", "ลิงก์: example.com", "example.com " + "ก" * 30])
+def test_a_letter_that_the_end_of_a_list_cuts_is_lost_aloud(last: str) -> None:
+    said: list[str] = []
+    lines = list(read(io.BytesIO(f"a.com\n{last}".encode() + "ก".encode()[:2]), tell=said.append))
+    assert [line.text for line in lines] == ["a.com", f"{last}\ufffd"]
+    assert "no charset is likely" in said[0]
+
+
 def test_a_charset_can_be_named_and_is_known_or_refused() -> None:
     assert texts("a.com/café\n".encode("cp1252"), charset="latin1") == [(1, "a.com/café")]
     assert texts(b"\xef\xbb\xbfurl,x\na.com,\n", charset="utf-8") == [(2, "a.com")]

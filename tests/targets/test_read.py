@@ -217,6 +217,12 @@ def test_columns_of_equal_heading_and_cells_behind_the_last_heading_are_carried(
     assert line.columns == {"remark": "1", "remark 2": "2", "Remark 2": "3", "remark 2 2": "4", "column 6": "5", "column 7": "6"}
 
 
+def test_a_cell_behind_the_last_heading_takes_no_other_columns_place() -> None:
+    first, second = read(io.BytesIO(b"url,column 3\na.com,1,2\nb.com,3,4,5\n"))
+    assert first.columns == {"column 3": "1", "column 3 2": "2"}
+    assert second.columns == {"column 3": "3", "column 3 2": "4", "column 4": "5"}
+
+
 def test_a_cell_that_was_cut_says_so() -> None:
     (line,) = read(io.BytesIO(b"url,note\na.com," + b"x" * 3_000 + b"\n"))
     assert line.columns["note"] == "x" * 1_000 + " […] (cut: 3,000 characters)"
