@@ -23,7 +23,7 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
-from scamtriage.parse.html.outline import Outline, hint_of, unwrap
+from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.shown_values import generated, show_values
 from scamtriage.parse.html.style_lines import in_line, joined_by, joins
@@ -42,8 +42,6 @@ _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 _MAX_MIRRORED = 20
 _MAX_QUOTED = 200
-_MAX_STEPS = 1_000_000
-"""Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
@@ -217,27 +215,26 @@ class _TreeReader:
             self._showing.append((node, shows))
 
     def _read_texts(self) -> None:
-        """Everything is decided before anything is moved or taken out."""
+        """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
-        whole, pieces = in_parts(self._faded, self._showing)
+        turn(self._mirrored)
+        for node, text in self._drawn:
+            node.insert_child(text)
+        whole, pieces = in_parts(self._faded, self._showing)  # of the texts as they stand from here on
         self._hidden += whole
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
         if len(hidden) > _MAX_HIDDEN_NODES:
             document.reach("hidden elements", _MAX_HIDDEN_NODES, len(hidden))
             del hidden[_MAX_HIDDEN_NODES:]
         unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
-        self._steps = _MAX_STEPS
-        unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
-        hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
+        above = Above(unseen_ids | hidden_ids)
+        within_unseen = Above(unseen_ids)
+        unseen = [node for node in self._unseen if not within_unseen.nearest(node)]
+        hidden = [node for node in hidden if node.mem_id not in unseen_ids and not above.nearest(node)]
         kept = [*[node for _, node in self._anchors], *self._nodes.get("label", ())]
         if hidden_ids:  # they are taken out whole
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
-        if self._steps < 0:
-            document.caps[limit("steps", _MAX_STEPS)] = 0
-        turn(self._mirrored)
-        for node, text in self._drawn:
-            node.insert_child(text)
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
@@ -269,9 +266,9 @@ class _TreeReader:
     def _mark_quoted(self, unseen: set[int]) -> None:
         """Marks around what stands in elements of quotation, the outermost ones."""
         nodes = [node for tag in QUOTED for node in self._nodes.get(tag, ())][:_MAX_QUOTED]
-        inner = {node.mem_id for node in nodes}
+        outer = Above({node.mem_id for node in nodes})
         for node in nodes:
-            if self._lies_in(node, inner):
+            if outer.nearest(node):
                 continue
             texts = [
                 text
@@ -281,18 +278,6 @@ class _TreeReader:
             if texts:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
-
-    def _lies_in(self, node: Any, outer: set[int]) -> bool:
-        """Whether one of these elements is above the node. Says yes when the purse of steps is empty, so that nothing is taken twice."""
-        parent = node.parent
-        while parent is not None:
-            if parent.mem_id in outer:
-                return True
-            self._steps -= 1
-            if self._steps < 0:
-                return True
-            parent = parent.parent
-        return False
 
     def _struck(self, node: Any) -> None:
         parent = node.parent
