@@ -16,8 +16,6 @@ from scamtriage.parse.html.tree import read_tree
 from scamtriage.parse.html.written import find_written
 from scamtriage.records.limits import limit
 
-"""How the limit begins behind which a document was not read."""
-
 BARE_CHARS = 200
 """A document that shows less in its markup is hardly there before its scripts run."""
 

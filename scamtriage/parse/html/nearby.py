@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from scamtriage.knowledge.fields import field_words
@@ -19,6 +20,8 @@ MAX_INPUTS = 1_500
 """Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
 
 MAX_READ, MAX_REFERRED = 200, 20
+_MAX_NAMED = 20
+"""Places that look like the id of what names an input; an id stands once on a page."""
 _BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
@@ -39,6 +42,7 @@ _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "scr
 """What ends just before an input, and is read for itself."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
 """What is pressed: it leads elsewhere, and says nothing of the input behind it."""
+_REST_OF_TAG = re.compile(rb"[^<>]*+>")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
@@ -284,10 +288,12 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     wanted = labelled_by.split()[:1]
     if not wanted or len(wanted[0]) > 60:
         return ""
-    at = re.search(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])[^<>]*>", markup)
-    if at is None:
+    named = re.compile(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])")
+    looked = (_REST_OF_TAG.match(markup, at.end()) for at in islice(named.finditer(markup), _MAX_NAMED))
+    tag = next(filter(None, looked), None)
+    if tag is None:
         return ""
-    html = markup[at.end() : at.end() + _AFTER_BYTES].decode("utf-8", "ignore")
+    html = markup[tag.end() : tag.end() + _AFTER_BYTES].decode("utf-8", "ignore")
     parts = [part for part in _PARTS.split(html) if part[:1] != "<"]
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 

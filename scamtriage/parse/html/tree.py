@@ -42,6 +42,8 @@ _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 _MAX_MIRRORED = 20
 _MAX_QUOTED = 200
+_MAX_TEXT_CHARS = 8_000_000
+"""Of all links and labels together: twice as many as a page can hold."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
@@ -83,6 +85,7 @@ class _TreeReader:
         self._drawn: list[tuple[Any, str]] = []
         """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
+        self._room = _MAX_TEXT_CHARS
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._asked = Asked(tree, self.document.tags)
@@ -244,8 +247,8 @@ class _TreeReader:
                 node.insert_before(" ")
         show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
         unwrap(self._inline, body)
-        document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
-        self._forms.label(_text)
+        document.links = [(href, self._text_within(node)) for href, node in self._anchors]
+        self._forms.label(self._text_within)
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
@@ -278,6 +281,15 @@ class _TreeReader:
             if texts:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
+
+    def _text_within(self, node: Any) -> str:
+        """The text of an element that can stand in others of its kind, so that all of these hold it; "" when they hold too much."""
+        if self._room < 0:
+            self.document.caps[limit("text chars", _MAX_TEXT_CHARS)] = 0
+            return ""
+        text = _text(node)
+        self._room -= len(text)
+        return text
 
     def _struck(self, node: Any) -> None:
         parent = node.parent

@@ -60,5 +60,9 @@ class TreeForms:
         """Give each field the words of its label."""
         nodes = self._nodes.get("label", ())[:MAX_FIELDS]
         labels = {name: text_of(node)[:_MAX_LABEL_CHARS] for node in nodes if (name := node.attrs.get("for")) is not None}
-        for field, around in self._fields:
-            field.label = labels.get(field.id, "") or field.label or ("" if around is None else text_of(around)[:_MAX_LABEL_CHARS])
+        around: dict[int, str] = {}
+        for field, label in self._fields:
+            told = labels.get(field.id, "") or field.label
+            if not told and label is not None:  # one label can stand around many
+                told = around.get(label.mem_id) or around.setdefault(label.mem_id, text_of(label)[:_MAX_LABEL_CHARS])
+            field.label = told
