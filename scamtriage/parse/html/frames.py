@@ -85,7 +85,7 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
-    describe(document, markup, editable="editable" in checked.written or (not checked.treeable and b"contenteditable" in markup))
+    describe(document, markup, editable="editable" in checked.written)
     return document, exceeded
 
 

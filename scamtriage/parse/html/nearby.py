@@ -42,7 +42,6 @@ _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "scr
 """What ends just before an input, and is read for itself."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
 """What is pressed: it leads elsewhere, and says nothing of the input behind it."""
-_REST_OF_TAG = re.compile(rb"[^<>]*+>")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
@@ -289,11 +288,11 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     if not wanted or len(wanted[0]) > 60:
         return ""
     named = re.compile(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])")
-    looked = (_REST_OF_TAG.match(markup, at.end()) for at in islice(named.finditer(markup), _MAX_NAMED))
-    tag = next(filter(None, looked), None)
-    if tag is None:
+    looked = ((at.end(), markup.find(b">", at.end())) for at in islice(named.finditer(markup), _MAX_NAMED))
+    stop = next((close for end, close in looked if close >= 0 and markup.find(b"<", end, close) < 0), -1)  # in a tag
+    if stop < 0:
         return ""
-    html = markup[tag.end() : tag.end() + _AFTER_BYTES].decode("utf-8", "ignore")
+    html = markup[stop + 1 : stop + 1 + _AFTER_BYTES].decode("utf-8", "ignore")
     parts = [part for part in _PARTS.split(html) if part[:1] != "<"]
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 

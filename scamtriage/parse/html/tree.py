@@ -1,6 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
@@ -91,7 +92,7 @@ class _TreeReader:
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
-        self._read_marked(written, markup)
+        self._read_marked(written)
         self._forms = TreeForms(self._nodes, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
@@ -142,7 +143,7 @@ class _TreeReader:
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
-    def _read_marked(self, written: frozenset[str], markup: bytes) -> None:
+    def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
@@ -186,7 +187,7 @@ class _TreeReader:
         self._drawn = generated(screen, self._asked)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
-        mirrored += css("bdo[dir=rtl i]") if b"bdo" in markup or b"BDO" in markup else ()
+        mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
         self._mirrored = mirrored[:MAX_TURNED]
@@ -247,8 +248,8 @@ class _TreeReader:
                 node.insert_before(" ")
         show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
         unwrap(self._inline, body)
-        document.links = [(href, self._text_within(node)) for href, node in self._anchors]
-        self._forms.label(self._text_within)
+        document.links = [*zip([href for href, _ in self._anchors], self._texts_of([node for _, node in self._anchors]), strict=True)]
+        self._forms.label(self._texts_of)
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
@@ -282,14 +283,18 @@ class _TreeReader:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
 
-    def _text_within(self, node: Any) -> str:
-        """The text of an element that can stand in others of its kind, so that all of these hold it; "" when they hold too much."""
-        if self._room < 0:
+    def _texts_of(self, nodes: Iterable[Any]) -> list[str]:
+        """The texts of elements that can stand in others of their kind, so that all of these hold them; "" when they hold too much."""
+        texts: list[str] = []
+        room = self._room
+        for node in nodes:
+            text = node.text(True, BREAK) if room >= 0 else ""
+            room -= len(text)
+            texts.append(text)
+        self._room = room
+        if room < 0:
             self.document.caps[limit("text chars", _MAX_TEXT_CHARS)] = 0
-            return ""
-        text = _text(node)
-        self._room -= len(text)
-        return text
+        return texts
 
     def _struck(self, node: Any) -> None:
         parent = node.parent

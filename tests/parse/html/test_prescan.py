@@ -276,6 +276,8 @@ def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -
         ('<p a="b"hidden/>', {"hidden"}),
         ("<p data-cfemail=ab><teMPlate>", {"data-cfemail", "template"}),
         ("</template>", {"template"}),
+        ("<BDO dir=rtl>", {"bdo"}),
+        ("<a href=/cdn-cgi/l/email-protection#ab>", {"coded mail"}),
         ("hidden treasures, style = none", {"style"}),  # seems to be: nothing is lost by it
     ],
 )
