@@ -68,7 +68,7 @@ def official_suffix_decoy(view: View) -> Measurement:
         or _QUOTERS & {target.suffix, target.registrable}
     ):
         return NOT_APPLICABLE
-    path = target.url.split("/", 4)[3]
+    path = target.url.partition("://")[2].partition("/")[2]
     inside = target.host[: -len(target.suffix) - 1]
     for place, text in (("name", inside), ("path", path.partition("?")[0])):
         pieces = re.split(r"[.-]", text)
