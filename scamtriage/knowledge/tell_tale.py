@@ -121,16 +121,15 @@ NOTHING = len(_KINDS)
 
 def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
     """Of each (address, text) what it leads to: 0 to contact, 1 to who they are, 2 to their rules, NOTHING for neither. One pass."""
-    words = _APART.join([f"{url} {text}" if "%" not in url else f"{unquote(url)} {text}" for url, text in links])
-    data = words.lower().encode("utf-8", "replace")
+    words = [f"{url if '%' not in url else unquote(url)} {text}".replace(_APART, " ") for url, text in links]
+    data = _APART.join(words).lower().encode("utf-8", "replace")
     found = [NOTHING] * len(links)
     line = position = 0
     patterns = _matcher().patterns
     for index, end in _matcher().ends(data, limit=20_000):
         line += data.count(_APART.encode(), position, end)
         position = end
-        if line < len(found):  # a link may hold the sign itself
-            found[line] = min(found[line], patterns[index].key)
+        found[line] = min(found[line], patterns[index].key)
     return found
 
 
