@@ -8,36 +8,9 @@ _SYLLABLES_BEFORE = 6
 _SYLLABIC = frozenset(("không", "khong", "chẳng", "chang"))
 _LATIN_BEFORE = frozenset(
     (
-        "no",
-        "not",
-        "never",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "can't",
-        "isn't",
-        "aren't",
-        "without",
-        "nor",
-        "không",
-        "khong",
-        "chẳng",
-        "chang",
-        "tidak",
-        "tanpa",
-        "bukan",
-        "bukanlah",
-        "tak",
-        "hindi",
-        "huwag",
-        "walang",
-        "wag",
-        "đừng",
-        "chớ",
-        "jangan",
-        "usah",
-        "dilarang",
+        *("no", "not", "never", "don't", "doesn't", "didn't", "won't", "can't", "isn't", "aren't", "without", "nor", "không", "khong"),
+        *("chẳng", "chang", "tidak", "tanpa", "bukan", "bukanlah", "tak", "hindi", "huwag", "walang", "wag", "đừng", "chớ", "jangan"),
+        *("usah", "dilarang"),
     )
 )
 _NO_DENIAL = frozenset(
@@ -53,32 +26,10 @@ _CORE = re.compile("|".join(_CORES))
 """Stands in whatever words of denial there are."""
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
 _DIRECTLY_BEFORE = (
-    *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย"),
-    *("ไม่ขอ", "ไม่ถาม", "ไม่สอบถาม", "ไม่มีการขอ", "ไม่เคยขอ", "ไม่มีนโยบายขอ"),
-    *("ບໍ່", "ບໍ່ມີ", "ບໍ່ຕ້ອງ", "ບໍ່ເກັບ", "ບໍ່ເຄີຍ"),
-    *("មិន", "គ្មាន", "មិនយក", "មិនសុំ", "មិនដែល", "មិនតម្រូវឱ្យ", "មិនចាំបាច់"),
-    *(
-        "不",
-        "非",
-        "未",
-        "無",
-        "无",
-        "不是",
-        "并非",
-        "並非",
-        "不收",
-        "不收取",
-        "没有",
-        "沒有",
-        "无需",
-        "無需",
-        "不用",
-        "不需",
-        "绝不",
-        "絕不",
-        "从不",
-        "從不",
-    ),
+    *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย", "ไม่ขอ", "ไม่ถาม"),
+    *("ไม่สอบถาม", "ไม่มีการขอ", "ไม่เคยขอ", "ไม่มีนโยบายขอ", "ບໍ່", "ບໍ່ມີ", "ບໍ່ຕ້ອງ", "ບໍ່ເກັບ", "ບໍ່ເຄີຍ", "មិន", "គ្មាន", "មិនយក", "មិនសុំ"),
+    *("មិនដែល", "មិនតម្រូវឱ្យ", "មិនចាំបាច់", "不", "非", "未", "無", "无", "不是", "并非", "並非", "不收", "不收取", "没有", "沒有"),
+    *("无需", "無需", "不用", "不需", "绝不", "絕不", "从不", "從不"),
 )
 _LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
 # "Do not" in scripts without spaces: before the verb, with a word or two between.
