@@ -80,6 +80,13 @@ def test_a_latin_word_needs_no_space_beside_letters_of_another_script(text: str)
     assert [found.said(hit) for hit in found.tools] == ["anydesk"]
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"), [("지금 USDT입금 하세요", "deposit"), ("SMS인증", "verify"), ("OTPनंबर", "codes"), ("पुलिस100", "police")]
+)
+def test_a_word_of_hangul_or_devanagari_needs_no_space_beside_latin_letters_and_figures(text: str, concept: str) -> None:
+    assert page(text).words(concept) != []
+
+
 @pytest.mark.parametrize("text", ["é{}", "{}ế", "ế{}", "Đ{}", "a{}", "{}1"])
 def test_a_latin_word_ends_where_no_latin_letter_follows(text: str) -> None:
     assert page(text.format("AnyDesk")).tools == []
