@@ -60,7 +60,9 @@ Work = Callable[[], int]
 def made_up(count: int) -> bytes:
     """Names of one to three words, some with digits, hyphens or a label before them."""
     chance = Random(1)
-    words = [*names.load().vocabulary.short, *(word for some in names.load().vocabulary.by_start.values() for word, _, _ in some)]
+    heads = names.load().vocabulary.heads
+    words = [head for head, (cost, _) in heads.items() if cost is not None]
+    words += [word for _, longer in heads.values() for some in longer.values() for word, _, _ in some]
     lines = []
     for _ in range(count):
         label = chance.choice(("", "-")).join(chance.choices(words, k=chance.randint(1, 3)))

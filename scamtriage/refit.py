@@ -176,7 +176,8 @@ def hands(rows: Sequence[Assessment]) -> list[str]:
 
     for row in rows:
         for mark in _marks(row):
-            joined[root(row.target.registrable)] = root(first.setdefault(mark, row.target.registrable))
+            one, other = root(row.target.registrable), root(first.setdefault(mark, row.target.registrable))
+            joined[max(one, other)] = min(one, other)  # whatever the order of the rows, a hand is called by the first of its names
     return [root(row.target.registrable) for row in rows]
 
 

@@ -37,7 +37,7 @@ class Bootstrap:
     """The tables of one run."""
 
     as_of: datetime
-    """Of the oldest table in it."""
+    """Of the table of names; in a folder that has none, of now."""
     fetched: datetime | None = None
     """When the file that was not looked at for the longest time was had from IANA; None where one of them never was."""
     domains: Mapping[str, str]
@@ -205,6 +205,9 @@ def _whois(path: Path | None) -> dict[str, WhoisServer]:
     name = "whois_servers.csv" if path is None else str(path)
     if path is not None and not path.is_file():
         return {}
-    text = read_text(name) if path is None else path.read_text("utf-8")
+    try:
+        text = read_text(name) if path is None else path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BadRule(f"{name}: cannot be read: {exc}") from None
     rows = read_csv(name, text, ("suffix", "server", "query", "note"))
     return {row["suffix"]: WhoisServer(server=row["server"], query=row["query"]) for _, row in rows}

@@ -7,8 +7,6 @@ from typing import Literal
 from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml, validated
 from scamtriage.records.facts import OBSERVED_BY
 
-__all__ = ["BadRule", "Catalog", "Row", "Scoring", "load_catalog"]
-
 COLLECTORS = (*OBSERVED_BY, "fetch", "looks")
 """What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included;
 "looks" are its second looks, as other visitors."""

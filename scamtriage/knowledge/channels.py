@@ -12,84 +12,22 @@ from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 FILE = "contacts.toml"
 
 LABEL_CLASSES = frozenset(
-    {
-        "phone",
-        "hotline",
-        "fax",
-        "not-phone",
-        "account",
-        "email",
-        "line",
-        "telegram",
-        "whatsapp",
-        "zalo",
-        "viber",
-        "wechat",
-        "qq",
-        "qq-group",
-    }
-    | {
-        "kakaotalk",
-        "signal",
-        "skype",
-        "messenger",
-        "social",
-        "wallet",
-        "solana",
-        "install",
-        "open-tool",
-        "tool-session",
-        "negation",
-        "shield",
-    }
+    (
+        *("phone", "hotline", "fax", "not-phone", "account", "email", "line", "telegram", "whatsapp", "zalo", "viber", "wechat", "qq"),
+        *("qq-group", "kakaotalk", "signal", "skype", "messenger", "social", "wallet", "solana", "install", "open-tool", "tool-session"),
+        *("negation", "shield"),
+    )
 )
 
 
 SPELLING = frozenset(
-    {
-        "at",
-        "at-alone",
-        "at-spoken",
-        "dot",
-        "dot-alone",
-        "dot-spoken",
-        "roles",
-        "examples",
-        "bank",
-        "bank-code",
-        "pay-into",
-        "branch",
-        "holder",
-        "asking",
-        "emergency",
-        "phone-head",
-        "fax-head",
-        "number-head",
-        "or",
-        "and",
-        "up-to",
-        "units",
-        "units-short",
-        "units-none",
-        "extension",
-        "extension-alone",
-        "tool-agents",
-        "tool-codes",
-        "such-as",
-        "and-others",
-    }
-    | {
-        "no-ids",
-        "no-tlds",
-        "placeholder-locals",
-        "placeholder-domains",
-        "telegram-paths",
-        "link-heads",
-        "glued",
-        "qr-image",
-        "qr-near",
-        "qr-scheme",
-    }
+    (
+        *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
+        *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
+        *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "such-as", "and-others", "no-ids"),
+        *("no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-near"),
+        *("qr-scheme",),
+    )
 )
 
 

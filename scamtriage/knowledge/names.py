@@ -24,32 +24,28 @@ Pieces = dict[str, float]
 class Vocabulary:
     """The words that labels are cut into, each with its cost in nats (minus the logarithm of its share)."""
 
-    by_start: dict[str, tuple[tuple[str, int, float], ...]]
-    """First four letters to (word, its length, its cost)."""
-    short: dict[str, float]
-    """Words of three letters."""
-    heads: dict[str, tuple[float | None, dict[str, tuple[tuple[str, int, float], ...]]]]
-    """First three letters of all of them to the cost of that word, and to the longer ones by their fourth letter."""
+    heads: dict[str, tuple[float | None, dict[str, list[tuple[str, int, float]]]]]
+    """First three letters of all of them to the cost of that word, None where it is none, and to the longer ones by their fourth letter:
+    (word, its length, its cost)."""
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Vocabulary":
         total = math.log(sum(counts.values()) or 1)
-        by_start: dict[str, list[tuple[str, int, float]]] = {}
         short: dict[str, float] = {}
+        longer: dict[str, dict[str, list[tuple[str, int, float]]]] = {}
         for word, count in counts.items():
             cost = total - math.log(count)
             if len(word) == _SHORT:
                 short[word] = cost
             else:
-                by_start.setdefault(word[: _SHORT + 1], []).append((word, len(word), cost))
-        starts = {start: tuple(words) for start, words in by_start.items()}
-        longer: dict[str, dict[str, tuple[tuple[str, int, float], ...]]] = {}
-        for start, words in starts.items():
-            longer.setdefault(start[:_SHORT], {})[start[_SHORT:]] = words
-        return cls(starts, short, {head: (short.get(head), longer.get(head, {})) for head in (*short, *longer)})
+                longer.setdefault(word[:_SHORT], {}).setdefault(word[_SHORT], []).append((word, len(word), cost))
+        return cls({head: (short.get(head), longer.get(head, {})) for head in (*short, *longer)})
 
     def is_word(self, text: str) -> bool:
-        return text in self.short or any(word == text for word, _, _ in self.by_start.get(text[: _SHORT + 1], ()))
+        short, longer = self.heads.get(text[:_SHORT], (None, {}))
+        if len(text) == _SHORT:
+            return short is not None
+        return any(word == text for word, _, _ in longer.get(text[_SHORT : _SHORT + 1], ()))
 
     def cut(self, letters: str) -> list[tuple[str, int]]:
         """(word, where it starts) of the likeliest way to read a run of letters; letters that fit no word are left out."""

@@ -8,36 +8,9 @@ _SYLLABLES_BEFORE = 6
 _SYLLABIC = frozenset(("không", "khong", "chẳng", "chang"))
 _LATIN_BEFORE = frozenset(
     (
-        "no",
-        "not",
-        "never",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "can't",
-        "isn't",
-        "aren't",
-        "without",
-        "nor",
-        "không",
-        "khong",
-        "chẳng",
-        "chang",
-        "tidak",
-        "tanpa",
-        "bukan",
-        "bukanlah",
-        "tak",
-        "hindi",
-        "huwag",
-        "walang",
-        "wag",
-        "đừng",
-        "chớ",
-        "jangan",
-        "usah",
-        "dilarang",
+        *("no", "not", "never", "don't", "doesn't", "didn't", "won't", "can't", "isn't", "aren't", "without", "nor", "không", "khong"),
+        *("chẳng", "chang", "tidak", "tanpa", "bukan", "bukanlah", "tak", "hindi", "huwag", "walang", "wag", "đừng", "chớ", "jangan"),
+        *("usah", "dilarang"),
     )
 )
 _NO_DENIAL = frozenset(
@@ -57,28 +30,8 @@ _DIRECTLY_BEFORE = (
     *("ไม่ขอ", "ไม่ถาม", "ไม่สอบถาม", "ไม่มีการขอ", "ไม่เคยขอ", "ไม่มีนโยบายขอ"),
     *("ບໍ່", "ບໍ່ມີ", "ບໍ່ຕ້ອງ", "ບໍ່ເກັບ", "ບໍ່ເຄີຍ"),
     *("មិន", "គ្មាន", "មិនយក", "មិនសុំ", "មិនដែល", "មិនតម្រូវឱ្យ", "មិនចាំបាច់"),
-    *(
-        "不",
-        "非",
-        "未",
-        "無",
-        "无",
-        "不是",
-        "并非",
-        "並非",
-        "不收",
-        "不收取",
-        "没有",
-        "沒有",
-        "无需",
-        "無需",
-        "不用",
-        "不需",
-        "绝不",
-        "絕不",
-        "从不",
-        "從不",
-    ),
+    *("不", "非", "未", "無", "无", "不是", "并非", "並非", "不收", "不收取", "没有", "沒有", "无需", "無需", "不用", "不需"),
+    *("绝不", "絕不", "从不", "從不"),
 )
 _LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
 # "Do not" in scripts without spaces: before the verb, with a word or two between.
@@ -91,7 +44,7 @@ _NO_ORDER = re.compile(
 # Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
 # "Do not" (지 마, ないで, ပါနဲ့) behind the verb, which may stand a word or two behind its object.
 _OR_ELSE = r"(?!으면|을\s?(?:경우|시|때)|는\s?(?:경우|다면)|[았었]다면)"
-"""Behind a Korean "not": "if you do not verify, …" asks for just that."""
+"""Behind a Korean "not": "if you do not verify, …" asks for just that, and so does नहीं तो, or else, in Hindi."""
 _DIRECTLY_AFTER = re.compile(
     rf"[가-힣]{{0,3}}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없){_OR_ELSE}|\s?안\s"
     rf"|(?:[가-힣]{{0,6}}(?<![고후면서며])\s){{0,2}}[가-힣]{{0,6}}지(?:는|도)?\s?(?:마|말|않){_OR_ELSE}"
@@ -100,7 +53,7 @@ _DIRECTLY_AFTER = re.compile(
     r"|[ぁ-ん\u4e00-\u9fff]{0,10}ことは?(?:一切|絶対に|決して)?(?:ありません|ございません|ない)"
     r"|[ぁ-ん]{0,3}(?:お?尋ねし|お?聞きし|お?願いし|求め|要求し|依頼し|請求し)(?:は|ては|ており)?ません"
     r"|[\u1000-\u109f]{0,12}ပါ(?:နဲ့|နှင့်)"
-    r"|\s(?:\S{1,12}\s){0,2}(?:नहीं|न|मत)(?:\s|$)"
+    r"|\s(?:[^\s,।॥.!?]{1,12}\s){0,2}(?:नहीं(?! तो)|न|मत)(?![\u0900-\u0963\u0966-\u097f])"
 )
 _LOOK_BACK = 60
 _LIST_BACK, _OR_AHEAD, _LIST_WORDS = 140, 40, 4
@@ -117,7 +70,7 @@ def negated(text: str, start: int, end: int) -> bool:
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True
-    if not text[start].isascii() and _DIRECTLY_AFTER.match(text[end : end + 24]):
+    if not (text[start].isascii() and text[end : end + 2].isascii()) and _DIRECTLY_AFTER.match(text[end : end + 24]):
         return True
     if not close:
         return False

@@ -9,110 +9,25 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 
 _CONTACT = (
     *("contact", "kontak", "hubungi", "lien-he", "lienhe", "makipag-ugnayan", "ติดต่อ", "liên hệ", "联系", "联络", "聯絡", "聯繫", "联繫"),
-    *(
-        "お問い合わせ",
-        "お問合せ",
-        "問い合わせ",
-        "連絡先",
-        "문의",
-        "연락처",
-        "고객센터",
-        "ទំនាក់ទំនង",
-        "ទាក់ទង",
-        "ຕິດຕໍ່",
-        "ဆက်သွယ်",
-        "संपर्क",
-        "support",
-    ),
-    *(
-        "customer-service",
-        "customer service",
-        "help-center",
-        "ช่วยเหลือ",
-        "บริการลูกค้า",
-        "hỗ trợ",
-        "ho-tro",
-        "pusat bantuan",
-        "khidmat pelanggan",
-    ),
-    *("layanan pelanggan", "suporta", "客服", "客戶服務", "サポート", "सहायता", "ជំនួយ", "ຊ່ວຍເຫຼືອ", "အကူအညီ"),
+    *("お問い合わせ", "お問合せ", "問い合わせ", "連絡先", "문의", "연락처", "고객센터", "ទំនាក់ទំនង", "ទាក់ទង", "ຕິດຕໍ່", "ဆက်သွယ်"),
+    *("संपर्क", "support", "customer-service", "customer service", "help-center", "ช่วยเหลือ", "บริการลูกค้า", "hỗ trợ", "ho-tro"),
+    *("pusat bantuan", "khidmat pelanggan", "layanan pelanggan", "suporta", "客服", "客戶服務", "サポート", "सहायता", "ជំនួយ"),
+    *("ຊ່ວຍເຫຼືອ", "အကူအညီ"),
 )
 _ABOUT = (
     *("about", "imprint", "impressum", "company profile", "who we are", "tentang", "mengenai kami", "profil kami", "perihal kami"),
-    *(
-        "profil perusahaan",
-        "profil syarikat",
-        "gioi-thieu",
-        "ve-chung-toi",
-        "tungkol",
-        "sino kami",
-        "เกี่ยวกับ",
-        "รู้จักเรา",
-        "ข้อมูลบริษัท",
-        "giới thiệu",
-    ),
-    *(
-        "về chúng tôi",
-        "关于",
-        "關於",
-        "公司简介",
-        "公司簡介",
-        "公司介绍",
-        "会社概要",
-        "會社概要",
-        "会社情報",
-        "会社案内",
-        "私たちについて",
-        "当社について",
-        "運営会社",
-    ),
-    *("運営者情報", "特定商取引", "회사소개", "회사 소개", "소개", "사업자정보", "हमारे बारे", "कंपनी के बारे", "អំពី", "ກ່ຽວກັບ", "အကြောင်း"),
+    *("profil perusahaan", "profil syarikat", "gioi-thieu", "ve-chung-toi", "tungkol", "sino kami", "เกี่ยวกับ", "รู้จักเรา", "ข้อมูลบริษัท"),
+    *("giới thiệu", "về chúng tôi", "关于", "關於", "公司简介", "公司簡介", "公司介绍", "会社概要", "會社概要", "会社情報", "会社案内"),
+    *("私たちについて", "当社について", "運営会社", "運営者情報", "特定商取引", "회사소개", "회사 소개", "소개", "사업자정보"),
+    *("हमारे बारे", "कंपनी के बारे", "អំពី", "ກ່ຽວກັບ", "အကြောင်း"),
 )
 _RULES = (
-    *(
-        "privacy",
-        "terms",
-        "disclaimer",
-        "refund-policy",
-        "privasi",
-        "kebijakan",
-        "dasar-privasi",
-        "dasar privasi",
-        "syarat",
-        "ketentuan",
-        "terma",
-    ),
-    *(
-        "chinh-sach",
-        "dieu-khoan",
-        "patakaran",
-        "pagkapribado",
-        "tuntunin",
-        "นโยบาย",
-        "ความเป็นส่วนตัว",
-        "ข้อกำหนด",
-        "เงื่อนไข",
-        "chính sách",
-        "bảo mật",
-    ),
-    *(
-        "điều khoản",
-        "隐私",
-        "隱私",
-        "私隱",
-        "服务条款",
-        "服務條款",
-        "用户协议",
-        "使用條款",
-        "免责声明",
-        "プライバシー",
-        "個人情報",
-        "利用規約",
-        "개인정보",
-        "이용약관",
-    ),
-    *("गोपनीयता", "नियम और शर्तें", "नियम एवं शर्तें", "ភាពឯកជន", "ឯកជនភាព", "គោលការណ៍", "លក្ខខណ្ឌ", "ຄວາມເປັນສ່ວນຕົວ", "ນະໂຍບາຍ", "ເງື່ອນໄຂ"),
-    *("ကိုယ်ရေးအချက်အလက်", "ကိုယ်ရေးကိုယ်တာ", "မူဝါဒ", "စည်းမျဉ်း", "စည်းကမ်း"),
+    *("privacy", "terms", "disclaimer", "refund-policy", "privasi", "kebijakan", "dasar-privasi", "dasar privasi", "syarat", "ketentuan"),
+    *("terma", "chinh-sach", "dieu-khoan", "patakaran", "pagkapribado", "tuntunin", "นโยบาย", "ความเป็นส่วนตัว", "ข้อกำหนด", "เงื่อนไข"),
+    *("chính sách", "bảo mật", "điều khoản", "隐私", "隱私", "私隱", "服务条款", "服務條款", "用户协议", "使用條款", "免责声明"),
+    *("プライバシー", "個人情報", "利用規約", "개인정보", "이용약관", "गोपनीयता", "नियम और शर्तें", "नियम एवं शर्तें", "ភាពឯកជន"),
+    *("ឯកជនភាព", "គោលការណ៍", "លក្ខខណ្ឌ", "ຄວາມເປັນສ່ວນຕົວ", "ນະໂຍບາຍ", "ເງື່ອນໄຂ", "ကိုယ်ရေးအချက်အလက်", "ကိုယ်ရေးကိုယ်တာ", "မူဝါဒ", "စည်းမျဉ်း"),
+    *("စည်းကမ်း",),
 )
 _APART = "\x00"
 _KINDS = (_CONTACT, _ABOUT, _RULES)
@@ -121,16 +36,15 @@ NOTHING = len(_KINDS)
 
 def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
     """Of each (address, text) what it leads to: 0 to contact, 1 to who they are, 2 to their rules, NOTHING for neither. One pass."""
-    words = _APART.join([f"{url} {text}" if "%" not in url else f"{unquote(url)} {text}" for url, text in links])
-    data = words.lower().encode("utf-8", "replace")
+    words = [f"{url if '%' not in url else unquote(url)} {text}".replace(_APART, " ") for url, text in links]
+    data = _APART.join(words).lower().encode("utf-8", "replace")
     found = [NOTHING] * len(links)
     line = position = 0
     patterns = _matcher().patterns
     for index, end in _matcher().ends(data, limit=20_000):
         line += data.count(_APART.encode(), position, end)
         position = end
-        if line < len(found):  # a link may hold the sign itself
-            found[line] = min(found[line], patterns[index].key)
+        found[line] = min(found[line], patterns[index].key)
     return found
 
 

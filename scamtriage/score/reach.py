@@ -18,6 +18,7 @@ from scamtriage.score.model import Model
 
 MOST_NAMED = 3
 """Signals of a family that are named with what each could move."""
+MOST_REMEMBERED = 4_096
 _unknown, _weighty = maker(Unknown), maker(Weighty)
 
 
@@ -103,7 +104,7 @@ class Reach:
     catalog: Catalog
     model: Model
     _open: dict[tuple[str, ...], _Open] = field(default_factory=dict)
-    """By the signals; few sets of silent collectors occur."""
+    """By the signals; few sets of silent collectors occur, and of what those that answered left open."""
     _last: tuple[tuple[Unknown, ...], tuple[Unknown, ...]] = ((), ())
     """What was asked and answered last where nothing had been found that the caps hold."""
 
@@ -138,13 +139,13 @@ class Reach:
 
     def _bound(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[float, float]:
         """The most that these signals of a family add to the log-odds, and take from them."""
-        rows, slope = self._open.get(signals) or self._prepared(signals), self.model.slope
+        rows, slope = self._prepared(signals), self.model.slope
         return self._adds(family, rows, found) * slope, self._takes(family, rows, found) * slope
 
     def _heaviest(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[Weighty, ...]:
         """Those that could move the log-odds most, each by itself. One that ends the weighing of nothing moves no more than its own nats:
         so the rest need not be tried once as many move more."""
-        slope, rows = self.model.slope, self._open[signals]
+        slope, rows = self.model.slope, self._prepared(signals)
         ending = None if rows.bundle else found.ending(family)
         most: list[tuple[float, str, float]] = []
         for signal, raw in rows.each:
@@ -186,6 +187,8 @@ class Reach:
         return math.fsum([nats for nats in quiet if nats > 0]) if found.loud + own >= scoring.loud_schemes else 0.0
 
     def _prepared(self, signals: tuple[str, ...]) -> _Open:
+        if (known := self._open.get(signals)) is not None:
+            return known
         scoring = self.catalog.scoring
         sums: tuple[dict[str, float], dict[str, float]] = ({}, {})
         share: dict[str, float] = {}
@@ -199,7 +202,10 @@ class Reach:
         takes, adds = (tuple((group, nats, share[group]) for group, nats in side.items() if nats) for side in sums)
         whole = not share.keys().isdisjoint(scoring.conviction.bundles)
         weighty = tuple(sorted([one for one in each if one[1]], key=lambda one: (-one[1], one[0])))
-        found = self._open[signals] = _Open(frozenset(signals), adds, takes, whole, weighty)
+        found = _Open(frozenset(signals), adds, takes, whole, weighty)
+        if len(self._open) >= MOST_REMEMBERED:
+            self._open.clear()
+        self._open[signals] = found
         return found
 
 

@@ -3,6 +3,7 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
 from scamtriage.signals.page.asks import PERSONAL, holds_visitors
+from scamtriage.signals.page.distances import Placed
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told
@@ -96,10 +97,11 @@ def practice(view: View) -> Measurement:
     if accused and (_hushed(view) >= 2 or text.meant("safeaccount")):
         return NO
     offices = text.words("police")
+    named = Placed(offices)
     own = [
         h
         for h in (*text.words("profession"), *(h for h in text.words("service") if h.place == TITLE))
-        if not text.denied(h) and not any(o.place == h.place and o.start < h.end and h.start < o.end for o in offices)
+        if not text.denied(h) and not named.meets(h)
     ]
     titled = [h for h in own if h.place == TITLE] or [h for h in own if h.place == HEADING and all(o.place != TITLE for o in offices)]
     if titled:

@@ -41,7 +41,7 @@ def _broken(view: View, certificate: CertificateFacts) -> Measurement:
     why = (
         "it signed itself" if certificate.self_signed else
         "it is for another name" if certificate.name_matches is False else
-        "it does not hold yet" if begun is not None and begun > max(seen, moment) + CLOCKS_APART else
+        "it does not hold yet" if begun is not None and begun - max(seen, moment) > CLOCKS_APART else
         "it has run out" if ended is not None and ended < min(seen, moment) else
         "it has run out by the moment asked for" if ended is not None and ended < moment else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""

@@ -48,7 +48,7 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if brand[2] is not None and brand[0] <= BRAND_NEAR_CHARS:
         beside["brand"] = view.claims.name(brand[2].meaning.row)
     found = told(view, best, at, **beside)
-    if number.position is not None and at.place == TEXT:  # the quotation goes from the one to the other
+    if number.position is not None and 0 <= number.position < len(page.text) and at.place == TEXT:  # it is quoted from one to the other
         number_at = number.position, number.position + len(number.raw or number.value)
         finds = [Find(page.text, *place) for place in sorted((number_at, (at.start, at.end)))]
         found = replace(found, shown={**found.shown, "quote": quotation(finds)})

@@ -134,7 +134,7 @@ def recovery_offer(view: View) -> Measurement:
         return NO
     recover = [h for h in text.words("recover") if not text.denied(h)]
     lost = text.words("lostmoney")
-    if not recover or not lost or len({text.said(h) for h in recover}) < 1:
+    if not recover or not lost:
         return NO
     reachable = view.identity.messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
     head = in_head(recover)

@@ -135,7 +135,9 @@ def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
     """Where a number stands in the text, however it is grouped; none for one of a link or a bar, which is offered beside everything."""
     places = {contact.position} if contact.position is not None else set()
     own = "".join(filter(str.isdecimal, contact.value))[-LAST_DIGITS:]
-    return sorted(places.union(at for at, digits in written if digits.endswith(own)))
+    if len(own) == LAST_DIGITS:  # a short number is the end of many others
+        places.update(at for at, digits in written if digits.endswith(own))
+    return sorted(places)
 
 
 def _written(text: str) -> list[tuple[int, str]]:

@@ -13,7 +13,14 @@ from scamtriage.signals.view import View
 
 def claims_authority(view: View) -> Measurement:
     """1 when the page presents itself as a police, ministry, tax or other public body that does not own the name."""
-    return _claims(view, view.claims.authority if view.page is not None else ())
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not view.claims.authority:
+        return NO
+    row = view.claims.authority[0]
+    place = min(view.claims.places.get(row, ()), default=TITLE)
+    pointers = in_page(PLACES[place], view.text.found.texts[place])
+    return Measurement(value=1.0, shown={"brand": view.claims.name(row)}, pointers=pointers)
 
 
 def claims_brand(view: View) -> Measurement:
@@ -34,16 +41,6 @@ def claims_brand(view: View) -> Measurement:
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
-
-
-def _claims(view: View, rows: tuple[int, ...]) -> Measurement:
-    if view.page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
-    if not rows:
-        return NO
-    place = min(view.claims.places.get(rows[0], ()), default=TITLE)
-    pointers = in_page(PLACES[place], view.text.found.texts[place])
-    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0])}, pointers=pointers)
 
 
 BRAND_TYPES = {

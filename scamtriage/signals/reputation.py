@@ -1,6 +1,6 @@
 """Measures on lists of well-known names: evidence that fades, never an alibi."""
 
-from datetime import timedelta
+from datetime import date
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Listing
@@ -32,7 +32,8 @@ def _best(view: View, sort: str, days: int) -> Measurement:
     own = [one for one in reputation.listings if one.sort == sort and not (view.lent and one.name != view.target.host)]
     if not own:
         return NO
-    oldest = (view.moment("reputation") - timedelta(days=days)).date().isoformat()  # ISO dates sort as they follow each other
+    day = view.moment("reputation").toordinal() - days
+    oldest = date.fromordinal(max(day, date.min.toordinal())).isoformat()  # ISO dates sort as they follow each other
     best = min(own, key=lambda one: (one.as_of < oldest, one.entries, one.list))
     weight = 0.0 if best.as_of < oldest else _weight(best)
     return Measurement(value=float(best.entries), shown={"list": best.list, "name": best.name, "as_of": best.as_of}, weight=weight)

@@ -7,7 +7,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import CARRIER, FINANCE
-from scamtriage.signals.page.occurrences import PLACES, Hit
+from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
@@ -91,7 +91,7 @@ def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
 
 def in_head(hits: Sequence[Hit]) -> Hit | None:
     """The first that stands in title or heading."""
-    return next((h for h in hits if h.place in (1, 2)), None)
+    return next((h for h in hits if h.place in (TITLE, HEADING)), None)
 
 
 def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:

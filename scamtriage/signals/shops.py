@@ -12,7 +12,7 @@ def discounts(view: View) -> Measurement:
     page = view.page
     if page is None or demonstration(view):
         return NOT_APPLICABLE
-    ratios = [price / full for price, full in page.products if full > 0 and price > 0]
+    ratios = [price / full for price, full in page.products if 0 < price < full]
     if len(ratios) < 8:
         return NO
     middle = 1 - median(ratios)

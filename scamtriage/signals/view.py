@@ -199,7 +199,7 @@ class View:
         registration = self.registration
         if registration is None or registration.created is None:
             return 0
-        then, now = (moment.astimezone(UTC) for moment in (registration.created, self.moment("registration")))
+        then, now = _utc(registration.created), _utc(self.moment("registration"))
         return max(0, now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time())))
 
     def moment(self, collector: str) -> datetime:
@@ -260,3 +260,11 @@ class View:
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None
+
+
+def _utc(moment: datetime) -> datetime:
+    """The same in UTC; as it is at either end of the calendar, where a stored line may put it, and beyond which no hour has a name."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment

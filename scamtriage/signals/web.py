@@ -6,6 +6,7 @@ from scamtriage.records.facts import Form
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.asks import PERSONAL, SHIELDS
 from scamtriage.signals.page.claims import CARRIER
+from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
@@ -83,9 +84,10 @@ def lands_on_official(view: View) -> Measurement:
     if not page.final_host or page.final_host == view.target.host:
         return NO
     owners = {row for _, rows in view.tables.official_above(page.final_host) for row in rows}
-    for row in view.name_brands & owners:
-        return Measurement(value=1.0, shown={"brand": view.tables.organisations[row].name, "host": page.final_host})
-    return NO
+    meant_by = view.name_brands & owners
+    if not meant_by:
+        return NO
+    return Measurement(value=1.0, shown={"brand": view.tables.organisations[min(meant_by)].name, "host": page.final_host})
 
 
 def sites_between(view: View) -> Measurement:
@@ -93,7 +95,7 @@ def sites_between(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    sites = [site_of(host) for hop in page.way if (host := _host(hop.url))]
+    sites = [site_of(host) for hop in page.way if (host := hop.host)]
     between = set(sites) - {*sites[:1], site_of(page.final_host)}
     return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
 
@@ -163,7 +165,7 @@ def app_of_an_authority(view: View) -> Measurement:
         return NO
     claims = view.claims
     named = claims.authority or claims.finance or claims.of(CARRIER)
-    title = {h.place for h in view.text.meant("police")} & {1, 2}
+    title = {h.place for h in view.text.meant("police")} & {TITLE, HEADING}
     if not named and not title:
         return NO
     shown = {"file": page.apps[0], "brand": claims.name(named[0]) if named else "a public authority"}
@@ -222,10 +224,6 @@ def chat_alone(view: View) -> Measurement:
 
 def _takes(form: Form) -> bool:
     return any(field.asks in TAKES for field in form.fields)
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
 DEEP_PATH = 3

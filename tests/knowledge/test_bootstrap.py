@@ -117,6 +117,13 @@ def test_what_is_no_bootstrap_file_is_refused(text: str) -> None:
         bootstrap.check("dns.json", text.encode())
 
 
+def test_a_given_table_of_servers_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dns.json").write_text(iana([[["com"], ["https://a.test/"]]]), "utf-8")
+    (tmp_path / "whois_servers.csv").write_bytes(b"suffix,server,query,note\ncom,\xff,{},\n")
+    with pytest.raises(BadRule, match=r"whois_servers\.csv: cannot be read"):
+        bootstrap.load(tmp_path)
+
+
 def test_shared_hosting_and_registrars_own_nameservers_are_no_parking() -> None:
     for host in (
         "dns1.registrar-servers.com",

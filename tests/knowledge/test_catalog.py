@@ -3,8 +3,8 @@
 import pytest
 
 from scamtriage.knowledge import lint
-from scamtriage.knowledge.catalog import BadRule, parse_catalog
-from scamtriage.knowledge.loading import read_text
+from scamtriage.knowledge.catalog import parse_catalog
+from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.score.model import parse_model, shipped
 

@@ -52,6 +52,11 @@ def test_what_one_is_told_not_to_do_is_denied(text: str, word: str) -> None:
         ("เราไม่มีการขอรหัส OTP ทางโทรศัพท์", "รหัส"),
         ("Kami tidak pernah meminta OTP.", "OTP"),
         ("Chúng tôi không bao giờ yêu cầu mã OTP.", "mã OTP"),
+        ("कोई शुल्क नहीं।", "शुल्क"),
+        ("शुल्क नहीं, जमा नहीं", "शुल्क"),
+        ("हमें OTP मत दें", "OTP"),
+        ("당행은 OTP를 요구하지 않습니다.", "OTP"),
+        ("当社がOTPをお聞きすることはありません。", "OTP"),
     ],
 )
 def test_what_nobody_asks_for_is_denied(text: str, word: str) -> None:
@@ -67,6 +72,10 @@ def test_what_nobody_asks_for_is_denied(text: str, word: str) -> None:
         ("비밀번호를 입력하고 창을 닫지 않습니다", "비밀번호"),
         ("暗証番号を入力してください。手数料はかかりません", "暗証番号"),
         ("กรอกรหัสผ่าน ไม่ขอเอกสาร", "รหัสผ่าน"),
+        ("शुल्क नकद दें।", "शुल्क"),
+        ("OTP를 입력하지 않으면 계정이 정지됩니다", "OTP"),
+        ("OTP दर्ज करें नहीं तो खाता बंद", "OTP"),
+        ("OTP दर्ज करें। नहीं आया?", "OTP"),
     ],
 )
 def test_what_is_asked_for_is_not_denied_by_what_stands_behind_it(text: str, word: str) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.signals.helplines import number_of_many_brands
+from scamtriage.records.facts import Contact
+from scamtriage.signals.helplines import _places, number_of_many_brands
 from scamtriage.signals.imitation import care_page
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
@@ -59,6 +60,11 @@ def test_names_that_touch_a_support_word_are_counted_for_the_number_that_is_give
 def test_a_number_far_from_the_names_is_not_said_to_be_theirs() -> None:
     text = "PhonePe customer care, Paytm customer care, Amazon customer care. " + "Read all about it. " * 20 + "Call +91 98000 55502."
     assert many(text)[0] == 0.0
+
+
+@pytest.mark.parametrize(("value", "places"), [("191", [7]), ("+919800000191", [7, 40])])
+def test_a_number_is_known_again_by_its_last_digits_and_a_short_one_by_none(value: str, places: list[int]) -> None:
+    assert _places([(40, "09800000191")], Contact(kind="phone", value=value, position=7)) == places
 
 
 def test_the_help_line_of_a_name_is_the_number_beside_it() -> None:

@@ -66,6 +66,32 @@ def test_latin_and_devanagari_terms_are_whole_words(text: str) -> None:
     assert words(text) == set()
 
 
+@pytest.mark.parametrize("text", ["{} भेजें", "भेजें {}।", "भेजें।{} भेजें", "भेजें {}॥", "भेजें {}, भेजें"])
+def test_a_word_of_hindi_stands_beside_a_full_stop_as_beside_a_space(text: str) -> None:
+    rows = read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS)
+    terms = {row["term"] for _, row in rows if (row["language"], row["match"]) == ("hi", "text")}
+    assert len(terms) > 20
+    assert [term for term in sorted(terms) if term not in words(text.format(term))] == []
+
+
+@pytest.mark.parametrize("text", ["សូម{}ឥឡូវនេះ", "កម្មវិធី{}។", "ကျေးဇူးပြု၍{}လုပ်ပါ", "กรุณา{}ตอนนี้", "ກະລຸນາ{}ດຽວນີ້", "请{}吧", "कृपया{}खोलें", "{}។"])
+def test_a_latin_word_needs_no_space_beside_letters_of_another_script(text: str) -> None:
+    found = page(text.format("AnyDesk"))
+    assert [found.said(hit) for hit in found.tools] == ["anydesk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"), [("지금 USDT입금 하세요", "deposit"), ("SMS인증", "verify"), ("OTPनंबर", "codes"), ("पुलिस100", "police")]
+)
+def test_a_word_of_hangul_or_devanagari_needs_no_space_beside_latin_letters_and_figures(text: str, concept: str) -> None:
+    assert page(text).words(concept) != []
+
+
+@pytest.mark.parametrize("text", ["é{}", "{}ế", "ế{}", "Đ{}", "a{}", "{}1"])
+def test_a_latin_word_ends_where_no_latin_letter_follows(text: str) -> None:
+    assert page(text.format("AnyDesk")).tools == []
+
+
 def test_a_hangul_term_may_go_on_but_not_begin_within_a_word() -> None:
     assert words("안전계좌로") == {"안전계좌"}
     assert words("불안전계좌") == set()

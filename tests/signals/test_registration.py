@@ -1,7 +1,7 @@
 """How registration, zone and certificate speak together: ages, absences, holds, and who may speak for the zone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -15,10 +15,13 @@ from scamtriage.records.facts import (
     DnsFacts,
     DnsOutcome,
     Facts,
+    Listing,
     RegistrationAbsent,
     RegistrationFacts,
+    ReputationFacts,
     SpfFacts,
 )
+from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
 from scamtriage.signals.measurement import NOT_APPLICABLE
 from scamtriage.signals.reading import silences
@@ -41,8 +44,8 @@ def view(found: Dossier) -> View:
     return View(found, RULES.tables)
 
 
-def judged(found: Dossier) -> Assessment:
-    row = assess(found, RULES)
+def judged(found: Dossier, now: datetime | None = None) -> Assessment:
+    row = assess(found, RULES, now=now)
     assert isinstance(row, Assessment)
     return row
 
@@ -55,6 +58,17 @@ def readings(found: Dossier) -> dict[str, Presence]:
 def zone(*outcomes: tuple[str, DnsOutcome], **more: object) -> DnsFacts:
     answers = tuple(DnsAnswer(name="one-page.org", rtype=rtype, outcome=outcome) for rtype, outcome in outcomes)
     return DnsFacts(zone="one-page.org", answers=answers, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("hours", [-12, 0, 14])
+def test_a_stored_time_at_either_end_of_the_calendar_is_judged_as_any_other(moment: datetime, hours: int) -> None:
+    there = moment.replace(tzinfo=timezone(timedelta(hours=hours)))
+    listed = Listing(list="Top 1k", sort="popular", name="one-page.org", as_of="2026-11-01", entries=1_000)
+    found = site(reputation=ReputationFacts(listings=(listed,)), registration=RegistrationFacts(name="one-page.org", created=there))
+    assert judged(found).status is LineStatus.OK
+    assert judged(replace(found, evidence={name: replace(one, observed_at=there) for name, one in found.evidence.items()})).contributions
+    assert judged(found, now=there).contributions
 
 
 NOWHERE = zone(*((rtype, DnsOutcome.NXDOMAIN) for rtype in ("A", "AAAA", "NS", "MX", "TXT", "SOA", "CAA")))

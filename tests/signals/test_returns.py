@@ -63,6 +63,9 @@ def test_a_rate_of_a_year_a_date_or_a_fall_is_no_daily_return(text: str) -> None
         ("투자 수익 매일 3% 지급", 6.0),
         ("투자 일 수익률 2%", 4.0),
         ("निवेश पर लाभ 2% प्रतिदिन", 4.0),
+        ("Guaranteed profit of 3 Percent daily on your investment", 6.0),
+        ("GUARANTEED PROFIT OF 3 PERCENT DAILY", 6.0),
+        ("Lợi nhuận đầu tư 3 Phần trăm/ngày", 6.0),
     ],
 )
 def test_a_rate_of_a_day_is_a_promise(text: str, multiple: float) -> None:

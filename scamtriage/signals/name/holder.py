@@ -4,6 +4,7 @@ from functools import lru_cache
 from math import log
 
 from scamtriage.knowledge import ages, names, suffixes
+from scamtriage.knowledge.addresses import literal
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
@@ -83,12 +84,7 @@ def ip_literal(view: View) -> Measurement:
     """The address is a bare number."""
     if not view.target.is_ip:
         return NO
-    from ipaddress import ip_address
-
-    try:
-        public = ip_address(view.target.host).is_global
-    except ValueError:  # a record that was changed by hand and contradicts itself
-        return NOT_APPLICABLE
-    if not public:
+    address = literal(view.target.host)
+    if address is None or not address.is_global:  # no address: a record that was changed by hand and contradicts itself
         return NOT_APPLICABLE
     return Measurement(value=1.0, shown={"ip": view.target.host})

@@ -68,9 +68,9 @@ def official_suffix_decoy(view: View) -> Measurement:
         or _QUOTERS & {target.suffix, target.registrable}
     ):
         return NOT_APPLICABLE
-    path = target.url.split("/", 4)[3]
+    head = target.url.partition("://")[2].partition("/")[2].partition("/")[0]
     inside = target.host[: -len(target.suffix) - 1]
-    for place, text in (("name", inside), ("path", path.partition("?")[0])):
+    for place, text in (("name", inside), ("path", head.partition("?")[0])):
         pieces = re.split(r"[.-]", text)
         for one, two in pairwise(pieces):
             if f"{one}.{two}" in official:

@@ -7,7 +7,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.suffixes import COUNTRIES
 from scamtriage.signals.once import once
 from scamtriage.signals.page.asks import PERSONAL
-from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
+from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
 from scamtriage.signals.page.text import NEWS_WORDS
 from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
@@ -156,11 +156,7 @@ class Claims:
         headings = {row for row, places in self.places.items() if HEADING in places}
         if len({self._owner(row) for row in headings}) > DIRECTORY_HEADINGS:
             return ()
-        enough = [
-            row
-            for row, places in self.places.items()
-            if len(places) >= 2 or (row in self._long and self.asks and places & {TITLE, SITE, HEADING, LOGO, COPYRIGHT})
-        ]
+        enough = [row for row, places in self.places.items() if len(places) >= 2 or (row in self._long and self.asks)]
         return tuple(sorted(enough, key=lambda row: (-len(self.places[row]), row)))
 
     def of(self, sectors: frozenset[str]) -> tuple[int, ...]:

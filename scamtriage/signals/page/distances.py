@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, product
 
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
 
@@ -10,18 +11,60 @@ NOWHERE = 10**9
 """Characters between what stands in no place together."""
 
 
-def gap(first: Iterable[Hit], second: Iterable[Hit]) -> tuple[int, Hit | None, Hit | None]:
-    """Characters between the nearest two occurrences in one place, 0 when they touch; NOWHERE when there is no such pair."""
+class Placed:
+    """Occurrences by their places, each in its order: what stands before or around a character is found without a walk over all."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        places: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            places[hit.place].append(hit)
+        self._places: dict[int, tuple[list[Hit], list[Hit]]] = {}
+        for place, members in places.items():
+            members.sort()
+            self._places[place] = members, list(accumulate(members, _further))
+
+    def before(self, place: int, at: int) -> Hit | None:
+        """Of those that begin before a character the one that reaches furthest."""
+        members, furthest = self._places.get(place, _NONE)
+        number = bisect_left(members, (at,))
+        return furthest[number - 1] if number else None
+
+    def behind(self, hit: Hit) -> Hit | None:
+        """The first that begins where a hit begins or behind that, and is no meaning of the same characters."""
+        members, _ = self._places.get(hit.place, _NONE)
+        number = bisect_left(members, (hit.start,))
+        while number < len(members) and members[number][:2] == hit[:2]:
+            number += 1
+        return members[number] if number < len(members) else None
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether one of them is longer than a hit and has all of it within."""
+        ahead, there = self.before(hit.place, hit.start), self.before(hit.place, hit.start + 1)
+        return (ahead is not None and ahead.end >= hit.end) or (there is not None and there.end > hit.end)
+
+    def meets(self, hit: Hit) -> bool:
+        """Whether one of them shares a character with a hit."""
+        found = self.before(hit.place, hit.end)
+        return found is not None and found.end > hit.start
+
+
+_NONE: tuple[list[Hit], list[Hit]] = ([], [])
+
+
+def _further(one: Hit, other: Hit) -> Hit:
+    return one if one.end > other.end else other
+
+
+def gap(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, Hit | None]:
+    """Characters between the nearest two occurrences in one place, 0 when they touch; NOWHERE when there is no such pair. What is of both
+    is not near itself."""
     best: tuple[int, Hit | None, Hit | None] = (NOWHERE, None, None)
-    by_place = _by_place(second)
+    if not first or not second:
+        return best
+    others = Placed(second)
     for a in first:
-        others = by_place.get(a.place)
-        if not others:
-            continue
-        at = bisect_left(others, (a.start,))
-        for b in others[max(0, at - 1) : at + 1]:
-            between = max(0, b.start - a.end, a.start - b.end)
-            if between < best[0] and not (a.start == b.start and a.end == b.end):
+        for b in (others.before(a.place, a.start), others.behind(a)):
+            if b is not None and (between := max(0, b.start - a.end, a.start - b.end)) < best[0]:
                 best = (between, a, b)
     return best
 
@@ -49,33 +92,35 @@ def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, .
     marks.sort()
     best = NOWHERE
     where: tuple[Hit, ...] = ()
-    last: dict[int, tuple[int, int]] = {}
-    members: dict[int, Hit] = {}
+    latest: dict[int, tuple[_Mark, ...]] = {}
     here, wanted = -1, len(groups)
     for place, start, end, number, hit in marks:
         if place != here:
             here = place
-            last.clear()
-        last[number] = (start, end)
-        members[number] = hit
-        if len(last) < wanted:
+            latest.clear()
+        mark, known = ((start, end), hit), latest.get(number, ())
+        if known and known[0][0] == mark[0]:  # two meanings of the same characters
             continue
-        ends = set(last.values())
-        if len(ends) < wanted or end - min(ends)[0] >= best:  # no stretch is shorter than from its first start to this end
+        latest[number] = (mark, *known)[:wanted]
+        if len(latest) < wanted:
             continue
-        length = max([e for _, e in ends]) - min(ends)[0]
-        if length < best:
-            best, where = length, (*(members[other] for other in last if other != number), hit)
+        others = [some for other, some in latest.items() if other != number]
+        if end - min([start, *[some[0][0][0] for some in others]]) >= best:  # no stretch is shorter than from its first start to this end
+            continue
+        for tried, chosen in enumerate(product(*others)):
+            spans = {mark[0], *[one[0] for one in chosen]}
+            if len(spans) < wanted:
+                continue
+            length = max([last for _, last in spans]) - min(spans)[0]
+            if length < best:
+                best, where = length, (*[one[1] for one in chosen], hit)
+            if not tried:  # the latest of each, and they are different: the others begin before them
+                break
     return best, where
 
 
-def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
-    places: dict[int, list[Hit]] = defaultdict(list)
-    for h in hits:
-        places[h.place].append(h)
-    for members in places.values():
-        members.sort()
-    return places
+_Mark = tuple[tuple[int, int], Hit]
+"""Where an occurrence begins and ends, counted from the beginning of the text, and itself."""
 
 
 def one_within(places: list[int], first: int, last: int) -> bool:

@@ -16,9 +16,15 @@ HIT_LIMIT = 6_000
 """Occurrences read of one place; the distinct words of a longer one were all seen by then."""
 
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
-_LATIN_LEADS = frozenset(range(0xC3, 0xCA)) | {0xE1, 0xC6}
-_DEVANAGARI = 0xE0
-_MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
+_LATIN_LEADS = frozenset(range(0xC3, 0xCA))
+_LATIN_BEYOND, _LATIN_ADDITIONAL = 0xE1, range(0xB8, 0xBC)
+"""The first byte of a Vietnamese letter, and its second: Burmese, Khmer and Georgian begin with the same first one."""
+_DEVANAGARI, _DANDAS = 0xE0, (0xA4, 0xA5)
+"""The first byte of its letters, Thai and Lao ones too; and the last of its full stops, whose second is that of many letters."""
+_HANGUL = range(0xEA, 0xEE)
+_OWN_LEADS = frozenset((_DEVANAGARI, *_HANGUL))
+"""First bytes of words that a Latin letter or a digit is no part of: "USDT입금"."""
+_MAY_GO_ON = _WORD | _LATIN_LEADS | {_LATIN_BEYOND, _DEVANAGARI}
 """Bytes behind a word with which it may go on."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 """1 for a byte with which a character of UTF-8 begins."""
@@ -195,24 +201,33 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
     edge &= BOTH | LEFT
     if start and edge:
         before = data[start - 1]
-        if before in _WORD if before < 0x80 else _continues(data, start - 1, start):
+        if (before in _WORD and data[start] not in _OWN_LEADS) if before < 0x80 else _continues(data, start - 1, start):
             return False
-    if edge != BOTH or end >= len(data):
+    if edge != BOTH or end >= len(data) or data[end] not in _MAY_GO_ON:
         return True
-    after = data[end]
-    return after not in _MAY_GO_ON or (after == _DEVANAGARI and not _devanagari(data, end))
+    if data[end] < 0x80:
+        return _devanagari(data, end - 3)
+    return not (_devanagari(data, end) and _devanagari(data, end - 3)) if data[end] == _DEVANAGARI else not _latin(data, end)
 
 
 def _continues(data: bytes, at: int, start: int) -> bool:
     """Whether the last byte of a letter beyond ASCII, before a word, belongs to a letter of the same kind."""
-    if data[start] == 0xE0:  # Devanagari term: any Devanagari neighbour
-        return at >= 2 and data[at - 2] == 0xE0
-    if data[start] >= 0xEA and data[start] <= 0xED:  # Hangul
-        return at >= 2 and 0xEA <= data[at - 2] <= 0xED
+    if data[start] == _DEVANAGARI:
+        return _devanagari(data, at - 2)
+    if data[start] in _HANGUL:
+        return at >= 2 and data[at - 2] in _HANGUL
     while at and 0x80 <= data[at] < 0xC0:
         at -= 1
-    return data[at] in _LATIN_LEADS
+    return _latin(data, at)
+
+
+def _latin(data: bytes, at: int) -> bool:
+    """Whether a Latin letter beyond ASCII begins there."""
+    return data[at] in _LATIN_LEADS or (data[at] == _LATIN_BEYOND and data[at + 1] in _LATIN_ADDITIONAL)
 
 
 def _devanagari(data: bytes, at: int) -> bool:
-    return data[at] == _DEVANAGARI and at + 1 < len(data) and data[at + 1] in (0xA4, 0xA5)
+    """Whether a letter, sign or digit of Devanagari begins there; its full stops end a word as others do."""
+    if at < 0 or data[at] != _DEVANAGARI:
+        return False
+    return data[at + 1] == 0xA4 or (data[at + 1] == 0xA5 and data[at + 2] not in _DANDAS)

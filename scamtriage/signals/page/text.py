@@ -135,7 +135,7 @@ class PageText:
 
     # how they stand to each other
 
-    def gap(self, first: Iterable[Hit], second: Iterable[Hit]) -> tuple[int, Hit | None, Hit | None]:
+    def gap(self, first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, Hit | None]:
         """See distances.gap."""
         return distances.gap(first, second)
 
@@ -276,10 +276,10 @@ class PageText:
     def warning_hits(self) -> list[Hit]:
         """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
-        inside = [h for concept in UNWARNED for h in self.words(concept)] if warning else []
-        return [
-            h for h in warning if not any(o.place == h.place and o.start <= h.start and h.end <= o.end and o[:3] != h[:3] for o in inside)
-        ]
+        if not warning:
+            return []
+        names = distances.Placed(h for concept in UNWARNED for h in self.words(concept))
+        return [h for h in warning if not names.holds(h)]
 
     @once
     def _warnings(self) -> dict[int, list[int]]:
