@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
@@ -38,7 +39,7 @@ class BadRecord(Exception):
 
 
 def to_line(dossier: Dossier) -> bytes:
-    r"""One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD.
+    r"""One line of JSON, without the newline. Strict UTF-8: each lone surrogate becomes a question mark.
 
     What acts on a terminal or hides on a screen is written as \uXXXX: the same text to every reader of JSON, and harmless to `cat`.
     """
@@ -153,8 +154,7 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in found if keys.count(key) > 1)
+            [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
             raise BadRecord(f"line {number}: the key {twice[:40]!r} stands twice in one object")
         return found
 
@@ -245,20 +245,17 @@ def digest(dossier: Dossier) -> str:
     in the order of the schema, times in UTC."""
     try:
         return _digest(plain(dossier.target), dossier.mode, dossier.evidence)
-    except TypeError:  # lone surrogates of a hostile page
-        whole = (*_judged(plain(dossier.target), dossier.mode, dossier.evidence).items(),)
-        return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
+    except TypeError:  # lone surrogates of a hostile page: what is written of it counts, as whoever reads that finds
+        written = _without_surrogates(dossier)
+        return _digest(written["target"], written["mode"], written["evidence"])
 
 
 def _digest(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> str:
     if not evidence:
         return NO_DIGEST
-    return hashlib.sha256(_json(_judged(target, mode, evidence))).hexdigest()
-
-
-def _judged(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> dict[str, Any]:
     named = {key: value for key, value in target.items() if key != "given"}  # a duplicate may be typed otherwise
-    return {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
+    judged = {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
+    return hashlib.sha256(_json(judged)).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:

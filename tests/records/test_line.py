@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scamtriage.records import codec
 from scamtriage.records.codec import digest, from_line, to_line, to_line_and_digest
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
-from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.records.target import BadTarget, LineStatus, Target
 from tests.hostile.harmless import ACTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -32,9 +32,11 @@ def test_line_and_digest_written_in_one_go_are_those_written_apart(text: str, co
         name: Evidence(collector=name, outcome=Outcome.TIMEOUT, reason=text, observed_at=datetime(2026, 1, 2, 3, 4, 5, 600, UTC))
         for name in collectors
     }
-    bad = BadTarget(given=text, status=LineStatus.REFUSED, reason="no")
-    dossier = Dossier(line=1, input="x", target=bad, status=LineStatus.REFUSED, mode=Mode.FULL, evidence=evidence, columns={"a": text})
-    assert to_line_and_digest(dossier) == (to_line(dossier), digest(dossier))
+    target = Target(given=text, host="a.example", registrable="a.example", suffix="example", url="https://a.example/")
+    dossier = Dossier(line=1, input="x", target=target, mode=Mode.FULL, evidence=evidence, columns={"a": text})
+    line, found = to_line_and_digest(dossier)
+    assert (line, found) == (to_line(dossier), digest(dossier))
+    assert found == digest(from_line(line)), "whoever judges what was written names the same evidence"
 
 
 def test_a_line_is_what_orjson_writes_of_the_records_by_itself() -> None:
