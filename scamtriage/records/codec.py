@@ -63,6 +63,14 @@ def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
     return _harmless(line), found
 
 
+def written_bytes(part: Any) -> int:
+    """How long a record or a value of one is where it is written."""
+    try:
+        return len(_harmless(_json(part)))
+    except TypeError:
+        return len(_harmless(_json(_without_surrogates(part))))
+
+
 _json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
@@ -74,7 +82,8 @@ def _harmless(line: bytes) -> bytes:
 
 
 _UNSEEN = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81][\x80-\xbf]"
+    rb"(?:\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
+    rb"|\xf3\xa0[\x80\x81][\x80-\xbf])+"
 )
 """UTF-8 of DEL, C1, U+061C, U+200B to 200F, U+2028 to 202E, U+2060 to 206F, U+FEFF, U+FFF9 to FFFB and the tags U+E0000 to E007F."""
 _LEADS = (
