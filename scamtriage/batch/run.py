@@ -145,7 +145,7 @@ class Batch:
             raise feed.failure
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        while (item := await feed.last()) is not None:
+        while (item := await feed.take()) is not None:
             handed_on = asyncio.Event()
             try:
                 dossier = item if isinstance(item, Dossier) else await self._dossier(item, handed_on)

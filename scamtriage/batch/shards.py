@@ -137,7 +137,7 @@ class Shards:
         await self._finished.put(None)
 
     async def _deal(self, feed: Feed[Job | Dossier]) -> None:
-        while (item := await feed.last()) is not None and not self._aborted:
+        while (item := await feed.take()) is not None and not self._aborted:
             known = item if isinstance(item, Dossier) else self._fate(item)
             if known is not None:
                 feed.done(item)

@@ -8,17 +8,21 @@ import subprocess
 import sys
 import zlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
+from scamtriage import __version__
 from scamtriage.batch import crew
 from scamtriage.batch.crew import Crew, WorkerLost
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
+from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
-from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
@@ -176,3 +180,20 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
     code, said = ended(program, 90)
     assert code == 0 and "another takes its place" in said, said
     assert verdicts(output) == known
+
+
+def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
+    config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False)
+    settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "routes": [], "turns": None, "rules": ""}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    assert program.stdin is not None and program.stderr is not None
+    program.stdin.write(orjson.dumps(settings | {"beat_s": 1.0}) + b"\n[1,\n")  # and its stdin stays open
+    program.stdin.flush()
+    try:
+        assert program.wait(60) == 1
+        assert b"JSONDecodeError" in program.stderr.read()
+    finally:
+        program.kill()
+        program.communicate()
