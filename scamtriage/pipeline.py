@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scamtriage.assess import Judge, Rules
-    from scamtriage.batch.run import Batch, Recall
+    from scamtriage.batch.known import Recall
+    from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
     from scamtriage.collect.spec import Collector
     from scamtriage.net.seams import Pacing, Route, Turning

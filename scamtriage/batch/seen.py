@@ -28,9 +28,10 @@ class Seen:
         if not self._add(target.host, line, offset):
             self._add(target.url, line, offset)
 
-    def of(self, target: Target) -> tuple[int, int] | None:
-        """(line, offset) of the evidence that a duplicate of this target points to."""
-        return self.where(target.url) or self.where(target.host)
+    def original(self, target: Target, line: int) -> int | None:
+        """The offset of the evidence of that line, to which a duplicate of this target points; None where it does not stand here."""
+        found = (self.where(target.url), self.where(target.host))
+        return next((place[1] for place in found if place is not None and place[0] == line), None)
 
     def where(self, key: str) -> tuple[int, int] | None:
         """(line, offset) of the first evidence of a host, or of another page of it by URL."""

@@ -16,7 +16,8 @@ from scamtriage import __version__
 from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.judged import Judged
-from scamtriage.batch.run import Job, Recall, in_line, next_portion, registry
+from scamtriage.batch.known import Recall
+from scamtriage.batch.run import Job, in_line, next_portion, registry
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
