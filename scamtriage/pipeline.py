@@ -83,7 +83,8 @@ def asked(config: Config) -> tuple[str, ...]:
 
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
-    """Note the names that this target led to, each once; they get rows under the line that led there."""
+    """Note the names that this target led to, each once; they get rows under the line that led there, but for those that have a line of
+    their own."""
     from scamtriage.net.guard import is_literal, stranger_refusal
     from scamtriage.records.target import Target
     from scamtriage.targets.read import Line
@@ -91,6 +92,7 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
     if not isinstance(dossier.target, Target):
         return
     seen.add(dossier.target.host)
+    discovered.pop(dossier.target.host, None)  # an earlier line of the same list had led to it
     for evidence in dossier.evidence.values():
         for lead in evidence.leads:
             if lead.host not in seen:
