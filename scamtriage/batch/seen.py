@@ -10,13 +10,10 @@ from scamtriage.records.target import Target
 
 
 class Seen:
-    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process.
-
-    The reader of a list asks from its own thread while the loop writes; SQLite is compiled serialized, and asked one statement at a time.
-    """
+    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", check_same_thread=False)  # "": on disk, unnamed, removed by SQLite
+        self._base = sqlite3.connect("")  # "": on disk, unnamed, removed by SQLite
         self._base.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000;"
             "CREATE TABLE seen (host TEXT PRIMARY KEY, line INTEGER, offset INTEGER) WITHOUT ROWID;"
