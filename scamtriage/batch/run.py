@@ -91,9 +91,9 @@ class Batch:
     @property
     def held(self) -> str:
         """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
-        resolver, pace = getattr(self._session, "resolver", None), getattr(self._session.registry, "pace", None)
-        if resolver is not None and resolver.health.down_since is not None:
-            return f"{resolver.health.silent} since {resolver.health.down_since:%H:%M:%S}; paused"
+        health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
+        if health.down_since is not None:
+            return f"{health.silent} since {health.down_since:%H:%M:%S}; paused"
         return in_line(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:

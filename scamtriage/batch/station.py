@@ -13,6 +13,7 @@ from scamtriage.batch.crew import Crew, Worker, WorkerLost
 from scamtriage.batch.judged import BEGINS, Judged, received
 from scamtriage.batch.run import Job
 from scamtriage.records import codec
+from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
 
@@ -32,6 +33,9 @@ LEAVES_S = 5.0
 """A worker that has answered everything, and for whom nothing is left, may take so long to end: nobody waits for more."""
 _MOST_IN_A_ROW = 5
 """Workers that are lost one after the other without any row between them: it is not the lines."""
+_NONSENSE = (ValueError, KeyError, BadRecord)
+"""What reading its lines raises where one is longer than any answer, no JSON, or of a job that it does not have: something in it may have
+written there that has no business to."""
 Message = list[Any]
 
 
@@ -161,7 +165,11 @@ class Station:
                     for task in tuple(tasks):
                         task.cancel()
         except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from None
+            first = failures.exceptions[0]
+            if not isinstance(first, _NONSENSE):
+                raise first from None
+            worker.kill()
+            raise WorkerLost(f"a worker process sent what is no answer ({type(first).__name__}) and was killed") from first
 
     async def _heard(self, worker: Worker) -> bytes:
         """Its next line. Only while we listen it can be heard: who writes rows into a pipe that nobody empties may stand still himself."""

@@ -182,6 +182,28 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
     assert verdicts(output) == known
 
 
+@pytest.mark.parametrize("said", ["b'out of memory'", "b'[7, [1]]'", "b'x' * 17_000_000", 'b\'{"of":9,"first":true}\\n{}\\n{}\''])
+async def test_a_worker_that_sends_what_is_no_answer_is_lost_and_the_line_that_it_had_in_hand_is_found(tmp_path: Path, said: str) -> None:
+    program = f"""
+import sys
+print('[null, ["ready"]]', flush=True)
+sys.stdin.readline(), sys.stdin.readline()
+sys.stdout.buffer.write({said} + b'\\n'), sys.stdout.flush()
+sys.stdin.read()
+"""
+    heard: list[str] = []
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router, say=heard.append) as batch,
+        asyncio.timeout(60),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring = doing(program)
+        (found,) = [dossier async for dossier in one_by_one(batch, jobs(words(["name-1.com"])))]
+    assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
+    assert "sent what is no answer" in found.target.reason and len(heard) == 2
+
+
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
     config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False)
     settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "routes": [], "turns": None, "rules": ""}
