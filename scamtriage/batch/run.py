@@ -175,16 +175,24 @@ class Batch:
             asked = asyncio.ensure_future(self._investigated(target))
             self._known.remember(target.host, Asked(job.line, target, asked, handed_on))
             return await asked, None
-        page = first if first.target.url == target.url else None
-        if page is None or not is_seen(target, page.target, await asyncio.shield(page.evidence)):
-            page = self._known.find(target.url)
-        if page is not None:
+        if (page := await self._same_page(target, first)) is not None:
             evidence = await asyncio.shield(page.evidence)
             await page.handed_on.wait()
             return evidence, page.line
         asked = asyncio.ensure_future(self._another_page(target, first))
         self._known.remember(target.url, Asked(job.line, target, asked, handed_on))
         return await asked, None
+
+    async def _same_page(self, target: Target, first: Asked) -> Asked | None:
+        """Who asked for this page before, of a host that `first` asked for; None where nobody did, or would have been shown another."""
+        page: Asked | None = first if first.target.url == target.url else self._known.find(target.url)
+        tried = 0
+        while page is not None and page.line != tried:
+            if is_seen(target, page.target, await asyncio.shield(page.evidence)):
+                return page
+            tried = page.line
+            page = self._known.find(target.url)  # while we waited somebody else may have asked it again
+        return None
 
     async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
         evidence = of_host(target, await asyncio.shield(first.evidence))

@@ -174,6 +174,13 @@ async def test_an_address_with_https_and_one_without_a_scheme_share_a_page_only_
     assert [one.evidence["page"].outcome for one in found[:3]] == [Outcome.OK, Outcome.UNREACHABLE, Outcome.OK]
 
 
+async def test_so_it_is_with_further_pages_of_the_host() -> None:
+    found = await observed(["http://site.example/", "https://site.example/a", "site.example/a", "SITE.example/a"], 80)
+    assert [(one.same_as, one.evidence["page"].outcome) for one in found[1:]] == [
+        (None, Outcome.UNREACHABLE), (None, Outcome.OK), (3, Outcome.OK),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("lines", [["https://dsi-case-th.top/", "dsi-case-th.top"], ["dsi-case-th.top", "https://dsi-case-th.top/"]])
 async def test_they_share_it_where_https_gives_the_page(lab: Lab, lines: list[str]) -> None:
     config = lab_config(lab)
