@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scamtriage.assess import Judge, Rules
-    from scamtriage.batch.run import Batch, Recall
+    from scamtriage.batch.known import Recall
+    from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
     from scamtriage.collect.spec import Collector
     from scamtriage.net.seams import Pacing, Route, Turning
@@ -82,7 +83,8 @@ def asked(config: Config) -> tuple[str, ...]:
 
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
-    """Note the names that this target led to, each once; they get rows under the line that led there."""
+    """Note the names that this target led to, each once; they get rows under the line that led there, but for those that have a line of
+    their own."""
     from scamtriage.net.guard import is_literal, stranger_refusal
     from scamtriage.records.target import Target
     from scamtriage.targets.read import Line
@@ -90,6 +92,7 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
     if not isinstance(dossier.target, Target):
         return
     seen.add(dossier.target.host)
+    discovered.pop(dossier.target.host, None)  # an earlier line of the same list had led to it
     for evidence in dossier.evidence.values():
         for lead in evidence.leads:
             if lead.host not in seen:

@@ -15,14 +15,18 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
     """Whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
     from scamtriage.knowledge.loading import BadRule
     from scamtriage.net import probe
+    from scamtriage.targets.read import BadList
 
     async with open_session(config) as session:
         async for finding in probe.examine(session.policy, session.resolver, session.registry, session.dialer, session.clock):  # type: ignore[arg-type]
             yield finding
     try:
         rules(config)
-    except BadRule as exc:
+    except (BadRule, BadList) as exc:
         yield probe.Finding(name="knowledge", state="fail", sentence=str(exc), advice="mend the file that it names, or install again")
+    except OSError as exc:
+        told = f"{exc.filename}: {exc.strerror}" if exc.filename else str(exc)
+        yield probe.Finding(name="knowledge", state="fail", sentence=told, advice="mend what the settings say of it, or the file")
     else:
         yield probe.Finding(name="knowledge", state="ok", sentence="the catalogue, the tables and the model load and agree")
 

@@ -13,6 +13,7 @@ import queue
 import sys
 import threading
 import traceback
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ class _Post:
         self._most_seen = 4 * in_flight  # of each job, host and page; older evidence belongs to jobs that are done
         self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
         self._asked: dict[int, asyncio.Future[Message]] = {}
-        self._seen: dict[str, bytes] = {}
+        self._seen: OrderedDict[str, bytes] = OrderedDict()
         self._numbers = itertools.count()
         threading.Thread(target=self._read, name="post", daemon=True).start()
 
@@ -123,19 +124,25 @@ class _Post:
         _write(orjson.dumps([None, message]))
 
     def _read(self) -> None:
-        for raw in iter(sys.stdin.buffer.readline, b""):
-            match orjson.loads(raw):
-                case [int(number), str(text), dict(columns), *seen]:
-                    for key, kept in seen:
-                        self._seen[key] = kept.encode()
-                        if len(self._seen) > self._most_seen:
-                            self._seen.pop(next(iter(self._seen)), None)
-                    self._jobs.put(Line(number=number, text=text, columns=columns))
-                case {"of": int(number), "is": list(answer)}:
-                    self._loop.call_soon_threadsafe(self._answered, number, answer)
-                case None:
-                    self._jobs.put(None)
-        os._exit(1)  # whoever started us is gone; nobody reads what we would write
+        try:
+            for raw in iter(sys.stdin.buffer.readline, b""):
+                self._sort(raw)
+        except Exception:  # noqa: BLE001 - our own fault; a worker that no longer hears would stand still for ever
+            traceback.print_exc()
+        os._exit(1)  # else whoever started us is gone; nobody reads what we would write
+
+    def _sort(self, raw: bytes) -> None:
+        match orjson.loads(raw):
+            case [int(number), str(text), dict(columns), *seen]:
+                for key, kept in seen:
+                    self._seen[key] = kept.encode()
+                    if len(self._seen) > self._most_seen:
+                        self._seen.popitem(last=False)  # in one step: the loop takes from it meanwhile
+                self._jobs.put(Line(number=number, text=text, columns=columns))
+            case {"of": int(number), "is": list(answer)}:
+                self._loop.call_soon_threadsafe(self._answered, number, answer)
+            case None:
+                self._jobs.put(None)
 
     def _answered(self, number: int, answer: Message) -> None:
         if (asked := self._asked.get(number)) is not None and not asked.done():

@@ -89,6 +89,15 @@ async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab:
     assert {d.columns["found_at"] for d in followed} <= {d.target.host for d in given if isinstance(d.target, Target)}
 
 
+async def test_a_name_of_the_list_to_which_an_earlier_line_led_is_looked_at_once(lab: Lab) -> None:
+    config, line = lab_config(lab, follow=1, in_flight=1), load_scenes()["burnt-phish"].target
+    leads = [d.target.host async for d in dossiers(words([line]), config, route=lab.router) if isinstance(d.target, Target)][1:]
+    found = [
+        (d.line, d.target.host) async for d in dossiers(words([line, *leads]), config, route=lab.router) if isinstance(d.target, Target)
+    ]
+    assert leads and found[1:] == [(number, host) for number, host in enumerate(leads, start=2)]
+
+
 async def test_several_names_that_one_target_led_to_are_in_flight_together(lab: Lab) -> None:
     """They have its line: what is in hand must be told apart by something else."""
 

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 MAX_LINE_BYTES = 16_000_000
+"""Of what a worker sends: twice the longest line of evidence that is read. Whoever sends a longer one is lost over it."""
 _GONE_S = 5.0
 """So long the end of a worker that was killed is waited for: one that hangs in a dead disk of the network ends with that."""
 

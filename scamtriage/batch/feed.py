@@ -34,19 +34,20 @@ class Feed(Generic[T]):
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def take(self) -> T | None:
-        """The next item, or None when there is none left. Give each back with `done`. Raises what the iterator raised."""
+        """The next item; None when there is none left, or reading failed: what was read before is worked on, and whoever began all this
+        raises `failure`. Give each back with `done`."""
         if self._thread is None:
             self._loop = asyncio.get_running_loop()
             self._thread = threading.Thread(target=self._read, args=(self._loop,), name="reader", daemon=True)
             self._thread.start()
         while not (self._arrived or self._waiting):
-            if self.failure is not None:
-                raise self.failure
-            if self._ended or self._stopped:
+            self._wake.clear()  # before looking: whatever comes after that, a signal that stops it all too, sets it again
+            over = self._ended or self._stopped  # before looking, too: the last item may come with the end
+            if self._arrived:
+                break
+            if over:
                 return None
-            self._wake.clear()
-            if not (self._arrived or self._ended):
-                await self._wake.wait()
+            await self._wake.wait()
         while self._arrived:
             item = self._arrived.popleft()
             self._waiting.setdefault(self._key(item), deque()).append(item)
@@ -60,15 +61,6 @@ class Feed(Generic[T]):
         self._in_flight[key] = self._in_flight.get(key, 0) + 1
         self._slots.release()
         return item
-
-    async def last(self) -> T | None:
-        """The same, and None too when reading failed: what was read before is worked on, and whoever began all this raises `failure`."""
-        try:
-            return await self.take()
-        except BaseException as exc:
-            if exc is self.failure:
-                return None
-            raise
 
     def done(self, item: T) -> None:
         """The item is no longer in flight."""
@@ -94,7 +86,7 @@ class Feed(Generic[T]):
                     return
                 self._arrived.append(item)
                 self._call(loop)
-        except BaseException as exc:  # noqa: BLE001 - raised again in the loop, where somebody waits
+        except BaseException as exc:  # noqa: BLE001 - raised again in the loop, by whoever began all this
             self.failure = exc
         self._ended = True
         self._call(loop)

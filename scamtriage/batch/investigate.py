@@ -29,10 +29,11 @@ async def investigate(
     asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
         return {}
+    evidence: dict[str, Evidence] = {}
     for look in range(1, _MOST_LOOKS + 1):
         health = session.resolver.health
         outages = health.outages - (health.down_since is not None)
-        evidence = await _looked_at(target, session, asked)
+        evidence = _best(evidence, await _looked_at(target, session, asked))
         if not session.resolver.hold_s or look == _MOST_LOOKS or _whole(evidence):
             break
         if any(item.outcome in _LOST for item in evidence.values()):
@@ -47,6 +48,11 @@ async def _looked_at(target: Target, session: "Session", asked: Sequence[Collect
     async with session.target(target) as net, asyncio.TaskGroup() as group:
         tasks = [group.create_task(observe(collector, target, net)) for collector in asked]
     return {task.result().collector: task.result() for task in tasks}
+
+
+def _best(before: Mapping[str, Evidence], now: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Of each collector the later look, but where it had no answer, and the one before had: what was known is not forgotten."""
+    return {name: before[name] if name in before and before[name].answered and not item.answered else item for name, item in now.items()}
 
 
 def _whole(evidence: Mapping[str, Evidence]) -> bool:

@@ -50,10 +50,10 @@ class Resume:
                         f" {_unlike(mode, asked, dossier.mode, dossier.flags)}. Repeat the original options, or {_ELSE}"
                     )
                 if dossier.same_as is not None:
-                    known = seen.of(dossier.target)
-                    if known is None:
+                    original = seen.original(dossier.target, dossier.same_as)
+                    if original is None:
                         continue  # it points to evidence that was lost, or comes later
-                    evidence = known[1]
+                    evidence = original
             if not seen.finish(dossier.line, _checksum(dossier.input, dossier.columns), offset, evidence):
                 continue  # it was taken up again
             self._last = max(self._last, dossier.line)

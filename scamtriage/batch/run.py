@@ -1,19 +1,18 @@
 """Many targets: worker coroutines over one lazy iterator, every host observed once, one dossier a line."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status
+from scamtriage.batch.known import Asked, Known, Recall, is_seen, of_host
 from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.ending import end
-from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, Target
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 T = TypeVar("T")
-Recall = Callable[[str], bytes | None]
-"""Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
-
-_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]], asyncio.Event]
-"""The line that was asked first, the port of its certificate, its evidence, and whether its dossier was handed on."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -83,12 +77,10 @@ class Batch:
         self._mode = mode
         self._asked = asked
         self._dedupe = dedupe
-        self._recall = recall
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known = Known(2 * max(remembered, 2 * in_flight), recall)  # by host and by URL; what is in flight is not forgotten
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -99,9 +91,9 @@ class Batch:
     @property
     def held(self) -> str:
         """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
-        resolver, pace = getattr(self._session, "resolver", None), getattr(self._session.registry, "pace", None)
-        if resolver is not None and resolver.health.down_since is not None:
-            return f"{resolver.health.silent} since {resolver.health.down_since:%H:%M:%S}; paused"
+        health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
+        if health.down_since is not None:
+            return f"{health.silent} since {health.down_since:%H:%M:%S}; paused"
         return in_line(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:
@@ -145,7 +137,7 @@ class Batch:
             raise feed.failure
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        while (item := await feed.last()) is not None:
+        while (item := await feed.take()) is not None:
             handed_on = asyncio.Event()
             try:
                 dossier = item if isinstance(item, Dossier) else await self._dossier(item, handed_on)
@@ -173,61 +165,43 @@ class Batch:
         )
 
     async def _evidence(self, job: Job, handed_on: asyncio.Event) -> tuple[dict[str, Evidence], int | None]:
-        """Evidence of the job, and the line of the same host that was asked first, which was handed on by then: who reads the journal finds
-        the evidence before whoever points to it. Another page of a known host is asked as a page only, and for its certificate too where
-        that stands at another port. `handed_on`: whether this job was."""
+        """Evidence of the job, and the line of the same page that was asked first, which was handed on by then. Another page of a known
+        host is asked as a page only. `handed_on`: whether this job was."""
+        target = job.target
         if not self._dedupe:
-            return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
-        known = self._found(job.target.host)
-        if known is None:
-            asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
-            self._remember((job.line, job.target.tls_port, asked, handed_on), job.target.host, job.target.url)
+            return await self._investigated(target), None
+        first = self._known.find(target.host)
+        if first is None:
+            asked = asyncio.ensure_future(self._investigated(target))
+            self._known.remember(target.host, Asked(job.line, target, asked, handed_on))
             return await asked, None
-        page = self._found(job.target.url)
-        if page is not None:
-            evidence = await asyncio.shield(page[2])
-            await page[3].wait()
-            return evidence, page[0]
-        both = asyncio.ensure_future(self._another_page(job, known))
-        self._remember((job.line, job.target.tls_port, both, handed_on), job.target.url)
-        return await both, None
+        if (page := await self._same_page(target, first)) is not None:
+            evidence = await asyncio.shield(page.evidence)
+            await page.handed_on.wait()
+            return evidence, page.line
+        asked = asyncio.ensure_future(self._another_page(target, first))
+        self._known.remember(target.url, Asked(job.line, target, asked, handed_on))
+        return await asked, None
 
-    async def _another_page(self, job: Job, known: _Known) -> dict[str, Evidence]:
-        of_host = await asyncio.shield(known[2])
-        asked = {"page"} if job.target.tls_port == known[1] else {"page", "certificate"}  # another port shows its own
-        only = {name: collector for name, collector in self._collectors.items() if name in asked}
-        of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
-        return {**of_host, **of_page}
+    async def _same_page(self, target: Target, first: Asked) -> Asked | None:
+        """Who asked for this page before, of a host that `first` asked for; None where nobody did, or would have been shown another."""
+        page: Asked | None = first if first.target.url == target.url else self._known.find(target.url)
+        tried = 0
+        while page is not None and page.line != tried:
+            if is_seen(target, page.target, await asyncio.shield(page.evidence)):
+                return page
+            tried = page.line
+            page = self._known.find(target.url)  # while we waited somebody else may have asked it again
+        return None
 
-    def _found(self, key: str) -> _Known | None:
-        """What is known of a host, or of a page by its URL: remembered, or recalled as if it had just been asked."""
-        if (known := self._known.get(key)) is not None:
-            self._known.move_to_end(key)
-            return known
-        found = self._recall(key) if self._recall is not None else None
-        if found is None:
-            return None
-        dossier = codec.from_line(found)
-        remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
-        remembered.set_result(dict(dossier.evidence))
-        assert isinstance(dossier.target, Target)  # no other has evidence
-        long_ago = asyncio.Event()
-        long_ago.set()
-        known = (dossier.line, dossier.target.tls_port, remembered, long_ago)
-        self._remember(known, key, dossier.target.url)
-        return known
+    async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
+        evidence = of_host(target, await asyncio.shield(first.evidence))
+        names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port shows its own
+        only = {name: collector for name, collector in self._collectors.items() if name in names}
+        return evidence | await self._investigated(target, only)
 
-    def _remember(self, known: _Known, *keys: str) -> None:
-        """For whoever asks the same soon; what was asked longest ago is forgotten for it, unless it is in flight or
-        was not yet handed on, so that nobody could recall it."""
-        for key in keys:
-            self._known[key] = known
-        for _ in range(len(self._known)):
-            if len(self._known) <= self._most_known:
-                break
-            key, oldest = self._known.popitem(last=False)
-            if not oldest[2].done() or not oldest[3].is_set():
-                self._known[key] = oldest
+    async def _investigated(self, target: Target, collectors: Mapping[str, Collector] | None = None) -> dict[str, Evidence]:
+        return await investigate(target, self._session, self._mode, collectors=self._collectors if collectors is None else collectors)
 
 
 async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:

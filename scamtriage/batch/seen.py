@@ -10,13 +10,10 @@ from scamtriage.records.target import Target
 
 
 class Seen:
-    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process.
-
-    The reader of a list asks from its own thread while the loop writes; SQLite is compiled serialized, and asked one statement at a time.
-    """
+    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("", check_same_thread=False)  # "": on disk, unnamed, removed by SQLite
+        self._base = sqlite3.connect("")  # "": on disk, unnamed, removed by SQLite
         self._base.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000;"
             "CREATE TABLE seen (host TEXT PRIMARY KEY, line INTEGER, offset INTEGER) WITHOUT ROWID;"
@@ -28,9 +25,10 @@ class Seen:
         if not self._add(target.host, line, offset):
             self._add(target.url, line, offset)
 
-    def of(self, target: Target) -> tuple[int, int] | None:
-        """(line, offset) of the evidence that a duplicate of this target points to."""
-        return self.where(target.url) or self.where(target.host)
+    def original(self, target: Target, line: int) -> int | None:
+        """The offset of the evidence of that line, to which a duplicate of this target points; None where it does not stand here."""
+        found = (self.where(target.url), self.where(target.host))
+        return next((place[1] for place in found if place is not None and place[0] == line), None)
 
     def where(self, key: str) -> tuple[int, int] | None:
         """(line, offset) of the first evidence of a host, or of another page of it by URL."""

@@ -16,7 +16,8 @@ from scamtriage import __version__
 from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.judged import Judged
-from scamtriage.batch.run import Job, Recall, in_line, next_portion, registry
+from scamtriage.batch.known import Recall
+from scamtriage.batch.run import Job, in_line, next_portion, registry
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
@@ -137,7 +138,7 @@ class Shards:
         await self._finished.put(None)
 
     async def _deal(self, feed: Feed[Job | Dossier]) -> None:
-        while (item := await feed.last()) is not None and not self._aborted:
+        while (item := await feed.take()) is not None and not self._aborted:
             known = item if isinstance(item, Dossier) else self._fate(item)
             if known is not None:
                 feed.done(item)

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +13,7 @@ from scamtriage.batch.crew import Crew, Worker, WorkerLost
 from scamtriage.batch.judged import BEGINS, Judged, received
 from scamtriage.batch.run import Job
 from scamtriage.records import codec
+from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
 
@@ -33,6 +33,9 @@ LEAVES_S = 5.0
 """A worker that has answered everything, and for whom nothing is left, may take so long to end: nobody waits for more."""
 _MOST_IN_A_ROW = 5
 """Workers that are lost one after the other without any row between them: it is not the lines."""
+_NONSENSE = (ValueError, KeyError, BadRecord)
+"""What reading its lines raises where one is longer than any answer, no JSON, or of a job that it does not have: something in it may have
+written there that has no business to."""
 Message = list[Any]
 
 
@@ -71,7 +74,8 @@ class Station:
         self._slots = asyncio.Semaphore(most)
         self._pack, self._answer, self._finish, self._lost = pack, answer, finish, lost
         self._worker: Worker | None = None
-        self._hands: dict[int, deque[_Held]] = {}
+        self._hands: dict[int, _Held] = {}
+        """By the number of its line."""
         self._open = asyncio.Event()
         """Jobs go straight to the worker: it is there, and what its predecessor left has been gone through."""
         self._answered = asyncio.Event()
@@ -90,7 +94,7 @@ class Station:
         if self._given_up:
             return
         held = _Held(job)
-        self._hands.setdefault(job.line, deque()).append(held)
+        self._hands[job.line] = held
         if self._open.is_set():
             await self._send(held)
 
@@ -151,17 +155,21 @@ class Station:
                             evidence, row = await self._heard(worker), await self._heard(worker)
                             if row:  # else it was lost in the middle of them
                                 head = orjson.loads(line)
-                                held = self._sent(head["of"])
+                                held = self._hands[head["of"]]
                                 await self._done(held, received(held.job, head, evidence, row))
                         else:
                             dossier = codec.from_line(line)
-                            await self._done(self._sent(dossier.line), dossier)
+                            await self._done(self._hands[dossier.line], dossier)
                     return await worker.ended()
                 finally:
                     for task in tuple(tasks):
                         task.cancel()
         except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from None
+            first = failures.exceptions[0]
+            if not isinstance(first, _NONSENSE):
+                raise first from None
+            worker.kill()
+            raise WorkerLost(f"a worker process sent what is no answer ({type(first).__name__}) and was killed") from first
 
     async def _heard(self, worker: Worker) -> bytes:
         """Its next line. Only while we listen it can be heard: who writes rows into a pipe that nobody empties may stand still himself."""
@@ -192,7 +200,7 @@ class Station:
     async def _hand_over(self, worker: Worker) -> None:
         """Give the worker what its predecessor left, with care; then open."""
         await self._ready.wait()
-        for portion in _portions(held for held in self._held() if held.losses):
+        for portion in _portions(held for held in self._hands.values() if held.losses):
             suspect = portion[0].losses >= _SUSPECT
             if suspect:
                 await self._empty_hands()
@@ -200,7 +208,7 @@ class Station:
                 await self._send(held)
             if suspect:
                 await self._empty_hands()
-        while (new := next((held for held in self._held() if not held.sent), None)) is not None:
+        while (new := next((held for held in self._hands.values() if not held.sent), None)) is not None:
             await self._send(new)
         self._open.set()
         if self._no_more:
@@ -208,26 +216,17 @@ class Station:
 
     async def _empty_hands(self) -> None:
         """Wait until the worker has answered all that was sent."""
-        while any(held.sent for held in self._held()):
+        while any(held.sent for held in self._hands.values()):
             self._answered.clear()
             await self._answered.wait()
-
-    def _held(self) -> Iterator[_Held]:
-        return (held for waiting in self._hands.values() for held in waiting)
 
     async def _send(self, held: _Held) -> None:
         assert self._worker is not None
         held.sent = True
         await self._worker.send(self._pack(held.job))
 
-    def _sent(self, line: int) -> _Held:
-        return next(held for held in self._hands[line] if held.sent)
-
     async def _done(self, held: _Held, done: Dossier | Judged) -> None:
-        waiting = self._hands[held.job.line]
-        waiting.remove(held)
-        if not waiting:
-            del self._hands[held.job.line]
+        del self._hands[held.job.line]
         self._in_a_row = 0
         self._slots.release()
         self._answered.set()
@@ -235,7 +234,7 @@ class Station:
 
     async def _mourn(self, why: str) -> None:
         """A worker was lost: note which lines were in its hands, and answer the one that is to blame, if that is sure."""
-        suspects = [held for held in self._held() if held.sent]
+        suspects = [held for held in self._hands.values() if held.sent]
         for held in suspects:
             held.sent = False
             held.losses += 1

@@ -31,9 +31,13 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
         chain, why = _judge(net.policy.roots).judge(shown.chain_der, net.now())
         facts = changed(facts, chain=chain)
         problems += [why] if why else []
-    if target.url.startswith("http:"):
-        problems.append(ASIDE)
-    return changed(facts, problems=tuple(problems))
+    return aside(changed(facts, problems=tuple(problems)), target)
+
+
+def aside(facts: CertificateFacts, target: Target) -> CertificateFacts:
+    """The certificate as it stands beside this address of its host: whether the port is one that the address uses."""
+    problems = [problem for problem in facts.problems if problem != ASIDE]
+    return changed(facts, problems=(*problems, *(ASIDE,) * target.url.startswith("http:")))
 
 
 def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots: Path | None = None) -> str:

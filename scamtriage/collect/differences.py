@@ -9,7 +9,8 @@ SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase
 
 
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
-    """In what two looks differ; nothing is said when either met a barrier, an error or an unfinished page: that is no other page."""
+    """In what two looks differ; nothing is said when either met a barrier or an unfinished page, or the second alone an error: that is no
+    other page."""
     if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
         return ()
     compared = {

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from scamtriage.collect.certificate import stops_browsers
 from scamtriage.collect.differences import differences, site_apart
 from scamtriage.collect.forwards import with_contacts, with_forwards
 from scamtriage.collect.hops import MAX_URL_CHARS, Way, arrive, walk
+from scamtriage.collect.joined import speaks, with_all
+from scamtriage.collect.kept import bounded
 from scamtriage.collect.pictures import with_asked
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.infrastructure import site_of
@@ -19,7 +20,6 @@ from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
-from scamtriage.parse.html.said import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.frozen import changed
@@ -27,13 +27,9 @@ from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
-MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
-_MIN_LEFT_CHARS = 200
-"""Less is a door and no page."""
-
 _NO_SITE = ("", "default-page", "suspended-page")
 """What stands where an error does, of which a server says that there is nothing. A door (of any status) hides something."""
 
@@ -42,8 +38,6 @@ _UNSEEN = "what is at http could not be read, and the page at https stands behin
 
 _SAID = frozenset(("text", "asks", "forms", "apps", "contacts"))
 """In what pages differ that are not only made anew for each visitor."""
-
-_JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
@@ -61,6 +55,8 @@ async def collect(target: Target, net: Net) -> PageFacts:
         facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
         facts = changed(facts, looks=await _looks(landed, target, net))
+    facts, caps = bounded(facts)
+    net.notes.caps += caps
     return facts
 
 
@@ -76,10 +72,10 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
         net.notes.caps.append(Cap(stage="page", cap=limit("redirect bytes", most)))  # it leads nowhere, so its few words are the page
     for page in way.left:
-        if page.url != landed.final_url and _speaks(left := _left(page, way, target)):
+        if page.url != landed.final_url and speaks(left := _left(page, way, target)):
             facts = changed(facts, left=(*facts.left, left))
             if site_of(left.final_host) == site_of(landed.final_host):  # else the one would answer for the other
-                facts = _with_all(facts, left)
+                facts = with_all(facts, left)
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
         facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
@@ -112,7 +108,7 @@ def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
             return False
         return site not in (site_of(target.host), site_of(landed.final_host))
     facts = changed(_read(over, (), target)[0], complete=True, status_code=landed.status_code)
-    if not _speaks(facts) or facts.barrier:
+    if not speaks(facts) or facts.barrier:
         return False
     return not _SAID.isdisjoint(differences(changed(landed, complete=True), facts))
 
@@ -183,34 +179,6 @@ def _left(page: Exchange, way: Way, target: Target) -> PageFacts:
     return _read(page, way.hops[: at + 1], target)[0]
 
 
-def _speaks(page: PageFacts) -> bool:
-    """Whether it is a page, and not a door that says no more than where it leads."""
-    given = any(contact.where != "redirect" for contact in page.contacts)
-    return len(page.text) >= _MIN_LEFT_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
-
-
-def _with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
-    """The facts with what another page says, asks and offers behind their own."""
-    joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
-    return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
-
-
-def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
-    """The facts with another page's text, contacts and QR images behind their own, that page named."""
-    known = {(contact.kind, contact.value) for contact in facts.contacts}
-    added = tuple(changed(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
-    text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
-    pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
-    return changed(
-        facts,
-        text=text,
-        text_from="data" if "data" in (facts.text_from, more.text_from) else "markup",
-        contacts=facts.contacts + added,
-        qr_images=tuple(pictures)[:MAX_PICTURES],
-        further=(*facts.further, more.final_url),
-    )
-
-
 def _suffix(host: str, target: Target) -> str:
     """The public suffix of the landing host, which need not be the target's; "" of an address."""
     if host == target.host:
@@ -242,9 +210,9 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
 # further and again
 
 
-def _further(facts: PageFacts, limit: int) -> list[str]:
-    """Pages of the same site that the page links to and that tell who is behind it, at most `limit`: how to reach them comes first."""
-    if not limit:
+def _further(facts: PageFacts, most: int) -> list[str]:
+    """Pages of the same site that the page links to and that tell who is behind it, at most so many: how to reach them comes first."""
+    if not most:
         return []
     here, site = facts.final_url.split("#")[0], site_of(facts.final_host)
     found: dict[str, int] = {}
@@ -255,7 +223,7 @@ def _further(facts: PageFacts, limit: int) -> list[str]:
             found[url] = min(rank, found.get(url, rank))
     doing = {link.url.split("#")[0] for link in own if does_something(link.url, link.text)}  # whatever other links to it say
     found = {url: rank for url, rank in found.items() if url not in doing}
-    return sorted(found, key=lambda url: found[url])[:limit]
+    return sorted(found, key=lambda url: found[url])[:most]
 
 
 async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
@@ -267,7 +235,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
     more, _ = _read_end(way, target)
     if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return with_contacts(facts, more.contacts, where="redirect")
-    return _with_all(facts, changed(more, final_url=url))
+    return with_all(facts, changed(more, final_url=url))
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

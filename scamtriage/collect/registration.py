@@ -1,6 +1,6 @@
 """Who registered the name, when, and whom to write to: RDAP first, then WHOIS, one record for both."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
 from scamtriage.net.protocol import Net, RawAnswer
@@ -59,7 +59,7 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     try:
         further = _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # the registry's own record stands
-        return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
+        return changed(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
     return _merged(result, further)
 
 
@@ -87,7 +87,7 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
 
 
 def _unhelped(result: RegistrationFacts, why: str) -> RegistrationFacts:
-    return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
+    return changed(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
@@ -140,7 +140,8 @@ def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> Regis
         for field in fields(RegistrationFacts)
         if getattr(registry, field.name) in (None, "", ()) and field.name not in ("date_notes", "notices")
     }
-    return changed(registry, **gaps, result="found")
+    notes = [note for note in registrar.date_notes if note.field in gaps]  # of the others the registry's own date stands
+    return changed(registry, **gaps, date_notes=(*registry.date_notes, *notes), result="found")
 
 
 def _unless_not_asked(failures: list[NetError]) -> NetError:

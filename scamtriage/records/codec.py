@@ -5,10 +5,8 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import re
-from collections.abc import Iterator
-from datetime import datetime
-from enum import Enum
+from collections import Counter
+from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
 
@@ -21,7 +19,8 @@ from scamtriage.records import target as target_module
 from scamtriage.records.agreement import contradiction
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.faults import meant
-from scamtriage.records.frozen import plain
+from scamtriage.records.frozen import changed, plain
+from scamtriage.records.harmless import harmless, without_surrogates
 from scamtriage.records.target import BadTarget, LineStatus
 
 MAX_LINE_BYTES = 8_000_000
@@ -38,14 +37,11 @@ class BadRecord(Exception):
 
 
 def to_line(dossier: Dossier) -> bytes:
-    r"""One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD.
-
-    What acts on a terminal or hides on a screen is written as \uXXXX: the same text to every reader of JSON, and harmless to `cat`.
-    """
+    """One line of JSON, without the newline: strict UTF-8, and harmless to `cat`."""
     try:
-        return _harmless(_json(dossier))
+        return harmless(_json(dossier))
     except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
-        return _harmless(_json(_without_surrogates(dossier)))
+        return harmless(_json(without_surrogates(dossier)))
 
 
 def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
@@ -58,38 +54,19 @@ def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
     try:
         line = _json({**plain(dossier), "evidence": written})
     except TypeError:
-        line = _json(_without_surrogates(dossier))
-    return _harmless(line), found
+        line = _json(without_surrogates(dossier))
+    return harmless(line), found
+
+
+def written_bytes(part: Any) -> int:
+    """How long a record or a value of one is where it is written."""
+    try:
+        return len(harmless(_json(part)))
+    except TypeError:
+        return len(harmless(_json(without_surrogates(part))))
 
 
 _json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
-
-
-def _harmless(line: bytes) -> bytes:
-    if line.isascii() and b"\x7f" not in line:
-        return line
-    unseen = b"\x7f" in line or any(lead in line and tail.search(line) is not None for lead, tail in _LEADS)
-    return _UNSEEN.sub(_escaped, line) if unseen else line
-
-
-_UNSEEN = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81][\x80-\xbf]"
-)
-"""UTF-8 of DEL, C1, U+061C, U+200B to 200F, U+2028 to 202E, U+2060 to 206F, U+FEFF, U+FFF9 to FFFB and the tags U+E0000 to E007F."""
-_LEADS = (
-    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
-    (b"\xd8", re.compile(rb"\xd8(?:\x9c)")),
-    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])")),
-    (b"\xef", re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xb9-\xbb])")),
-    (b"\xf3", re.compile(rb"\xf3(?:\xa0[\x80\x81])")),
-)
-"""A first byte of `_UNSEEN`, and what begins with it: looking for the byte, and then for what begins with this one, takes a tenth of the
-time of looking for any of them at once. Nearly every line has something beyond ASCII, and hardly one has any of these."""
-
-
-def _escaped(match: re.Match[bytes]) -> bytes:
-    units = match[0].decode().encode("utf-16-be")
-    return b"".join(b"\\u%02x%02x" % (units[i], units[i + 1]) for i in range(0, len(units), 2))
 
 
 def from_line(line: bytes | str, number: int = 1) -> Dossier:
@@ -107,7 +84,7 @@ def _exact(line: bytes | str) -> tuple[Dossier, dict[str, Any]]:
     given: dict[str, Any] = orjson.loads(line)
     dossier: Dossier = quick.record(Dossier).one(given)
     written = line.strip()
-    if _harmless(_json(given)) != (written.encode() if isinstance(written, str) else written):
+    if harmless(_json(given)) != (written.encode() if isinstance(written, str) else written):
         raise quick.NotExact  # a key that stands twice, of which the reader took the last, or white space
     if not (_is_number(dossier.line) and (dossier.same_as is None or _is_number(dossier.same_as))):
         raise quick.NotExact
@@ -142,9 +119,11 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     for key in ("line", "same_as"):
         if (at := given.get(key)) is not None and not _is_number(at):
             raise BadRecord(f"line {number}: {key}: a line of a list has a number from 1 to {MOST_LINES}")
-    if where := next(_without_zone(dossier), ""):
-        raise BadRecord(f"line {number}: {where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
-    return dossier
+    try:
+        in_utc: Dossier = _in_utc(dossier)
+    except _NoTime as exc:
+        raise BadRecord(f"line {number}: {exc}") from None
+    return in_utc
 
 
 def table(line: bytes | str, number: int) -> dict[str, Any]:
@@ -153,8 +132,7 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in found if keys.count(key) > 1)
+            [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
             raise BadRecord(f"line {number}: the key {twice[:40]!r} stands twice in one object")
         return found
 
@@ -171,20 +149,28 @@ def _is_number(at: object) -> bool:
     return type(at) is int and 0 < at <= MOST_LINES
 
 
-def _without_zone(value: Any, where: str = "") -> Iterator[str]:
-    """Paths of the times that do not say of which zone they are: between those and others nothing can be counted."""
+class _NoTime(Exception):
+    """A time that cannot be compared with others. The message names its key."""
+
+
+def _in_utc(value: Any, where: str = "") -> Any:
+    """The same with its times in UTC, as all others stand. Raises _NoTime for one that does not say of which zone it is."""
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            yield where
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _without_zone(inner, f"{where}.{key}".lstrip("."))
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _without_zone(inner, where)
-    elif dataclasses.is_dataclass(value):
-        for f in dataclasses.fields(value):
-            yield from _without_zone(getattr(value, f.name), f"{where}.{f.name}".lstrip("."))
+            raise _NoTime(f"{where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:
+            raise _NoTime(f"{where}: no clock shows this time in UTC") from None
+    if isinstance(value, dict):
+        return {key: _in_utc(inner, f"{where}.{key}".lstrip(".")) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple([_in_utc(inner, where) for inner in value])
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return changed(
+            value, **{f.name: _in_utc(getattr(value, f.name), f"{where}.{f.name}".lstrip(".")) for f in dataclasses.fields(value)}
+        )
+    return value
 
 
 def _other_kind(line: bytes | str) -> str:
@@ -245,20 +231,17 @@ def digest(dossier: Dossier) -> str:
     in the order of the schema, times in UTC."""
     try:
         return _digest(plain(dossier.target), dossier.mode, dossier.evidence)
-    except TypeError:  # lone surrogates of a hostile page
-        whole = (*_judged(plain(dossier.target), dossier.mode, dossier.evidence).items(),)
-        return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
+    except TypeError:  # lone surrogates of a hostile page: what is written of it counts, as whoever reads that finds
+        written = without_surrogates(dossier)
+        return _digest(written["target"], written["mode"], written["evidence"])
 
 
 def _digest(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> str:
     if not evidence:
         return NO_DIGEST
-    return hashlib.sha256(_json(_judged(target, mode, evidence))).hexdigest()
-
-
-def _judged(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> dict[str, Any]:
     named = {key: value for key, value in target.items() if key != "given"}  # a duplicate may be typed otherwise
-    return {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
+    judged = {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
+    return hashlib.sha256(_json(judged)).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:
@@ -277,19 +260,3 @@ def _adapter() -> Any:
                 # pydantic reads a stdlib dataclass's config from here; our records stay free of pydantic
                 value.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]
     return TypeAdapter(Dossier)
-
-
-def _without_surrogates(value: Any) -> Any:
-    match value:
-        case Enum():
-            return value
-        case str():
-            return value.encode("utf-8", "replace").decode("utf-8", "replace")
-        case dict():
-            return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
-        case list() | tuple():
-            return [_without_surrogates(v) for v in value]
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return {f.name: _without_surrogates(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        case _:
-            return value

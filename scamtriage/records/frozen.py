@@ -68,7 +68,7 @@ def _setters(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(getattr(kind, f.name).__set__ for f in fields(kind))
 
 
-def changed(given: T, **values: Any) -> T:
+def changed(given: T, /, **values: Any) -> T:
     """A copy of a record with some of its fields changed; `dataclasses.replace`, in a tenth of its time where there are many fields.
     Raises AttributeError for a field that it does not have."""
     kind = type(given)

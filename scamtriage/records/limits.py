@@ -48,6 +48,7 @@ LIMITS = {
     "cookies": Limit("at most {most} cookies", Unread.NOTHING),
     # the page as a whole
     "body_bytes": Limit("at most {most} bytes of a page", Unread.PAGE),
+    "evidence bytes": Limit("at most {most} bytes of evidence of a page", Unread.PAGE),
     "tokens": Limit("at most {most} tags and texts", Unread.PAGE),
     "skimmed": Limit("at most {most} tags skimmed"),
     "text chars": Limit("at most {most} characters of text", Unread.PAGE),

@@ -163,7 +163,7 @@ class _Held:
         if self._again is None:
             return zlib.decompress(found[0])
         self._again.seek(found[0])
-        return self._again.readline()
+        return self._again.readline(codec.MAX_LINE_BYTES + 1)
 
     def close(self) -> None:
         self._base.close()

@@ -12,7 +12,7 @@ class Target:
     """One host, and the page of it that was asked for.
 
     Two targets with the same `host` share all DNS, registration, certificate and hosting facts; two with the same `url`
-    share the page as well.
+    share the page as well, but for one that names https and one that names no scheme, where https does not give the page.
     """
 
     given: str

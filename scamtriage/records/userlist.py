@@ -29,11 +29,12 @@ class Entry:
     comment: str = ""
 
     def covers(self, url: str) -> bool:
-        """Whether a page of this entry's host lies under its path. "/a" covers "/a", "/a/b" and "/a?b", and not "/ab"."""
+        """Whether a page of this entry's host lies under its path. "/a" covers "/a", "/a/b" and "/a?b", and neither
+        "/ab" nor "/a&b"; "/a?b" covers "/a?b&c"."""
         page, own = _spelled("/" + url.partition("://")[2].partition("/")[2]), _spelled(self.page)
         if not page.startswith(own):
             return False
-        return not own or own.endswith("/") or page[len(own) :][:1] in ("", "/", "?", "&")
+        return not own or own.endswith("/") or page[len(own) :][:1] in ("", *("&" if "?" in own else "/?"))
 
 
 def _spelled(page: str) -> str:

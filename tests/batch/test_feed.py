@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -61,25 +62,60 @@ async def test_the_first_line_of_a_pipe_does_not_wait_for_the_second() -> None:
     assert await asyncio.wait_for(feed.take(), 1) == "b.com"
 
 
-async def test_what_the_source_raises_is_raised_where_somebody_waits() -> None:
-    def source() -> Iterator[str]:
-        yield "a.com"
-        raise OSError("the disk is gone")
-
-    feed = Feed(source(), suffix)
-    await feed.take()
-    with pytest.raises(OSError, match="the disk is gone"):
-        await feed.take()
-
-
 async def test_what_was_read_before_the_source_failed_is_handed_out_to_all_who_work() -> None:
     def source() -> Iterator[str]:
         yield from ("a.com", "b.com", "c.com")
         raise OSError("the disk is gone")
 
     feed = Feed(source(), suffix)
-    assert [await feed.last() for _ in range(5)] == ["a.com", "b.com", "c.com", None, None]
+    assert [await feed.take() for _ in range(5)] == ["a.com", "b.com", "c.com", None, None]
     assert isinstance(feed.failure, OSError)
+
+
+async def test_a_last_item_that_comes_just_after_somebody_looked_is_not_lost_with_the_end() -> None:
+    gate = threading.Event()
+
+    class Late(deque[str]):
+        """Between two steps of whoever finds nothing here the source gives its last item and ends."""
+
+        def __bool__(self) -> bool:
+            found = len(self) > 0
+            if not found and not gate.is_set():
+                gate.set()
+                assert feed._thread is not None
+                feed._thread.join(5)
+            return found
+
+    def source() -> Iterator[str]:
+        gate.wait(5)
+        yield "last.com"
+
+    feed = Feed(source(), suffix)
+    feed._arrived = Late()
+    assert [await asyncio.wait_for(feed.take(), 3) for _ in range(2)] == ["last.com", None]
+
+
+async def test_a_stop_between_two_steps_of_a_loop_that_is_about_to_sleep_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = threading.Event()
+
+    def source() -> Iterator[str]:
+        yield "a.com"
+        gate.wait(10)
+
+    feed = Feed(source(), suffix)
+    assert await feed.take() == "a.com"
+    feed._wake.set()  # as it may be from what came before
+    clear = feed._wake.clear
+
+    def stopped_before() -> None:
+        feed.stop()
+        clear()
+
+    monkeypatch.setattr(feed._wake, "clear", stopped_before)
+    try:
+        assert await asyncio.wait_for(feed.take(), 3) is None
+    finally:
+        gate.set()
 
 
 async def test_a_loop_that_sleeps_is_woken_when_a_signal_stops_its_feed() -> None:

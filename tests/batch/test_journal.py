@@ -19,6 +19,7 @@ from scamtriage.pipeline import asked
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.frozen import changed
+from scamtriage.records.target import Target
 from scamtriage.targets.read import BadList
 from tests.batch.keeping import full, keep, lines_of, written
 from tests.samples import dossier
@@ -106,6 +107,20 @@ def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_p
     resume = Resume(journal, lambda: stopped(8))
     resume.read(Mode.FULL, ())
     assert [resume.dossier(place).line for place in resume.places()] == [1, 2, 3]
+    journal.close()
+
+
+def test_a_duplicate_of_a_line_that_was_taken_out_does_not_get_the_evidence_of_another_page(tmp_path: Path) -> None:
+    first, journal = dossier(1, "a.example"), Journal(tmp_path / "j")
+    assert isinstance(first.target, Target)
+    page = changed(first, line=2, target=changed(first.target, url="https://a.example/page"))
+    for one in (first, changed(page, line=3, same_as=2), page, changed(page, line=4, same_as=2), changed(first, line=5, same_as=1)):
+        keep(journal, one)
+    journal.sync()
+    resume = Resume(journal)
+    resume.read(Mode.FULL, ())
+    assert [place[0] for place in resume.places()] == [1, 2, 4, 5]
+    resume.close()
     journal.close()
 
 

@@ -8,17 +8,21 @@ import subprocess
 import sys
 import zlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
+from scamtriage import __version__
 from scamtriage.batch import crew
 from scamtriage.batch.crew import Crew, WorkerLost
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
+from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
-from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
@@ -176,3 +180,42 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
     code, said = ended(program, 90)
     assert code == 0 and "another takes its place" in said, said
     assert verdicts(output) == known
+
+
+@pytest.mark.parametrize("said", ["b'out of memory'", "b'[7, [1]]'", "b'x' * 17_000_000", 'b\'{"of":9,"first":true}\\n{}\\n{}\''])
+async def test_a_worker_that_sends_what_is_no_answer_is_lost_and_the_line_that_it_had_in_hand_is_found(tmp_path: Path, said: str) -> None:
+    program = f"""
+import sys
+print('[null, ["ready"]]', flush=True)
+sys.stdin.readline(), sys.stdin.readline()
+sys.stdout.buffer.write({said} + b'\\n'), sys.stdout.flush()
+sys.stdin.read()
+"""
+    heard: list[str] = []
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router, say=heard.append) as batch,
+        asyncio.timeout(60),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring = doing(program)
+        (found,) = [dossier async for dossier in one_by_one(batch, jobs(words(["name-1.com"])))]
+    assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
+    assert "sent what is no answer" in found.target.reason and len(heard) == 2
+
+
+def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
+    config = Config(mode=Mode.PASSIVE, resolvers=("127.0.0.1:9",), cache=False)
+    settings = {"version": __version__, "config": asdict(config), "in_flight": 2, "dedupe": True, "routes": [], "turns": None, "rules": ""}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    assert program.stdin is not None and program.stderr is not None
+    program.stdin.write(orjson.dumps(settings | {"beat_s": 1.0}) + b"\n[1,\n")  # and its stdin stays open
+    program.stdin.flush()
+    try:
+        assert program.wait(60) == 1
+        assert b"JSONDecodeError" in program.stderr.read()
+    finally:
+        program.kill()
+        program.communicate()

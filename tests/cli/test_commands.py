@@ -235,6 +235,18 @@ def test_doctor_names_the_file_of_knowledge_that_does_not_load(tmp_path: Path) -
     assert "FAIL  knowledge" in done.stdout and "model.json" in done.stdout
 
 
+@pytest.mark.parametrize(("text", "says"), [(None, "No such file"), ("# comment\n*.com\n", "line 2: ")])
+def test_doctor_tells_all_that_it_found_beside_a_list_of_the_settings_that_does_not_load(
+    tmp_path: Path, text: str | None, says: str
+) -> None:
+    if text is not None:
+        (tmp_path / "list.txt").write_text(text)
+    (tmp_path / "own.toml").write_text('block_lists = ["list.txt"]\n')
+    done = run("doctor", *NOWHERE, "--no-cache", "--config", str(tmp_path / "own.toml"))
+    assert done.returncode == 1 and "FAIL  resolver" in done.stdout
+    assert "FAIL  knowledge" in done.stdout and f"list.txt: {says}" in done.stdout
+
+
 def test_update_without_a_place_for_tables_says_so() -> None:
     done = run("update", *NOWHERE, "--no-cache")
     assert (done.returncode, "no place for fresh tables" in done.stdout) == (1, True)

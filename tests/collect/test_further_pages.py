@@ -118,3 +118,12 @@ async def test_what_a_further_page_asks_the_site_asks() -> None:
     assert facts.asks == ("otp",)
     assert [form.action_host for form in facts.forms] == ["evil.example"]
     assert facts.apps
+
+
+async def test_what_visitors_wrote_on_a_further_page_is_not_said_by_the_site() -> None:
+    home = HTML + b"<a href=/contact>contact</a><div id=comments><div class=comment>Who lost money should ring +66 81 234 5678</div></div>"
+    story = b"<p>Our story since 1990</p>" * 9 + b"<p>+66 81 234 5678</p><div id=comments><div class=comment>I was robbed here</div></div>"
+    facts, _ = await deep({"/": page(home), "/contact": page(story)})
+    wrote = [facts.text[begin:end].strip() for begin, end in facts.guests]
+    assert len(wrote) == 2 and wrote[0].startswith("Who lost") and wrote[1] == "I was robbed here"
+    assert [(one.value, one.flags) for one in facts.contacts] == [("+66812345678", ())]  # guests wrote it down, and the site gives it too

@@ -109,6 +109,17 @@ async def test_a_registry_that_shows_the_owner_and_no_desk_for_abuse_is_complete
     assert (found.registrant_organisation, found.abuse_email, found.registrar_iana_id) == ("Shop Ltd", "abuse@registrar.net", 9999)
 
 
+async def test_a_date_of_the_registrar_alone_that_can_not_be_believed_is_noted(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    dates = {"registration": "2035-01-02T03:04:05Z", "expiration": "2026-13-45T00:00:00Z"}
+    events = [{"eventAction": action, "eventDate": date} for action, date in dates.items()]
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("shop.com", events=events))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.created, found.expires, [note.field for note in found.date_notes]) == (CREATED, None, ["expires"])
+
+
 @pytest.mark.parametrize(
     "href", ["https://127.0.0.1/x", "https://10.0.0.1/x", "https://169.254.169.254/x", "https://[::1]/x", "https://localhost/"]
 )

@@ -30,6 +30,8 @@ SERVING = {
     "pictures",
     "forwards",
     "differences",
+    "joined",
+    "kept",
     "unread",
     "observed",
     "share",

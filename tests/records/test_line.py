@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.records import codec
 from scamtriage.records.codec import digest, from_line, to_line, to_line_and_digest
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
-from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.records.harmless import harmless
+from scamtriage.records.target import BadTarget, LineStatus, Target
 from tests.hostile.harmless import ACTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -32,16 +34,32 @@ def test_line_and_digest_written_in_one_go_are_those_written_apart(text: str, co
         name: Evidence(collector=name, outcome=Outcome.TIMEOUT, reason=text, observed_at=datetime(2026, 1, 2, 3, 4, 5, 600, UTC))
         for name in collectors
     }
-    bad = BadTarget(given=text, status=LineStatus.REFUSED, reason="no")
-    dossier = Dossier(line=1, input="x", target=bad, status=LineStatus.REFUSED, mode=Mode.FULL, evidence=evidence, columns={"a": text})
-    assert to_line_and_digest(dossier) == (to_line(dossier), digest(dossier))
+    target = Target(given=text, host="a.example", registrable="a.example", suffix="example", url="https://a.example/")
+    dossier = Dossier(line=1, input="x", target=target, mode=Mode.FULL, evidence=evidence, columns={"a": text})
+    line, found = to_line_and_digest(dossier)
+    assert (line, found) == (to_line(dossier), digest(dossier))
+    assert found == digest(from_line(line)), "whoever judges what was written names the same evidence"
 
 
 def test_a_line_is_what_orjson_writes_of_the_records_by_itself() -> None:
     """Records are handed to it as dicts, for speed alone."""
     for recorded in (EXAMPLES / "evidence.jsonl").read_bytes().splitlines():
         dossier = from_line(recorded)
-        assert to_line(dossier) == codec._harmless(orjson.dumps(dossier, option=orjson.OPT_UTC_Z))
+        assert to_line(dossier) == harmless(orjson.dumps(dossier, option=orjson.OPT_UTC_Z))
+
+
+@pytest.mark.parametrize("spelling", ["2026-11-24T12:00:00+00:00", "2026-11-24T19:00:00+07:00", "2026-11-24T07:30:00-04:30"])
+def test_a_moment_is_one_in_every_zone(spelling: str) -> None:
+    line = next(line for line in (EXAMPLES / "evidence.jsonl").read_bytes().splitlines() if b'"2026-11-24T12:00:00Z"' in line)
+    other = line.replace(b'"2026-11-24T12:00:00Z"', f'"{spelling}"'.encode())
+    assert (from_line(other), digest(from_line(other)), to_line(from_line(other))) == (from_line(line), digest(from_line(line)), line)
+
+
+@pytest.mark.parametrize("spelling", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00"])
+def test_a_moment_that_utc_does_not_know_is_refused(spelling: str) -> None:
+    line = next(line for line in (EXAMPLES / "evidence.jsonl").read_bytes().splitlines() if b'"2026-11-24T12:00:00Z"' in line)
+    with pytest.raises(codec.BadRecord, match=r"line 7: evidence\.\w+\.observed_at: no clock shows this time in UTC"):
+        from_line(line.replace(b'"2026-11-24T12:00:00Z"', f'"{spelling}"'.encode()), 7)
 
 
 def test_the_label_that_a_desk_wrote_into_a_line_is_no_evidence() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from scamtriage.records import codec, facts, quick
 from scamtriage.records.evidence import Dossier
+from tests.cost import least_cpu_s
 
 ROOT = Path(__file__).parents[2]
 LINES = [
@@ -122,6 +123,16 @@ def test_a_key_that_stands_twice_is_refused(change: Callable[[bytes], bytes]) ->
             codec.from_line(line, 7)
         with pytest.raises(codec.BadRecord, match="stands twice"):
             codec.digested(7, line)
+
+
+def test_the_key_that_stands_twice_is_found_among_many_in_one_go() -> None:
+    keys = ",".join(f'"k{number}":0' for number in [*range(20_000), 19_999])
+
+    def read() -> None:
+        with pytest.raises(codec.BadRecord, match="the key 'k19999' stands twice"):
+            codec.table(f"{{{keys}}}", 7)
+
+    assert least_cpu_s(read, within=0.5) <= 0.5  # each key counted among all others: eleven seconds
 
 
 @pytest.mark.parametrize("key", ["line", "same_as"])

@@ -52,9 +52,16 @@ def test_a_name_covers_the_names_below_it_and_no_other(tmp_path: Path, host: str
     assert lines_met(listed(tmp_path, "evil.example"), host) == met
 
 
-@pytest.mark.parametrize(("page", "met"), [("/a", [1]), ("/a/b", [1]), ("/a?x=1", [1]), ("/ab", []), ("/", []), ("/A", []), ("/b/a", [])])
+@pytest.mark.parametrize(
+    ("page", "met"), [("/a", [1]), ("/a/b", [1]), ("/a?x=1", [1]), ("/ab", []), ("/a&b", []), ("/", []), ("/A", []), ("/b/a", [])]
+)
 def test_a_path_covers_itself_and_what_lies_below(tmp_path: Path, page: str, met: list[int]) -> None:
     assert lines_met(listed(tmp_path, "sites.example.com/a"), "sites.example.com", page) == met
+
+
+@pytest.mark.parametrize(("page", "met"), [("/v?id=1", [1]), ("/v?id=1&x=2", [1]), ("/v?id=12", []), ("/v?id=1/2", []), ("/v?id=1?x", [])])
+def test_a_query_covers_itself_and_what_is_added_to_it(tmp_path: Path, page: str, met: list[int]) -> None:
+    assert lines_met(listed(tmp_path, "sites.example.com/v?id=1"), "sites.example.com", page) == met
 
 
 @pytest.mark.parametrize("page", ["/a/..%2fb", "/a/..%5cb", "/a/..;x=1/b", "/a/%252e%252E/b", "/a/%2e%2e%2f", "/a/x/.."])

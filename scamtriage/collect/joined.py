@@ -1,0 +1,51 @@
+"""The facts of a page, joined by those of another page of its site: a further one, or one that was left on the way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from scamtriage.parse.html.said import MAX_TEXT_BYTES
+from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts.page import NOT_ITS_OWN
+from scamtriage.records.frozen import changed
+
+MAX_PICTURES = 10
+_MIN_CHARS = 200
+"""Less is a door and no page."""
+_JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
+
+
+def speaks(page: PageFacts) -> bool:
+    """Whether it is a page, and not a door that says no more than where it leads."""
+    given = any(contact.where != "redirect" for contact in page.contacts)
+    return len(page.text) >= _MIN_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
+
+
+def with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
+    """The facts with what another page says, asks and offers behind their own."""
+    joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
+    return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
+
+
+def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
+    """The facts with another page's text, contacts and QR images behind their own, that page named, and where visitors wrote it."""
+    text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+    begins = len(facts.text) + 1
+    guests = tuple([(begins + a, min(begins + b, len(text))) for a, b in more.guests if begins + a < len(text)])
+    pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
+    return changed(
+        facts,
+        text=text,
+        guests=facts.guests + guests,
+        text_from="data" if "data" in (facts.text_from, more.text_from) else "markup",
+        contacts=_with_contacts(facts.contacts, more.contacts),
+        qr_images=tuple(pictures)[:MAX_PICTURES],
+        further=(*facts.further, more.final_url),
+    )
+
+
+def _with_contacts(contacts: Sequence[Contact], more: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Those of both pages. What one of them gives as its own is no longer what guests wrote or nobody sees on the other."""
+    known = {(c.kind, c.value) for c in contacts}
+    own = {(c.kind, c.value): changed(c, position=None) for c in more if NOT_ITS_OWN.isdisjoint(c.flags)}
+    kept = [c if NOT_ITS_OWN.isdisjoint(c.flags) else own.get((c.kind, c.value), c) for c in contacts]
+    return (*kept, *(changed(c, position=None) for c in more if (c.kind, c.value) not in known))

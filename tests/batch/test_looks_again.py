@@ -1,0 +1,34 @@
+"""What was seen while the resolver had an outage is looked at again, and what was had is not lost over it."""
+
+from scamtriage.batch.investigate import investigate
+from scamtriage.collect.spec import Activity, Collector
+from scamtriage.net.errors import TimedOut, Unreachable
+from scamtriage.net.protocol import Net as Asked
+from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.facts import Facts, PageFacts
+from scamtriage.records.target import Target
+from tests.net.peers import Net, target
+
+
+async def test_what_one_look_had_and_the_next_has_not_is_kept() -> None:
+    looks: list[str] = []
+
+    async def needs_names(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        if len(looks) == 1:
+            world.zone.health.outages += 1
+            raise Unreachable("no resolver answers")
+        return PageFacts(final_url=f"https://site.example/{len(looks)}")
+
+    async def answers_once(aim: Target, net: Asked) -> Facts:
+        if looks:
+            raise TimedOut("the registry is silent now")
+        return PageFacts(final_url="https://site.example/once")
+
+    asked = {"answers-once": answers_once, "needs-names": needs_names}
+    table = {name: Collector(name=name, collect=one, activity=Activity.REGISTRY, deadline_s=5.0) for name, one in asked.items()}
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s = 5.0
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+    assert [item.outcome for item in found.values()] == [Outcome.OK, Outcome.OK]
+    assert [item.facts for item in found.values()] == [PageFacts(final_url=f"https://site.example/{end}") for end in ("once", "2")]
