@@ -19,7 +19,6 @@ from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome
 from scamtriage.records.target import LineStatus
-from scamtriage.signals import MEASURES
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.read import Line
@@ -193,10 +192,6 @@ def test_unknown_is_not_innocence_and_not_guilt(outcome: Outcome) -> None:
     silent = replace(young, evidence={**young.evidence, "registration": registration})
     assert judged(old).log_odds < judged(silent).log_odds < judged(young).log_odds
     assert "no answer" in {unknown.because for unknown in judged(silent).unknown}
-
-
-def test_every_measure_has_a_row_and_every_row_a_measure() -> None:
-    assert set(MEASURES) == set(rules().catalog.rows)
 
 
 def test_rows_ask_for_collectors_that_exist() -> None:
