@@ -223,6 +223,7 @@ HONEST = sorted(case for case, site in CASES.items() if not site["scam"])
 def test_a_benign_quotation_convicts_no_page(case: str, language: str) -> None:
     site = CASES[case]
     quoting = {**site, "html": site["html"].replace("</html>", f"<p>{QUOTES[language]}</p></html>")}
+    assert quoting["html"] != site["html"]
     before, after = judged(dossier(site)), judged(dossier(quoting))
     assert after.verdict.rank <= max(before.verdict.rank, Verdict.NO_FINDING.rank)
 
