@@ -76,8 +76,8 @@ coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded r
 	$(BIN)/coverage report --include='$(GUARDED)' --fail-under=100 --show-missing
 	$(BIN)/coverage report --fail-under=92 --skip-covered
 
-audit: $(TOOLS)  ## Known vulnerabilities in what we lock
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
+audit: $(TOOLS)  ## Known vulnerabilities in what the program and its extras need
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/extras.txt
 
 BILL := $(VENV)/.bill
 sbom: $(TOOLS)  ## A CycloneDX bill of materials: the program, what it needs, and its extras, with licences
@@ -87,4 +87,4 @@ sbom: $(TOOLS)  ## A CycloneDX bill of materials: the program, what it needs, an
 	$(BIN)/cyclonedx-py environment --pyproject $(BILL)/pyproject.toml --of JSON -o sbom.cdx.json $(BILL)/bin/python
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .coverage .coverage.*
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .coverage .coverage.* sbom.cdx.json

@@ -89,8 +89,7 @@ def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, floa
             for method in methods:
                 found = measure(world, method)
                 if isinstance(found, str):
-                    if not round_:
-                        print(f"SKIPPED: {method.title}: {found}", file=sys.stderr)
+                    print(f"SKIPPED: {method.title}, round {round_ + 1}: {found}", file=sys.stderr)
                     continue
                 results.setdefault(method.title, []).append(found)
     print(f"\nround trips of {latency} ms" if latency else "\nno latency")
@@ -104,11 +103,12 @@ def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, floa
             f"| {method.title} | {method.count} | {middle['cpu_ms']:.2f} | {middle['rate']:.1f} "
             f"| {middle['whole']:.0f} | {middle['rss_mib']:.0f} |"
         )
-    ours = medians[methods[0].title]
-    best = max(row["rate"] for title, row in medians.items() if title.startswith("scamtriage"))
-    for title, row in medians.items():
-        if not title.startswith("scamtriage"):
-            print(f"against {title.partition(':')[0]}: {row['cpu_ms'] / ours['cpu_ms']:.1f}x less CPU, {best / row['rate']:.1f}x the rate")
+    own = [title for title in medians if title.startswith("scamtriage")]
+    for mine in dict.fromkeys((own[0], max(own, key=lambda title: medians[title]["rate"]))):
+        for title, row in medians.items():
+            if title not in own:
+                less, rate = row["cpu_ms"] / medians[mine]["cpu_ms"], medians[mine]["rate"] / row["rate"]
+                print(f"{mine.removeprefix('scamtriage ')} against {title.partition(':')[0]}: {less:.1f}x less CPU, {rate:.1f}x the rate")
     return medians
 
 

@@ -2,7 +2,7 @@
 
 Prints one line of JSON: CPU in ms a target of this process and all its children, targets a second, complete rows, and the largest resident
 set of any one of the processes in MiB. Each method first does a few hosts that are not measured, so that nothing is imported or
-compiled in the measured time; what a run starts by itself, worker processes say, is measured with it.
+compiled in the measured time, nor the way to the lab made; what a run starts by itself, worker processes say, is measured with it.
 """
 
 import contextlib
@@ -24,11 +24,9 @@ from bench import rivals
 from bench.world import host
 
 WARM = 40
-Work = Callable[[dict[str, Any], list[str], int, int], int]
-"""Description of the lab, hosts, how many at a time, processes -> complete rows."""
 
 
-def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int) -> int:
+def scan(world: dict[str, Any]) -> rivals.Work:
     """`scamtriage scan`: the command itself with list, journal and NDJSON; only the last hop is the lab's, and the pace is the bench's."""
     from scamtriage.cli.asked_for import Scan
     from scamtriage.cli.options import Talking
@@ -41,27 +39,31 @@ def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int
     router.dialled = deque(maxlen=100)
     for ip, port, to_ip, to_port in world["routes"]:
         router.add(ip, port, (to_ip, to_port))
-    config = Config(
-        resolvers=(world["resolver"],), roots=world["ca_file"], tables=world["tables"], cache=False,
-        whois_per_s=rivals.PACE, rdap_per_s=rivals.PACE, in_flight=in_flight, processes=processes,
-    )  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder, "hosts.txt"), Path(folder, "rows.ndjson")
-        source.write_text("\n".join(names) + "\n")
-        asked = Scan(
-            source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
-            in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
+
+    def work(names: list[str], in_flight: int, processes: int) -> int:
+        config = Config(
+            resolvers=(world["resolver"],), roots=world["ca_file"], tables=world["tables"], cache=False,
+            whois_per_s=rivals.PACE, rdap_per_s=rivals.PACE, in_flight=in_flight, processes=processes,
         )  # fmt: skip
-        run(asked, Tally())
-        with output.open() as rows:
-            return sum(orjson.loads(row)["status"] == "ok" for row in rows)
+        with tempfile.TemporaryDirectory() as folder:
+            source, output = Path(folder, "hosts.txt"), Path(folder, "rows.ndjson")
+            source.write_text("\n".join(names) + "\n")
+            asked = Scan(
+                source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
+                in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
+            )  # fmt: skip
+            run(asked, Tally())
+            with output.open() as rows:
+                return sum(orjson.loads(row)["status"] == "ok" for row in rows)
+
+    return work
 
 
-METHODS: dict[str, Work] = {
+METHODS: dict[str, Callable[[dict[str, Any]], rivals.Work]] = {
     "scan": scan,
-    "naive": lambda world, names, *_: rivals.naive(world, names),
-    "dnstwist": lambda world, names, threads, _: rivals.dnstwist(world, names, threads),
-    "parallel": lambda world, names, jobs, _: rivals.parallel(world, names, jobs),
+    "naive": rivals.naive,
+    "dnstwist": rivals.dnstwist,
+    "parallel": rivals.parallel,
 }
 
 
@@ -77,13 +79,13 @@ def _uses() -> list[resource.struct_rusage]:
 def main(method: str, first: str, count: str, in_flight: str, processes: str) -> None:
     world = json.load(sys.stdin)
     os.environ["SSL_CERT_FILE"] = world["ca_file"]
-    work, begin = METHODS[method], int(first)
+    begin = int(first)
     names = [host(number) for number in range(begin, begin + int(count))]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        warm = min(WARM, len(names))
-        work(world, [host(number) for number in range(warm)], int(in_flight), 1)
+        work, warm = METHODS[method](world), min(WARM, len(names))
+        work([host(number) for number in range(warm)], int(in_flight), 1)
         began, used = time.perf_counter(), cpu_s()
-        whole = work(world, names, int(in_flight), int(processes))
+        whole = work(names, int(in_flight), int(processes))
         took, used = time.perf_counter() - began, cpu_s() - used
     rss = max(use.ru_maxrss for use in _uses()) / 1_024
     print(json.dumps({"cpu_ms": used / len(names) * 1_000, "rate": len(names) / took, "whole": whole, "rss_mib": rss}))

@@ -23,7 +23,7 @@ from bench.world import host
 
 SHORT = 10_000
 MOST_HOSTS = 2_000
-"""Of the lab, which has no more addresses; a longer list goes round them, and each line is asked again."""
+"""Hosts of the lab; a longer list goes round them, and each line is asked again."""
 
 
 @dataclass
@@ -119,7 +119,7 @@ def main(names: int, targets: int) -> None:
             for length, done in zip(lengths, found, strict=True):
                 print(row(what, length, done), flush=True)
             few, many = found[0], found[-1]
-            said.append(f"names: {many.rss_mib / few.rss_mib - 1:+.1%} memory from {SHORT:,} to {names:,}")
+            said.append(f"names: {many.rss_mib / few.rss_mib - 1:+.1%} memory from {lengths[0]:,} to {names:,}")
         if targets:
             short = targets // 10
             with lab(min(targets, MOST_HOSTS)) as world:

@@ -1,4 +1,8 @@
-"""What an analyst would do without us: a loop in Python, dnstwist's scanner, GNU parallel with dig, whois and curl."""
+"""What an analyst would do without us: a loop in Python, dnstwist's scanner, GNU parallel with dig, whois and curl.
+
+Each is a function of the lab's description that makes the work ready: what only this bench needs, the way to the lab's servers, is paid before
+the clock begins.
+"""
 
 import contextlib
 import queue
@@ -8,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +23,11 @@ from bench.world import address, host
 PACE = 10_000.0
 """Questions a second to one registry; in the bench only. What ships asks 1 (WHOIS) and 5 (RDAP)."""
 TYPES = ("A", "AAAA", "NS", "MX", "TXT", "SOA", "CAA")
+LEAST_PAGE_BYTES = 20_000
+"""Of a page that has come whole: the lab's smallest has 30 KB."""
+
+Work = Callable[[list[str], int, int], int]
+"""Hosts, how many at a time, processes -> of how many all that the method looks for was had."""
 
 
 class Missing(Exception):
@@ -52,7 +62,7 @@ def routed(world: dict[str, Any]) -> None:
     socket.getaddrinfo = find  # type: ignore[assignment]
 
 
-def naive(world: dict[str, Any], names: list[str]) -> int:
+def naive(world: dict[str, Any]) -> Work:
     """One after the other: dnspython for eight record types, WHOIS read by python-whois, requests, the certificate, BeautifulSoup, `re`."""
     import dns.resolver
     import requests
@@ -65,24 +75,31 @@ def naive(world: dict[str, Any], names: list[str]) -> int:
     resolver = dns.resolver.Resolver(configure=False)
     resolver.nameservers, resolver.port = [world["resolver"].split(":")[0]], int(world["resolver"].split(":")[1])
     patterns = [re.compile(expression) for expression in ENTITIES]
-    for name in names:
+    registry = _registry(world)
+
+    def one(name: str) -> bool:
+        answered, entry = 0, None
         for owner, rtype in (*((name, rtype) for rtype in TYPES), (f"_dmarc.{name}", "TXT")):
             with contextlib.suppress(dns.resolver.NoAnswer, dns.resolver.NoNameservers, dns.resolver.NXDOMAIN):
-                resolver.resolve(owner, rtype)
-        with contextlib.suppress(Exception), socket.create_connection(_registry(world)) as asked:
+                answered += len(resolver.resolve(owner, rtype))
+        with contextlib.suppress(Exception), socket.create_connection(registry) as asked:
             asked.sendall(name.encode() + b"\r\n")
-            WhoisEntry.load(name, b"".join(iter(partial(asked.recv, 65_536), b"")).decode())
-        page = requests.get(f"https://{name}/", verify=False, timeout=10).text
+            entry = WhoisEntry.load(name, b"".join(iter(partial(asked.recv, 65_536), b"")).decode())
+        response = requests.get(f"https://{name}/", verify=False, timeout=10)
+        page = response.text
         with socket.create_connection((name, 443)) as raw, ssl._create_unverified_context().wrap_socket(raw, server_hostname=name) as tls:
-            tls.getpeercert(binary_form=True)
+            certificate = tls.getpeercert(binary_form=True)
         soup = BeautifulSoup(page, "html.parser")
         [link.get("href") for link in soup.find_all("a")]
         soup.get_text()
         [pattern.findall(page) for pattern in patterns]
-    return len(names)
+        registered = entry is not None and bool(entry.get("creation_date"))
+        return bool(answered and registered and certificate) and len(response.content) > LEAST_PAGE_BYTES
+
+    return lambda names, *_: sum(map(one, names))
 
 
-def dnstwist(world: dict[str, Any], names: list[str], threads: int) -> int:
+def dnstwist(world: dict[str, Any]) -> Work:
     """dnstwist's own scanner with what it can do for a list: four record types, the server's banner, the page and its TLSH."""
     try:
         import dnstwist as program
@@ -93,25 +110,29 @@ def dnstwist(world: dict[str, Any], names: list[str], threads: int) -> int:
 
     routed(world)
     ip, port = world["resolver"].split(":")
-    jobs: queue.Queue[Any] = queue.Queue()
-    found = [program.Permutation(fuzzer="list", domain=name) for name in names]
-    for task in found:
-        jobs.put(task)
-    scanners = []
-    for _ in range(threads):
-        scanner = program.Scanner(jobs)
-        scanner.url = program.UrlParser("https://reference.invalid/")
-        scanner.option_extdns = scanner.option_banners = True
-        scanner.option_lsh, scanner.lsh_init = "tlsh", tlsh.hash(b"a page to compare with, as different as can be " * 20)
-        scanner.nameservers = [Do53Nameserver(ip, int(port))]
-        scanners.append(scanner)
-        scanner.start()
-    for scanner in scanners:
-        scanner.join()
-    return sum("dns_a" in task and "tlsh" in task for task in found)
+
+    def work(names: list[str], threads: int, _: int) -> int:
+        jobs: queue.Queue[Any] = queue.Queue()
+        found = [program.Permutation(fuzzer="list", domain=name) for name in names]
+        for task in found:
+            jobs.put(task)
+        scanners = []
+        for _ in range(threads):
+            scanner = program.Scanner(jobs)
+            scanner.url = program.UrlParser("https://reference.invalid/")
+            scanner.option_extdns = scanner.option_banners = True
+            scanner.option_lsh, scanner.lsh_init = "tlsh", tlsh.hash(b"a page to compare with, as different as can be " * 20)
+            scanner.nameservers = [Do53Nameserver(ip, int(port))]
+            scanners.append(scanner)
+            scanner.start()
+        for scanner in scanners:
+            scanner.join()
+        return sum("dns_a" in task and "tlsh" in task for task in found)
+
+    return work
 
 
-def parallel(world: dict[str, Any], names: list[str], jobs: int) -> int:
+def parallel(world: dict[str, Any]) -> Work:
     """GNU parallel with dig for eight types, whois and curl; nothing of it is read."""
     for program in ("parallel", "dig", "whois", "curl"):
         if shutil.which(program) is None:
@@ -119,23 +140,33 @@ def parallel(world: dict[str, Any], names: list[str], jobs: int) -> int:
     table = _routes(world)
     ip, port = world["resolver"].split(":")
     registry_ip, registry_port = _registry(world)
-    rows = []
-    for name in names:
+    questions = " ".join(f"{{1}} {rtype}" for rtype in TYPES) + " _dmarc.{1} TXT"
+
+    def row(name: str) -> str:
         number = int(name.split("-")[2].split(".")[0])
         to_ip, to_port = table[address(number), 443]
-        rows.append(f"{name}\t{to_ip}:{to_port}")
-    questions = " ".join(f"{{1}} {rtype}" for rtype in TYPES) + " _dmarc.{1} TXT"
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "rows").write_text("\n".join(rows) + "\n")
-        script = (
-            f"dig @{ip} -p {port} +noall +answer {questions} > {folder}/{{1}}.dns; "
-            f"whois -h {registry_ip} -p {registry_port} {{1}} > {folder}/{{1}}.whois; "
-            f"curl -sk --compressed --connect-to {{1}}:443:{{2}} https://{{1}}/ -o {folder}/{{1}}.html"
-        )
-        subprocess.run(
-            ["parallel", "--will-cite", "-j", str(jobs), "--colsep", "\t", "-a", str(Path(folder, "rows")), script],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        return sum(Path(folder, f"{name}.html").stat().st_size > 20_000 for name in names)
+        return f"{name}\t{to_ip}:{to_port}\n"
+
+    def work(names: list[str], jobs: int, _: int) -> int:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "rows").write_text("".join(map(row, names)))
+            script = (
+                f"dig @{ip} -p {port} +noall +answer {questions} > {folder}/{{1}}.dns; "
+                f"whois -h {registry_ip} -p {registry_port} {{1}} > {folder}/{{1}}.whois; "
+                f"curl -sk --compressed --connect-to {{1}}:443:{{2}} https://{{1}}/ -o {folder}/{{1}}.html"
+            )
+            subprocess.run(
+                ["parallel", "--will-cite", "-j", str(jobs), "--colsep", "\t", "-a", str(Path(folder, "rows")), script],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            return sum(_whole(Path(folder), name) for name in names)
+
+    return work
+
+
+def _whole(folder: Path, name: str) -> bool:
+    """Whether all three programs have left something of a host."""
+    least = {"dns": 1, "whois": 1, "html": LEAST_PAGE_BYTES}
+    return all(Path(folder, f"{name}.{kind}").stat().st_size > size for kind, size in least.items())

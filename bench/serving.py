@@ -23,6 +23,8 @@ from scamtriage.lab.world import Service
 Delay = Callable[[], float]
 _REMEMBERED = 200_000
 _CHUNK_BYTES = 65_536
+_AFTER_S = 1e-6
+"""Between what a connection says and what it says next, its end included: a short answer is never closed before it has left."""
 
 
 class StrongAuthority(Authority):
@@ -147,6 +149,7 @@ class Speaker(asyncio.Protocol):
         self._delay_s = delay_s
         self._asked = bytearray()
         self._first = True
+        self._due = 0.0
         self._tls: ssl.SSLObject | None = None
         if context is not None:
             self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
@@ -196,7 +199,9 @@ class Speaker(asyncio.Protocol):
         if not self._delay_s:
             act(*args)
             return
-        asyncio.get_running_loop().call_later(self._delay_s * (2 if self._first else 1), act, *args)
+        loop = asyncio.get_running_loop()
+        self._due = max(loop.time() + self._delay_s * (2 if self._first else 1), self._due + _AFTER_S)
+        loop.call_at(self._due, act, *args)
         if args:
             self._first = False
 

@@ -1,18 +1,19 @@
 """`make evaluate`: fit and measure from the labelled data where it is, and say so when it is not.
 
-Writes the name model, then docs/accuracy.md and its plot.
+Writes the profile of pages, then the name model, docs/accuracy.md and its plot.
 """
 
+import subprocess
 import sys
 from pathlib import Path
 
-from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, fit_profile, names_data, names_shipped
+from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
 def main() -> int:
-    fit_profile.main()
+    subprocess.run([sys.executable, "-m", "tools.fit_profile"], check=True)  # apart: who fits has read the profile of before, and keeps it
     folder = names_data.data_folder()
     if folder is None:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)

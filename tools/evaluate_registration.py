@@ -1,6 +1,6 @@
 """Measures the registration parsers on labelled answers of real registries: `python -m tools.evaluate_registration [--half a|b] [--show]`.
 
-The samples (MIT and Apache-2.0 test data of four other parsers) lie outside the project: $SCAMTRIAGE_DATA, or ../shared/data.
+The samples (MIT and Apache-2.0 test data of four other parsers) lie outside the project: `tools/data.py`.
 """
 
 import argparse
@@ -8,7 +8,6 @@ import ast
 import csv
 import hashlib
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.parse.whois import answer as whois
-from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, RegistrationLimited, RegistrationMalformed, RegistrationResult
+from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, RegistrationMalformed, RegistrationResult
+from tools import data
 
 UNSTATED: Any = object()
 _ZONES = timedelta(hours=24)  # the labels leave zones out, or add them twice: less than a day apart is right
@@ -50,10 +50,6 @@ class Score:
         self.counts[f"{what} {how}"] += 1
         if how != "right":
             self.shown.append(f"{what:12} {how:8} {sample.file}  {sample.domain}  {note}")
-
-
-def data_root() -> Path:
-    return Path(os.environ.get("SCAMTRIAGE_DATA") or Path(__file__).resolve().parents[1] / ".." / "shared" / "data")
 
 
 def half_of(sample: Sample) -> str:
@@ -241,7 +237,6 @@ def _one(sample: Sample, got: RegistrationResult, result: Score) -> None:
             isinstance(got, RegistrationFacts) and not (got.nameservers or got.created or got.registrar or got.status)
         )
         result.add("refusal", "wrong" if bad else "right", sample, got)
-        result.counts["refusal named limited"] += isinstance(got, RegistrationLimited)
     if sample.absent is True:
         result.add("absent", "right" if isinstance(got, RegistrationAbsent) else "missing", sample, _brief(got))
     elif isinstance(got, RegistrationAbsent):
@@ -290,7 +285,7 @@ def table(result: Score) -> str:
 
 def evaluate() -> str:
     """The tables for docs/accuracy.md, over all samples: ours, and python-whois alone."""
-    chosen = list(samples(data_root()))
+    chosen = list(samples(data.folder()))
     return f"{table(score(chosen))}\n\npython-whois alone, on the same answers:\n\n{table(score(chosen, library_alone))}"
 
 
@@ -299,7 +294,7 @@ def main() -> None:
     options.add_argument("--half", choices=("a", "b"))
     options.add_argument("--show", action="store_true", help="name every sample that is not right")
     chosen = options.parse_args()
-    result = score([sample for sample in samples(data_root()) if chosen.half in (None, half_of(sample))])
+    result = score([sample for sample in samples(data.folder()) if chosen.half in (None, half_of(sample))])
     if chosen.show:
         print("\n".join(sorted(result.shown)))
     print(table(result))

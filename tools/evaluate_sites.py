@@ -293,7 +293,7 @@ def main() -> None:
     page = HERE.parents[1] / "docs" / "accuracy.md"
     before, _, rest = page.read_text(encoding="utf-8").partition(HEADING)
     section = report()
-    page.write_text(before + HEADING + section + "\n" + rest[rest.index("## ") :], encoding="utf-8")
+    page.write_text(before + HEADING + section + "\n" + rest[rest.index("\n## ") + 1 :], encoding="utf-8")
     print(section)
 
 

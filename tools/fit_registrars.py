@@ -1,17 +1,18 @@
 """Weighs registrars by how much commoner they are among reported names than among all names: `python -m tools.fit_registrars`.
 
 Prints the rows of tables.toml. Reported names: registration/malicious_domains_2026.csv of the study's data (CC0), July and August 2026, which lie
-outside the project: $SCAMTRIAGE_DATA, or ../shared/data. All names: published numbers, each dated. A second source of abuse must agree.
+outside the project: `tools/data.py`. All names: published numbers, each dated. A second source of abuse must agree.
 """
 
 import csv
 import math
-import os
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools import data
 
 CAMPAIGN_MOST = 5
 """Names that one report counts at most: a gang registers hundreds in one place in one day."""
@@ -86,7 +87,7 @@ def weights(found: dict[str, float]) -> dict[str, float]:
 
 def main() -> None:
     """Fit on one half of the campaigns, compare with the other, print the table made of both."""
-    names = reported(Path(os.environ.get("SCAMTRIAGE_DATA") or Path(__file__).resolve().parents[1] / ".." / "shared" / "data"))
+    names = reported(data.folder())
     halves = [shares(n for n in names if zlib.crc32(n[0].encode()) % 2 == half) for half in (0, 1)]
     for known in PUBLISHED:
         ratios = [half.get(known.iana, 0.0) / known.managed for half in halves]

@@ -65,7 +65,7 @@ class Mutant:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every change of a module, in the order of its lines."""
+    """Every change of a module, from its outer statements inwards."""
     tree = ast.parse(source)
     left = {id(part) for node in ast.walk(tree) for part in _left_alone(node)}
     for parent in ast.walk(tree):

@@ -3,7 +3,6 @@
 import csv
 import gzip
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.model import TERMS
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
+from tools import data
 
 SEED = 2026
 CRUX = "crux_1M_2025-12"
@@ -46,8 +46,8 @@ class Row:
 
 
 def data_folder() -> Path | None:
-    """Where the labelled names are, or None: SCAMTRIAGE_DATA, else ../shared/data beside the project."""
-    folder = Path(os.environ.get("SCAMTRIAGE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+    """The folder of the labelled data; None where the names are not in it."""
+    folder = data.folder()
     return folder if (folder / "names" / "train.csv.gz").is_file() else None
 
 

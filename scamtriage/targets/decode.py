@@ -34,7 +34,7 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
         raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
-    encoding = _codec(charset, name) if charset else _marked(first) or _utf16(first)
+    encoding = _codec(charset, name) if charset else _marked(first) or ("" if _begins_as_text(first) else _utf16(first))
     pieces = _chain(first, pieces)
     yield from _all(pieces, encoding) if encoding else _as_the_bytes_say(pieces, name, tell)
 
@@ -66,12 +66,12 @@ def _all(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
 
 
 def _as_the_bytes_say(pieces: Iterator[bytes], name: str, tell: Callable[[str], None]) -> Iterator[str]:
-    """UTF-8 as long as it is. A line with other letters is held back until it is whole, so that all of it is read in one charset."""
+    """UTF-8 as long as it is. A line is held back until it is whole, so that its charset is told by all of it, and all is read in one."""
     held, letters = b"", 0
     for piece in pieces:
         data = held + piece
         end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
-        if data[end:].isascii() or len(data) > 2 * CHUNK:  # a line that long is refused anyway
+        if len(data) > 2 * CHUNK or (len(data) - end > _SAMPLE and data[end:].isascii()):  # a line that long is refused anyway
             end = len(data)
         try:
             text, end = codecs.utf_8_decode(data[:end], "strict", False)
@@ -117,11 +117,24 @@ def _head(pieces: Iterator[bytes]) -> bytes:
     """The first line, or as much of it as is looked at: what kind of list it is must not depend on how a pipe cuts it. Where bytes
     stand that no line of text has, half of a letter may look like its end, and all is taken that is looked at."""
     head = next(pieces, b"")
-    while len(head) < _LOOKED_AT and (len(head) < 2 or b"\n" not in head or b"\0" in head or CONTROL.search(head)):
+    while len(head) < _LOOKED_AT and not _begins_as_text(head):
         if not (more := next(pieces, b"")):
             break
         head += more
     return head
+
+
+def _begins_as_text(head: bytes) -> bool:
+    """Whether a whole line of UTF-8 stands first: nothing behind it says that it is something else, for it may come later. The first
+    byte of all ends no line: half of a letter, it may look so."""
+    line = head[: head.find(b"\n", 1) + 1]
+    if not line or b"\0" in line or CONTROL.search(line):
+        return False
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16(head: bytes) -> str:

@@ -34,7 +34,7 @@ def main() -> int:
     from tests.fuzz.targets import TARGETS
 
     names = given.targets or list(TARGETS)
-    if unknown := set(names) - set(TARGETS):
+    if unknown := {*names, *(given.keep or ())[:1]} - set(TARGETS):
         options.error(f"no target {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
     if given.keep:
         return _keep(*given.keep)
@@ -49,7 +49,7 @@ def main() -> int:
 
 def _keep(name: str, file: str, words: str) -> int:
     with (corpus.HERE / "found" / f"{name}.b64").open("a") as out:
-        out.write(f"# {words}\n{b64encode(Path(file).read_bytes()).decode()}\n")
+        out.write(f"# {' '.join(words.split())}\n{b64encode(Path(file).read_bytes()).decode()}\n")
     return 0
 
 

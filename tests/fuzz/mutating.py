@@ -29,7 +29,7 @@ def mutated(data: bytes, seed: int, others: Sequence[bytes] = (), limit: int = 8
 def _json(data: bytes) -> tuple[bytes, Any] | None:
     """(a first line that is none of it, the document)."""
     at = data.find(b"{")
-    if at < 0 or b"\n" in data[:at].strip(b"\n")[:at] or at > 200:
+    if at < 0 or at > 200 or b"\n" in data[:at].strip(b"\n"):
         return None
     try:
         return data[:at], json.loads(data[at:])

@@ -252,11 +252,12 @@ class _Dribble(io.BytesIO):
 def list_law(data: bytes) -> object:
     """A byte for the size of the pieces, then a list: numbered lines of text, the same however the bytes arrive, or BadList."""
     size, raw = 1 + (data[0] if data else 0), data[1:]
-    whole, pieces = _lines(io.BytesIO(raw)), _lines(_Dribble(raw, size))
-    if isinstance(whole[-1:], list) and whole and isinstance(whole[-1], str):  # how much is read before the damage depends on the pieces
-        whole, pieces = whole[:-1], pieces[: len(whole) - 1]
-    assert whole == pieces, f"in pieces of {size} bytes it is another list"
-    return whole
+    at_once, pieces = _lines(io.BytesIO(raw)), _lines(_Dribble(raw, size))
+    if at_once and isinstance(at_once[-1], str):  # how much is read before the damage depends on the pieces
+        assert pieces and isinstance(pieces[-1], str), f"in pieces of {size} bytes it is a sound list"
+        at_once, pieces = at_once[:-1], pieces[: len(at_once) - 1]
+    assert at_once == pieces, f"in pieces of {size} bytes it is another list"
+    return at_once
 
 
 def _lines(source: io.BytesIO) -> list[Line | str]:

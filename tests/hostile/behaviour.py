@@ -11,6 +11,10 @@ FOLDER = Path(__file__).parent / "behaviours"
 Script = Mapping[str, Any]
 """What a server does once it was asked; see `serving.play`."""
 
+BODIES = ("redirect", "chain", "bomb", "html", "json", "raw", "certificate")
+"""What a script may be about; a script without any says nothing."""
+HOW = ("before", "unasked", "line", "after", "encode", "status", "type", "headers", "head_encoding", "repeat", "times", "tail", "every_s")
+OF_A_BOMB = ("fill", "layers", "mib")
 HOME = "click"
 """The suffix of all behaviours whose registry is honest."""
 OWN_SUFFIXES = (
@@ -91,6 +95,9 @@ def load() -> tuple[Behaviour, ...]:
         for raw in tomllib.loads(path.read_text(encoding="utf-8"))["behaviour"]:
             if unknown := raw.keys() - known:
                 raise ValueError(f"{path.name}: {raw.get('id')}: unknown keys {sorted(unknown)}")
+            for script in filter(None, (raw.get(server) for server in ("web", "tls", "rdap", "whois"))):
+                if unknown := script.keys() - {*BODIES, *HOW, *OF_A_BOMB}:
+                    raise ValueError(f"{path.name}: {raw.get('id')}: a server knows no {sorted(unknown)}")
             expect = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.pop("expect", {}).items()}
             own = any(key in raw for key in ("rdap", "whois", "iana"))
             found.append(

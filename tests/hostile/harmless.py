@@ -11,10 +11,11 @@ from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
 
 ACTS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Characters that act on a terminal, hide, or turn the direction of text."""
-LIVE_TAGS = frozenset({"script", "iframe", "img", "object", "embed", "svg", "form", "base", "link", "video", "audio", "input", "button"})
+_LIVE = "script iframe frame frameset img object embed applet portal svg form base link video audio input button"
+LIVE_TAGS = frozenset(_LIVE.split())
 FORMULA = "=+-@＝＋－＠\t\r"
 LIVE_MARKDOWN = re.compile(r"<(script|img|iframe|svg)|\]\(\s*(javascript|data|vbscript):|(?<![`\w/.])https?://(?!\S*\[\.\])hz-", re.I)
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.S)
@@ -79,6 +80,8 @@ class _Tags(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             if name.startswith("on") or name in ("src", "srcset", "action", "background", "poster"):
+                self.found.append(f"{tag} {name}={value}")
+            if (name, (value or "").lower()) == ("http-equiv", "refresh"):
                 self.found.append(f"{tag} {name}={value}")
             if name == "href" and not (value or "").startswith("#"):
                 self.found.append(f"{tag} href={value}")

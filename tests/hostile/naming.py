@@ -174,7 +174,6 @@ TRICKS: dict[str, Trick] = {
     "cname-single": _cname("intranet"),
     "cname-odd": _cname(r"\027" * 60 + ".{host}"),
     "rebinding": _rebinding,
-    "many": _values(*(f"45.12.{60 + n // 250}.{1 + n % 250}" for n in range(MANY))),
     "many-forbidden": _values(*(f"10.0.{n // 250}.{1 + n % 250}" for n in range(MANY)), "{address}"),
     "ttl-huge": _values("{address}", ttl_s=2**31 - 1),
     "ttl-zero": _values("{address}", ttl_s=0),

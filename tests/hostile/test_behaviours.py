@@ -18,6 +18,7 @@ from scamtriage.records.target import LineStatus
 from tests.hostile.behaviour import Behaviour, load
 from tests.hostile.harmless import faults
 from tests.hostile.internet import CONTROLS, HostileInternet, beside
+from tests.hostile.naming import TRICKS
 from tests.hostile.running import Ended, run
 
 SLACK_S = 1.0
@@ -64,6 +65,11 @@ def behaviours() -> list[Any]:
 def test_there_are_at_least_150_behaviours_in_every_family() -> None:
     assert len(BEHAVIOURS) >= 150
     assert len({b.family for b in BEHAVIOURS}) >= 13
+
+
+def test_every_trick_of_a_name_server_is_played_and_no_other_is_asked_for() -> None:
+    """A trick that the server does not know would be silence, and pass for many another."""
+    assert {b.dns["trick"] for b in BEHAVIOURS if "trick" in b.dns} == TRICKS.keys()
 
 
 @pytest.mark.parametrize("behaviour", behaviours())

@@ -10,6 +10,7 @@ import pytest
 from scamtriage.config import FLAGS_ONLY, Config
 from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.catalog import load_catalog
+from tools import shown
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,6 +61,13 @@ def test_every_field_of_the_evidence_stands_in_its_document_with_what_it_means()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| `")]
     assert len(rows) > 250
     assert [row[0] for row in rows if len(row) != 3] == []
+
+
+def test_the_share_of_names_that_are_found_is_read_out_of_the_section_of_names() -> None:
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    sites = "## Whole sites\n\n| all | 540 | 1.25 | 1.21 / 1.33 | 86% |\n\n"
+    assert shown.names_found(sites + page) == shown.names_found(page)
+    assert 0 < shown.names_found(page)[1] < 1
 
 
 @pytest.mark.parametrize("page", sorted((*(ROOT / "docs").glob("*.md"), ROOT / "README.md")), ids=lambda path: path.name)

@@ -1,6 +1,8 @@
 """A desk reads the whole output in its language: no English of ours is left in it, and no sentence of the program is unknown to it."""
 
 import ast
+import csv
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -286,3 +288,19 @@ def test_machine_formats_keep_their_keys_and_codes() -> None:
         for found, other in zip(rows["en"].contributions, rows["th"].contributions, strict=True):  # type: ignore[union-attr]
             assert found.reading == other.reading
         assert made["en"].count("near-certain") == made["th"].count("near-certain") > 0
+        assert keys(made["en"], format) == keys(made["th"], format)
+
+
+def keys(made: str, format: str) -> object:
+    """The headings of a table, or the names in a document with the kinds of what they hold."""
+    return next(csv.reader(made.splitlines())) if format == "csv" else _shape(json.loads(made))
+
+
+def _shape(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _shape(inner) for key, inner in value.items()}
+        case list():
+            return [_shape(inner) for inner in value]
+        case _:
+            return type(value)

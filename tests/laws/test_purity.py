@@ -1,7 +1,22 @@
 """Judging touches nothing: no file, no socket, no process, no clock, no chance. Held in a process that forbids them."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+import scamtriage
+from tests.laws.named import named
+
+ROOT = Path(scamtriage.__file__).parent
+ROOMS = ("parse", "signals", "score", "render", "assess.py", "relate")
+FILES = [file for path in sorted(ROOT.rglob("*.py")) if (file := path.relative_to(ROOT).as_posix()).partition("/")[0] in ROOMS]
+CLOCK_OR_CHANCE = re.compile(
+    r"datetime\.(datetime|date)\.(now|utcnow|today)|time\.\w+|random\.\w+|secrets\.\w+|uuid\.(uuid[14]|getnode)|os\.urandom"
+)
+"""Which no audit hook hears of. The import contract knows modules alone, and of `datetime` and `uuid` it is these names that matter."""
 
 PROGRAM = """
 import random, sys, time
@@ -36,3 +51,15 @@ def test_judging_touches_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout == "same"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_room_of_judging_asks_for_the_day_or_for_chance(file: str) -> None:
+    assert list(filter(CLOCK_OR_CHANCE.fullmatch, named((ROOT / file).read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "fault", ["from datetime import datetime\ndatetime.now()", "import datetime as d\nd.date.today()", "from uuid import uuid4"]
+)
+def test_the_law_sees_a_clock_and_chance(fault: str) -> None:
+    assert any(map(CLOCK_OR_CHANCE.fullmatch, named(fault)))

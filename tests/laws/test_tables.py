@@ -32,7 +32,6 @@ SERVING = {
     "differences",
     "joined",
     "kept",
-    "unread",
     "observed",
     "share",
     "relations",
@@ -46,6 +45,10 @@ SERVING = {
 def modules(package: object) -> set[str]:
     folder = Path(package.__path__[0])  # type: ignore[attr-defined]
     return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
+def test_every_module_that_serves_is_there() -> None:
+    assert SERVING - modules(scamtriage.collect) - modules(scamtriage.render) == set()
 
 
 def test_every_collector_is_in_the_table_and_the_reverse() -> None:
