@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from scamtriage.parse.html.carried import is_data, markup_of, text_of
 from scamtriage.parse.html.filling import COVERS, declared, filling
-from scamtriage.parse.html.hiding import effect
+from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.records.limits import limit
 
 MAX_LINKS = 5_000
@@ -127,7 +127,7 @@ class RawField:
     value: str = ""
     """Of a textarea its text."""
     nearby: str = ""
-    """What stands just before it, of one that says nothing itself (parse.html.nearby)."""
+    """What stands just before it, of one that says nothing itself (parse.html.forms.nearby)."""
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ import orjson
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.language import dense_letters, scripts_of
-from scamtriage.parse.html.script_methods import DECODERS
-from scamtriage.parse.html.script_tokens import Pieces, lex, unquote
+from scamtriage.parse.html.scripts.methods import DECODERS
+from scamtriage.parse.html.scripts.tokens import Pieces, lex, unquote
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 

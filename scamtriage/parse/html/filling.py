@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from scamtriage.knowledge.infrastructure import shows_films
-from scamtriage.parse.html.hiding import effect
+from scamtriage.parse.html.styles.hiding import effect
 
 FILLS, COVERS = 1, 2
 """A frame that leaves hardly any room around it; one that lies over everything else."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.filling import COVERS, FILLS, declarations, declared, filling, filling_in, is_of_the_window, is_whole
-from scamtriage.parse.html.hiding import effect, without_quotes
-from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules
-from scamtriage.parse.html.style_selectors import Asked, rule_of
+from scamtriage.parse.html.styles.hiding import effect, without_quotes
+from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
+from scamtriage.parse.html.styles.selectors import Asked, rule_of
 
 MAX_FRAMES = 60
 """Frames looked at so closely; of others their own attributes tell."""

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
-from scamtriage.parse.html.handlers import handlers
-from scamtriage.parse.html.nearby import describe
+from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
+from scamtriage.parse.html.scripts.handlers import handlers
+from scamtriage.parse.html.scripts.written import find_written
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
-from scamtriage.parse.html.written import find_written
 from scamtriage.records.limits import limit
 
 BARE_CHARS = 200

@@ -12,16 +12,16 @@ from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, first, line
 from scamtriage.parse.html.charset import decode
-from scamtriage.parse.html.contact_unseen import mark_unseen
+from scamtriage.parse.html.contacts.places import contact_sources
+from scamtriage.parse.html.contacts.unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
-from scamtriage.parse.html.forms import read_forms
+from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, read_document
 from scamtriage.parse.html.guests import guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
-from scamtriage.parse.html.page_contacts import contact_sources
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
@@ -40,11 +40,11 @@ from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
-from scamtriage.parse.html.script_frames import made_frames
-from scamtriage.parse.html.script_leads import leading
+from scamtriage.parse.html.scripts.frames import made_frames
+from scamtriage.parse.html.scripts.leads import leading
+from scamtriage.parse.html.scripts.written import loaded_by_attributes
 from scamtriage.parse.html.source import as_text, is_source
 from scamtriage.parse.html.structure import structure_of, tlsh_of
-from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts

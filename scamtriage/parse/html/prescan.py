@@ -11,7 +11,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
-from scamtriage.parse.html.handlers import HANDLER
+from scamtriage.parse.html.scripts.handlers import HANDLER
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (limits of the threat model; honest pages stay below 60)."""

@@ -9,7 +9,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
-from scamtriage.parse.html.script_redirect import MAX_PIECES, find_target
+from scamtriage.parse.html.scripts.redirect import MAX_PIECES, find_target
 from scamtriage.parse.html.tokens import COMMENT_END, attributes, tag_end
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit

@@ -9,7 +9,7 @@ from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for
 from scamtriage.parse.html.filling import FEW_CHARS
 from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
 from scamtriage.parse.html.legible import is_legible
-from scamtriage.parse.html.turned import turned
+from scamtriage.parse.html.styles.turned import turned
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS
-from scamtriage.parse.html.hiding import without_quotes
-from scamtriage.parse.html.style_rules import rules
-from scamtriage.parse.html.style_selectors import Asked, rule_of
+from scamtriage.parse.html.styles.hiding import without_quotes
+from scamtriage.parse.html.styles.rules import rules
+from scamtriage.parse.html.styles.selectors import Asked, rule_of
 
 MAX_GENERATED = 4_000
 """Elements to which a style gives content."""

@@ -18,12 +18,12 @@ from scamtriage.parse.html.document import (
     Document,
     image_source,
 )
-from scamtriage.parse.html.form_owners import FormOwners
-from scamtriage.parse.html.hiding import GONE, parts, within
+from scamtriage.parse.html.forms.owners import FormOwners
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
-from scamtriage.parse.html.style_sheets import StyleSheets
+from scamtriage.parse.html.styles.hiding import GONE, parts, within
+from scamtriage.parse.html.styles.sheets import StyleSheets
 from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tokens
 from scamtriage.records.limits import limit
 

@@ -21,20 +21,20 @@ from scamtriage.parse.html.document import (
     Document,
     image_source,
 )
-from scamtriage.parse.html.faded import in_parts
+from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
-from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.shown_values import generated, show_values
-from scamtriage.parse.html.style_lines import in_line, joined_by, joins
-from scamtriage.parse.html.style_rules import Rule
-from scamtriage.parse.html.style_selectors import Asked
-from scamtriage.parse.html.style_sheets import StyleSheets, for_screen, mirrored_selectors
+from scamtriage.parse.html.styles.faded import in_parts
+from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
+from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
+from scamtriage.parse.html.styles.rules import Rule
+from scamtriage.parse.html.styles.selectors import Asked
+from scamtriage.parse.html.styles.sheets import StyleSheets, for_screen, mirrored_selectors
+from scamtriage.parse.html.styles.turned import MAX_TURNED, turn
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
-from scamtriage.parse.html.tree_forms import TreeForms
-from scamtriage.parse.html.turned import MAX_TURNED, turn
 from scamtriage.records.limits import limit
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)

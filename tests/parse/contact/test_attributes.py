@@ -5,8 +5,8 @@ import time
 import pytest
 
 from scamtriage.parse.contact.script_strings import plain_script
-from scamtriage.parse.html.contact_datasets import carried_links
-from scamtriage.parse.html.contact_scripts import joined_addresses
+from scamtriage.parse.html.contacts.datasets import carried_links
+from scamtriage.parse.html.contacts.sums import joined_addresses
 from scamtriage.parse.html.page import read_page
 
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from scamtriage.parse.html.contact_icons import pictured_addresses
-from scamtriage.parse.html.contact_tables import columns
+from scamtriage.parse.html.contacts.icons import pictured_addresses
+from scamtriage.parse.html.contacts.tables import columns
 from tests.parse.contact.test_attributes import contacts
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import Document, RawField
-from scamtriage.parse.html.nearby import describe
+from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.page import read_page
 
 STREAM = "<b a=1></b>" * 12_000

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.document import RawField
-from scamtriage.parse.html.forms import asks
+from scamtriage.parse.html.forms.asked import asks
 from scamtriage.parse.html.page import own_name, read_page
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes

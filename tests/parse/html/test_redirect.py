@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.parse.html.redirect import MAX_BYTES, next_hop
-from scamtriage.parse.html.script_redirect import MAX_PIECES
+from scamtriage.parse.html.scripts.redirect import MAX_PIECES
 from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
 from tests.parse.html.hops import HERE, THERE, meta, script

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.script_leads import leading
+from scamtriage.parse.html.scripts.leads import leading
 
 GOES = "location='https://x.test/'"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6

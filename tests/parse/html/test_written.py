@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.written import find_written
+from scamtriage.parse.html.scripts.written import find_written
 from scamtriage.records.facts import PageFacts
 
 TEXT = "<p>We meet on Saturday in the park.</p>" * 20

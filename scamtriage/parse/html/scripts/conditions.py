@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from scamtriage.parse.html.script_location import Location
-from scamtriage.parse.html.script_scopes import Code, Function, Name
-from scamtriage.parse.html.script_values import PAGE, Values
+from scamtriage.parse.html.scripts.location import Location
+from scamtriage.parse.html.scripts.scopes import Code, Function, Name
+from scamtriage.parse.html.scripts.values import PAGE, Values
 
 MAX_TICKS = 600
 _TRUE = frozenset(("true", "1"))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from scamtriage.parse.html.refresh import refresh_target
-from scamtriage.parse.html.script_replaces import acts, waits_for_visitor
-from scamtriage.parse.html.script_scopes import Code, Names
-from scamtriage.parse.html.script_tokens import lex, unquote
+from scamtriage.parse.html.scripts.replaces import acts, waits_for_visitor
+from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.tokens import lex, unquote
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page: what leads on is short."""

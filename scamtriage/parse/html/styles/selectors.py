@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from scamtriage.parse.html.style_rules import Rule
+from scamtriage.parse.html.styles.rules import Rule
 
 MAX_STEPS = 3_000_000
 """Elements looked at for all selectors of a page together."""

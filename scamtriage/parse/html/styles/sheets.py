@@ -10,9 +10,20 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_CHARS, VISIBILITY, compact, effect, mirrors, without_quotes
-from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules
-from scamtriage.parse.html.style_selectors import rule_of
+from scamtriage.parse.html.styles.hiding import (
+    FONT,
+    GONE,
+    INHERITED,
+    INK,
+    MAX_STYLE_CHARS,
+    VISIBILITY,
+    compact,
+    effect,
+    mirrors,
+    without_quotes,
+)
+from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
+from scamtriage.parse.html.styles.selectors import rule_of
 from scamtriage.records.limits import limit
 
 MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000

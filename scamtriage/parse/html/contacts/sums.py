@@ -6,9 +6,9 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.script_scopes import Code, Names
-from scamtriage.parse.html.script_tokens import Pieces, lex
-from scamtriage.parse.html.script_values import Values
+from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.tokens import Pieces, lex
+from scamtriage.parse.html.scripts.values import Values
 
 MAX_SCRIPT_CHARS, MAX_PIECES, MAX_SUMS, MAX_LINES = 20_000, 6_000, 300, 40
 _MOST_TERMS = 30

@@ -6,9 +6,9 @@ from html import escape
 from scamtriage.parse.html.carried import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
-from scamtriage.parse.html.script_replaces import Placed
-from scamtriage.parse.html.script_scopes import Code
-from scamtriage.parse.html.script_values import Value, Values
+from scamtriage.parse.html.scripts.replaces import Placed
+from scamtriage.parse.html.scripts.scopes import Code
+from scamtriage.parse.html.scripts.values import Value, Values
 
 SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""

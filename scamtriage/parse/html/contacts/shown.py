@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.contact_attributes import words_before
+from scamtriage.parse.html.contacts.attributes import words_before
 from scamtriage.parse.html.prescan import FIXED_FIELD, PICTURED_ID
 from scamtriage.parse.html.tokens import attribute_text
 

@@ -4,18 +4,18 @@ from collections.abc import Collection
 from urllib.parse import quote
 
 from scamtriage.parse.contact.contacts import ContactSources
-from scamtriage.parse.html.contact_attributes import read_attributes
-from scamtriage.parse.html.contact_datasets import carried_links
-from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
-from scamtriage.parse.html.contact_scripts import joined_addresses
-from scamtriage.parse.html.contact_shown import shown
-from scamtriage.parse.html.contact_tables import columns
-from scamtriage.parse.html.contact_values import hidden_mails, read_values
+from scamtriage.parse.html.contacts.attributes import read_attributes
+from scamtriage.parse.html.contacts.datasets import carried_links
+from scamtriage.parse.html.contacts.icons import labelled, pictured_addresses
+from scamtriage.parse.html.contacts.settings import settings
+from scamtriage.parse.html.contacts.shown import shown
+from scamtriage.parse.html.contacts.sums import joined_addresses
+from scamtriage.parse.html.contacts.tables import columns
+from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
 from scamtriage.parse.html.links import LinkFacts
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.said import Said
-from scamtriage.parse.html.script_settings import settings
 
 _NUMBERS = ("phone", "number", "to")
 """Names of fields that hold whom a messenger's form writes to."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from scamtriage.parse.html.script_walk import Walk
+from scamtriage.parse.html.scripts.walk import Walk
 
 MAX_PIECES = 80_000
 _MAX_WALKS = 3

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from scamtriage.parse.html.script_location import SET, Location
-from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, number, size, spelt
-from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
-from scamtriage.parse.html.script_tokens import VALUES, unquote
+from scamtriage.parse.html.scripts.location import SET, Location
+from scamtriage.parse.html.scripts.methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, number, size, spelt
+from scamtriage.parse.html.scripts.scopes import Code, Function, Name, Names
+from scamtriage.parse.html.scripts.tokens import VALUES, unquote
 
 _MAX_DEPTH = 40
 MAX_MADE = 4_000_000

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scamtriage.parse.html.script_scopes import Code, Function, Name
-from scamtriage.parse.html.script_tokens import Pieces, unquote
+from scamtriage.parse.html.scripts.scopes import Code, Function, Name
+from scamtriage.parse.html.scripts.tokens import Pieces, unquote
 
 ROOTS = frozenset(("body", "documentElement", "firstElementChild", "scrollingElement"))
 _PARTS = ("main", "#main", "#app", "#root", "#content", "#page")

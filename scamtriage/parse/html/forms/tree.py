@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
-from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
-from scamtriage.parse.html.forms import SILENT_TYPES
+from scamtriage.parse.html.forms.asked import SILENT_TYPES
+from scamtriage.parse.html.forms.owners import add_nested, own_forms, raw_field
 from scamtriage.parse.html.outline import Above, depth_of
 
 _MAX_MEASURED = 20

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import BLOCKS, Document, RawField
-from scamtriage.parse.html.form_owners import raw_field
-from scamtriage.parse.html.forms import ASIDE, DENIED, SILENT_TYPES, asks, is_described
+from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
+from scamtriage.parse.html.forms.owners import raw_field
 from scamtriage.parse.html.tokens import attributes, tag_end
 
 MAX_INPUTS = 1_500

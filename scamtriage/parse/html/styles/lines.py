@@ -7,9 +7,9 @@ from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BLOCKS
-from scamtriage.parse.html.hiding import without_quotes
-from scamtriage.parse.html.style_rules import rules
-from scamtriage.parse.html.style_selectors import Asked, rule_of
+from scamtriage.parse.html.styles.hiding import without_quotes
+from scamtriage.parse.html.styles.rules import rules
+from scamtriage.parse.html.styles.selectors import Asked, rule_of
 
 MAX_SELECTORS = 60
 _MAX_SHEET_CHARS = 1_000_000

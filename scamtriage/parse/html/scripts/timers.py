@@ -2,9 +2,9 @@
 
 from math import inf
 
-from scamtriage.parse.html.script_conditions import counted_down
-from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Name, Names
-from scamtriage.parse.html.script_values import Value, Values
+from scamtriage.parse.html.scripts.conditions import counted_down
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name, Names
+from scamtriage.parse.html.scripts.values import Value, Values
 
 LONGEST_WAIT_MS = 30_000
 SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))

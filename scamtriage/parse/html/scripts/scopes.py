@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from scamtriage.parse.html.script_tokens import Pieces
+from scamtriage.parse.html.scripts.tokens import Pieces
 
 GLOBAL = 0
 _MAX_DEPTH = 40

@@ -7,12 +7,12 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.script_methods import DECODERS
-from scamtriage.parse.html.script_replaces import CUE, acts, replacing
-from scamtriage.parse.html.script_scopes import Code, Names
-from scamtriage.parse.html.script_tokens import lex
-from scamtriage.parse.html.script_walk import Walk
-from scamtriage.parse.html.script_writes import MAX_DECODED, Writes
+from scamtriage.parse.html.scripts.methods import DECODERS
+from scamtriage.parse.html.scripts.replaces import CUE, acts, replacing
+from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.tokens import lex
+from scamtriage.parse.html.scripts.walk import Walk
+from scamtriage.parse.html.scripts.writes import MAX_DECODED, Writes
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from scamtriage.parse.html.script_scopes import Code, Function
-from scamtriage.parse.html.script_timers import LONGEST_WAIT_MS
+from scamtriage.parse.html.scripts.scopes import Code, Function
+from scamtriage.parse.html.scripts.timers import LONGEST_WAIT_MS
 
 
 class Turns:

@@ -7,15 +7,15 @@ Nothing is run. Every statement is walked at most once, loops and conditions tha
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from scamtriage.parse.html.script_conditions import branches, settled
-from scamtriage.parse.html.script_location import SET
-from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.script_timers import EVENTS, HANDLERS, SOON, Timers
-from scamtriage.parse.html.script_tokens import CONDITIONS, lex
-from scamtriage.parse.html.script_turns import Turns
-from scamtriage.parse.html.script_values import PAGE, Values, part_of
-from scamtriage.parse.html.script_writes import CALLED, Writes
-from scamtriage.parse.html.script_writes import SET as WRITTEN
+from scamtriage.parse.html.scripts.conditions import branches, settled
+from scamtriage.parse.html.scripts.location import SET
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.scripts.timers import EVENTS, HANDLERS, SOON, Timers
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
+from scamtriage.parse.html.scripts.turns import Turns
+from scamtriage.parse.html.scripts.values import PAGE, Values, part_of
+from scamtriage.parse.html.scripts.writes import CALLED, Writes
+from scamtriage.parse.html.scripts.writes import SET as WRITTEN
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
