@@ -1,6 +1,7 @@
 """DNS questions over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
 
 import asyncio
+import errno
 import os
 from collections.abc import Callable, Sequence
 
@@ -16,6 +17,8 @@ _REPEATS = (0.2, 0.5, 1.0)
 _BUFFER = 4096
 _BURST = 256
 """Messages read at once before others get their turn."""
+_OWN = frozenset({errno.EPERM, errno.ENOBUFS, errno.ENOMEM})
+"""With these a firewall or the machine refuses one sending; nobody on the way has said anything."""
 
 
 class UdpMux:
@@ -99,7 +102,10 @@ class UdpMux:
         except BlockingIOError:
             pass  # as good as lost on the way
         except OSError as exc:
-            self._cut_off(plug, exc)
+            if exc.errno in _OWN:
+                self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
+            else:
+                self._cut_off(plug, exc)
 
     # receiving
 
@@ -125,8 +131,9 @@ class UdpMux:
 
     def _cut_off(self, plug: Plug, exc: OSError) -> None:
         """An ICMP message, of which whoever reads or sends next is told, once: it does not say which question it is about."""
-        for question, _ in list(plug.open.values()):
-            self._failed(question, plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
+        for ident in list(plug.open):
+            if (entry := plug.open.get(ident)) is not None:  # a question that stood here twice has gone on already
+                self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
 
     def _heard(self, plug: Plug, ident: int, question: Question) -> None:
         self.last_heard = self._loop.time()
@@ -228,6 +235,8 @@ class UdpMux:
                     self._readable(plug)
         now = self._clock()
         for question in [q for q in self._live if q.due <= now]:
+            if question not in self._live or question.due > now:
+                continue  # what was sent a moment ago has heard that the resolver is gone, for this one too: it has ended, or gone on
             server = question.tickets[-1][0].server if question.tickets else self.servers[0]
             server.silent += 1
             if question.sendings >= len(_REPEATS):
