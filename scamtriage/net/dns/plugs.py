@@ -12,6 +12,7 @@ from scamtriage.net.dns import message
 from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.upstreams import shown
 from scamtriage.net.dns.window import Window
+from scamtriage.net.operator import socket_address
 from scamtriage.records.facts import DnsOutcome
 
 SOCKETS = 4
@@ -144,7 +145,7 @@ class Plugs:
         sock = socket.socket(socket.AF_INET6 if ":" in server.address else socket.AF_INET, socket.SOCK_DGRAM)
         sock.setblocking(False)
         try:
-            sock.connect((server.address, server.port))
+            sock.connect(socket_address(server.address, server.port))
         except OSError:
             sock.close()
             raise
