@@ -53,6 +53,7 @@ class Question:
     """It goes without EDNS: the resolver has not understood it otherwise."""
     done: bool = False
     queued: bool = False
+    queued_at: float = 0.0
 
 
 class Server:

@@ -70,6 +70,7 @@ class UdpMux:
             self._send(question, server)
         elif not question.queued:
             question.queued = True
+            question.queued_at = self._clock()
             question.waiting(True)
             server.queue.append(question)
 
@@ -212,6 +213,7 @@ class UdpMux:
                 continue
             question.queued = False
             question.waiting(False)
+            question.first_sent += self._clock() - question.queued_at  # of the line of the next resolver
             self._send(question, server)
 
     # time

@@ -72,6 +72,13 @@ async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_th
         assert time.monotonic() - began < 0.9  # the first repeat comes after a second
 
 
+async def test_waiting_in_line_for_the_next_resolver_is_no_time_of_the_question() -> None:
+    gone = await nobody()
+    async with serving(Authority(SITE, late_s=0.6)) as address, resolver(gone, address, timeout_s=1.0) as made:
+        answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(100)))
+        assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
+
+
 class Fails(socket.socket):
     """The n-th sending of all hears `code`."""
 
