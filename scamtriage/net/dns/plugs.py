@@ -49,8 +49,8 @@ class Question:
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
     failure: tuple[DnsOutcome, str] | None = None
-    bare: bool = False
-    """It goes without EDNS: the resolver has not understood it otherwise."""
+    bare: set["Server"] = field(default_factory=set)
+    """To whom it goes without EDNS: they have not understood it otherwise."""
     done: bool = False
     queued: bool = False
     queued_at: float = 0.0

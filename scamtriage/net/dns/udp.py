@@ -84,7 +84,7 @@ class UdpMux:
         question.sendings += 1
         question.tried.add(server)
         # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
-        edns = server.edns and not question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
+        edns = server.edns and server not in question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
         except OSError as exc:
@@ -153,7 +153,7 @@ class UdpMux:
             return
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
             server.edns = server.knows_edns  # where it has answered others, it is this one that it does not understand
-            question.bare = True
+            question.bare.add(server)
             self._forget(question, server)
             self._send_or_queue(question, server)
             return
