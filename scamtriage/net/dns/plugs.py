@@ -48,7 +48,8 @@ class Question:
     """On the clock of the loop."""
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
-    failure: tuple[DnsOutcome, str] | None = None
+    failure: tuple[DnsOutcome, str, "Server"] | None = None
+    """The most telling one until now, and whose it was."""
     bare: set["Server"] = field(default_factory=set)
     """To whom it goes without EDNS: they have not understood it otherwise."""
     done: bool = False

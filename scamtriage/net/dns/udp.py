@@ -173,12 +173,12 @@ class UdpMux:
 
     def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
         """This resolver will not help; ask the next one, wait for those that were asked, or end with the most telling failure."""
-        question.failure = _worse(question.failure, (outcome, why))
+        question.failure = _worse(question.failure, (outcome, why, server))
         self._forget(question, server)
         if not question.done and any(s not in question.tried for s in self.servers):
             self._send_or_queue(question, self._pick(question))
         elif not question.tickets:
-            self._end(question, reply, *question.failure, server)
+            self._end(question, reply, *question.failure)
 
     def _end(self, question: Question, reply: message.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
         if not question.done:
@@ -242,8 +242,8 @@ class UdpMux:
             server = question.tickets[-1][0].server if question.tickets else self.servers[0]
             server.silent += 1
             if question.sendings >= len(_REPEATS):
-                failure = question.failure or (DnsOutcome.TIMEOUT, f"no answer within {question.timeout_s:g} s")
-                self._end(question, None, *failure, server)
+                failure = question.failure or (DnsOutcome.TIMEOUT, f"no answer within {question.timeout_s:g} s", server)
+                self._end(question, None, *failure)
             else:
                 self._repeat(question)
         for server in self.servers:
@@ -263,6 +263,6 @@ def _unreached(server: Server, exc: OSError) -> str:
 _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 
-def _worse(one: tuple[DnsOutcome, str] | None, two: tuple[DnsOutcome, str]) -> tuple[DnsOutcome, str]:
+def _worse(one: tuple[DnsOutcome, str, Server] | None, two: tuple[DnsOutcome, str, Server]) -> tuple[DnsOutcome, str, Server]:
     """The failure that says more: a resolver that answered outweighs one that could not be reached."""
     return two if one is None or _TELLING.index(two[0]) < _TELLING.index(one[0]) else one

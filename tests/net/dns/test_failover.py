@@ -72,6 +72,13 @@ async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_th
         assert time.monotonic() - began < 0.9  # the first repeat comes after a second
 
 
+async def test_a_failure_is_told_of_the_resolver_that_told_it_though_another_was_waited_for() -> None:
+    mute, broken = Authority(silent={"*"}), Authority(rcodes={"site.example": dns.rcode.SERVFAIL})
+    async with serving(mute) as one, serving(broken) as two, resolver(one, two, timeout_s=0.5) as made:
+        (answer,) = await ask(made, "site.example", "MX")
+    assert (answer.outcome, answer.resolver) == (DnsOutcome.SERVFAIL, two)
+
+
 async def test_waiting_in_line_for_the_next_resolver_is_no_time_of_the_question() -> None:
     gone = await nobody()
     async with serving(Authority(SITE, late_s=0.6)) as address, resolver(gone, address, timeout_s=1.0) as made:
