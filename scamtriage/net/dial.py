@@ -10,7 +10,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Blocked, TimedOut, Unreachable
 from scamtriage.net.guard import Network, port_refusal, refusal
 from scamtriage.net.held import Held
-from scamtriage.net.operator import Lookup, of_the_system
+from scamtriage.net.operator import Lookup, of_the_system, socket_address
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
 from scamtriage.net.seams import Route, Turning
@@ -115,7 +115,7 @@ class Dialer:
         where = self._route(address, port)
         sock = await self._socket(socket.AF_INET6 if ":" in where[0] else socket.AF_INET, deadline)
         try:
-            code = sock.connect_ex(where)
+            code = sock.connect_ex(socket_address(*where))
             if code not in (0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EINTR):
                 raise OSError(code, "")
         except OSError:

@@ -4,6 +4,7 @@ The system is asked for them, unless the operator named whom to ask.
 """
 
 import asyncio
+import errno
 import os
 import socket
 import sys
@@ -21,6 +22,18 @@ HOSTS = Path("/etc/hosts") if sys.platform != "win32" else Path(os.environ.get("
 Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """A host of the operator's to its addresses; never called with a name that a target chose. Raises Unreachable."""
+
+
+def socket_address(address: str, port: int) -> tuple[str, int] | tuple[str, int, int, int]:
+    """Where a socket connects to. Home routers announce themselves as fe80::1%eth0, and Python takes the interface as a number beside the
+    address alone: what stands in the address it drops, and nothing is reached. Raises OSError."""
+    plain, _, zone = address.partition("%")
+    if not zone:
+        return address, port
+    try:
+        return plain, port, 0, int(zone) if zone.isdecimal() and len(zone) < 10 else socket.if_nametoindex(zone)
+    except OSError:
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV)) from None
 
 
 async def of_the_system(host: str) -> tuple[str, ...]:

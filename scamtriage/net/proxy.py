@@ -11,6 +11,7 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
 from scamtriage.net.policy import PROXY_SCHEMES
+from scamtriage.net.race import NoRoom
 from scamtriage.net.stream import SocketStream
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class Proxy:
         """Whether it takes connections."""
         try:
             (await self._dialer.dial_operator(self._host, self._port, deadline)).close()
-        except NetError:
+        except (NetError, NoRoom):
             return False
         return True
 

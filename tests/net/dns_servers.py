@@ -75,7 +75,8 @@ class _Udp(asyncio.DatagramProtocol):
 
     def _send(self, wires: list[bytes], addr: object) -> None:
         for wire in wires:
-            self.transport.sendto(wire, addr)
+            if not self.transport.is_closing():
+                self.transport.sendto(wire, addr)
 
 
 @contextlib.asynccontextmanager

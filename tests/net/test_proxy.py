@@ -1,6 +1,7 @@
 """Through a proxy: names go to it, nothing else is contacted, and the guard still judges literals."""
 
 import asyncio
+import errno
 import ipaddress
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
 from scamtriage.net.open import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
+from scamtriage.net.race import NoRoom
 from scamtriage.net.session import Session
 from scamtriage.net.view import View
 from tests.net.dns_servers import Authority, serving
@@ -201,6 +203,16 @@ async def test_a_proxy_that_is_not_there_is_said() -> None:
         await Proxy("socks5h://127.0.0.1:9", Dialer(NetPolicy())).open("site.example", 80, Deadline(RunClock(), 2))
     assert "127.0.0.1" not in str(said.value) and "refuse" in str(said.value)
     assert type(said.value) is Unreachable  # that it refuses does not mean that nobody listens at the site
+
+
+async def test_a_machine_without_room_does_not_leave_open_whether_the_proxy_listens(monkeypatch) -> None:
+    """Each question that waits to hear of it would hang with it."""
+
+    async def full(*_: object, **__: object) -> None:
+        raise NoRoom(errno.EMFILE, "full")
+
+    monkeypatch.setattr(Dialer, "dial_operator", full)
+    assert not await Proxy("socks5h://127.0.0.1:9", Dialer(NetPolicy())).listens(Deadline(RunClock(), 2))
 
 
 async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) -> None:

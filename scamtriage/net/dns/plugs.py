@@ -12,6 +12,7 @@ from scamtriage.net.dns import message
 from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.upstreams import shown
 from scamtriage.net.dns.window import Window
+from scamtriage.net.operator import socket_address
 from scamtriage.records.facts import DnsOutcome
 
 SOCKETS = 4
@@ -47,11 +48,13 @@ class Question:
     """On the clock of the loop."""
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
-    failure: tuple[DnsOutcome, str] | None = None
-    bare: bool = False
-    """It goes without EDNS: the resolver has not understood it otherwise."""
+    failure: tuple[DnsOutcome, str, "Server"] | None = None
+    """The most telling one until now, and whose it was."""
+    bare: set["Server"] = field(default_factory=set)
+    """To whom it goes without EDNS: they have not understood it otherwise."""
     done: bool = False
     queued: bool = False
+    queued_at: float = 0.0
 
 
 class Server:
@@ -144,7 +147,7 @@ class Plugs:
         sock = socket.socket(socket.AF_INET6 if ":" in server.address else socket.AF_INET, socket.SOCK_DGRAM)
         sock.setblocking(False)
         try:
-            sock.connect((server.address, server.port))
+            sock.connect(socket_address(server.address, server.port))
         except OSError:
             sock.close()
             raise

@@ -1,6 +1,7 @@
 """DNS questions over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
 
 import asyncio
+import errno
 import os
 from collections.abc import Callable, Sequence
 
@@ -16,6 +17,8 @@ _REPEATS = (0.2, 0.5, 1.0)
 _BUFFER = 4096
 _BURST = 256
 """Messages read at once before others get their turn."""
+_OWN = frozenset({errno.EPERM, errno.ENOBUFS, errno.ENOMEM})
+"""With these a firewall or the machine refuses one sending; nobody on the way has said anything."""
 
 
 class UdpMux:
@@ -67,6 +70,7 @@ class UdpMux:
             self._send(question, server)
         elif not question.queued:
             question.queued = True
+            question.queued_at = self._clock()
             question.waiting(True)
             server.queue.append(question)
 
@@ -80,7 +84,7 @@ class UdpMux:
         question.sendings += 1
         question.tried.add(server)
         # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
-        edns = server.edns and not question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
+        edns = server.edns and server not in question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
         except OSError as exc:
@@ -99,7 +103,10 @@ class UdpMux:
         except BlockingIOError:
             pass  # as good as lost on the way
         except OSError as exc:
-            self._cut_off(plug, exc)
+            if exc.errno in _OWN:
+                self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
+            else:
+                self._cut_off(plug, exc)
 
     # receiving
 
@@ -125,8 +132,9 @@ class UdpMux:
 
     def _cut_off(self, plug: Plug, exc: OSError) -> None:
         """An ICMP message, of which whoever reads or sends next is told, once: it does not say which question it is about."""
-        for question, _ in list(plug.open.values()):
-            self._failed(question, plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
+        for ident in list(plug.open):
+            if (entry := plug.open.get(ident)) is not None:  # a question that stood here twice has gone on already
+                self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
 
     def _heard(self, plug: Plug, ident: int, question: Question) -> None:
         self.last_heard = self._loop.time()
@@ -145,7 +153,7 @@ class UdpMux:
             return
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
             server.edns = server.knows_edns  # where it has answered others, it is this one that it does not understand
-            question.bare = True
+            question.bare.add(server)
             self._forget(question, server)
             self._send_or_queue(question, server)
             return
@@ -165,12 +173,12 @@ class UdpMux:
 
     def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
         """This resolver will not help; ask the next one, wait for those that were asked, or end with the most telling failure."""
-        question.failure = _worse(question.failure, (outcome, why))
+        question.failure = _worse(question.failure, (outcome, why, server))
         self._forget(question, server)
         if not question.done and any(s not in question.tried for s in self.servers):
             self._send_or_queue(question, self._pick(question))
         elif not question.tickets:
-            self._end(question, reply, *question.failure, server)
+            self._end(question, reply, *question.failure)
 
     def _end(self, question: Question, reply: message.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
         if not question.done:
@@ -205,6 +213,7 @@ class UdpMux:
                 continue
             question.queued = False
             question.waiting(False)
+            question.first_sent += self._clock() - question.queued_at  # of the line of the next resolver
             self._send(question, server)
 
     # time
@@ -228,11 +237,13 @@ class UdpMux:
                     self._readable(plug)
         now = self._clock()
         for question in [q for q in self._live if q.due <= now]:
+            if question not in self._live or question.due > now:
+                continue  # what was sent a moment ago has heard that the resolver is gone, for this one too: it has ended, or gone on
             server = question.tickets[-1][0].server if question.tickets else self.servers[0]
             server.silent += 1
             if question.sendings >= len(_REPEATS):
-                failure = question.failure or (DnsOutcome.TIMEOUT, f"no answer within {question.timeout_s:g} s")
-                self._end(question, None, *failure, server)
+                failure = question.failure or (DnsOutcome.TIMEOUT, f"no answer within {question.timeout_s:g} s", server)
+                self._end(question, None, *failure)
             else:
                 self._repeat(question)
         for server in self.servers:
@@ -252,6 +263,6 @@ def _unreached(server: Server, exc: OSError) -> str:
 _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 
-def _worse(one: tuple[DnsOutcome, str] | None, two: tuple[DnsOutcome, str]) -> tuple[DnsOutcome, str]:
+def _worse(one: tuple[DnsOutcome, str, Server] | None, two: tuple[DnsOutcome, str, Server]) -> tuple[DnsOutcome, str, Server]:
     """The failure that says more: a resolver that answered outweighs one that could not be reached."""
     return two if one is None or _TELLING.index(two[0]) < _TELLING.index(one[0]) else one

@@ -85,3 +85,18 @@ async def test_one_question_that_is_not_understood_with_edns_takes_it_from_no_ot
             (answer,) = await ask(made, name, "MX")
             assert answer.outcome.conclusive
     assert [query.edns for query in server.queries] == [0, 0, -1, 0]
+
+
+async def test_what_one_resolver_does_not_understand_with_edns_the_next_one_is_asked_with_it() -> None:
+    def hates_one(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if "odd" not in query.question[0].name.to_text():
+            return None
+        reply.set_rcode(dns.rcode.REFUSED if query.edns < 0 else dns.rcode.FORMERR)
+        return reply.to_wire()
+
+    bad, good = Authority(SITE, twist=hates_one, rcodes={"other.example": dns.rcode.REFUSED}), Authority(SITE)
+    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
+        for name in ("site.example", "other.example", "odd.example"):  # that both speak EDNS is known by then
+            (answer,) = await ask(made, name, "MX")
+            assert answer.outcome.conclusive
+    assert ([query.edns for query in bad.queries], [query.edns for query in good.queries]) == ([0, 0, 0, -1], [0, 0])

@@ -1,11 +1,15 @@
 """Several resolvers, and answers that come late, twice or never: what one of them does takes nothing from another."""
 
 import asyncio
+import errno
+import os
+import socket
 import time
 
 import dns.message
 import dns.rcode
 import dns.rrset
+import pytest
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.window import Window
@@ -66,6 +70,59 @@ async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_th
         answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(40)))
         assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
         assert time.monotonic() - began < 0.9  # the first repeat comes after a second
+
+
+async def test_a_failure_is_told_of_the_resolver_that_told_it_though_another_was_waited_for() -> None:
+    mute, broken = Authority(silent={"*"}), Authority(rcodes={"site.example": dns.rcode.SERVFAIL})
+    async with serving(mute) as one, serving(broken) as two, resolver(one, two, timeout_s=0.5) as made:
+        (answer,) = await ask(made, "site.example", "MX")
+    assert (answer.outcome, answer.resolver) == (DnsOutcome.SERVFAIL, two)
+
+
+async def test_waiting_in_line_for_the_next_resolver_is_no_time_of_the_question() -> None:
+    gone = await nobody()
+    async with serving(Authority(SITE, late_s=0.6)) as address, resolver(gone, address, timeout_s=1.0) as made:
+        answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(100)))
+        assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
+
+
+class Fails(socket.socket):
+    """The n-th sending of all hears `code`."""
+
+    number, code, sent = 0, 0, 0
+
+    def send(self, data: bytes, *flags: int) -> int:
+        Fails.sent += 1
+        if Fails.sent == Fails.number:
+            raise OSError(Fails.code, os.strerror(Fails.code))
+        return super().send(data, *flags)
+
+
+@pytest.fixture
+def fails(monkeypatch: pytest.MonkeyPatch) -> type[Fails]:
+    monkeypatch.setattr("scamtriage.net.dns.plugs.socket.socket", Fails)
+    Fails.sent = 0
+    return Fails
+
+
+async def test_what_has_ended_while_others_were_sent_again_is_not_sent_again_itself(fails: type[Fails]) -> None:
+    """It took a place in the window for ever, and kept the clock of the repeats going."""
+    fails.number, fails.code = 31, errno.ECONNREFUSED
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=1.0) as made:
+        asyncio.get_running_loop().call_later(0.1, server.silent.clear)
+        await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(30)))
+        [mux] = made.ways.all
+        assert fails.sent > fails.number and mux.servers[0].window.in_flight == 0
+        await asyncio.sleep(0.2)
+        assert mux._sweeper is None
+
+
+async def test_what_a_firewall_does_to_one_sending_is_no_failure_of_the_others(fails: type[Fails]) -> None:
+    fails.number, fails.code = 20, errno.EPERM
+    async with serving(Authority(SITE, late_s=0.1)) as address, resolver(address, timeout_s=2.0) as made:
+        answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(30)))
+        assert [answer.outcome for (answer,) in answers].count(DnsOutcome.UNREACHABLE) == 1
 
 
 async def test_an_answer_after_a_failing_resolver_is_no_loss_of_the_next_one() -> None:
