@@ -96,7 +96,7 @@ class Collecting(Reaching):
         bool | None,
         typer.Option(
             "--second-look/--no-second-look",
-            help="Ask four more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
+            help="Ask up to 4 more times: as a phone, as an in-app browser, in the site's language, as if from a search; reveals cloaking.",
             show_default=False,
         ),
     ] = None

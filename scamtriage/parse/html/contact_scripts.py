@@ -24,7 +24,7 @@ def joined_addresses(scripts: Iterable[str]) -> list[str]:
     names, left = Names(), MAX_PIECES
     codes: list[Code] = []
     for script in scripts:
-        if left > 0 and len(script) <= MAX_SCRIPT_CHARS and _SUM.search(script) and _heads().found(script):
+        if left > 0 and len(script) <= MAX_SCRIPT_CHARS and _heads().found(script) and _SUM.search(script):
             pieces = lex(script, left)
             left -= pieces.count
             codes.append(Code(pieces, names))

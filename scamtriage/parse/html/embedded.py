@@ -64,7 +64,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
 """{count} or {{ name }}: where scripts put something in."""
-_CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|://\S*\Z|&&")
+_CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|&&")
 _WORD = re.compile(r"[\"'“‘(\[]?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*[\"'”’.,!?:;…)\]]{0,3}")
 _END = re.compile(r"[.!?:…]\Z")
 _MAY_SPEAK = re.compile(r"[\"'`][^\"'`\n]{2,200}[ \\\x80-\U0010ffff]")
@@ -215,7 +215,9 @@ def _readable(name: str, value: str) -> str:
     if "{" in value:
         value = _PLACE.sub(" ", value)
     value = value.replace("\n", BREAK).strip()
-    return value if _CODE.search(value) is None and _for_people(value) else ""
+    if not value or _CODE.search(value) is not None or "://" in value.rsplit(maxsplit=1)[-1]:
+        return ""
+    return value if _for_people(value) else ""
 
 
 def _for_people(value: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from scamtriage.parse.html.outline import Above
+
 
 def in_parts(faded: Sequence[tuple[Any, int]], showing: Sequence[tuple[Any, int]]) -> tuple[list[Any], list[Any]]:
     """(elements hidden whole, pieces of text hidden for themselves).
@@ -16,8 +18,10 @@ def in_parts(faded: Sequence[tuple[Any, int]], showing: Sequence[tuple[Any, int]
     whole: list[Any] = []
     pieces: list[Any] = []
     state: dict[int, int] = {}
-    for outer, _ in faded:
-        if outer.mem_id in state or outer.tag in ("html", "body"):
+    apart = {node.mem_id: node for node, _ in faded if node.tag not in ("html", "body")}
+    above = Above(apart)
+    for outer in apart.values():
+        if above.nearest(outer):  # it is looked at with what stands around it
             continue
         texts: list[Any] = []
         broken = False

@@ -11,7 +11,7 @@ from typing import Any
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.filling import COVERS, FILLS, declarations, declared, filling, filling_in, is_of_the_window, is_whole
 from scamtriage.parse.html.hiding import effect, without_quotes
-from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
+from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules
 from scamtriage.parse.html.style_selectors import Asked, rule_of
 
 MAX_FRAMES = 60
@@ -90,10 +90,10 @@ def _rules(sheets: Sequence[str], names: set[str]) -> Iterable[Rule]:
     """The rules that say where, and how large, an element with some of these names is."""
     count = 0
     for sheet in sheets:
-        for order, (prelude, body) in enumerate(rules(without_quotes(sheet), _cues())):
+        for order, (selectors, body) in enumerate(rules(without_quotes(sheet), _cues())):
             if order == MAX_LOOKS:
                 break
-            for selector in split(prelude):
+            for selector in selectors:
                 last = _JOINS.split(_BRACKETS.sub("", selector))[-1]
                 if not names.issuperset(_NAME.findall(last.partition(":")[0])):
                     continue

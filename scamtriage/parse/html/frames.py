@@ -16,8 +16,6 @@ from scamtriage.parse.html.tree import read_tree
 from scamtriage.parse.html.written import find_written
 from scamtriage.records.limits import limit
 
-"""How the limit begins behind which a document was not read."""
-
 BARE_CHARS = 200
 """A document that shows less in its markup is hardly there before its scripts run."""
 
@@ -87,7 +85,7 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
-    describe(document, markup, editable="editable" in checked.written or (not checked.treeable and b"contenteditable" in markup))
+    describe(document, markup, editable="editable" in checked.written)
     return document, exceeded
 
 

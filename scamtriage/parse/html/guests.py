@@ -4,7 +4,7 @@ the site's."""
 import html
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.tokens import board_places, guest_places
@@ -102,7 +102,7 @@ def _close(name: str, markup: str, start: int) -> int:
     return len(markup)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
 

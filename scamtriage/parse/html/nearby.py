@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from scamtriage.knowledge.fields import field_words
@@ -19,6 +20,8 @@ MAX_INPUTS = 1_500
 """Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
 
 MAX_READ, MAX_REFERRED = 200, 20
+_MAX_NAMED = 20
+"""Places that look like the id of what names an input; an id stands once on a page."""
 _BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
@@ -284,10 +287,12 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     wanted = labelled_by.split()[:1]
     if not wanted or len(wanted[0]) > 60:
         return ""
-    at = re.search(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])[^<>]*>", markup)
-    if at is None:
+    named = re.compile(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])")
+    looked = ((at.end(), markup.find(b">", at.end())) for at in islice(named.finditer(markup), _MAX_NAMED))
+    stop = next((close for end, close in looked if close >= 0 and markup.find(b"<", end, close) < 0), -1)  # in a tag
+    if stop < 0:
         return ""
-    html = markup[at.end() : at.end() + _AFTER_BYTES].decode("utf-8", "ignore")
+    html = markup[stop + 1 : stop + 1 + _AFTER_BYTES].decode("utf-8", "ignore")
     parts = [part for part in _PARTS.split(html) if part[:1] != "<"]
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 

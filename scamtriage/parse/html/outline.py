@@ -1,5 +1,6 @@
 """The elements of a tree by name, and the shape that they make."""
 
+from collections.abc import Collection
 from itertools import compress
 from typing import Any
 
@@ -46,6 +47,33 @@ class Outline:
         document.depth = max(depth_of(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)
         document.lang = root.attrs.get("lang") or ""
+
+
+class Above:
+    """Which of some elements stand above others. Each element of the tree is passed once, however often it is asked for."""
+
+    def __init__(self, elements: Collection[int]) -> None:
+        """`elements`: their `mem_id`."""
+        self._elements = elements
+        self._known: dict[int, int] = {}
+        """Element -> itself if it is one of these, or else the nearest above it."""
+
+    def nearest(self, node: Any) -> int:
+        """The nearest of them in which the node stands, 0 for none."""
+        passed: list[int] = []
+        found = 0
+        while (node := node.parent) is not None:
+            number = node.mem_id
+            if number in self._elements:
+                found = number
+                break
+            if (known := self._known.get(number)) is not None:
+                found = known
+                break
+            passed.append(number)
+        for number in passed:
+            self._known[number] = found
+        return found
 
 
 def depth_of(node: Any) -> int:

@@ -59,7 +59,7 @@ def contact_sources(
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
             *attributes,
             *(read_values(markup) if "value" in written else ()),
-            *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
+            *(hidden_mails(document) if "coded mail" in written else ()),
             *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
             *(("script", address) for address in joined_addresses(scripts)),
             *(("data", told) for told in settings(document.scripts, reached)),

@@ -10,7 +10,7 @@ LONGEST_WAIT_S = 30.0
 _MAX_URL = 4_096
 _REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
 _URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
-_WRITTEN = re.compile(r"<meta(?=[\s/])[^>]{0,400}http-equiv\s*=\s*[\"']?refresh[\"'\s][^>]{0,400}", re.IGNORECASE)
+_WRITTEN = re.compile(r"<meta(?=[\s/])[^<>]{0,400}http-equiv\s*=\s*[\"']?refresh[\"'\s][^>]{0,400}", re.IGNORECASE)
 _CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 
 

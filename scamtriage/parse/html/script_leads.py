@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_replaces import acts, waits_for_visitor
@@ -23,10 +24,12 @@ _SUBMITS = frozenset(("submit", "requestSubmit"))
 
 
 def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
-    """The addresses, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits until a visitor
-    does something. `actions`: where the forms of the page lead, which scripts may send."""
+    """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
+    until a visitor does something. `actions`: where the forms of the page lead, which scripts may send."""
     acted = any(map(acts, scripts))
     left, names = MAX_PIECES, Names()
+    told: set[str] = set()
+    called = cache(lambda name: sum(script.count(name) for script in scripts) > 1)
     for script in scripts:
         if left <= 0 or _CUE.search(script) is None:
             continue
@@ -46,8 +49,10 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
                 found = [target]
             else:
                 continue
-            if any(found) and not waits_for_visitor(code, at, acted) and not _is_uncalled(code, at, scripts, names):
-                yield from filter(None, found)
+            found = [address for address in found if address and address not in told]
+            if found and not waits_for_visitor(code, at, acted) and all(map(called, _around(code, at, names))):
+                told.update(found)
+                yield from found
 
 
 def _address(code: Code, at: int, given: Mapping[str, str]) -> str:
@@ -61,7 +66,6 @@ def _address(code: Code, at: int, given: Mapping[str, str]) -> str:
     return ""
 
 
-def _is_uncalled(code: Code, at: int, scripts: Sequence[str], names: Names) -> bool:
-    """Whether this stands in a function that no script names but where it is declared: a button may call it."""
-    around = [name for (_, name), made in names.functions.items() if made.code is code and made.start <= at < made.stop]
-    return any(sum(script.count(name) for script in scripts) < 2 for name in around)
+def _around(code: Code, at: int, names: Names) -> Iterator[str]:
+    """The names of the functions in which this stands. One that no script names but where it is declared, a button may call."""
+    return (name for (_, name), made in names.functions.items() if made.code is code and made.start <= at < made.stop)

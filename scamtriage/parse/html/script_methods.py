@@ -72,8 +72,8 @@ def _of_list(owner: list[str], name: str, texts: list[str]) -> Known | None:
     if name == "reverse" and not texts:
         return owner[::-1]
     if name == "join":
-        joined = (texts[0] if texts else ",").join(owner)
-        return joined if len(joined) <= MAX_TEXT else None
+        mark = texts[0] if texts else ","
+        return mark.join(owner) if sum(map(len, owner)) + len(mark) * max(0, len(owner) - 1) <= MAX_TEXT else None
     return None
 
 

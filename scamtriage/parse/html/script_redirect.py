@@ -1,7 +1,7 @@
 """Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scamtriage.parse.html.script_walk import Walk
@@ -14,6 +14,10 @@ _CUE = re.compile(
     r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
     r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\((?!\s*+function\b)"
 )
+
+
+_FEW_NAMES = 40
+_WORD = re.compile(r"[\w$]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,15 @@ def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Foun
         walk.run()
         found = Found(walk.target, walk.now, walk.cut)
         named = walk.named()  # what other scripts do to the names that decide
-        more = {number for number, script in enumerate(scripts) if number not in read and any(name in script for name in named)}
+        more = {number for number, script in enumerate(scripts) if number not in read and _holds(script, named)}
         if not more:
             break
         read |= more
     return found
+
+
+def _holds(script: str, names: Collection[str]) -> bool:
+    """Whether one of these names stands in a script: few are looked for one by one, which is much faster than to part its words."""
+    if len(names) <= _FEW_NAMES:
+        return any(name in script for name in names)
+    return any(word[0] in names for word in _WORD.finditer(script))

@@ -13,6 +13,7 @@ _MAX_DEPTH = 40
 """Functions in functions beyond this share a scope, so that names in them only look more often written than they are."""
 _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
+_ENDS = frozenset((",", ";", ")", "]", "}"))
 _BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
 
 Name = tuple[int, str]
@@ -61,6 +62,7 @@ class Code:
         self._above: dict[int, int] = {}
         self._declared: dict[int, set[str]] = {}
         self._leaves: dict[int, list[int]] = {}
+        self._ends: list[int] = []
         self._find_functions()
         self._nest()
         self._declare()
@@ -85,11 +87,11 @@ class Code:
         first = index - (pieces.texts[index - 1] == "async")
         return pieces.texts[first - 1] in ("", ";", "{", "}") or pieces.ends_line(first)
 
+    # functions
+
     def end(self, made: Function, stop: int) -> int:
         """The first piece behind a function that stands in a range up to `stop`."""
-        return made.after if made.block else self.pieces.parts(made.start, stop)[0][1]
-
-    # functions
+        return made.after if made.block else min(made.after, stop)
 
     def _find_functions(self) -> None:
         texts, partner, kinds = self.pieces.texts, self.pieces.partner, self.pieces.kinds
@@ -110,10 +112,21 @@ class Code:
         pieces = self.pieces
         parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
         if pieces.texts[body] != "{":
-            return Function(self, parameters, body, pieces.count, pieces.count, block=False)
+            stop = self._end_of_expression(body)
+            return Function(self, parameters, body, stop, stop, block=False)
         stop = pieces.partner[body]
         made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
         return made
+
+    def _end_of_expression(self, at: int) -> int:
+        """Where the expression ends that begins here, at a comma too."""
+        pieces, count = self.pieces, self.pieces.count
+        if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another
+            self._ends = [count] * (count + 2)
+            for index in range(count - 1, -1, -1):
+                ends = pieces.texts[index] in _ENDS or pieces.ends_line(index)
+                self._ends[index] = index if ends else self._ends[pieces.partner.get(index, index) + 1]
+        return at if pieces.texts[at] in _ENDS else self._ends[min(pieces.partner.get(at, at) + 1, count)]
 
     def _nest(self) -> None:
         """The scope of every piece."""
@@ -148,7 +161,8 @@ class Code:
                 self._names.written[name] += 1
                 self._names.functions[name] = self.functions[index]
         for made in dict.fromkeys((*self.functions.values(), *self._opens.values())):
-            for at in range(*made.parameters):
+            first, last = made.parameters
+            for at in range(first, min(last, first + _MAX_PATTERN)):  # parameters can stand in those of another
                 if pieces.kinds[at] == "word":
                     if made.block:
                         self._declared.setdefault(self._scopes[at], set()).add(pieces.texts[at])

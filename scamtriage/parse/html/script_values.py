@@ -242,7 +242,12 @@ class Values:
         decode = DECODERS.get(path[0]) if len(path) == 1 else None
         inner = self.of(code, start, close, depth + 1) if decode is not None else None
         inner = inner.part("href") if isinstance(inner, Location) else inner
-        return decode(inner) if decode is not None and isinstance(inner, str) and self._spend(len(inner)) else None
+        if decode is None or not isinstance(inner, str) or not self._spend(len(inner)):
+            return None
+        try:
+            return decode(inner)
+        except UnicodeEncodeError:  # half a character, at which a browser stops the script as well
+            return None
 
     def _made(self, code: Code, at: int, depth: int) -> tuple[Value, int, bool]:
         """`new URL(reference, base)`, whose href is its text."""
@@ -270,6 +275,8 @@ class Values:
             if "${" in before or not isinstance(value, str | float) or len(told) > MAX_TEXT:
                 return told, False
             told, last = told + spelt(value), match.end()
+            if not self._spend(len(told)):
+                return "", False
         rest = body[last:]
         return told + unquote(f"`{rest.partition('${')[0]}`"), "${" not in rest
 

@@ -4,18 +4,22 @@ attribute."""
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS
 from scamtriage.parse.html.hiding import without_quotes
-from scamtriage.parse.html.style_rules import rules, split
+from scamtriage.parse.html.style_rules import rules
 from scamtriage.parse.html.style_selectors import Asked, rule_of
 
 MAX_GENERATED = 4_000
 """Elements to which a style gives content."""
 
 _MAX_SHEET_CHARS = 1_000_000
+_MAX_LOOKS = 100_000
+"""Elements that are asked for such an attribute, each as often as rules hold of it."""
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _WRITTEN_IN = frozenset(("", "text", "tel", "email", "url", "search", "number"))
 _FIXED = ("readonly", "disabled")
@@ -40,18 +44,15 @@ def show_values(fields: Iterable[Any]) -> None:
 
 def generated(sheets: Iterable[str], asked: Asked) -> list[tuple[Any, str]]:
     """(element, the text that a style draws in it from one of its attributes)."""
-    found: list[tuple[Any, str]] = []
+    drawn: dict[tuple[str, str], None] = {}
     for sheet in sheets:
-        for prelude, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if "attr(" in sheet else ():
-            if (taken := _CONTENT.search(body)) is None:
-                continue
-            name = taken[1].lower()
-            for selector in split(prelude):
-                rule = rule_of(_GENERATED.sub("", selector), "", 0) if _GENERATED.search(selector) else None
-                for node in asked.matched(rule.selector) if rule is not None else ():
-                    if (text := node.attrs.get(name) or "") and len(found) < MAX_GENERATED:
-                        found.append((node, text))
-    return found
+        for selectors, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if "attr(" in sheet else ():
+            if (taken := _CONTENT.search(body)) is not None:
+                drawn.update(dict.fromkeys((selector, taken[1].lower()) for selector in selectors if _GENERATED.search(selector)))
+    rules_of = ((rule_of(_GENERATED.sub("", selector), "", 0), name) for selector, name in drawn)
+    nodes = ((node, name) for rule, name in rules_of if rule is not None for node in asked.matched(rule.selector))
+    texts = ((node, node.attrs.get(name) or "") for node, name in islice(nodes, _MAX_LOOKS))
+    return list(islice(filter(itemgetter(1), texts), MAX_GENERATED))
 
 
 @cache

@@ -18,15 +18,17 @@ _ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IG
 
 def skim(html: str, position: int, stop: int) -> Iterator[tuple[str, dict[str, str] | None]]:
     """(name, attributes) of each tag between two places that can ask for or lead to something; end tags as "/form" without any. None for
-    the attributes of a tag that never ends or is too long to be read; documents in attributes may be as long as all of them together."""
-    carried = 2 * MAX_FRAME_CHARS
+    the attributes of a tag that never ends or is too long to be read, alone or with the others; documents in attributes may be as long as
+    all of them together."""
+    carried, left = 2 * MAX_FRAME_CHARS, 4 * len(html)
     for match in _TAGS.finditer(html, position, stop):
         name = match[1].lower()
         if name[0] == "/":
             yield name, {}
             continue
-        end = tag_end(html, match.end())
-        length = end - match.end()
+        end = tag_end(html, match.end()) if left > 0 else -1
+        length = (end if end > 0 else len(html)) - match.end()
+        left -= length
         if end > 0 and (length < _MAX_TAG_CHARS or (name in CARRIERS and (carried := carried - length) > 0)):
             yield name, attributes(html, match.end(), end)
         else:

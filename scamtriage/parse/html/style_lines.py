@@ -8,7 +8,7 @@ from typing import Any
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.hiding import without_quotes
-from scamtriage.parse.html.style_rules import rules, split
+from scamtriage.parse.html.style_rules import rules
 from scamtriage.parse.html.style_selectors import Asked, rule_of
 
 MAX_SELECTORS = 60
@@ -21,6 +21,8 @@ _LISTED = frozenset(("li", "dt", "dd", "td", "th", "option", "button", "summary"
 _BLOCKS = frozenset(BLOCKS)
 _FEW = 3
 """Letters of a piece of a word."""
+_MAX_PLACES = 60
+"""Elements and pieces of text in which so few letters may stand."""
 
 
 def in_line(style: str) -> str:
@@ -33,9 +35,9 @@ def joined_by(sheets: Iterable[str], asked: Asked) -> list[Any]:
     """The blocks that the sheets put into the line."""
     selectors: dict[str, str] = {}
     for sheet in sheets:
-        for prelude, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if _IN_LINE.search(sheet) else ():
+        for listed, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if _IN_LINE.search(sheet) else ():
             if how := in_line(body):
-                selectors.update((one, how) for selector in split(prelude) if (rule := rule_of(selector, "", 0)) and (one := rule.selector))
+                selectors.update((one, how) for selector in listed if (rule := rule_of(selector, "", 0)) and (one := rule.selector))
     return [node for one, how in [*selectors.items()][:MAX_SELECTORS] for node in asked.matched(one) if joins(node, how)]
 
 
@@ -46,7 +48,18 @@ def joins(node: Any, how: str) -> bool:
         return False
     if name not in _LISTED and how in ("inline", "contents"):
         return True
-    return name not in ("br", "hr", "body", "title", "select", "textarea") and len(node.text().strip()) <= (0 if "-" in how else _FEW)
+    return name not in ("br", "hr", "body", "title", "select", "textarea") and _holds_few(node, 0 if "-" in how else _FEW)
+
+
+def _holds_few(node: Any, most: int) -> bool:
+    """Whether the text of an element is so short: blocks stand in blocks, and no look goes far into one."""
+    text = ""
+    for place, piece in enumerate(node.traverse(include_text=True)):
+        if piece.is_text_node:
+            text = f"{text}{piece.text()}".lstrip()
+        if place > _MAX_PLACES or len(text.rstrip()) > most:
+            return False
+    return True
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher
@@ -36,9 +37,9 @@ class Rule(NamedTuple):
         return self.asked or self.tag + "".join(sorted(self.parts))
 
 
-def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[str, str]]:
-    """(what stands before the brace, what stands in it) of the rules in which a cue stands, outside any condition. The sheet is free of
-    comments and quotes. Linear: each character is passed a few times."""
+def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
+    """(selectors, what stands in the braces) of the rules in which a cue stands, outside any condition. The sheet is free of comments and
+    quotes. Linear: each character is passed a few times."""
     if not sheet.isascii():  # offsets of bytes are to be those of characters
         sheet = sheet.encode("ascii", "replace").decode()
     passed = 0
@@ -58,11 +59,14 @@ def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[str, str]]:
         _step(sheet, passed, opened, around)
         if None not in around and len(around) <= _MAX_NESTED:
             begin = _head(sheet, passed, opened)
-            yield _within(sheet[begin:opened], around), sheet[opened + 1 : min(closed, opened + _MAX_BODY)]
+            selectors = _split(sheet[begin:opened])
+            for outer in reversed(around):
+                selectors = _within(_outer(outer), selectors) if outer else selectors
+            yield selectors, sheet[opened + 1 : min(closed, opened + _MAX_BODY)]
         passed = closed + 1
 
 
-def split(prelude: str) -> list[str]:
+def _split(prelude: str) -> list[str]:
     """The selectors of a list."""
     if "(" not in prelude:
         return [part.strip() for part in prelude.split(",")]
@@ -89,7 +93,7 @@ def _step(sheet: str, start: int, stop: int, around: list[str | None]) -> None:
     for brace in _BRACE.finditer(sheet, start, stop):
         if brace[0] == "{":
             head = sheet[_head(sheet, last, brace.start()) : brace.start()].strip()
-            around.append(head if head[:1] != "@" else "" if _HOLDS.fullmatch(head) else None)
+            around.append(head if head[:1] != "@" else "" if _HOLDS.fullmatch(" ".join(head.split())) else None)
         elif around:
             around.pop()
         last = brace.end()
@@ -101,13 +105,21 @@ def _head(sheet: str, start: int, opened: int) -> int:
     return max(begin, *(sheet.rfind(mark, begin, opened) + 1 for mark in "{};"))
 
 
-def _within(prelude: str, around: list[str | None]) -> str:
-    """The selectors of a rule in rules."""
-    for outer in reversed([outer for outer in around if outer]):
-        joined = [
-            part.replace("&", one) if "&" in part else f"{one} {part}"  # `:is(one) part` is more than the library understands
-            for one in split(outer)[:_MAX_OUTER]
-            for part in split(prelude)
-        ]
-        prelude = ",".join(joined)[:_MAX_PRELUDE]
-    return prelude
+@lru_cache(maxsize=2 * _MAX_NESTED)
+def _outer(prelude: str) -> list[str]:
+    """The selectors of a rule around others, which is asked for each of these."""
+    return _split(prelude)[:_MAX_OUTER]
+
+
+def _within(outer: list[str], inner: list[str]) -> list[str]:
+    """The selectors of a rule in a rule, as many as there is room for: those of the inner can name the outer many times."""
+    joined: list[str] = []
+    room = _MAX_PRELUDE
+    for one in outer:
+        for part in inner:
+            named = part.count("&")
+            room -= len(part) + max(1, named) * (len(one) + 1)
+            if room < 0:
+                return joined
+            joined.append(part.replace("&", one) if named else f"{one} {part}")  # `:is(one) part` is more than the library understands
+    return joined

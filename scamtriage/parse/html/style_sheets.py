@@ -11,7 +11,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_CHARS, VISIBILITY, compact, effect, mirrors, without_quotes
-from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
+from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules
 from scamtriage.parse.html.style_selectors import rule_of
 from scamtriage.records.limits import limit
 
@@ -150,13 +150,13 @@ class StyleSheets:
 
     def _read(self, sheet: str, ways: int) -> Iterator[Rule]:
         """The unconditional rules of simple selectors that say something of these ways to hide; of 0: that may hide."""
-        for order, (prelude, body) in enumerate(rules(sheet, _matcher(ways))):
+        for order, (selectors, body) in enumerate(rules(sheet, _matcher(ways))):
             if order == MAX_LOOKS:
                 self._reached(limit("style rules", MAX_LOOKS))
                 return
             if not ways and not effect(body)[0]:
                 continue
-            for selector in split(prelude):
+            for selector in selectors:
                 self._count += 1
                 if (match := _COMPOUND.fullmatch(selector)) is not None:
                     parts = frozenset(_PART.findall(match[2]))
@@ -178,7 +178,7 @@ def mirrored_selectors(style_sheet: str) -> list[str]:
     if "bidi-override" not in style_sheet:
         return []
     found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
-    selectors = [selector for prelude, body in found if mirrors(body) for selector in split(prelude)]
+    selectors = [selector for listed, body in found if mirrors(body) for selector in listed]
     return [selector for selector in selectors if _COMPOUND.fullmatch(selector) or _ELEMENT.fullmatch(selector)][:MAX_HIDING]
 
 

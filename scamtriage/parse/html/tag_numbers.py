@@ -62,6 +62,8 @@ def kinds_of_tags() -> Kinds:
 def names_of(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -> dict[int, str]:
     """Number -> name of the elements of an outline. Numbers that HTML knows are always the same, those of others belong to one tree."""
     names = kinds_of_tags().names
-    new = {number: nodes[numbers.index(number)].tag or "-comment" for number in {*outline} - names.keys()}  # <?php … ?> has no name
+    strange = {*outline} - names.keys()
+    of_them = dict(zip(reversed(numbers), reversed(nodes), strict=True)) if strange else {}
+    new = {number: of_them[number].tag or "-comment" for number in strange}  # <?php … ?> has no name
     names.update((number, name) for number, name in new.items() if number < HTML_TAGS)
     return names | new if new else names

@@ -1,6 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
@@ -23,7 +24,7 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
-from scamtriage.parse.html.outline import Outline, hint_of, unwrap
+from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.shown_values import generated, show_values
 from scamtriage.parse.html.style_lines import in_line, joined_by, joins
@@ -42,8 +43,8 @@ _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 _MAX_MIRRORED = 20
 _MAX_QUOTED = 200
-_MAX_STEPS = 1_000_000
-"""Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
+_MAX_TEXT_CHARS = 8_000_000
+"""Of all links and labels together: twice as many as a page can hold."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
@@ -85,12 +86,13 @@ class _TreeReader:
         self._drawn: list[tuple[Any, str]] = []
         """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
+        self._room = _MAX_TEXT_CHARS
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
-        self._read_marked(written, markup)
+        self._read_marked(written)
         self._forms = TreeForms(self._nodes, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
@@ -141,7 +143,7 @@ class _TreeReader:
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
-    def _read_marked(self, written: frozenset[str], markup: bytes) -> None:
+    def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
@@ -185,7 +187,7 @@ class _TreeReader:
         self._drawn = generated(screen, self._asked)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
-        mirrored += css("bdo[dir=rtl i]") if b"bdo" in markup or b"BDO" in markup else ()
+        mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
         self._mirrored = mirrored[:MAX_TURNED]
@@ -217,27 +219,26 @@ class _TreeReader:
             self._showing.append((node, shows))
 
     def _read_texts(self) -> None:
-        """Everything is decided before anything is moved or taken out."""
+        """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
-        whole, pieces = in_parts(self._faded, self._showing)
+        turn(self._mirrored)
+        for node, text in self._drawn:
+            node.insert_child(text)
+        whole, pieces = in_parts(self._faded, self._showing)  # of the texts as they stand from here on
         self._hidden += whole
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
         if len(hidden) > _MAX_HIDDEN_NODES:
             document.reach("hidden elements", _MAX_HIDDEN_NODES, len(hidden))
             del hidden[_MAX_HIDDEN_NODES:]
         unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
-        self._steps = _MAX_STEPS
-        unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
-        hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
+        above = Above(unseen_ids | hidden_ids)
+        within_unseen = Above(unseen_ids)
+        unseen = [node for node in self._unseen if not within_unseen.nearest(node)]
+        hidden = [node for node in hidden if node.mem_id not in unseen_ids and not above.nearest(node)]
         kept = [*[node for _, node in self._anchors], *self._nodes.get("label", ())]
         if hidden_ids:  # they are taken out whole
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
-        if self._steps < 0:
-            document.caps[limit("steps", _MAX_STEPS)] = 0
-        turn(self._mirrored)
-        for node, text in self._drawn:
-            node.insert_child(text)
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
@@ -247,8 +248,8 @@ class _TreeReader:
                 node.insert_before(" ")
         show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
         unwrap(self._inline, body)
-        document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
-        self._forms.label(_text)
+        document.links = [*zip([href for href, _ in self._anchors], self._texts_of([node for _, node in self._anchors]), strict=True)]
+        self._forms.label(self._texts_of)
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
@@ -269,9 +270,9 @@ class _TreeReader:
     def _mark_quoted(self, unseen: set[int]) -> None:
         """Marks around what stands in elements of quotation, the outermost ones."""
         nodes = [node for tag in QUOTED for node in self._nodes.get(tag, ())][:_MAX_QUOTED]
-        inner = {node.mem_id for node in nodes}
+        outer = Above({node.mem_id for node in nodes})
         for node in nodes:
-            if self._lies_in(node, inner):
+            if outer.nearest(node):
                 continue
             texts = [
                 text
@@ -282,17 +283,18 @@ class _TreeReader:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
 
-    def _lies_in(self, node: Any, outer: set[int]) -> bool:
-        """Whether one of these elements is above the node. Says yes when the purse of steps is empty, so that nothing is taken twice."""
-        parent = node.parent
-        while parent is not None:
-            if parent.mem_id in outer:
-                return True
-            self._steps -= 1
-            if self._steps < 0:
-                return True
-            parent = parent.parent
-        return False
+    def _texts_of(self, nodes: Iterable[Any]) -> list[str]:
+        """The texts of elements that can stand in others of their kind, so that all of these hold them; "" when they hold too much."""
+        texts: list[str] = []
+        room = self._room
+        for node in nodes:
+            text = node.text(True, BREAK) if room >= 0 else ""
+            room -= len(text)
+            texts.append(text)
+        self._room = room
+        if room < 0:
+            self.document.caps[limit("text chars", _MAX_TEXT_CHARS)] = 0
+        return texts
 
     def _struck(self, node: Any) -> None:
         parent = node.parent

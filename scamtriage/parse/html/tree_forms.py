@@ -1,12 +1,12 @@
 """The forms of a page that a tree was built of: which input is whose, and the words that stand at each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
 from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
 from scamtriage.parse.html.forms import SILENT_TYPES
-from scamtriage.parse.html.outline import depth_of
+from scamtriage.parse.html.outline import Above, depth_of
 
 _MAX_MEASURED = 20
 """Forms and fields whose depth is looked at."""
@@ -34,13 +34,14 @@ class TreeForms:
         if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
             own_forms(markup.decode("utf-8", "replace"), document)
             return
-        taken: set[int] = set()
+        homes = {node.mem_id: RawForm(node.attrs.get("action"), node.attrs.get("method") or "") for node in forms}
+        document.forms = list(homes.values())
+        home, taken = Above(homes), set[int]()
         for node in forms:
-            inputs = node.css("input,select,textarea")
-            taken.update(field.mem_id for field in inputs)
-            form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=node.attrs.get("method") or "")
-            form.fields = [self._field(field) for field in inputs if not named or "form" not in field.attrs]
-            document.forms.append(form)
+            for field in node.css("input,select,textarea") if not home.nearest(node) else ():  # a broken form can stand in another
+                taken.add(field.mem_id)
+                if not named or "form" not in field.attrs:
+                    homes[home.nearest(field)].fields.append(self._field(field))
         document.form_count = len(forms)
         document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
         if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
@@ -55,9 +56,12 @@ class TreeForms:
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 
-    def label(self, text_of: Callable[[Any], str]) -> None:
+    def label(self, texts_of: Callable[[Iterable[Any]], list[str]]) -> None:
         """Give each field the words of its label."""
-        nodes = self._nodes.get("label", ())[:MAX_FIELDS]
-        labels = {name: text_of(node)[:_MAX_LABEL_CHARS] for node in nodes if (name := node.attrs.get("for")) is not None}
-        for field, around in self._fields:
-            field.label = labels.get(field.id, "") or field.label or ("" if around is None else text_of(around)[:_MAX_LABEL_CHARS])
+        named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for") is not None]
+        labels = dict(zip([node.attrs.get("for") for node in named], texts_of(named), strict=True))
+        around = {node.mem_id: node for _, node in self._fields if node is not None}  # one can stand around many
+        texts = dict(zip(around, texts_of(around.values()), strict=True))
+        for field, node in self._fields:
+            told = labels.get(field.id, "")[:_MAX_LABEL_CHARS] or field.label
+            field.label = told or ("" if node is None else texts[node.mem_id][:_MAX_LABEL_CHARS])

@@ -82,7 +82,7 @@ class Look:
     """The same page asked for by somebody else."""
 
     profile: str
-    """"phone", "in-app", "language", "search-referrer", "crawler"."""
+    """"phone", "in-app", "language", "search-referrer"."""
     outcome: str = "ok"
     """An Outcome word; unless it is "ok", nothing below is known."""
     status_code: int | None = None

@@ -108,6 +108,11 @@ def test_an_input_in_an_element_that_outlives_the_end_of_its_form_is_the_forms()
     assert senders(facts) == {"evil.test"}
 
 
+def test_an_input_of_a_form_that_stands_in_a_broken_one_is_not_sent_by_that() -> None:
+    facts, _ = read(f"<form action='https://a.test/'><div></form><form action='https://evil.test/'><input name=q>{PASSWORD}</form></div>")
+    assert [len(form.fields) for form in facts.forms] == [0, 2] and senders(facts) == {"evil.test"}
+
+
 def test_labels_are_read_where_inputs_are_scattered() -> None:
     facts, _ = read(
         f"<table><form {EVIL}><tr><td><label for=a>One-time <b>code</b></label><input id=a><label>PIN <input id=b></label></form>"

@@ -326,3 +326,12 @@ def test_text_that_is_shown_the_other_way_round_is_read_so(body: str) -> None:
 
 def test_letters_that_run_from_right_to_left_anyway_are_not_turned() -> None:
     assert read("\u202eשלום\u202c<bdo dir=rtl>שלום</bdo>")[0] == ["שלוםשלום"]
+
+
+def test_text_that_is_hidden_in_parts_is_read_once_and_as_it_is_shown() -> None:
+    sheet = "<style>.a{visibility:hidden}.v{visibility:visible}.d::after{content:attr(data-t)}</style>"
+    inner = f"{sheet}<div style='visibility:hidden'>one <p class=a>two<b class=v>seen</b>three</p> four</div>"
+    assert read(inner)[:2] == (["seen"], ["one", "two", "three", "four"])
+    assert read(f"{sheet}<p class=d data-t=drawn style='visibility:hidden'>one<b class=v>seen</b>")[:2] == (["seen"], ["one", "drawn"])
+    turned = f"{sheet}<div style='unicode-bidi:bidi-override;direction:rtl'><p class=a>eno<b class=v>nees</b>owt</p></div>"
+    assert read(turned)[:2] == (["seen"], ["two", "one"])

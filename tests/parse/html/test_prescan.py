@@ -102,6 +102,41 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "templates": lambda: "<template>" * 200_000,
     "selects": lambda: "<select><option>" * 120_000,
     "capitals": lambda: repeated("<DIV><B>x"),
+    "rules that name what is around": lambda: "<style>" + ("&" * 1_990 + "{") * 7 + ("&" * 200 + "{display:none}") * 4_000,
+    "lists around rules": lambda: "<style>" + (":is(" + "a," * 990 + "a){") * 7 + "b{display:none}" * 4_000,
+    "spaces in conditions": lambda: "<style>" + ("@media" + " " * 1_900 + "x{a{display:none}}") * 500,
+    "spaces in layers": lambda: "<style>" + ("@layer" + " " * 1_900 + ",x{a{display:none}}") * 500,
+    "content of attributes": lambda: "<style>" + "p::after{content:attr(a)}" * 15_000 + "</style>" + "<p>" * 8_000,
+    "content of many attributes": lambda: "<style>" + numbered("p::after{{content:attr(a{})}}", 15_000) + "</style>" + "<p>" * 8_000,
+    "blocks in blocks in the line": lambda: "<style>div{display:inline-block}</style>" + "<div>" * 12_000 + repeated("ก", 500_000),
+    "broken forms": lambda: "<form action=/a><div></form>" * 1_000 + "<input name=q>" * 1_000,
+    "links in tables in links": lambda: "<a href=x><table><tr><td>" * 2_500 + repeated("word ", 1_500_000),
+    "labels in labels": lambda: "<label for=a>" * 1_000 + "<input id=a>" + repeated("ก ", 600_000),
+    "a label around inputs": lambda: "<label>" + "<input name=a>" * 1_000 + repeated("ก ", 600_000),
+    "strange names": lambda: numbered("<x{}>", 12_000),
+    "what may name an input": lambda: "<input aria-labelledby=a name=z><p>" + " id=a" * 300_000 + "<b>",
+    "links without an end behind many tags": lambda: "<b>" * 120_001 + repeated("<a ", 1_500_000),
+    "hidden in hidden, the inner ones first": lambda: (
+        "<style>.v{visibility:visible}"
+        + "".join(f"html .a{n}{{visibility:hidden}}" for n in reversed(range(280)))
+        + "</style>"
+        + numbered("<div class=a{}>", 280)
+        + "<b class=v>x</b>"
+        + "<i>t</i>" * 9_000
+    ),
+    "addresses in a script": lambda: "<script>x = 'a b " + "://" * 300_000 + " c d e f g'</script>",
+    "forms that are sent": lambda: "<form action=https://a.test/a></form>" * 1_000 + "<script>" + "f.submit();" * 1_400 + "</script>",
+    "functions around what leads on": lambda: (
+        "<p>hi<script>"
+        + numbered("function fun{}(){{", 500)
+        + "if(x)location='https://a.test/';" * 500
+        + "}" * 500
+        + "</script><script>/*"
+        + numbered(" fun{}", 500) * 2
+        + "x" * 900_000
+        + "*/</script>"
+    ),
+    "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
 
 _READER = """
@@ -241,6 +276,8 @@ def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -
         ('<p a="b"hidden/>', {"hidden"}),
         ("<p data-cfemail=ab><teMPlate>", {"data-cfemail", "template"}),
         ("</template>", {"template"}),
+        ("<BDO dir=rtl>", {"bdo"}),
+        ("<a href=/cdn-cgi/l/email-protection#ab>", {"coded mail"}),
         ("hidden treasures, style = none", {"style"}),  # seems to be: nothing is lost by it
     ],
 )

@@ -385,6 +385,12 @@ ATTACKS = {
     "objects": "<script>location=" + "{a:" * (N // 3),
     "texts": "<script>" + "eval(" * (N // 5),
     "lines": "<script>location=1;" + "a\n" * (N // 2),
+    "joints": "<script>location='" + "a," * 20_000 + "'.split(',').join('" + "x" * 300_000 + "')</script>",
+    "templates": "<script>var a='" + "x" * 390_000 + "';" + "".join(f"var b{i}=`y${{a}}`;" for i in range(15_000)) + "location=b1</script>",
+    "parameters in parameters": "<script>location='/x';" + "(" * 19_000 + "a" + ")=>1" * 19_000,
+    "arrows behind arrows": "<script>location='/x';x=" + "a=>" * 39_000,
+    "names of other scripts": "<script>location=" + "+".join(f"abc{i}" for i in range(18_000)) + ";</script><script>" + "x;y " * (N // 6),
+    "refreshes that are written": "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 11_000 + "location=z</script>",
 }
 
 
@@ -392,3 +398,7 @@ ATTACKS = {
 def test_two_megabytes_of_malice_cost_less_than_a_second(attack: str) -> None:
     body = ATTACKS[attack][:N].encode()
     assert least_cpu_s(lambda: next_hop(body, "text/html", HERE), within=1.0) <= 1.0
+
+
+def test_half_a_character_in_an_address_leads_nowhere() -> None:
+    assert next_hop(script("location = '/a?' + encodeURIComponent('\\ud800')"), "text/html", HERE) is None

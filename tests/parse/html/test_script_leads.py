@@ -34,6 +34,8 @@ def because(body: str) -> str:
         "<script>navigation.navigate('https://x.test/')</script>",
         "<script>m.httpEquiv='refresh';m.content='0;url=https://x.test/'</script>",
         "<form id=f action=https://x.test/></form><script>f.submit()</script>",
+        f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
+        f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
     ],
 )
 def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
@@ -45,6 +47,7 @@ def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(bo
     "body",
     [
         f"<script>b.addEventListener('click',()=>{{{GOES}}})</script>",
+        f"<script>b.onclick=()=>{GOES},b.title='x'</script>",
         f"<script>function go(){{{GOES}}}</script><button onclick=go()>Go</button>",
         "<script>if(top!=self)top.location=self.location;location.reload()</script>",
         "<script>var s=('https:'==document.location.protocol?'https://ssl.x.test':'http://www.x.test')+'/ga.js'</script>",
