@@ -78,8 +78,9 @@ class Withholding:
         """Its words without them. What speaks of the target's name alone quotes nothing else, and that name is what the report is about."""
         if sentence.family == OF_THE_NAME:
             return sentence.because
-        folded, places = _read(sentence.because)
-        spans = [*_placed(chain(_found(self._everywhere, folded), self._of_numbers(folded)), places)]
+        spans: list[tuple[int, int]] = []
+        for folded, places in _readings(sentence.because):
+            spans += _placed(chain(_found(self._everywhere, folded), self._of_numbers(folded)), places)
         for start, end in _slots(sentence):
             spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]
         return _cut(sentence.because, spans)
@@ -108,9 +109,9 @@ class Withholding:
         if self._too_many:
             yield 0, len(words)
             return
-        folded, places = _read(words)
-        found = chain(_found(self._quoted, folded), self._of_numbers(folded), self._torn(folded), self._long_numbers(folded))
-        yield from _placed(found, places)
+        for folded, places in _readings(words):
+            found = chain(_found(self._quoted, folded), self._of_numbers(folded), self._torn(folded), self._long_numbers(folded))
+            yield from _placed(found, places)
 
     def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
         """As long as those of telephones and accounts, which no grammar knew."""
@@ -188,13 +189,14 @@ def _placed(found: Iterable[tuple[int, int]], places: Sequence[int]) -> Iterator
     return ((places[start], places[end - 1] + 1) for start, end in found)
 
 
-def _read(words: str) -> tuple[str, Sequence[int]]:
-    """A text with its digits made plain and without what nobody sees, and where each sign of it stood."""
+def _readings(words: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """A text with its digits made plain, and where each sign of it stood: as it is, and without what nobody sees. That may stand within a
+    number, or part it from the word before it, as Thai is written; only who looks both ways finds both."""
     folded = fold(words)
-    if not UNSEEN.search(folded):
-        return folded, range(len(folded))
-    places = [at for at, sign in enumerate(folded) if sign.isspace() or not UNSEEN.match(sign)]
-    return "".join(folded[at] for at in places), places
+    yield folded, range(len(folded))
+    if UNSEEN.search(folded):
+        places = [at for at, sign in enumerate(folded) if sign.isspace() or not UNSEEN.match(sign)]
+        yield "".join(folded[at] for at in places), places
 
 
 def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from base64 import urlsafe_b64decode
 from itertools import islice
 from string import ascii_lowercase, ascii_uppercase, digits
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from scamtriage.knowledge.infrastructure import lies_under
 
@@ -52,11 +52,13 @@ def inside(host: str, tail: str) -> str:
 
 
 def _with_taken_out(address: str, encoded: str) -> str:
-    """An address of Proofpoint v3 as it was before; as it stands where what was taken out does not fit."""
+    """An address of Proofpoint v3 as it was before; as it stands where what was taken out does not fit. Blanks, and what nobody sees, are
+    encoded, and ends of lines are left out, as browsers do it: a link may hold them, an address that is written down may not."""
     try:
-        taken = urlsafe_b64decode(f"{encoded}==").decode()
+        decoded = urlsafe_b64decode(f"{encoded}==").decode()
     except ValueError:
         return address
+    taken = ["" if sign in "\t\n\r" else sign if sign.isprintable() and sign != " " else quote(sign) for sign in decoded]
     counts = [1 if run is None else 2 + _RUNS.index(run) for run in (match[1] for match in _TAKEN_OUT.finditer(address))]
     if sum(counts) != len(taken):
         return address

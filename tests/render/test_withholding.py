@@ -135,7 +135,21 @@ def test_a_number_that_no_grammar_knew_is_found_past_what_nobody_sees() -> None:
     assert said("call 0812\u200b34\u200d5678 now") == f"the page says “call {WITHHELD} now”"
 
 
-@pytest.mark.parametrize("words", ["1 " * 8_000 + "x", "1" * 16_000 + " x!", "a" * 16_000 + "@", "a." * 8_000 + "@ "])
+@pytest.mark.parametrize(
+    ("quote", "left"),
+    [
+        ("โทร\u200b089 876 5432\u200bค่ะ", f"โทร\u200b{WITHHELD}\u200bค่ะ"),
+        ("Tel\u200b089-876-5432", f"Tel\u200b{WITHHELD}"),
+        ("1,000\u200b0898765432", f"1,000\u200b{WITHHELD}"),
+        ("add\u200bdsi.captain88\u200btoday", f"add\u200b{WITHHELD}\u200btoday"),
+        ("captain88\u200bis ours", f"{WITHHELD}\u200bis ours"),
+    ],
+)
+def test_what_nobody_sees_may_part_one_from_the_words_beside_it(quote: str, left: str) -> None:
+    assert said(quote, LINE) == f"the page says “{left}”"
+
+
+@pytest.mark.parametrize("words", ["1 " * 8_000 + "x", "1" * 16_000 + " x!", "a" * 16_000 + "@", "a." * 8_000 + "@ ", "1\u200b" * 8_000])
 def test_a_long_text_takes_no_time_to_speak_of(words: str) -> None:
     kept = Withholding([LINE], Sharing())
     assert least_cpu_s(lambda: kept.text(words), within=0.2) < 0.5

@@ -23,6 +23,9 @@ INSIDE = "https://kbank-verify.top/a?b=c"
         ("https://urldefense.com/v3/__https://kbank-verify.top/a**Bc__;P2I9!!abc!def$", INSIDE),  # three together
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b__;!!abc!def$", "https://kbank-verify.top/a*b"),  # nothing was
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b__;P___!!abc!def$", "https://kbank-verify.top/a*b"),  # no text
+        ("https://urldefense.com/v3/__https://kbank-verify.top/a*b__;IA!!abc!def$", "https://kbank-verify.top/a%20b"),
+        ("https://urldefense.com/v3/__https://kbank-verify.top/a*b__;4oCu!!abc!def$", "https://kbank-verify.top/a%E2%80%AEb"),
+        ("https://urldefense.com/v3/__https://kbank-verify.top/a**Ab__;Cg4!!abc!def$", "https://kbank-verify.top/a%0Eb"),
         ("https://urldefense.proofpoint.com/v2/url?u=https-3A__kbank-2Dverify.top_a-3Fb-3Dc&d=DwMF", INSIDE),
         (
             "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",

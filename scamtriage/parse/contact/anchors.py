@@ -140,15 +140,23 @@ _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
 @cache
 def _short_numbers() -> Matcher[int]:
     number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,(?:[^0-9]|[0-9]{{3}}))"
+    return Matcher([Pattern(_NUMBER, number, literal=False), *_words_for_calling()])
+
+
+@cache
+def _calling() -> Matcher[int]:
+    return Matcher(_words_for_calling())
+
+
+def _words_for_calling() -> list[Pattern[int]]:
     latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
     others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
-    patterns = [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
-    return Matcher([Pattern(_NUMBER, number, literal=False), *patterns])
+    return [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
 
 
 def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], bool]:
     """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there. And whether so many words
-    and numbers stood there that no more were looked at."""
+    and numbers stood there that no more were looked at, and a word for calling stands behind them: a table of years hides nothing."""
     found: list[tuple[int, str]] = []
     seen = _short_numbers().ends(data, limit=most)
     word = number = -_NEAR_SHORT
@@ -162,7 +170,7 @@ def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], boo
             found.append((end, "short"))
         else:
             number = end
-    return found, len(seen) >= most
+    return found, len(seen) >= most and bool(_calling().ends(data[max(0, seen[-1][1] - _NEAR_SHORT) :], limit=1))
 
 
 _WORDS_A_PATTERN = 60  # with a tail, more are too large to compile

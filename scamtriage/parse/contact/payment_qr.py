@@ -239,6 +239,7 @@ def upi(url: str) -> Found | None:
     match = _UPI.search(url)
     if match is None:
         return None
-    name = _UPI_NAME.search(url)
-    detail = "UPI vpa" + (f", to {unquote_plus(name[1]).strip()[:_MERCHANT_CHARS]}" if name else "")
+    written = _UPI_NAME.search(url)
+    name = " ".join(unquote_plus(written[1]).split())[:_MERCHANT_CHARS].strip() if written else ""
+    detail = f"UPI vpa, to {name}" if name else "UPI vpa"
     return Found(kind="payment-qr", value=match[1].replace("%40", "@").lower(), detail=detail, country="IN")

@@ -241,6 +241,11 @@ def test_a_flood_of_words_for_calling_is_said_where_it_hides_a_short_number() ->
     assert ("anchors 6000" in reading.caps, reading.contacts) == (True, ())
 
 
+@pytest.mark.parametrize(("behind", "caps"), [("the end", ()), ("\n" * 200 + "Call 1441", ("anchors 6000",))])
+def test_a_table_of_years_hides_nothing_unless_a_word_for_calling_stands_behind_it(behind: str, caps: tuple[str, ...]) -> None:
+    assert read_contacts(ContactSources(text="1987, a\n" * 7_000 + behind, suffix="th")).caps == caps
+
+
 def test_a_flood_of_one_kind_hides_no_other() -> None:
     links = "".join(f" tel 02 {n:03d} 1234" for n in range(MAX_CONTACTS + 50))
     text = " ".join(f"a{n}@shop{n}.example" for n in range(MAX_CONTACTS + 50))

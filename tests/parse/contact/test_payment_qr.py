@@ -133,12 +133,20 @@ def test_reading_raises_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [("Shop%20Help", "Shop Help"), ("Ram+%26+Sons", "Ram & Sons"), (quote("राम प्रसाद शर्मा एंड संस"), "राम प्रसाद शर्मा एंड संस")],
-)
+    [
+        ("Shop%20Help", "Shop Help"), ("Ram+%26+Sons", "Ram & Sons"), ("Ram%0d%0a++Sons", "Ram Sons"),
+        (quote("राम प्रसाद शर्मा एंड संस"), "राम प्रसाद शर्मा एंड संस"),
+    ],
+)  # fmt: skip
 def test_a_upi_link_is_a_payment_to_whom_it_names(written: str, name: str) -> None:
     found = payment_qr.read(f"upi://pay?pa=shop.help@ybl&pn={written}&am=500")
     assert found is not None
     assert (found.value, found.detail) == ("shop.help@ybl", f"UPI vpa, to {name}")
+
+
+def test_a_payee_of_blanks_has_no_name() -> None:
+    found = payment_qr.read("upi://pay?pa=shop.help@ybl&pn=%20%0A&am=500")
+    assert found is not None and found.detail == "UPI vpa"
 
 
 # --- images ------------------------------------------------------------------------------------------------------------------------------
