@@ -1,7 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
@@ -45,6 +45,8 @@ _MAX_MIRRORED = 20
 _MAX_QUOTED = 200
 _MAX_TEXT_CHARS = 8_000_000
 """Of all links and labels together: twice as many as a page can hold."""
+_TEXTS_AT_ONCE = 8
+"""Made before they are counted: no more than that many times the page."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
@@ -283,14 +285,14 @@ class _TreeReader:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
 
-    def _texts_of(self, nodes: Iterable[Any]) -> list[str]:
+    def _texts_of(self, nodes: Sequence[Any]) -> list[str]:
         """The texts of elements that can stand in others of their kind, so that all of these hold them; "" when they hold too much."""
         texts: list[str] = []
         room = self._room
-        for node in nodes:
-            text = node.text(True, BREAK) if room >= 0 else ""
-            room -= len(text)
-            texts.append(text)
+        for at in range(0, len(nodes), _TEXTS_AT_ONCE):
+            some = [node.text(True, BREAK) if room >= 0 else "" for node in nodes[at : at + _TEXTS_AT_ONCE]]
+            room -= sum(map(len, some))
+            texts += some
         self._room = room
         if room < 0:
             self.document.caps[limit("text chars", _MAX_TEXT_CHARS)] = 0

@@ -1,6 +1,6 @@
 """The forms of a page that a tree was built of: which input is whose, and the words that stand at each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
@@ -56,12 +56,12 @@ class TreeForms:
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 
-    def label(self, texts_of: Callable[[Iterable[Any]], list[str]]) -> None:
+    def label(self, texts_of: Callable[[Sequence[Any]], list[str]]) -> None:
         """Give each field the words of its label."""
         named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for") is not None]
         labels = dict(zip([node.attrs.get("for") for node in named], texts_of(named), strict=True))
         around = {node.mem_id: node for _, node in self._fields if node is not None}  # one can stand around many
-        texts = dict(zip(around, texts_of(around.values()), strict=True))
+        texts = dict(zip(around, texts_of([*around.values()]), strict=True))
         for field, node in self._fields:
             told = labels.get(field.id, "")[:_MAX_LABEL_CHARS] or field.label
             field.label = told or ("" if node is None else texts[node.mem_id][:_MAX_LABEL_CHARS])
