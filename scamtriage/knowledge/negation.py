@@ -42,19 +42,31 @@ _NO_ORDER = re.compile(
 )
 """Between the order and the word: another sentence begins, or it is one not to miss or forget."""
 # Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
-# "Do not" (지 마, ないで, ပါနဲ့) behind the verb, which may stand a word or two behind its object.
-_OR_ELSE = r"(?!으면|을\s?(?:경우|시|때)|는\s?(?:경우|다면)|[았었]다면)"
-"""Behind a Korean "not": "if you do not verify, …" asks for just that, and so does नहीं तो, or else, in Hindi."""
+# "Do not" (지 마, ないで, ပါနဲ့) behind the verb, which may stand a word or two behind its object;
+# "do not forget", "miss", "hesitate" or "worry" asks for it.
+_OR_ELSE = r"(?!으면|으시면|으신|다면|을\s?(?:경우|시|때)|는\s?(?:경우|다면|분)|은\s?(?:경우|분|계정|고객|회원)|[았었]다면)"
+"""Behind a Korean "not": "if you do not verify, …" asks for just that, and "accounts that are not verified …" does."""
+_NO_LETTER = r"(?![\u0900-\u0963\u0966-\u097f])"
+_OTHERWISE = (
+    rf"(?!\s(?:(?!नहीं\s)[^\s,।॥.!?]{{1,12}}\s){{0,3}}तो{_NO_LETTER}"
+    r"|\s(?:[^\s,।॥.!?]{1,12}\s)?[^\s,।॥.!?]{0,10}ने\s(?:पर|की\s(?:स्थिति|दशा|सूरत))"
+    rf"{_NO_LETTER})"
+)
+"""Behind a Hindi one the same: नहीं तो (or else), नहीं किया तो (if it was not done), न करने पर (upon not doing it). "Do not give it, or
+else …" denies all the same."""
 _DIRECTLY_AFTER = re.compile(
     rf"[가-힣]{{0,3}}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없){_OR_ELSE}|\s?안\s"
-    rf"|(?:[가-힣]{{0,6}}(?<![고후면서며])\s){{0,2}}[가-힣]{{0,6}}지(?:는|도)?\s?(?:마|말|않){_OR_ELSE}"
-    r"|(?:は|では|が|も|を)?(?:ありません|ではない|ない|なし|いたしません|しません)"
-    r"|[ぁ-ん\u4e00-\u9fff]{0,8}(?:ないで|てはいけ|てはなりま|ちゃだめ)"
+    rf"|(?:[가-힣]{{0,6}}(?<![고후면서며])\s){{0,2}}(?![가-힣]{{0,4}}(?:잊|놓치|망설이|주저하|미루|걱정하|염려하)지)[가-힣]{{0,6}}지(?:는|도)?\s?(?:마|말|않){_OR_ELSE}"
+    r"|(?:は|では|が|も|を)?(?:ありません|(?:ではない|ない)(?!場合|とき|時は|方)|なし|いたしません|しません)"
+    r"|(?![ぁ-ん\u4e00-\u9fff]{0,7}(?:忘れ|迷わ|逃さ|ためらわ|心配し)ない)[ぁ-ん\u4e00-\u9fff]{0,8}(?:ないで|てはいけ|てはなりま|ちゃだめ)"
     r"|[ぁ-ん\u4e00-\u9fff]{0,10}ことは?(?:一切|絶対に|決して)?(?:ありません|ございません|ない)"
     r"|[ぁ-ん]{0,3}(?:お?尋ねし|お?聞きし|お?願いし|求め|要求し|依頼し|請求し)(?:は|ては|ており)?ません"
-    r"|[\u1000-\u109f]{0,12}ပါ(?:နဲ့|နှင့်)"
-    r"|\s(?:[^\s,।॥.!?]{1,12}\s){0,2}(?:नहीं(?! तो)|न|मत)(?![\u0900-\u0963\u0966-\u097f])"
+    r"|(?![\u1000-\u109f]{0,12}မမေ့)[\u1000-\u109f]{0,12}ပါ(?:နဲ့|နှင့်)"
+    r"|\s(?:[^\s,।॥.!?]{1,12}\s){0,2}"
+    rf"(?:(?:नहीं|न){_NO_LETTER}{_OTHERWISE}|मत{_NO_LETTER})(?!\s(?:भूल|चूक|हिचक|घबरा))"
 )
+_LOOK_AHEAD = 80
+"""Characters behind a word: what denies it stands within thirty, and what takes that back directly behind; a cut between them denied."""
 _LOOK_BACK = 60
 _LIST_BACK, _OR_AHEAD, _LIST_WORDS = 140, 40, 4
 """Of a list that is denied as a whole: characters before the word, and behind it where "or" may stand; words of one part."""
@@ -70,7 +82,7 @@ def negated(text: str, start: int, end: int) -> bool:
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True
-    if not (text[start].isascii() and text[end : end + 2].isascii()) and _DIRECTLY_AFTER.match(text[end : end + 24]):
+    if not (text[start].isascii() and text[end : end + 2].isascii()) and _DIRECTLY_AFTER.match(text[end : end + _LOOK_AHEAD]):
         return True
     if not close:
         return False

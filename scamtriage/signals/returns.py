@@ -93,9 +93,7 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
 
 def _signs(view: View) -> list[int]:
     """Where per-cent signs and words stand in the text, at most MOST_SIGNS, in order."""
-    text = view.page.text if view.page is not None else ""
-    low = text.lower()
-    text = low if len(low) == len(text) else text  # of a letter that grows when it is made small, others would stand elsewhere
+    text = view.page.text.replace("İ", "I").lower() if view.page is not None else ""  # it alone grows when it is made small
     there = view.text.spellings("percent")
     found: list[int] = []
     for sign in SIGNS:

@@ -87,6 +87,24 @@ def test_a_word_of_hangul_or_devanagari_needs_no_space_beside_latin_letters_and_
     assert page(text).words(concept) != []
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        *(("2주의 기간 동안", "warning"), ("1인가구 상담", "licence"), ("1등급 한우", "topup"), ("1일당 30,000원", "commission")),
+        *(("10회수강권", "recover"), ("10배당첨", "profit"), ("30초대", "share"), ("20대출신", "loan"), ("2차단계", "alarm")),
+        *(("1회복용량", "addiction"), ("2주식단", "invest"), ("5월 500명 참가", "perk"), ("10만남짓", "romance")),
+        *(("CEO이자 창업자", "profit"), ("VIP인가요", "licence")),
+    ],
+)
+def test_a_counting_word_behind_a_figure_and_an_ending_behind_latin_letters_begin_no_other_word(text: str, concept: str) -> None:
+    assert page(text).words(concept) == []
+
+
+@pytest.mark.parametrize(("text", "concept"), [("10주년 기념 행사", "prize"), ("1회당 5,000원", "service"), ("중앙로 12번길", "address")])
+def test_a_word_that_is_meant_to_stand_behind_a_figure_is_found_there(text: str, concept: str) -> None:
+    assert page(text).words(concept) != []
+
+
 @pytest.mark.parametrize("text", ["é{}", "{}ế", "ế{}", "Đ{}", "a{}", "{}1"])
 def test_a_latin_word_ends_where_no_latin_letter_follows(text: str) -> None:
     assert page(text.format("AnyDesk")).tools == []

@@ -65,6 +65,7 @@ def test_a_rate_of_a_year_a_date_or_a_fall_is_no_daily_return(text: str) -> None
         ("निवेश पर लाभ 2% प्रतिदिन", 4.0),
         ("Guaranteed profit of 3 Percent daily on your investment", 6.0),
         ("GUARANTEED PROFIT OF 3 PERCENT DAILY", 6.0),
+        ("İstanbul office. Guaranteed profit of 3 Percent daily", 6.0),
         ("Lợi nhuận đầu tư 3 Phần trăm/ngày", 6.0),
     ],
 )

@@ -24,6 +24,12 @@ _DEVANAGARI, _DANDAS = 0xE0, (0xA4, 0xA5)
 _HANGUL = range(0xEA, 0xEE)
 _OWN_LEADS = frozenset((_DEVANAGARI, *_HANGUL))
 """First bytes of words that a Latin letter or a digit is no part of: "USDT입금"."""
+_COUNTERS = frozenset(one.encode() for one in "일월주초등급인명만차배대단회")
+"""Behind a figure these count: 2주의 is "of two weeks" and no 주의 (beware), 1인가구 a household of one and no 인가 (licence)."""
+_COUNTED = frozenset(one.encode() for one in ("주년", "회당"))
+"""Beginnings of words that are meant to stand behind a figure."""
+_COPULAS = frozenset(one.encode() for one in ("이자", "인가"))
+"""Behind Latin letters these are endings: CEO이자 is "the CEO and", and no 이자 (interest)."""
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_LATIN_BEYOND, _DEVANAGARI}
 """Bytes behind a word with which it may go on."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -201,13 +207,23 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
     edge &= BOTH | LEFT
     if start and edge:
         before = data[start - 1]
-        if (before in _WORD and data[start] not in _OWN_LEADS) if before < 0x80 else _continues(data, start - 1, start):
+        if (before in _WORD and not _own(data, start)) if before < 0x80 else _continues(data, start - 1, start):
             return False
     if edge != BOTH or end >= len(data) or data[end] not in _MAY_GO_ON:
         return True
     if data[end] < 0x80:
         return _devanagari(data, end - 3)
     return not (_devanagari(data, end) and _devanagari(data, end - 3)) if data[end] == _DEVANAGARI else not _latin(data, end)
+
+
+def _own(data: bytes, start: int) -> bool:
+    """Whether a word begins there although a Latin letter or a figure stands directly before it."""
+    if data[start] not in _OWN_LEADS:
+        return False
+    head = data[start : start + 6]  # two syllables
+    if data[start - 1 : start].isdigit():
+        return head[:3] not in _COUNTERS or head in _COUNTED
+    return head not in _COPULAS
 
 
 def _continues(data: bytes, at: int, start: int) -> bool:
