@@ -10,7 +10,10 @@ LONGEST_WAIT_S = 30.0
 _MAX_URL = 4_096
 _REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
 _URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
-_WRITTEN = re.compile(r"<meta(?=[\s/])[^<>]{0,400}http-equiv\s*=\s*[\"']?refresh[\"'\s][^>]{0,400}", re.IGNORECASE)
+_IS_REFRESH = r"http-equiv\s*+=\s*+[\"']?refresh[\"'\s]"
+_REFRESHES = re.compile(_IS_REFRESH, re.IGNORECASE)
+_WRITTEN = re.compile(rf"<meta(?=[\s/])(?:[^<>h]++|h(?!{_IS_REFRESH[1:]})|<(?!meta))*+{_IS_REFRESH}[^>]{{0,400}}", re.IGNORECASE)
+"""Each attempt ends where the next begins, so that the search is linear."""
 _CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 
 
@@ -29,6 +32,6 @@ def refresh_target(content: str) -> str | None:
 
 def written_refresh(markup: str) -> str | None:
     """The same, of the first such pragma in a piece of markup that a script writes."""
-    tag = _WRITTEN.search(markup[:_MAX_URL])
+    tag = _WRITTEN.search(markup) if _REFRESHES.search(markup := markup[:_MAX_URL]) is not None else None
     content = _CONTENT.search(tag[0]) if tag is not None else None
     return refresh_target(next(filter(None, content.groups()), "")) if content is not None else None

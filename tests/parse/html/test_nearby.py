@@ -25,6 +25,7 @@ ASKING = {
     f"<h2>Enter the verification code</h2><p>We have sent it by SMS.</p><div>{BOXES}</div>": "otp",
     "<h3>กรอกรหัส OTP</h3><form><input name=data1><button>OK</button></form>": "otp",
     "<span id=l1>Card number</span><p>x</p><input aria-labelledby=l1 name=z>": "card",
+    f"<p>{' id=l1 ' * 100}</p><span id=l1>Card number</span><p>x</p><input aria-labelledby=l1 name=z>": "card",
     "<div><input name=f1><label>Name of pet</label></div><div><input name=f2><label>Card number</label></div>": "card",
     "<td>Card number <a href=#>?</a></td><td><input name=a></td>": "card",
     "<p>Bank name</p><select name=x><option>a</select>": "bank-account",

@@ -8,6 +8,8 @@ from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
 from tests.parse.html.hops import HERE, THERE, meta, script
 
+MANY = ", ".join(f"a{number}" for number in range(150))
+
 
 @pytest.mark.parametrize(
     "code",
@@ -103,6 +105,8 @@ from tests.parse.html.hops import HERE, THERE, meta, script
         f'function go(u) {{ location = u }} setTimeout(go, 100, "/x"); go("{THERE}")',
         f'function A() {{ location = "{THERE}" }} new A()',
         f"document.head.innerHTML = '<meta http-equiv=refresh content=\"0;url={THERE}\">'",
+        f'document.write(\'<meta name="<" http-equiv=refresh content="0;url={THERE}">\')',
+        f'n++\nlocation = "{THERE}"',
         f"document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=\"0;url={THERE}\">')",
     ],
 )
@@ -228,6 +232,8 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'setTimeout(go, 50, "/x"); setTimeout(go, 100, "/y"); function go(u) { location = u }',
         'setTimeout(go, 50, "/x"); go(y); function go(u) { location = u }',
         'frame.srcdoc = "<meta http-equiv=refresh content=0;url=/x>"',
+        f"function go({MANY}, location) {{ location = '/x' }} go(1)",
+        f"(function({{{MANY}}}, location) {{ location = '/x' }})(1)",
     ],
 )
 def test_a_script_that_only_might_go_on_is_none(code: str) -> None:

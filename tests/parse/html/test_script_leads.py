@@ -36,6 +36,7 @@ def because(body: str) -> str:
         "<form id=f action=https://x.test/></form><script>f.submit()</script>",
         f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
         f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
+        f"<script>b.onclick=()=>n++\nif(innerWidth){GOES}</script>",
     ],
 )
 def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:

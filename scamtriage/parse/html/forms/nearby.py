@@ -20,7 +20,7 @@ MAX_INPUTS = 1_500
 """Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
 
 MAX_READ, MAX_REFERRED = 200, 20
-_MAX_NAMED = 20
+_MAX_NAMED = 2_000
 """Places that look like the id of what names an input; an id stands once on a page."""
 _BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
@@ -288,11 +288,18 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     if not wanted or len(wanted[0]) > 60:
         return ""
     named = re.compile(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])")
-    looked = ((at.end(), markup.find(b">", at.end())) for at in islice(named.finditer(markup), _MAX_NAMED))
-    stop = next((close for end, close in looked if close >= 0 and markup.find(b"<", end, close) < 0), -1)  # in a tag
-    if stop < 0:
+    close = begin = -1
+    for at in islice(named.finditer(markup), _MAX_NAMED):
+        if close < at.end() and (close := markup.find(b">", at.end())) < 0:
+            return ""
+        if begin < at.end():
+            found = markup.find(b"<", at.end())
+            begin = found if found >= 0 else len(markup)
+        if close < begin:  # in a tag
+            break
+    else:
         return ""
-    html = markup[stop + 1 : stop + 1 + _AFTER_BYTES].decode("utf-8", "ignore")
+    html = markup[close + 1 : close + 1 + _AFTER_BYTES].decode("utf-8", "ignore")
     parts = [part for part in _PARTS.split(html) if part[:1] != "<"]
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -160,13 +160,19 @@ class Code:
                 self._declared.setdefault(name[0], set()).add(name[1])
                 self._names.written[name] += 1
                 self._names.functions[name] = self.functions[index]
-        for made in dict.fromkeys((*self.functions.values(), *self._opens.values())):
-            first, last = made.parameters
-            for at in range(first, min(last, first + _MAX_PATTERN)):  # parameters can stand in those of another
-                if pieces.kinds[at] == "word":
-                    if made.block:
-                        self._declared.setdefault(self._scopes[at], set()).add(pieces.texts[at])
-                    self._names.written[self._scopes[at], pieces.texts[at]] += 1
+        made = dict.fromkeys((*self.functions.values(), *self._opens.values()))
+        for at in self._words(one.parameters for one in made if one.block):
+            self._declared.setdefault(self._scopes[at], set()).add(pieces.texts[at])
+        for at in self._words(one.parameters for one in made):
+            self._names.written[self._scopes[at], pieces.texts[at]] += 1
+
+    def _words(self, ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
+        """Where words stand in any of these ranges, each once: parameters can stand in those of another."""
+        kinds, passed = self.pieces.kinds, 0
+        for first, last in sorted(ranges):
+            if last > passed:
+                yield from (at for at in range(first if first > passed else passed, last) if kinds[at] == "word")
+                passed = last
 
     def _declarators(self, index: int) -> Iterator[int]:
         """Where the names stand that one `var` declares."""

@@ -49,7 +49,10 @@ class Pieces:
         if not self.lines[index]:
             return False
         before, text = self.texts[index - 1], self.texts[index]
-        if before in AWAITING or not (self.kinds[index - 1] in VALUES or before in (")", "]", "}")):
+        last = index - 1
+        if before in ("++", "--") and not self.lines[last]:  # of what stands before it on its line, if anything does
+            last -= 1
+        if before in AWAITING or not (self.kinds[last] in VALUES or self.texts[last] in (")", "]", "}")):
             return False
         return text in ("{", "!", "~", "++", "--") or (
             self.kinds[index] in ("word", "string", "number") and text not in ("in", "of", "instanceof")
