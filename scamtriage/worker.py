@@ -1,7 +1,8 @@
 """`python -m scamtriage.worker`: one shard of a batch. Lines of JSON in (settings, jobs, answers), lines of JSON out (evidence, questions).
 
-In come, after the settings: `[line, text, columns]`, a job, behind which may stand `[host, evidence]` and `[URL, evidence]`, lines that are
-kept already of its host or its page; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
+In come, after the settings: `[line, text, columns]`, a job, behind which may stand `[host, evidence]` and `[key, evidence]`, lines that are
+kept already of its host or its page (see `page_keys`); `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the
+jobs.
 Out go: `[null, ["ready"]]`, once; `[null, ["alive"]]`, now and then; dossiers, or the three lines of one that was judged here (see
 batch/judged.py); `[number, message]`, a question about pace or turns; `[null, message]`, news about them.
 """
@@ -96,7 +97,7 @@ class _Post:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, in_flight: int) -> None:
         self._loop = loop
-        self._most_seen = 4 * in_flight  # of each job, host and page; older evidence belongs to jobs that are done
+        self._most_seen = 6 * in_flight  # of each job, host and page, named either way; older evidence belongs to jobs that are done
         self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
         self._asked: dict[int, asyncio.Future[Message]] = {}
         self._seen: OrderedDict[str, bytes] = OrderedDict()
@@ -107,7 +108,7 @@ class _Post:
         return iter(self._jobs.get, None)
 
     def recall(self, key: str) -> bytes | None:
-        """The evidence of a host, or of a page by its URL, that came with one of its jobs."""
+        """The evidence of a host, or of a page by its key, that came with one of its jobs."""
         return self._seen.pop(key, None)
 
     async def ask(self, message: Message) -> Message:

@@ -51,8 +51,13 @@ async def _looked_at(target: Target, session: "Session", asked: Sequence[Collect
 
 
 def _best(before: Mapping[str, Evidence], now: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """Of each collector the later look, but where it had no answer, and the one before had: what was known is not forgotten."""
-    return {name: before[name] if name in before and before[name].answered and not item.answered else item for name, item in now.items()}
+    """Of each collector the later look, but where the one before had been told more: what was known is not forgotten."""
+    return {name: before[name] if name in before and _told(before[name]) > _told(item) else item for name, item in now.items()}
+
+
+def _told(item: Evidence) -> tuple[bool, bool, bool]:
+    """How much one look has: an answer, all of its parts, a whole page. Where two have as much, the later one counts."""
+    return item.outcome.conclusive, item.answered, not _cut(item)
 
 
 def _whole(evidence: Mapping[str, Evidence]) -> bool:

@@ -13,7 +13,7 @@ from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 Recall = Callable[[str], bytes | None]
-"""Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
+"""Host -> the line of its first evidence as it is kept, or key (`page_keys`) -> that of another page of a host."""
 
 
 class Asked(NamedTuple):
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
 
 
 class Known:
-    """Host -> the first line that was asked of it, and URL -> that of another page of a known host."""
+    """Host -> the first line that was asked of it, and key -> that of another page of a known host."""
 
     def __init__(self, most: int, recall: Recall | None) -> None:
         """`most`: so many are remembered. `recall` finds the others."""
@@ -39,7 +39,7 @@ class Known:
         return len(self._asked)
 
     def find(self, key: str) -> Asked | None:
-        """What is known of a host, or of a page by its URL: remembered, or recalled as if it had just been asked."""
+        """What is known of a host, or of a page by its key: remembered, or recalled as if it had just been asked."""
         if (asked := self._asked.get(key)) is not None:
             self._asked.move_to_end(key)
             return asked

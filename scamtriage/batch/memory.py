@@ -47,7 +47,7 @@ class Memory:
                 self._file.sync()
 
     def recall(self, key: str) -> bytes | None:
-        """The line of evidence of a host, or of another page of it by its URL."""
+        """The line of evidence of a host, or of another page of it by its key."""
         where = self._seen.where(key)
         return None if where is None else self._file.line_at(where[1])
 

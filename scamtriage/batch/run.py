@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import field
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status
 from scamtriage.batch.known import Asked, Known, Recall, is_seen, of_host
 from scamtriage.batch.offline import target_of
+from scamtriage.batch.seen import page_keys
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.ending import end
@@ -80,7 +82,7 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Known(2 * max(remembered, 2 * in_flight), recall)  # by host and by URL; what is in flight is not forgotten
+        self._known = Known(2 * max(remembered, 2 * in_flight), recall)  # by host and by page; what is in flight is not forgotten
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -180,19 +182,19 @@ class Batch:
             await page.handed_on.wait()
             return evidence, page.line
         asked = asyncio.ensure_future(self._another_page(target, first))
-        self._known.remember(target.url, Asked(job.line, target, asked, handed_on))
+        self._known.remember(page_keys(target)[0], Asked(job.line, target, asked, handed_on))
         return await asked, None
 
     async def _same_page(self, target: Target, first: Asked) -> Asked | None:
         """Who asked for this page before, of a host that `first` asked for; None where nobody did, or would have been shown another."""
-        page: Asked | None = first if first.target.url == target.url else self._known.find(target.url)
-        tried = 0
-        while page is not None and page.line != tried:
-            if is_seen(target, page.target, await asyncio.shield(page.evidence)):
+        tried: set[int] = set()
+        while True:  # while we wait for one, somebody else may ask it by our own key
+            others = (self._known.find(key) for key in page_keys(target))
+            pages = chain((first,) * (first.target.url == target.url), others)
+            page = next((page for page in pages if page is not None and page.line not in tried), None)
+            if page is None or is_seen(target, page.target, await asyncio.shield(page.evidence)):
                 return page
-            tried = page.line
-            page = self._known.find(target.url)  # while we waited somebody else may have asked it again
-        return None
+            tried.add(page.line)
 
     async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
         evidence = of_host(target, await asyncio.shield(first.evidence))

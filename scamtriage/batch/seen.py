@@ -9,8 +9,16 @@ from contextlib import contextmanager
 from scamtriage.records.target import Target
 
 
+def page_keys(target: Target) -> tuple[str, ...]:
+    """Under what the page of a target is known: its own key, then that of whoever named the same page otherwise, with https or without. The
+    two may be shown different pages, and each is asked once."""
+    bare = target.url.removeprefix("https://")
+    named = (target.url, bare) if target.scheme_given else (bare, target.url)
+    return tuple(dict.fromkeys(named))
+
+
 class Seen:
-    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process."""
+    """Host, or key of a page -> (line, offset in the journal). Kept in a private temporary file that ends with the process."""
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("")  # "": on disk, unnamed, removed by SQLite
@@ -21,17 +29,17 @@ class Seen:
         )
 
     def note(self, line: int, target: Target, offset: int) -> None:
-        """Remember evidence: the first of its host by the host, that of another page of the host by its URL."""
+        """Remember evidence: the first of its host by the host, that of another page of the host by its own key."""
         if not self._add(target.host, line, offset):
-            self._add(target.url, line, offset)
+            self._add(page_keys(target)[0], line, offset)
 
     def original(self, target: Target, line: int) -> int | None:
         """The offset of the evidence of that line, to which a duplicate of this target points; None where it does not stand here."""
-        found = (self.where(target.url), self.where(target.host))
+        found = [self.where(key) for key in (*page_keys(target), target.host)]
         return next((place[1] for place in found if place is not None and place[0] == line), None)
 
     def where(self, key: str) -> tuple[int, int] | None:
-        """(line, offset) of the first evidence of a host, or of another page of it by URL."""
+        """(line, offset) of the first evidence of a host, or of another page of it by its key."""
         found: tuple[int, int] | None = self._base.execute("SELECT line, offset FROM seen WHERE host = ?", (key,)).fetchone()
         return found
 

@@ -18,6 +18,7 @@ from scamtriage.batch.feed import Feed
 from scamtriage.batch.judged import Judged
 from scamtriage.batch.known import Recall
 from scamtriage.batch.run import Job, in_line, next_portion, registry
+from scamtriage.batch.seen import page_keys
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
@@ -153,7 +154,7 @@ class Shards:
     def _packed(self, job: Job) -> bytes:
         """The job as a worker's line, with its columns, and what is kept already of its host and of its page: the first evidence of a host
         is not that of each of its pages."""
-        kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, job.target.url)]
+        kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, *page_keys(job.target))]
         return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
 
     async def _finish(self, job: Job, done: Dossier | Judged) -> None:

@@ -148,13 +148,13 @@ class Station:
                 try:
                     while line := await self._heard(worker):
                         if line.startswith(b"["):
-                            task = group.create_task(self._pass_on(worker, *orjson.loads(line)))
+                            task = group.create_task(self._pass_on(worker, *_message(line)))
                             tasks.add(task)
                             task.add_done_callback(tasks.discard)
                         elif line.startswith(BEGINS):
                             evidence, row = await self._heard(worker), await self._heard(worker)
                             if row:  # else it was lost in the middle of them
-                                head = orjson.loads(line)
+                                head = _head(line)
                                 held = self._hands[head["of"]]
                                 await self._done(held, received(held.job, head, evidence, row))
                         else:
@@ -251,6 +251,23 @@ class Station:
             self._ready.set()
         elif message != ["alive"] and (said := await self._answer(message)) is not None:
             await worker.send(orjson.dumps({"of": question, "is": said}))
+
+
+def _message(line: bytes) -> tuple[int | None, Message]:
+    """A worker's question with its number, or its news. Raises ValueError."""
+    match orjson.loads(line):
+        case [int() | None as question, [str(), *_] as message]:
+            return question, message
+    raise ValueError("no message")
+
+
+def _head(line: bytes) -> dict[str, Any]:
+    """The first line of what a worker has judged. Raises ValueError."""
+    head: dict[str, Any] = orjson.loads(line)
+    match head:
+        case {"of": int(), "first": bool(), "counts": dict()}:
+            return head
+    raise ValueError("no head of a row")
 
 
 def _portions(left: Iterable[_Held]) -> Iterator[list[_Held]]:

@@ -31,8 +31,8 @@ time of looking for any of them at once. Nearly every line has something beyond 
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:
-    units = match[0].decode().encode("utf-16-be")
-    return b"".join(b"\\u%02x%02x" % (units[i], units[i + 1]) for i in range(0, len(units), 2))
+    units = match[0].decode().encode("utf-16-be").hex(" ", 2)  # a page may hold a million of them
+    return b"\\u" + units.replace(" ", "\\u").encode()
 
 
 def without_surrogates(value: Any) -> Any:

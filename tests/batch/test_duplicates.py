@@ -9,7 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch import run
+from scamtriage.batch.journal import Journal
 from scamtriage.batch.memory import Memory
+from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.collect import COLLECTORS
@@ -179,6 +181,30 @@ async def test_so_it_is_with_further_pages_of_the_host() -> None:
     assert [(one.same_as, one.evidence["page"].outcome) for one in found[1:]] == [
         (None, Outcome.UNREACHABLE), (None, Outcome.OK), (3, Outcome.OK),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("recalled", [False, True])
+async def test_each_way_of_naming_a_further_page_is_asked_once_however_they_alternate(recalled: bool) -> None:
+    filler = [f"https://site.example/{n}" for n in range(12 * recalled)]
+    lines = ["http://site.example/", *filler, *["site.example/a", *filler, "https://site.example/a", *filler] * 3]
+    found = [one for one in await observed(lines, 80, recalled=recalled) if one.input not in filler]
+    bare, named = found[1].line, found[2].line
+    assert [one.same_as for one in found[1:]] == [None, None, bare, named, bare, named]
+
+
+async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_it_is_resumed(tmp_path: Path) -> None:
+    lines = ["http://site.example/", "site.example/a", *["https://site.example/a"] * 2, "site.example/a"]
+    journal = Journal(tmp_path / "j")
+    for one in await observed(lines, 80):
+        keep(journal, one)
+    journal.sync()
+    resume = Resume(journal)
+    resume.read(Mode.FULL, ())
+    assert resume.compare(words(lines)) == [] and resume.count == len(lines)
+    found = [resume.dossier(place) for place in resume.places()]
+    assert [one.evidence["page"].outcome for one in found[1:]] == [Outcome.OK, *[Outcome.UNREACHABLE] * 2, Outcome.OK]
+    resume.close()
+    journal.close()
 
 
 @pytest.mark.parametrize("lines", [["https://dsi-case-th.top/", "dsi-case-th.top"], ["dsi-case-th.top", "https://dsi-case-th.top/"]])

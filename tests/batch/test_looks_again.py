@@ -5,7 +5,7 @@ from scamtriage.collect.spec import Activity, Collector
 from scamtriage.net.errors import TimedOut, Unreachable
 from scamtriage.net.protocol import Net as Asked
 from scamtriage.records.evidence import Mode, Outcome
-from scamtriage.records.facts import Facts, PageFacts
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, Facts, PageFacts
 from scamtriage.records.target import Target
 from tests.net.peers import Net, target
 
@@ -32,3 +32,29 @@ async def test_what_one_look_had_and_the_next_has_not_is_kept() -> None:
         found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
     assert [item.outcome for item in found.values()] == [Outcome.OK, Outcome.OK]
     assert [item.facts for item in found.values()] == [PageFacts(final_url=f"https://site.example/{end}") for end in ("once", "2")]
+
+
+async def test_an_answer_in_part_is_kept_where_the_next_look_has_none_or_less_of_it() -> None:
+    looks: list[str] = []
+    answer = DnsAnswer(name="site.example", rtype="MX", outcome=DnsOutcome.TIMEOUT)
+    parts = DnsFacts(zone="site.example", addresses=("192.0.2.1",), answers=(answer,))
+
+    async def names(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        world.zone.health.outages += 1
+        if len(looks) > 1:
+            raise Unreachable("no resolver answers")
+        return parts
+
+    async def whole_once(aim: Target, net: Asked) -> Facts:
+        return PageFacts(final_url="https://site.example/", text=f"{len(looks)}", complete=len(looks) < 2)
+
+    table = {
+        name: Collector(name=name, collect=one, activity=Activity.REGISTRY, deadline_s=5.0)
+        for name, one in {"dns": names, "page": whole_once}.items()
+    }
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s = 5.0
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+    assert len(looks) > 1 and found["dns"].facts == parts
+    assert found["page"].facts == PageFacts(final_url="https://site.example/", text="1")

@@ -182,7 +182,13 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
     assert verdicts(output) == known
 
 
-@pytest.mark.parametrize("said", ["b'out of memory'", "b'[7, [1]]'", "b'x' * 17_000_000", 'b\'{"of":9,"first":true}\\n{}\\n{}\''])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "b'out of memory'", "b'[7, [1]]'", "b'[1]'", "b'[7, 5]'", "b'[7, [[]]]'", "b'x' * 17_000_000",
+        'b\'{"of":9,"first":true,"counts":{}}\\n{}\\n{}\'', 'b\'{"of":[1],"first":true,"counts":{}}\\n{}\\n{}\'',
+    ],
+)  # fmt: skip
 async def test_a_worker_that_sends_what_is_no_answer_is_lost_and_the_line_that_it_had_in_hand_is_found(tmp_path: Path, said: str) -> None:
     program = f"""
 import sys
