@@ -119,6 +119,8 @@ LIMITS = {
     "phone candidates": Limit("at most {most} numbers that may be telephones"),
 }
 """Name -> limit."""
+EARLIER = frozenset({"steps"})
+"""Told by evidence of earlier versions alone, which is judged as it was."""
 _OTHER = Limit("{most}")
 
 
