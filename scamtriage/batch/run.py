@@ -82,7 +82,7 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Known(2 * max(remembered, 2 * in_flight), recall)  # by host and by page; what is in flight is not forgotten
+        self._known = Known(max(remembered, 2 * in_flight), recall)  # what is in flight is not forgotten
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
