@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 REMEMBERED_HOSTS = 1_024
-"""Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
+"""Hosts, and other pages of them, whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 128
 """When `recall` finds the others."""
 MOST_AT_ONCE = 16
