@@ -34,7 +34,8 @@ class Connector:
         self._allow = allow
         self._proxy = proxy
         self.unfound: set[str] = set()
-        """Of hosts that are nobody's target, those whose address the resolver has not told: whatever fails there, they were not reached."""
+        """Of hosts that are nobody's target, those whose address the resolver has not told, or to which the proxy has opened no way:
+        whatever fails there, it may not be theirs."""
 
     async def connect(
         self,
@@ -52,12 +53,14 @@ class Connector:
         `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
         take turns at an address; registries have a pace of their own. `apart` is what a proxy knows them by, see there.
         """
-        if self._proxy is not None:
-            return await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         if not counted:
             self.unfound.add(host.rstrip("."))
+        if self._proxy is not None:
+            stream = await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
+            self.unfound.discard(host.rstrip("."))
+            return stream
         addresses = await self.addresses(host, deadline, ask=ask)
         self.unfound.discard(host.rstrip("."))
         return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)

@@ -26,7 +26,7 @@ class Patience:
     """What is asked of registries in one run, by service."""
 
     def __init__(self, policy: NetPolicy, pace: Pacing, unfound: Container[str] = ()) -> None:
-        """`unfound`: hosts of registries whose address our resolver does not tell."""
+        """`unfound`: hosts of registries whose address our resolver does not tell, or to which our proxy opens no way."""
         self._policy = policy
         self._pace = pace
         self._unfound = unfound
@@ -78,7 +78,7 @@ class Patience:
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
                 late = hasty and isinstance(exc, TimedOut)  # it was we who had no time
-                if not late and service.partition(":")[2] not in self._unfound:  # else our resolver failed: nobody asked the registry
+                if not late and service.partition(":")[2] not in self._unfound:  # else nobody asked the registry
                     await self._pace.failed(service)
                 raise
             except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Limited, TimedOut, Unreachable
 from scamtriage.net.pace import FAILURES
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.registry.desk import Registries
 from scamtriage.records.facts import DnsOutcome
 from tests.net.desk import DOMAIN, LIMIT, Desk, ended, ok, sends
-from tests.net.peers import DEAD
+from tests.net.peers import DEAD, listening
 
 
 async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
@@ -38,6 +42,26 @@ async def test_a_resolver_that_fails_closes_no_registry(tmp_path: Path, source: 
     assert desk.pace.troubled(f"{source}:{host}")
     await desk.registries.close()
     await desk.stack.aclose()
+
+
+@pytest.mark.parametrize("fault", ["nobody listens", "it says nothing", "it opens no way"])
+async def test_a_proxy_that_fails_closes_no_registry(tmp_path: Path, refused: tuple[str, int], silent: tuple[str, int], fault: str) -> None:
+    desk = Desk(tmp_path, rdap_timeout_s=0.3)
+    async with listening(_opens_no_way) as unwilling:
+        where = {"nobody listens": refused, "it says nothing": silent, "it opens no way": unwilling}[fault]
+        proxy = Proxy(f"http://{where[0]}:{where[1]}", Dialer(desk.policy))
+        made = Registries(desk.policy, Connector(Dialer(desk.policy), desk.zone, proxy=proxy), desk.run, pace=desk.pace)
+        for question in (made.rdap("domain/example.test", desk.deadline(1.3)), made.whois("", "example.test", desk.deadline(1.3))):
+            assert isinstance(await ended(question, within_s=3), TimedOut | Unreachable)
+        assert not desk.pace.troubled("rdap:rdap.example") and not desk.pace.troubled("whois:whois.example")
+        await made.close()
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+async def _opens_no_way(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 504 Gateway Timeout\r\n\r\n")
 
 
 async def test_retry_after_is_obeyed_within_the_deadline(desk: Desk) -> None:
