@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from scamtriage.net.errors import Refused, TimedOut
+from scamtriage.net.errors import Refused, TimedOut, Unreachable
 from scamtriage.net.view import View
+from scamtriage.records.facts import DnsOutcome
 from tests.net.peers import SITE, Net, listening, page, says, server_context, target
 
 QUICK = {"connect_timeout_s": 0.5, "handshake_timeout_s": 2.0, "answer_timeout_s": 2.0, "deadline_s": 6.0, "race_delay_s": 0.05}
@@ -74,6 +75,22 @@ async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[
         async with net.view() as view:
             with pytest.raises(Refused):
                 await view.handshake(HOST)
+
+
+@pytest.mark.parametrize("late_s", [0.0, 0.3, None])
+@pytest.mark.parametrize("failed", [DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED])
+async def test_nobody_is_said_to_refuse_while_an_address_may_be_unknown(
+    refused: tuple[str, int], failed: DnsOutcome, late_s: float | None
+) -> None:
+    async with Net(**QUICK) as net:
+        net.routes.table[SITE, 443] = refused
+        net.zone.names[HOST] = [SITE]
+        net.zone.fails[HOST, "AAAA"] = failed
+        net.zone.late_s[HOST, "AAAA"] = late_s
+        async with net.view() as view:
+            with pytest.raises(Unreachable) as said:
+                await view.handshake(HOST)
+            assert not isinstance(said.value, Refused)
 
 
 async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[str, int]) -> None:
