@@ -13,7 +13,7 @@ from scamtriage.net.inflate import unread_because
 from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange, Handshake
-from scamtriage.net.stream import SocketStream
+from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import in_words, limit
@@ -177,6 +177,8 @@ class HttpGet:
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
+        except Overrun:  # what TLS or chunks add to a body may be the most of it
+            body.cap = limit("wire_bytes", self._stream.max_received)
         except NetError as exc:
             fault, self.late = str(exc), isinstance(exc, TimedOut)
             if self.late:
