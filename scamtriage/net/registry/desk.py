@@ -26,7 +26,7 @@ from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
 from scamtriage.records.frozen import changed
 
-_HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
+_HOST = re.compile(r"[a-z0-9_.-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 
@@ -227,6 +227,8 @@ class Registries:
                 if (known := self._cache.get(source, question, self.run.now())) is not None:
                     return known
                 answer = await ask()
+                if answer.cut.startswith("seconds "):  # whoever has more time gets more of it
+                    return answer
                 lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
                 self._cache.put(source, question, answer, ttl_s=ttl_s)
