@@ -49,9 +49,6 @@ _ERRNO = {
 
 def translated(exc: BaseException) -> NetError | None:
     """The NetError that a foreign exception means, or None when it is in no table: then it is a bug and must be seen."""
-    meaning = getattr(exc, "meaning", exc)  # one of ours may have gone through a library
-    if isinstance(meaning, NetError):
-        return meaning
     for kind in type(exc).__mro__:
         module = (
             "httpcore" if kind.__module__.startswith("httpcore.") else "httpx" if kind.__module__.startswith("httpx.") else kind.__module__

@@ -1,4 +1,4 @@
-"""The roots that are trusted, for judging chains offline: those of the settings, else of SSL_CERT_FILE, else the system's, else certifi's."""
+"""The trusted roots, for judging chains offline: of the settings, of SSL_CERT_FILE, of the system or, where it has none, certifi's."""
 
 import os
 import ssl
