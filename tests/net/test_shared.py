@@ -5,8 +5,11 @@ import asyncio
 import pytest
 
 from scamtriage.net.errors import Refused, TimedOut, Unreachable
+from scamtriage.net.open import open_session
+from scamtriage.net.policy import NetPolicy
 from scamtriage.net.view import View
 from scamtriage.records.facts import DnsOutcome
+from tests.net.dns_servers import Authority, serving
 from tests.net.peers import SITE, Net, listening, page, says, server_context, target
 
 QUICK = {"connect_timeout_s": 0.5, "handshake_timeout_s": 2.0, "answer_timeout_s": 2.0, "deadline_s": 6.0, "race_delay_s": 0.05}
@@ -101,3 +104,24 @@ async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[st
         async with net.view() as view:
             with pytest.raises(Refused):
                 await view.handshake(HOST)
+
+
+async def test_all_collectors_of_a_target_stand_still_while_its_questions_wait_in_our_line() -> None:
+    async with serving(Authority({(HOST, "A"): [SITE]})) as address, open_session(NetPolicy(resolvers=(address,))) as session:
+        session.resolver.ways.start()
+        (mux,) = session.resolver.ways.all
+        window = mux.servers[0].window
+        window.in_flight = 1_000  # all places are taken
+
+        def free() -> None:
+            window.in_flight = 0
+            mux._next(mux.servers[0])
+
+        async def one(view: View) -> DnsOutcome:
+            async with view.within(0.5):
+                return (await view.lookup(HOST, "A"))[0].outcome
+
+        asyncio.get_running_loop().call_later(1.0, free)
+        async with session.target(target("https://site.example/")) as shared:
+            outcomes = await asyncio.gather(*(one(View(shared, name)) for name in ("dns", "page", "certificate")))
+    assert set(outcomes) == {DnsOutcome.OK}
