@@ -36,9 +36,6 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
         await stream.write(query.encode("ascii") + b"\r\n")
         while True:
             left, cut = began + policy.whois_timeout_s - deadline.elapsed(), limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
-            if end := body.rfind(b"\n", whole) + 1:
-                said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
-                whole = end
             if said and left > _IDLE_S and body.endswith(b"\n"):
                 left, cut = _IDLE_S, limit("idle_s", f"{_IDLE_S:g}")
             stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
@@ -46,6 +43,10 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
             if not part:
                 break
             body += part
+            if b"\n" in part:
+                end = body.rfind(b"\n") + 1
+                said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
+                whole = end
             if len(body) > policy.max_whois_bytes:
                 return WhoisText(
                     body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=limit("wire_bytes", policy.max_whois_bytes)
