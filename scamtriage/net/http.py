@@ -102,7 +102,7 @@ class HttpGet:
         data = _question(self._page, self._headers)
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
-        self._stream.max_received = self._stream.received + 2 * policy.max_wire_bytes + policy.max_head_bytes
+        self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds 2 % to most
         await self._stream.write(data)
         first = await self._more(first=True)
         everyday = read_head(first, max_bytes=policy.max_head_bytes, max_lines=policy.max_head_lines)
@@ -177,7 +177,7 @@ class HttpGet:
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
-        except Overrun:  # what TLS or chunks add to a body may be the most of it
+        except Overrun:  # tiny records of TLS, which are many times as long as what is in them
             body.cap = limit("wire_bytes", self._stream.max_received)
         except NetError as exc:
             fault, self.late = str(exc), isinstance(exc, TimedOut)
