@@ -58,7 +58,7 @@ class Connector:
         if not counted:
             self.unfound.add(host.rstrip("."))
         if self._proxy is not None:
-            stream = await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
+            stream = await self._proxy.connect(host, port, deadline, apart=apart)
             self.unfound.discard(host.rstrip("."))
             return stream
         addresses = await self.addresses(host, deadline, ask=ask)

@@ -54,7 +54,7 @@ async def test_followers_stand_still_with_the_deadline_whose_work_they_wait_for(
         shared.release(left)
         assert (before.pausing, meanwhile.pausing, left.pausing) == (True, True, False)
         await asyncio.sleep(0.1)
-    assert max(before.elapsed(), meanwhile.elapsed()) < 0.05 < left.elapsed() < 0.15
+    assert max(before.elapsed(), meanwhile.elapsed()) < 0.05 < left.elapsed()
     assert not any(deadline.pausing for deadline in (shared, before, meanwhile, left))
 
 
