@@ -107,7 +107,8 @@ def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
         if (why := stranger_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
     outcomes = {answer.outcome for answer in answers}
-    if outcomes == {DnsOutcome.NXDOMAIN}:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
+    aliases = any(answer.cname for answer in answers)  # what does not exist is then where they lead
+    if outcomes == {DnsOutcome.NXDOMAIN} and not aliases:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:

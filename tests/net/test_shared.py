@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from scamtriage.net.errors import Refused, TimedOut, Unreachable
+from scamtriage.net.errors import NoAddress, Refused, TimedOut, Unreachable
 from scamtriage.net.open import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.view import View
@@ -125,3 +125,13 @@ async def test_all_collectors_of_a_target_stand_still_while_its_questions_wait_i
         async with session.target(target("https://site.example/")) as shared:
             outcomes = await asyncio.gather(*(one(View(shared, name)) for name in ("dns", "page", "certificate")))
     assert set(outcomes) == {DnsOutcome.OK}
+
+
+async def test_of_a_name_whose_alias_leads_nowhere_it_is_not_said_that_it_does_not_exist() -> None:
+    async with (
+        serving(Authority({(HOST, "CNAME"): ["gone.example."]})) as address,
+        open_session(NetPolicy(resolvers=(address,))) as session,
+        session.target(target("https://site.example/")) as shared,
+    ):
+        with pytest.raises(NoAddress, match=r"site\.example exists and has no address"):
+            await View(shared, "page").addresses(HOST)
