@@ -51,7 +51,7 @@ class Registries:
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         """For as long as somebody asks, or waits for who does."""
-        self._patience = Patience(policy, self.pace, connector.unfound)
+        self._patience = Patience(policy, self.pace, connector.reached)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
