@@ -1,17 +1,13 @@
-"""Our connections for httpx and httpcore: one backend for hosts that others chose, another for hosts that the operator chose."""
+"""Our connections for httpx and httpcore, by which the operator's resolvers over HTTPS are asked."""
 
 import ssl
-import typing
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import httpcore
 
-from scamtriage.net.clock import CURRENT, Deadline, RunClock
-from scamtriage.net.connect import Connector
-from scamtriage.net.dial import Dialer
+from scamtriage.net.clock import CURRENT, Deadline
 from scamtriage.net.errors import Blocked, Malformed, NetError
-from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
 
 
@@ -23,33 +19,11 @@ class Refused(httpcore.ConnectError):
         self.meaning = meaning
 
 
-def guarded_backend(connector: Connector, run: RunClock, *, ports: Collection[int], budget_s: float) -> httpcore.AsyncNetworkBackend:
-    """For hosts that a target, a registry or a redirect chose: every connection is resolved, judged and dialled by us."""
+class Backend(httpcore.AsyncNetworkBackend):
+    """Connects by `connect`, in the time of the `limit` around the request."""
 
-    async def connect(host: str, port: int, deadline: Deadline) -> SocketStream:
-        return await connector.connect(host, port, deadline, ports=ports)
-
-    return _Backend(connect, run, budget_s)
-
-
-def trusted_backend(dialer: Dialer, run: RunClock, *, proxy: Proxy | None = None, budget_s: float) -> httpcore.AsyncNetworkBackend:
-    """For the operator's own resolver: private addresses are fine. With a proxy, names go to it."""
-
-    async def connect(host: str, port: int, deadline: Deadline) -> SocketStream:
-        if proxy is not None:
-            return await proxy.open(host, port, deadline)
-        return await dialer.dial_operator(host, port, deadline)
-
-    return _Backend(connect, run, budget_s)
-
-
-class _Backend(httpcore.AsyncNetworkBackend):
-    def __init__(
-        self, connect: typing.Callable[[str, int, Deadline], typing.Awaitable[SocketStream]], run: RunClock, budget_s: float
-    ) -> None:
+    def __init__(self, connect: Callable[[str, int, Deadline], Awaitable[SocketStream]]) -> None:
         self._connect = connect
-        self._run = run
-        self._budget_s = budget_s
 
     async def connect_tcp(
         self,
@@ -59,7 +33,8 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        deadline = CURRENT.get() or Deadline(self._run, min(timeout or self._budget_s, self._budget_s))
+        deadline = CURRENT.get()
+        assert deadline is not None
         try:
             return _BackendStream(await self._connect(host, port, deadline))
         except NetError as exc:

@@ -62,13 +62,14 @@ class Deadline:
         self.reserve_s = reserve_s
         self.stretched = False
         """The budget, or that of a step, was used up, and the lag of this machine was given back."""
-        self.followers: list[Deadline] = []
-        """Deadlines that stand still with this one, because they wait for work that is done in its time."""
         self._started = time.monotonic()
         self._lag_at_start = run.lag_s
         self._paused_s = 0.0
         self._paused_since = 0.0
         self._pauses = 0
+        self._followers: list[Deadline] = []
+        self._ordered = 0
+        """How many `paused` of this deadline go on; each stops its followers too."""
 
     def elapsed(self) -> float:
         """Seconds of active time."""
@@ -86,17 +87,28 @@ class Deadline:
 
     def paused(self) -> "_Pause":
         """Time inside this `with` is our own doing and does not count. May be nested and may overlap between tasks."""
-        return _Pause((self, *self.followers))
+        return _Pause(self)
+
+    def lead(self, follower: "Deadline") -> None:
+        """From now on the other stands still with this one, because it waits for work that is done in this one's time."""
+        self._followers.append(follower)
+        for _ in range(self._ordered):
+            follower._stop()
+
+    def release(self, follower: "Deadline") -> None:
+        self._followers.remove(follower)
+        for _ in range(self._ordered):
+            follower._resume()
 
     @contextlib.contextmanager
     def part(self, seconds: float) -> "Iterator[Deadline]":
         """A deadline for one step: `seconds`, and no longer than what is left. It stands still and stretches as this one does."""
         part = Deadline(self.run, max(0.0, min(seconds, self.left())))
-        self.followers.append(part)
+        self.lead(part)
         try:
             yield part
         finally:
-            self.followers.remove(part)
+            self.release(part)
             self.stretched |= part.stretched
 
     def limit(self, seconds: float | None = None) -> "Cut":
@@ -143,19 +155,23 @@ class Deadline:
 
 
 class _Pause:
-    """`with`: these deadlines stand still. A class, and no generator: it stands around every turn at a registry."""
+    """`with`: the deadline and its followers stand still. A class, and no generator: it stands around every turn at a registry."""
 
-    __slots__ = ("_stopped",)
+    __slots__ = ("_leader",)
 
-    def __init__(self, stopped: tuple[Deadline, ...]) -> None:
-        self._stopped = stopped
+    def __init__(self, leader: Deadline) -> None:
+        self._leader = leader
 
     def __enter__(self) -> None:
-        for deadline in self._stopped:
+        leader = self._leader
+        leader._ordered += 1
+        for deadline in (leader, *leader._followers):
             deadline._stop()
 
     def __exit__(self, *_: object) -> None:
-        for deadline in self._stopped:
+        leader = self._leader
+        leader._ordered -= 1
+        for deadline in (leader, *leader._followers):
             deadline._resume()
 
 

@@ -1,6 +1,7 @@
 """From a host name to a stream: resolve, judge, dial; or hand the name to the proxy. There is no third way."""
 
-from collections.abc import Awaitable, Callable, Collection
+import contextlib
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import replace
 from ipaddress import ip_network
 
@@ -33,8 +34,9 @@ class Connector:
         self._resolver = resolver
         self._allow = allow
         self._proxy = proxy
-        self.unfound: set[str] = set()
-        """Of hosts that are nobody's target, those whose address the resolver has not told: whatever fails there, they were not reached."""
+        self.reached: dict[str, bool] = {}
+        """Of hosts that are nobody's target, whether we last came as far as them: the resolver told an address, or the proxy opened a way.
+        What fails before that is not theirs. Of one to which we are on our way, it is still as it was."""
 
     async def connect(
         self,
@@ -52,15 +54,23 @@ class Connector:
         `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
         take turns at an address; registries have a pace of their own. `apart` is what a proxy knows them by, see there.
         """
-        if self._proxy is not None:
-            return await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
-        if not counted:
-            self.unfound.add(host.rstrip("."))
-        addresses = await self.addresses(host, deadline, ask=ask)
-        self.unfound.discard(host.rstrip("."))
+        with contextlib.nullcontext() if counted else self._on_the_way(host.rstrip(".")):
+            if self._proxy is not None:
+                return await self._proxy.connect(host, port, deadline, apart=apart)
+            addresses = await self.addresses(host, deadline, ask=ask)
         return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)
+
+    @contextlib.contextmanager
+    def _on_the_way(self, host: str) -> Iterator[None]:
+        self.reached.setdefault(host, False)
+        try:
+            yield
+        except BaseException:  # that its time is over among them
+            self.reached[host] = False
+            raise
+        self.reached[host] = True
 
     async def addresses(self, host: str, deadline: Deadline, *, ask: Ask | None = None) -> tuple[str, ...]:
         """The addresses that the guard admits. Raises NoSuchName, NoAddress, Blocked or what the resolver failed with."""
@@ -104,7 +114,8 @@ def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
         if (why := stranger_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
     outcomes = {answer.outcome for answer in answers}
-    if outcomes == {DnsOutcome.NXDOMAIN}:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
+    aliases = any(answer.cname for answer in answers)  # what does not exist is then where they lead
+    if outcomes == {DnsOutcome.NXDOMAIN} and not aliases:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:

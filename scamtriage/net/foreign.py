@@ -10,13 +10,9 @@ MEANINGS: dict[str, tuple[type[NetError], str]] = {
     "builtins.ConnectionAbortedError": (Unreachable, "the connection was reset"),
     "builtins.BrokenPipeError": (Unreachable, "the connection was closed while we were asking"),
     "builtins.TimeoutError": (TimedOut, "no answer in time"),
-    "builtins.EOFError": (Unreachable, "the connection was closed without an answer"),
     "ssl.SSLZeroReturnError": (Unreachable, "the peer closed the TLS connection"),
     "ssl.SSLEOFError": (Unreachable, "the connection was closed in the middle of TLS"),
     "ssl.SSLError": (Unreachable, "TLS failed"),
-    "h11._util.RemoteProtocolError": (Malformed, "not HTTP"),
-    "h11._util.LocalProtocolError": (Malformed, "not a request that HTTP can carry"),
-    "socksio.exceptions.ProtocolError": (Malformed, "the proxy does not speak SOCKS5"),
     "httpcore.TimeoutException": (TimedOut, "no answer in time"),
     "httpcore.RemoteProtocolError": (Malformed, "not HTTP"),
     "httpcore.LocalProtocolError": (Malformed, "not a request that HTTP can carry"),
@@ -30,7 +26,6 @@ MEANINGS: dict[str, tuple[type[NetError], str]] = {
     "httpx.TransportError": (Unreachable, "the connection failed"),
     "httpx.HTTPError": (Malformed, "not a usable answer"),
     "httpx.InvalidURL": (Malformed, "not a usable address"),
-    "idna.core.IDNAError": (Malformed, "not a host name"),
     "builtins.UnicodeError": (Malformed, "not readable as text"),
     "builtins.OSError": (Unreachable, "the connection failed"),
 }
@@ -49,9 +44,6 @@ _ERRNO = {
 
 def translated(exc: BaseException) -> NetError | None:
     """The NetError that a foreign exception means, or None when it is in no table: then it is a bug and must be seen."""
-    meaning = getattr(exc, "meaning", exc)  # one of ours may have gone through a library
-    if isinstance(meaning, NetError):
-        return meaning
     for kind in type(exc).__mro__:
         module = (
             "httpcore" if kind.__module__.startswith("httpcore.") else "httpx" if kind.__module__.startswith("httpx.") else kind.__module__

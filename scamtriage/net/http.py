@@ -13,7 +13,7 @@ from scamtriage.net.inflate import unread_because
 from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange, Handshake
-from scamtriage.net.stream import SocketStream
+from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import in_words, limit
@@ -102,7 +102,7 @@ class HttpGet:
         data = _question(self._page, self._headers)
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
-        self._stream.max_received = self._stream.received + 2 * policy.max_wire_bytes + policy.max_head_bytes
+        self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds 2 % to most
         await self._stream.write(data)
         first = await self._more(first=True)
         everyday = read_head(first, max_bytes=policy.max_head_bytes, max_lines=policy.max_head_lines)
@@ -177,6 +177,8 @@ class HttpGet:
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
+        except Overrun:  # tiny records of TLS, which are many times as long as what is in them
+            body.cap = limit("wire_bytes", self._stream.max_received)
         except NetError as exc:
             fault, self.late = str(exc), isinstance(exc, TimedOut)
             if self.late:

@@ -24,7 +24,8 @@ def slop_of(data: bytes | bytearray) -> int:
 
 def begins(data: bytes | bytearray) -> bool:
     """Whether it may still become an answer of HTTP."""
-    return b"HTTP/".startswith(data[slop_of(data) :][:5].upper())
+    at = slop_of(data)
+    return b"HTTP/".startswith(data[at : at + 5].upper())
 
 
 def end_of_head(data: bytes | bytearray, searched: int = 0) -> int:

@@ -85,7 +85,7 @@ class PaceKeeper:
                 try:
                     left, why = await self._pace.turn(service, per_s)
                 finally:
-                    del line[worker]
+                    line.pop(worker, None)  # one that has left the line and come back asks twice, and both turns end
                 return [left, why.outcome if why is not None else "", str(why or ""), self._pace.troubled(service)]
             case ["answered", str(service)]:
                 await self._pace.answered(service)

@@ -9,7 +9,7 @@ from scamtriage.knowledge.addresses import bracketed
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
+from scamtriage.net.guard import Network, is_literal, name_refusal, refusal
 from scamtriage.net.policy import PROXY_SCHEMES
 from scamtriage.net.race import NoRoom
 from scamtriage.net.stream import SocketStream
@@ -37,13 +37,12 @@ class Proxy:
         self._takes_names = True
         self._names: dict[str, str] = {}
 
-    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], apart: str = "") -> SocketStream:
+    async def connect(self, host: str, port: int, deadline: Deadline, *, apart: str = "") -> SocketStream:
         """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name.
 
         What is under one `apart` may be seen to belong together.
         """
-        why = port_refusal(port, ports) or (refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host))
-        if why is not None:
+        if (why := refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host)) is not None:
             raise Blocked(why)
         return await self.open(host, port, deadline, apart=apart)
 

@@ -56,7 +56,9 @@ class Race:
                         await self._held.take(self._waiting[0])
                         lag_before, began = self._deadline.run.lag_s, self._loop.time()
                 if self._waiting:
+                    asked = self._loop.time()
                     await self._start(self._waiting.popleft())
+                    began += self._loop.time() - asked  # for a turn or a descriptor: nobody's evidence
                 while self._flying:
                     timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
                     left = min(began + timeout_s - self._loop.time(), self._deadline.left())

@@ -179,6 +179,21 @@ class TargetNet:
         """
         if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
+        try:
+            stream = await self._connected(host, port, deadline)
+        except Refused as exc:
+            if is_literal(host) or self._knows_all(host):
+                raise
+            raise Unreachable(str(exc)) from exc  # an address that was not told might listen
+        self._streams.add(stream)
+        return stream
+
+    def _knows_all(self, host: str) -> bool:
+        """Whether both questions for its addresses were answered."""
+        entries = [self._answers.get((host, rtype)) for rtype in ("A", "AAAA")]
+        return all(entry is not None and (said := entry[0].judged) is not None and said[entry[1]].outcome.conclusive for entry in entries)
+
+    async def _connected(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         known: Questions = ()
         more = False
 
@@ -197,17 +212,15 @@ class TargetNet:
 
         connect = partial(self.session.connector.connect, counted=True, apart=self._apart)
         try:
-            stream = await connect(host, port, deadline, ports=self.ports, ask=early)
+            return await connect(host, port, deadline, ports=self.ports, ask=early)
         except NetError as failure:
             if not known:
                 raise
             try:
-                stream = await connect(host, port, deadline, ports=self.ports, ask=late)
+                return await connect(host, port, deadline, ports=self.ports, ask=late)
             except NetError as last:  # that all refuse is said where all were asked
                 dialled = more and not isinstance(last, Blocked)
                 raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
-        self._streams.add(stream)
-        return stream
 
     async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
         """Those of the questions that have addresses while the other is still silent; none when both are answered, or none in time."""

@@ -168,9 +168,9 @@ class View:
     def _deadline(self, budget_s: float) -> Deadline:
         """A fresh deadline, the only one of this collector that stands still with the shared one."""
         if hasattr(self, "deadline"):
-            self._shared.deadline.followers.remove(self.deadline)
+            self._shared.deadline.release(self.deadline)
         deadline = Deadline(self._session.clock, budget_s, reserve_s=min(_RESERVE_S, budget_s / 10))
-        self._shared.deadline.followers.append(deadline)
+        self._shared.deadline.lead(deadline)
         return deadline
 
     def _check_contact(self) -> None:

@@ -4,7 +4,10 @@ import asyncio
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
+import certifi
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -167,6 +170,15 @@ def test_without_any_bundle_nothing_is_valid(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     assert roots_pem() == b""
     assert ChainJudge(roots_pem()).judge([b""], None)[0] == "unverified"
+
+
+def test_a_machine_without_a_bundle_of_its_own_judges_by_that_by_which_registries_are_believed(monkeypatch) -> None:
+    from scamtriage.net import roots
+
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setattr(roots, "_SYSTEM_BUNDLES", ())
+    monkeypatch.setattr(roots.ssl, "get_default_verify_paths", lambda: SimpleNamespace(cafile=None))
+    assert roots.roots_pem() == Path(certifi.where()).read_bytes()
 
 
 async def test_a_port_at_which_nobody_listens_has_no_certificate_and_is_no_failure() -> None:

@@ -57,6 +57,8 @@ class Zone:
         self.asked: list[tuple[str, str]] = []
         self.late_s: dict[tuple[str, str], float | None] = {}
         """Questions that are answered so late; None: never."""
+        self.fails: dict[tuple[str, str], DnsOutcome] = {}
+        """Questions that fail, though the name has a table."""
         self.health, self.hold_s = Health(), 0.0
 
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
@@ -74,7 +76,7 @@ class Zone:
 
     def _answer(self, name: str, rtype: str) -> DnsAnswer:
         self.asked.append((name, rtype))
-        entry = self.names.get(name, DnsOutcome.NXDOMAIN)
+        entry = self.fails.get((name, rtype)) or self.names.get(name, DnsOutcome.NXDOMAIN)
         entry = entry() if callable(entry) and not isinstance(entry, type) else entry
         if isinstance(entry, DnsOutcome):
             return DnsAnswer(name=name, rtype=rtype, outcome=entry, resolver="zone")

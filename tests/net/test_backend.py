@@ -1,4 +1,4 @@
-"""httpx on our own connections: every hop is judged, nothing goes round it."""
+"""httpx on our own connections, for resolvers of the operator's."""
 
 import ssl
 from pathlib import Path
@@ -7,12 +7,11 @@ import httpcore
 import httpx
 import pytest
 
-from scamtriage.net.backend import guarded_backend, trusted_backend
-from scamtriage.net.errors import Blocked
-from scamtriage.net.foreign import translated
+from scamtriage.net.backend import Backend
+from scamtriage.net.clock import Deadline
 from scamtriage.net.tls import observing_context
 from scamtriage.net.trust import client_context
-from tests.net.peers import SITE, Net, identity, page, says, server_context
+from tests.net.peers import Net, page, says, server_context
 
 
 class Transport(httpx.AsyncBaseTransport):
@@ -27,47 +26,21 @@ class Transport(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, content=await answer.aread())
 
 
-def trusting(*names: str) -> ssl.SSLContext:
-    return ssl.create_default_context(cadata=identity(*names)[1].decode())
-
-
-async def test_httpx_over_the_guarded_backend_checks_the_certificate_and_the_address() -> None:
-    async with Net() as net:
-        await net.serve(says(page(b'{"a": 1}')), host="rdap.example", port=443, tls=server_context("rdap.example"))
-        backend = guarded_backend(net.session.connector, net.clock, ports={443}, budget_s=3.0)
-        async with httpx.AsyncClient(transport=Transport(backend, trusting("rdap.example")), trust_env=False) as client:
-            assert (await client.get("https://rdap.example/domain/x")).json() == {"a": 1}
-        assert net.routes.dialled == [(SITE, 443)]
-        async with httpx.AsyncClient(transport=Transport(backend, ssl.create_default_context()), trust_env=False) as client:
-            with pytest.raises(httpcore.ConnectError, match="certificate verify failed"):
-                await client.get("https://rdap.example/")
-
-
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "https://inside.example/", "https://rdap.example:8443/", "https://localhost/"])
-async def test_httpx_cannot_leave_by_another_door(url) -> None:
-    async with Net() as net:
-        net.zone.names |= {"inside.example": ["10.0.0.1"], "rdap.example": [SITE]}
-        backend = guarded_backend(net.session.connector, net.clock, ports={80, 443}, budget_s=3.0)
-        async with httpx.AsyncClient(transport=Transport(backend, ssl.create_default_context()), trust_env=False) as client:
-            with pytest.raises(httpcore.ConnectError) as caught:
-                await client.get(url)
-        assert isinstance(translated(caught.value), Blocked)
-        assert net.routes.dialled == []
-
-
-async def test_the_operators_own_resolver_may_be_private_and_is_another_function() -> None:
+async def test_the_operators_own_resolver_may_be_private_and_his_certificate_has_to_be_right() -> None:
     async with Net() as net:
         await net.serve(says(page(b"dns")), host="x", address="127.0.0.1", port=8053)
-        backend = trusted_backend(net.dialer, net.clock, budget_s=3.0)
-        async with httpx.AsyncClient(transport=Transport(backend, ssl.create_default_context()), trust_env=False) as client:
+        await net.serve(says(page(b"dns")), host="x", address="127.0.0.1", port=8443, tls=server_context("dns.example"))
+        transport = Transport(Backend(net.dialer.dial_operator), ssl.create_default_context())
+        async with httpx.AsyncClient(transport=transport, trust_env=False) as client, Deadline(net.clock, 3.0).limit():
             assert (await client.get("http://127.0.0.1:8053/dns-query")).content == b"dns"
+            with pytest.raises(httpcore.ConnectError, match="certificate verify failed"):
+                await client.get("https://127.0.0.1:8443/dns-query")
 
 
 async def test_local_sockets_are_no_servers() -> None:
     async with Net() as net:
-        backend = trusted_backend(net.dialer, net.clock, budget_s=3.0)
         with pytest.raises(httpcore.ConnectError):
-            await backend.connect_unix_socket("/run/x.sock")
+            await Backend(net.dialer.dial_operator).connect_unix_socket("/run/x.sock")
 
 
 def test_no_connection_writes_its_secrets_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

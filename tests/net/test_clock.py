@@ -45,11 +45,17 @@ async def test_pauses_that_overlap_count_once() -> None:
 
 
 async def test_followers_stand_still_with_the_deadline_whose_work_they_wait_for() -> None:
-    shared, own = Deadline(RunClock(), 10), Deadline(RunClock(), 10)
-    shared.followers.append(own)
-    with shared.paused():
+    shared, before, meanwhile, left = (Deadline(RunClock(), 10) for _ in range(4))
+    shared.lead(before)
+    with shared.paused(), shared.paused():
+        for follower in (meanwhile, left):
+            shared.lead(follower)
         await asyncio.sleep(0.1)
-    assert own.elapsed() < 0.05
+        shared.release(left)
+        assert (before.pausing, meanwhile.pausing, left.pausing) == (True, True, False)
+        await asyncio.sleep(0.1)
+    assert max(before.elapsed(), meanwhile.elapsed()) < 0.05 < left.elapsed()
+    assert not any(deadline.pausing for deadline in (shared, before, meanwhile, left))
 
 
 def test_measured_lag_is_given_back_to_at_most_twice_and_is_noted() -> None:
@@ -139,6 +145,6 @@ async def test_a_part_stands_still_and_stretches_as_the_whole_does() -> None:
         part._started -= 0.6
         run.lag_s = 0.3
         assert 0 < part.left() <= 0.2
-    assert deadline.stretched and not deadline.followers
+    assert deadline.stretched and not deadline._followers
     with deadline.part(99) as part:
         assert part.budget_s <= 10

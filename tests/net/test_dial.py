@@ -197,7 +197,7 @@ async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_
 
 async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
     async with listening(idle) as server:
-        door = dialer({SITE: server})
+        door = dialer({SITE: server}, connect_timeout_s=0.3)
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         low = 64
         resource.setrlimit(resource.RLIMIT_NOFILE, (low, hard))

@@ -222,6 +222,20 @@ async def test_an_endless_body_is_cut_at_its_cap_and_says_so() -> None:
     assert [cap.cap for cap in notes.caps] == ["wire_bytes 300000"]
 
 
+async def test_a_body_that_tls_makes_many_times_as_long_is_cut_and_says_so() -> None:
+    async def by_the_byte(reader, writer) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 20000\r\n\r\n")
+        for _ in range(20_000):
+            writer.write(b"x")  # each in a record of its own
+
+    exchange, notes = await get(by_the_byte, "https://site.example/", tls=server_context(), max_wire_bytes=20_000)
+    assert 1_000 < len(exchange.body) < 20_000 and not exchange.complete
+    [(name, most)] = [cap.cap.split() for cap in notes.caps]
+    assert name == "wire_bytes" and 20_000 < int(most) < 100_000  # those of the handshake and of a head among them
+    assert exchange.incomplete_because == f"cut short: at most {most} bytes received"
+
+
 async def test_a_bomb_is_cut_at_its_cap_and_says_so() -> None:
     exchange, notes = await get(says(page(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip")))
     assert len(exchange.body) <= 4_000_000

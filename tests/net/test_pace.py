@@ -12,6 +12,7 @@ import pytest
 
 from scamtriage.net.errors import Limited, Unreachable
 from scamtriage.net.pace import FAILURES, Pace
+from scamtriage.net.pace_elsewhere import PaceKeeper
 
 WORKER = """
 import asyncio, sys, time
@@ -213,3 +214,12 @@ async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is
     busiest = max(sum(1 for later in moments[at:] if later < moment + 1.0) for at, moment in enumerate(moments))
     assert busiest <= rate + 3  # a question may be on its way longer than the next one
     assert moments[-1] - moments[0] <= 2.0 * len(moments) / rate
+
+
+async def test_a_worker_that_has_left_the_line_and_come_back_gets_its_turn() -> None:
+    keeper = PaceKeeper(Pace(None))
+    turn = ["turn", "rdap:registry.example", 20.0, 1]
+    first = await keeper.answer(1, turn)
+    left, again = await asyncio.gather(keeper.answer(1, turn), keeper.answer(1, turn))
+    assert first == left == again == [0.0, "", "", False]
+    assert keeper.waiting == {}

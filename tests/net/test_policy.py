@@ -78,7 +78,6 @@ def test_profiles_differ_in_what_their_names_say() -> None:
         (OSError(101, "unreachable"), Unreachable),
         (TimeoutError(), TimedOut),
         (UnicodeError("x"), Malformed),
-        (Unreachable("as it is"), Unreachable),
     ],
 )
 def test_a_foreign_exception_has_one_meaning(exc, kind) -> None:

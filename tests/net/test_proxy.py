@@ -160,7 +160,7 @@ async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
     "url",
     [
         *("http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"),
-        "http://kubernetes.default.svc/",
+        *("http://kubernetes.default.svc/", "http://site.example:22/"),
     ],
 )
 async def test_what_the_guard_refuses_is_not_handed_to_the_proxy_either(url) -> None:

@@ -4,8 +4,12 @@ import asyncio
 
 import pytest
 
-from scamtriage.net.errors import Refused, TimedOut
+from scamtriage.net.errors import NoAddress, Refused, TimedOut, Unreachable
+from scamtriage.net.open import open_session
+from scamtriage.net.policy import NetPolicy
 from scamtriage.net.view import View
+from scamtriage.records.facts import DnsOutcome
+from tests.net.dns_servers import Authority, serving
 from tests.net.peers import SITE, Net, listening, page, says, server_context, target
 
 QUICK = {"connect_timeout_s": 0.5, "handshake_timeout_s": 2.0, "answer_timeout_s": 2.0, "deadline_s": 6.0, "race_delay_s": 0.05}
@@ -76,6 +80,22 @@ async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[
                 await view.handshake(HOST)
 
 
+@pytest.mark.parametrize("late_s", [0.0, 0.3, None])
+@pytest.mark.parametrize("failed", [DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED])
+async def test_nobody_is_said_to_refuse_while_an_address_may_be_unknown(
+    refused: tuple[str, int], failed: DnsOutcome, late_s: float | None
+) -> None:
+    async with Net(**QUICK) as net:
+        net.routes.table[SITE, 443] = refused
+        net.zone.names[HOST] = [SITE]
+        net.zone.fails[HOST, "AAAA"] = failed
+        net.zone.late_s[HOST, "AAAA"] = late_s
+        async with net.view() as view:
+            with pytest.raises(Unreachable) as said:
+                await view.handshake(HOST)
+            assert not isinstance(said.value, Refused)
+
+
 async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[str, int]) -> None:
     async with Net(**QUICK) as net:
         net.routes.table[SIX, 443] = refused
@@ -84,3 +104,34 @@ async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[st
         async with net.view() as view:
             with pytest.raises(Refused):
                 await view.handshake(HOST)
+
+
+async def test_all_collectors_of_a_target_stand_still_while_its_questions_wait_in_our_line() -> None:
+    async with serving(Authority({(HOST, "A"): [SITE]})) as address, open_session(NetPolicy(resolvers=(address,))) as session:
+        session.resolver.ways.start()
+        (mux,) = session.resolver.ways.all
+        window = mux.servers[0].window
+        window.in_flight = 1_000  # all places are taken
+
+        def free() -> None:
+            window.in_flight = 0
+            mux._next(mux.servers[0])
+
+        async def one(view: View) -> DnsOutcome:
+            async with view.within(0.5):
+                return (await view.lookup(HOST, "A"))[0].outcome
+
+        asyncio.get_running_loop().call_later(1.0, free)
+        async with session.target(target("https://site.example/")) as shared:
+            outcomes = await asyncio.gather(*(one(View(shared, name)) for name in ("dns", "page", "certificate")))
+    assert set(outcomes) == {DnsOutcome.OK}
+
+
+async def test_of_a_name_whose_alias_leads_nowhere_it_is_not_said_that_it_does_not_exist() -> None:
+    async with (
+        serving(Authority({(HOST, "CNAME"): ["gone.example."]})) as address,
+        open_session(NetPolicy(resolvers=(address,))) as session,
+        session.target(target("https://site.example/")) as shared,
+    ):
+        with pytest.raises(NoAddress, match=r"site\.example exists and has no address"):
+            await View(shared, "page").addresses(HOST)

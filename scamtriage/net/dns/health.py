@@ -36,6 +36,6 @@ class Health:
         try:
             async with asyncio.timeout(at_most_s):
                 await self._up.wait()
-        except TimeoutError:
-            return False
+        except TimeoutError:  # they may have come back in the same moment
+            return self._up.is_set()
         return True

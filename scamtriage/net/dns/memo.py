@@ -5,6 +5,8 @@ import time
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 CAPACITY = 20_000
+MOST_CHARS = 4_096
+"""Of the records and aliases of one answer. A longer one, of which a zone may give as many as it likes, is asked for again."""
 LONGEST_S = 3600.0
 NEGATIVE_S = 300.0
 FAILED_S = 5.0
@@ -28,6 +30,8 @@ class Memo:
         return entry[1]
 
     def put(self, key: tuple[str, str], answer: DnsAnswer) -> None:
+        if sum(map(len, (*answer.values, *answer.cname))) > MOST_CHARS:
+            return
         if len(self._kept) >= CAPACITY:  # the oldest quarter goes; dicts keep their order
             for old in list(self._kept)[: CAPACITY // 4]:
                 del self._kept[old]

@@ -3,10 +3,11 @@
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.upstreams import Upstream
 from scamtriage.net.errors import Malformed, Unreachable
@@ -161,31 +162,28 @@ class HttpsServer:
 class Streams:
     """Makes the resolvers that are asked over streams; they are the operator's own, so nobody judges their addresses."""
 
-    def __init__(self, policy: NetPolicy, run: RunClock, dialer: Dialer, proxy: Proxy | None) -> None:
+    def __init__(self, policy: NetPolicy, dialer: Dialer, proxy: Proxy | None) -> None:
         self._policy = policy
-        self._run = run
         self._dialer = dialer
         self._proxy = proxy
 
     def server(self, upstream: Upstream) -> StreamServer | HttpsServer:
         """A resolver over TLS or HTTPS."""
-        from scamtriage.net.backend import trusted_backend
         from scamtriage.net.trust import client_context
 
         if upstream.kind == "https":
-            backend = trusted_backend(self._dialer, self._run, proxy=self._proxy, budget_s=self._policy.dns_timeout_s)
-            return HttpsServer(upstream.url, upstream.label, backend, roots=self._policy.roots)
+            from scamtriage.net.backend import Backend  # httpcore is slow to import
+
+            return HttpsServer(upstream.url, upstream.label, Backend(self._connect), roots=self._policy.roots)
         context = client_context(self._policy.roots)
-        return StreamServer(self._opener(upstream.host, upstream.port), upstream.label, context=context, name=upstream.host)
+        opens = partial(self._connect, upstream.host, upstream.port)
+        return StreamServer(opens, upstream.label, context=context, name=upstream.host)
 
     def plain(self, address: str, port: int, label: str) -> StreamServer:
         """The same resolver that was asked over UDP, over TCP."""
-        return StreamServer(self._opener(address, port), label, keep=False)
+        return StreamServer(partial(self._connect, address, port), label, keep=False)
 
-    def _opener(self, host: str, port: int) -> Open:
-        async def opened(deadline: Deadline) -> SocketStream:
-            if self._proxy is not None:
-                return await self._proxy.open(host, port, deadline)
-            return await self._dialer.dial_operator(host, port, deadline)
-
-        return opened
+    async def _connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+        if self._proxy is not None:
+            return await self._proxy.open(host, port, deadline)
+        return await self._dialer.dial_operator(host, port, deadline)

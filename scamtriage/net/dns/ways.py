@@ -28,7 +28,7 @@ class Ways:
         self.health = Health()
         self.all: list[UdpMux | StreamServer | HttpsServer] = []
         self._proxied = proxy is not None
-        self._streams = Streams(policy, run, dialer, proxy)
+        self._streams = Streams(policy, dialer, proxy)
         self._tcp: dict[Server, StreamServer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._started = False

@@ -26,7 +26,7 @@ from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
 from scamtriage.records.frozen import changed
 
-_HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
+_HOST = re.compile(r"[a-z0-9_.-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 
@@ -46,12 +46,12 @@ class Registries:
         self._connector = connector
         self.run = run
         self._cache = Cache(policy.cache_dir, now=run.now())
-        self._client: RdapClient | None = None
+        self._client = RdapClient(connector, run, policy)
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         """For as long as somebody asks, or waits for who does."""
-        self._patience = Patience(policy, self.pace, connector.unfound)
+        self._patience = Patience(policy, self.pace, connector.reached)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
@@ -95,8 +95,7 @@ class Registries:
             try:
                 await end([self._refresh] if self._refresh is not None else [])
             finally:
-                if self._client is not None:
-                    await self._client.close()
+                self._client.close()
                 self._cache.close()
                 self.pace.close()
 
@@ -120,12 +119,11 @@ class Registries:
 
     async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> RawAnswer:
         """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
-        client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
 
         async def once(step: str) -> RdapAnswer | str:
             if step != url:
                 _need_other(read_url(step).host, shun)
-            answer = await client.once(step, deadline)
+            answer = await self._client.once(step, deadline)
             if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
                 raise _LimitedText(self._raw(answer))
             return answer
@@ -164,13 +162,7 @@ class Registries:
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
-        from scamtriage.net.registry.fetch import Fetcher  # httpx is slow to import, and few runs fetch a file
-
-        fetcher = Fetcher(self._connector, self.run, self._policy)
-        try:
-            answer = await follow(url, lambda step: fetcher.once(step, deadline))
-        finally:
-            await fetcher.close()
+        answer = await follow(url, lambda step: self._client.once(step, deadline))
         if answer.status_code != 200 or not answer.complete:
             raise Malformed(f"{url} could not be had whole")
         return answer.body
@@ -227,6 +219,8 @@ class Registries:
                 if (known := self._cache.get(source, question, self.run.now())) is not None:
                     return known
                 answer = await ask()
+                if answer.cut.startswith("seconds "):  # whoever has more time gets more of it
+                    return answer
                 lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
                 self._cache.put(source, question, answer, ttl_s=ttl_s)

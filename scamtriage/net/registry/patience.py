@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Container, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Limited, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, NetError, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.seams import Pacing
 
@@ -25,11 +27,13 @@ about names, which may wait at the same server, do not lengthen it: a long list 
 class Patience:
     """What is asked of registries in one run, by service."""
 
-    def __init__(self, policy: NetPolicy, pace: Pacing, unfound: Container[str] = ()) -> None:
-        """`unfound`: hosts of registries whose address our resolver does not tell."""
+    def __init__(self, policy: NetPolicy, pace: Pacing, reached: Mapping[str, bool] = MappingProxyType({})) -> None:
+        """`reached`: of hosts of registries, whether our resolver tells an address, or our proxy opens a way."""
         self._policy = policy
         self._pace = pace
-        self._unfound = unfound
+        self._reached = reached
+        self._ways = Pace(None) if policy.proxy is not None else None
+        """What a silent proxy keeps us from is left alone too, by this run: it is not the registry's fault, and costs as much time."""
         self._met: dict[str, asyncio.Event] = {}
         self._lines: dict[str, set[str]] = {}
 
@@ -57,8 +61,7 @@ class Patience:
         await self._after_the_first(service, deadline)
         attempt = 0
         while True:
-            with deadline.paused():
-                closed_s, why = await self._pace.turn(service, per_s)
+            closed_s, why = await self._turn(service, per_s, deadline)
             if why is not None:
                 self._met[service].set()
                 if attempt == 0 or closed_s > self._longest_s(deadline):
@@ -77,17 +80,36 @@ class Patience:
                     raise
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
-                late = hasty and isinstance(exc, TimedOut)  # it was we who had no time
-                if not late and service.partition(":")[2] not in self._unfound:  # else our resolver failed: nobody asked the registry
-                    await self._pace.failed(service)
+                if not (hasty and isinstance(exc, TimedOut)):  # else it was we who had no time
+                    await self._failed(service, exc)
                 raise
             except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self._pace.answered(service)
+                if self._ways is not None:
+                    await self._ways.answered(service)
                 return answer
             finally:
                 self._met[service].set()
+
+    async def _turn(self, service: str, per_s: float, deadline: Deadline) -> tuple[float, NetError | None]:
+        """As that of the pace, where the way to the service is open, which may have closed while we stood in line."""
+        closed = await self._ways.closed_s(service) if self._ways is not None else (0.0, None)
+        if closed[1] is None:
+            with deadline.paused():
+                closed = await self._pace.turn(service, per_s)
+            if closed[1] is None and self._ways is not None:
+                closed = await self._ways.closed_s(service)
+        return closed
+
+    async def _failed(self, service: str, exc: NetError) -> None:
+        """Book it where it belongs: on the registry only if we came as far as that. One that is on the way counts once until the rest is
+        over, however many were on it; and not at all if it was told at once."""
+        if self._reached.get(service.partition(":")[2], True):
+            await self._pace.failed(service)
+        elif self._ways is not None and isinstance(exc, TimedOut) and (await self._ways.closed_s(service))[1] is None:
+            await self._ways.failed(service)
 
     async def _after_the_first(self, service: str, deadline: Deadline) -> None:
         """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
@@ -16,14 +16,14 @@ from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
-from scamtriage.net.url import REDIRECTS, WebAddress, read_url
+from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, read_url
 from scamtriage.records.frozen import record
 from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
 """Says what asks, and neither which tool nor whose: a referral may lead to a server of the gang's."""
-HEADERS = (
+_HEADERS = (
     ("Accept", "application/rdap+json, application/json;q=0.9"),
     ("Accept-Encoding", "gzip"),
     ("User-Agent", USER_AGENT),
@@ -57,10 +57,9 @@ class RdapClient:
             max_decoded_bytes=policy.max_rdap_bytes,
             answer_timeout_s=min(policy.answer_timeout_s, policy.rdap_timeout_s),
         )
-        self._context = client_context(policy.roots)
         self._kept = Kept(self._connect)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         self._kept.close()
 
     async def once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
@@ -69,11 +68,11 @@ class RdapClient:
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
         """
         page = read_url(url)
-        exchange, cut, late = await self._exchange(page, deadline, step_s(self._policy, deadline))
+        exchange, cut, late = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
         code = exchange.status_code
         if code in REDIRECTS:
-            return location(url, exchange.header("location"))
-        need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
+            return _location(page, location_of(code, exchange.headers))
+        _need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
         if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a record ends with its last brace, or is none
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or limit("broken off")
@@ -97,7 +96,7 @@ class RdapClient:
             return await self._ask(stream, page, part)
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[Exchange, str, bool]:
-        request = HttpGet(stream, page, HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
+        request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
         reusable = False
         try:
             exchange = await request.exchange()
@@ -113,7 +112,7 @@ class RdapClient:
         stream = await self._connector.connect(page.host, page.port, deadline, ports=self._ports)
         if page.scheme == "https":
             try:
-                await stream.start_tls(self._context, page.host)
+                await stream.start_tls(client_context(self._policy.roots), page.host)
             except BaseException:
                 stream.close()
                 raise
@@ -136,12 +135,7 @@ async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -
     raise Malformed(f"more than {MAX_REDIRECTS} redirects")
 
 
-def step_s(policy: NetPolicy, deadline: Deadline) -> float:
-    """The time of one request: at most half of what is left, so that others can still be asked."""
-    return min(policy.rdap_timeout_s, max(1.0, deadline.left() / 2))
-
-
-def need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
+def _need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
     """Raises what a status other than 200 and 404 means: Limited, Unreachable or Malformed."""
     if code in _SLOW_DOWN or code in (401, 403):
         said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
@@ -163,14 +157,11 @@ def retry_after_s(text: str, now: datetime) -> float | None:
         return None
 
 
-def location(url: str, target: str) -> str:
+def _location(page: WebAddress, led: str) -> str:
     """Where a redirect leads. Raises Malformed when that is no usable address."""
     try:
-        target = urljoin(url, target) if target else ""
-        parts = urlsplit(target)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and len(target) <= 2000
-    except ValueError:
-        usable = False
-    if not usable:
-        raise Malformed(f"{urlsplit(url).hostname} redirects to no usable address")
-    return target
+        if led:
+            return str(join_url(page, led))
+    except (Blocked, Malformed):
+        pass
+    raise Malformed(f"{page.host} redirects to no usable address")

@@ -1,4 +1,4 @@
-"""One WHOIS question on port 43 (RFC 3912): bounded in time, bytes and slowness; what came is kept when the peer never closes."""
+"""One WHOIS question on port 43 (RFC 3912): bounded in time and bytes; what came is kept when the peer never closes."""
 
 from dataclasses import dataclass
 
@@ -35,11 +35,7 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
     try:
         await stream.write(query.encode("ascii") + b"\r\n")
         while True:
-            took = deadline.elapsed() - began
-            left, cut = policy.whois_timeout_s - took, limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
-            if end := body.rfind(b"\n", whole) + 1:
-                said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
-                whole = end
+            left, cut = began + policy.whois_timeout_s - deadline.elapsed(), limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
             if said and left > _IDLE_S and body.endswith(b"\n"):
                 left, cut = _IDLE_S, limit("idle_s", f"{_IDLE_S:g}")
             stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
@@ -47,12 +43,14 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
             if not part:
                 break
             body += part
+            if b"\n" in part:
+                end = body.rfind(b"\n") + 1
+                said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
+                whole = end
             if len(body) > policy.max_whois_bytes:
                 return WhoisText(
                     body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=limit("wire_bytes", policy.max_whois_bytes)
                 )
-            if took > policy.slow_window_s and len(body) < policy.min_bytes_per_s * took:
-                return WhoisText(body=bytes(body), complete=False, cut=limit("least_bytes_per_s", policy.min_bytes_per_s))
     except TimedOut:
         if not body:
             raise

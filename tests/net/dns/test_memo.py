@@ -1,6 +1,7 @@
 """What the resolvers said is remembered for as long as they said, and never without bound."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -44,3 +45,12 @@ def test_what_has_expired_is_asked_again() -> None:
     kept = Memo()
     kept._kept["a.example", "A"] = (time.monotonic() - 1, answer())
     assert kept.get(("a.example", "A")) is None and not kept._kept
+
+
+@pytest.mark.parametrize(
+    ("values", "cname", "kept"), [(("x" * 4_000,), (), True), (("x" * 2_000,) * 3, (), False), ((), ("x" * 900,) * 5, False)]
+)
+def test_a_long_answer_is_not_remembered_for_a_zone_may_give_thousands(values: tuple[str, ...], cname: tuple[str, ...], kept: bool) -> None:
+    known = Memo()
+    known.put(("a.example", "TXT"), replace(answer(), values=values, cname=cname))
+    assert (known.get(("a.example", "TXT")) is not None) is kept

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 import dns.flags
 import dns.message
@@ -12,6 +13,7 @@ import pytest
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.memo import Memo
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
@@ -130,3 +132,13 @@ async def test_failures_from_before_an_outage_are_forgotten() -> None:
     memo.put(("b.example", "A"), DnsAnswer(name="b.example", rtype="A", outcome=DnsOutcome.NXDOMAIN))
     memo.forget_failures()
     assert memo.get(("a.example", "A")) is None and memo.get(("b.example", "A")) is not None
+
+
+async def test_resolvers_that_come_back_in_the_moment_in_which_patience_ends_are_back() -> None:
+    health = Health()
+    health.fall(datetime.now(UTC))
+    waiting = asyncio.ensure_future(health.wait(0.05))
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_later(0.02, health.rise)
+    time.sleep(0.1)  # the machine is busy, and then both are due at once
+    assert await waiting

@@ -1,17 +1,22 @@
 """Registries are asked with patience: what they want us to wait, whose failure is whose, and who stands in line."""
 
 import asyncio
+import contextlib
 import json
 import time
 from pathlib import Path
 
 import pytest
 
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Limited, TimedOut, Unreachable
 from scamtriage.net.pace import FAILURES
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.registry.desk import Registries
 from scamtriage.records.facts import DnsOutcome
-from tests.net.desk import DOMAIN, LIMIT, Desk, ended, ok, sends
-from tests.net.peers import DEAD
+from tests.net.desk import DOMAIN, LIMIT, REGISTRY, Desk, ended, ok, sends
+from tests.net.peers import DEAD, listening
 
 
 async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
@@ -38,6 +43,70 @@ async def test_a_resolver_that_fails_closes_no_registry(tmp_path: Path, source: 
     assert desk.pace.troubled(f"{source}:{host}")
     await desk.registries.close()
     await desk.stack.aclose()
+
+
+@pytest.mark.parametrize("fault", ["nobody listens", "it says nothing", "it opens no way"])
+async def test_a_proxy_that_fails_closes_no_registry(tmp_path: Path, refused: tuple[str, int], silent: tuple[str, int], fault: str) -> None:
+    desk = Desk(tmp_path, rdap_timeout_s=0.3)
+    async with listening(_opens_no_way) as unwilling:
+        where = {"nobody listens": refused, "it says nothing": silent, "it opens no way": unwilling}[fault]
+        proxy = Proxy(f"http://{where[0]}:{where[1]}", Dialer(desk.policy))
+        made = Registries(desk.policy, Connector(Dialer(desk.policy), desk.zone, proxy=proxy), desk.run, pace=desk.pace)
+        for question in (made.rdap("domain/example.test", desk.deadline(1.3)), made.whois("", "example.test", desk.deadline(1.3))):
+            assert isinstance(await ended(question, within_s=3), TimedOut | Unreachable)
+        assert not desk.pace.troubled("rdap:rdap.example") and not desk.pace.troubled("whois:whois.example")
+        await made.close()
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+async def _opens_no_way(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 504 Gateway Timeout\r\n\r\n")
+
+
+@pytest.mark.parametrize("silent_is", ["the proxy", "the registry"])
+async def test_what_is_silent_behind_a_proxy_costs_little_time_however_long_the_list(tmp_path: Path, silent_is: str) -> None:
+    asked = 0
+
+    async def never(path: str) -> bytes:
+        await asyncio.sleep(3600)
+        return b""
+
+    async def leads(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        asked += 1
+        await reader.readuntil(b"\r\n\r\n")
+        await asyncio.sleep(3600 if silent_is == "the proxy" else 0.1)  # so that others are always on their way
+        there, back = await asyncio.open_connection(*desk.routes.table[REGISTRY, 443])
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        await asyncio.gather(_pumped(reader, back), _pumped(there, writer))
+
+    desk = Desk(tmp_path, proxy="http://proxy.example:8080", rdap_timeout_s=0.4, answer_timeout_s=0.4)
+    await desk.rdap(never)
+    async with listening(leads) as (host, port):
+        proxy = Proxy(f"http://{host}:{port}", Dialer(desk.policy))
+        made = Registries(desk.policy, Connector(Dialer(desk.policy), desk.zone, proxy=proxy), desk.run, pace=desk.pace)
+        at_a_time = asyncio.Semaphore(20)
+
+        async def one(n: int) -> object:
+            async with at_a_time:
+                return await ended(made.rdap(f"domain/n{n}.test", desk.deadline(3)), within_s=2)
+
+        said = await asyncio.gather(*map(one, range(150)))
+        assert all(isinstance(failure, TimedOut | Unreachable) for failure in said) and asked <= 45
+        assert desk.pace.troubled("rdap:rdap.example") is (silent_is == "the registry")
+        await made.close()
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+async def _pumped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65_536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
 
 
 async def test_retry_after_is_obeyed_within_the_deadline(desk: Desk) -> None:

@@ -124,7 +124,10 @@ async def test_what_iana_does_not_tell_is_not_taken_for_unpublished(desk: Desk, 
 
 @pytest.mark.parametrize(
     "server",
-    ["127.0.0.1", "localhost", "10.0.0.1", "[::1]", "inside.example", "whois.example\r\nx", "169.254.169.254", "2130706433", "whois.local"],
+    [
+        *("127.0.0.1", "localhost", "10.0.0.1", "[::1]", "::ffff:10.0.0.1", "[::ffff:10.0.0.1]", "10.0.0.1:80", "169.254.169.254"),
+        *("inside.example", "whois.example\r\nx", "2130706433", "whois.local"),
+    ],
 )
 async def test_a_referral_never_leads_inside(desk: Desk, server: str) -> None:
     desk.zone.names["inside.example"] = ["192.168.0.1", "::1"]
@@ -171,12 +174,26 @@ def test_words_about_our_use_of_the_server_are_told_from_answers(text: bytes, li
 
 
 async def test_a_banner_of_comments_is_no_answer_yet(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, whois_timeout_s=10.0, slow_window_s=9.0)
+    desk = Desk(tmp_path, whois_timeout_s=10.0)
     await desk.whois(sends(b"% Terms of use: https://registry.example/terms\r\n\r\n# Please wait.\r\n", RECORD, pause_s=3.4))
     answer = await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=12)
     await desk.registries.close()
     await desk.stack.aclose()
     assert isinstance(answer, RawAnswer) and answer.body.endswith(RECORD)
+
+
+async def test_a_server_that_thinks_before_it_says_little_is_heard_to_its_end(desk: Desk) -> None:
+    async def thinks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(b"% Terms of use: https://registry.example/terms\r\n")
+        await asyncio.sleep(1.0)
+        writer.write(b"No match for ")
+        await asyncio.sleep(0.1)
+        writer.write(b"EXAMPLE.TEST\r\n")
+
+    await desk.whois(thinks)
+    answer = await desk.registries.whois("", "example.test", desk.deadline())
+    assert answer.body.endswith(b"No match for EXAMPLE.TEST\r\n") and answer.complete
 
 
 async def _breaks_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -201,7 +218,7 @@ async def _breaks_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 async def test_an_answer_that_is_not_whole_says_which_limit_it_met_also_from_the_cache(tmp_path: Path, handler: Handler, cut: str) -> None:
     cache = tmp_path / "cache"
     cache.mkdir(mode=0o700)
-    desk = Desk(tmp_path, cache_dir=cache, whois_timeout_s=5.0, slow_window_s=9.0)
+    desk = Desk(tmp_path, cache_dir=cache, whois_timeout_s=5.0)
     await desk.whois(handler)
     answers = [await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=7) for _ in range(2)]
     await desk.registries.close()
@@ -213,6 +230,9 @@ async def test_an_answer_that_the_time_of_the_question_cuts_says_so(desk: Desk) 
     await desk.whois(sends(RECORD[:95], then="hang"))
     answer = await desk.registries.whois("", "example.test", desk.deadline(1.5))
     assert (answer.complete, answer.cut) == (False, "seconds 1.5")
+    await desk.whois(sends(RECORD))
+    later = await desk.registries.whois("", "example.test", desk.deadline())
+    assert (later.body, later.complete, later.from_cache) == (RECORD, True, False)
 
 
 @pytest.mark.parametrize("query", ["a\r\nb.test", "m\u00fcnchen.test", "\ud800.test", "a" * 301])
