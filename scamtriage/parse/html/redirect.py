@@ -3,14 +3,17 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.redirect import MAX_PIECES, find_target
-from scamtriage.parse.html.tokens import COMMENT_END, attributes, tag_end
+from scamtriage.parse.html.tokens import CDATA, COMMENT_END, MARK, attributes, tag_end
+from scamtriage.parse.html.xml import as_html, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
 
@@ -18,11 +21,11 @@ MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
 
 _LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
-    r"<(?=[!bimnstx][-acefimot])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body)(?=[\s/>]))",
+    r"<(?=[!bimnstx][-acefimotv])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body|svg|math)(?=[\s/>]))",
     re.IGNORECASE,
 )
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
-_CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
+_CLOSE = {name: re.compile(rf"<{'/?' if name == 'template' else '/'}{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
 _WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
@@ -40,7 +43,8 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. `caps` takes the limits
     that were reached: what stands behind one is unknown.
     """
-    if content_type and not re.match(r"\s*(?:text/html|application/xhtml\+xml)", content_type, re.IGNORECASE):
+    xml = is_xml(content_type)
+    if content_type and not xml and not re.match(r"\s*text/html", content_type, re.IGNORECASE):
         return None
     if b"\0" in body[:64]:  # UTF-16, perhaps: the hint below is for ASCII supersets
         body = decode(body[: MAX_BYTES * 2], content_type).text.encode("utf-8", "replace")
@@ -51,6 +55,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     if len(body) > MAX_BYTES:
         reached.append(Cap(stage="page", cap=limit("redirect search bytes", MAX_BYTES), seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
+    html = as_html(html) if xml else html
     via, target, base = _walk(html, url, reached)
     if via is None:
         return None
@@ -78,21 +83,34 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     wait_s = 0
     base = onload = ""
     scripts: list[str] = []
+    foreign = Foreign()
     position = 0
-    while (mark := _LANDMARK.search(html, position)) is not None:
+    while (mark := (MARK if foreign.met else _LANDMARK).search(html, position)) is not None:
         position = mark.end()
         if mark[1]:
             comment = COMMENT_END.search(html, mark.start() + 2)  # "<!-->" is whole
             position = len(html) if comment is None else comment.end()
             continue
+        if mark[2] is None:
+            if foreign and html.startswith(CDATA, mark.start()):
+                section = html.find("]]>", position)
+                position = len(html) if section < 0 else section
+            continue
         end = tag_end(html, position)
         if end < 0:
             break
-        name, given = mark[2].lower(), attributes(html, position, end)
-        position = end + 1
+        name, begin, position = mark[2].lower(), position, end + 1
+        if foreign.met or name in ROOTS:
+            if name[0] == "/":
+                foreign.end(name[1:])
+                continue
+            if foreign.start(name, closed=(closed := closes_itself(html, begin, end))):
+                if name == "script" and not closed and _is_run(given := attributes(html, begin, end)) and "href" not in given:
+                    scripts.append(_unraw(html, position))
+                continue
+        given = attributes(html, begin, end)
         if name in _CLOSE:
-            close = _CLOSE[name].search(html, position)
-            stop = len(html) if close is None else close.start()
+            stop = _content_end(name, html, position)
             if name == "script" and _is_run(given):
                 scripts.append(html[position:stop])
             position = stop
@@ -109,6 +127,25 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
+
+
+def _content_end(name: str, html: str, position: int) -> int:
+    """Where the content that begins here ends, of an element that holds no landmark; templates stand in templates."""
+    depth = 1
+    for tag in _CLOSE[name].finditer(html, position):
+        depth += -1 if name != "template" or tag[0][1] == "/" else 1
+        if not depth:
+            return tag.start()
+    return len(html)
+
+
+def _unraw(html: str, position: int) -> str:
+    """The text of a script of SVG: it ends at the next tag, and a section of CDATA is part of it."""
+    stop = html.find("<", position)
+    if html.startswith(CDATA, stop):
+        end = html.find("]]>", stop)
+        return html[stop + len(CDATA) : end if end >= 0 else len(html)]
+    return unescape(html[position : stop if stop >= 0 else len(html)])
 
 
 def _is_run(given: Mapping[str, str]) -> bool:

@@ -6,6 +6,8 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
+from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
+
 TEXT = "#text"
 COMMENT = "#comment"
 
@@ -23,11 +25,12 @@ MAX_ATTRIBUTES_READ = 1_000
 """Attributes of one tag whose values are looked at; the rest is only counted."""
 
 # Possessive quantifiers throughout: nothing is ever given back, so the time is linear (the states of WHATWG HTML 13.2.5.32-39).
-_MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
+MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
 _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
+CDATA = "<![CDATA["
 COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
@@ -35,20 +38,24 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in 
 class Token(NamedTuple):
     """A start tag ("div"), an end tag ("/div"), a text or a comment.
 
-    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins.
+    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins. `foreign`:
+    the element is one of SVG or MathML; `closed`: and ends where it begins.
     """
 
     name: str
     start: int
     end: int
     at: int
+    foreign: bool = False
+    closed: bool = False
 
 
 def tokens(html: str, position: int = 0) -> Iterator[Token]:
     """The tokens of a page in order. A tag that never ends is dropped, as browsers do."""
     size = len(html)
+    foreign = Foreign()
     while position < size:
-        mark = _MARK.search(html, position)
+        mark = MARK.search(html, position)
         if mark is None:
             yield Token(TEXT, position, size, position)
             return
@@ -60,6 +67,12 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
             yield Token(COMMENT, at + 4, max(at + 4, position - 3), at)
             continue
         name = mark[2]
+        if name is None and foreign and html.startswith(CDATA, at):
+            end = html.find("]]>", at)
+            end = size if end < 0 else end
+            yield Token(TEXT, at + len(CDATA), max(at + len(CDATA), end), at)
+            position = end + 3
+            continue
         if name is None:  # <!doctype>, <?php>, </3>: all end at the next ">"
             end = html.find(">", at)
             position = size if end < 0 else end + 1
@@ -69,8 +82,15 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
         if end < 0:
             return
         name = name.lower()
-        yield Token(name, begin, end, at)
         position = end + 1
+        if foreign.met or name in ROOTS:
+            closed = closes_itself(html, begin, end)
+            if name[0] == "/":
+                foreign.end(name[1:])
+            elif foreign.start(name, closed=closed):
+                yield Token(name, begin, end, at, True, closed)
+                continue
+        yield Token(name, begin, end, at)
         if name in RAW:
             close = _RAW_END[name].search(html, position)
             stop = size if close is None else close.start()
