@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import chain
 
@@ -98,7 +99,8 @@ def read_page(
         text = as_text(text)
     elif is_xml(content_type):
         text = as_html(text)
-    markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
+    whole = decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text
+    markup = data.removeprefix(BOM_UTF8) if whole else text.encode("utf-8", "replace")
     checked = prescan(markup)
     document, exceeded = read_document(markup, text, checked, url)
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
