@@ -12,7 +12,7 @@ from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.redirect import MAX_PIECES, find_target
-from scamtriage.parse.html.tokens import CDATA, COMMENT_END, MARK, attributes, tag_end
+from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
@@ -24,8 +24,7 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
     r"<(?=[!bimnstx][-acefimotv])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body|svg|math)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
-_CLOSE = {name: re.compile(rf"<{'/?' if name == 'template' else '/'}{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
+_HOLDING = RAW | INERT
 _WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
@@ -109,8 +108,8 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
                     scripts.append(_unraw(html, position))
                 continue
         given = attributes(html, begin, end)
-        if name in _CLOSE:
-            stop = _content_end(name, html, position)
+        if name in _HOLDING:
+            stop = raw_end(name, html, position) if name != "template" else _template_end(html, position)
             if name == "script" and _is_run(given):
                 scripts.append(html[position:stop])
             position = stop
@@ -129,13 +128,14 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
 
 
-def _content_end(name: str, html: str, position: int) -> int:
-    """Where the content that begins here ends, of an element that holds no landmark; templates stand in templates."""
+def _template_end(html: str, position: int) -> int:
+    """Where a template ends whose content begins here; templates stand in templates, those that are no text."""
     depth = 1
-    for tag in _CLOSE[name].finditer(html, position):
-        depth += -1 if name != "template" or tag[0][1] == "/" else 1
-        if not depth:
-            return tag.start()
+    for token in tokens(html, position, raw=RAW | {"noscript"}):
+        if token.name in ("template", "/template"):
+            depth += 1 if token.name == "template" else -1
+            if not depth:
+                return token.at
     return len(html)
 
 

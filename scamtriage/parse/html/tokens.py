@@ -12,7 +12,7 @@ TEXT = "#text"
 COMMENT = "#comment"
 
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup."""
+"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup (see noscript.py)."""
 
 INERT = frozenset(("template", "noscript"))
 """Elements whose content a browser that runs scripts does not build into the page."""
@@ -32,7 +32,8 @@ _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
 CDATA = "<![CDATA["
 COMMENT_END = re.compile(r"--!?>")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*RAW, "noscript")}
+_SCRIPT_TURNS = re.compile(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -50,8 +51,8 @@ class Token(NamedTuple):
     closed: bool = False
 
 
-def tokens(html: str, position: int = 0) -> Iterator[Token]:
-    """The tokens of a page in order. A tag that never ends is dropped, as browsers do."""
+def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[Token]:
+    """The tokens of a page in order. A tag that never ends is dropped, as browsers do. `raw`: elements whose content is text."""
     size = len(html)
     foreign = Foreign()
     while position < size:
@@ -91,12 +92,36 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
                 yield Token(name, begin, end, at, True, closed)
                 continue
         yield Token(name, begin, end, at)
-        if name in RAW:
-            close = _RAW_END[name].search(html, position)
-            stop = size if close is None else close.start()
+        if name in raw:
+            stop = raw_end(name, html, position)
             if stop > position:
                 yield Token(TEXT, position, stop, position)
             position = stop
+
+
+def raw_end(name: str, html: str, position: int) -> int:
+    """Where the end tag stands of an element whose content begins here and is text; the end of the page where there is none."""
+    close = _RAW_END[name].search(html, position)
+    stop = len(html) if close is None else close.start()
+    return _script_end(html, position) if name == "script" and 0 <= html.find("<!--", position, stop) else stop
+
+
+def _script_end(html: str, position: int) -> int:
+    """The same for a script in which a comment begins: its end tag is none behind `<!--` and `<script` (13.2.5.15-13.2.5.31)."""
+    escaped = doubly = False
+    while (turn := _SCRIPT_TURNS.search(html, position)) is not None:
+        position = turn.end()
+        if turn[0] == "<!--":
+            escaped, position = True, position - 2  # "<!-->" is whole
+        elif turn[1] is None:
+            escaped = doubly = False
+        elif not turn[1]:
+            doubly = escaped
+        elif not doubly:
+            return turn.start()
+        else:
+            doubly = False
+    return len(html)
 
 
 class Inert:

@@ -261,9 +261,11 @@ def test_what_a_browser_does_not_run_is_no_hop(wrapper: str) -> None:
     [
         *("<svg><style/></svg>", "<svg><title/><path d=x></svg>", "<svg><style><b>", "<math><textarea></math>", "<svg><svg/><xmp/></svg>"),
         *("<svg><title>a</title></svg>", "<svg><script/></svg>", "<svg><foreignObject><title>a</title></foreignObject><style/></svg>"),
+        *("<template><!--<template>--></template>", "<template><script>'<template>'</script></template>", "<noscript><!--</noscript>"),
+        "<script><!--<script>a</script>'<!--'</script>",
     ],
 )
-def test_what_is_raw_text_in_html_hides_nothing_in_a_drawing(before: str) -> None:
+def test_what_ends_before_the_script_hides_nothing_of_it(before: str) -> None:
     assert next_hop(f'{before}<script>location="{THERE}"</script>'.encode(), "text/html", HERE) == ("script", THERE)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
@@ -89,3 +90,58 @@ def test_a_byte_order_mark_is_no_text_before_the_frames(mark: bytes) -> None:
     facts, _ = read_page(body=page, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
     assert facts.iframes == ("https://other.test/a",)
     assert not facts.complete
+
+
+BEHIND = "<h1>Bank</h1><form action=/x><p>Card number</p><input name=cardnumber></form>"
+LEFT_OPEN = [
+    *("<!--", "<style>", "<img src='", "<iframe>", "<textarea>", "<title>", "<script>", "<script><!--<script></script>", "<plaintext>", "<!--x"),
+    *("<div>", "<p>", "<table>", "<select>", "<template>", "<svg><title>", "<frameset></frameset>", "<noscript>", "<a b='<b>", "<a href=/q>"),
+    *("<b><center></b>", "</div><div hidden>", "<audio>", "<select><textarea></textarea>", "<iframe src=/a />", "<svg><![CDATA[", "<!", "</b"),
+]
+
+
+@pytest.mark.parametrize("around", ["{}", "<head>{}", "<body><div>{}", "<div><noscript>{{</noscript>{}", "<NOSCRIPT CLASS='>'></NOSCRIPT>{}"])
+@pytest.mark.parametrize("left_open", LEFT_OPEN)
+def test_what_is_for_browsers_without_scripts_takes_nothing_behind_it(left_open: str, around: str) -> None:
+    page = around.format(f"<noscript>{left_open}</noscript>{BEHIND}")
+    facts, _ = read_page(body=page.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert (facts.text.split(), facts.asks) == (["Bank", "Card", "number"], ("card",))
+    assert facts.complete
+    framed, _ = read_page(
+        body=f'<iframe srcdoc="{page.replace(chr(34), "&quot;")}"></iframe>'.encode(),
+        content_type="text/html",
+        url="https://a.test/",
+        host="a.test",
+        suffix="test",
+    )
+    assert (framed.text.split(), framed.asks) == (["Bank", "Card", "number"], ("card",))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("<img src=a.png>", "<p>Enable scripts</p>", "<p>Enable<p>scripts</p>", "<ul><li>a<li>b</ul>", "<style>.a{}</style><!-- a -->", "a < b"),
+        *("<iframe src='a'></iframe>", "<div><table><tr><td>a</table></div>", "<svg><path d=x /><title/></svg>", "<link rel=x><a href=x>b</a>"),
+    ],
+)
+def test_what_leaves_nothing_open_is_read_as_it_stands(content: str) -> None:
+    page = f"<body><noscript>{content}</noscript>"
+    assert scanned(page.encode(), page)[:2] == (page.encode(), page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("<script>'<noscript><b>'</script>seen<noscript></noscript>", "<!--<noscript><b>-->seen<noscript></noscript>"),
+        *("<p title='<noscript><b>'>seen<noscript></noscript>", "<svg><noscript><b>seen</noscript></svg>", "<noscript><b>seen"),
+        "<script><!--<script></script><noscript><b></script>-->seen<noscript></noscript>",
+    ],
+)
+def test_what_only_looks_so_is_left_alone(page: str) -> None:
+    assert scanned(page.encode(), page)[1] == page
+
+
+@pytest.mark.parametrize("script", ["<!--<script>a</script>b", "<!--<script>a</script>-->", "<!--a-->", "<!-->", "<!--a", "<script>", "<!--<script>-->"])
+def test_a_script_ends_where_browsers_end_it(script: str) -> None:
+    html = f"<p>seen<script>{script}</script><p>seen"
+    assert words(read_stream(html)[0]) == words(read_tree(html.encode())) == (["seen", "seen"], [])
