@@ -1,5 +1,8 @@
-"""What stands in `<noscript>` is one text to a browser that runs scripts, and markup to the tree builder. Where that markup does not end with
-the element, it would take or hide what a visitor sees behind it: such content is left out before anything is read."""
+"""What stands in `<noscript>` is one text to a browser that runs scripts, and markup to the tree builder.
+
+Where that markup does not end with the element, it would take or hide what a visitor sees behind it: such content is left out before
+anything is read.
+"""
 
 import re
 

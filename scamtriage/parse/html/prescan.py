@@ -54,8 +54,8 @@ class Prescan:
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
     whatever its attribute is called), "data" (JSON for scripts), "handler" (a script of what happens by itself), "shown" (an id that is
     an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "guest" and "board" (where others write),
-    "editable", "template", "noscript", "bdo" and "coded mail" (that Cloudflare hides): the names that seem to be written somewhere in the markup.
-    Others are not."""
+    "editable", "template", "noscript", "bdo" and "coded mail" (that Cloudflare hides): the names that seem to be written somewhere in the
+    markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:

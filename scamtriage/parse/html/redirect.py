@@ -1,9 +1,11 @@
 """Where a page sends its visitor by itself: meta refresh, or a script that does nothing else first."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from html import unescape
+from itertools import islice
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -19,6 +21,8 @@ from scamtriage.records.limits import limit
 
 MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
+_MAX_AROUND = 100_000
+"""Tokens looked at for what stands around drawings; behind them an end tag of HTML ends none."""
 
 _LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
     r"<(?=[!bimnstx][-acefimotv])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body|svg|math)(?=[\s/>]))",
@@ -82,8 +86,9 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     wait_s = 0
     base = onload = ""
     scripts: list[str] = []
-    foreign = Foreign()
     position = 0
+    around = _Around(html)
+    foreign = Foreign(lambda name: around.opened(name, position))
     while (mark := (MARK if foreign.met else _LANDMARK).search(html, position)) is not None:
         position = mark.end()
         if mark[1]:
@@ -103,7 +108,7 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
             if name[0] == "/":
                 foreign.end(name[1:])
                 continue
-            if foreign.start(name, closed=(closed := closes_itself(html, begin, end))):
+            if foreign.start(name, html[begin:end], closed=(closed := closes_itself(html, begin, end))):
                 if name == "script" and not closed and _is_run(given := attributes(html, begin, end)) and "href" not in given:
                     scripts.append(_unraw(html, position))
                 continue
@@ -126,6 +131,26 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
+
+
+class _Around:
+    """Which elements of HTML are open at places that lie ever further on. Asked for only where a drawing is not closed as it should be."""
+
+    def __init__(self, html: str) -> None:
+        self._tokens = islice(tokens(html), _MAX_AROUND)
+        self._open: Counter[str] = Counter()
+
+    def opened(self, name: str, position: int) -> bool:
+        """Whether one is open before the tag that ends at this place."""
+        for token in self._tokens:
+            held = self._open[name] > 0
+            if token.name[0] != "/":
+                self._open[token.name] += not token.foreign
+            elif self._open[token.name[1:]]:
+                self._open[token.name[1:]] -= 1
+            if token.end + 1 >= position:
+                return held
+        return False
 
 
 def _template_end(html: str, position: int) -> int:

@@ -1,6 +1,7 @@
 """HTML as a flat stream of tags and texts, read in one linear walk however the page is built."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
@@ -12,7 +13,7 @@ TEXT = "#text"
 COMMENT = "#comment"
 
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup (see noscript.py)."""
+"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup: noscript.py."""
 
 INERT = frozenset(("template", "noscript"))
 """Elements whose content a browser that runs scripts does not build into the page."""
@@ -54,7 +55,8 @@ class Token(NamedTuple):
 def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[Token]:
     """The tokens of a page in order. A tag that never ends is dropped, as browsers do. `raw`: elements whose content is text."""
     size = len(html)
-    foreign = Foreign()
+    opened: defaultdict[str, int] = defaultdict(int)  # of HTML, by their tags alone
+    foreign = Foreign(lambda name: opened[name] > 0)
     while position < size:
         mark = MARK.search(html, position)
         if mark is None:
@@ -88,10 +90,14 @@ def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[
             closed = closes_itself(html, begin, end)
             if name[0] == "/":
                 foreign.end(name[1:])
-            elif foreign.start(name, closed=closed):
+            elif foreign.start(name, html[begin:end], closed=closed):
                 yield Token(name, begin, end, at, True, closed)
                 continue
         yield Token(name, begin, end, at)
+        if name[0] != "/":
+            opened[name] += 1
+        elif opened[name[1:]]:
+            opened[name[1:]] -= 1
         if name in raw:
             stop = raw_end(name, html, position)
             if stop > position:
@@ -103,7 +109,7 @@ def raw_end(name: str, html: str, position: int) -> int:
     """Where the end tag stands of an element whose content begins here and is text; the end of the page where there is none."""
     close = _RAW_END[name].search(html, position)
     stop = len(html) if close is None else close.start()
-    return _script_end(html, position) if name == "script" and 0 <= html.find("<!--", position, stop) else stop
+    return _script_end(html, position) if name == "script" and html.find("<!--", position, stop) >= 0 else stop
 
 
 def _script_end(html: str, position: int) -> int:

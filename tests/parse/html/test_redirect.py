@@ -263,6 +263,13 @@ def test_what_a_browser_does_not_run_is_no_hop(wrapper: str) -> None:
         *("<svg><title>a</title></svg>", "<svg><script/></svg>", "<svg><foreignObject><title>a</title></foreignObject><style/></svg>"),
         *("<template><!--<template>--></template>", "<template><script>'<template>'</script></template>", "<noscript><!--</noscript>"),
         "<script><!--<script>a</script>'<!--'</script>",
+        *("<div><svg></div><style><!--</style>", "<svg></div><style><b></svg>", "<svg><font color=red><style><!--</style>"),
+        *("<math><annotation-xml encoding=text/html><style><!--</style></math>", f"<svg id={'a' * 300}/><style><b></svg>"),
+        *(
+            "<svg><g></g></svg><style><!--</style>",
+            "<section><svg><g></section><title><!--</title>",
+            "<div></div><svg></div><style/></svg>",
+        ),
     ],
 )
 def test_what_ends_before_the_script_hides_nothing_of_it(before: str) -> None:
@@ -426,6 +433,7 @@ ATTACKS = {
     "drawings in drawings": "location<svg>" + "<svg><desc>" * (N // 22) + "</desc></svg>" * (N // 26),
     "scripts of drawings": "location<svg>" + "<script>" * (N // 8),
     "sections of drawings": "location<svg>" + "<![CDATA[" * (N // 9),
+    "ends of boxes in drawings": "location" + "<svg></div>" * (N // 11),
     "templates in templates": "location" + "<template>" * (N // 10),
     "joints": "<script>location='" + "a," * 20_000 + "'.split(',').join('" + "x" * 300_000 + "')</script>",
     "templates": "<script>var a='" + "x" * 390_000 + "';" + "".join(f"var b{i}=`y${{a}}`;" for i in range(15_000)) + "location=b1</script>",

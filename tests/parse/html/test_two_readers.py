@@ -20,6 +20,11 @@ PAGES = {
     "a value that ends in a slash": "<svg><g hidden=x/><text>kept back</text></g></svg><p>seen",
     "a slash behind a value": "<svg><g class=a /><text>seen</text></svg>",
     "a slash behind a quoted value": "<svg><g class='a'/><text>seen</text></svg>",
+    "an icon that the end of its box ends": "<div><svg><g></div><style><!--</style><p>seen",
+    "an end tag in an icon that ends nothing": "<div></div><svg></div><style><b></svg><p>seen",
+    "a colour in an icon": "<svg><font color=red><style><!--</style><p>seen",
+    "HTML in a formula": "<math><annotation-xml encoding='text/html'><style><!--</style><p>seen</math>",
+    "a long value that ends in a slash": f"<svg id={'a' * 300}/><style><b></svg><p>seen",
     "a section of data": "<svg><text><![CDATA[seen <p]]></text></svg><p>seen",
     "a title in the body": "<p>seen<title>nowhere</title>",
     "names of drawings": "<svg><title>Facebook</title><desc>Created with</desc><text>seen</text></svg><p>seen",
@@ -94,13 +99,46 @@ def test_a_byte_order_mark_is_no_text_before_the_frames(mark: bytes) -> None:
 
 BEHIND = "<h1>Bank</h1><form action=/x><p>Card number</p><input name=cardnumber></form>"
 LEFT_OPEN = [
-    *("<!--", "<style>", "<img src='", "<iframe>", "<textarea>", "<title>", "<script>", "<script><!--<script></script>", "<plaintext>", "<!--x"),
-    *("<div>", "<p>", "<table>", "<select>", "<template>", "<svg><title>", "<frameset></frameset>", "<noscript>", "<a b='<b>", "<a href=/q>"),
-    *("<b><center></b>", "</div><div hidden>", "<audio>", "<select><textarea></textarea>", "<iframe src=/a />", "<svg><![CDATA[", "<!", "</b"),
+    *(
+        "<!--",
+        "<style>",
+        "<img src='",
+        "<iframe>",
+        "<textarea>",
+        "<title>",
+        "<script>",
+        "<script><!--<script></script>",
+        "<plaintext>",
+        "<!--x",
+    ),
+    *(
+        "<div>",
+        "<p>",
+        "<table>",
+        "<select>",
+        "<template>",
+        "<svg><title>",
+        "<frameset></frameset>",
+        "<noscript>",
+        "<a b='<b>",
+        "<a href=/q>",
+    ),
+    *(
+        "<b><center></b>",
+        "</div><div hidden>",
+        "<audio>",
+        "<select><textarea></textarea>",
+        "<iframe src=/a />",
+        "<svg><![CDATA[",
+        "<!",
+        "</b",
+    ),
 ]
 
 
-@pytest.mark.parametrize("around", ["{}", "<head>{}", "<body><div>{}", "<div><noscript>{{</noscript>{}", "<NOSCRIPT CLASS='>'></NOSCRIPT>{}"])
+@pytest.mark.parametrize(
+    "around", ["{}", "<head>{}", "<body><div>{}", "<div><noscript>{{</noscript>{}", "<NOSCRIPT CLASS='>'></NOSCRIPT>{}"]
+)
 @pytest.mark.parametrize("left_open", LEFT_OPEN)
 def test_what_is_for_browsers_without_scripts_takes_nothing_behind_it(left_open: str, around: str) -> None:
     page = around.format(f"<noscript>{left_open}</noscript>{BEHIND}")
@@ -120,8 +158,20 @@ def test_what_is_for_browsers_without_scripts_takes_nothing_behind_it(left_open:
 @pytest.mark.parametrize(
     "content",
     [
-        *("<img src=a.png>", "<p>Enable scripts</p>", "<p>Enable<p>scripts</p>", "<ul><li>a<li>b</ul>", "<style>.a{}</style><!-- a -->", "a < b"),
-        *("<iframe src='a'></iframe>", "<div><table><tr><td>a</table></div>", "<svg><path d=x /><title/></svg>", "<link rel=x><a href=x>b</a>"),
+        *(
+            "<img src=a.png>",
+            "<p>Enable scripts</p>",
+            "<p>Enable<p>scripts</p>",
+            "<ul><li>a<li>b</ul>",
+            "<style>.a{}</style><!-- a -->",
+            "a < b",
+        ),
+        *(
+            "<iframe src='a'></iframe>",
+            "<div><table><tr><td>a</table></div>",
+            "<svg><path d=x /><title/></svg>",
+            "<link rel=x><a href=x>b</a>",
+        ),
     ],
 )
 def test_what_leaves_nothing_open_is_read_as_it_stands(content: str) -> None:
@@ -141,7 +191,9 @@ def test_what_only_looks_so_is_left_alone(page: str) -> None:
     assert scanned(page.encode(), page)[1] == page
 
 
-@pytest.mark.parametrize("script", ["<!--<script>a</script>b", "<!--<script>a</script>-->", "<!--a-->", "<!-->", "<!--a", "<script>", "<!--<script>-->"])
+@pytest.mark.parametrize(
+    "script", ["<!--<script>a</script>b", "<!--<script>a</script>-->", "<!--a-->", "<!-->", "<!--a", "<script>", "<!--<script>-->"]
+)
 def test_a_script_ends_where_browsers_end_it(script: str) -> None:
     html = f"<p>seen<script>{script}</script><p>seen"
     assert words(read_stream(html)[0]) == words(read_tree(html.encode())) == (["seen", "seen"], [])
