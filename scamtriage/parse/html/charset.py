@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from scamtriage.parse.html.tokens import attributes, tokens
 
 PRESCAN_BYTES = 1_024
-"""How far a browser looks for a `<meta charset>` (WHATWG HTML 13.2.3.2)."""
+"""How far a browser looks for a `<meta charset>` before it reads (WHATWG HTML 13.2.3.2)."""
+
+LATE_BYTES = 65_536
+"""How far one is looked for that a browser meets while it reads, and begins anew for (13.2.3.4)."""
 
 _FALLBACK = "windows-1252"
 
@@ -128,10 +131,13 @@ def _read(body: bytes, name: str) -> Decoded:
 
 
 def _guess(body: bytes) -> Decoded:
-    """UTF-8 if it is; else the legacy charset of the region that it reads most like; else what browsers fall back to."""
+    """UTF-8 if it is; else what it declares late; else the legacy charset of the region that it reads most like; else what browsers fall
+    back to."""
     utf8 = _read(body, "utf-8")
     if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
         return utf8
+    if name := meta_charset(body[:LATE_BYTES]):
+        return _read(body, name)
     sample = body[:16_384]
     best = max(_FREQUENT, key=lambda name: plausible(sample, name))
     return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK)

@@ -10,9 +10,11 @@ from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.filling import COVERS, FILLS, declarations, declared, filling, filling_in, is_of_the_window, is_whole
+from scamtriage.parse.html.outline import Above, depth_of
 from scamtriage.parse.html.styles.hiding import effect, without_quotes
 from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
+from scamtriage.parse.html.tag_numbers import UNSEEN
 
 MAX_FRAMES = 60
 """Frames looked at so closely; of others their own attributes tell."""
@@ -38,15 +40,19 @@ class FrameBoxes:
             for node in asked.matched(rule.selector):
                 if node.mem_id in looked:
                     self._said[node.mem_id].append(rule)
+        self._styles = {number: self._style(node) for number, node in looked.items()}
+        """Read once, because many frames may stand in one box."""
+        self._words: dict[int, int] = {}
+        self._unseen = {number for number, style in self._styles.items() if effect(style)[0]}
 
     def filling(self, node: Any) -> int:
         """How this frame takes the page."""
         around = self._around.get(node.mem_id)
         if around is None:
             return filling(declared(node.attrs))
-        styles = [self._style(one) for one in around]
+        styles = [self._styles[one.mem_id] for one in around]
         how = filling(styles[0])
-        if not how or any(effect(style)[0] for style in styles):
+        if not how or any(one.mem_id in self._unseen for one in around):
             return 0
         said = declarations(styles[0])
         if is_of_the_window(said):
@@ -62,11 +68,27 @@ class FrameBoxes:
                 return COVERS
             if not out or placed not in ("relative", "absolute", "sticky", "fixed"):
                 continue
-            if len((box.text() or "").strip()) > _BESIDE_CHARS:
+            if self._words_in(box) > _BESIDE_CHARS:
                 return COVERS
             if placed != "absolute" or not is_whole(of_box):
                 return filling_in(of_box)
         return COVERS if out else FILLS
+
+    def _words_in(self, box: Any) -> int:
+        """Characters that stand in a box, but for those of scripts and the like. Counted once for all boxes, because they stand in each
+        other."""
+        if not self._words:
+            boxes = [box for line in self._around.values() for box in line[1:]]
+            above = Above({box.mem_id for box in boxes})
+            self._words = dict.fromkeys((box.mem_id for box in boxes), 0)
+            for text in box.parser.root.traverse(include_text=True):
+                if text.is_text_node and text.parent.tag not in UNSEEN and (nearest := above.nearest(text)):
+                    self._words[nearest] += len(text.text_content.strip())
+            deepest_first = sorted({box.mem_id: box for box in boxes}.values(), key=depth_of, reverse=True)
+            for inner in deepest_first:
+                if outer := above.nearest(inner):
+                    self._words[outer] += self._words[inner.mem_id]
+        return self._words[box.mem_id]
 
     def _style(self, node: Any) -> str:
         said = sorted(self._said[node.mem_id], key=lambda rule: rule.rank)

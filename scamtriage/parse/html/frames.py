@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
 from scamtriage.parse.html.forms.nearby import describe
-from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
+from scamtriage.parse.html.noscript import scanned
+from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.scripts.handlers import handlers
 from scamtriage.parse.html.scripts.written import find_written
@@ -51,9 +52,8 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
         waiting = []
         for frame, base in places:
             count, chars = count + 1, chars + len(frame.markup)
-            inner = frame.markup.encode("utf-8", "replace")
-            seen = prescan(inner)
-            document, limits = _read(inner, frame.markup, seen)
+            inner, html, seen = scanned(frame.markup.encode("utf-8", "replace"), frame.markup)
+            document, limits = _read(inner, html, seen)
             exceeded += limits
             if document.base:
                 base = base_of(base, document.base)

@@ -197,9 +197,10 @@ def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
 
 def is_app(href: str) -> bool:
     """Whether a reference offers a programme: by its file name, that in its query too, or as an install link of iOS."""
+    href = href.partition("#")[0].strip().lower()
     if "." not in href[-14:] and "?" not in href:
-        return href[:14].lower() == "itms-services:"
-    path, _, query = href.split("#", 1)[0].lower().partition("?")
+        return href.startswith("itms-services:")
+    path, _, query = href.partition("?")
     return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:") or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
 
 

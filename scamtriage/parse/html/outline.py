@@ -9,6 +9,7 @@ from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.tag_numbers import HTML_TAGS, kinds_of_tags, names_of
 
 _STRANGE = 255
+_MAX_AROUND_CHARS = 200
 
 
 class Outline:
@@ -93,6 +94,7 @@ def unwrap(nodes: list[Any], body: Any) -> None:
 
 
 def hint_of(image: Any) -> str:
-    """Class and id of an image, and the class of what it stands in."""
+    """Class and id of an image, and the beginning of the class of what it stands in, which many may."""
     get, parent = image.attrs.get, image.parent
-    return f"{get('class') or ''} {get('id') or ''} {(parent.attrs.get('class') or '') if parent is not None else ''}"
+    around = (parent.attrs.get("class") or "")[:_MAX_AROUND_CHARS] if parent is not None else ""
+    return f"{get('class') or ''} {get('id') or ''} {around}"

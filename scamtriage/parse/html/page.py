@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import chain
 
@@ -22,7 +23,7 @@ from scamtriage.parse.html.forms.asked import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, read_document
 from scamtriage.parse.html.guests import guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
-from scamtriage.parse.html.prescan import prescan
+from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
     MAX_LOGOS,
@@ -98,8 +99,9 @@ def read_page(
         text = as_text(text)
     elif is_xml(content_type):
         text = as_html(text)
-    markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
-    checked = prescan(markup)
+    whole = decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text
+    markup = data.removeprefix(BOM_UTF8) if whole else text.encode("utf-8", "replace")
+    markup, text, checked = scanned(markup, text)
     document, exceeded = read_document(markup, text, checked, url)
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
     resolver = Resolver.at(url, document.base)

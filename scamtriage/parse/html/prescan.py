@@ -54,8 +54,8 @@ class Prescan:
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
     whatever its attribute is called), "data" (JSON for scripts), "handler" (a script of what happens by itself), "shown" (an id that is
     an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "guest" and "board" (where others write),
-    "editable", "template", "bdo" and "coded mail" (that Cloudflare hides): the names that seem to be written somewhere in the markup.
-    Others are not."""
+    "editable", "template", "noscript", "bdo" and "coded mail" (that Cloudflare hides): the names that seem to be written somewhere in the
+    markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -246,6 +246,7 @@ _WRITTEN = (
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
     Pattern("bdo", r"<bdo[\s/>]", literal=False, caseless=True, once=True),
     Pattern("coded mail", "/cdn-cgi/l/email", once=True),
 )

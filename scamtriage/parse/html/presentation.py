@@ -4,7 +4,7 @@ import re
 
 from scamtriage.knowledge.folding import normalise
 from scamtriage.parse.favicon import icon_hashes
-from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.qr_image import data_uri_bytes
 
@@ -21,7 +21,7 @@ _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|�
 
 def headings_of(document: Document) -> tuple[str, ...]:
     """Normalised together: the cost is by the call."""
-    joined = "\n".join([" ".join(heading[:2_000].split()) for heading in document.headings])
+    joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
     return tuple([line[:MAX_TITLE] for line in normalise(joined).split("\n") if line])
 
 

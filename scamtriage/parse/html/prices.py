@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{
 
 
 def products_of(document: Document) -> tuple[tuple[float, float], ...]:
-    """(price, list price): a struck-out number, and the first other number that stands with it and is lower."""
+    """(price, list price): a struck-out number, and the highest of those that stand with it and are lower."""
     found: list[tuple[float, float]] = []
     for struck, around in document.prices:
         full = _amount(struck)

@@ -1,28 +1,34 @@
 """Where a page sends its visitor by itself: meta refresh, or a script that does nothing else first."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
+from itertools import islice
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.redirect import MAX_PIECES, find_target
-from scamtriage.parse.html.tokens import COMMENT_END, attributes, tag_end
+from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
+from scamtriage.parse.html.xml import as_html, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
 
 MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
+_MAX_AROUND = 100_000
+"""Tokens looked at for what stands around drawings; behind them an end tag of HTML ends none."""
 
 _LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
-    r"<(?=[!bimnstx][-acefimot])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body)(?=[\s/>]))",
+    r"<(?=[!bimnstx][-acefimotv])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body|svg|math)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
-_CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
+_HOLDING = RAW | INERT
 _WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
@@ -40,7 +46,8 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. `caps` takes the limits
     that were reached: what stands behind one is unknown.
     """
-    if content_type and not re.match(r"\s*(?:text/html|application/xhtml\+xml)", content_type, re.IGNORECASE):
+    xml = is_xml(content_type)
+    if content_type and not xml and not re.match(r"\s*text/html", content_type, re.IGNORECASE):
         return None
     if b"\0" in body[:64]:  # UTF-16, perhaps: the hint below is for ASCII supersets
         body = decode(body[: MAX_BYTES * 2], content_type).text.encode("utf-8", "replace")
@@ -51,6 +58,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     if len(body) > MAX_BYTES:
         reached.append(Cap(stage="page", cap=limit("redirect search bytes", MAX_BYTES), seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
+    html = as_html(html) if xml else html
     via, target, base = _walk(html, url, reached)
     if via is None:
         return None
@@ -79,20 +87,34 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     base = onload = ""
     scripts: list[str] = []
     position = 0
-    while (mark := _LANDMARK.search(html, position)) is not None:
+    around = _Around(html)
+    foreign = Foreign(lambda name: around.opened(name, position))
+    while (mark := (MARK if foreign.met else _LANDMARK).search(html, position)) is not None:
         position = mark.end()
         if mark[1]:
             comment = COMMENT_END.search(html, mark.start() + 2)  # "<!-->" is whole
             position = len(html) if comment is None else comment.end()
             continue
+        if mark[2] is None:
+            if foreign and html.startswith(CDATA, mark.start()):
+                section = html.find("]]>", position)
+                position = len(html) if section < 0 else section
+            continue
         end = tag_end(html, position)
         if end < 0:
             break
-        name, given = mark[2].lower(), attributes(html, position, end)
-        position = end + 1
-        if name in _CLOSE:
-            close = _CLOSE[name].search(html, position)
-            stop = len(html) if close is None else close.start()
+        name, begin, position = mark[2].lower(), position, end + 1
+        if foreign.met or name in ROOTS:
+            if name[0] == "/":
+                foreign.end(name[1:])
+                continue
+            if foreign.start(name, html[begin:end], closed=(closed := closes_itself(html, begin, end))):
+                if name == "script" and not closed and _is_run(given := attributes(html, begin, end)) and "href" not in given:
+                    scripts.append(_unraw(html, position))
+                continue
+        given = attributes(html, begin, end)
+        if name in _HOLDING:
+            stop = raw_end(name, html, position) if name != "template" else _template_end(html, position)
             if name == "script" and _is_run(given):
                 scripts.append(html[position:stop])
             position = stop
@@ -109,6 +131,46 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
+
+
+class _Around:
+    """Which elements of HTML are open at places that lie ever further on. Asked for only where a drawing is not closed as it should be."""
+
+    def __init__(self, html: str) -> None:
+        self._tokens = islice(tokens(html), _MAX_AROUND)
+        self._open: Counter[str] = Counter()
+
+    def opened(self, name: str, position: int) -> bool:
+        """Whether one is open before the tag that ends at this place."""
+        for token in self._tokens:
+            held = self._open[name] > 0
+            if token.name[0] != "/":
+                self._open[token.name] += not token.foreign
+            elif self._open[token.name[1:]]:
+                self._open[token.name[1:]] -= 1
+            if token.end + 1 >= position:
+                return held
+        return False
+
+
+def _template_end(html: str, position: int) -> int:
+    """Where a template ends whose content begins here; templates stand in templates, those that are no text."""
+    depth = 1
+    for token in tokens(html, position, raw=RAW | {"noscript"}):
+        if token.name in ("template", "/template"):
+            depth += 1 if token.name == "template" else -1
+            if not depth:
+                return token.at
+    return len(html)
+
+
+def _unraw(html: str, position: int) -> str:
+    """The text of a script of SVG: it ends at the next tag, and a section of CDATA is part of it."""
+    stop = html.find("<", position)
+    if html.startswith(CDATA, stop):
+        end = html.find("]]>", stop)
+        return html[stop + len(CDATA) : end if end >= 0 else len(html)]
+    return unescape(html[position : stop if stop >= 0 else len(html)])
 
 
 def _is_run(given: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS
+from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given
 from scamtriage.parse.html.styles.hiding import without_quotes
 from scamtriage.parse.html.styles.rules import rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
@@ -30,16 +30,20 @@ _GENERATED = re.compile(r"::?(before|after)\Z", re.IGNORECASE)
 def show_values(fields: Iterable[Any]) -> None:
     """Put the texts that these fields show, and nobody can change before he reads them, beside the fields."""
     for field in [*fields][:MAX_FIELDS]:
-        given = field.attrs
-        if field.tag == "textarea":
-            value = field.text() or (given.get("placeholder") or "" if "readonly" in given else "")
-        else:
-            kind = (given.get("type") or "").lower()
-            fixed = kind in _WRITTEN_IN and any(name in given for name in _FIXED)
-            value = given.get("value") or "" if fixed or kind in _BUTTONS else ""
-            value = value or (given.get("placeholder") or "" if fixed else "")
-        if value := value.strip()[:MAX_AREA_CHARS]:
+        if value := shown_value(field.tag, field.attrs, field.text() if field.tag == "textarea" else ""):
             field.insert_before(f"{BREAK}{value}{BREAK}")
+
+
+def shown_value(tag: str, given: Given, text: str) -> str:
+    """What such a field shows; `text`: what a textarea holds."""
+    if tag == "textarea":
+        value = text or (given.get("placeholder") or "" if "readonly" in given else "")
+    else:
+        kind = (given.get("type") or "").lower()
+        fixed = kind in _WRITTEN_IN and any(name in given for name in _FIXED)
+        value = given.get("value") or "" if fixed or kind in _BUTTONS else ""
+        value = value or (given.get("placeholder") or "" if fixed else "")
+    return value.strip()[:MAX_AREA_CHARS]
 
 
 def generated(sheets: Iterable[str], asked: Asked) -> list[tuple[Any, str]]:

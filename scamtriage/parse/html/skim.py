@@ -37,6 +37,9 @@ def skim(html: str, position: int, stop: int) -> Iterator[tuple[str, dict[str, s
 
 def foot_of(html: str, position: int, size: int) -> int:
     """Where about so many last characters of the page begin, behind `position`: in no script or comment, as far as their own tags tell."""
-    first = max(position, html.find("<", max(position, len(html) - size)))
+    about = max(position, len(html) - size)
+    first = html.find("<", about)
+    if first < 0:  # all of it is the text behind one tag
+        first = max(position, html.rfind("<", position, about))
     ends = _ENDS_UNSEEN.search(html, first)
     return first if ends is None or (ends[0][1] != "/" and ends[0] != "-->") else ends.end()

@@ -1,7 +1,8 @@
 """A page read from its tokens alone: linear whatever its shape, for pages that no tree may be built of."""
 
 import re
-from collections import Counter, deque
+from collections import deque
+from collections.abc import Sequence
 from html import unescape
 
 from scamtriage.parse.html.document import (
@@ -19,7 +20,9 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.forms.owners import FormOwners
+from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
+from scamtriage.parse.html.shown_values import shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
@@ -36,17 +39,10 @@ FOOT_CHARS = 32_768
 """Of a page that has more tokens, or more text, than are read, the end is read all the same: contacts stand there."""
 
 _BLOCKS = frozenset(BLOCKS)
-_CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG HTML 13.1.2.4, optional tags)
-    "li": ("li",),
-    "p": ("p",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "option": ("option",),
-    "tr": ("tr", "td", "th"),
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-}
-_UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
+_KEPT_BACK = frozenset((*FALLBACK, "noscript", "select"))
+_NAMING = frozenset(("title", "desc"))
+"""Of SVG: what they hold is drawn nowhere."""
+_UNSEEN = frozenset(("svg title", "svg desc", "script", "style", "iframe", "noframes", "noembed", "textarea", "title"))
 _MARKED = re.compile("style|hidden|popover", re.IGNORECASE)
 _CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
@@ -64,9 +60,8 @@ class _StreamReader:
         self.document = Document()
         self.exceeded: dict[str, None] = {}
         self._html = html
-        self._open: list[tuple[str, int]] = []  # (name, ways in which its content is hidden)
-        self._open_count: Counter[str] = Counter()
-        self._hidden = 0
+        self._open = OpenElements()
+        self._hidden = 0  # the ways in which what stands here is hidden
         self._sheets = StyleSheets()
         self._owners = FormOwners()
         self._link: list[str] | None = None
@@ -84,7 +79,7 @@ class _StreamReader:
             "a": self._start_link,
             "area": self._start_link,
             "form": self._owners.start,
-            "input": self._owners.start,
+            "input": self._input,
             "select": self._owners.start,
             "textarea": self._owners.start,
             "button": self._owners.start,
@@ -132,14 +127,14 @@ class _StreamReader:
         elif name[0] == "/":
             self._end(name[1:])
         elif name[0] != "#":
-            self._start(name, token.start, token.end)
+            self._start(token)
 
-    def _start(self, name: str, start: int, end: int) -> None:
+    def _start(self, token: Token) -> None:
         document = self.document
+        name, start, end = token.name, token.start, token.end
         document.tags += 1
         if document.tags <= MAX_TAGS and name not in PASSING:
             self._outline.append(name)
-        self._last = name
         if end - start > _LONG and count_attributes(self._html, start, end) > MAX_ATTRIBUTES:
             self.exceeded["attributes"] = None
         read = self._starts.get(name)
@@ -155,20 +150,22 @@ class _StreamReader:
         self._given = given
         if coded := given.get("data-cfemail"):
             document.add_extra("cfemail", coded)
+        if not token.foreign and (closed := self._open.before(name)):
+            if closed[0] in _BLOCKS:
+                self._append(BREAK)
+            self._closed(closed)
         if name in _BLOCKS:
             self._append(BREAK)
-        for closed in _CLOSES.get(name, ()):
-            if self._open and self._open[-1][0] == closed:
-                self._end(closed)
-        if name not in VOID:
+        called = f"svg {name}" if token.foreign and name in _NAMING else name
+        self._last = called
+        if not token.closed and name not in VOID:
             if marked:
                 self._hidden = self._concealed_by(name, given)
-            if name in FALLBACK or (name == "dialog" and "open" not in given):
+            if name in _KEPT_BACK or (name == "dialog" and "open" not in given):
                 self._hidden |= GONE
             if name == "template" and "shadowrootmode" not in region.lower():
                 self._hidden |= GONE
-            self._open.append((name, self._hidden))
-            self._open_count[name] += 1
+            self._open.push(called, self._hidden)
             document.depth = max(document.depth, len(self._open))
             if marked and name not in _BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
                 self._append(" ")
@@ -185,26 +182,24 @@ class _StreamReader:
         return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given or "popover" in given else said))
 
     def _end(self, name: str) -> None:
-        if name in QUOTED and self._open_count[name]:
+        if name in _NAMING and self._open.holds(f"svg {name}"):
+            name = f"svg {name}"
+        if name in QUOTED and self._open.holds(name):
             self._append(QUOTE_CLOSES)
         if name in _BLOCKS:
             self._append(BREAK)
         self._owners.end(name)
-        if not self._open_count[name]:
-            return
-        while self._open:
-            opened, _ = self._open.pop()
-            self._open_count[opened] -= 1
-            if opened == name:
-                break
-        self._hidden = self._open[-1][1] if self._open else 0
-        self._close(name)
+        self._closed(self._open.end(name))
 
-    def _close(self, name: str) -> None:
+    def _closed(self, names: Sequence[str]) -> None:
+        """Note what has been closed, the innermost last."""
+        if not names:
+            return
         document = self.document
-        if name == "a":
+        self._hidden = self._open.hidden
+        if names[0] == "a":
             self._end_link()
-        elif name in ("h1", "h2", "h3") and self._heading is not None:
+        elif names[0] in ("h1", "h2", "h3") and self._heading is not None:
             if len(document.headings) < MAX_HEADINGS:
                 document.headings.append(unescape("".join(self._heading)))
             else:
@@ -213,7 +208,7 @@ class _StreamReader:
 
     def _text(self, raw: str) -> None:
         document, last = self.document, self._last
-        if self._open and self._open[-1][0] in _UNSEEN and last == self._open[-1][0]:
+        if last in _UNSEEN and last == self._open.last:
             if last == "script":
                 if "src" not in self._given:
                     document.add_script(self._given, raw)
@@ -221,12 +216,13 @@ class _StreamReader:
                 self._sheets.add(raw, self._given.get("media", ""), hidden=True)
             elif last == "textarea":
                 self._owners.area(raw)
+                self._append(f"{BREAK}{shown_value(last, self._given, raw)}{BREAK}")
             elif last == "title" and not document.title:
                 document.title = unescape(raw[:4_000])
             return
-        if self._open_count["select"] or self._open_count["noscript"]:
-            return
         self._append(raw)
+        if self._open.holds("select"):
+            return
         self._owners.text(raw)
         for collected in (self._link, self._heading):
             if collected is not None and len(collected) < 40:
@@ -262,6 +258,11 @@ class _StreamReader:
             self.document.links[-1] = (href, unescape("".join(self._link)))
             self._link = None
 
+    def _input(self, name: str, given: dict[str, str]) -> None:
+        self._owners.start(name, given)
+        if (value := shown_value(name, given, "")) and not self._concealed_by(name, given):
+            self._append(f"{BREAK}{value}{BREAK}")
+
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given, whole=name == "frame")
 
@@ -288,8 +289,7 @@ class _StreamReader:
         self.document.lang = self.document.lang or given.get("lang", "")
 
     def _read_foot(self, position: int) -> None:
-        self._open, self._hidden, self._last = [], 0, ""  # what stands open there, nobody has seen
-        self._open_count.clear()
+        self._open, self._hidden, self._last = OpenElements(), 0, ""  # what stands open there, nobody has seen
         for token in tokens(self._html, position):
             self._take(token)
 

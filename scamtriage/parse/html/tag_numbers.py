@@ -7,11 +7,11 @@ from scamtriage.parse.html.document import BLOCKS, FALLBACK
 from scamtriage.parse.html.structure import PASSING
 
 _BLOCKS = frozenset(BLOCKS)
-UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea"))
+UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _WANTED = UNSEEN | frozenset(
     (
-        *("a", "area", "img", "form", "input", "frame", "embed", "object", "meta", "link", "base", "label", "title"),
-        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q", "dialog", *FALLBACK),
+        *("a", "area", "img", "form", "input", "frame", "embed", "object", "meta", "link", "base", "label"),
+        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q", "dialog", "svg", "desc", *FALLBACK),
     )
 )
 _KEPT = frozenset(("a", "area", "label"))

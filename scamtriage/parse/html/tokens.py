@@ -1,16 +1,19 @@
 """HTML as a flat stream of tags and texts, read in one linear walk however the page is built."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
+from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
+
 TEXT = "#text"
 COMMENT = "#comment"
 
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup."""
+"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup: noscript.py."""
 
 INERT = frozenset(("template", "noscript"))
 """Elements whose content a browser that runs scripts does not build into the page."""
@@ -23,32 +26,39 @@ MAX_ATTRIBUTES_READ = 1_000
 """Attributes of one tag whose values are looked at; the rest is only counted."""
 
 # Possessive quantifiers throughout: nothing is ever given back, so the time is linear (the states of WHATWG HTML 13.2.5.32-39).
-_MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
+MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
 _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
+CDATA = "<![CDATA["
 COMMENT_END = re.compile(r"--!?>")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in (*RAW, "noscript")}
+_SCRIPT_TURNS = re.compile(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 
 
 class Token(NamedTuple):
     """A start tag ("div"), an end tag ("/div"), a text or a comment.
 
-    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins.
+    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins. `foreign`:
+    the element is one of SVG or MathML; `closed`: and ends where it begins.
     """
 
     name: str
     start: int
     end: int
     at: int
+    foreign: bool = False
+    closed: bool = False
 
 
-def tokens(html: str, position: int = 0) -> Iterator[Token]:
-    """The tokens of a page in order. A tag that never ends is dropped, as browsers do."""
+def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[Token]:
+    """The tokens of a page in order. A tag that never ends is dropped, as browsers do. `raw`: elements whose content is text."""
     size = len(html)
+    opened: defaultdict[str, int] = defaultdict(int)  # of HTML, by their tags alone
+    foreign = Foreign(lambda name: opened[name] > 0)
     while position < size:
-        mark = _MARK.search(html, position)
+        mark = MARK.search(html, position)
         if mark is None:
             yield Token(TEXT, position, size, position)
             return
@@ -60,6 +70,12 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
             yield Token(COMMENT, at + 4, max(at + 4, position - 3), at)
             continue
         name = mark[2]
+        if name is None and foreign and html.startswith(CDATA, at):
+            end = html.find("]]>", at)
+            end = size if end < 0 else end
+            yield Token(TEXT, at + len(CDATA), max(at + len(CDATA), end), at)
+            position = end + 3
+            continue
         if name is None:  # <!doctype>, <?php>, </3>: all end at the next ">"
             end = html.find(">", at)
             position = size if end < 0 else end + 1
@@ -69,14 +85,49 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
         if end < 0:
             return
         name = name.lower()
-        yield Token(name, begin, end, at)
         position = end + 1
-        if name in RAW:
-            close = _RAW_END[name].search(html, position)
-            stop = size if close is None else close.start()
+        if foreign.met or name in ROOTS:
+            closed = closes_itself(html, begin, end)
+            if name[0] == "/":
+                foreign.end(name[1:])
+            elif foreign.start(name, html[begin:end], closed=closed):
+                yield Token(name, begin, end, at, True, closed)
+                continue
+        yield Token(name, begin, end, at)
+        if name[0] != "/":
+            opened[name] += 1
+        elif opened[name[1:]]:
+            opened[name[1:]] -= 1
+        if name in raw:
+            stop = raw_end(name, html, position)
             if stop > position:
                 yield Token(TEXT, position, stop, position)
             position = stop
+
+
+def raw_end(name: str, html: str, position: int) -> int:
+    """Where the end tag stands of an element whose content begins here and is text; the end of the page where there is none."""
+    close = _RAW_END[name].search(html, position)
+    stop = len(html) if close is None else close.start()
+    return _script_end(html, position) if name == "script" and html.find("<!--", position, stop) >= 0 else stop
+
+
+def _script_end(html: str, position: int) -> int:
+    """The same for a script in which a comment begins: its end tag is none behind `<!--` and `<script` (13.2.5.15-13.2.5.31)."""
+    escaped = doubly = False
+    while (turn := _SCRIPT_TURNS.search(html, position)) is not None:
+        position = turn.end()
+        if turn[0] == "<!--":
+            escaped, position = True, position - 2  # "<!-->" is whole
+        elif turn[1] is None:
+            escaped = doubly = False
+        elif not turn[1]:
+            doubly = escaped
+        elif not doubly:
+            return turn.start()
+        else:
+            doubly = False
+    return len(html)
 
 
 class Inert:

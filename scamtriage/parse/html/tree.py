@@ -11,6 +11,7 @@ from scamtriage.parse.html.document import (
     BREAK,
     FALLBACK,
     LAST_LINKS,
+    MAX_HEADING_CHARS,
     MAX_HEADINGS,
     MAX_IMAGES,
     MAX_LINKS,
@@ -143,7 +144,17 @@ class _TreeReader:
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
-        document.title = next((node.text() for node in nodes.get("title", ())), "")
+        self._read_title()
+
+    def _read_title(self) -> None:
+        """The title, which is none that names a drawing; what describes one is shown nowhere, either."""
+        drawings = Above({node.mem_id for node in self._nodes.get("svg", ())})
+        titles = self._nodes.get("title", ())
+        self.document.title = next((node.text() for node in titles if not drawings.nearest(node)), "")
+        if described := [node for node in self._nodes.get("desc", ()) if drawings.nearest(node)]:
+            self._unseen += described
+            inside = {node.mem_id for node in described}
+            self._inline = [node for node in self._inline if node.mem_id not in inside]
 
     def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
@@ -254,7 +265,7 @@ class _TreeReader:
         self._forms.label(self._texts_of)
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
-        document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
+        document.headings = [_text(node)[:MAX_HEADING_CHARS] for node in headings[:MAX_HEADINGS]]
         if len(headings) > MAX_HEADINGS:
             document.reach("headings", MAX_HEADINGS, len(headings))
         texts += [_text(node) for node in unseen if node.tag == "select"]

@@ -33,6 +33,8 @@ def read(html: str | bytes, content_type: str = "text/html; charset=utf-8", **mo
         ("<script>a.href='/d/1';a.download='DSI.apk';a.click()</script>", "https://desk.refund.test/d/1"),
         ('<a href="/download.php?file=dsi.apk&amp;v=2">get</a>', "https://desk.refund.test/download.php?file=dsi.apk&v=2"),
         ('<meta http-equiv=refresh content="3;url=/dsi.apk">', "https://desk.refund.test/dsi.apk"),
+        ('<a href="/dsi.apk#download-it-here">get</a>', "https://desk.refund.test/dsi.apk#download-it-here"),
+        ('<a href="/dsi.apk ">get</a>', "https://desk.refund.test/dsi.apk"),
     ],
 )
 def test_a_programme_is_offered_by_whatever_leads_to_it(html: str, url: str) -> None:

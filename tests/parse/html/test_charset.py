@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.parse.html.charset import codec_of, decode, meta_charset
+from scamtriage.parse.html.charset import PRESCAN_BYTES, codec_of, decode, meta_charset
 
 THAI = "ธนาคารแห่งประเทศไทย แจ้งเตือนลูกค้าทุกท่าน"
 
@@ -139,6 +139,13 @@ def test_only_a_meta_that_browsers_obey_names_the_charset(head: bytes, name: str
 )
 def test_a_header_names_its_charset_by_that_word_alone(header: str, name: str) -> None:
     assert decode(b"x", header).charset == name
+
+
+def test_a_declaration_that_comes_late_is_believed_where_the_bytes_are_no_utf_8() -> None:
+    japanese = "お問い合わせはお電話で受け付けております。" * 9
+    page = f"<head><!--{'x' * PRESCAN_BYTES}--><meta charset=euc-jp></head>{japanese}"
+    assert decode(page.encode("euc_jp")).text == page
+    assert decode(page.encode()).charset == "utf-8"
 
 
 def test_what_cannot_be_read_is_counted() -> None:

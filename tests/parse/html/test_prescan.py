@@ -113,6 +113,20 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "links in tables in links": lambda: "<a href=x><table><tr><td>" * 2_500 + repeated("word ", 1_500_000),
     "labels in labels": lambda: "<label for=a>" * 1_000 + "<input id=a>" + repeated("ก ", 600_000),
     "a label around inputs": lambda: "<label>" + "<input name=a>" * 1_000 + repeated("ก ", 600_000),
+    "frames in a box of many styles": lambda: (
+        "<div style='" + repeated("a:b;", 1_900_000) + "'>" + "<iframe src=//a.b.test/ style='position:fixed;inset:0'></iframe>" * 60
+    ),
+    "frames in boxes in boxes": lambda: (
+        ("<div style='position:absolute;inset:0'>" * 11 + "<iframe src=//a.b.test/ style='position:absolute;inset:0'></iframe>") * 60
+        + " " * 1_900_000
+    ),
+    "images in a box of many classes": lambda: "<div class='" + repeated("ก ", 1_900_000) + "'>" + "<img src=a.png>" * 24,
+    "headings in headings": lambda: "<div>" + "<h1><div>" * 64 + repeated("a ", 1_900_000),
+    "a foot without a tag": lambda: "<b>" * 120_001 + "<a x>" * 300_000 + "x " * 17_000,
+    "drawings in drawings": lambda: repeated("<svg><desc>", 1_000_000) + repeated("</desc></svg>", 1_000_000),
+    "broken texts for browsers without scripts": lambda: repeated("<noscript><b></noscript>", 1_900_000),
+    "one of these that is large": lambda: "<noscript>" + repeated("<div>", 1_900_000) + "</noscript>",
+    "scripts with comments": lambda: "<noscript><b></noscript>" + repeated("<script><!--<script></script>", 1_900_000),
     "strange names": lambda: numbered("<x{}>", 12_000),
     "what may name an input": lambda: "<input aria-labelledby=a name=z><p>" + " id=a" * 300_000 + "<b>",
     "links without an end behind many tags": lambda: "<b>" * 120_001 + repeated("<a ", 1_500_000),

@@ -246,10 +246,49 @@ def test_a_base_changes_where_a_relative_target_leads() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrapper", ["<noscript>{}</noscript>", "<!-- {} -->", "<textarea>{}</textarea>", "<template>{}</template>", "<script>'{}'</script>"]
+    "wrapper",
+    [
+        *("<noscript>{}</noscript>", "<!-- {} -->", "<textarea>{}</textarea>", "<script>'{}'</script>", "<template>{}</template>"),
+        *("<template><template></template>{}</template>", "<svg><![CDATA[{}]]></svg>", "<svg></svg><title>{}</title>"),
+    ],
 )
 def test_what_a_browser_does_not_run_is_no_hop(wrapper: str) -> None:
     assert next_hop(wrapper.format('<meta http-equiv=refresh content="0;url=/x">').encode(), "text/html", HERE) is None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("<svg><style/></svg>", "<svg><title/><path d=x></svg>", "<svg><style><b>", "<math><textarea></math>", "<svg><svg/><xmp/></svg>"),
+        *("<svg><title>a</title></svg>", "<svg><script/></svg>", "<svg><foreignObject><title>a</title></foreignObject><style/></svg>"),
+        *("<template><!--<template>--></template>", "<template><script>'<template>'</script></template>", "<noscript><!--</noscript>"),
+        "<script><!--<script>a</script>'<!--'</script>",
+        *("<div><svg></div><style><!--</style>", "<svg></div><style><b></svg>", "<svg><font color=red><style><!--</style>"),
+        *("<math><annotation-xml encoding=text/html><style><!--</style></math>", f"<svg id={'a' * 300}/><style><b></svg>"),
+        *(
+            "<svg><g></g></svg><style><!--</style>",
+            "<section><svg><g></section><title><!--</title>",
+            "<div></div><svg></div><style/></svg>",
+        ),
+    ],
+)
+def test_what_ends_before_the_script_hides_nothing_of_it(before: str) -> None:
+    assert next_hop(f'{before}<script>location="{THERE}"</script>'.encode(), "text/html", HERE) == ("script", THERE)
+
+
+@pytest.mark.parametrize("code", [f'location="{THERE}"', f'<![CDATA[location="{THERE}"]]>', f"location=&quot;{THERE}&quot;"])
+def test_a_script_in_a_drawing_is_run(code: str) -> None:
+    assert next_hop(f"<svg><script>{code}</script></svg>".encode(), "text/html", HERE) == ("script", THERE)
+
+
+def test_a_script_of_a_drawing_that_lies_elsewhere_is_not_what_stands_in_it() -> None:
+    assert next_hop(f"<svg><script href=a.js>location='{THERE}'</script></svg>".encode(), "text/html", HERE) is None
+
+
+@pytest.mark.parametrize("content_type", ["application/xhtml+xml", "text/xml; charset=utf-8", "application/xml"])
+def test_an_element_of_xml_that_ends_where_it_begins_hides_nothing(content_type: str) -> None:
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script>location="{THERE}"</script></head></html>'
+    assert next_hop(page.encode(), content_type, HERE) == ("script", THERE)
 
 
 def test_a_script_wins_over_the_refresh_for_those_without_scripts() -> None:
@@ -391,6 +430,11 @@ ATTACKS = {
     "objects": "<script>location=" + "{a:" * (N // 3),
     "texts": "<script>" + "eval(" * (N // 5),
     "lines": "<script>location=1;" + "a\n" * (N // 2),
+    "drawings in drawings": "location<svg>" + "<svg><desc>" * (N // 22) + "</desc></svg>" * (N // 26),
+    "scripts of drawings": "location<svg>" + "<script>" * (N // 8),
+    "sections of drawings": "location<svg>" + "<![CDATA[" * (N // 9),
+    "ends of boxes in drawings": "location" + "<svg></div>" * (N // 11),
+    "templates in templates": "location" + "<template>" * (N // 10),
     "joints": "<script>location='" + "a," * 20_000 + "'.split(',').join('" + "x" * 300_000 + "')</script>",
     "templates": "<script>var a='" + "x" * 390_000 + "';" + "".join(f"var b{i}=`y${{a}}`;" for i in range(15_000)) + "location=b1</script>",
     "parameters in parameters": "<script>location='/x';" + "(" * 19_000 + "a" + ")=>1" * 19_000,

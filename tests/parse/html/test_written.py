@@ -173,6 +173,14 @@ def test_a_page_of_another_site_that_covers_this_one_is_not_judged_by_the_words_
     assert read("", f"{TEXT}{tall}<iframe width=100% height=900 src=//booking.test/></iframe>").complete
 
 
+def test_a_script_in_the_box_of_a_film_is_no_word_that_the_film_lies_over() -> None:
+    film = "<iframe src=//films.test/ style='position:absolute;width:100%;height:100%'></iframe>"
+    box = f"<div style='position:relative;padding-bottom:56.25%'><script>{'player();' * 20}</script>{film}</div>"
+    assert read("", TEXT + box).complete
+    over = f"<div style='position:absolute;inset:0'><p>{TEXT}</p><div style='position:absolute;width:100%;height:100%'>{film}</div></div>"
+    assert not read("", over).complete
+
+
 FRAME = "<iframe class=f id=f src=//x.test/></iframe>"
 
 

@@ -1,0 +1,93 @@
+"""What stands in `<noscript>` is one text to a browser that runs scripts, and markup to the tree builder.
+
+Where that markup does not end with the element, it would take or hide what a visitor sees behind it: such content is left out before
+anything is read.
+"""
+
+import re
+
+from scamtriage.parse.html.open_elements import OpenElements
+from scamtriage.parse.html.prescan import Prescan, prescan
+from scamtriage.parse.html.tokens import RAW, TEXT, VOID, tag_end, tokens
+
+_NAME = rb"[nN][oO][sS][cC][rR][iI][pP][tT](?=[\s/>])"
+_START, _END = re.compile(b"<" + _NAME), re.compile(b"</" + _NAME)
+_NAME_END = len("<noscript")
+_RAW = RAW | {"noscript"}
+_MAX_LOOKS, _MAX_LOOKED_BYTES = 64, 32_768
+"""What may be such an element is looked at where it stands; of more, the walk over the page tells."""
+_MAX_READ, _A_LOOK = 200_000, 64
+"""Characters of all such elements that are read, and what each costs besides; of more, any that holds markup is left out."""
+_BEYOND = frozenset(("html", "head", "body", "frameset", "plaintext"))
+"""Elements that reach beyond the one they stand in, closed or not."""
+_UNENDED = frozenset(("p", "li", "dt", "dd", "option", "tbody", "thead", "tfoot", "tr", "td", "th"))
+"""Elements that need no end tag (WHATWG HTML 13.1.2.4)."""
+_ENDING = frozenset(("div", "section", "blockquote", "ul", "ol", "dl", "select", "table"))
+"""Elements whose end tag ends such within them, wherever they stand."""
+_BEHIND = "<wbr>\"'>"
+"""A tag, and what ends each quoted value that would hold it."""
+
+
+def scanned(markup: bytes, text: str) -> tuple[bytes, str, Prescan]:
+    """A page, in bytes of UTF-8 and as text, as it is to be read, and what the pre-scan says of it."""
+    checked = prescan(markup)
+    if "noscript" not in checked.written or not _suspicious(markup):
+        return markup, text, checked
+    whole = _without_broken(text)
+    if whole is text:
+        return markup, text, checked
+    markup = whole.encode("utf-8", "replace")
+    return markup, whole, prescan(markup)
+
+
+def _suspicious(markup: bytes) -> bool:
+    """Whether any content may be broken, whatever its context: within a script or a comment it is none."""
+    left = _MAX_LOOKED_BYTES
+    for looks, start in enumerate(_START.finditer(markup)):
+        end = _END.search(markup, start.end(), start.end() + left)
+        if end is None or looks == _MAX_LOOKS:
+            return True
+        left -= end.start() - start.end()
+        element = markup[start.start() : end.start()].decode("utf-8", "replace")
+        begin = tag_end(element, _NAME_END)
+        if begin < 0 or is_broken(element[begin + 1 :]):
+            return True
+    return False
+
+
+def _without_broken(html: str) -> str:
+    """The page without such content. What nothing ends takes the rest of the page in either reading, and stays."""
+    pieces: list[str] = []
+    position = read = 0
+    within = False
+    for token in tokens(html, raw=_RAW):
+        if within and token.name == TEXT and token.end < len(html):
+            read += _A_LOOK + token.end - token.start
+            if html.find("<", token.start, token.end) >= 0 and (read > _MAX_READ or is_broken(html[token.start : token.end])):
+                pieces.append(html[position : token.start])
+                position = token.end
+        within = token.name == "noscript" and not token.foreign
+    return "".join((*pieces, html[position:])) if pieces else html
+
+
+def is_broken(content: str) -> bool:
+    """Whether markup leaves anything open behind it, or ends what stands around it."""
+    if "<" not in content:
+        return False
+    elements = OpenElements()
+    last = -1
+    for token in tokens(content + _BEHIND):
+        name = token.name
+        if name in _BEYOND:
+            return True
+        if name[0] == "/":
+            closed = elements.end(name[1:])
+            if not closed or (len(closed) > 1 and (name[1:] not in _ENDING or not _UNENDED.issuperset(closed[1:]))):
+                return True
+        elif name[0] != "#":
+            last = token.at
+            if not token.foreign and not _UNENDED.issuperset(elements.before(name)):
+                return True
+            if not token.closed and name not in VOID:
+                elements.push(name, 0)
+    return last != len(content) or len(elements) > 0
