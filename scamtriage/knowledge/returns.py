@@ -11,6 +11,8 @@ from scamtriage.knowledge.loading import read_text, read_toml
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+_WITHIN = r"(?:[^%％。！？।॥။។.!?]|[.!?](?!\s))"
+"""A character between a number and its time: none that ends a sentence."""
 _YEAR_REACH = 30
 """Characters read before a number and behind a sign for the year that the rate is of."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
@@ -76,10 +78,10 @@ def load() -> Returns:
     term = any_of(*table["term"]["joins"]) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
     behind = "|".join(f"(?P<{period}>{any_of(*table[period]['after'])})" for period in PERIODS)
     ahead = "|".join(f"(?P<{period}>{any_of(*table[period]['ahead'])})" for period in PERIODS)
-    between = r"[^%％\d。！？]{0,16}(?:\d{1,3}(?:[.,]\d{1,2})? ?[%％]? ?[-–~至到] ?)?"
+    between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"
     after_words = [word for period in PERIODS for word in table[period]["after"]]
     return Returns(
-        behind=re.compile(rf"{_NUMBER}[^%％。！？]{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
+        behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
         ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
         words=(_cores(*after_words, *units), _cores(*(word for period in PERIODS for word in table[period]["ahead"]))),
         other=re.compile(any_of(*table["other"]["words"]), re.IGNORECASE),
