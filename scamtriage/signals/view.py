@@ -173,12 +173,7 @@ class View:
     def lent(self) -> bool:
         """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
         target = self.target
-        return (
-            target.private_suffix
-            or self.name.tenant
-            or (target.registrable in self.tables.builders and target.host != target.registrable)
-            or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-        )
+        return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
 
     # time
 
