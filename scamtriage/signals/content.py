@@ -222,14 +222,14 @@ def _asserted(view: View, scam_type: str) -> list[Hit]:
 
 
 def parasite(view: View) -> Measurement:
-    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one. A public
-    body names what it warns of, raids and studies: shown words are an offer where many of them, or the very words of the trade, stand
-    beside a way to pay in or a private line."""
+    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one that does
+    not lead elsewhere. A public body names what it warns of, raids and studies: shown words are an offer where many of them, or the very
+    words of the trade, stand beside a way to pay in or a private line."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
     public = view.restricted or bool(view.owners)
-    if not public and (view.lent or view.age_days is None or view.age_days < OLD_DAYS):
+    if not public and (view.lent or not view.stays or view.age_days is None or view.age_days < OLD_DAYS):
         return NO
     text = view.text
     against = text.against_gambling or _harm(view)

@@ -215,6 +215,13 @@ class View:
     # the page
 
     @once
+    def stays(self) -> bool:
+        """Whether the page was read under the name that was asked for, whose age and registration are known. Needs `page`."""
+        assert self.page is not None
+        host = self.page.final_host
+        return not host or f".{host}".endswith(f".{self.target.registrable}")
+
+    @once
     def text(self) -> "PageText":
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.page.text import PageText

@@ -343,3 +343,15 @@ def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
     row = judged(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     told = next(c.because for c in row.contributions if c.reading.signal == "content-cloaked-lure")
     assert told == f"as phone, in-app the site shows the title “{lure}”, which a plain visitor does not see"
+
+
+@pytest.mark.parametrize(
+    ("missed", "wanted"), [({"outcome": "timeout"}, Presence.UNKNOWN), ({"barrier": "captcha"}, Presence.UNKNOWN), ({}, Presence.ABSENT)]
+)
+def test_what_others_are_shown_is_unknown_where_none_of_them_was_shown_a_page(missed: dict[str, str], wanted: Presence) -> None:
+    found = dossier(next(s for s in sites("dev") if not s["scam"]))
+    page = found.evidence["page"]
+    assert isinstance(page.facts, PageFacts)
+    looks = (Look(profile="phone", title=page.facts.title, **missed),)
+    now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
+    assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted
