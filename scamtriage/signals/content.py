@@ -91,7 +91,9 @@ def credential_form(view: View) -> Measurement:
 
 
 CHOSEN = re.compile(
-    r"create|choose|new |set |buat|baru|cipta|tạo|đặt|ตั้ง|สร้าง|gumawa|bagong|设置|設定|新|설정|बनाएं|នៅថ្មី|သစ်|ໃໝ່", re.IGNORECASE
+    r"\b(?:create|choose|new|set|atur|pilih)\b|buat|baru|baharu|cipta|tetapkan|tạo|đặt|mới|ตั้ง|สร้าง|ใหม่|กำหนด|gumawa|bagong|itakda|设置|设定|設定"
+    r"|新|创建|創建|作成|설정|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
+    re.IGNORECASE,
 )
 """A field in which the visitor makes up a number, which nobody can rob him of."""
 

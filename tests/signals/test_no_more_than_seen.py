@@ -318,3 +318,29 @@ def test_who_offers_a_file_beside_the_stores_is_not_told_to_make_no_demand() -> 
     quiet = reasons(dossier(next(one for one in sites("fifth") if one["id"] == "en-concert-hall")))
     assert "http-app-file" in offering and "combo-new-honest-business" not in offering
     assert "combo-new-honest-business" in quiet
+
+
+@pytest.mark.parametrize(
+    ("organisation", "shown", "expected"),
+    [
+        ("Bo Ltd", "Books and games", Presence.ABSENT),
+        ("Bo Ltd", "Bo - books", Presence.PRESENT),
+        ("中国建设银行股份有限公司", "欢迎访问中国建设银行股份有限公司", Presence.PRESENT),
+    ],
+)
+def test_a_name_that_was_vetted_is_shown_as_a_word(organisation: str, shown: str, expected: Presence) -> None:
+    vetted = given(site(PLAIN), "certificate", validation="ov", organisation=organisation)
+    assert presence(given(vetted, "page", title=shown), "tls-ov-ev") is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "address"),
+    [
+        ("hi", "पता: मकान नंबर १२, गांधी मार्ग, वार्ड ५, जयपुर ३०२००१"),
+        ("lo", "ບ້ານ ໂພນໄຊ, ໜ່ວຍ ໑໒, ເມືອງ ໄຊເສດຖາ, ຖະໜົນ ໒໓ ສິງຫາ"),
+        ("km", "ផ្ទះលេខ ១២ ផ្លូវ ២៧១ សង្កាត់ ទឹកល្អក់ ខណ្ឌទួលគោក"),
+    ],
+)
+def test_an_address_is_one_in_the_figures_of_its_own_language(language: str, address: str) -> None:
+    html = f"<html lang={language}><title>One page</title>{PLAIN}<p>{address}</p></html>"
+    assert View(dossier({"host": "one-page.org", "age_days": 400, "html": html}), RULES.tables).identity.address
