@@ -113,17 +113,29 @@ def deep_secrets(view: View) -> Measurement:
 
 
 def compound_recruit(view: View) -> Measurement:
-    """Different perks that a job offer in a place of scam compounds promises; the place alone is none."""
+    """Different perks that a job offer in a place of scam compounds promises, and one for the word of a job: where most of them stand
+    beside the place, which alone is none."""
     if view.page is None:
         return NOT_APPLICABLE
     text = view.text
-    if not text.holds(("place",)) or not text.holds(("perk",)):
+    perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
+    if not perks or not (jobs or view.identity.messengers):
         return NO
-    length, found = text.span(meant(view, ("place",)), meant(view, ("perk",)))
-    if not found or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
+    best: tuple[int, list[Hit], Hit | None] = (0, [], None)
+    for place in meant(view, ("place",))[:MOST_PLACES]:
+        near = text.near(place, perks, PERK_GAP)
+        if (count := len(text.different(near))) > best[0]:
+            best = (count, near, place)
+    count, near, named = best
+    if named is None:
         return NO
-    count = text.distinct("perk") + (1 if meant(view, ("job",)) else 0)
-    return told(view, float(count), *found, place=text.said(meant(view, ("place",))[0]), count=count)
+    count += bool(jobs)
+    return told(view, float(count), named, *near, place=text.said(named), count=count)
+
+
+PERK_GAP = 500
+"""Characters between a place and what is promised to who works there."""
+MOST_PLACES = 100
 
 
 def recovery_offer(view: View) -> Measurement:

@@ -344,3 +344,23 @@ def test_a_name_that_was_vetted_is_shown_as_a_word(organisation: str, shown: str
 def test_an_address_is_one_in_the_figures_of_its_own_language(language: str, address: str) -> None:
     html = f"<html lang={language}><title>One page</title>{PLAIN}<p>{address}</p></html>"
     assert View(dossier({"host": "one-page.org", "age_days": 400, "html": html}), RULES.tables).identity.address
+
+
+BAITS = "salary USD 900, free dormitory, visa arranged, flight ticket paid"
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (f"Hiring typists for Poipet: {BAITS}.", True),
+        (f"Hiring cooks for our canteen: {BAITS}.</p>{PLAIN * 6}<p>Buses to Poipet leave at noon, with the visa at the border.", False),
+    ],
+)
+def test_baits_are_counted_that_stand_beside_the_place(notice: str, told: bool) -> None:
+    said = reasons(site(f"<p>{notice}</p>")).get("content-compound-recruit", "")
+    assert said.startswith("poipet is named beside") is told and bool(said) is told
+
+
+def test_the_place_is_named_that_is_quoted() -> None:
+    said = reasons(site(f"<p>An office in Cambodia.</p>{PLAIN * 6}<p>Hiring typists for Poipet: {BAITS}.</p>"))["content-compound-recruit"]
+    assert said.startswith("poipet is named beside") and "Poipet" in said.partition(": ")[2]
