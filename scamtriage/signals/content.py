@@ -47,7 +47,7 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     first = in_head(hits) or hits[0]
     terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
     pointers = in_page(PLACES[first.place], view.text.around([first]))
-    return Measurement(value=float(best), shown={"terms": terms, "count": best}, pointers=pointers, types=types)
+    return Measurement(value=float(best), shown={"terms": terms}, pointers=pointers, types=types)
 
 
 def _most_telling(terms: Iterable[str]) -> str:
@@ -78,7 +78,7 @@ def warnings(view: View) -> Measurement:
     words = text.different(text.warning_hits)
     head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
-    return Measurement(value=value, shown={"terms": _most_telling(words), "count": len(words)})
+    return Measurement(value=value, shown={"terms": _most_telling(words)})
 
 
 def credential_form(view: View) -> Measurement:
@@ -219,7 +219,7 @@ def gambling_offer(view: View) -> Measurement:
     if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
         return NO
     head = in_head(words)
-    return told(view, float(len(spoken) + (head is not None)), head or words[0], count=len(spoken), terms=_most_telling(spoken))
+    return told(view, float(len(spoken) + (head is not None)), head or words[0], terms=_most_telling(spoken))
 
 
 PAID_IN = ("rail", "deposit", "withdraw")
