@@ -11,7 +11,9 @@ from scamtriage.knowledge.loading import read_text, read_toml
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
-_WITHIN = r"(?:[^%％。！？।॥။។.!?]|[.!?](?!\s))"
+_SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)\.|(?<=ชม)\.|(?<=[\s(.][^\W\d_])\.|(?<=\.)\."
+"""A full stop that ends no sentence: of a shortened word ("max.", "p.d."), or one of several."""
+_WITHIN = rf"(?:[^%％。！？।॥။។៕.!?]|[.!?](?!\s)|{_SHORTENED})"
 """A character between a number and its time: none that ends a sentence."""
 _YEAR_REACH = 30
 """Characters read before a number and behind a sign for the year that the rate is of."""
