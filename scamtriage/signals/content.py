@@ -91,8 +91,9 @@ def credential_form(view: View) -> Measurement:
 
 
 CHOSEN = re.compile(
-    r"\b(?:create|choose|new|set|atur|pilih)\b|buat|baru|baharu|cipta|tetapkan|tạo|đặt|mới|ตั้ง|สร้าง|ใหม่|กำหนด|gumawa|bagong|itakda|设置|设定|設定"
-    r"|新|创建|創建|作成|설정|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
+    r"\b(?:create|choose|new|set|reset|atur|pilih)\b|\b(?:mem)?buat|\b(?:men)?cipta|\bbaru|\bbaharu|tetapkan|tạo|(?<!đã )đặt|(?<!làm )mới"
+    r"|ตั้ง(?!ไว้|แต่)|สร้าง|(?<!เชียง)ใหม่|กำหนด(?= ?(?:รหัส|เลข|พิน|pin))|gumawa|bagong|itakda|设置|设定|設定|(?<![重更])新|创建|創建|作成"
+    r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
     re.IGNORECASE,
 )
 """A field in which the visitor makes up a number, which nobody can rob him of."""

@@ -26,13 +26,21 @@ def asked(label: str) -> str:
     [
         *("Create a PIN", "PIN (new)", "รหัส PIN ใหม่", "ตั้งรหัส PIN", "Mã PIN mới", "Tạo mã PIN", "PIN baharu", "Tetapkan PIN", "PIN baru"),
         *("Bagong PIN", "លេខកូដ PIN ថ្មី", "បង្កើតលេខ PIN", "PIN ໃໝ່", "ສ້າງ PIN", "PIN အသစ်", "创建PIN码", "新しいPIN", "새 PIN", "नया PIN"),
+        *("Reset PIN", "Membuat PIN", "กำหนดรหัส PIN"),
     ],
 )
 def test_a_number_that_is_made_up_is_not_asked_for(label: str) -> None:
     assert asked(label) == ""
 
 
-@pytest.mark.parametrize("label", ["Enter your PIN", "Renew PIN", "Asset PIN", "รหัส PIN", "Mã PIN", "PIN 입력", "PIN डालें", "PIN码"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Enter your PIN", "Renew PIN", "Asset PIN", "รหัส PIN", "Mã PIN", "PIN 입력", "PIN डालें", "PIN码"),
+        *("Perbarui PIN", "Masukkan PIN untuk pembaruan tarif", "PIN yang dibuat saat mendaftar", "重新输入PIN码", "更新PIN码"),
+        *("รหัส PIN ธนาคารเชียงใหม่", "รหัส PIN ที่ตั้งไว้", "รหัส PIN ที่ธนาคารกำหนด", "Mã PIN để làm mới thẻ", "Mã PIN đã đặt", "설정하신 PIN"),
+    ],
+)
 def test_a_number_that_is_kept_is(label: str) -> None:
     assert asked(label) == "pin"
 
@@ -43,6 +51,7 @@ def test_a_number_that_is_kept_is(label: str) -> None:
         "에어드랍 보상을 청구하세요. 지갑의 12개 단어를 입력하세요.",
         "에어드랍 보상을 청구하세요. 복구 문구를 입력하세요.",
         "Nhận airdrop ngay. Nhập 12 từ của ví để nhận thưởng.",
+        "领取空投。请输入恢复短语。",
         "Claim your airdrop. Enter the recovery words of your wallet.",
     ],
 )
