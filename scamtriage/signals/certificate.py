@@ -15,6 +15,7 @@ FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
+_LATIN = "[a-z0-9\u00df-\u024f\u1e00-\u1eff]"
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
 """What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
 
@@ -73,7 +74,7 @@ def vetted_owner(view: View) -> Measurement:
         return UNKNOWN
     if certificate.validation not in ("ov", "ev") or not certificate.organisation:
         return NO
-    words = [w for w in certificate.organisation.lower().replace(",", " ").replace(".", " ").split() if w not in FORMS]
+    words = [w for w in re.split(r"[\s,.()]+", certificate.organisation.lower()) if w and w not in FORMS]
     shown = " ".join((page.title, page.site_name, page.copyright, *page.logos)).lower()
     same = bool(words) and all(_stands(w, shown) for w in words[:2])
     broken = _broken(view, certificate)
@@ -85,8 +86,9 @@ def vetted_owner(view: View) -> Measurement:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text; one of ASCII letters not as a part of others: "Bo Ltd" is no bookshop."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None if word.isascii() else word in text
+    """Whether a word stands in a text; one of ASCII letters not as a part of others ("Bo Ltd" is no bookshop), but without a space beside
+    scripts that have none."""
+    return re.search(rf"(?<!{_LATIN}){re.escape(word)}(?!{_LATIN})", text) is not None if word.isascii() else word in text
 
 
 def names_of_brands(view: View) -> Measurement:

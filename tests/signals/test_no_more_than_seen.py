@@ -325,6 +325,9 @@ def test_who_offers_a_file_beside_the_stores_is_not_told_to_make_no_demand() -> 
     [
         ("Bo Ltd", "Books and games", Presence.ABSENT),
         ("Bo Ltd", "Bo - books", Presence.PRESENT),
+        ("Bo Ltd", "Bố mẹ và con", Presence.ABSENT),
+        ("Alibaba (China) Ltd", "阿里巴巴Alibaba(China)官网", Presence.PRESENT),
+        ("Kasikornbank PCL", "ธนาคารKasikornbank PCLจำกัด", Presence.PRESENT),
         ("中国建设银行股份有限公司", "欢迎访问中国建设银行股份有限公司", Presence.PRESENT),
     ],
 )
