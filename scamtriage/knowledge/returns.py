@@ -11,6 +11,10 @@ from scamtriage.knowledge.loading import read_text, read_toml
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+_SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)\.|(?<=ชม)\.|(?<=[\s(.][^\W\d_])\.|(?<=\.)\."
+"""A full stop that ends no sentence: of a shortened word ("max.", "p.d."), or one of several."""
+_WITHIN = rf"(?:[^%％。！？।॥။។៕.!?]|[.!?](?!\s)|{_SHORTENED})"
+"""A character between a number and its time: none that ends a sentence."""
 _YEAR_REACH = 30
 """Characters read before a number and behind a sign for the year that the rate is of."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
@@ -76,10 +80,10 @@ def load() -> Returns:
     term = any_of(*table["term"]["joins"]) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
     behind = "|".join(f"(?P<{period}>{any_of(*table[period]['after'])})" for period in PERIODS)
     ahead = "|".join(f"(?P<{period}>{any_of(*table[period]['ahead'])})" for period in PERIODS)
-    between = r"[^%％\d。！？]{0,16}(?:\d{1,3}(?:[.,]\d{1,2})? ?[%％]? ?[-–~至到] ?)?"
+    between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"
     after_words = [word for period in PERIODS for word in table[period]["after"]]
     return Returns(
-        behind=re.compile(rf"{_NUMBER}[^%％。！？]{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
+        behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
         ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
         words=(_cores(*after_words, *units), _cores(*(word for period in PERIODS for word in table[period]["ahead"]))),
         other=re.compile(any_of(*table["other"]["words"]), re.IGNORECASE),

@@ -108,6 +108,8 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if quiet and (reason := _unseen(case)):
         verdict = Verdict.UNDETERMINED
         held.append(reason)
+    if verdict is Verdict.UNDETERMINED:  # no finding bears it, and the loss of none would lower it
+        fragile, rests_on = False, ""
     return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile, rests_on=rests_on, states=states)
 
 

@@ -1,5 +1,6 @@
 """Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
 
+import re
 from dataclasses import replace
 
 from scamtriage.knowledge.urlparts import host_of
@@ -14,15 +15,16 @@ FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
+_LATIN = "[a-z0-9\u00df-\u024f\u1e00-\u1eff]"
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
 """What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
 
 
 def invalid(view: View) -> Measurement:
-    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain. One at a port where nobody was sent is no
-    part of the site."""
+    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain; unknown of one that was not read. One
+    at a port where nobody was sent is no part of the site."""
     certificate = view.certificate
-    if certificate is None or not certificate.parsed or _aside(view):
+    if certificate is None or _aside(view):
         return NOT_APPLICABLE
     return _broken(view, certificate)
 
@@ -56,6 +58,8 @@ def free_issuer(view: View) -> Measurement:
     certificate = view.certificate
     if certificate is None:
         return NOT_APPLICABLE
+    if not certificate.parsed:
+        return UNKNOWN
     issuer = certificate.issuer_organisation.lower()
     return Measurement(value=1.0, shown={"issuer": certificate.issuer_organisation}) if any(f in issuer for f in FREE_ISSUERS) else NO
 
@@ -70,15 +74,21 @@ def vetted_owner(view: View) -> Measurement:
         return UNKNOWN
     if certificate.validation not in ("ov", "ev") or not certificate.organisation:
         return NO
-    words = [w for w in certificate.organisation.lower().replace(",", " ").replace(".", " ").split() if w not in FORMS]
+    words = [w for w in re.split(r"[\s,.()]+", certificate.organisation.lower()) if w and w not in FORMS]
     shown = " ".join((page.title, page.site_name, page.copyright, *page.logos)).lower()
-    same = bool(words) and all(w in shown for w in words[:2])
+    same = bool(words) and all(_stands(w, shown) for w in words[:2])
     broken = _broken(view, certificate)
     if not same or broken.value:
         return NO
     if broken.value is None or certificate.chain == "unverified":
         return UNKNOWN
     return Measurement(value=1.0, shown={"organisation": certificate.organisation})
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text; one of ASCII letters not as a part of others ("Bo Ltd" is no bookshop), but without a space beside
+    scripts that have none."""
+    return re.search(rf"(?<!{_LATIN}){re.escape(word)}(?!{_LATIN})", text) is not None if word.isascii() else word in text
 
 
 def names_of_brands(view: View) -> Measurement:

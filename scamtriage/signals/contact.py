@@ -93,12 +93,18 @@ def country_mismatch(view: View) -> Measurement:
     numbers = [c for c in view.identity.phones if c.country]
     if not numbers:
         return NO
-    countries = {c.country for c in numbers} | (NORTH_AMERICA if {c.country for c in numbers} & NORTH_AMERICA else frozenset())
-    if countries & view.claims.countries:
+    if not all(_foreign(c, view) for c in numbers):
         return NO
     return Measurement(
         value=1.0, shown={"number": numbers[0].value, "country": numbers[0].country, "claimed": ", ".join(sorted(view.claims.countries))}
     )
+
+
+def _foreign(number: Contact, view: View) -> bool:
+    """Whether it is of none of the countries whose body the page claims to be, as far as both are known. Toll-free numbers of North America
+    are of no one country there."""
+    countries = NORTH_AMERICA if number.country in NORTH_AMERICA else {number.country}
+    return bool(view.claims.countries and number.country) and view.claims.countries.isdisjoint(countries)
 
 
 def authority_on_a_private_line(view: View) -> Measurement:
@@ -111,9 +117,7 @@ def authority_on_a_private_line(view: View) -> Measurement:
     if not view.claims.authority and view.identity.address:  # a corner shop that serves a wallet's customers
         return NO
     for number in view.identity.numbers:
-        foreign = bool(view.claims.countries) and bool(number.country) and number.country not in view.claims.countries
-        if foreign or private_number(number):
-            kind = "a foreign number" if foreign else private_number(number)
+        if kind := "a foreign number" if _foreign(number, view) else private_number(number):
             return Measurement(
                 value=1.0,
                 shown={"brand": view.claims.name(rows[0]), "number": number.value, "kind": kind},
@@ -279,7 +283,7 @@ def remote_tool(view: View) -> Measurement:
     workshop = view.identity.address or view.text.words("service")
     if not pressing or (workshop and not meant(view, ("refund", "accusation", "giftcard", "safeaccount", "suspended", "cutoff"))):
         return NO
-    tool = offered[0].value if offered else view.text.said(hits[0])
+    called = {c.value.lower(): c.value for c in offered}
     near = [
         (gap, kind, a, b)
         for kind, found in pressing.items()
@@ -289,6 +293,8 @@ def remote_tool(view: View) -> Measurement:
     if near:
         gap, kind, named, pressed = min(near, key=lambda one: one[0])
         kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
-        return replace(told(view, float(gap + 1), named, pressed, tool=tool), types=(kind,))
+        tool = view.text.said(named)
+        return replace(told(view, float(gap + 1), named, pressed, tool=called.get(tool, tool)), types=(kind,))
     kind, found = next(iter(pressing.items()))
+    tool = offered[0].value if offered else view.text.said(hits[0])
     return replace(told(view, 250.0, *hits[:1], found[0], tool=tool), types=(kind,))

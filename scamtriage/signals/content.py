@@ -47,7 +47,7 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     first = in_head(hits) or hits[0]
     terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
     pointers = in_page(PLACES[first.place], view.text.around([first]))
-    return Measurement(value=float(best), shown={"terms": terms, "count": best}, pointers=pointers, types=types)
+    return Measurement(value=float(best), shown={"terms": terms}, pointers=pointers, types=types)
 
 
 def _most_telling(terms: Iterable[str]) -> str:
@@ -78,7 +78,7 @@ def warnings(view: View) -> Measurement:
     words = text.different(text.warning_hits)
     head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
-    return Measurement(value=value, shown={"terms": _most_telling(words), "count": len(words)})
+    return Measurement(value=value, shown={"terms": _most_telling(words)})
 
 
 def credential_form(view: View) -> Measurement:
@@ -91,7 +91,10 @@ def credential_form(view: View) -> Measurement:
 
 
 CHOSEN = re.compile(
-    r"create|choose|new |set |buat|baru|cipta|tạo|đặt|ตั้ง|สร้าง|gumawa|bagong|设置|設定|新|설정|बनाएं|នៅថ្មី|သစ်|ໃໝ່", re.IGNORECASE
+    r"\b(?:create|choose|new|set|reset|atur|pilih)\b|\b(?:mem)?buat|\b(?:men)?cipta|\bbaru|\bbaharu|tetapkan|tạo|(?<!đã )đặt|(?<!làm )mới"
+    r"|ตั้ง(?!ไว้|แต่)|สร้าง|(?<!เชียง)ใหม่|กำหนด(?= ?(?:รหัส|เลข|พิน|pin))|gumawa|bagong|itakda|设置|设定|設定|(?<![重更])新|创建|創建|作成"
+    r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
+    re.IGNORECASE,
 )
 """A field in which the visitor makes up a number, which nobody can rob him of."""
 
@@ -111,17 +114,29 @@ def deep_secrets(view: View) -> Measurement:
 
 
 def compound_recruit(view: View) -> Measurement:
-    """Different perks that a job offer in a place of scam compounds promises; the place alone is none."""
+    """Different perks that a job offer in a place of scam compounds promises, and one for the word of a job: where most of them stand
+    beside the place, which alone is none."""
     if view.page is None:
         return NOT_APPLICABLE
     text = view.text
-    if not text.holds(("place",)) or not text.holds(("perk",)):
+    perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
+    if not perks or not (jobs or view.identity.messengers):
         return NO
-    length, found = text.span(meant(view, ("place",)), meant(view, ("perk",)))
-    if not found or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
+    best: tuple[int, list[Hit], Hit | None] = (0, [], None)
+    for place in meant(view, ("place",))[:MOST_PLACES]:
+        near = text.near(place, perks, PERK_GAP)
+        if (count := len(text.different(near))) > best[0]:
+            best = (count, near, place)
+    count, near, named = best
+    if named is None:
         return NO
-    count = text.distinct("perk") + (1 if meant(view, ("job",)) else 0)
-    return told(view, float(count), *found, place=text.said(meant(view, ("place",))[0]), count=count)
+    count += bool(jobs)
+    return told(view, float(count), named, *near, place=text.said(named), count=count)
+
+
+PERK_GAP = 500
+"""Characters between a place and what is promised to who works there."""
+MOST_PLACES = 100
 
 
 def recovery_offer(view: View) -> Measurement:
@@ -205,7 +220,7 @@ def gambling_offer(view: View) -> Measurement:
     if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
         return NO
     head = in_head(words)
-    return told(view, float(len(spoken) + (head is not None)), head or words[0], count=len(spoken), terms=_most_telling(spoken))
+    return told(view, float(len(spoken) + (head is not None)), head or words[0], terms=_most_telling(spoken))
 
 
 PAID_IN = ("rail", "deposit", "withdraw")
@@ -222,14 +237,14 @@ def _asserted(view: View, scam_type: str) -> list[Hit]:
 
 
 def parasite(view: View) -> Measurement:
-    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one. A public
-    body names what it warns of, raids and studies: shown words are an offer where many of them, or the very words of the trade, stand
-    beside a way to pay in or a private line."""
+    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one that does
+    not lead elsewhere. A public body names what it warns of, raids and studies: shown words are an offer where many of them, or the very
+    words of the trade, stand beside a way to pay in or a private line."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
     public = view.restricted or bool(view.owners)
-    if not public and (view.lent or view.age_days is None or view.age_days < OLD_DAYS):
+    if not public and (view.lent or not view.stays or view.age_days is None or view.age_days < OLD_DAYS):
         return NO
     text = view.text
     against = text.against_gambling or _harm(view)

@@ -1,5 +1,7 @@
 """Measures on whom the page pretends to be: an authority, a brand, its pictures, its customer care."""
 
+from collections import Counter
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
@@ -59,23 +61,26 @@ def _brand_types(view: View, row: int) -> tuple[str, ...]:
 
 
 def hotlinked(view: View) -> Measurement:
-    """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more."""
+    """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more; of several
+    organisations that from which most come, with its busiest host."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
     total = sum(count for _, count in page.image_hosts)
     if total < 5:
         return NO
+    drawn, busiest = Counter[int](), dict[int, str]()
     for host, count in page.image_hosts:
         owner = next((rows[0] for _, rows in view.tables.official_above(host)), None)
-        if (
-            owner is not None
-            and owner not in view.holders
-            and view.tables.organisations[owner] not in view.houses
-            and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce")
-        ):
-            return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
-    return NO
+        if owner is None or owner in view.claims.own or view.tables.organisations[owner] in view.houses:
+            continue
+        if view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
+            drawn[owner] += count
+            busiest.setdefault(owner, host)
+    if not drawn:
+        return NO
+    [(owner, count)] = drawn.most_common(1)
+    return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": busiest[owner]})
 
 
 def care_page(view: View) -> Measurement:

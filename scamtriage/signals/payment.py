@@ -12,7 +12,7 @@ from scamtriage.signals.view import View
 
 
 def wallet_to_pay_to(view: View) -> Measurement:
-    """Characters between a wallet address and the nearest word of paying in; halved weight is a matter of the row for donations."""
+    """Characters between a wallet address and the nearest word of paying in; who collects and says who he is promises nothing for it."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE

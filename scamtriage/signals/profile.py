@@ -44,7 +44,7 @@ def nothing_asked(view: View) -> Measurement:
         return NOT_APPLICABLE
     if _known(view) and view.profile.wording >= LEAST_SAID:
         return NO
-    return Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
+    return Measurement(value=float(len(page.text)))
 
 
 def ways(view: View) -> Measurement:

@@ -1,5 +1,6 @@
 """From measurements to readings: the thresholds of the catalogue, and what counts only together or not together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,7 @@ class Plan:
 
     steps: tuple[Step, ...]
     conditional: tuple[Step, ...]
-    """Rows that hang on others, in the order of decision: first what silences most others, then as in the file."""
+    """Rows that hang on others, each behind all of those, as far as no two hang on each other."""
     asked: frozenset[str]
     """Every row that can be measured."""
 
@@ -85,17 +86,30 @@ class Reader:
 
     def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
-        uses: dict[Measure, int] = {}
-        silences: dict[str, int] = {}
-        for row in rows:
-            uses[MEASURES[row.id]] = uses.get(MEASURES[row.id], 0) + 1
-        for row in self.catalog.rows.values():
-            for other in row.unless:
-                silences[other] = silences.get(other, 0) + 1
+        uses = Counter(MEASURES[row.id] for row in rows)
         steps = tuple(_step(row, uses[MEASURES[row.id]] > 1, bounded=not (alone and row.family == "name")) for row in rows)
-        conditional = sorted((step for step in steps if step.row.conditional), key=lambda step: -silences.get(step.row.id, 0))
+        conditional = _in_order(step for step in steps if step.row.conditional)
         plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), frozenset(row.id for row in rows))
         return plan
+
+
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """Conditional rows, each behind those it hangs on. Where each that is left hangs on another of them, that comes first which silences
+    most others."""
+    left = list(steps)
+    silences = Counter(other for step in left for other in step.row.unless)
+    ordered: list[Step] = []
+    while left:
+        open_ = {step.row.id for step in left}
+        chosen = next((step for step in left if _hangs_on(step.row).isdisjoint(open_)), None)
+        chosen = chosen or max(left, key=lambda step: silences[step.row.id])
+        left.remove(chosen)
+        ordered.append(chosen)
+    return ordered
+
+
+def _hangs_on(row: Row) -> set[str]:
+    return {*row.unless, *row.count_of}.union(*row.all_of)
 
 
 def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:

@@ -22,7 +22,6 @@ class Tables:
     """Official domain -> numbers of the organisations that own it."""
     freemail: frozenset[str]
     disposable: frozenset[str]
-    builders: frozenset[str]
     payment_hosts: frozenset[str]
     chat_vendors: tuple[str, ...]
     corporate_ids: frozenset[str]
@@ -80,7 +79,6 @@ def load_tables() -> Tables:
         owners=owners,
         freemail=frozenset(cell("freemail", "domains")),
         disposable=frozenset(cell("disposable", "domains")),
-        builders=frozenset(cell("builders", "domains")),
         payment_hosts=frozenset(cell("payment_hosts", "domains")),
         chat_vendors=tuple(cell("chat_vendors", "names")),
         corporate_ids=frozenset(cell("corporate_registrars", "ids")),

@@ -173,12 +173,7 @@ class View:
     def lent(self) -> bool:
         """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
         target = self.target
-        return (
-            target.private_suffix
-            or self.name.tenant
-            or (target.registrable in self.tables.builders and target.host != target.registrable)
-            or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-        )
+        return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
 
     # time
 
@@ -218,6 +213,13 @@ class View:
         return day is not None and self.tables.ages[table].past(day)
 
     # the page
+
+    @once
+    def stays(self) -> bool:
+        """Whether the page was read under the name that was asked for, whose age and registration are known. Needs `page`."""
+        assert self.page is not None
+        host = self.page.final_host
+        return not host or f".{host}".endswith(f".{self.target.registrable}")
 
     @once
     def text(self) -> "PageText":

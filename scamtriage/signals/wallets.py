@@ -9,7 +9,9 @@ from scamtriage.signals.view import View
 
 TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
 RECOVERY = re.compile(
-    r"phrase|mnemonic|private key|word|助|私|คำกู้|วลี|cụm từ|frasa|kata|kunci|구문|니모닉|개인키|フレーズ|秘密鍵|単語|फ्रेज", re.IGNORECASE
+    r"phrase|mnemonic|private key|keystore|secret recovery|word|助|短语|短語|私|คำกู้|วลี|cụm từ|\d từ|khóa riêng|frasa|kata|kunci"
+    r"|구문|문구|단어|니모닉|비밀 복구|개인키|フレーズ|秘密鍵|単語|फ्रेज|ពាក្យស្តារ",
+    re.IGNORECASE,
 )
 """Which words of wallets are of their recovery."""
 

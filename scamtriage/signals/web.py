@@ -2,7 +2,7 @@
 
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import Form
+from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.asks import PERSONAL, SHIELDS
 from scamtriage.signals.page.claims import CARRIER
@@ -51,7 +51,7 @@ def cloaking(view: View) -> Measurement:
     page = view.fetched
     if page is None or page.barrier:
         return NOT_APPLICABLE
-    seen = [look for look in page.looks if look.outcome == "ok" and not look.barrier]
+    seen = _seen_by_others(page)
     if not seen:
         return UNKNOWN
     other = [look for look in seen if {"landing", "text", "title", "asks"} & set(look.differed)]
@@ -59,12 +59,20 @@ def cloaking(view: View) -> Measurement:
     return Measurement(value=float(len(other)), shown=shown)
 
 
+def _seen_by_others(page: PageFacts) -> list[Look]:
+    return [look for look in page.looks if look.outcome == "ok" and not look.barrier]
+
+
 def lure_for_others(view: View) -> Measurement:
-    """1 when the title that only other visitors saw names an organisation or speaks the words of a scheme."""
+    """1 when the title that only other visitors saw names an organisation or speaks the words of a scheme; unknown when nobody else
+    looked or met a barrier."""
     page = view.fetched
     if page is None or page.barrier or view.owners:
         return NOT_APPLICABLE
-    shown = [look for look in page.looks if look.outcome == "ok" and not look.barrier and "title" in look.differed]
+    seen = _seen_by_others(page)
+    if not seen:
+        return UNKNOWN
+    shown = [look for look in seen if "title" in look.differed]
     for title in dict.fromkeys(look.title for look in shown if look.title and look.title != page.title):
         words = view.words_of(title)
         lure = next((m for m in words if (m.kind == "brand" and m.strength == 2) or (m.kind == "lexicon" and m.strength >= 2)), None)
@@ -230,10 +238,15 @@ DEEP_PATH = 3
 
 
 def age_of_a_deep_page(view: View) -> Measurement:
-    """Days since registration, for a page at least three folders below the start page of the site."""
-    if view.page is None or view.lent or view.age_days is None:
+    """Days since registration, for a page that was asked for and found at least three folders below the start page of the site. Under
+    another name it lies in no folder of this one."""
+    page = view.page
+    if page is None or view.lent:
         return NOT_APPLICABLE
-    folders = [part for part in view.target.url.partition("://")[2].partition("?")[0].split("/")[1:] if part]
-    if len(folders) < DEEP_PATH:
+    if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO
-    return Measurement(value=view.age_days, shown={"years": view.years})
+    return UNKNOWN if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})
+
+
+def _folders(url: str) -> int:
+    return sum(bool(part) for part in url.partition("://")[2].partition("?")[0].split("/")[1:])

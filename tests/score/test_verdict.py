@@ -1,6 +1,7 @@
 """Rules between the sum and the word."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -125,3 +126,10 @@ def test_who_did_not_answer_could_say_otherwise(could: float, verdict: Verdict) 
 
 def test_words_that_come_from_data_can_still_convict() -> None:
     assert rule(replace(STRONG, page_carried=True), SCORING).verdict is Verdict.NEAR_CERTAIN
+
+
+@pytest.mark.parametrize("change", [{"protected": True, "unprotected": 9.0}, {"page_cut": True, "beside_the_cut": 1.0}])
+def test_an_undetermined_verdict_rests_on_nothing(change: dict[str, Any]) -> None:
+    for left in (1.0, 3.6):
+        ruling = rule(replace(STRONG, left_out=lambda but, left=left: ("contact-giftcard", left), **change), SCORING)  # type: ignore[misc]
+        assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.UNDETERMINED, False, "")

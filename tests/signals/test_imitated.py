@@ -118,3 +118,9 @@ def test_who_speaks_of_them_or_shares_a_word_with_them_is_not_them(html: str) ->
 @pytest.mark.parametrize("host", ["homecreditunion.org", "ktc-cargo.com", "f88.bet", "kpk-gaming.com", "studentloanfund.org"])
 def test_letters_that_others_bear_too_name_none_of_them(host: str) -> None:
     assert "name-brand-embedded" not in nats(row(host, "<title>Home</title><h1>Home</h1>"))
+
+
+def test_a_house_hides_nobody_whose_name_stands_left_of_it() -> None:
+    assert {"name-brand-embedded", "name-brand-plus-action"} <= nats(
+        row("paypal-login.cimb.com.kh", bank("CIMB Bank"), age_days=800)
+    ).keys()

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from scamtriage.knowledge import suffixes
 from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.infrastructure import lender_of
 from scamtriage.knowledge.names import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
@@ -303,3 +305,22 @@ def test_a_brand_is_compared_with_its_vowels_and_in_either_spelling(host: str, b
     target = parse_target(host)
     assert isinstance(target, Target)
     assert ([name.shown for _, name in NameView(target).brand_names] or [""])[0] == brand
+
+
+@pytest.mark.parametrize(
+    ("host", "platform"),
+    [
+        ("foo.weebly.com", "weebly.com"),
+        ("foo.wixsite.com", "wixsite.com"),
+        ("foo.github.io", "github.io"),
+        ("weebly.com", None),
+        ("www.weebly.com", None),
+        ("wixsite.com", None),
+    ],
+)
+def test_a_tenant_is_told_by_whom_his_name_is_lent_and_a_platform_is_no_tenant(host: str, platform: str | None) -> None:
+    assert measure("name-shared-suffix", host).shown.get("suffix") == platform
+
+
+def test_every_builder_lends_its_names() -> None:
+    assert all(map(lender_of, (f"foo.{builder}" for builder in suffixes.load().builders)))

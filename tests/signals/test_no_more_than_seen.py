@@ -217,3 +217,153 @@ def test_three_leap_days_make_no_year_and_a_tenth_year_is_ten() -> None:
         assert isinstance(row, Assessment)
         signal = "rep-age-gt-10y" if years == 10 else "rep-age-gt-5y"
         assert f"for {years} years" in next(c.because for c in row.contributions if c.reading.signal == signal)
+
+
+def pictures(*hosts: str) -> str:
+    return "".join(f"<img src='https://{host}/{at}.png'>" for host in hosts for at in range(3))
+
+
+BANK = ("cdn.kasikornbank.com", "img.kasikornbank.com", "www.kasikornbank.com")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "told"),
+    [
+        (BANK, True),
+        (("cdn.bangkokbank.com", *BANK), True),
+        ((*BANK[:1], "a.one-page.org", "b.one-page.org"), False),
+    ],
+)
+def test_pictures_are_counted_over_all_hosts_of_a_house(hosts: tuple[str, ...], told: bool) -> None:
+    said = reasons(site(PLAIN + pictures(*hosts))).get("content-hotlinked-brand", "")
+    assert said == ("pictures and styles come from cdn.kasikornbank.com, which belongs to Kasikornbank" if told else "")
+
+
+def test_a_house_whose_page_it_is_may_show_its_own_pictures() -> None:
+    """A name for a campaign leads to the bank's own page."""
+    led = given(
+        site(PLAIN + 2 * pictures("www.kasikornbank.com")),
+        "page",
+        final_host="www.kasikornbank.com",
+        final_url="https://www.kasikornbank.com/",
+    )
+    assert "content-hotlinked-brand" not in reasons(led)
+
+
+@pytest.mark.parametrize(
+    ("bank", "number", "foreign"),
+    [
+        ("Scotiabank", "+1 800 472 6842", False),
+        ("Bank of America", "+1 416 555 1234", False),
+        ("Scotiabank", "+66 2 123 4567", True),
+        ("Bangkok Bank", "+1 800 472 6842", True),
+    ],
+)
+def test_a_number_of_north_america_is_foreign_to_none_of_its_houses(bank: str, number: str, foreign: bool) -> None:
+    html = f"<title>{bank}</title><h1>{bank}</h1>{PLAIN}<p>Call us: {number}</p><form><input name=otp placeholder='OTP code'></form>"
+    said = reasons(dossier({"host": "one-page.org", "age_days": 400, "html": f"<html lang=en>{html}</html>"}))
+    assert ("contact-authority-foreign-phone" in said, "contact-phone-country-mismatch" in said) == (foreign, foreign)
+
+
+IMITATION = "<title>Maybank2u</title><h1>Maybank</h1><p>Log in to Maybank to verify your account.</p><form><input type=password></form>"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "told"),
+    [
+        ("https://old-college.com/wp/a/b/login", "https://old-college.com/wp/a/b/login", True),
+        ("https://old-college.com/wp/a/b/login", "https://www.old-college.com/wp/a/b/in.html", True),
+        ("https://old-college.com/wp/a/b/out?u=x", "https://mb-verify.top/wp/a/b/login", False),
+        ("https://old-college.com/wp/a/b/gone", "https://old-college.com/", False),
+        ("https://old-college.com/", "https://old-college.com/en/web/guest/home", False),
+    ],
+)
+def test_deep_inside_an_old_site_lies_what_was_found_there(asked: str, found: str, told: bool) -> None:
+    page = dossier({"host": asked, "age_days": 5000, "html": f"<html lang=en>{IMITATION}</html>"})
+    led = given(page, "page", final_url=found, final_host=found.split("/")[2])
+    said = reasons(led)
+    assert "content-brand-mismatch" in said and ("combo-old-hacked" in said) is told
+
+
+SLOTS = "<div style='display:none'>slot gacor, situs slot, mahjong ways, maxwin, deposit pulsa</div>"
+
+
+@pytest.mark.parametrize(("host", "told"), [("one-page.org", True), ("slot-hall.top", False)])
+def test_what_stands_hidden_under_another_name_was_not_put_into_an_old_site(host: str, told: bool) -> None:
+    led = given(site(PLAIN + SLOTS, age_days=5000), "page", final_host=host, final_url=f"https://{host}/")
+    assert ("content-seo-parasite" in reasons(led)) is told
+
+
+def test_a_tool_is_named_that_stands_beside_what_presses() -> None:
+    tools = f"<p>We use TeamViewer in our office.</p>{PLAIN * 4}<p>To get your refund open RustDesk at once. Call +66 81 234 5678.</p>"
+    said = reasons(site(tools))["contact-remote-access"]
+    assert said.startswith("'RustDesk', a way") and "open RustDesk at once" in said
+
+
+def test_a_shop_without_a_basket_is_not_said_to_have_one() -> None:
+    card = "<form><input name=card placeholder='Card number'><input name=address placeholder='Delivery address'></form>"
+    said = reasons(site(f"<h1>Clearance sale</h1><p>Everything up to 90% off, closing down sale.</p>{card}"))
+    assert said["content-shop-no-identity"] == "a shop shows no address, phone, company number or mail of its own"
+
+
+def test_no_rule_is_said_to_have_matched_none_beside_one_that_did() -> None:
+    form = "<form><input name=name placeholder='Your name'></form>"
+    calm, hurried = site(PLAIN + form), site(f"{PLAIN}<p>Reserve now: this offer expires today, last chance.</p>{form}")
+    assert "content-nothing-asked" in reasons(calm) and "content-urgency" not in reasons(calm)
+    assert "content-nothing-asked" not in reasons(hurried) and "content-urgency" in reasons(hurried)
+
+
+def test_who_offers_a_file_beside_the_stores_is_not_told_to_make_no_demand() -> None:
+    offering = reasons(dossier(next(one for one in sites("fifth") if one["id"] == "en-msp-remote")))
+    quiet = reasons(dossier(next(one for one in sites("fifth") if one["id"] == "en-concert-hall")))
+    assert "http-app-file" in offering and "combo-new-honest-business" not in offering
+    assert "combo-new-honest-business" in quiet
+
+
+@pytest.mark.parametrize(
+    ("organisation", "shown", "expected"),
+    [
+        ("Bo Ltd", "Books and games", Presence.ABSENT),
+        ("Bo Ltd", "Bo - books", Presence.PRESENT),
+        ("Bo Ltd", "Bố mẹ và con", Presence.ABSENT),
+        ("Alibaba (China) Ltd", "阿里巴巴Alibaba(China)官网", Presence.PRESENT),
+        ("Kasikornbank PCL", "ธนาคารKasikornbank PCLจำกัด", Presence.PRESENT),
+        ("中国建设银行股份有限公司", "欢迎访问中国建设银行股份有限公司", Presence.PRESENT),
+    ],
+)
+def test_a_name_that_was_vetted_is_shown_as_a_word(organisation: str, shown: str, expected: Presence) -> None:
+    vetted = given(site(PLAIN), "certificate", validation="ov", organisation=organisation)
+    assert presence(given(vetted, "page", title=shown), "tls-ov-ev") is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "address"),
+    [
+        ("hi", "पता: मकान नंबर १२, गांधी मार्ग, वार्ड ५, जयपुर ३०२००१"),
+        ("lo", "ບ້ານ ໂພນໄຊ, ໜ່ວຍ ໑໒, ເມືອງ ໄຊເສດຖາ, ຖະໜົນ ໒໓ ສິງຫາ"),
+        ("km", "ផ្ទះលេខ ១២ ផ្លូវ ២៧១ សង្កាត់ ទឹកល្អក់ ខណ្ឌទួលគោក"),
+    ],
+)
+def test_an_address_is_one_in_the_figures_of_its_own_language(language: str, address: str) -> None:
+    html = f"<html lang={language}><title>One page</title>{PLAIN}<p>{address}</p></html>"
+    assert View(dossier({"host": "one-page.org", "age_days": 400, "html": html}), RULES.tables).identity.address
+
+
+BAITS = "salary USD 900, free dormitory, visa arranged, flight ticket paid"
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (f"Hiring typists for Poipet: {BAITS}.", True),
+        (f"Hiring cooks for our canteen: {BAITS}.</p>{PLAIN * 6}<p>Buses to Poipet leave at noon, with the visa at the border.", False),
+    ],
+)
+def test_baits_are_counted_that_stand_beside_the_place(notice: str, told: bool) -> None:
+    said = reasons(site(f"<p>{notice}</p>")).get("content-compound-recruit", "")
+    assert said.startswith("poipet is named beside") is told and bool(said) is told
+
+
+def test_the_place_is_named_that_is_quoted() -> None:
+    said = reasons(site(f"<p>An office in Cambodia.</p>{PLAIN * 6}<p>Hiring typists for Poipet: {BAITS}.</p>"))["content-compound-recruit"]
+    assert said.startswith("poipet is named beside") and "Poipet" in said.partition(": ")[2]

@@ -169,8 +169,10 @@ def test_a_certificate_that_is_dated_back_came_at_once(not_before_h: float, logg
     created, shown = NOW - timedelta(days=3), found.evidence["certificate"].facts
     assert isinstance(shown, CertificateFacts)
     logged = None if logged_h is None else created + timedelta(hours=logged_h)
-    dated = replace(shown, not_before=created + timedelta(hours=not_before_h), sct_first=logged)
-    assert registration.hours_from_registration_to_certificate(view(site(certificate=dated))).shown.get("hours") == hours
+    dated = site(certificate=replace(shown, not_before=created + timedelta(hours=not_before_h), sct_first=logged))
+    assert registration.hours_from_registration_to_certificate(view(dated)).shown.get("hours") == hours
+    told = [c.because for c in judged(dated).contributions if c.reading.signal == "tls-cert-hours-after-reg"]
+    assert told == ([] if hours is None else [f"the certificate was issued {hours} hours after the registration"])
 
 
 @pytest.mark.parametrize(("days", "why"), [(30, "it does not hold yet"), (0.5, None), (-5, None)])

@@ -84,3 +84,39 @@ def test_a_rate_of_a_day_is_a_promise(text: str, multiple: float) -> None:
 )
 def test_a_number_is_read_whole(text: str) -> None:
     assert promised(text)[0] < 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We invest your savings with care, insured up to 100%. Daily reports are sent to each member.",
+        "Investors own the shop to 60%! Every day we bake, and profit is shared.",
+        "निवेश पर मुनाफा 50% मिलता है। हर दिन बाजार खुलता है",
+        "ចំណេញ ១០០%។ ដកប្រាក់បានរៀងរាល់ថ្ងៃ វិនិយោគ",
+        "ចំណេញ 5%៕ រាល់ថ្ងៃ វិនិយោគ",
+        "Kami buka setiap hari. Untung 5% dari investasi anggota",
+    ],
+)
+def test_what_the_next_sentence_says_is_no_time_of_a_rate(text: str) -> None:
+    assert promised(text) == (0.0, "")
+
+
+def test_a_line_of_a_card_is_no_sentence() -> None:
+    assert promised("Invest and profit: 2.5%<br>Daily") == (5.0, "2.5% Daily")
+
+
+@pytest.mark.parametrize(
+    ("text", "multiple"),
+    [
+        ("Invest now. Daily profit max. 3%", 6.0),
+        ("Invest: daily ROI approx. 2.5%", 5.0),
+        ("Our profit is 3% (avg. per day) on your investment", 6.0),
+        ("Invest and earn 3%... daily", 6.0),
+        ("Investasi untung harian maks. 3%", 6.0),
+        ("Earn 10% U.S. dollars daily profit", 20.0),
+        ("ลงทุน กำไร 5% ใน 24 ชม. ถอนได้ทุกวัน", 10.0),
+        ("We invest, to 100%. We invest. Daily reports", 0.0),
+    ],
+)
+def test_a_shortened_word_ends_no_sentence(text: str, multiple: float) -> None:
+    assert promised(text)[0] == pytest.approx(multiple)

@@ -46,14 +46,20 @@ def test_an_automatic_issuer_is_told_from_one_that_is_paid(organisation: str, pr
     assert readings["tls-issuer-free-dv"].presence is presence
 
 
-def test_a_certificate_whose_names_cannot_be_read_is_not_one_for_another_name() -> None:
+BY_NAMES = ("tls-invalid", "tls-san-scam-siblings", "tls-san-brand-host")
+
+
+@pytest.mark.parametrize("parsed", [True, False])
+def test_of_a_certificate_that_cannot_be_read_nothing_is_known(parsed: bool) -> None:
     found = issued_by("DigiCert Inc")
-    shown = found.evidence["certificate"]
-    assert isinstance(shown.facts, CertificateFacts)
-    nameless = replace(shown, facts=replace(shown.facts, sans=(), san_count=0, name_matches=None))
-    view = View(replace(found, evidence={**found.evidence, "certificate": nameless}), RULES.tables)
+    shown = found.evidence["certificate"].facts
+    assert isinstance(shown, CertificateFacts)
+    unread = CertificateFacts(sha256=shown.sha256, parsed=False)
+    nameless = replace(shown, sans=(), san_count=0, name_matches=None) if parsed else unread
+    view = View(replace(found, evidence={**found.evidence, "certificate": evidence("certificate", nameless)}), RULES.tables)
     readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
-    assert {readings[row].presence for row in ("tls-invalid", "tls-san-scam-siblings", "tls-san-brand-host")} == {Presence.UNKNOWN}
+    asked = BY_NAMES if parsed else (*BY_NAMES, "tls-issuer-free-dv", "tls-ov-ev", "tls-cert-hours-after-reg")
+    assert {readings[row].presence for row in asked} == {Presence.UNKNOWN}
 
 
 @pytest.mark.parametrize(
@@ -343,3 +349,15 @@ def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
     row = judged(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     told = next(c.because for c in row.contributions if c.reading.signal == "content-cloaked-lure")
     assert told == f"as phone, in-app the site shows the title “{lure}”, which a plain visitor does not see"
+
+
+@pytest.mark.parametrize(
+    ("missed", "wanted"), [({"outcome": "timeout"}, Presence.UNKNOWN), ({"barrier": "captcha"}, Presence.UNKNOWN), ({}, Presence.ABSENT)]
+)
+def test_what_others_are_shown_is_unknown_where_none_of_them_was_shown_a_page(missed: dict[str, str], wanted: Presence) -> None:
+    found = dossier(next(s for s in sites("dev") if not s["scam"]))
+    page = found.evidence["page"]
+    assert isinstance(page.facts, PageFacts)
+    looks = (Look(profile="phone", title=page.facts.title, **missed),)
+    now = readings(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
+    assert now["http-cloaking-ua"] is now["content-cloaked-lure"] is wanted

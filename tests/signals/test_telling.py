@@ -6,9 +6,12 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.vocabulary import load_vocabulary
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.facts import PageFacts
+from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.page.text import PageText
+from scamtriage.signals.reading import silences
+from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
 RULES = Rules.load()
@@ -136,3 +139,31 @@ def test_a_page_that_nobody_may_copy_tells_all_the_same(html: str) -> None:
     assert tells(html + shield)
     assert judged(html + shield).verdict.rank < Verdict.SUSPICIOUS.rank
     assert not tells(f"{html}{shield}<script>document.documentElement.requestFullscreen()</script>")
+
+
+def test_what_is_itself_silenced_silences_no_warning() -> None:
+    """A toll-free number for refunds, of a house that says who it is, takes nothing from the warning beside it."""
+    about = "Our branches lend books, films and games to readers of all ages, six days a week, in the old mill by the river. " * 6
+    html = (
+        "<title>Beware of scams: how to spot a fake caller</title><h1>Scam alert</h1><p>Fraudsters impersonate our staff. Never share your"
+        f" OTP. Hang up and report to the police. Do not fall victim to phishing.</p><p>{about}</p><p>For a refund of a PayPal charge"
+        f" call {FREE_CALL}.</p><p>Harbour Society, 12 Harbour Street, Bristol BS1 5TR, <a href='tel:+441179460123'>+44 117 946 0123</a>,"
+        " <a href='mailto:info@one-page.org'>info@one-page.org</a></p>"
+    )
+    view = View(dossier(site(html, mx=True)), RULES.tables)
+    assert tollfree_beside_alarm(view).value
+    present = {r.signal for r in RULES.reader.read(view, frozenset(silences(view))) if r.presence is Presence.PRESENT}
+    assert "contact-tollfree-alarm" not in present
+    assert {"contact-identity-points", "content-benign-context"} <= present
+
+
+def test_every_row_is_decided_behind_those_on_which_it_hangs() -> None:
+    plan = RULES.reader._plan(False, frozenset())
+    rows = [step.row for step in plan.conditional]
+    behind = [
+        (row.id, other.id)
+        for at, row in enumerate(rows)
+        for other in rows[at:]
+        if other.id in {*row.unless, *row.count_of}.union(*row.all_of)
+    ]
+    assert behind == [("content-benign-context", "contact-giftcard")]  # each silences the other

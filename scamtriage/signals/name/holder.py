@@ -38,7 +38,7 @@ def shared_suffix(view: View) -> Measurement:
 def _suffix(view: View) -> Measurement:
     if view.too_old(ages.NAMES):
         return TOO_OLD
-    return _weighed(view.target.suffix, model.suffix_weight(view.name))
+    return _weighed(view.name.suffix, model.suffix_weight(view.name))
 
 
 @lru_cache(maxsize=8_192)

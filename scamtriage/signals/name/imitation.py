@@ -49,8 +49,8 @@ def brand_plus_action(view: View) -> Measurement:
         return NOT_APPLICABLE
     if not name.brand_names or not name.action:
         return NO
-    _, spoken = name.brand_names[0]
-    if spoken.brand in view.houses:  # "WeChat Pay" is a name, and its "pay" is no word beside it
+    spoken = next((spoken for _, spoken in name.brand_names if spoken.brand not in view.houses), None)
+    if spoken is None:  # "WeChat Pay" is a name, and its "pay" is no word beside it
         return NOT_APPLICABLE
     return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
 

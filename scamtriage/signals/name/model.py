@@ -170,10 +170,7 @@ or no have one weight each."""
 def suffix_weight(name: NameView) -> float:
     """Nats for the suffix: its own row, else its class."""
     weights = names.load().weights["name-tld-weight"]
-    of_class = weights[f"class:{name.suffix_class}"]
-    if name.suffix_class == "platform" and not name.target.private_suffix:  # a builder: its sites stand left of the registrable
-        return weights.get(name.target.registrable, of_class)
-    return weights.get(name.target.suffix, of_class)
+    return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
 
 
 def summed(signal: str, terms: list[str]) -> float:

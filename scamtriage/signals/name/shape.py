@@ -8,9 +8,6 @@ from scamtriage.signals.name import model
 from scamtriage.signals.name.weight import fitted, summed
 from scamtriage.signals.view import View
 
-_DEEP_LABELS = 4
-_LONG_HOST_CHARS = 60
-
 
 def digits_3plus(view: View) -> Measurement:
     """How the name's digits weigh by their number, where there are three or more."""
@@ -73,8 +70,4 @@ def random_looking(view: View) -> Measurement:
 def subdomain_deep(view: View) -> Measurement:
     """What stands left of the registered name, and how deep."""
     name = view.name
-    if not name.subdomain:
-        return NO
-    deep = name.subdomain.count(".") + 1 >= _DEEP_LABELS or len(view.target.host) > _LONG_HOST_CHARS
-    shown = {"subdomain": name.subdomain, "deep": deep}
-    return summed(name, "name-subdomain-deep", shown)
+    return summed(name, "name-subdomain-deep", {"subdomain": name.subdomain}) if name.subdomain else NO

@@ -67,11 +67,14 @@ class NameView:
         return tuple(host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1])
 
     @once
+    def suffix(self) -> str:
+        """Below which somebody holds the name: its public suffix, or the platform that lends it and is none."""
+        built = self.subdomain and self.target.registrable in suffixes.load().builders
+        return self.target.registrable if built else self.target.suffix
+
+    @once
     def suffix_class(self) -> Class:
-        table = suffixes.load()
-        if self.target.registrable in table.builders:
-            return "platform"
-        return _class_of(self.target.suffix, self.target.private_suffix)
+        return _class_of(self.suffix, self.target.private_suffix)
 
     # what is known in it
 

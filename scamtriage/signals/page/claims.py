@@ -40,9 +40,10 @@ class Claims:
         self._view = view
         self._page = page
         self._text = view.text
-        self._own = set(view.holders)
+        self.own = set(view.holders)
+        """Numbers of the organisations whose page it is."""
         for _, rows in view.tables.official_above(page.final_host):
-            self._own.update(rows)  # a name of its own that leads to its site
+            self.own.update(rows)  # a name of its own that leads to its site
 
     @once
     def _named(self) -> list[Hit]:
@@ -53,7 +54,7 @@ class Claims:
             for h in hits
             if h.place in CLAIM_PLACES
             and (h.meaning.strength or h.meaning.row in self._sure)
-            and h.meaning.row not in self._own
+            and h.meaning.row not in self.own
             and not self._text.quoted(h)
             and not self._licensor(h)
             and not self._dealt_with(h)
@@ -216,7 +217,7 @@ class Claims:
             for h in hits
             if h.meaning.strength == 2
             and organisations[h.meaning.row].sector in sectors
-            and h.meaning.row not in self._own
+            and h.meaning.row not in self.own
             and not self._text.quoted(h)
         ]
 

@@ -24,7 +24,7 @@ _SERVICE_LINES = ("+841900", "+4484", "+4487")
 NEAR_CHARS = 30
 MOST_TEXT = 20_000
 """Characters in which a street is looked for."""
-_NUMBER = re.compile(r"[0-9\u0e50-\u0e59\u17e0-\u17e9\u1040-\u1049]")
+_NUMBER = re.compile(r"\d")
 _POSTCODE = re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
 _REGISTERED = re.compile(
     r"(?<![\d/.-])(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?![\d./-]))"
@@ -36,9 +36,7 @@ _BESIDE_FORM = re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}
 _OF_COMPANIES = re.compile(r"(?<![\w-])(?:\d{3}-\d{2}-[\dx]{5}|0\d{12}|91[0-9A-Z]{16})(?![\w-])")
 """Numbers that only companies have, in Korea, Thailand and China: they need no word of a register."""
 REGISTER_CHARS = 60
-_HOUSE = re.compile(
-    r"[\s:.(]{0,3}[0-9\u0e50-\u0e59\u1040-\u1049]{1,4}(?:[/-][0-9\u0e50-\u0e59\u1040-\u1049]{1,4})?(?![0-9/\u0e50-\u0e59\u1040-\u1049-])"
-)
+_HOUSE = re.compile(r"[\s:.(]{0,3}\d{1,4}(?:[/-]\d{1,4})?(?![\d/-])")
 _NUMBERED = {
     "เลขที่": re.compile(
         r"(?:(?:^|[^\u0e00-\u0e7f])(?<!คดี )(?<!บัญชี )(?<!อนุญาต )(?<!สัญญา )(?<!คำสั่ง )(?<!หมายจับ )(?<!หมายเรียก )(?<!หนังสือ )"
