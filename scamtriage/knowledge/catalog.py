@@ -128,6 +128,8 @@ class Conviction:
     loud: Loud
     beginner_words: float
     """Nats of words below which words, newness and ways to be reached convict nobody: honest beginners have the other two."""
+    settled: str
+    """The row beside which nobody is convicted: who has had a name for so long is honest, or somebody broke into his site."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int

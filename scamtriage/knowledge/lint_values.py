@@ -55,6 +55,7 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
         ("conviction", "behavioural", conviction.behavioural, families, "family"),
         ("conviction", "loud", (conviction.loud.witness,), families, "family"),
         ("conviction", "loud", (conviction.loud.beside,), rows, "signal"),
+        ("conviction", "settled", (conviction.settled,), rows, "signal"),
         ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
         ("types", "unshared", rules.types.unshared, groups, "group"),
         ("verdicts", "verdict", (level.verdict for level in rules.verdicts), VERDICTS, "verdict"),

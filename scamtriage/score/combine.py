@@ -123,7 +123,7 @@ class Combiner:
         return bool(named) and named[0].type == "gambling"
 
     def _ruling(self, of: Pending, question: Question) -> Ruling:
-        scoring = self.catalog.scoring
+        scoring, present = self.catalog.scoring, [reading.signal for reading in of.present]
         case = Case(
             log_odds=of.log_odds,
             families=lambda: witnesses(of.items, scoring),
@@ -131,7 +131,8 @@ class Combiner:
             mode=of.dossier.mode,
             states=of.states,
             protected=of.protected,
-            loud_enough=scoring.conviction.loud.beside in [r.signal for r in of.present],
+            loud_enough=scoring.conviction.loud.beside in present,
+            settled=scoring.conviction.settled in present,
             page_seen="page" not in of.silent,
             page_carried=circumstances.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,

@@ -11,6 +11,7 @@ from scamtriage.score.weighing import NEWCOMER
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
 ALARMING = Verdict.SUSPICIOUS.rank
+SETTLED = "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -48,6 +49,8 @@ class Case:
     """(the strongest signal that stands in none of these groups, log-odds when it is left out)."""
     unprotected: float = 0.0
     """Of a protected name, the log-odds if it were nobody's own."""
+    settled: bool = False
+    """The name has been its holder's for so long that what is bad on it was mostly put there by somebody else."""
     ignored_gambling: bool = False
     """Gambling is ignored, and the page would be called that first of all."""
     could_add: Callable[[], float] = float
@@ -70,7 +73,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
     verdict = level(case.log_odds, case.coverage, scoring)
     held: list[str] = []
-    fragile, rests_on = False, ""
+    fragile, rests_on, states = False, "", frozenset[str]()
     by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
     if by_number is not verdict and by_number.rank > verdict.rank:
         held.append(f"{by_number} needs more coverage")
@@ -78,6 +81,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if verdict.rank > ceiling.rank and (reasons := _ceilings(case, scoring)):
         verdict = ceiling
         held.extend(reasons)
+        states = _LOOK if SETTLED in reasons else states
     if verdict.rank > ceiling.rank:
         rests_on = _rests_on(case, verdict, (), scoring)
         if single := _rests_on(case, verdict, scoring.conviction.bundles, scoring):
@@ -93,7 +97,6 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if verdict is Verdict.LIKELY_BENIGN and level(case.log_odds + case.could_add(), 1.0, scoring) is not verdict:
         verdict = Verdict.NO_FINDING
         held.append("what was asked and not answered could say otherwise")
-    states = frozenset[str]()
     if case.protected and (would_be := level(case.unprotected, 1.0, scoring).rank) >= ALARMING:
         # its own name speaks for it, and what stands there against it: somebody must look
         states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
@@ -163,6 +166,8 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
         reasons.append("new and privately reached is many an honest beginner, and the words are not loud")
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
+    if case.settled:
+        reasons.append(SETTLED)
     if "inactive" in case.states:
         reasons.append("the site is not there")
     if case.ignored_gambling:

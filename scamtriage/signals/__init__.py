@@ -39,6 +39,7 @@ MEASURES: dict[str, Measure] = {
     "reg-privacy-redacted": registration.privacy,
     "reg-not-registered": registration.not_registered,
     "reg-corporate-registrar": registration.corporate_registrar,
+    "reg-settled": registration.settled,
     "rep-age-gt-5y": registration.age_days,
     "rep-age-gt-10y": registration.age_days,
     # zone, address, certificate

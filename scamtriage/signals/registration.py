@@ -30,6 +30,12 @@ def age_days(view: View) -> Measurement:
     return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
 
 
+def settled(view: View) -> Measurement:
+    """Days since registration under a country's suffix: such old names seldom change hands, and what is bad on one was mostly put there by
+    somebody who broke in."""
+    return age_days(view) if view.name.suffix_class == "country" else NO
+
+
 def registrar_weight(view: View) -> Measurement:
     """Nats of the registrar in the dated table; unknown registrars weigh nothing."""
     registration = view.registration
