@@ -72,7 +72,7 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), tuple(dict.fromkeys(filter(None, countries))), purse)
 
 
-_JOINTS, _JOINT_CHARS = " ([-–—:,/", 4
+_JOINTS, _JOINT_CHARS = " ([-:,/|", 4
 
 
 def _is_abbreviated(window: Window, name_end: int) -> bool:
@@ -162,7 +162,7 @@ def _is_name_of_bank(words: str) -> bool:
 
 
 _BARE_WORD = 2
-_NAME = re.compile(r"[^0-9\n,;.。，；]{3,16}")
+_NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:
@@ -192,11 +192,11 @@ def _is_phone(digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
     return False
 
 
-_LEADING = " :：.-–#()\n"
+_LEADING = " :.-#()|\n"
 _PAID_INTO_CHARS = 9
-_MASKED = re.compile(r"[ -]?(?:[*•●]|x(?![a-wyz]))")
+_MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
-_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.·–-]|and|&){1,5}")
+_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.-]|and|&){1,5}")
 """Between the word for a bank's code and that for the account: "sort code 04-00-04, account number 12345678"."""
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")

@@ -8,6 +8,7 @@ from scamtriage.knowledge import twins
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
 _DASHES = "‐‑‒–—―−﹘﹣－─"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_MIDDLE_DOTS = "·・∙•"
 FOLD: dict[int, str] = {
     **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
     **{cp: unicodedata.normalize("NFKC", chr(cp)) for cp in range(0xFF66, 0xFF9E)},  # half-width kana, without their marks of voice
@@ -24,11 +25,17 @@ FOLD: dict[int, str] = {
     },
     **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜➤➔➙➛➝➞➟➠⟶⮕⇨"), ">"),
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
-    **dict.fromkeys(map(ord, "·・∙•"), "."),
+    **dict.fromkeys(map(ord, _MIDDLE_DOTS), "|"),
 }
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚｦ-ﾝ]")
 _FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
 """Beyond the Basic Multilingual Plane as ranges: those are tried one after the other, whatever the character."""
+_MIDDLE_DOT = f"[{_MIDDLE_DOTS}]"
+_INNER_DOT = re.compile(rf"{_MIDDLE_DOT}(?:(?:(?<=\d.)|(?<=\d .))(?= ?\d)|(?<=\w.)(?=\w))")
+"""010 · 9911 · 2233, T·e·l·e·g·r·a·m, 起動・操作; elsewhere such a dot parts two things, as a stroke does."""
+_LISTED_DOT = re.compile(rf"{_MIDDLE_DOT}(?<=-[0-9]{{4}}.)(?=[0(+])")
+_LISTED_SHORTS = re.compile(rf"(?<![0-9])(?<![0-9]{_MIDDLE_DOT})1[0-9]{{2}}(?:{_MIDDLE_DOT}[1-9][0-9]{{2,3}})+(?!{_MIDDLE_DOT}?[0-9])")
+"""03-1234-5678・03-1234-5679, 112·119·1332"""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}
 _DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[〇一二三四五六七八九]{3,20}(?![年月日])|공일공")
@@ -41,11 +48,20 @@ def fold(raw: str) -> str:
     letter, most of them in vain."""
     if raw.isascii():
         return raw
-    for character in set(_FOLDED.findall(raw)):
+    folded = set(_FOLDED.findall(raw))
+    if not folded.isdisjoint(_MIDDLE_DOTS):
+        raw = _with_dots(raw)
+    for character in folded:
         raw = raw.replace(character, FOLD[ord(character)])
     if _DRAWN_CHARACTER.search(raw):
         raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
+
+
+def _with_dots(raw: str) -> str:
+    """The text with its middle dots as full stops where they stand within a number or a word; those between two numbers stay."""
+    listed = _LISTED_SHORTS.sub(lambda run: re.sub(_MIDDLE_DOT, ";", run[0]), _LISTED_DOT.sub(";", raw))
+    return _INNER_DOT.sub(".", listed)
 
 
 def latin_words(text: str) -> str:

@@ -29,7 +29,7 @@ _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
 _ID_APART = re.compile(
-    r"(?:[^\n@:0-9]{0,20}?(?:[,(;–-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
+    r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
     r"(?<![A-Za-z])(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """(LINE works too, ID: somying99): "ID" and a colon some words behind the messenger's; a member's or an order's would be called so."""

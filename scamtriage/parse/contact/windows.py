@@ -57,7 +57,9 @@ class Label:
 @cache
 def _joint() -> re.Pattern[str]:
     """ "Call us at WhatsApp" joins nothing, though "at" does in Filipino."""
-    return re.compile(rf"(?: oa| official)?\s?(?:[/&,+|·]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?\Z")
+    return re.compile(
+        rf"(?: oa| official)?(?:\s?(?:[/&,+]|(?P<parted>[|])|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dotted>\.))\Z"
+    )
 
 
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
@@ -167,9 +169,22 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
         return False  # line-height
     if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
         return False  # zalo.me, line.me: a host
-    if start and is_latin(low[start]) and is_latin(low[start - 1]):
+    if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+def _is_of_address(low: str, start: int, end: int) -> bool:
+    """Whether the word goes on in an id or in a host: @kim79cskh, shop.id."""
+    if low[start - 1] not in "0123456789.-":
+        return False
+    before = low[max(0, start - _ADDRESS_CHARS) : start]
+    return _HANDLE.search(before) is not None or (low[start:end] == "id" and _HOST.search(before) is not None)
+
+
+_ADDRESS_CHARS = 32
+_HANDLE = re.compile(r"@[a-z0-9._-]*\Z")
+_HOST = re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
 
 
 def is_latin(character: str) -> bool:
@@ -205,7 +220,8 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
         kept.append(label)
         if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
-            if _joint().match(between):
+            joint = _joint().match(between)
+            if joint is not None and (previous.chain & CALLS or not (joint["parted"] or joint["dotted"])):
                 label.chain |= previous.chain
             elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp

@@ -58,3 +58,26 @@ def test_a_short_number_behind_another_is_one_to_call(word: str) -> None:
 @pytest.mark.parametrize("word", EITHER)
 def test_a_short_number_behind_a_whole_one_is_one_to_call(word: str) -> None:
     assert found(f"โทร 02 123 2345 {word} 1441", "th", "th") == {"phone +6621232345", "hotline 1441"}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("vi", "vn", "Tel · Zalo: 0912 345 678", {"phone +84912345678", "zalo +84912345678"}),
+        ("vi", "vn", "Hotline • Zalo • Viber: 0912 345 678", {"phone +84912345678", "zalo +84912345678", "viber +84912345678"}),
+        ("ja", "jp", "電話・WhatsApp：+81 90-1234-5678", {"phone +819012345678", "whatsapp +819012345678"}),
+        ("en", "com", "Group on Telegram · Signal: +66 81 234 5678", {"signal +66812345678"}),
+        ("ja", "jp", "新規申込 03-1234-5678・03-1234-5679", {"phone +81312345678", "phone +81312345679"}),
+        ("ja", "jp", "新規申込 03-1234-5678、03-1234-5679", {"phone +81312345678", "phone +81312345679"}),
+        ("ja", "jp", "電話 03・1234・5678", {"phone +81312345678"}),
+        ("ko", "kr", "신고는 112·119로", {"hotline 112", "hotline 119"}),
+        ("zh-CN", "cn", "请报警110・119", {"hotline 110", "hotline 119"}),
+        ("ms", "my", "017-604 3391 · anak beliau Hafiz (WhatsApp sahaja) 013-456 7890", {"phone +60176043391", "whatsapp +60134567890"}),
+        ("vi", "vn", "Ngân hàng STK 0123456789 ••••", set()),
+        ("vi", "vn", "Ngân hàng STK 0123456789 • NGUYEN VAN A", {"bank-account 0123456789"}),
+    ],
+)
+def test_a_middle_dot_parts_words_and_numbers_unless_it_stands_within_one(
+    language: str, suffix: str, text: str, expected: set[str]
+) -> None:
+    assert found(text, language, suffix) == expected

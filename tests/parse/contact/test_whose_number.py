@@ -281,6 +281,19 @@ def test_a_number_behind_the_id_of_a_messenger_is_no_second_id(language: str, su
     assert found(text, language, suffix) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bantuan@tiketulang.id, (021) 718 4402", {"email bantuan@tiketulang.id", "phone +62217184402"}),
+        ("www.tiketulang.co.id - 0812 3456 7890", {"phone +6281234567890"}),
+        ("Telegram @kim79hotline, Zalo 0812 3456 7890", {"telegram kim79hotline", "zalo +6281234567890"}),
+        ("ID: 0812 3456 7890, No.ID 0813 3456 7890", set()),
+    ],
+)
+def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, expected: set[str]) -> None:
+    assert found(text, "id", "co.id") == expected
+
+
 def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
     assert found("Gửi thông tin về phòng khám: 0251.3947.285", "vi", "vn") == {"phone +842513947285"}
     assert found("TIN: 0251.3947.285", "vi", "vn") == set()

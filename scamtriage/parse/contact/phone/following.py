@@ -12,7 +12,7 @@ from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Window
 
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""

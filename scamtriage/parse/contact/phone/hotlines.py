@@ -48,7 +48,7 @@ _NOT_CALLED = re.compile(
     r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
     r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
     r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
-    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
+    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")

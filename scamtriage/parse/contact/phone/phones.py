@@ -192,7 +192,7 @@ def _is_for_calls(window: Window, label: Label, start: int) -> bool:
     return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
 
 
-_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(၊、·-]")
+_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id of the messenger stands between its word and the number, which is another thing: "LINE ID: name.1, +66 …"."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""

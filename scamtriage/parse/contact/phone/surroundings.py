@@ -79,7 +79,7 @@ _CALL_AFTER = re.compile(
 def extension() -> re.Pattern[str]:
     """Behind a number, and only a telephone has one."""
     words = words_of("extension", "extension-alone").pattern
-    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:：]{{0,2}}[0-9]{{1,5}}(?![0-9])")
+    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:]{{0,2}}[0-9]{{1,5}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:
