@@ -8,6 +8,7 @@ from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
@@ -67,6 +68,7 @@ _SHAPES = {
 }
 _COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
 """What stands in the next line of instructions."""
+_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
@@ -106,7 +108,7 @@ def find(window: Window) -> Iterator[Found]:
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = _second(window, label, kind) or _after(window, label.end, kind, written)
-            if found is not None:
+            if found is not None and not (kind == "line" and found.value.isdigit() and is_telephone_line(window, label)):
                 yield found
                 yield from _also(window, found)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
@@ -233,7 +235,7 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if word and word.lower() in ("as", "name") and not marked:
         return None  # "on Telegram as always"
-    if kind == "line" and ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
+    if ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
         named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
@@ -246,7 +248,10 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        body = max((re.sub(r"\D", "", number) for number in (body, _number_from(window.text, start) or "")), key=len)
+        number = _SPACED_NUMBER.match(window.text, start)  # spaces included
+        if number is not None and len(re.sub(r"\D", "", number[0])) > len(re.sub(r"\D", "", body)):
+            body, end = number[0], number.end()
+        body = re.sub(r"\D", "", body)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
     if (
@@ -277,12 +282,3 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
         value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)
-
-
-_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
-
-
-def _number_from(text: str, start: int) -> str | None:
-    """A phone number used as an id, spaces included."""
-    match = _SPACED_NUMBER.match(text, start)
-    return match[0] if match else None

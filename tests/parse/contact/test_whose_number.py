@@ -294,6 +294,40 @@ def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, exp
     assert found(text, "id", "co.id") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Customer service line: 02-123-4567", {"phone +6621234567"}),
+        ("Our land line: 02-123-4567", {"phone +6621234567"}),
+        ("Press line: 081-234-5678", {"phone +66812345678"}),
+        ("Direct Line: 081-234-5678", {"phone +66812345678"}),
+        ("LINE: 081-234-5678", {"phone +66812345678", "line 0812345678"}),
+        ("Press LINE: @pressdesk", {"line @pressdesk"}),
+    ],
+)
+def test_a_line_that_is_called_is_no_account_of_line(text: str, expected: set[str]) -> None:
+    assert found(text, "en", "co.th") == expected
+
+
+@pytest.mark.parametrize("text", ["KakaoTalk: artaprima.kr (Korea)", "Skype: artaprima.kr", "LINE: artaprima.kr"])
+def test_an_id_behind_a_colon_may_end_as_a_host_does(text: str) -> None:
+    assert [contact.value for contact in find_contacts(ContactSources(text=text, suffix="co.id"))] == ["artaprima.kr"]
+    assert find_contacts(ContactSources(text=text, suffix="co.id", host="artaprima.kr")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("微信：138 1234 5678", "138 1234 5678"),
+        ("扣扣：3178 204 965 在线", "3178 204 965"),
+        ("info -at- toko.example.org (replace -at- with @), 02-123-4567", "info -at- toko.example.org"),
+        ("info ★ toko.example.jp（★を@に）", "info ★ toko.example.jp"),
+    ],
+)
+def test_what_stands_there_is_told_whole(text: str, raw: str) -> None:
+    assert raw in {contact.raw for contact in find_contacts(ContactSources(text=text, language="zh-CN", suffix="cn"))}
+
+
 def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
     assert found("Gửi thông tin về phòng khám: 0251.3947.285", "vi", "vn") == {"phone +842513947285"}
     assert found("TIN: 0251.3947.285", "vi", "vn") == set()

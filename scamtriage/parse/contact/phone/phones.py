@@ -19,20 +19,19 @@ from scamtriage.parse.contact.phone.surroundings import (
     beside,
     is_called,
     is_code,
+    is_telephone_line,
     names_messenger,
     of_line_before,
     set_for,
     without_own_id,
 )
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """Of a person or a company: the first three groups look like a number."""
-_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
-"""Two words of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +175,6 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
-_OF_CALLS = re.compile(
-    r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
-    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
-    r"|24[- ]hour|24/7|desk|our|this|the|us|uk)[ -]\Z"
-)
-"""Before a line that is called. The messenger is mostly written LINE."""
-
-
-def _is_for_calls(window: Window, label: Label, start: int) -> bool:
-    """Whether the word speaks of a telephone line: "our US line is open, or simply +1 …", "the toll free line +1 …"."""
-    if _PROSE.search(window.low[label.end : start]):
-        return True
-    shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
-    return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
-
-
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id of the messenger stands between its word and the number, which is another thing: "LINE ID: name.1, +66 …"."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
@@ -221,7 +204,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         between = "" if label is None else window.text[label.end : start]
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if _ID_BEFORE.search(between) is None else ()):
-            if label is not None and window.low[label.start : label.end] == "line" and _is_for_calls(window, label, start):
+            if label is not None and is_telephone_line(window, label, between.lower()):
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
