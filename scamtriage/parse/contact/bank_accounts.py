@@ -1,7 +1,7 @@
 """Bank accounts: digits of a length that the bank uses, near the bank's name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.knowledge.channels import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
@@ -69,7 +69,7 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
-    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), tuple(dict.fromkeys(filter(None, countries))), purse)
+    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
 
 
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4
@@ -88,15 +88,7 @@ _NEAR_REGIONS = 4
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
     """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written
     in one piece it may be an account that begins so."""
-    if written == digits or digits[0] not in "014":
-        return False
-    for country in dict.fromkeys(countries):
-        if purse.left > 0 and country and libphonenumber.plausible(digits, country):
-            purse.left -= 1
-            number = libphonenumber.parse(digits, country, possible=False)
-            if number is not None and (number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")):
-                return True
-    return False
+    return written != digits and digits[0] in "014" and _is_phone(digits, countries, purse, office=True)
 
 
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
@@ -182,13 +174,17 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
 
 
-def _is_phone(digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
-    """Whether so many digits are a number of one of the countries."""
-    for country in countries:
-        if purse.left > 0 and libphonenumber.plausible(digits, country):
-            purse.left -= 1
-            if libphonenumber.parse(digits, country, possible=False) is not None:
-                return True
+def _is_phone(digits: str, countries: Iterable[str], purse: Purse, *, office: bool = False) -> bool:
+    """Whether so many digits are a number of one of the countries, or may be because there is nothing left to ask with. `office`: one of
+    the numbers that people do not have at home."""
+    for country in dict.fromkeys(filter(None, countries)):
+        if not libphonenumber.plausible(digits, country):
+            continue
+        if not purse.spend():
+            return True
+        number = libphonenumber.parse(digits, country, possible=False)
+        if number is not None and (not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")):
+            return True
     return False
 
 

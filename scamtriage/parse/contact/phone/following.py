@@ -48,7 +48,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
         return
     for _ in range(_MOST_ENDINGS):
         match = _ending().match(window.low, at)
-        if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
+        if match is None or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
             return
         digits = match["few"] or match["lines"]
         last = window.text[first.end - len(digits) : first.end]
@@ -56,7 +56,8 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
             return
-        purse.left -= 1
+        if not purse.spend():
+            return
         number = parse(first.value[: -len(digits)] + digits, None, possible=False)
         if number is None or number.e164 == first.value:
             return
@@ -92,11 +93,10 @@ def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Nu
     first = window.text[last.start : last.end]
     digits = "".join(filter(str.isdigit, run[0]))
     area, local = _parted(first, len(digits))
-    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
-    if not _second_of_two().fullmatch(window.low, last.end, run.start()):
+    if not _second_of_two().fullmatch(window.low, last.end, run.start()) or not purse.spend():
         return None
-    purse.left -= 1
     return parse(area + digits, last.country, possible=False)
 
 
