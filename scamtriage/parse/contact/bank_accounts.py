@@ -183,7 +183,9 @@ def _is_phone(digits: str, countries: Iterable[str], purse: Purse, *, office: bo
         if not purse.spend():
             return True
         number = libphonenumber.parse(digits, country, possible=False)
-        if number is not None and (not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")):
+        if number is not None and (
+            not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")
+        ):
             return True
     return False
 

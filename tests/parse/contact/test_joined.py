@@ -81,3 +81,16 @@ def test_a_middle_dot_parts_words_and_numbers_unless_it_stands_within_one(
     language: str, suffix: str, text: str, expected: set[str]
 ) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("vi", "vn", "CS1 – (028) 3847 2290 – 3847 2291", {"phone +842838472290", "phone +842838472291"}),
+        ("ms", "my", "Tel: 07-556 1234 - 556 1235", {"phone +6075561234", "phone +6075561235"}),
+        ("th", "th", "โทร 02-123-4567 - 2024", {"phone +6621234567"}),
+        ("id", "id", "HP 0812-3456-7890 - 1234 5678", {"phone +6281234567890"}),
+    ],
+)
+def test_behind_a_dash_a_line_of_the_same_place_needs_no_area_code(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected

@@ -158,6 +158,8 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         ("id", "co.id", "Transfer ke 1234567890 (BCA)", {"bank-account 1234567890"}),
         ("vi", "vn", "Chuyển khoản: 0071000123456 - Vietcombank", {"bank-account 0071000123456"}),
         ("th", "co.th", "โอนเข้า 081-234-5678 (กสิกรไทย)", {"phone +66812345678"}),
+        ("vi", "vn", "Chuyển về MB 0963 228 417 888 - LE VAN TU", {"bank-account 0963228417888"}),
+        ("vi", "vn", "tải về 25 MB, gọi 0912 345 678", {"phone +84912345678"}),
         ("id", "co.id", "Transfer ref no 1234567890 (BCA)", set()),
         ("id", "id", "No. rekening 3921 0574 886, cabang: Depok", {"bank-account 39210574886"}),
         ("th", "th", "เลขที่บัญชี 047-3-81926-5 สาขา: ราชเทวี", {"bank-account 0473819265"}),

@@ -38,7 +38,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _second_of_two() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,;|]|{words_of('or', 'and').pattern})\s?")
+    return re.compile(rf"\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
@@ -88,14 +88,14 @@ def _is_time(low: str, end: int) -> bool:
     return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
-def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Number | None:
-    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
+def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
+    """The second number of "07-556 1234 / 556 1235", from `start` to `end`: as long as the first without its area code, which it shares."""
     first = window.text[last.start : last.end]
-    digits = "".join(filter(str.isdigit, run[0]))
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _parted(first, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
-    if not _second_of_two().fullmatch(window.low, last.end, run.start()) or not purse.spend():
+    if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
         return None
     return parse(area + digits, last.country, possible=False)
 

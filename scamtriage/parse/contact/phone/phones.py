@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, sibling
@@ -57,7 +58,7 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         founds = list(_numbers(window, _keycaps(groups), regions, purse))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
-            second = sibling(window, last, run, purse)
+            second = sibling(window, last, run.start(), run.end(), purse)
             founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
         yield from founds
         if founds and founds[-1].kind == "phone":
@@ -76,10 +77,13 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
 """Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+_MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
+"""Of a number without its area code; four digits may be a year."""
 
 
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     first, taken_before = 0, True
+    before: Found | None = None
     most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
     while first < len(groups):
         taken = 0
@@ -103,12 +107,25 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                     founds, last = shorter, last - 1
             if founds:
                 yield from founds
-                taken = last - first
+                taken, before = last - first, founds[-1]
                 break
+        if not taken and taken_before and before is not None:
+            local = _up_to_dash(window.text, groups[first:])
+            whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= _FEWEST_LOCAL_DIGITS
+            second = sibling(window, before, local[0].start, local[-1].end, purse) if whole else None
+            if second is not None and second.type == "fixed":
+                yield from _founds(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
+                taken = len(local)
         first += taken or 1
         taken_before = taken > 0
         while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
             first += 1  # a number does not begin in the middle of dashes
+
+
+def _up_to_dash(text: str, groups: list[_Group]) -> list[_Group]:
+    """The groups before the next dash with spaces around it."""
+    gaps = (text[one.end : other.start] for one, other in pairwise(groups))
+    return groups[: next((at for at, gap in enumerate(gaps, 1) if gap == " - "), len(groups))]
 
 
 def _opens_only(text: str, group: _Group) -> bool:

@@ -51,6 +51,8 @@ _SETTING_REACH = 40
 
 def set_for(text: str, start: int) -> str:
     """The messenger whose setting the number is, or "phone" or "fax": {"wa": "+66 …", "phone_number": "081…"}."""
+    if text[start - 1 : start] not in ("'", '"', "`"):
+        return ""
     setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
     return number_of_name(setting[1]) if setting is not None else ""
 
