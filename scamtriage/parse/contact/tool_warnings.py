@@ -2,6 +2,7 @@
 
 import re
 
+from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.wallets import says
 
 REACH = 110  # characters on either side in which the sentence is read
@@ -131,14 +132,19 @@ def warns(low: str, start: int, end: int) -> bool:
     """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so" or that
     such things are not to be installed."""
     before, after, following = sentence(low, start, end)
-    said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
+    said = _without_others(before + " " + after)
     if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _COMPARED, _SKILL)):
         return True
-    then = _KEPT_ON.sub(" ", _UNABLE.sub(" ", following))
+    then = _without_others(following)
     if _SO_NOT.search(then):
         return True
     # "They have customers install it. Never install …", "… The bank asks nobody to install": what is denied is that, and not a password
     return says("install", then) and (says("negation", then) or _NOBODY_ASKS.search(then) is not None)
+
+
+def _without_others(text: str) -> str:
+    """The text without what only looks as if it denied something."""
+    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", words_of("negation-none").sub(" ", text)))
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:
