@@ -22,6 +22,9 @@ _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's own number before the account, as in Taiwan."""
 
+_AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
+"""As the banks of Thailand write accounts, and nobody there anything else."""
+
 BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
@@ -29,7 +32,8 @@ ADJACENT = 16
 def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name. `regions`: the page's countries."""
     classes = {c for label in window.labels for c in label.classes}
-    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _speaks_of_bank(window.low)):
+    named = any(c[:5] == "bank:" for c in classes)
+    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
         return
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
@@ -41,17 +45,19 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
-            if "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
+            if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
+                yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
+            elif "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
                 coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
                 yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
             continue
-        named = _labelled(window, start) or _behind_branch(window, start, distance)
-        if not named and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+        labelled = _labelled(window, start) or _behind_branch(window, start, distance)
+        if not labelled and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             continue  # MSB, a bank of Viet Nam, is a kind of business in America
         if (
-            named
+            labelled
             or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
             or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse))
         ):

@@ -246,6 +246,22 @@ def test_a_table_of_years_hides_nothing_unless_a_word_for_calling_stands_behind_
     assert read_contacts(ContactSources(text="1987, a\n" * 7_000 + behind, suffix="th")).caps == caps
 
 
+def test_so_many_links_to_messengers_are_judged_and_more_are_said() -> None:
+    script = "\n".join(f"'wa.me/{99_900_000_000 + number}'" for number in range(20_000))
+    reading = read_contacts(ContactSources(text="Tel 02-123-4567", scripts=(script,), suffix="co.th"))
+    assert reading.caps == ("links 2000",)
+    assert [contact.value for contact in reading.contacts] == ["+6621234567"]
+    assert least_cpu_s(lambda: read_contacts(ContactSources(scripts=(script,))), within=0.9) <= 0.9
+
+
+def test_a_banks_hotline_behind_hundreds_of_numbers_is_no_account() -> None:
+    numbers = "\n".join(f"Tel 03-{2000 + number} {1000 + number * 7}" for number in range(450))
+    text = f"{numbers}{' .' * 200}\nMaybank 1-300-88-6688{' .' * 200}\nTransfer to 012-345 6788 (Maybank)"
+    reading = read_contacts(ContactSources(text=text, language="ms", suffix="com.my"))
+    assert "phone candidates 400" in reading.caps
+    assert not [contact for contact in reading.contacts if contact.kind == "bank-account"]
+
+
 def test_a_flood_of_one_kind_hides_no_other() -> None:
     links = "".join(f" tel 02 {n:03d} 1234" for n in range(MAX_CONTACTS + 50))
     text = " ".join(f"a{n}@shop{n}.example" for n in range(MAX_CONTACTS + 50))
