@@ -83,7 +83,6 @@ def test_one_is_said_in_the_singular(count: int, said: str) -> None:
     [
         ("name-length", "the domain name (1 character) is", "the domain name (2 characters) is"),
         ("name-digits-3plus", "name contains 1 digit", "name contains 2 digits"),
-        ("name-hyphens-2plus", "contains 1 hyphen", "contains 2 hyphens"),
         ("content-case-script", "1 part of a fake officer's script occurs on", "2 parts of a fake officer's script occur on"),
         ("content-alarm-vocab", "1 word of alarm stands beside", "2 words of alarm stand beside"),
         ("http-redirect-cross", "over 1 other site before", "over 2 other sites before"),

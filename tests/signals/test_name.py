@@ -66,7 +66,6 @@ FIRES = [
     ("name-lucky-number", "abc88.com"),
     ("name-short-alnum-brand", "fun88.com"),
     ("name-numeric-only", "8899.com"),
-    ("name-hyphens-2plus", "a-b-c.com"),
     ("name-trade-token", "fx-pro-invest.com"),
     ("name-trade-token", "mycryptohub.com"),
     ("name-helpline-token", "printer-help-line.com"),
@@ -128,7 +127,6 @@ SILENT = [
     ("name-lucky-number", "abc12.com"),
     ("name-short-alnum-brand", "bakery.com"),
     ("name-numeric-only", "10086.cn"),
-    ("name-hyphens-2plus", "a-b.com"),
     ("name-trade-token", "supermarket.com"),
     ("name-helpline-token", "bakery.com"),
     ("name-subdomain-deep", "www.evil.com"),
@@ -194,11 +192,11 @@ def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
 
 
 def test_a_suffix_is_told_with_how_much_commoner_it_is_only_where_that_was_counted_and_agrees() -> None:
-    suffixes = ("top", "icu", "bz", "de", "shop", "site", "jp", "in", "online", "cfd", "xyz")
+    suffixes = ("top", "icu", "com.cn", "de", "shop", "site", "jp", "in", "online", "cfd", "xyz")
     found = {suffix: measure("name-tld-weight", f"some-name.{suffix}") for suffix in suffixes}
     told = {suffix: one.shown["times"] for suffix, one in found.items()}
     assert told["top"].endswith("times as common on lists of scams as among popular sites")
-    assert told["bz"].endswith("times as common among popular sites as on lists of scams")
+    assert told["com.cn"].endswith("times as common among popular sites as on lists of scams")
     assert not any(told[suffix] for suffix in ("shop", "site", "jp", "in", "online", "cfd"))  # counted otherwise than weighed
     for suffix, times in told.items():
         if times:

@@ -17,7 +17,6 @@ MEASURES: dict[str, Measure] = {
     "name-lucky-number": shape.lucky_number,
     "name-short-alnum-brand": shape.short_alnum_brand,
     "name-numeric-only": shape.numeric_only,
-    "name-hyphens-2plus": shape.hyphens,
     "name-length": shape.length,
     "name-random-looking": shape.random_looking,
     "name-tld-weight": holder.tld_weight,

@@ -106,11 +106,6 @@ def lucky_run(name: NameView) -> str:
     return next((run for run in name.digit_runs if LUCKY.search(run) and not is_year(run)), "")
 
 
-def hyphen_terms(name: NameView) -> list[str]:
-    count = name.label.count("-")
-    return [f"hyphens {min(count, 4)}"] if count >= 2 else []
-
-
 def length_terms(name: NameView) -> list[str]:
     return [_LENGTHS[min(len(name.label), _LONGEST)]] if name.label else []
 
@@ -164,7 +159,6 @@ TERMS: dict[str, Callable[[NameView], list[str]]] = {
     "name-words": word_terms,
     "name-spelling": spelling_terms,
     "name-digits": digit_terms,
-    "name-hyphens-2plus": hyphen_terms,
     "name-length": length_terms,
     "name-random-looking": texture_terms,
     "name-subdomain-deep": subdomain_terms,

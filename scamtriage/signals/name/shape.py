@@ -1,4 +1,4 @@
-"""The shape of a name: its digits, hyphens, length, the way its letters follow each other, and what stands left of it."""
+"""The shape of a name: its digits, length, the way its letters follow each other, and what stands left of it."""
 
 from dataclasses import replace
 
@@ -47,15 +47,6 @@ def numeric_only(view: View) -> Measurement:
     if len(label) < 4 or not (label.isascii() and label.isdigit()):
         return NO
     return fitted("name-numeric-only", {"label": label}, ("gambling",))
-
-
-def hyphens(view: View) -> Measurement:
-    """Hyphens in the label; the value is their number."""
-    count = view.name.label.count("-")
-    if count < 2:
-        return NO
-    weight = model.summed("name-hyphens-2plus", model.hyphen_terms(view.name))
-    return Measurement(value=float(count), shown={"count": count}, weight=weight)
 
 
 def length(view: View) -> Measurement:
