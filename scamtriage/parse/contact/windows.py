@@ -10,7 +10,7 @@ from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
-from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
+from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.records.limits import limit
 
@@ -57,11 +57,12 @@ class Label:
 @cache
 def _joint() -> re.Pattern[str]:
     """ "Call us at WhatsApp" joins nothing, though "at" does in Filipino."""
-    return re.compile(
-        rf"(?: oa| official)?(?:\s?(?:[/&,+]|(?P<parted>[|])|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dotted>\.))\Z"
-    )
+    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dot>\.))\Z")
 
 
+_MIDDLE_DOT = frozenset(MIDDLE_DOTS)
+"""Between two messengers such a dot parts the items of a list: "Telegram · Signal: +66 …"; a stroke, or one behind a word for calls,
+gives both the number."""
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
 SYMBOLS = "☎☏✆📞📱📲"
@@ -99,7 +100,7 @@ class Window:
         """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
         if self._labels is None:
             found, self.cut = _found(self.low)
-            self._labels = _chained(self.low, _longest(found))
+            self._labels = _chained(self.low, self.raw, _longest(found))
             self._label_ends = [label.end for label in self._labels]
         return self._labels
 
@@ -203,7 +204,7 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
     return labels
 
 
-def _chained(low: str, labels: list[Label]) -> list[Label]:
+def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
     kept: list[Label] = []
     for label in labels:
@@ -221,7 +222,8 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
         if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
             joint = _joint().match(between)
-            if joint is not None and (previous.chain & CALLS or not (joint["parted"] or joint["dotted"])):
+            dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
+            if joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
