@@ -84,8 +84,8 @@ def _is_last(window: Window, end: int) -> bool:
 
 
 def _is_time(low: str, end: int) -> bool:
-    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
-    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+    """08:30, 1.200, 3/2025, 03(1234)5679: what follows "/ 12" makes it no ending."""
+    return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
 def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
