@@ -233,8 +233,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not colon and not named and len(body) < 5:
         return None
-    if word and word.lower() in ("as", "name") and not marked:
-        return None  # "on Telegram as always"
+    if word and word.lower() in ("as", "name", "no") and not marked:
+        return None  # "on Telegram as always", "on LINE. No refunds"
     if ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
         named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
     if not colon and not named and written in _EVERYDAY and "_" not in body:

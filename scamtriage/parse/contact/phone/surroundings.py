@@ -101,11 +101,11 @@ def names_messenger(window: Window, end: int) -> bool:
 _OF_CALLS = re.compile(
     r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
     r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
-    r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|our|this|the|us|uk)[ -]\Z"
+    r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
 )
 """Before a line that is called. The messenger is mostly written LINE."""
-
-
+_CONNECTED = re.compile(r"(?<![a-z])on \Z")
+"""Before a "line" in small letters: the net."""
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
@@ -115,7 +115,8 @@ def is_telephone_line(window: Window, label: Label, between: str = "") -> bool:
     is open, or simply +1 …". `between`: what stands before the number."""
     if window.low[label.start : label.end] != "line":
         return False
-    if _PROSE.search(between):
+    small = window.text[label.start : label.end] == "line"
+    if _PROSE.search(between) or (small and _CONNECTED.search(window.low, max(0, label.start - 4), label.start)):
         return True
     shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
     return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
