@@ -21,6 +21,11 @@ _UNABLE = re.compile(
     r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
 )
 """What cannot be done is no warning: "nếu máy không cài được, mở …"."""
+_CLEANED = re.compile(
+    r"\bremov(?:e|ing) (?:the |all |any |this |that |these |those |your )?"
+    r"(?:virus(?:es)?|malware|spyware|trojans?|infections?|threats?|hackers?|errors?|block)\b"
+)
+"""What the tool is to be for."""
 _KEPT_ON = re.compile(
     rf"(?:do not|don['’]?t|never|not to|without|avoid){_LATIN_TURN}(?:clos"
     rf"|turn(?:ing)? [a-z ]{{0,20}}off|switch(?:ing)? [a-z ]{{0,20}}off|shut"
@@ -91,6 +96,7 @@ _NOBODY_ASKS = re.compile(
 """Who runs the page asks nobody for it."""
 _TOLD = re.compile(
     r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
+    r"|\bif (?:(?:somebody|someone|anybody|anyone|a caller) [^,.;]{0,24}?(?:asks?|asked|tells?|told|wants?|wanted) you|(?:told|asked|instructed)) to\b"
     r"|\b(?:was|were)(?: then)? (?:told|asked|made|tricked|talked|persuaded|instructed|led|convinced) (?:in)?to\b"
     r"|\b(?:make|made|had|have|get|got|asked?|told|instruct(?:s|ed)?) (?:victims?|people|her|him|the elderly) (?:to |into )?"
     r"(?:install|download|open|run)"
@@ -144,7 +150,7 @@ def warns(low: str, start: int, end: int) -> bool:
 
 def _without_others(text: str) -> str:
     """The text without what only looks as if it denied something."""
-    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", words_of("negation-none").sub(" ", text)))
+    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", _CLEANED.sub(" ", words_of("negation-none").sub(" ", text))))
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:

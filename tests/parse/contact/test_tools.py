@@ -190,6 +190,10 @@ def test_an_order_to_keep_it_open_is_no_warning(language: str, text: str, tool: 
         ("en", "Please install AnyDesk so we can remove the virus."),
         ("en", "Install AnyDesk so our officer can review your account"),
         ("en", "Our fraud department asks you to install AnyDesk, read the code to our technician"),
+        ("en", "Install AnyDesk so that we can remove all viruses"),
+        ("vi", "Nhân viên sẽ gỡ phong tỏa, hãy cài AnyDesk"),
+        ("hi", "Quick Assist नहीं, केवल हमारा भेजा AnyDesk ऐप इंस्टॉल करें"),
+        ("id", "Jangan pakai TeamViewer, instal AnyDesk saja"),
     ],
 )
 def test_a_word_of_warning_within_another_word_or_phrase_warns_of_nothing(language: str, text: str) -> None:
@@ -198,7 +202,19 @@ def test_a_word_of_warning_within_another_word_or_phrase_warns_of_nothing(langua
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "Remove AnyDesk now"), ("th", "อย่าติดตั้ง AnyDesk"), ("km", "កុំទាញយក AnyDesk"), ("hi", "AnyDesk डाउनलोड मत करें")],
+    [
+        ("en", "Remove AnyDesk now"),
+        ("th", "อย่าติดตั้ง AnyDesk"),
+        ("km", "កុំទាញយក AnyDesk"),
+        ("hi", "AnyDesk डाउनलोड मत करें"),
+        ("en", "Call our fraud department if somebody asked you to install AnyDesk."),
+        ("en", "Report to the anti-fraud hotline if told to install AnyDesk."),
+        ("en", "Police repeated the warning about people who install AnyDesk."),
+        ("en", "Do not install TeamViewer, AnyDesk and use only our app"),
+        ("vi", "Tháo gỡ ngay AnyDesk nếu đã cài"),
+        ("th", "โปรดใช้ความระมัดระวังหากมีผู้ให้ติดตั้ง AnyDesk"),
+        ("lo", "ກະລຸນາລະມັດລະວັງ ຖ້າມີຄົນໃຫ້ຕິດຕັ້ງ AnyDesk"),
+    ],
 )
 def test_the_word_itself_still_does(language: str, text: str) -> None:
     assert not tools(language, text)
