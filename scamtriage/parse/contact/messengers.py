@@ -12,8 +12,8 @@ from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
-    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
-    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
+    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",
+    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
     "号码|號碼|号|號|群|客服|小编",
@@ -27,7 +27,7 @@ _LEAD = re.compile(
 )
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
-_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
 _ID_APART = re.compile(
     r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
@@ -233,8 +233,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not colon and not named and len(body) < 5:
         return None
-    if word and word.lower() in ("as", "name", "no") and not marked:
-        return None  # "on Telegram as always", "on LINE. No refunds"
+    if word and word.lower() in ("as", "name", "na", "no") and not marked:
+        return None  # "on Telegram as always", "Telegram na ito", "on LINE. No refunds"
     if ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
         named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
     if not colon and not named and written in _EVERYDAY and "_" not in body:

@@ -308,6 +308,10 @@ def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, exp
         ("Direct Line: 081-234-5678", {"phone +66812345678"}),
         ("LINE: 081-234-5678", {"phone +66812345678", "line 0812345678"}),
         ("Press LINE: @pressdesk", {"line @pressdesk"}),
+        ("Add us on LINE: @pressdesk", {"line @pressdesk"}),
+        ("Add our Line: 0812345678", {"phone +66812345678", "line 0812345678"}),
+        ("We sell on line: 0812345678", {"phone +66812345678"}),
+        ("Send the slip on LINE. No refunds, no exchange", set()),
     ],
 )
 def test_a_line_that_is_called_is_no_account_of_line(text: str, expected: set[str]) -> None:
@@ -348,3 +352,24 @@ def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
 )
 def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, account: str) -> None:
     assert found(text, "zh-CN", "cn") == {f"bank-account {account}"}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "WhatsApp (text only, he is on an oil rig): +44 7451 902 638", {"whatsapp +447451902638"}),
+        ("fil", "ph", "0947 165 2093, Viber din ang numerong ito", {"phone +639471652093", "viber +639471652093"}),
+        ("my", "mm", "09 402 716 385 (Viber လည်း ရသည်)", {"phone +959402716385", "viber +959402716385"}),
+        ("id", "id", "Call center 24 jam: 1500 482", {"hotline +621500482"}),
+        ("id", "id", "Call Center 24 Jam 14045", {"hotline 14045"}),
+        ("fil", "ph", "Hotline: #2948 o email", {"hotline #2948"}),
+        ("en", "ph", "Hotline #2948 in sales", set()),
+        ("lo", "la", "ຕຳຫຼວດທ່ອງທ່ຽວ: 1192 · ລົດກູ້ໄພ: 1624", {"hotline 1192", "hotline 1624"}),
+        ("fil", "ph", "sa Telegram na sirdennis_perlas.", {"telegram sirdennis_perlas"}),
+        ("fil", "ph", "sa Telegram na maganda.", set()),
+        ("ja", "jp", "LINEでのご相談:ID「etc_support619」を検索", {"line etc_support619"}),
+        ("ko", "kr", "카카오톡 친구추가: 아이디 prosecutor_yoon7", {"kakaotalk prosecutor_yoon7"}),
+    ],
+)
+def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected

@@ -63,9 +63,13 @@ NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
+_SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
+
+
 def without_own_id(messengers: list[str], between: str) -> list[str]:
     """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
-    "Viber/Telegram ng telemedicine", has none that is a word."""
+    "Viber/Telegram ng telemedicine", has none that is a word. The words of a bracket, "(text only, he is at sea)", are no id."""
+    between = _SAID_IN_BRACKET.sub(" ", between)
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
