@@ -89,15 +89,21 @@ def _is_time(low: str, end: int) -> bool:
 
 
 def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
-    """The second number of "07-556 1234 / 556 1235", from `start` to `end`: as long as the first without its area code, which it shares."""
+    """The second number of "07-556 1234 / 556 1235", from `start` to `end`: as long as the first without its area code, which it shares.
+    Behind a dash stand dates, sums and codes too, so that it begins as the first does."""
     first = window.text[last.start : last.end]
     digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _parted(first, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
+    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
+        return None
     if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
         return None
     return parse(area + digits, last.country, possible=False)
+
+
+_EXCHANGE_DIGITS = 3
 
 
 def _parted(number: str, local_digits: int) -> tuple[str, str]:
