@@ -46,7 +46,9 @@ _LISTED_DOT = re.compile(
     r"|(?:(?<=[-)][0-9]{3}-[0-9]{4}.)|(?<=[-)][0-9]{4}-[0-9]{4}.))(?=[0-9]{4}(?![0-9-])))"
 )
 """03-1234-5678・03-1234-5679, 1588-1234·1577-5678, 02-123-4567·4568"""
-_SHORTS = re.compile(rf"(?<![0-9])(?<![0-9]{_MIDDLE_DOT})[1-9][0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])")
+_SHORTS = re.compile(
+    rf"(?<![0-9])(?<![0-9]{_MIDDLE_DOT})[1-9][0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
+)
 """112·119·1332, 911 · 117, and 138·1234·5678 too, of which the parts are nobody's numbers."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}

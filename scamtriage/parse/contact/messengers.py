@@ -13,7 +13,8 @@ from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",
-    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
+    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式",
+    "を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
     "号码|號碼|号|號|群|客服|小编",
@@ -68,7 +69,9 @@ _SHAPES = {
 }
 _COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
 """What stands in the next line of instructions."""
-_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
+_SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
+_WHOLE_DIGITS = 8
+"""Behind so many stand hours and years: QQ 384729104 10:00-22:00."""
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
@@ -248,10 +251,11 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        number = _SPACED_NUMBER.match(window.text, start)  # spaces included
-        if number is not None and len(re.sub(r"\D", "", number[0])) > len(re.sub(r"\D", "", body)):
-            body, end = number[0], number.end()
-        body = re.sub(r"\D", "", body)
+        digits = re.sub(r"\D", "", body)
+        number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
+        if number is not None and number.end() > start + len(body):
+            digits, end = re.sub(r"\D", "", number[0]), number.end()
+        body = digits
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
     if (

@@ -96,7 +96,8 @@ _NOBODY_ASKS = re.compile(
 """Who runs the page asks nobody for it."""
 _TOLD = re.compile(
     r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
-    r"|\bif (?:(?:somebody|someone|anybody|anyone|a caller) [^,.;]{0,24}?(?:asks?|asked|tells?|told|wants?|wanted) you|(?:told|asked|instructed)) to\b"
+    r"|\bif (?:(?:somebody|someone|anybody|anyone|a caller) [^,.;]{0,24}?(?:asks?|asked|tells?|told|wants?|wanted) you"
+    r"|(?:told|asked|instructed)) to\b"
     r"|\b(?:was|were)(?: then)? (?:told|asked|made|tricked|talked|persuaded|instructed|led|convinced) (?:in)?to\b"
     r"|\b(?:make|made|had|have|get|got|asked?|told|instruct(?:s|ed)?) (?:victims?|people|her|him|the elderly) (?:to |into )?"
     r"(?:install|download|open|run)"

@@ -373,3 +373,16 @@ def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, ac
 )
 def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("QQ：3172 885 406", {"qq 3172885406"}),
+        ("QQ：384729104 10:00-22:00", {"qq 384729104"}),
+        ("客服QQ 384729104 24小时", {"qq 384729104"}),
+        ("QQ:12345 10:00", {"qq 12345"}),
+    ],
+)
+def test_hours_behind_an_id_of_digits_are_no_part_of_it(text: str, expected: set[str]) -> None:
+    assert found(text, "zh-CN", "cn") == expected

@@ -73,7 +73,9 @@ def label_of(window: Window, position: int) -> Label | None:
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
-    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or ("not-phone" in label.classes and USED_UP.search(between)):
+    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or (
+        "not-phone" in label.classes and USED_UP.search(between)
+    ):
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it

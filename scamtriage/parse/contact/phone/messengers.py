@@ -12,7 +12,8 @@ _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 _FILLERS = re.compile(
     r"[\s/&,+:.]|cùng|same|also|only|via|chỉ|nhận|dùng|có|kết bạn|hanya|khusus|juga|on|เท่านั้น"
     r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號"
-    r"|calls?|texts?|sms|tawag|telepon|telefon|panggilan|pesan|mesej|gọi|nhắn tin|โทร|ข้อความ|电话|電話|短信|簡訊|通話|전화|문자|कॉल|फोन|လည်း|ရ(?:ပါ)?(?:သည်|တယ်)"
+    r"|calls?|texts?|sms|tawag|telepon|telefon|panggilan|pesan|mesej|gọi|nhắn tin|โทร|ข้อความ|电话|電話|短信|簡訊|通話|전화|문자|कॉल|फोन"
+    r"|လည်း|ရ(?:ပါ)?(?:သည်|တယ်)"
 )
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
@@ -30,7 +31,8 @@ _SAME_WORDS = (
     r"|ដូចលេខ|ຄືກັນກັບເບີ|ຄືກັບເບີ|ဖုန်းနံပါတ်နဲ့ ?(?:အတူတူ|တူ)|(?:फोन|मोबाइल) (?:नंबर|नम्बर) (?:ही|वाला)"
     r"|cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
-    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b|\b(?:numerong|(?:number|numero) na) ito\b"
+    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
+    r"|\b(?:numerong|(?:number|numero) na) ito\b"
     r"|同じ番号|同番号|同一番号|番号は同じ"
     r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
     r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|(?:ဒီ|ဤ|ယင်း|အထက်ပါ|ဖော်ပြပါ) ?(?:ဖုန်း)?နံပါတ်"
