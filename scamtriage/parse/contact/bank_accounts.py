@@ -1,7 +1,7 @@
 """Bank accounts: digits of a length that the bank uses, near the bank's name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.knowledge.channels import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
@@ -22,6 +22,9 @@ _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's own number before the account, as in Taiwan."""
 
+_AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
+"""As the banks of Thailand write accounts, and nobody there anything else."""
+
 BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
@@ -29,7 +32,8 @@ ADJACENT = 16
 def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name. `regions`: the page's countries."""
     classes = {c for label in window.labels for c in label.classes}
-    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _speaks_of_bank(window.low)):
+    named = any(c[:5] == "bank:" for c in classes)
+    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
         return
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
@@ -41,17 +45,19 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
-            if "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
+            if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
+                yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
+            elif "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
                 coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
                 yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
             continue
-        named = _labelled(window, start) or _behind_branch(window, start, distance)
-        if not named and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+        labelled = _labelled(window, start) or _behind_branch(window, start, distance)
+        if not labelled and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             continue  # MSB, a bank of Viet Nam, is a kind of business in America
         if (
-            named
+            labelled
             or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
             or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse))
         ):
@@ -69,10 +75,10 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
-    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), tuple(dict.fromkeys(filter(None, countries))), purse)
+    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
 
 
-_JOINTS, _JOINT_CHARS = " ([-–—:,/", 4
+_JOINTS, _JOINT_CHARS = " ([-:,/|", 4
 
 
 def _is_abbreviated(window: Window, name_end: int) -> bool:
@@ -88,15 +94,7 @@ _NEAR_REGIONS = 4
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
     """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written
     in one piece it may be an account that begins so."""
-    if written == digits or digits[0] not in "014":
-        return False
-    for country in dict.fromkeys(countries):
-        if purse.left > 0 and country and libphonenumber.plausible(digits, country):
-            purse.left -= 1
-            number = libphonenumber.parse(digits, country, possible=False)
-            if number is not None and (number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")):
-                return True
-    return False
+    return written != digits and digits[0] in "014" and _is_phone(digits, countries, purse, office=True)
 
 
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
@@ -162,7 +160,7 @@ def _is_name_of_bank(words: str) -> bool:
 
 
 _BARE_WORD = 2
-_NAME = re.compile(r"[^0-9\n,;.。，；]{3,16}")
+_NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:
@@ -182,21 +180,27 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
 
 
-def _is_phone(digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
-    """Whether so many digits are a number of one of the countries."""
-    for country in countries:
-        if purse.left > 0 and libphonenumber.plausible(digits, country):
-            purse.left -= 1
-            if libphonenumber.parse(digits, country, possible=False) is not None:
-                return True
+def _is_phone(digits: str, countries: Iterable[str], purse: Purse, *, office: bool = False) -> bool:
+    """Whether so many digits are a number of one of the countries, or may be because there is nothing left to ask with. `office`: one of
+    the numbers that people do not have at home."""
+    for country in dict.fromkeys(filter(None, countries)):
+        if not libphonenumber.plausible(digits, country):
+            continue
+        if not purse.spend():
+            return True
+        number = libphonenumber.parse(digits, country, possible=False)
+        if number is not None and (
+            not office or number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")
+        ):
+            return True
     return False
 
 
-_LEADING = " :：.-–#()\n"
+_LEADING = " :.-#()|\n"
 _PAID_INTO_CHARS = 9
-_MASKED = re.compile(r"[ -]?(?:[*•●]|x(?![a-wyz]))")
+_MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
-_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.·–-]|and|&){1,5}")
+_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.-]|and|&){1,5}")
 """Between the word for a bank's code and that for the account: "sort code 04-00-04, account number 12345678"."""
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")

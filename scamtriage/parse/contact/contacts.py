@@ -97,7 +97,7 @@ def read_contacts(sources: ContactSources) -> ContactReading:
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
-        self._purse = Purse()
+        self._purse, self._link_purse = Purse(), Purse(left=MAX_LINKS)
         self._regions: tuple[str, ...] | None = None
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
@@ -120,8 +120,6 @@ class _Reader:
         for link in links:  # most lead to a few hosts that open nothing
             if link.host not in ordinary:
                 self._link(link.url, link.text)
-        if len(sources.links) > MAX_LINKS:
-            self._caps.append(limit("links", MAX_LINKS))
         for where, value in sources.extras:
             if where in _SAYS_WHOSE:
                 self._text(value, where)
@@ -173,14 +171,14 @@ class _Reader:
             return
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)
-        for found in contact_links.read(url, self._lazy_regions(url), self._purse):
+        for found in contact_links.read(url, self._lazy_regions(url), self._link_purse):
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
             if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
                 self._titles.add((found.kind, title[1].lstrip("@")))
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
-        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:")) else ()
+        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime")) else ()
 
     def _extra(self, where: str, value: str) -> None:
         if where == "cfemail":
@@ -228,12 +226,12 @@ class _Reader:
             self._text(text, where, plain=True)
 
     def _link_in(self, item: str, where: str) -> None:
-        founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._purse)
+        founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._link_purse)
         for found in founds:
             self._add(found, where, item[:MAX_SNIPPET], item, None)
 
     def _payload(self, payload: str) -> None:
-        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self.regions(), self._purse)
+        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self.regions(), self._link_purse)
         taken = False
         for found in founds:
             taken = True
@@ -268,7 +266,7 @@ class _Reader:
             payments = tuple(payment_qr.find(window))
             yield from payments
         if "url" in keys or (script and "tool" in keys):
-            yield from contact_links.find(window)
+            yield from contact_links.find(window, self._link_purse)
         if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)
         if "foreign mail" in keys:
@@ -294,6 +292,8 @@ class _Reader:
         """Limits that were reached."""
         if self.sightings.count > MAX_CONTACTS:
             self._caps.append(limit("contacts", MAX_CONTACTS))
+        if len(self._sources.links) > MAX_LINKS or self._link_purse.left <= 0:
+            self._caps.append(limit("links", MAX_LINKS))
         if self._purse.left <= 0:
             self._caps.append(limit("phone candidates", MAX_JUDGED))
         return tuple(dict.fromkeys(self._caps))

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from scamtriage.knowledge import twins
+from scamtriage.knowledge.channels import channels
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
 _DASHES = "‐‑‒–—―−﹘﹣－─"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+MIDDLE_DOTS = "·・∙•"
 FOLD: dict[int, str] = {
     **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
     **{cp: unicodedata.normalize("NFKC", chr(cp)) for cp in range(0xFF66, 0xFF9E)},  # half-width kana, without their marks of voice
@@ -24,11 +27,29 @@ FOLD: dict[int, str] = {
     },
     **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜➤➔➙➛➝➞➟➠⟶⮕⇨"), ">"),
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
-    **dict.fromkeys(map(ord, "·・∙•"), "."),
+    **dict.fromkeys(map(ord, MIDDLE_DOTS), "|"),
 }
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚｦ-ﾝ]")
 _FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
 """Beyond the Basic Multilingual Plane as ranges: those are tried one after the other, whatever the character."""
+_MIDDLE_DOT = f"[{MIDDLE_DOTS}]"
+_INNER_DOT = re.compile(
+    rf"{_MIDDLE_DOT}(?:(?:(?<=\d.)|(?<=\d .))(?= ?\d)|(?<=\w.)(?=\w)"
+    rf"|(?:(?<=\d\).)|(?<=\d\) .))(?= ?[1-9]\d{{2,3}}[ .{MIDDLE_DOTS}-]{{1,3}}\d{{3,4}}(?!\d)))"
+)
+"""010 · 9911 · 2233, (02)·345·6789, T·e·l·e·g·r·a·m, 起動・操作; elsewhere such a dot parts two things, as a stroke does."""
+_HOST_DOT = re.compile(rf"(@ ?[A-Za-z0-9-]{{2,30}} ?){_MIDDLE_DOT}(?= ?(?:com|net|org)(?![A-Za-z]))")
+_BEHIND_ADDRESS = re.compile(r"(@[A-Za-z0-9][A-Za-z0-9._-]{2,40})[・•](?=[A-Za-z]{2})")
+"""info @ example · com, but @name・TEL 03-…"""
+_LISTED_DOT = re.compile(
+    rf"{_MIDDLE_DOT}(?:(?<=[-)][0-9]{{4}}.)(?=[0(+]|1[0-9]{{3}}-[0-9]{{4}}(?![0-9-]))"
+    r"|(?:(?<=[-)][0-9]{3}-[0-9]{4}.)|(?<=[-)][0-9]{4}-[0-9]{4}.))(?=[0-9]{4}(?![0-9-])))"
+)
+"""03-1234-5678・03-1234-5679, 1588-1234·1577-5678, 02-123-4567·4568"""
+_SHORTS = re.compile(
+    rf"(?<![0-9])(?<![0-9]{_MIDDLE_DOT})[1-9][0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
+)
+"""112·119·1332, 911 · 117, and 138·1234·5678 too, of which the parts are nobody's numbers."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}
 _DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[〇一二三四五六七八九]{3,20}(?![年月日])|공일공")
@@ -41,11 +62,33 @@ def fold(raw: str) -> str:
     letter, most of them in vain."""
     if raw.isascii():
         return raw
-    for character in set(_FOLDED.findall(raw)):
+    folded = set(_FOLDED.findall(raw))
+    if not folded.isdisjoint(MIDDLE_DOTS):
+        raw = _with_dots(raw)
+    for character in folded:
         raw = raw.replace(character, FOLD[ord(character)])
     if _DRAWN_CHARACTER.search(raw):
         raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
+
+
+def _with_dots(raw: str) -> str:
+    """The text with its middle dots as full stops where they stand within a number, a word or a host; those between two numbers are
+    semicolons."""
+    if "@" in raw:
+        raw = _BEHIND_ADDRESS.sub(r"\1|", _HOST_DOT.sub(r"\1.", raw))
+    return _INNER_DOT.sub(".", _SHORTS.sub(_parted, _LISTED_DOT.sub(";", raw)))
+
+
+def _parted(run: re.Match[str]) -> str:
+    known = all(number in _known_shorts() for number in re.findall("[0-9]+", run[0]))
+    return re.sub(_MIDDLE_DOT, ";", run[0]) if known else run[0]
+
+
+@cache
+def _known_shorts() -> frozenset[str]:
+    """Every short number of the table, whatever its country."""
+    return frozenset(number for numbers in channels().hotlines.values() for number in numbers)
 
 
 def latin_words(text: str) -> str:

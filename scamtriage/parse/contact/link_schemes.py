@@ -16,7 +16,7 @@ from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import Purse, of_link
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 
-_HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
+_HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
 """A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)

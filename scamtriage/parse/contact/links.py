@@ -34,15 +34,17 @@ _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]
 _TRAILING = ".,;:!?)'\"*"
 
 
-def find(window: Window) -> Iterator[Found]:
+def find(window: Window, purse: Purse) -> Iterator[Found]:
     """Links written out in text or in a script."""
     for match in _URL.finditer(window.raw):
+        if purse.left <= 0:
+            return
         url = match[0].rstrip(_TRAILING)
-        yield from _at(match, read(url, regions=(), in_text=True))
+        yield from _at(match, read(url, (), purse, in_text=True))
         if (inner := _INNER.search(url, 8)) is not None:
-            yield from _at(match, read(url[inner.start() + 1 :], regions=(), in_text=True))
+            yield from _at(match, read(url[inner.start() + 1 :], (), purse, in_text=True))
     for match in _DEFANGED.finditer(window.raw):
-        yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", regions=(), in_text=True))
+        yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", (), purse, in_text=True))
 
 
 def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
@@ -50,10 +52,9 @@ def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
         yield replace(found, start=match.start(), end=match.end())
 
 
-def read(
-    url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False, within: int = MOST_WITHIN
-) -> tuple[Found, ...]:
-    """What one link opens; () for an ordinary one, and for one that leads on more often than `within` times."""
+def read(url: str, regions: tuple[str, ...], purse: Purse, *, in_text: bool = False, within: int = MOST_WITHIN) -> tuple[Found, ...]:
+    """What one link opens; () for an ordinary one, for one that leads on more often than `within` times, and for one that the page may not
+    spend on any more: the number in it is what costs."""
     url = url.strip()[:MAX_URL_CHARS].replace("&amp;", "&")
     match = _PARTS.match(url)
     if match is None or within < 0:
@@ -64,8 +65,9 @@ def read(
         return mailto(url[len(scheme) + 1 :].lstrip("/"))
     if scheme in SCHEMES:
         rest = url[len(scheme) + 1 :].lstrip("/")
-        purse = purse or Purse(left=4)
-        return tuple(found for one in numbers(scheme, rest) if (found := SCHEMES[scheme](one, regions, purse)) is not None)
+        return tuple(
+            found for one in numbers(scheme, rest) if purse.spend() and (found := SCHEMES[scheme](one, regions, purse)) is not None
+        )
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
     if scheme == "ms-windows-store":
@@ -85,6 +87,8 @@ def read(
     if host in _WRAPPERS and (inner := argument(query, "u")):
         return read(inner, regions, purse, within=within - 1)
     reader = reader_of(host)
+    if reader is not None and not purse.spend():
+        return ()
     if reader is qr_service and (payload := drawn(query)):
         return _some(reader(path, query)) or read(payload, regions, purse, within=within - 1)
     if reader is not None:
@@ -165,7 +169,7 @@ def _tool(name: str | None) -> Found | None:
 _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
 
-def _intent(url: str, regions: tuple[str, ...], purse: Purse | None, within: int) -> tuple[Found, ...]:
+def _intent(url: str, regions: tuple[str, ...], purse: Purse, within: int) -> tuple[Found, ...]:
     """A link for Android: what the scheme that it names opens, else the programme that it starts."""
     named = _INTENT.match(url)
     scheme = named[2].lower() if named else ""

@@ -49,9 +49,11 @@ class _Spelling:
 
 
 @cache
-def _spelling() -> _Spelling:
+def _spelling(mark: str) -> _Spelling:
+    """`mark`: what the page itself says that it wrote for an @, one of those that _STANDS_IN takes; "" for none."""
     opening, closing = r" ?[\[({<#*] ?", r" ?[\])}>#*] ?"
     at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
+    at += rf"| ?{re.escape(mark)} ?" if mark else ""
     written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
     dot = rf"(?:{written_dot}| ?(?:{_any('dot-alone')}) ?| (?:{_any('dot-spoken')}) |\.)"
     local = rf"{LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
@@ -77,15 +79,13 @@ def _any(*names: str) -> str:
 def find(window: Window) -> Iterator[Found]:
     """Every address in the window that somebody could write to."""
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
-    if (stands_in := _STANDS_IN.search(text)) is not None:
-        mark = re.escape(stands_in[1])
-        text = re.sub(rf"(?<=[A-Za-z0-9_]) ?{mark} ?(?=[A-Za-z0-9])", "@", text)
-    if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
+    stands_in = _STANDS_IN.search(text)
+    if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         for found in _plain(text):
             twins = window.text[found.start : found.end] != text[found.start : found.end]
             yield replace(found, flags=("obfuscated",)) if twins else found
         return
-    spelling = _spelling()
+    spelling = _spelling(stands_in[1] if stands_in is not None else "")
     for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue

@@ -8,11 +8,13 @@ from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
-    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
-    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
+    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",
+    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式",
+    "を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
     "号码|號碼|号|號|群|客服|小编",
@@ -26,10 +28,10 @@ _LEAD = re.compile(
 )
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
-_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
 _ID_APART = re.compile(
-    r"(?:[^\n@:0-9]{0,20}?(?:[,(;–-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
+    r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
     r"(?<![A-Za-z])(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """(LINE works too, ID: somying99): "ID" and a colon some words behind the messenger's; a member's or an order's would be called so."""
@@ -67,6 +69,9 @@ _SHAPES = {
 }
 _COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
 """What stands in the next line of instructions."""
+_SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
+_WHOLE_DIGITS = 8
+"""Behind so many stand hours and years: QQ 384729104 10:00-22:00."""
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
@@ -106,7 +111,7 @@ def find(window: Window) -> Iterator[Found]:
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = _second(window, label, kind) or _after(window, label.end, kind, written)
-            if found is not None:
+            if found is not None and not (kind == "line" and found.value.isdigit() and is_telephone_line(window, label)):
                 yield found
                 yield from _also(window, found)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
@@ -231,9 +236,9 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not colon and not named and len(body) < 5:
         return None
-    if word and word.lower() in ("as", "name") and not marked:
-        return None  # "on Telegram as always"
-    if kind == "line" and ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
+    if word and word.lower() in ("as", "name", "na", "no") and not marked:
+        return None  # "on Telegram as always", "Telegram na ito", "on LINE. No refunds"
+    if ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
         named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
@@ -246,7 +251,11 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        body = max((re.sub(r"\D", "", number) for number in (body, _number_from(window.text, start) or "")), key=len)
+        digits = re.sub(r"\D", "", body)
+        number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
+        if number is not None and number.end() > start + len(body):
+            digits, end = re.sub(r"\D", "", number[0]), number.end()
+        body = digits
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
     if (
@@ -277,12 +286,3 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
         value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)
-
-
-_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
-
-
-def _number_from(text: str, start: int) -> str | None:
-    """A phone number used as an id, spaces included."""
-    match = _SPACED_NUMBER.match(text, start)
-    return match[0] if match else None

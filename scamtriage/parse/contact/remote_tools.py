@@ -39,7 +39,7 @@ def _file_at(low: str, start: int, end: int) -> str:
 
 def _leads(window: Window, label: Label, text: str, page: ToolPage) -> bool:
     low, start, end = window.low, label.start, label.end
-    if warns(low, start, end):
+    if warns(_past_refused(window, label), start, end):
         return False
     before, after, _ = sentence(low, start, end)
     ordered = (
@@ -50,6 +50,21 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage) -> bool:
     first, last = _enumerated(window, label)
     example = is_example(low[max(0, first - REACH) : first], low[last : last + REACH])
     return page.leads(text, window.base + start, window.base + end, ordered=ordered, example=example)
+
+
+_ONLY = re.compile(r"केवल|सिर्फ|\b(?:only|hanya|chỉ)\b|เฉพาะ|仅限|僅限|只|តែ|သာ")
+_ONLY_BEHIND = re.compile(r"\s?(?:(?:only|sahaja|saja|lamang|lang)\b|เท่านั้น|だけ|のみ|만|ເທົ່ານັ້ນ)")
+
+
+def _past_refused(window: Window, label: Label) -> str:
+    """The lower-case text, blank up to the clause of a tool that alone is to be used, where another before it is refused: "Quick Assist
+    नहीं, केवल AnyDesk". As long as before."""
+    low = window.low
+    comma = low.rfind(",", max(0, label.start - REACH), label.start)
+    if comma < 0 or not (_ONLY.search(low, comma + 1, label.start) or _ONLY_BEHIND.match(low, label.end)):
+        return low
+    other = any(_is_tool(one) and comma - one.start <= REACH and one.end <= comma for one in window.labels_near(comma, before=4, after=0))
+    return " " * (comma + 1) + low[comma + 1 :] if other else low
 
 
 def _enumerated(window: Window, label: Label) -> tuple[int, int]:

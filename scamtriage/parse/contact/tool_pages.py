@@ -50,7 +50,7 @@ MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
-_CLOSED = " '\"”’」』)*,、"
+_CLOSED = " '\"’)*,"
 """What stands between the last tool of a list and the word for others."""
 
 

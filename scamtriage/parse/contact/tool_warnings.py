@@ -2,6 +2,7 @@
 
 import re
 
+from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.wallets import says
 
 REACH = 110  # characters on either side in which the sentence is read
@@ -11,15 +12,20 @@ _LATIN_TURN = r"(?:\s(?:ever|please|po|pong|mo|mong|muna|munang|ninyong|sampai|d
 _UNABLE = re.compile(
     r"नहीं (?:चले|चल|हो|खुले|खुल|चलता|चलती|चल रहा|मिले|आए)[^,;.]{0,14} तो|(?:यदि|अगर) [^,;.]{1,40}नहीं[^,;.]{0,20} तो"
     r"|(?:ถ้า|หาก|กรณี)[^,;.\n]{1,40}(?:ไม่ได้|ไม่ขึ้น|ไม่ติด)|nếu [^,;.]{0,30}(?:không|ko) [^,;.]{1,24}(?:được|,)"
-    r"|(?:如果|若|要是|如)[^，,;；。]{0,16}(?:不了|不开|不開|无法|無法|不能|不行)|(?:でき"
+    r"|(?:如果|若|要是|如)[^,;|]{0,16}(?:不了|不开|不開|无法|無法|不能|不行)|(?:でき"
     r"|開か|動か|繋がら|つながら|使え)ない(?:場合|とき|時|方)"
-    r"|(?:안|않|못)[^,.]{0,10}(?:면|경우)|បើ[^,.។]{0,30}មិន[^,.។]{0,20}|မ[^,.။]{0,12}(?:ရင်|လျှင်|ပါက)|ຖ້າ[^,.]{0,30}ບໍ່[^,.]{0,20}"
+    r"|(?:안|않|못)[^,.]{0,10}(?:면|경우)|បើ[^,.|]{0,30}មិន[^,.|]{0,20}|မ[^,.|]{0,12}(?:ရင်|လျှင်|ပါက)|ຖ້າ[^,.]{0,30}ບໍ່[^,.]{0,20}"
     r"|(?:if|when|in case) [^,.;]{1,40}(?:not|n't|cannot|fails?)[^,.;]{0,30}|kung (?:ayaw|hindi) [^,.;]{1,30}"
     r"|(?:kalau|kalo|jika|bila|sekiranya|apabila) [^,.;]{0,30}(?:tidak|tak|gagal|nggak|gak)[^,.;]{0,30}"
     r"|không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
     r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
 )
 """What cannot be done is no warning: "nếu máy không cài được, mở …"."""
+_CLEANED = re.compile(
+    r"\bremov(?:e|ing) (?:the |all |any |this |that |these |those |your )?"
+    r"(?:virus(?:es)?|malware|spyware|trojans?|infections?|threats?|hackers?|errors?|block)\b"
+)
+"""What the tool is to be for."""
 _KEPT_ON = re.compile(
     rf"(?:do not|don['’]?t|never|not to|without|avoid){_LATIN_TURN}(?:clos"
     rf"|turn(?:ing)? [a-z ]{{0,20}}off|switch(?:ing)? [a-z ]{{0,20}}off|shut"
@@ -90,6 +96,8 @@ _NOBODY_ASKS = re.compile(
 """Who runs the page asks nobody for it."""
 _TOLD = re.compile(
     r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
+    r"|\bif (?:(?:somebody|someone|anybody|anyone|a caller) [^,.;]{0,24}?(?:asks?|asked|tells?|told|wants?|wanted) you"
+    r"|(?:told|asked|instructed)) to\b"
     r"|\b(?:was|were)(?: then)? (?:told|asked|made|tricked|talked|persuaded|instructed|led|convinced) (?:in)?to\b"
     r"|\b(?:make|made|had|have|get|got|asked?|told|instruct(?:s|ed)?) (?:victims?|people|her|him|the elderly) (?:to |into )?"
     r"(?:install|download|open|run)"
@@ -100,7 +108,7 @@ _TOLD = re.compile(
     r"|(?:disuruh|dipujuk|dibujuk) (?:me|pasang|muat|unduh)"
     r"|\b(?:pina|pinag|ipina|pinapa)-?(?:install|download)"
     r"|(?:让|讓|叫|要求|诱导|誘導|指示|诱骗|誘騙)(?:受害人|被害人|受害者|民众|民眾|事主|市民|长者|長者|老人)|被(?:要求|诱导|誘導|骗|騙)(?:下载|下載|安装|安裝)"
-    r"|させられ|使わされ|入れさせ|(?:よう(?:に)?|ことを|しろと|してと|て(?:くださ|下さ)いと)(?:言わ|指示さ|促さ|求めら|勧めら|頼ま|誘導さ)れ(?:る(?:まま|ケース|事例|被害)|[,、てた])"
+    r"|させられ|使わされ|入れさせ|(?:よう(?:に)?|ことを|しろと|してと|て(?:くださ|下さ)いと)(?:言わ|指示さ|促さ|求めら|勧めら|頼ま|誘導さ)れ(?:る(?:まま|ケース|事例|被害)|[,てた])"
     r"|(?:言わ|指示さ)れるが?まま|勝手に操作|遠隔操作(?:され|で(?:預金|お金|現金))"
     r"|(?:하라는|하라고) (?:말|요구|지시|전화)(?:를|을|에)|원격(?:으로 )?(?:조종|제어)?(?:을|를)? ?당[했하한]"
     r"|(?:설치|다운로드|실행)했다가|(?:깔았|내려받았|다운받았)다가|시키는 ?대로"
@@ -131,14 +139,19 @@ def warns(low: str, start: int, end: int) -> bool:
     """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so" or that
     such things are not to be installed."""
     before, after, following = sentence(low, start, end)
-    said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
+    said = _without_others(before + " " + after)
     if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _COMPARED, _SKILL)):
         return True
-    then = _KEPT_ON.sub(" ", _UNABLE.sub(" ", following))
+    then = _without_others(following)
     if _SO_NOT.search(then):
         return True
     # "They have customers install it. Never install …", "… The bank asks nobody to install": what is denied is that, and not a password
     return says("install", then) and (says("negation", then) or _NOBODY_ASKS.search(then) is not None)
+
+
+def _without_others(text: str) -> str:
+    """The text without what only looks as if it denied something."""
+    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", _CLEANED.sub(" ", words_of("negation-none").sub(" ", text))))
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
-from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
+from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.records.limits import limit
 
@@ -57,9 +57,12 @@ class Label:
 @cache
 def _joint() -> re.Pattern[str]:
     """ "Call us at WhatsApp" joins nothing, though "at" does in Filipino."""
-    return re.compile(rf"(?: oa| official)?\s?(?:[/&,+|·]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?\Z")
+    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dot>\.))\Z")
 
 
+_MIDDLE_DOT = frozenset(MIDDLE_DOTS)
+"""Between two messengers such a dot parts the items of a list: "Telegram · Signal: +66 …"; a stroke, or one behind a word for calls,
+gives both the number."""
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
 SYMBOLS = "☎☏✆📞📱📲"
@@ -97,7 +100,7 @@ class Window:
         """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
         if self._labels is None:
             found, self.cut = _found(self.low)
-            self._labels = _chained(self.low, _longest(found))
+            self._labels = _chained(self.low, self.raw, _longest(found))
             self._label_ends = [label.end for label in self._labels]
         return self._labels
 
@@ -167,9 +170,22 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
         return False  # line-height
     if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
         return False  # zalo.me, line.me: a host
-    if start and is_latin(low[start]) and is_latin(low[start - 1]):
+    if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+def _is_of_address(low: str, start: int, end: int) -> bool:
+    """Whether the word goes on in an id or in a host: @kim79cskh, shop.id."""
+    if low[start - 1] not in "0123456789.-":
+        return False
+    before = low[max(0, start - _ADDRESS_CHARS) : start]
+    return _HANDLE.search(before) is not None or (low[start:end] == "id" and _HOST.search(before) is not None)
+
+
+_ADDRESS_CHARS = 32
+_HANDLE = re.compile(r"@[a-z0-9._-]*\Z")
+_HOST = re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
 
 
 def is_latin(character: str) -> bool:
@@ -188,7 +204,7 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
     return labels
 
 
-def _chained(low: str, labels: list[Label]) -> list[Label]:
+def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
     kept: list[Label] = []
     for label in labels:
@@ -205,7 +221,9 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
         kept.append(label)
         if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
-            if _joint().match(between):
+            joint = _joint().match(between)
+            dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
+            if joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp

@@ -96,7 +96,7 @@ def test_an_impossible_tel_link_is_flagged(link: str) -> None:
     assert contact.flags == ("impossible-short-code",)
 
 
-@pytest.mark.parametrize("link", ["tel:+6042xxxxx88", "tel:+60-4-2**-**88", "tel:1-800-FLOWERS", "tel:*123*1%23"])
+@pytest.mark.parametrize("link", ["tel:+6042xxxxx88", "tel:+60-4-2**-**88", "tel:1-800-FLOWERS", "tel:*123*1%23", "tel:191••"])
 def test_a_tel_link_whose_digits_are_masked_or_letters_is_no_short_number(link: str) -> None:
     assert find_contacts(ContactSources(links=(Link(url=link, text="04-2xx xx88"),), suffix="com")) == ()
 
@@ -244,6 +244,22 @@ def test_a_flood_of_words_for_calling_is_said_where_it_hides_a_short_number() ->
 @pytest.mark.parametrize(("behind", "caps"), [("the end", ()), ("\n" * 200 + "Call 1441", ("anchors 6000",))])
 def test_a_table_of_years_hides_nothing_unless_a_word_for_calling_stands_behind_it(behind: str, caps: tuple[str, ...]) -> None:
     assert read_contacts(ContactSources(text="1987, a\n" * 7_000 + behind, suffix="th")).caps == caps
+
+
+def test_so_many_links_to_messengers_are_judged_and_more_are_said() -> None:
+    script = "\n".join(f"'wa.me/{99_900_000_000 + number}'" for number in range(20_000))
+    reading = read_contacts(ContactSources(text="Tel 02-123-4567", scripts=(script,), suffix="co.th"))
+    assert reading.caps == ("links 2000",)
+    assert [contact.value for contact in reading.contacts] == ["+6621234567"]
+    assert least_cpu_s(lambda: read_contacts(ContactSources(scripts=(script,))), within=0.9) <= 0.9
+
+
+def test_a_banks_hotline_behind_hundreds_of_numbers_is_no_account() -> None:
+    numbers = "\n".join(f"Tel 03-{2000 + number} {1000 + number * 7}" for number in range(450))
+    text = f"{numbers}{' .' * 200}\nMaybank 1-300-88-6688{' .' * 200}\nTransfer to 012-345 6788 (Maybank)"
+    reading = read_contacts(ContactSources(text=text, language="ms", suffix="com.my"))
+    assert "phone candidates 400" in reading.caps
+    assert not [contact for contact in reading.contacts if contact.kind == "bank-account"]
 
 
 def test_a_flood_of_one_kind_hides_no_other() -> None:

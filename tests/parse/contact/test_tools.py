@@ -177,6 +177,49 @@ def test_an_order_to_keep_it_open_is_no_warning(language: str, text: str, tool: 
     assert tools(language, text) == set(tool.split("|"))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("th", "กรุณาดาวน์โหลด AnyDesk อย่างรวดเร็ว"),
+        ("th", "ติดตั้ง AnyDesk อย่างระมัดระวัง แล้วแจ้งรหัสให้เจ้าหน้าที่"),
+        ("lo", "ຕິດຕັ້ງ AnyDesk ຢ່າງໄວ"),
+        ("km", "ទាញយក AnyDesk លើកុំព្យូទ័រ"),
+        ("hi", "AnyDesk डाउनलोड करें और अनुमति दें"),
+        ("ko", "수사기관 요청으로 AnyDesk를 설치하십시오"),
+        ("vi", "Tải AnyDesk để nhân viên gỡ virus"),
+        ("en", "Please install AnyDesk so we can remove the virus."),
+        ("en", "Install AnyDesk so our officer can review your account"),
+        ("en", "Our fraud department asks you to install AnyDesk, read the code to our technician"),
+        ("en", "Install AnyDesk so that we can remove all viruses"),
+        ("vi", "Nhân viên sẽ gỡ phong tỏa, hãy cài AnyDesk"),
+        ("hi", "Quick Assist नहीं, केवल हमारा भेजा AnyDesk ऐप इंस्टॉल करें"),
+        ("id", "Jangan pakai TeamViewer, instal AnyDesk saja"),
+    ],
+)
+def test_a_word_of_warning_within_another_word_or_phrase_warns_of_nothing(language: str, text: str) -> None:
+    assert tools(language, text) == {"AnyDesk"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Remove AnyDesk now"),
+        ("th", "อย่าติดตั้ง AnyDesk"),
+        ("km", "កុំទាញយក AnyDesk"),
+        ("hi", "AnyDesk डाउनलोड मत करें"),
+        ("en", "Call our fraud department if somebody asked you to install AnyDesk."),
+        ("en", "Report to the anti-fraud hotline if told to install AnyDesk."),
+        ("en", "Police repeated the warning about people who install AnyDesk."),
+        ("en", "Do not install TeamViewer, AnyDesk and use only our app"),
+        ("vi", "Tháo gỡ ngay AnyDesk nếu đã cài"),
+        ("th", "โปรดใช้ความระมัดระวังหากมีผู้ให้ติดตั้ง AnyDesk"),
+        ("lo", "ກະລຸນາລະມັດລະວັງ ຖ້າມີຄົນໃຫ້ຕິດຕັ້ງ AnyDesk"),
+    ],
+)
+def test_the_word_itself_still_does(language: str, text: str) -> None:
+    assert not tools(language, text)
+
+
 def test_both_lists_hold_every_language() -> None:
     languages = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
     assert {row[0] for row in WARNINGS} == {row[0] for row in ORDERS} == languages

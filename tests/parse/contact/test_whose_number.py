@@ -158,6 +158,11 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         ("id", "co.id", "Transfer ke 1234567890 (BCA)", {"bank-account 1234567890"}),
         ("vi", "vn", "Chuyển khoản: 0071000123456 - Vietcombank", {"bank-account 0071000123456"}),
         ("th", "co.th", "โอนเข้า 081-234-5678 (กสิกรไทย)", {"phone +66812345678"}),
+        ("vi", "vn", "Chuyển về MB 0963 228 417 888 - LE VAN TU", {"bank-account 0963228417888"}),
+        ("th", "th", "เลขบัญชี 238-2-71940-6 น.ส. พิมพ์ลดา", {"bank-account 2382719406"}),
+        ("th", "th", "ไทยพาณิชย์ เลขที่ 412-287936-0 / กรุงเทพ 197-0-86542-8", {"bank-account 4122879360", "bank-account 1970865428"}),
+        ("th", "th", "กสิกรไทย โทร 081-2-34567-8", {"phone +66812345678"}),
+        ("vi", "vn", "tải về 25 MB, gọi 0912 345 678", {"phone +84912345678"}),
         ("id", "co.id", "Transfer ref no 1234567890 (BCA)", set()),
         ("id", "id", "No. rekening 3921 0574 886, cabang: Depok", {"bank-account 39210574886"}),
         ("th", "th", "เลขที่บัญชี 047-3-81926-5 สาขา: ราชเทวี", {"bank-account 0473819265"}),
@@ -281,6 +286,57 @@ def test_a_number_behind_the_id_of_a_messenger_is_no_second_id(language: str, su
     assert found(text, language, suffix) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bantuan@tiketulang.id, (021) 718 4402", {"email bantuan@tiketulang.id", "phone +62217184402"}),
+        ("www.tiketulang.co.id - 0812 3456 7890", {"phone +6281234567890"}),
+        ("Telegram @kim79hotline, Zalo 0812 3456 7890", {"telegram kim79hotline", "zalo +6281234567890"}),
+        ("ID: 0812 3456 7890, No.ID 0813 3456 7890", set()),
+    ],
+)
+def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, expected: set[str]) -> None:
+    assert found(text, "id", "co.id") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Customer service line: 02-123-4567", {"phone +6621234567"}),
+        ("Our land line: 02-123-4567", {"phone +6621234567"}),
+        ("Press line: 081-234-5678", {"phone +66812345678"}),
+        ("Direct Line: 081-234-5678", {"phone +66812345678"}),
+        ("LINE: 081-234-5678", {"phone +66812345678", "line 0812345678"}),
+        ("Press LINE: @pressdesk", {"line @pressdesk"}),
+        ("Add us on LINE: @pressdesk", {"line @pressdesk"}),
+        ("Add our Line: 0812345678", {"phone +66812345678", "line 0812345678"}),
+        ("We sell on line: 0812345678", {"phone +66812345678"}),
+        ("Send the slip on LINE. No refunds, no exchange", set()),
+    ],
+)
+def test_a_line_that_is_called_is_no_account_of_line(text: str, expected: set[str]) -> None:
+    assert found(text, "en", "co.th") == expected
+
+
+@pytest.mark.parametrize("text", ["KakaoTalk: artaprima.kr (Korea)", "Skype: artaprima.kr", "LINE: artaprima.kr"])
+def test_an_id_behind_a_colon_may_end_as_a_host_does(text: str) -> None:
+    assert [contact.value for contact in find_contacts(ContactSources(text=text, suffix="co.id"))] == ["artaprima.kr"]
+    assert find_contacts(ContactSources(text=text, suffix="co.id", host="artaprima.kr")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("微信：138 1234 5678", "138 1234 5678"),
+        ("扣扣：3178 204 965 在线", "3178 204 965"),
+        ("info -at- toko.example.org (replace -at- with @), 02-123-4567", "info -at- toko.example.org"),
+        ("info ★ toko.example.jp（★を@に）", "info ★ toko.example.jp"),
+    ],
+)
+def test_what_stands_there_is_told_whole(text: str, raw: str) -> None:
+    assert raw in {contact.raw for contact in find_contacts(ContactSources(text=text, language="zh-CN", suffix="cn"))}
+
+
 def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
     assert found("Gửi thông tin về phòng khám: 0251.3947.285", "vi", "vn") == {"phone +842513947285"}
     assert found("TIN: 0251.3947.285", "vi", "vn") == set()
@@ -296,3 +352,37 @@ def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
 )
 def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, account: str) -> None:
     assert found(text, "zh-CN", "cn") == {f"bank-account {account}"}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "WhatsApp (text only, he is on an oil rig): +44 7451 902 638", {"whatsapp +447451902638"}),
+        ("fil", "ph", "0947 165 2093, Viber din ang numerong ito", {"phone +639471652093", "viber +639471652093"}),
+        ("my", "mm", "09 402 716 385 (Viber လည်း ရသည်)", {"phone +959402716385", "viber +959402716385"}),
+        ("id", "id", "Call center 24 jam: 1500 482", {"hotline +621500482"}),
+        ("id", "id", "Call Center 24 Jam 14045", {"hotline 14045"}),
+        ("fil", "ph", "Hotline: #2948 o email", {"hotline #2948"}),
+        ("en", "ph", "Hotline #2948 in sales", set()),
+        ("lo", "la", "ຕຳຫຼວດທ່ອງທ່ຽວ: 1192 · ລົດກູ້ໄພ: 1624", {"hotline 1192", "hotline 1624"}),
+        ("fil", "ph", "sa Telegram na sirdennis_perlas.", {"telegram sirdennis_perlas"}),
+        ("fil", "ph", "sa Telegram na maganda.", set()),
+        ("ja", "jp", "LINEでのご相談:ID「etc_support619」を検索", {"line etc_support619"}),
+        ("ko", "kr", "카카오톡 친구추가: 아이디 prosecutor_yoon7", {"kakaotalk prosecutor_yoon7"}),
+    ],
+)
+def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("QQ：3172 885 406", {"qq 3172885406"}),
+        ("QQ：384729104 10:00-22:00", {"qq 384729104"}),
+        ("客服QQ 384729104 24小时", {"qq 384729104"}),
+        ("QQ:12345 10:00", {"qq 12345"}),
+    ],
+)
+def test_hours_behind_an_id_of_digits_are_no_part_of_it(text: str, expected: set[str]) -> None:
+    assert found(text, "zh-CN", "cn") == expected

@@ -12,7 +12,7 @@ from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Window
 
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
@@ -38,7 +38,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _second_of_two() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[/,;|]|{words_of('or', 'and').pattern})\s?")
+    return re.compile(rf"\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
@@ -48,7 +48,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
         return
     for _ in range(_MOST_ENDINGS):
         match = _ending().match(window.low, at)
-        if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
+        if match is None or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
             return
         digits = match["few"] or match["lines"]
         last = window.text[first.end - len(digits) : first.end]
@@ -56,7 +56,8 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
             return
-        purse.left -= 1
+        if not purse.spend():
+            return
         number = parse(first.value[: -len(digits)] + digits, None, possible=False)
         if number is None or number.e164 == first.value:
             return
@@ -83,21 +84,26 @@ def _is_last(window: Window, end: int) -> bool:
 
 
 def _is_time(low: str, end: int) -> bool:
-    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
-    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+    """08:30, 1.200, 3/2025, 03(1234)5679: what follows "/ 12" makes it no ending."""
+    return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
-def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Number | None:
-    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
+def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
+    """The second number of "07-556 1234 / 556 1235", from `start` to `end`: as long as the first without its area code, which it shares.
+    Behind a dash stand dates, sums and codes too, so that it begins as the first does."""
     first = window.text[last.start : last.end]
-    digits = "".join(filter(str.isdigit, run[0]))
+    digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _parted(first, len(digits))
-    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
-    if not _second_of_two().fullmatch(window.low, last.end, run.start()):
+    if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:
         return None
-    purse.left -= 1
+    if not _second_of_two().fullmatch(window.low, last.end, start) or not purse.spend():
+        return None
     return parse(area + digits, last.country, possible=False)
+
+
+_EXCHANGE_DIGITS = 3
 
 
 def _parted(number: str, local_digits: int) -> tuple[str, str]:

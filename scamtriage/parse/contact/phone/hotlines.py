@@ -11,6 +11,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
+from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -48,11 +49,12 @@ _NOT_CALLED = re.compile(
     r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
     r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
     r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
-    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
+    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
+_MOBILE_DIGITS = 4  # #2948: from mobiles alone
 _AU_DIGITS = 6  # 13 11 14: nothing else is written so
 _GAP = 26  # characters between the label and a number of the table
 _COLUMN_REACH = 80  # characters before a label in which the head of a column of extensions may stand
@@ -127,7 +129,11 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
             or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - _GAP) : start]))
         )
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
-    adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
+    if sign == "#":
+        shaped = len(digits) == _MOBILE_DIGITS and clause_over().match(window.low, end) is not None
+    else:
+        shaped = len(digits) >= _MOBILE_DIGITS and not sign
+    adjacent = adjacent and (service or (shaped and not is_year(digits)))
     return _Seen(digits, sign, start, end, owner, (called and sure) or adjacent)
 
 
@@ -178,7 +184,7 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     not known."""
     if label is None or not label.chain & {"phone", "hotline"} or start - label.end > _GAP:
         return False
-    between = window.low[label.end : start]
+    between = without_hours(window.low[label.end : start])
     if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
         return False
     cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
@@ -216,7 +222,8 @@ def _right_behind(window: Window, name: str, start: int) -> str | None:
 
 
 def _adjacent(window: Window, label: Label, start: int) -> bool:
-    return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
+    between = without_hours(window.low[label.end : start])
+    return len(between) <= 4 and not between.strip(" :.-\n)")
 
 
 def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:

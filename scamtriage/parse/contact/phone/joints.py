@@ -29,14 +29,14 @@ def _named_next() -> re.Pattern[str]:
     """Another body and its number in one list: 신고 112, 금융감독원 1332."""
     return re.compile(
         r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
-        rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_conjunction()})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
+        rf"(?:[.,/;|\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_conjunction()})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
     )
 
 
 @cache
 def clause_over() -> re.Pattern[str]:
     """Behind a number: its clause ends, or another thing follows."""
-    return re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_conjunction()})(?=[\s\u0e00-\u9fff]))")
+    return re.compile(rf"\s?(?:[.,;!?|/()\[\]\n-]|\Z|(?:{_conjunction()})(?=[\s\u0e00-\u9fff]))")
 
 
 @cache
@@ -52,10 +52,10 @@ def after_number() -> re.Pattern[str]:
 def body_then() -> re.Pattern[str]:
     """What may stand between a body that is called and its number: no verb of our letters."""
     return re.compile(
-        r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
+        r"[\s:=|.\->\"'(]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
         r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|mitra|kami|kita|24 ?jam"
         rf"|{words_of('or').pattern})[\s:]{{1,2}}){{0,3}}"
-        r"| ?[^\x00-\x7f]{1,16}[\s:：-]{0,3}"
+        r"| ?[^\x00-\x7f]{1,16}[\s:-]{0,3}"
     )
 
 

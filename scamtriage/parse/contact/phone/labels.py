@@ -16,6 +16,9 @@ USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^(
 """A number with a name in brackets may be one of several; words after it lead to something else."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
 """More than what counts somebody: "Admin 2 (WhatsApp): 0812 …"."""
+_ALL_DAY = re.compile(
+    r"(?<![0-9])24 ?(?:/ ?7(?![0-9])|jam|giờ|hours?|hrs?|oras|ชั่วโมง|ชม\.?|小时|小時|時間|시간|घंटे|घण्टे|ម៉ោង|နာရီ|ຊົ່ວໂມງ)(?![a-z])", re.IGNORECASE
+)
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
 """After a break, a word that we do not know and a colon: the number is that word's."""
 
@@ -29,6 +32,11 @@ def _titles() -> re.Pattern[str]:
 def without_titles(text: str) -> str:
     """The text without the dots of "En. Hafiz" and "Ms. Lee": no sentence ends there. As long as before."""
     return _titles().sub(r"\1 ", text) if "." in text else text
+
+
+def without_hours(text: str) -> str:
+    """The text without "24 jam" or "24/7": whatever it stands in is no other number's."""
+    return _ALL_DAY.sub(" ", text) if "24" in text else text
 
 
 _BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
@@ -65,7 +73,9 @@ def label_of(window: Window, position: int) -> Label | None:
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
-    if _OTHER_LABEL.search(without_titles(without_bracket(between))) or ("not-phone" in label.classes and USED_UP.search(between)):
+    if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or (
+        "not-phone" in label.classes and USED_UP.search(between)
+    ):
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it

@@ -13,6 +13,7 @@ _FILLERS = re.compile(
     r"[\s/&,+:.]|cùng|same|also|only|via|chỉ|nhận|dùng|có|kết bạn|hanya|khusus|juga|on|เท่านั้น"
     r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號"
     r"|calls?|texts?|sms|tawag|telepon|telefon|panggilan|pesan|mesej|gọi|nhắn tin|โทร|ข้อความ|电话|電話|短信|簡訊|通話|전화|문자|कॉल|फोन"
+    r"|လည်း|ရ(?:ပါ)?(?:သည်|တယ်)"
 )
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
@@ -31,6 +32,7 @@ _SAME_WORDS = (
     r"|cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
     r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
+    r"|\b(?:numerong|(?:number|numero) na) ito\b"
     r"|同じ番号|同番号|同一番号|番号は同じ"
     r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
     r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|(?:ဒီ|ဤ|ယင်း|အထက်ပါ|ဖော်ပြပါ) ?(?:ဖုန်း)?နံပါတ်"
@@ -46,10 +48,10 @@ ONLY = re.compile(rf"{_ONLY_WORDS}|\b(?:no|not|without|tanpa|bukan|tidak|jangan|
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
 SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
 """What is said of a number stands after it, before the next."""
-_LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-]|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
+_LEADS_ON = re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
 """After a colon or a verb comes the number that is meant: "same number on WhatsApp: +855 …"."""
 _LETTER = re.compile(r"[^\W\d_]")
-_PIECES = re.compile(r"[•·|]|[.;।။](?=\s|\Z)")
+_PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
 
@@ -125,7 +127,7 @@ def _in_bracket(words: str) -> str:
     return inside if _SAID.search(inside) else outside
 
 
-_OWN_ID = re.compile(r"\s?[/|,;·]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+_OWN_ID = re.compile(r"\s?[/|,;]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 
 
 def own_id_behind(text: str, end: int) -> re.Match[str] | None:
@@ -138,7 +140,7 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
-    if number is None or not after.strip(" :=>–—-(+"):
+    if number is None or not after.strip(" :=>-(+"):
         return False
     around = head[number.end() :] + low[label_start:position]
     if _OF_NEXT.fullmatch(around):
@@ -148,9 +150,9 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
         return False
     if "\n" in head[number.end() + said.end() :]:
         return False  # said on the line before
-    return bool(around[said.end() :].strip(" :=>–—-(+"))
+    return bool(around[said.end() :].strip(" :=>-(+"))
 
 
-_OF_NEXT = re.compile(r"\s?[;,|/•·]\s?[^;,|/•·\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+_OF_NEXT = re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
 """Somebody else, and in brackets the messenger of the number that follows: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
 _NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

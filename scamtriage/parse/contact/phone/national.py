@@ -13,6 +13,11 @@ class Purse:
 
     left: int = MAX_JUDGED
 
+    def spend(self) -> bool:
+        """Pay for one look; False when nothing is left."""
+        self.left -= 1
+        return self.left >= 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -46,11 +51,10 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number 
     ranks = {region: rank for rank, region in enumerate(regions)}
     for region in dict.fromkeys((*one.beside, *regions)):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
-        if purse.left <= 0:
-            return None
         if not plausible(digits, region):
             continue
-        purse.left -= 1
+        if not purse.spend():
+            return None
         number = parse(digits, region, possible=False)
         french = number is not None and number.country == "FR" and rank == 0 and (one.called or "." in one.raw)
         if number is not None and pairs and number.type != "mobile" and not french:
@@ -63,9 +67,8 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number 
 
 
 def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
-    if not 7 <= len(digits) <= 16 or purse.left <= 0:
+    if not 7 <= len(digits) <= 16 or not purse.spend():
         return None
-    purse.left -= 1
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
     if number is None and len(one.groups) > 2 and one.place == "text":
         # +603 2071 7208: a range that is ahead of the tables, of a country of the page
@@ -135,12 +138,10 @@ _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
     """The number of a tel: link, which is one by declaration: valid in any country of the page, else possible in the first."""
     if text.startswith("+"):
-        purse.left -= 1
-        return parse(text, None, possible=True) if purse.left >= 0 else None
+        return parse(text, None, possible=True) if purse.spend() else None
     for region in regions:
-        if purse.left <= 0:
+        if not purse.spend():
             return None
-        purse.left -= 1
         number = parse(text, region, possible=False)
         if number is not None:
             return number

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, sibling
@@ -19,20 +20,19 @@ from scamtriage.parse.contact.phone.surroundings import (
     beside,
     is_called,
     is_code,
+    is_telephone_line,
     names_messenger,
     of_line_before,
     set_for,
     without_own_id,
 )
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """Of a person or a company: the first three groups look like a number."""
-_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
-"""Two words of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         founds = list(_numbers(window, _keycaps(groups), regions, purse))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
-            second = sibling(window, last, run, purse)
+            second = sibling(window, last, run.start(), run.end(), purse)
             founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
         yield from founds
         if founds and founds[-1].kind == "phone":
@@ -77,10 +77,13 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
 """Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+_MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
+"""Of a number without its area code; four digits may be a year."""
 
 
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     first, taken_before = 0, True
+    before: Found | None = None
     most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
     while first < len(groups):
         taken = 0
@@ -104,12 +107,25 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                     founds, last = shorter, last - 1
             if founds:
                 yield from founds
-                taken = last - first
+                taken, before = last - first, founds[-1]
                 break
+        if not taken and taken_before and before is not None:
+            local = _up_to_dash(window.text, groups[first:])
+            whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= _FEWEST_LOCAL_DIGITS
+            second = sibling(window, before, local[0].start, local[-1].end, purse) if whole else None
+            if second is not None and second.type == "fixed":
+                yield from _founds(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
+                taken = len(local)
         first += taken or 1
         taken_before = taken > 0
         while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
             first += 1  # a number does not begin in the middle of dashes
+
+
+def _up_to_dash(text: str, groups: list[_Group]) -> list[_Group]:
+    """The groups before the next dash with spaces around it."""
+    gaps = (text[one.end : other.start] for one, other in pairwise(groups))
+    return groups[: next((at for at, gap in enumerate(gaps, 1) if gap == " - "), len(groups))]
 
 
 def _opens_only(text: str, group: _Group) -> bool:
@@ -176,23 +192,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
-_OF_CALLS = re.compile(
-    r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
-    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
-    r"|24[- ]hour|24/7|desk|our|this|the|us|uk)[ -]\Z"
-)
-"""Before a line that is called. The messenger is mostly written LINE."""
-
-
-def _is_for_calls(window: Window, label: Label, start: int) -> bool:
-    """Whether the word speaks of a telephone line: "our US line is open, or simply +1 …", "the toll free line +1 …"."""
-    if _PROSE.search(window.low[label.end : start]):
-        return True
-    shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
-    return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
-
-
-_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(၊、·-]")
+_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id of the messenger stands between its word and the number, which is another thing: "LINE ID: name.1, +66 …"."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
@@ -221,7 +221,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         between = "" if label is None else window.text[label.end : start]
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if _ID_BEFORE.search(between) is None else ()):
-            if label is not None and window.low[label.start : label.end] == "line" and _is_for_calls(window, label, start):
+            if label is not None and is_telephone_line(window, label, between.lower()):
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)

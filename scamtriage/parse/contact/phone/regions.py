@@ -139,7 +139,7 @@ _BESIDE_CHARS = 40
 _MAINLAND = re.compile("[內内]地|大[陸陆]")
 """What China is called in Hong Kong, Macau and Taiwan. It speaks of the number beside it: their pages name it often, and are not of it."""
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
-_OTHER_THINGS = re.compile(r"[\n;|•·()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
+_OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 
 
 def _alone(low: str, word: str) -> bool:

@@ -28,7 +28,8 @@ def _unit() -> re.Pattern[str]:
 _LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
 """1-800-555-1234 x 4501"""
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
-_LICENCE = re.compile(r"[^\W\d_]字(?:[\[(（〔][0-9]{2,4}[\])）〕])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
+_MONEY_CHARS = 8
+_LICENCE = re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
 """北市衛醫字第 … 號: by such letters offices of China and Taiwan call a paper."""
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
@@ -116,7 +117,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if not before.isascii() and before.rstrip().endswith("第") and _LICENCE.search(before):
         return True
-    if (_unit().match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before):
+    if (_unit().match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before[-_MONEY_CHARS:]):
         return True
     if re.match(
         r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
@@ -138,6 +139,6 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
             bool(re.search(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z", before))
             and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
         )
-    if last in ":,;" and re.search(r"\d[:,;]\Z", before) and not follows:
+    if last in ":," and re.search(r"\d[:,]\Z", before) and not follows:
         return not called
     return bool(_URL_BEFORE.search(before))

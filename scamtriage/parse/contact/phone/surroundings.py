@@ -51,6 +51,8 @@ _SETTING_REACH = 40
 
 def set_for(text: str, start: int) -> str:
     """The messenger whose setting the number is, or "phone" or "fax": {"wa": "+66 …", "phone_number": "081…"}."""
+    if text[start - 1 : start] not in ("'", '"', "`"):
+        return ""
     setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
     return number_of_name(setting[1]) if setting is not None else ""
 
@@ -61,9 +63,13 @@ NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
+_SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
+
+
 def without_own_id(messengers: list[str], between: str) -> list[str]:
     """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
-    "Viber/Telegram ng telemedicine", has none that is a word."""
+    "Viber/Telegram ng telemedicine", has none that is a word. The words of a bracket, "(text only, he is at sea)", are no id."""
+    between = _SAID_IN_BRACKET.sub(" ", between)
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
@@ -79,7 +85,7 @@ _CALL_AFTER = re.compile(
 def extension() -> re.Pattern[str]:
     """Behind a number, and only a telephone has one."""
     words = words_of("extension", "extension-alone").pattern
-    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:：]{{0,2}}[0-9]{{1,5}}(?![0-9])")
+    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:]{{0,2}}[0-9]{{1,5}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:
@@ -94,3 +100,27 @@ def names_messenger(window: Window, end: int) -> bool:
         return False
     near = window.labels_near(end, before=0, after=4)
     return any(label.start < clause.end() and label.classes & WITH_NUMBERS for label in near)
+
+
+_OF_CALLS = re.compile(
+    r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
+    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
+    r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
+)
+"""Before a line that is called. The messenger is mostly written LINE."""
+_CONNECTED = re.compile(r"(?<![a-z])on \Z")
+"""Before a "line" in small letters: the net."""
+_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
+"""Two words of a sentence."""
+
+
+def is_telephone_line(window: Window, label: Label, between: str = "") -> bool:
+    """Whether the word is no messenger's but that for a line that is called: "the toll free line +1 …", "Press line: 0917 …", "our US line
+    is open, or simply +1 …". `between`: what stands before the number."""
+    if window.low[label.start : label.end] != "line":
+        return False
+    small = window.text[label.start : label.end] == "line"
+    if _PROSE.search(between) or (small and _CONNECTED.search(window.low, max(0, label.start - 4), label.start)):
+        return True
+    shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
+    return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
