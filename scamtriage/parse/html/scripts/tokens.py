@@ -27,6 +27,7 @@ AWAITING = frozenset(
 """Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
+_HEADS = frozenset(("function", "class"))
 VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
@@ -54,9 +55,16 @@ class Pieces:
             last -= 1
         if before in AWAITING or not (self.kinds[last] in VALUES or self.texts[last] in (")", "]", "}")):
             return False
-        return text in ("{", "!", "~", "++", "--") or (
+        if text == "{":
+            return not self._is_body(index)
+        return text in ("!", "~", "++", "--") or (
             self.kinds[index] in ("word", "string", "number") and text not in ("in", "of", "instanceof")
         )
+
+    def _is_body(self, index: int) -> bool:
+        """Whether a function or a class, of which the head has been read, has its body in the braces that open here."""
+        head = self.partner.get(index - 1, index) if self.texts[index - 1] == ")" else index
+        return not _HEADS.isdisjoint(self.texts[max(0, head - 4) : head])  # `class A extends B`, `function* a`
 
     def end_of(self, index: int, stop: int) -> tuple[int, list[int]]:
         """Where the expression that begins here ends, and its commas; what stands in brackets is stepped over."""

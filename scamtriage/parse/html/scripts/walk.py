@@ -96,7 +96,7 @@ class Walk:
                 if not self._block(code, at + 1, partner[at], depth + 1):
                     return False
                 at = partner[at] + 1
-            elif text == "if" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
+            elif text == "if" and texts[at + 1] == "(" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
                 then, otherwise = branches(code, at, stop)
                 if not self._block(code, *(then if held else otherwise), depth + 1):
                     return False
@@ -113,7 +113,7 @@ class Walk:
             elif (made := code.functions.get(at + (text == "async"))) is not None and texts[at + (text == "async")] == "function":
                 at = made.after
             elif text in ("var", "let", "const"):
-                at = self._declared(code, at + 1, stop, depth)
+                at = self._declared(code, at + 1, stop, depth, own=text != "var")
             elif pieces.kinds[at] == "word" and texts[at + 1] == ":":
                 at += 2
             else:
@@ -125,10 +125,12 @@ class Walk:
                 at = max(at + 1, parts[-1][1])
         return True
 
-    def _declared(self, code: Code, at: int, stop: int, depth: int) -> int:
+    def _declared(self, code: Code, at: int, stop: int, depth: int, *, own: bool) -> int:
+        """`own`: a `location` that is declared here is not the page's: a module has its own, and any other script does not begin."""
+        texts = code.pieces.texts
         parts = code.pieces.parts(at, stop)
         for start, end in parts:
-            if code.pieces.kinds[start] == "word" and code.pieces.texts[start + 1] == "=":
+            if code.pieces.kinds[start] == "word" and texts[start + 1] == "=" and not (own and texts[start] == "location"):
                 self._assigned(code, start, start + 2, end, depth)
         return parts[-1][1]
 
@@ -233,7 +235,8 @@ class Walk:
             case (name,) if name in SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
-                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in EVENTS:
+                event = self._values.of(code, *given[0])
+                if len(given) > 1 and not self._loaded and isinstance(event, str) and event in EVENTS:
                     self._hand_over(0.0, code, given[1], depth)
             case ("$",) | ("jQuery",):
                 owner = self._values.of(code, *given[0])
