@@ -30,6 +30,10 @@ ASKING = {
     "<td>Card number <a href=#>?</a></td><td><input name=a></td>": "card",
     "<p>Bank name</p><select name=x><option>a</select>": "bank-account",
     "<iframe srcdoc='<p>Card number</p><input name=a>'></iframe>": "card",
+    "<!--><p>Card number</p><input name=a>": "card",
+    "<!-- x --!><p>Card number</p><input name=a>": "card",
+    "<i title='<!--'>x</i><p>Card number</p><input name=a><i title='-->'>x</i>": "card",
+    "<textarea name=t><script></textarea><p>Card number</p><input name=a>": "card",
 }
 SILENT = (
     "<li><a href=/ob>Online Banking</a></li><input name=x>",
@@ -42,6 +46,7 @@ SILENT = (
     "<label><input type=checkbox> Remember my card number</label> <input name=x>",
     "<ul><li>passport</li><li>ID card</li></ul><input name=x>",
     "<!-- <p>Card number</p> --><input name=x>",
+    "<i title='<!--'>x</i><!-- <p>Card number</p> --><input name=x>",
     "<script>var a='<p>Card number</p>'</script><input name=x>",
     "<h2>Online banking</h2><form><input name=username placeholder=Username></form>",
     "<p>Report a scam that asked for your OTP. Tell us more:</p><textarea name=t></textarea>",

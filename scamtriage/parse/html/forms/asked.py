@@ -91,8 +91,8 @@ def asks(raw: RawField) -> str:
     if kind in SILENT_TYPES:
         return ""
     table = field_words()
-    said = table.autocomplete.get(raw.autocomplete.split(" ")[-1], "")
-    if said:
+    named = [word for word in raw.autocomplete.split() if word != "webauthn"]  # which may stand behind the name of a field
+    if said := table.autocomplete.get(named[-1], "") if named else "":
         return said
     described = _described(_words(raw))
     typed = table.types.get(kind, "")

@@ -4,7 +4,7 @@ Half of all kits are written that way. The words are looked for in the markup ju
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
@@ -14,7 +14,7 @@ from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import BLOCKS, Document, RawField
 from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
 from scamtriage.parse.html.forms.owners import raw_field
-from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.parse.html.tokens import COMMENT, TEXT, attributes, tag_end, tokens
 
 MAX_INPUTS = 1_500
 """Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
@@ -22,6 +22,8 @@ MAX_INPUTS = 1_500
 MAX_READ, MAX_REFERRED = 200, 20
 _MAX_NAMED = 2_000
 """Places that look like the id of what names an input; an id stands once on a page."""
+_MAX_TOLD = 500_000
+"""Bytes of a page whose tags are told from what only looks like one."""
 _BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
@@ -31,10 +33,10 @@ _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|
 _SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
 _SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
 _ENDS = {
-    b"!--": re.compile(rb"-->"),
+    b"!--": re.compile(rb"--!?>"),
     **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
 }
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
@@ -97,7 +99,11 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             wanted = wanted or not (_SOUGHT.search(f"{field.name} {field.id}") or is_described(field))
     if not (wanted or editable):
         return
-    places = list(_places(markup, _SCAN_EDITABLE if editable else _SCAN))
+    scan = _SCAN_EDITABLE if editable else _SCAN
+    places = list(_places(markup, scan))
+    if Counter({key: len(line) for key, line in waiting.items()}) - Counter(_key(place.field) for place in places):
+        markup = _of_tags(markup)
+        places = list(_places(markup, scan))
     boxes = _runs(places)
     read = referred = 0
     taken = 0  # where a label ends that stands behind its input
@@ -148,7 +154,7 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[_Place]:
         name = match[1].lower()
         position = match.end()
         if name in _ENDS:
-            close = _ENDS[name].search(markup, position)
+            close = _ENDS[name].search(markup, position - 2 * (name == b"!--"))  # "<!-->" is whole
             if close is None:
                 return
             position = close.end()
@@ -178,6 +184,18 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[_Place]:
         if field.type not in SILENT_TYPES:
             yield _Place(field, floor, start, stop, given.get("maxlength", "").strip() == "1", choice, given.get("aria-labelledby", ""))
         floor, choice = stop, field.type in ("checkbox", "radio")
+
+
+def _of_tags(markup: bytes) -> bytes:
+    """The same without comments, and with no `<` but those of tags: in attributes and in a textarea `<!--` hides what stands behind it."""
+    html = markup[:_MAX_TOLD].decode("utf-8", "replace")
+    told = []
+    for token in tokens(html):
+        if token.name == TEXT:
+            told.append(html[token.start : token.end].replace("<", " "))
+        elif token.name != COMMENT:
+            told.append(f"<{html[token.at + 1 : token.end].replace('<', ' ').replace('>', ' ')}>")
+    return "".join(told).encode("utf-8", "replace") + markup[_MAX_TOLD:]
 
 
 def _runs(places: list[_Place]) -> list[bool]:
