@@ -221,3 +221,8 @@ def test_frames_that_are_not_read_are_told_and_so_deep_no_honest_page_goes() -> 
     facts, caps = read("".join(quoted(quoted(quoted(f"<p>{number}"))) for number in range(9)))
     assert "frames within 20" in caps and not facts.complete and facts.structural_caps == ("frames",)
     assert read(f"<iframe hidden srcdoc='{escape(quoted('<p>inside'))}'></iframe>")[0].text == ""
+
+
+@pytest.mark.parametrize("completes", ["cc-number ", "section-a billing cc-number", "cc-number webauthn", "\tcc-number\n"])
+def test_the_last_word_but_that_of_keys_says_what_a_browser_completes(completes: str) -> None:
+    assert read(f"<input name=a autocomplete='{completes}'>")[0].asks == ("card",)
