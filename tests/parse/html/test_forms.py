@@ -226,3 +226,8 @@ def test_frames_that_are_not_read_are_told_and_so_deep_no_honest_page_goes() -> 
 @pytest.mark.parametrize("completes", ["cc-number ", "section-a billing cc-number", "cc-number webauthn", "\tcc-number\n"])
 def test_the_last_word_but_that_of_keys_says_what_a_browser_completes(completes: str) -> None:
     assert read(f"<input name=a autocomplete='{completes}'>")[0].asks == ("card",)
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_label_around_an_input_may_say_behind_it_what_it_is_for(flood: str) -> None:
+    assert read(f"<form action=/s><label><input name=a> Card number</label></form><input name=q>{flood}")[0].asks == ("card",)
