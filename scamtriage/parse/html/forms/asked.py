@@ -13,7 +13,7 @@ from scamtriage.records.limits import limit
 
 T = TypeVar("T")
 
-SEED_LENGTHS = (12, 15, 18, 24)
+SEED_LENGTHS = (12, 15, 18, 21, 24)
 """Words of a BIP 39 mnemonic; so many equal word inputs in one form ask for one."""
 
 MAX_FORMS_KEPT = 40
