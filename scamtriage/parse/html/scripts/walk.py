@@ -126,7 +126,7 @@ class Walk:
         return True
 
     def _declared(self, code: Code, at: int, stop: int, depth: int, *, own: bool) -> int:
-        """`own`: a `location` that is declared here is not the page's: a module has its own, and any other script does not begin."""
+        """`own`: a `location` that is declared is not the page's, but of a module; any other script does not begin."""
         texts = code.pieces.texts
         parts = code.pieces.parts(at, stop)
         for start, end in parts:
@@ -235,8 +235,7 @@ class Walk:
             case (name,) if name in SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
-                event = self._values.of(code, *given[0])
-                if len(given) > 1 and not self._loaded and isinstance(event, str) and event in EVENTS:
+                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in EVENTS:
                     self._hand_over(0.0, code, given[1], depth)
             case ("$",) | ("jQuery",):
                 owner = self._values.of(code, *given[0])
