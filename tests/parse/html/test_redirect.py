@@ -113,6 +113,8 @@ MANY = ", ".join(f"a{number}" for number in range(150))
         f'var go = function go()\n{{\n location = "{THERE}"\n}}\ngo()',
         f'b.onclick = function ()\n{{\n location = "/x"\n}}\nlocation = "{THERE}"',
         f'location = "{THERE}"; if',
+        f'$(window).on("load", function () {{ location = "{THERE}" }})',
+        f'jQuery(window).load(() => {{ location = "{THERE}" }})',
         f'addEventListener(["load"], f); location = "{THERE}"',
     ],
 )
@@ -241,6 +243,8 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'frame.srcdoc = "<meta http-equiv=refresh content=0;url=/x>"',
         'var go = function ()\n{\n location = "/x"\n}',
         'button.onclick = function ()\n{\n location = "/x"\n}',
+        '$(window).on("resize", function () { location = "/x" })',
+        '$("#b").load("/part", function () { location = "/x" })',
         '$("#b").click(function ()\n{\n location = "/x"\n})',
         'var A = class extends B\n{\n go()\n {\n location = "/x"\n }\n}',
         'const location = "/x"',

@@ -243,6 +243,9 @@ class Walk:
                 more = pieces.parts(close + 4, pieces.partner[close + 3]) if name else []
                 if name in ("attr", "prop") and len(more) > 1 and (part := part_of(owner, self._values.of(code, *more[0]))):
                     self._go(code, *more[1], part)
+                elif owner is PAGE and name in ("on", "load"):
+                    if not self._loaded and (name == "load" or self._values.of(code, *more[0]) in (*EVENTS, "ready")):
+                        self._hand_over(0.0, code, more[-1], depth)
                 else:
                     self._hand_over(0.0, code, more[0] if name == "ready" else given[0], depth)
             case ("eval",) | ("Function",):
