@@ -28,6 +28,7 @@ AWAITING = frozenset(
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
 _HEADS = frozenset(("function", "class"))
+_LONGEST_HEAD = 10
 VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
@@ -64,7 +65,12 @@ class Pieces:
     def _is_body(self, index: int) -> bool:
         """Whether a function or a class, of which the head has been read, has its body in the braces that open here."""
         head = self.partner.get(index - 1, index) if self.texts[index - 1] == ")" else index
-        return not _HEADS.isdisjoint(self.texts[max(0, head - 4) : head])  # `class A extends B`, `function* a`
+        for at in range(head - 1, max(-1, head - _LONGEST_HEAD), -1):  # back over `class A extends b.B`, `function* a`
+            if self.texts[at] in _HEADS:
+                return self.texts[at - 1] != "."
+            if self.kinds[at] != "word" and self.texts[at] not in (".", "*"):
+                return False
+        return False
 
     def end_of(self, index: int, stop: int) -> tuple[int, list[int]]:
         """Where the expression that begins here ends, and its commas; what stands in brackets is stepped over."""
