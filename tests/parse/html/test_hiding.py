@@ -166,7 +166,11 @@ def test_what_a_browser_does_not_show_by_itself_is_not_seen(name: str, flood: st
         ("</style><style media='(min-width:1px)'>.a{display:none}", "class=a", False),
         ("</style><style media='(max-width:600px)'>.a{display:none}", "class=a", True),
         ("</style><style media='not screen'>.a{display:none}", "class=a", True),
+        ("</style><style media='print,'>.a{display:none}", "class=a", True),
+        ("</style><style media='screen (color)'>.a{display:none}", "class=a", True),
         ("@media print,screen{.a{display:none}}", "class=a", False),
+        ("@media{.a{display:none}}", "class=a", False),
+        ("@mediascreen{.a{display:none}}", "class=a", True),
         (".a{display:none}</style><style>.a{display:block}", "class=a", True),
     ],
 )

@@ -15,13 +15,13 @@ _MAX_NESTED, _MAX_OUTER = 8, 8
 _BRACE = re.compile(r"[{}]")
 _HOLDS = re.compile(r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*)", re.IGNORECASE)
 """Blocks that hold; of @supports nobody asks for what no browser knows."""
-_MEDIA = re.compile(
-    r"(?:only\s+)?(?:all|screen)?\s*(?:and\s*)?"
-    r"(?:\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
-    r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\))?",
-    re.IGNORECASE,
+_ANYWHERE = (
+    r"\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
+    r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\)"
 )
+_MEDIA = re.compile(rf"(?:only )?(?:all|screen)(?: and {_ANYWHERE})?|{_ANYWHERE}", re.IGNORECASE)
 """Media that are a phone and a desk alike."""
+_AT_MEDIA = re.compile(r"@media(?![\w-])", re.IGNORECASE)
 
 
 class Rule(NamedTuple):
@@ -103,14 +103,15 @@ def _step(sheet: str, start: int, stop: int, around: list[str | None]) -> None:
 
 def _holds(head: str) -> bool:
     """Whether the rules of a block count wherever the page is looked at."""
-    if head[:6].lower() == "@media":
-        return for_screen(head[6:])
+    if (media := _AT_MEDIA.match(head)) is not None:
+        return for_screen(head[media.end() :])
     return _HOLDS.fullmatch(" ".join(head.split())) is not None
 
 
 def for_screen(media: str) -> bool:
     """Whether one of these media is what any visitor looks at: a menu that folds away on a phone hides nothing."""
-    return any(_MEDIA.fullmatch(" ".join(one.split())) for one in media.split(","))
+    words = " ".join(media.split())
+    return not words or any(_MEDIA.fullmatch(one.strip()) for one in words.split(","))
 
 
 def _head(sheet: str, start: int, opened: int) -> int:
