@@ -14,14 +14,14 @@ MAX_INPUTS = 1_500
 """Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
 
 _MAX_TOLD = 500_000
-"""Bytes of a page whose tags are told from what only looks like one."""
+"""Characters of a page whose tags are told from what only looks like one."""
 _TAG_BYTES = 2_000
 
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
 _SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
 _SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
 _ENDS = {
-    b"!--": re.compile(rb"--!?>"),
+    b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
     **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
 }
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
@@ -48,10 +48,16 @@ def find_places(markup: bytes, expected: Mapping[Key, int], *, editable: bool) -
     of each the page has. Linear in the markup (UTF-8)."""
     scan = _SCAN_EDITABLE if editable else _SCAN
     places = list(_places(markup, scan))
-    if Counter(expected) - Counter(key_of(place.field) for place in places):
-        markup = _of_tags(markup)
-        places = list(_places(markup, scan))
+    if missing := _missing(expected, places):
+        told = _of_tags(markup)
+        found = list(_places(told, scan))
+        if _missing(expected, found) < missing:
+            return told, found
     return markup, places
+
+
+def _missing(expected: Mapping[Key, int], places: list[Place]) -> int:
+    return (Counter(expected) - Counter(key_of(place.field) for place in places)).total()
 
 
 def key_of(field: RawField) -> Key:
@@ -67,7 +73,7 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
         name = match[1].lower()
         position = match.end()
         if name in _ENDS:
-            close = _ENDS[name].search(markup, position - 2 * (name == b"!--"))  # "<!-->" is whole
+            close = _ENDS[name].search(markup, position)
             if close is None:
                 return
             position = close.end()
@@ -101,11 +107,14 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
 
 def _of_tags(markup: bytes) -> bytes:
     """The same without comments, and with no `<` but those of tags: in attributes and in a textarea `<!--` hides what stands behind it."""
-    html = markup[:_MAX_TOLD].decode("utf-8", "replace")
+    html = markup.decode("utf-8", "replace")
     told = []
     for token in tokens(html):
+        if token.at >= _MAX_TOLD:
+            told.append(html[token.at :])
+            break
         if token.name == TEXT:
             told.append(html[token.start : token.end].replace("<", " "))
         elif token.name != COMMENT:
             told.append(f"<{html[token.at + 1 : token.end].replace('<', ' ').replace('>', ' ')}>")
-    return "".join(told).encode("utf-8", "replace") + markup[_MAX_TOLD:]
+    return "".join(told).encode("utf-8", "replace")

@@ -125,7 +125,8 @@ def _before(markup: bytes, floor: int, place: Place) -> _Words:
     """The lines that a reader sees just before an input."""
     begin = max(floor, place.start - _BEFORE_BYTES)
     html = _COMMENT.sub(" ", markup[begin : place.start].decode("utf-8", "ignore"))
-    if begin > floor:  # it may begin in the midst of a tag
+    if begin > floor:  # it may begin in the midst of a comment, or of a tag
+        html = html.rpartition("-->")[2]
         html = html[max(0, html.find("<")) :]
     lines: list[str] = []
     words: list[str] = []
