@@ -231,3 +231,14 @@ def test_the_last_word_but_that_of_keys_says_what_a_browser_completes(completes:
 @pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
 def test_a_label_around_an_input_may_say_behind_it_what_it_is_for(flood: str) -> None:
     assert read(f"<form action=/s><label><input name=a> Card number</label></form><input name=q>{flood}")[0].asks == ("card",)
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_words_on_both_sides_of_an_input_are_not_one(flood: str) -> None:
+    assert read(f"<form action=/s><label>OTP<br><input name=a><br>Required</label></form><input name=q>{flood}")[0].asks == ("otp",)
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_label_that_names_no_input_is_none_of_all_without_an_id(flood: str) -> None:
+    facts = read(f"<form action=/s><input name=a><label for=''>Card number</label><p>x</p></form>{flood}")[0]
+    assert facts.asks == ()

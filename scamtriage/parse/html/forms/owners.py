@@ -129,8 +129,10 @@ class FormOwners:
                 return
             self._telling += 1
         field = raw_field(name, given)
-        if self._label is not None and not field.label:
-            self._labelled.append((field, len(self._label)))
+        if self._label is not None:
+            if not field.label:
+                self._labelled.append((field, len(self._label)))
+            self.text(" ")  # the words on both sides of it are not one
         self._fields.append((field, self._current, given.get("form")))
 
     def _button(self, name: str, given: Given) -> None:
