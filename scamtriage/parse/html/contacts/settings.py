@@ -9,7 +9,8 @@ from scamtriage.parse.contact.script_strings import without_joints
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
 from scamtriage.records.limits import limit
 
-MAX_SETTINGS = 400
+MAX_SETTINGS = 4_000
+"""Of all scripts of a page."""
 _SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
 _BEFORE, _AFTER = 48, 48
 """Bytes read on each side of the word in which a name and its value stand."""
