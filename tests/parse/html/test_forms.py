@@ -2,10 +2,13 @@
 
 from base64 import b64encode
 from html import escape
+from time import process_time
 from urllib.parse import quote
 
 import pytest
 
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.forms.owners import own_forms
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
 
@@ -236,6 +239,13 @@ def test_a_label_around_an_input_may_say_behind_it_what_it_is_for(flood: str) ->
 @pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
 def test_words_on_both_sides_of_an_input_are_not_one(flood: str) -> None:
     assert read(f"<form action=/s><label>OTP<br><input name=a><br>Required</label></form><input name=q>{flood}")[0].asks == ("otp",)
+
+
+def test_a_label_around_many_inputs_is_written_out_once() -> None:
+    html = f"<label>{('<i>' + '&amp;' * 200) * 40}{'<input name=a>' * 900}"
+    began = process_time()
+    own_forms(html, Document())
+    assert process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])

@@ -146,11 +146,12 @@ class FormOwners:
         """Of a label that nothing closes nobody knows where it ends: what stands before an input is its own."""
         if self._label is None:
             return
-        text = unescape("".join(self._label))[:_MAX_LABEL_CHARS]
+        whole = len(self._label)
+        told = {end: unescape("".join(self._label[:end]))[:_MAX_LABEL_CHARS] for end in {whole, *(before for _, before in self._labelled)}}
         if closed and self._label_for:
-            self._labels.setdefault(self._label_for, text)
+            self._labels.setdefault(self._label_for, told[whole])
         for field, before in self._labelled:
-            field.label = text if closed else unescape("".join(self._label[:before]))[:_MAX_LABEL_CHARS]
+            field.label = told[whole if closed else before]
         self._label, self._labelled = None, []
 
 
