@@ -170,9 +170,11 @@ def test_settings_of_a_script_and_the_address_that_a_form_opens_are_contacts(mar
 def test_many_settings_push_out_no_account_without_a_word() -> None:
     decoys = 'tg:"abcdef",' * 300
     assert "line @abc1234x" in contacts("<script>c={" + decoys + 'lineId:"@abc1234x"}</script>')
-    many = "<script>c={" + 'tg:"abcdef",' * 401 + 'lineId:"@abc1234x"}</script>'
+    apart = "<script>c={" + 'tg:"abcdef",' * 401 + "}</script>"
+    assert "line @abc1234x" in contacts(apart + '<script>c={lineId:"@abc1234x"}</script>')
+    many = "<script>c={" + 'tg:"abcdef",' * 4_001 + 'lineId:"@abc1234x"}</script>' + ("<script>" + 'tg:"abcdef",' * 401 + "</script>")
     _, caps = read_page(body=many.encode(), content_type="text/html", url="https://a.com/", host="a.com", suffix="com")
-    assert "settings 400" in [cap.cap for cap in caps]
+    assert [cap.cap for cap in caps].count("settings 4000") == 1
 
 
 def test_hostile_attributes_cost_little() -> None:

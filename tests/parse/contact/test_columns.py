@@ -125,6 +125,7 @@ def test_an_image_beside_words_makes_no_address(markup: str) -> None:
         b"<table><tr><td>a<td>Phone<tr><td>x" * 20_000,
         b"<table><tr><td>a<td>Phone<tr>" + b"<td " * 100_000,
         b"<table><tr><td>a<td>Phone<tr><td>" + b"(" * 300_000,
+        (b"<table><tr><td>Phone" + b"".join(b"%s%dx<br>" % (b"<td>x<tr><td>" * (n % 30 == 0), n) for n in range(4_800))) * 10,
         b"a" * 300_000 + b'<img alt="@">' + b"a." * 200_000,
         b'a<img alt="@">' * 40_000,
         b"<img alt=@" * 60_000,
@@ -132,6 +133,6 @@ def test_an_image_beside_words_makes_no_address(markup: str) -> None:
 )
 def test_hostile_columns_and_images_cost_linear_time(markup: bytes) -> None:
     began = time.process_time()
-    columns(markup, "6123-4567")
+    columns(markup, "6123-4567 1 2 3 4 5 6 7 8 9 0 1 11x1 " * 1_800)
     pictured_addresses(markup)
     assert time.process_time() - began < 1

@@ -2,10 +2,13 @@
 
 from base64 import b64encode
 from html import escape
+from time import process_time
 from urllib.parse import quote
 
 import pytest
 
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.forms.owners import own_forms
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
 
@@ -221,3 +224,31 @@ def test_frames_that_are_not_read_are_told_and_so_deep_no_honest_page_goes() -> 
     facts, caps = read("".join(quoted(quoted(quoted(f"<p>{number}"))) for number in range(9)))
     assert "frames within 20" in caps and not facts.complete and facts.structural_caps == ("frames",)
     assert read(f"<iframe hidden srcdoc='{escape(quoted('<p>inside'))}'></iframe>")[0].text == ""
+
+
+@pytest.mark.parametrize("completes", ["cc-number ", "section-a billing cc-number", "cc-number webauthn", "\tcc-number\n"])
+def test_the_last_word_but_that_of_keys_says_what_a_browser_completes(completes: str) -> None:
+    assert read(f"<input name=a autocomplete='{completes}'>")[0].asks == ("card",)
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_label_around_an_input_may_say_behind_it_what_it_is_for(flood: str) -> None:
+    assert read(f"<form action=/s><label><input name=a> Card number</label></form><input name=q>{flood}")[0].asks == ("card",)
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_words_on_both_sides_of_an_input_are_not_one(flood: str) -> None:
+    assert read(f"<form action=/s><label>OTP<br><input name=a><br>Required</label></form><input name=q>{flood}")[0].asks == ("otp",)
+
+
+def test_a_label_around_many_inputs_is_written_out_once() -> None:
+    html = f"<label>{('<i>' + '&amp;' * 200) * 40}{'<input name=a>' * 900}"
+    began = process_time()
+    own_forms(html, Document())
+    assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_label_that_names_no_input_is_none_of_all_without_an_id(flood: str) -> None:
+    facts = read(f"<form action=/s><input name=a><label for=''>Card number</label><p>x</p></form>{flood}")[0]
+    assert facts.asks == ()

@@ -30,6 +30,10 @@ ASKING = {
     "<td>Card number <a href=#>?</a></td><td><input name=a></td>": "card",
     "<p>Bank name</p><select name=x><option>a</select>": "bank-account",
     "<iframe srcdoc='<p>Card number</p><input name=a>'></iframe>": "card",
+    "<!--><p>Card number</p><input name=a>": "card",
+    "<!-- x --!><p>Card number</p><input name=a>": "card",
+    "<i title='<!--'>x</i><p>Card number</p><input name=a><i title='-->'>x</i>": "card",
+    "<textarea name=t><script></textarea><p>Card number</p><input name=a>": "card",
 }
 SILENT = (
     "<li><a href=/ob>Online Banking</a></li><input name=x>",
@@ -42,6 +46,10 @@ SILENT = (
     "<label><input type=checkbox> Remember my card number</label> <input name=x>",
     "<ul><li>passport</li><li>ID card</li></ul><input name=x>",
     "<!-- <p>Card number</p> --><input name=x>",
+    "<i title='<!--'>x</i><!-- <p>Card number</p> --><input name=x>",
+    f"<!-- {'<p>old</p>' * 200}<p>Card number</p> --><input name=x>",
+    "<!--!> <input name=x> Card number --><input name=x>",
+    f"<i title='<!--'></i>{'<p>x</p>' * 62_000}<!-- {'y' * 8_000}<input name=x> Card number --><input name=x>",
     "<script>var a='<p>Card number</p>'</script><input name=x>",
     "<h2>Online banking</h2><form><input name=username placeholder=Username></form>",
     "<p>Report a scam that asked for your OTP. Tell us more:</p><textarea name=t></textarea>",
@@ -67,6 +75,10 @@ def test_an_input_that_says_nothing_asks_what_stands_beside_it(html: str, flood:
 @pytest.mark.parametrize("html", SILENT)
 def test_words_that_are_no_label_ask_nothing(html: str, flood: str) -> None:
     assert asked(f"<html><body>{html}{flood}") == ()
+
+
+def test_where_tokens_tell_no_more_inputs_the_tags_count() -> None:
+    assert asked(f"<svg><title/></svg><p>Card number</p><input name=a><input name=b data-x={'x' * 3_000}>") == ("card",)
 
 
 def test_an_input_that_is_described_leaves_the_words_before_it_alone() -> None:

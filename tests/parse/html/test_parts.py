@@ -151,7 +151,7 @@ def test_an_input_asks_what_its_words_say(field: RawField, kind: str) -> None:
     assert asks(field) == kind
 
 
-@pytest.mark.parametrize(("count", "seed"), [(11, False), (12, True), (24, True), (25, False)])
+@pytest.mark.parametrize(("count", "seed"), [(11, False), (12, True), (21, True), (24, True), (25, False)])
 def test_so_many_equal_word_inputs_ask_for_a_seed_phrase(count: int, seed: bool) -> None:
     inputs = "".join(f'<input name="word{n}">' for n in range(count))
     facts, _ = read_page(body=f"<form>{inputs}</form>".encode(), content_type="text/html", url=URL, host="a.test", suffix="test")

@@ -108,6 +108,21 @@ MANY = ", ".join(f"a{number}" for number in range(150))
         f'document.write(\'<meta name="<" http-equiv=refresh content="0;url={THERE}">\')',
         f'n++\nlocation = "{THERE}"',
         f"document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=\"0;url={THERE}\">')",
+        f'$(function ()\n{{\n location = "{THERE}"\n}})',
+        f'setTimeout(function ()\n{{\n location = "{THERE}"\n}}, 3000)',
+        f'var go = function go()\n{{\n location = "{THERE}"\n}}\ngo()',
+        f'b.onclick = function ()\n{{\n location = "/x"\n}}\nlocation = "{THERE}"',
+        f'location = "{THERE}"; if',
+        f'$(window).on("load", function () {{ location = "{THERE}" }})',
+        f'jQuery(window).load(() => {{ location = "{THERE}" }})',
+        f'$(window).bind("load", function () {{ location = "{THERE}" }})',
+        f'$(document).mousemove(function () {{ location = "{THERE}" }})',
+        f'(function () {{ const location = "{THERE}"; window.location = location }})()',
+        f'(function () {{ let location = go() }})(); function go() {{ window.location = "{THERE}" }}',
+        f'const location = go(); function go() {{ window.location = "{THERE}" }}',
+        f'var A = class {{}}\n{{\n location = "{THERE}"\n}}',
+        f'a.class = b\n{{\n location = "{THERE}"\n}}',
+        f'addEventListener(["load"], f); location = "{THERE}"',
     ],
 )
 def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
@@ -125,6 +140,7 @@ def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
         ("location.pathname = '/b'", "http://a.example/b?q=1"),
         ("location.search = 'a=1'", "http://a.example/dir/page?a=1"),
         ("location.protocol = 'https:'", "https://a.example/dir/page?q=1"),
+        ("location.hostname = 'b.example'", "http://b.example/dir/page?q=1"),
         ("location.href = location.href.replace('http:', 'https:')", "https://a.example/dir/page?q=1"),
         ("location.href = new URL('/b', location.href).href", "http://a.example/b"),
         ("location.href = new URL('b', document.URL)", "http://a.example/dir/b"),
@@ -232,12 +248,32 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'setTimeout(go, 50, "/x"); setTimeout(go, 100, "/y"); function go(u) { location = u }',
         'setTimeout(go, 50, "/x"); go(y); function go(u) { location = u }',
         'frame.srcdoc = "<meta http-equiv=refresh content=0;url=/x>"',
+        'var go = function ()\n{\n location = "/x"\n}',
+        'button.onclick = function ()\n{\n location = "/x"\n}',
+        '$(window).on("resize", function () { location = "/x" })',
+        '$("#b").load("/part", function () { location = "/x" })',
+        '$(document).load("/part", function () { location = "/x" })',
+        '$(document).on("mouseover", ".menu", function () { location = "/x" })',
+        '$(document).click(function () { location = "/x" })',
+        '$("#b").click(function ()\n{\n location = "/x"\n})',
+        'var A = class extends B\n{\n go()\n {\n location = "/x"\n }\n}',
+        'var A = class extends React.Component\n{\n go()\n {\n location = "/x"\n }\n}',
+        'const location = "/x"',
+        'let n = 3; function t() { n--; if (n <= ²) location = "/x" } setInterval(t, 1000)',
+        'let n = 3; function t() { n -= ²; if (n <= 0) location = "/x" } setInterval(t, 1000)',
+        'if location = "/x"',
+        "eval('if'); location.hash = 'x'",
         f"function go({MANY}, location) {{ location = '/x' }} go(1)",
         f"(function({{{MANY}}}, location) {{ location = '/x' }})(1)",
     ],
 )
 def test_a_script_that_only_might_go_on_is_none(code: str) -> None:
     assert next_hop(script(code), "text/html", HERE) is None
+
+
+def test_another_host_keeps_the_port() -> None:
+    hop = next_hop(script("location.hostname = 'b.example'"), "text/html", "https://a.example:8443/p")
+    assert hop == ("script", "https://b.example:8443/p")
 
 
 def test_a_base_changes_where_a_relative_target_leads() -> None:

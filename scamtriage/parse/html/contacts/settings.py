@@ -9,28 +9,32 @@ from scamtriage.parse.contact.script_strings import without_joints
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
 from scamtriage.records.limits import limit
 
-MAX_SETTINGS = 400
+MAX_SETTINGS = 4_000
+"""Of all scripts of a page."""
 _SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
 _BEFORE, _AFTER = 48, 48
 """Bytes read on each side of the word in which a name and its value stand."""
 
 
 def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
-    """Each behind its messenger's word, as a reader would see it. Of a script with more such names than are read the limit is added to
+    """Each behind its messenger's word, as a reader would see it. Where there are more such names than are read the limit is added to
     `reached`."""
     found: dict[str, None] = {}
+    left = MAX_SETTINGS
     for script in scripts:
         data = utf8(script)
-        heads = _heads().ends(data, limit=MAX_SETTINGS + 1)
-        if len(heads) > MAX_SETTINGS:
-            reached.append(limit("settings", MAX_SETTINGS))
+        heads = _heads().ends(data, limit=left + 1)
         last = 0
-        for _, end in heads[:MAX_SETTINGS]:
+        for _, end in heads[:left]:
             near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
             for match in _SETTING.finditer(without_joints(near)):
                 if messenger_of(match[1]) not in BY_NUMBER_ALONE and (told := told_by(match[1], match[2], captions=True)):
                     found[told] = None
             last = end
+        left -= len(heads)
+        if left < 0:
+            reached.append(limit("settings", MAX_SETTINGS))
+            break
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.folding import normalise
@@ -14,6 +14,8 @@ from scamtriage.parse.contact.wallets import context
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
 MAX_READ_BYTES = 400_000
 """Of all tables that have such a head; only those are taken apart."""
+MAX_SOUGHT = 2_000
+"""Numbers that are sought in the text of the page."""
 _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
 _TABLE_END = re.compile(r"</table", re.IGNORECASE)
 _ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
@@ -37,24 +39,28 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
     in the visible text: comments and hidden rows are not read here. Linear in the markup (UTF-8)."""
     phones: dict[str, None] = {}
     messengers: dict[str, None] = {}
-    left = MAX_READ_BYTES
-    for table in _tables(markup):
-        if left <= 0 or len(phones) + len(messengers) >= MAX_LINES:
-            break
-        head, rest = _rows_apart(table)
-        labels = _labels(head)
-        if not labels and not _SAYS_WHOSE.search(table):
+    for label, number in islice(_told(markup), MAX_SOUGHT):
+        if number not in visible:
             continue
-        left -= len(table)
-        for label, number in _numbers(labels, len(_cells(head)), rest) if labels else _told_beside(head, rest):
-            if number not in visible:
-                continue
-            first, _, messenger = label.partition("/")
-            (phones if first in ("Tel", "Fax") else messengers)[f"{first}: {number}"] = None
-            if messenger:
-                messengers[f"{label}: {number}"] = None
+        first, _, messenger = label.partition("/")
+        (phones if first in ("Tel", "Fax") else messengers)[f"{first}: {number}"] = None
+        if messenger:
+            messengers[f"{label}: {number}"] = None
     found = [("table", phones), ("messenger column", messengers)]
     return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
+
+
+def _told(markup: bytes) -> Iterator[tuple[str, str]]:
+    """(label, number) of all tables of a page."""
+    left = MAX_READ_BYTES
+    for table in _tables(markup):
+        head, rest = _rows_apart(table)
+        labels = _labels(head)
+        if labels or _SAYS_WHOSE.search(table):
+            left -= len(table)
+            yield from _numbers(labels, len(_cells(head)), rest) if labels else _told_beside(head, rest)
+        if left <= 0:
+            return
 
 
 def _tables(markup: bytes) -> Iterator[bytes]:

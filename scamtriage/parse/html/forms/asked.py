@@ -13,7 +13,7 @@ from scamtriage.records.limits import limit
 
 T = TypeVar("T")
 
-SEED_LENGTHS = (12, 15, 18, 24)
+SEED_LENGTHS = (12, 15, 18, 21, 24)
 """Words of a BIP 39 mnemonic; so many equal word inputs in one form ask for one."""
 
 MAX_FORMS_KEPT = 40
@@ -91,8 +91,8 @@ def asks(raw: RawField) -> str:
     if kind in SILENT_TYPES:
         return ""
     table = field_words()
-    said = table.autocomplete.get(raw.autocomplete.split(" ")[-1], "")
-    if said:
+    named = [word for word in raw.autocomplete.split() if word != "webauthn"]  # which may stand behind the name of a field
+    if said := table.autocomplete.get(named[-1], "") if named else "":
         return said
     described = _described(_words(raw))
     typed = table.types.get(kind, "")

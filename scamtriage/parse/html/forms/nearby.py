@@ -5,7 +5,6 @@ Half of all kits are written that way. The words are looked for in the markup ju
 
 import re
 from collections import deque
-from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -13,28 +12,17 @@ from typing import NamedTuple
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import BLOCKS, Document, RawField
 from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
-from scamtriage.parse.html.forms.owners import raw_field
-from scamtriage.parse.html.tokens import attributes, tag_end
-
-MAX_INPUTS = 1_500
-"""Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
+from scamtriage.parse.html.forms.inputs import Key, Place, find_places, key_of
 
 MAX_READ, MAX_REFERRED = 200, 20
 _MAX_NAMED = 2_000
 """Places that look like the id of what names an input; an id stands once on a page."""
-_BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
+_BEFORE_BYTES, _AFTER_BYTES = 1_000, 300
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
 """So many inputs of one character in a row take a code."""
 
-_TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
-_SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
-_SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
-_ENDS = {
-    b"!--": re.compile(rb"-->"),
-    **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
-}
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
@@ -62,20 +50,6 @@ _PICTURED = re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){
 _LABEL_AFTER = re.compile(r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE)
 
 
-class _Place(NamedTuple):
-    """An input in the markup, and where the words that may belong to it begin."""
-
-    field: RawField
-    floor: int
-    start: int
-    end: int
-    box: bool
-    """It takes one character."""
-    behind_choice: bool
-    """What stands just before it belongs to a box to tick."""
-    labelled_by: str
-
-
 class _Words(NamedTuple):
     lines: tuple[str, ...]
     """The nearest first."""
@@ -87,17 +61,17 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
     """Give inputs of a document that say nothing of themselves what stands beside them, where that asks for something we know; with
     `editable`, list elements that can be written into as well. Linear in the markup (UTF-8)."""
     fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
-    waiting: dict[tuple[str, str, str, str], deque[RawField]] = {}
+    waiting: dict[Key, deque[RawField]] = {}
     wanted = False
     seen: set[int] = set()
     for field in fields:
         if (field.type or field.tag) not in SILENT_TYPES and id(field) not in seen:
             seen.add(id(field))
-            waiting.setdefault(_key(field), deque()).append(field)
+            waiting.setdefault(key_of(field), deque()).append(field)
             wanted = wanted or not (_SOUGHT.search(f"{field.name} {field.id}") or is_described(field))
     if not (wanted or editable):
         return
-    places = list(_places(markup, _SCAN_EDITABLE if editable else _SCAN))
+    markup, places = find_places(markup, {key: len(line) for key, line in waiting.items()}, editable=editable)
     boxes = _runs(places)
     read = referred = 0
     taken = 0  # where a label ends that stands behind its input
@@ -105,7 +79,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
     for number, place in enumerate(places):
         if place.field.tag not in ("input", "select", "textarea"):
             field = place.field
-        elif (line := waiting.get(_key(place.field))) is None:
+        elif (line := waiting.get(key_of(place.field))) is None:
             continue
         else:
             field = line.popleft() if len(line) > 1 else line[0]
@@ -136,51 +110,7 @@ def _add_editable(document: Document, field: RawField) -> None:
         document.loose_fields.append(field)
 
 
-def _key(field: RawField) -> tuple[str, str, str, str]:
-    return field.tag, field.type, field.name, field.id
-
-
-def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[_Place]:
-    """The inputs of a page in order, those of comments and scripts not among them."""
-    position = floor = count = 0
-    choice = False
-    while count < MAX_INPUTS and (match := scan.search(markup, position)) is not None:
-        name = match[1].lower()
-        position = match.end()
-        if name in _ENDS:
-            close = _ENDS[name].search(markup, position)
-            if close is None:
-                return
-            position = close.end()
-            continue
-        if name[:1] == b"/":
-            floor, choice = position + 1, False
-            continue
-        count += 1
-        start = match.start()
-        html = markup[start : start + _TAG_BYTES].decode("utf-8", "ignore")
-        called = _NAME.match(html)
-        end = tag_end(html, called.end()) if called is not None else -1
-        if called is None or end < 0:
-            continue
-        given = attributes(html, called.end(), end)
-        tag = called[2].lower()
-        if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
-            continue
-        field = raw_field(tag, given)
-        if field.type == "hidden" and tag == "input":
-            continue
-        stop = start + len(html[: end + 1].encode())
-        position = max(position, stop)
-        if tag not in ("input", "select", "textarea"):
-            field.type = "textarea"
-            field.placeholder = field.placeholder or given.get("data-placeholder") or ""
-        if field.type not in SILENT_TYPES:
-            yield _Place(field, floor, start, stop, given.get("maxlength", "").strip() == "1", choice, given.get("aria-labelledby", ""))
-        floor, choice = stop, field.type in ("checkbox", "radio")
-
-
-def _runs(places: list[_Place]) -> list[bool]:
+def _runs(places: list[Place]) -> list[bool]:
     """Of each input whether it is the first of a row of boxes for a code."""
     found, begin = [False] * len(places), 0
     for number in range(len(places) + 1):
@@ -191,11 +121,12 @@ def _runs(places: list[_Place]) -> list[bool]:
     return found
 
 
-def _before(markup: bytes, floor: int, place: _Place) -> _Words:
+def _before(markup: bytes, floor: int, place: Place) -> _Words:
     """The lines that a reader sees just before an input."""
     begin = max(floor, place.start - _BEFORE_BYTES)
     html = _COMMENT.sub(" ", markup[begin : place.start].decode("utf-8", "ignore"))
-    if begin > floor:  # it may begin in the midst of a tag
+    if begin > floor:  # it may begin in the midst of a comment, or of a tag
+        html = html.rpartition("-->")[2]
         html = html[max(0, html.find("<")) :]
     lines: list[str] = []
     words: list[str] = []
@@ -273,7 +204,7 @@ def _wide(words: _Words) -> str:
     return next((line for line in lines if not DENIED.search(line)), "")
 
 
-def _after(markup: bytes, place: _Place) -> tuple[str, int]:
+def _after(markup: bytes, place: Place) -> tuple[str, int]:
     """A label that stands behind its input, as those that float above it do, and where it ends."""
     html = markup[place.end : place.end + _AFTER_BYTES].decode("utf-8", "ignore")
     found = _LABEL_AFTER.match(html)
@@ -304,6 +235,6 @@ def _referred(markup: bytes, labelled_by: str) -> str:
     return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
 
 
-def _pictured(markup: bytes, place: _Place) -> bool:
+def _pictured(markup: bytes, place: Place) -> bool:
     """Whether the code is to be read off an image, which robs nobody."""
     return _PICTURED.match(markup[place.end : place.end + 2 * _AFTER_BYTES].decode("utf-8", "ignore")) is not None

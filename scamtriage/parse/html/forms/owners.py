@@ -41,6 +41,8 @@ class FormOwners:
         self._cut: dict[str, int] = {}
         self._label: list[str] | None = None
         self._label_for = ""
+        self._labelled: list[tuple[RawField, int]] = []
+        """(what stands in the label that is open and has no words of its own, how many pieces of its text stand before)."""
         self._labels: dict[str, str] = {}
 
     def start(self, name: str, given: Given) -> None:
@@ -54,6 +56,7 @@ class FormOwners:
         elif name == "button":
             self._button(name, given)
         elif name == "label":
+            self._end_label()
             self._label, self._label_for = [], given.get("for") or ""
         elif self.inert.start(name):
             self._outer.append(self._current)
@@ -63,10 +66,8 @@ class FormOwners:
         """An end tag of any name."""
         if name == "form":
             self._current = None
-        elif name == "label" and self._label is not None:
-            if self._label_for:
-                self._labels.setdefault(self._label_for, self._label_text())
-            self._label = None
+        elif name == "label":
+            self._end_label(closed=True)
         elif self.inert.end(name):
             self._current = self._outer.pop()
 
@@ -82,9 +83,10 @@ class FormOwners:
 
     def finish(self, document: Document) -> None:
         """Write down what was found."""
+        self._end_label()
         loose: list[RawField] = []
         for field, opened, named in self._fields:
-            field.label = field.label or self._labels.get(field.id, "")
+            field.label = self._labels.get(field.id, "") or field.label
             owner = self._owner(opened, named)
             if owner is None:
                 loose.append(field)
@@ -127,7 +129,10 @@ class FormOwners:
                 return
             self._telling += 1
         field = raw_field(name, given)
-        field.label = field.label or ("" if self._label is None else self._label_text())
+        if self._label is not None:
+            if not field.label:
+                self._labelled.append((field, len(self._label)))
+            self.text(" ")  # the words on both sides of it are not one
         self._fields.append((field, self._current, given.get("form")))
 
     def _button(self, name: str, given: Given) -> None:
@@ -137,8 +142,17 @@ class FormOwners:
             else:
                 self._cut.setdefault(limit("forms", MAX_FORMS), 0)
 
-    def _label_text(self) -> str:
-        return unescape("".join(self._label or ()))[:_MAX_LABEL_CHARS]
+    def _end_label(self, *, closed: bool = False) -> None:
+        """Of a label that nothing closes nobody knows where it ends: what stands before an input is its own."""
+        if self._label is None:
+            return
+        whole = len(self._label)
+        told = {end: unescape("".join(self._label[:end]))[:_MAX_LABEL_CHARS] for end in {whole, *(before for _, before in self._labelled)}}
+        if closed and self._label_for:
+            self._labels.setdefault(self._label_for, told[whole])
+        for field, before in self._labelled:
+            field.label = told[whole if closed else before]
+        self._label, self._labelled = None, []
 
 
 def raw_field(name: str, given: Given) -> RawField:
@@ -184,7 +198,7 @@ def own_forms(html: str, document: Document) -> None:
         if name == TEXT:
             if last == "textarea":
                 owners.area(html[token.start : token.end])
-            elif last not in RAW:
+            elif last not in RAW and last != "option":
                 owners.text(html[token.start : token.end])
         elif name in _STARTS:
             owners.start(name, attributes(html, token.start, token.end))

@@ -58,7 +58,7 @@ class TreeForms:
 
     def label(self, texts_of: Callable[[Sequence[Any]], list[str]]) -> None:
         """Give each field the words of its label."""
-        named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for") is not None]
+        named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for")]
         labels = dict(zip([node.attrs.get("for") for node in named], texts_of(named), strict=True))
         around = {node.mem_id: node for _, node in self._fields if node is not None}  # one can stand around many
         texts = dict(zip(around, texts_of([*around.values()]), strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from scamtriage.parse.html.scripts.location import Location
+from scamtriage.parse.html.scripts.methods import number
 from scamtriage.parse.html.scripts.scopes import Code, Function, Name
 from scamtriage.parse.html.scripts.values import PAGE, Values
 
@@ -80,13 +81,13 @@ def counted_down(code: Code, made: Function, first: Callable[[Name], float | Non
         return None
     close = partner[at + 1]
     looked = [piece for piece in range(at + 2, close) if texts[piece] not in _STEPS]
-    if len(looked) != 3 or kinds[looked[0]] != "word" or texts[looked[1]] not in _COMPARED or not texts[looked[2]].isdigit():
+    if len(looked) != 3 or [kinds[piece] for piece in looked] != ["word", "mark", "number"] or texts[looked[1]] not in _COMPARED:
         return None
-    name, holds, limit = code.name(looked[0]), _COMPARED[texts[looked[1]]], float(texts[looked[2]])
+    name, holds, limit = code.name(looked[0]), _COMPARED[texts[looked[1]]], number(texts[looked[2]])
     value, then, otherwise = first(name), *branches(code, at, made.stop)
     going = [branch for branch in (then, otherwise) if "location" in texts[slice(*branch)]]
     step = _step(code, made, name)
-    if value is None or step is None or len(going) != 1 or going[0][0] <= step[0] < going[0][1]:
+    if value is None or limit is None or step is None or len(going) != 1 or going[0][0] <= step[0] < going[0][1]:
         return None
     place, by = step
     before = place < looked[0]
@@ -105,6 +106,7 @@ def _step(code: Code, made: Function, name: Name) -> tuple[int, float] | None:
         if texts[at] in _STEPS:
             if any(kinds[beside] == "word" and code.name(beside) == name for beside in (at - 1, at + 1)):
                 return at, _STEPS[texts[at]]
-        elif texts[at] in _BY and texts[at + 1].isdigit() and kinds[at - 1] == "word" and code.name(at - 1) == name:
-            return at, _BY[texts[at]] * float(texts[at + 1])
+        elif texts[at] in _BY and kinds[at - 1] == "word" and code.name(at - 1) == name:
+            by = number(texts[at + 1]) if kinds[at + 1] == "number" else None
+            return None if by is None else (at, _BY[texts[at]] * by)
     return None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.scripts.replaces import acts, waits_for_visitor
@@ -19,6 +18,8 @@ _BETWEEN = frozenset(
 )
 """What may stand between a location and the address that it gets."""
 _FAR = 16
+_MAX_LOOKED = 60
+"""Functions of which it is asked whether a script names them again; any other may be called."""
 _STARTS = frozenset(("location", "navigate"))
 _SUBMITS = frozenset(("submit", "requestSubmit"))
 
@@ -29,7 +30,13 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
     acted = any(map(acts, scripts))
     left, names = MAX_PIECES, Names()
     told: set[str] = set()
-    called = cache(lambda name: sum(script.count(name) for script in scripts) > 1)
+    looked: dict[str, bool] = {}
+
+    def called(name: str) -> bool:
+        if name not in looked and len(looked) < _MAX_LOOKED:
+            looked[name] = sum(script.count(name) for script in scripts) > 1
+        return looked.get(name, True)
+
     for script in scripts:
         if left <= 0 or _CUE.search(script) is None:
             continue

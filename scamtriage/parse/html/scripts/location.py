@@ -56,7 +56,8 @@ class Location:
             case "protocol":
                 return f"{value.rstrip(':')}://{self.href.partition('://')[2]}"
             case "host" | "hostname":
-                return f"{parts.scheme}://{value}{parts.path or '/'}{self._query(parts)}"
+                port = "" if ":" in value or (old := _port(parts)) is None else f":{old}"
+                return f"{parts.scheme}://{value}{port}{parts.path or '/'}{self._query(parts)}"
         return None
 
     def joined(self, reference: str, base: str) -> str | None:

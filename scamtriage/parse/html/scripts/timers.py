@@ -8,14 +8,12 @@ from scamtriage.parse.html.scripts.values import Value, Values
 
 LONGEST_WAIT_MS = 30_000
 SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
-EVENTS = frozenset(
-    (
-        *("load", "DOMContentLoaded", "pageshow"),
-        *("pointermove", "mousemove", "mouseover", "mouseenter", "pointerover", "pointerenter", "pointerdown", "touchstart", "touchmove"),
-        *("scroll", "wheel", "mousewheel", "DOMMouseScroll"),
-    )
+EVENTS = (
+    *("load", "DOMContentLoaded", "pageshow"),
+    *("pointermove", "mousemove", "mouseover", "mouseenter", "pointerover", "pointerenter", "pointerdown", "touchstart", "touchmove"),
+    *("scroll", "wheel", "mousewheel", "DOMMouseScroll"),
 )
-"""What a page has to itself, and what no visitor can help doing on it."""
+"""What a page has to itself, and what no visitor can help doing on it. Of values that may be lists it can be asked whether they are one."""
 HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("body", f"on{event}")))
 Ranges = list[tuple[int, int]]
 

@@ -27,6 +27,8 @@ AWAITING = frozenset(
 """Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
+_HEADS = frozenset(("function", "class"))
+_LONGEST_HEAD = 10
 VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
@@ -54,9 +56,21 @@ class Pieces:
             last -= 1
         if before in AWAITING or not (self.kinds[last] in VALUES or self.texts[last] in (")", "]", "}")):
             return False
-        return text in ("{", "!", "~", "++", "--") or (
+        if text == "{":
+            return not self._is_body(index)
+        return text in ("!", "~", "++", "--") or (
             self.kinds[index] in ("word", "string", "number") and text not in ("in", "of", "instanceof")
         )
+
+    def _is_body(self, index: int) -> bool:
+        """Whether a function or a class, of which the head has been read, has its body in the braces that open here."""
+        head = self.partner.get(index - 1, index) if self.texts[index - 1] == ")" else index
+        for at in range(head - 1, max(-1, head - _LONGEST_HEAD), -1):  # back over `class A extends b.B`, `function* a`
+            if self.texts[at] in _HEADS:
+                return self.texts[at - 1] != "."
+            if self.kinds[at] != "word" and self.texts[at] not in (".", "*"):
+                return False
+        return False
 
     def end_of(self, index: int, stop: int) -> tuple[int, list[int]]:
         """Where the expression that begins here ends, and its commas; what stands in brackets is stepped over."""

@@ -24,6 +24,8 @@ _MAX_DEPTH = 40
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
 _UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async", "new"))
 _HERE = ("_self", "_top", "_parent")
+_BINDS = frozenset(("on", "one", "bind"))
+"""Methods of jQuery that take the name of an event, and what is done then."""
 
 
 class Walk:
@@ -96,7 +98,7 @@ class Walk:
                 if not self._block(code, at + 1, partner[at], depth + 1):
                     return False
                 at = partner[at] + 1
-            elif text == "if" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
+            elif text == "if" and texts[at + 1] == "(" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
                 then, otherwise = branches(code, at, stop)
                 if not self._block(code, *(then if held else otherwise), depth + 1):
                     return False
@@ -113,7 +115,7 @@ class Walk:
             elif (made := code.functions.get(at + (text == "async"))) is not None and texts[at + (text == "async")] == "function":
                 at = made.after
             elif text in ("var", "let", "const"):
-                at = self._declared(code, at + 1, stop, depth)
+                at = self._declared(code, at + 1, stop, depth, own=text != "var")
             elif pieces.kinds[at] == "word" and texts[at + 1] == ":":
                 at += 2
             else:
@@ -125,11 +127,15 @@ class Walk:
                 at = max(at + 1, parts[-1][1])
         return True
 
-    def _declared(self, code: Code, at: int, stop: int, depth: int) -> int:
+    def _declared(self, code: Code, at: int, stop: int, depth: int, *, own: bool) -> int:
+        """`own`: a `location` that is declared for all is not the page's, but of a module; any other script does not begin."""
         parts = code.pieces.parts(at, stop)
         for start, end in parts:
             if code.pieces.kinds[start] == "word" and code.pieces.texts[start + 1] == "=":
-                self._assigned(code, start, start + 2, end, depth)
+                if own and code.name(start) == (GLOBAL, "location"):
+                    self._part(code, start + 2, end, depth + 1)
+                else:
+                    self._assigned(code, start, start + 2, end, depth)
         return parts[-1][1]
 
     def _assigned(self, code: Code, name: int, start: int, stop: int, depth: int) -> None:
@@ -241,6 +247,11 @@ class Walk:
                 more = pieces.parts(close + 4, pieces.partner[close + 3]) if name else []
                 if name in ("attr", "prop") and len(more) > 1 and (part := part_of(owner, self._values.of(code, *more[0]))):
                     self._go(code, *more[1], part)
+                elif owner is PAGE and (name in EVENTS or name in _BINDS):
+                    event = self._values.of(code, *more[0]) if name in _BINDS else name
+                    few = len(more) == 1 + (name in _BINDS)  # with more, it waits for an element, or fetches an address
+                    if few and not self._loaded and event in (*EVENTS, "ready"):
+                        self._hand_over(0.0, code, more[-1], depth)
                 else:
                     self._hand_over(0.0, code, more[0] if name == "ready" else given[0], depth)
             case ("eval",) | ("Function",):

@@ -13,13 +13,15 @@ MAX_LOOKS = 4_000
 _MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
 _MAX_NESTED, _MAX_OUTER = 8, 8
 _BRACE = re.compile(r"[{}]")
-_HOLDS = re.compile(
-    r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*|media\s+(?:only\s+)?(?:all|screen)?\s*(?:and\s*)?"
-    r"(?:\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
-    r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\))?)\s*",
-    re.IGNORECASE,
+_HOLDS = re.compile(r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*)", re.IGNORECASE)
+"""Blocks that hold; of @supports nobody asks for what no browser knows."""
+_ANYWHERE = (
+    r"\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
+    r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\)"
 )
-"""Blocks that hold on a phone and on a desk alike; of @supports nobody asks for what no browser knows."""
+_MEDIA = re.compile(rf"(?:only )?(?:all|screen)(?: and {_ANYWHERE})?|{_ANYWHERE}", re.IGNORECASE)
+"""Media that are a phone and a desk alike."""
+_AT_MEDIA = re.compile(r"@media(?![\w-])", re.IGNORECASE)
 
 
 class Rule(NamedTuple):
@@ -93,10 +95,23 @@ def _step(sheet: str, start: int, stop: int, around: list[str | None]) -> None:
     for brace in _BRACE.finditer(sheet, start, stop):
         if brace[0] == "{":
             head = sheet[_head(sheet, last, brace.start()) : brace.start()].strip()
-            around.append(head if head[:1] != "@" else "" if _HOLDS.fullmatch(" ".join(head.split())) else None)
+            around.append(head if head[:1] != "@" else "" if _holds(head) else None)
         elif around:
             around.pop()
         last = brace.end()
+
+
+def _holds(head: str) -> bool:
+    """Whether the rules of a block count wherever the page is looked at."""
+    if (media := _AT_MEDIA.match(head)) is not None:
+        return for_screen(head[media.end() :])
+    return _HOLDS.fullmatch(" ".join(head.split())) is not None
+
+
+def for_screen(media: str) -> bool:
+    """Whether one of these media is what any visitor looks at: a menu that folds away on a phone hides nothing."""
+    words = " ".join(media.split())
+    return not words or any(_MEDIA.fullmatch(one.strip()) for one in words.split(","))
 
 
 def _head(sheet: str, start: int, opened: int) -> int:

@@ -22,7 +22,7 @@ from scamtriage.parse.html.styles.hiding import (
     mirrors,
     without_quotes,
 )
-from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, rules
+from scamtriage.parse.html.styles.rules import MAX_LOOKS, Rule, for_screen, rules
 from scamtriage.parse.html.styles.selectors import rule_of
 from scamtriage.records.limits import limit
 
@@ -177,11 +177,6 @@ class StyleSheets:
                     yield Rule(frozenset((selector.lower(),)), "", (0, 0, True, self._count), body)
                 elif (rule := rule_of(selector, body, self._count)) is not None:
                     yield rule
-
-
-def for_screen(media: str) -> bool:
-    """Whether a sheet for these media is one for what people look at."""
-    return not media or any(word in media.lower() for word in ("all", "screen", "("))
 
 
 def mirrored_selectors(style_sheet: str) -> list[str]:

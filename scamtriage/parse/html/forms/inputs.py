@@ -1,0 +1,120 @@
+"""Where the inputs of a page stand in its markup."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from scamtriage.parse.html.document import RawField
+from scamtriage.parse.html.forms.asked import SILENT_TYPES
+from scamtriage.parse.html.forms.owners import raw_field
+from scamtriage.parse.html.tokens import COMMENT, TEXT, attributes, tag_end, tokens
+
+MAX_INPUTS = 1_500
+"""Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
+
+_MAX_TOLD = 500_000
+"""Characters of a page whose tags are told from what only looks like one."""
+_TAG_BYTES = 2_000
+
+_TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
+_SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
+_SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
+_ENDS = {
+    b"!--": re.compile(rb"(?<=<!--)-?>|--!?>"),
+    **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
+}
+_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+
+Key = tuple[str, str, str, str]
+
+
+class Place(NamedTuple):
+    """An input in the markup, and where the words that may belong to it begin."""
+
+    field: RawField
+    floor: int
+    start: int
+    end: int
+    box: bool
+    """It takes one character."""
+    behind_choice: bool
+    """What stands just before it belongs to a box to tick."""
+    labelled_by: str
+
+
+def find_places(markup: bytes, expected: Mapping[Key, int], *, editable: bool) -> tuple[bytes, list[Place]]:
+    """(the markup in which they stand, the inputs of a page in order), what can be written into too with `editable`; `expected`: how many
+    of each the page has. Linear in the markup (UTF-8)."""
+    scan = _SCAN_EDITABLE if editable else _SCAN
+    places = list(_places(markup, scan))
+    if missing := _missing(expected, places):
+        told = _of_tags(markup)
+        found = list(_places(told, scan))
+        if _missing(expected, found) < missing:
+            return told, found
+    return markup, places
+
+
+def _missing(expected: Mapping[Key, int], places: list[Place]) -> int:
+    return (Counter(expected) - Counter(key_of(place.field) for place in places)).total()
+
+
+def key_of(field: RawField) -> Key:
+    """What an input and its place have in common."""
+    return field.tag, field.type, field.name, field.id
+
+
+def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
+    """The inputs of a page in order, those of comments and scripts not among them."""
+    position = floor = count = 0
+    choice = False
+    while count < MAX_INPUTS and (match := scan.search(markup, position)) is not None:
+        name = match[1].lower()
+        position = match.end()
+        if name in _ENDS:
+            close = _ENDS[name].search(markup, position)
+            if close is None:
+                return
+            position = close.end()
+            continue
+        if name[:1] == b"/":
+            floor, choice = position + 1, False
+            continue
+        count += 1
+        start = match.start()
+        html = markup[start : start + _TAG_BYTES].decode("utf-8", "ignore")
+        called = _NAME.match(html)
+        end = tag_end(html, called.end()) if called is not None else -1
+        if called is None or end < 0:
+            continue
+        given = attributes(html, called.end(), end)
+        tag = called[1].lower()
+        if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
+            continue
+        field = raw_field(tag, given)
+        if field.type == "hidden" and tag == "input":
+            continue
+        stop = start + len(html[: end + 1].encode())
+        position = max(position, stop)
+        if tag not in ("input", "select", "textarea"):
+            field.type = "textarea"
+            field.placeholder = field.placeholder or given.get("data-placeholder") or ""
+        if field.type not in SILENT_TYPES:
+            yield Place(field, floor, start, stop, given.get("maxlength", "").strip() == "1", choice, given.get("aria-labelledby", ""))
+        floor, choice = stop, field.type in ("checkbox", "radio")
+
+
+def _of_tags(markup: bytes) -> bytes:
+    """The same without comments, and with no `<` but those of tags: in attributes and in a textarea `<!--` hides what stands behind it."""
+    html = markup.decode("utf-8", "replace")
+    told = []
+    for token in tokens(html):
+        if token.at >= _MAX_TOLD:
+            told.append(html[token.at :])
+            break
+        if token.name == TEXT:
+            told.append(html[token.start : token.end].replace("<", " "))
+        elif token.name != COMMENT:
+            told.append(f"<{html[token.at + 1 : token.end].replace('<', ' ').replace('>', ' ')}>")
+    return "".join(told).encode("utf-8", "replace")
