@@ -19,7 +19,7 @@ LATER = (
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtyfourth", "thirtyfifth", "thirtysixth",
     "thirtyseventh", "thirtyninth", "fortieth", "fortythird", "fortyfifth", "fortysixth", "fortyseventh",
     "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond", "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth",
-    "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst",
+    "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst", "sixtysecond",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")

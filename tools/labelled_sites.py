@@ -28,7 +28,7 @@ AUTHORS = {
     "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
     "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth", "fiftysixth": "fortyseventh",
     "fiftyseventh": "fortyeighth", "fiftyeighth": "fortyninth",
-    "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond",
+    "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
 }  # fmt: skip
 """Set -> who wrote it."""
 
