@@ -104,7 +104,7 @@ TOML: dict[str, Schema] = {
             "limited_now": PATTERNS, "limited": PATTERNS, "failed": PATTERNS, "conditional": PATTERN, "hypothetical": PATTERN,
             "reduced": PATTERNS, "reserved": PATTERNS, "kept": PATTERNS, "for_all": PATTERNS,
         },
-        "privacy": {"services": TEXTS},
+        "privacy": {"services": TEXTS, "withheld": TEXTS},
         "countries": Each(COUNTRY),
         "family": Many({
             "id": TEXT, "suffixes?": HOSTS, "servers?": HOSTS, "order?": one_of(("dmy", "mdy", "ymd")), "charsets?": TEXTS,

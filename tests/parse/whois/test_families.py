@@ -184,7 +184,9 @@ def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: 
 def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
     text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
     found = facts(text, "lucky-parcel.top")
-    assert (found.privacy, found.registrant_organisation) == (True, "")
+    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "")
+    found = facts(ICANN.replace("Parcel Trading", "REDACTED FOR PRIVACY"), "lucky-parcel.top")
+    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "TH")
 
 
 def test_person_data_is_left_out_unless_asked_for() -> None:
