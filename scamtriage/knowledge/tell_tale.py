@@ -51,8 +51,10 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
 _DEEDS = re.compile(
     r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat"
     r"|approve(?!d)|reject|revoke|checkout|accept(?!able|ance|ed|ing)|disable(?!d)|terminate|hapus|\bpadam\b|\bkeluar\b|batal|sahkan|setujui"
-    r"|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|xoá|hủy|huỷ|đăng-?xuất|xác-?nhận"
-    r"|(?<![กตสห])ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
+    r"|\b(?:xoa|huy|xóa|xoá|hủy|huỷ|burahin|kanselahin)\b|dang-?xuat|xac-?nhan|đăng-?xuất|xác-?nhận"
+    # delete, in Thai: two letters in which a company's data (ข้อมูลบริษัท), a hospital and a district end and begin
+    r"|(?<![\u0e00-\u0e7f])ลบ|(?:ขอ|การ|กด|และ|หรือ|เพื่อ|ต้องการ)ลบ|ลบ(?:ข้อมูล|บัญชี|ออก|ทิ้ง|รายการ|โพสต์|สมาชิก)"
+    r"|ออกจากระบบ|ยกเลิก|ยืนยัน|ລຶບ|(?<!ຫ)ລົບ(?!ກວນ)|ອອກຈາກລະບົບ|ຍົກເລີກ|ຢືນຢັນ|ຍືນຍັນ|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
     r"|ログアウト|サインアウト|ログオフ|削除|退会|解約|キャンセル|承認|로그아웃|삭제|탈퇴|해지|취소|승인"
     r"|लॉग-?आउट|साइन-?आउट|हटाए|हटाएँ|मिटाए|रद्द|ចាកចេញ|លុប|បោះបង់|ထွက်ရန်|ထွက်မည်|ဖျက်"
 )
