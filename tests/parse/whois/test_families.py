@@ -36,6 +36,7 @@ CASES = [
     ("lucky-parcel.com.sg", SGNIC, "2021-02-03", "2026-02-03", "EXAMPLE NAMES PTE LTD", HOSTS),
     ("lucky-parcel.co.id", PANDI, "2021-02-03", "2026-02-03", "Contoh Nama", HOSTS),
     ("lucky-parcel.com.my", MYNIC, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("a.xn--j6w193g", HKIRC.replace("LUCKY-PARCEL.COM.HK", "A.香港"), "2021-02-03", "2026-02-04", "Example Names Limited", HOSTS),
     ("lucky-parcel.com.hk", HKIRC, "2021-02-03", "2026-02-04", "Example Names Limited", HOSTS),
     ("lucky-parcel.mo", MONIC, "2021-02-03", "2026-02-03", "", HOSTS),
     ("lucky-parcel.com.bn", BNNIC, "2021-02-03", "2026-02-03", "EXAMPLE", HOSTS),
