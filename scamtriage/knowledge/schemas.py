@@ -111,21 +111,7 @@ TOML: dict[str, Schema] = {
             "absent_answers?": PATTERNS, "state_holds_expiry?": TRUTH, "utc_offset?": _HOURS, "source?": TEXT,
         }),
     },
-    "contacts.toml": {
-        "dated": DAY, "source": TEXT,
-        "labels": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
-        "apart": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
-        "spelling": Each(TEXTS, one_of(sorted(channels.SPELLING))),
-        "regions": {
-            "calling": Each(COUNTRY), "chinese": {"hans": Many(COUNTRY), "hant": Many(COUNTRY)}, "english": Many(COUNTRY),
-            "words": Each(TEXTS, COUNTRY),
-        },
-        "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
-        "tools": Many({"name": TEXT, "words": TEXTS, "hosts?": HOSTS, "files?": TEXTS, "packages?": TEXTS, "schemes?": TEXTS}),
-        "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(TEXTS)}),
-        "qr": Each({"scheme": TEXT, "country": COUNTRY}),
-        "tokens": {"addresses": TEXTS},
-    },
+    "contacts.toml": channels.SCHEMA,
 }  # fmt: skip
 """Of the files that no record describes; the others (signals, scoring, links, exchange) are held to theirs when they are loaded."""
 

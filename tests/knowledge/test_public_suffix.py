@@ -61,7 +61,7 @@ def test_an_ending_in_letters_of_its_own_is_a_countrys_or_sold_world_wide() -> N
     text = suffix._snapshot()
     assert text is not None
     countries, _, sold = text.partition("// newGTLDs")
-    named = {ending: country for ending, country in re.findall(r"^// (xn--\S+) .*: ([A-Z]{2})$", countries, re.MULTILINE) if country != "EU"}
+    named = {ending: of for ending, of in re.findall(r"^// (xn--\S+) .*: ([A-Z]{2})$", countries, re.MULTILINE) if of != "EU"}
     assert {ending: country for ending, country in suffixes.COUNTRIES.items() if ending != "uk"} == named
     table = suffixes.load()
     assert {table.class_of(ending, private=False) for ending in named} == {"country"}

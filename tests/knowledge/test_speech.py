@@ -147,7 +147,7 @@ def test_a_language_that_is_none_is_refused() -> None:
         ("zh", "高度", "注册"),
     ],
 )
-def test_the_strongest_likeness_is_told_as_such_and_a_name_that_is_not_registered_too(language: str, strongly: str, registered: str) -> None:
+def test_the_strongest_likeness_is_told_as_such_and_an_unregistered_name_too(language: str, strongly: str, registered: str) -> None:
     spoken = speech(language)
     told = [strongly in spoken.reasons[row] for row in ("page-not-unlike-calls", "page-like-calls", "page-of-calls")]
     assert told == [False, False, True]
