@@ -64,8 +64,8 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
 
 
 def _is_thick(record: RegistrationFacts) -> bool:
-    """Whether the registry shows all that the registrar could add of weight: who owns the name, or which service stands in, and whom to tell
-    of abuse."""
+    """Whether the registry shows all that the registrar could add of weight: who owns the name, or that a service stands in, and whom to
+    tell of abuse."""
     stood_in = record.privacy and not record.redacted
     owner_told = record.privacy is not None and (record.registrant_country or stood_in)
     return bool(owner_told and record.abuse_email and record.registrar_iana_id is not None)
