@@ -19,7 +19,9 @@ _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov
 """First label of a suffix of two, by the custom of most countries."""
 _ANYBODYS = frozenset({"ac.se", "edu.pl", "go.it", "mi.it", "mi.us"})
 """Such suffixes that mean a province or a state (Gorizia, Milan, Michigan), or under which nobody is checked."""
-_ENDINGS = {  # of the European Union none: nobody is at home there
+_EUROPEAN = frozenset({"xn--e1a4c", "xn--qxa6a"})
+"""The Cyrillic and the Greek .eu: as checked as that of two letters, and nobody is at home there."""
+_ENDINGS = {
     "GB": "uk", "AE": "xn--mgbaam7a8h", "AM": "xn--y9a3aq", "BD": "xn--54b7fta0cc", "BG": "xn--90ae", "BH": "xn--mgbcpq6gpa1a",
     "BY": "xn--90ais", "CN": "xn--fiqs8s xn--fiqz9s", "DZ": "xn--lgbbat1ad8j", "EG": "xn--wgbh1c", "GE": "xn--node", "GR": "xn--qxam",
     "HK": "xn--j6w193g", "IL": "xn--4dbrk0ce",
@@ -34,7 +36,7 @@ _ENDINGS = {  # of the European Union none: nobody is at home there
     "TW": "xn--kpry57d xn--kprw13d xn--nnx388a", "UA": "xn--j1amh", "YE": "xn--mgb2ddes",
 }  # fmt: skip
 COUNTRIES = {ending: country for country, endings in _ENDINGS.items() for ending in endings.split()}
-"""Endings of countries that are not their codes. Every other one in letters of its own is sold world-wide, as .在线 and .คอม are."""
+"""Endings of countries that are not their codes. Every other one in letters of its own is as new as .shop, as .在线 and .คอม are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Suffixes:
         if suffix in self.world_wide:
             return "world-wide"
         top = suffix.rpartition(".")[2]
-        return "country" if len(top) == 2 or top in COUNTRIES else "new"
+        return "country" if len(top) == 2 or top in COUNTRIES or top in _EUROPEAN else "new"
 
     def country_of(self, suffix: str) -> str:
         """The country whose ending it is, as ISO 3166 alpha-2; "" for endings that are sold world-wide, whichever country they are called

@@ -65,9 +65,20 @@ def test_an_ending_in_letters_of_its_own_is_a_countrys_or_sold_world_wide() -> N
     assert {ending: country for ending, country in suffixes.COUNTRIES.items() if ending != "uk"} == named
     table = suffixes.load()
     assert {table.class_of(ending, private=False) for ending in named} == {"country"}
-    world_wide = re.findall(r"^// (xn--\S+) ", sold, re.MULTILINE)
+    world_wide = set(re.findall(r"^// (xn--\S+) ", sold, re.MULTILINE)) - {"xn--zfr164b", "xn--55qw42g", "xn--mxtq1m"}
     assert "xn--42c2d9a" in world_wide, "the com of Thai"
     assert {table.class_of(ending, private=False) for ending in world_wide} == {"new"}
+
+
+@pytest.mark.parametrize("ending", ["政务", "公益", "政府"])
+def test_the_endings_of_the_chinese_state_are_as_checked_as_gov(ending: str) -> None:
+    public = ending.encode("idna").decode()
+    assert (suffixes.load().class_of(public, private=False), suffixes.load().country_of(public)) == ("restricted", "")
+
+
+@pytest.mark.parametrize("ending", ["eu", "ею", "ευ"])
+def test_the_endings_of_the_european_union_are_as_old_as_each_other(ending: str) -> None:
+    assert suffixes.load().class_of(ending.encode("idna").decode(), private=False) == "country"
 
 
 @pytest.mark.parametrize(
