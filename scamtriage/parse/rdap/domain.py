@@ -105,6 +105,16 @@ def referral(raw: bytes) -> str | None:
     return plain
 
 
+def stood_in(raw: bytes) -> bool:
+    """Whether the registrant whom an answer shows is a service."""
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson:
+        return False
+    owner = next((entity for entity, roles, _ in response.entities(document) if entity and "registrant" in roles), _NOBODY)
+    return _stood_in(jcard.read(owner), owner, knowledge.load())
+
+
 def absent_by_status(raw: bytes, domain: str) -> str:
     """The words of an answer of HTTP 404 that `parse` found malformed, when it says "not registered" all the same; else ""."""
     registries = knowledge.load()

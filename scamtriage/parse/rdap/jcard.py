@@ -90,10 +90,12 @@ def _types(params: dict[str, Any]) -> set[str]:
 
 
 def _country(params: dict[str, Any], value: object) -> str:
-    """The country of an address: the parameter "cc" of RFC 8605, or its last part, a code or in English words."""
+    """The country of an address: the parameter "cc" of RFC 8605, or its last part, a code or in English words. Where that part is empty
+    the one before it is a province, and may be called as a country is."""
     last = safe_json.text(value[-1]) if isinstance(value, list) and value else ""
-    words = _address(params, value).rpartition("\n")[2].lower()
-    return terms.country(safe_json.text(params.get("cc"))) or terms.country(last) or knowledge.load().countries.get(words, "")
+    written = _address(params, "").rpartition("\n")[2]
+    in_words = (knowledge.load().countries.get(words.strip().lower()) for words in (last[: terms.TEXT_CHARS], written))
+    return terms.country(safe_json.text(params.get("cc"))) or terms.country(last) or next(filter(None, in_words), "")
 
 
 def _address(params: dict[str, Any], value: object) -> str:

@@ -97,7 +97,9 @@ def test_a_country_of_a_card_is_a_code_of_two_letters_or_none(written: object, c
         ([["org", {}, "text", "Privacy service provided by Withheld for Privacy ehf"]], [], ""),
         ([["org", {}, "text", "Domains By Proxy, LLC"], ["fn", {}, "text", "Registration Private"]], [], ""),
         ([["fn", {}, "text", "Redacted for Privacy"], ["org", {}, "text", "Whois Privacy Corp."]], [], ""),
+        ([["org", {}, "text", "Private by Design, LLC"]], [], ""),
         ([["fn", {}, "text", "Somebody"]], ["proxy"], ""),
+        ([["fn", {}, "text", "Hidden upon user request"]], [], "TH"),
         ([["fn", {}, "text", "REDACTED FOR PRIVACY"], ["org", {}, "text", "REDACTED FOR PRIVACY"]], [], "TH"),
         ([["org", {}, "text", "GDPR Masked"]], [], "TH"),
         ([["fn", {}, "text", ""]], ["private"], "TH"),
@@ -114,11 +116,18 @@ def test_the_country_of_a_service_that_stands_in_is_not_the_registrants(properti
     [
         ["adr", {}, "text", ["", "", "1 Road", "Bangkok", "", "10110", "Thailand"]],
         ["adr", {"label": "1 Road\nBangkok 10110\nTHAILAND"}, "text", [""] * 7],
+        ["adr", {"label": "1 Road\nBangkok 10110"}, "text", ["", "", "", "", "", "", " Thailand"]],
     ],
 )
 def test_a_country_in_words_is_one_too(address: list[Any]) -> None:
     entity = {"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Parcel Trading"], address)}
     assert facts(answer(entities=[entity])).registrant_country == "TH"
+
+
+def test_a_province_that_is_called_as_a_country_is_none() -> None:
+    address = ["adr", {}, "text", ["", "", "", "Arlon", "Luxembourg", "", ""]]
+    entity = {"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Parcel Trading"], address)}
+    assert facts(answer(entities=[entity])).registrant_country == ""
 
 
 def test_an_abuse_contact_beside_the_registrar_is_found_when_there_is_none_inside() -> None:
