@@ -42,6 +42,7 @@ AGED = (
 _FIELDS = tuple(word for word in get_args(get_type_hints(FormField)["asks"]) if word)
 _ASKS = one_of(_FIELDS)
 _HOURS = Cell(lambda value: type(value) is int and -12 <= value <= 14, "must be whole hours, from -12 to 14")
+_WINDOW = Cell(lambda value: type(value) is int and 0 <= value <= web.MAX_WINDOW, f"must be bytes, from 0 to {web.MAX_WINDOW}")
 _LONG = Cell(lambda value: isinstance(value, str) and bool(value.strip()), "must be words with spaces between")
 _AGE: dict[str, Schema] = {"as_of": DAY, "expires?": DAY, "lasting?": TEXT, "source?": TEXT}
 _IANA = matching(r"[0-9]{1,6}", "must be an IANA number of a registrar")
@@ -67,7 +68,7 @@ TOML: dict[str, Schema] = {
     "web.toml": {
         "as_of": DAY,
         "rule": Many({
-            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": COUNT, "after?": COUNT,
+            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": _WINDOW, "after?": _WINDOW,
             **{f"{field.name}?": TRUTH for field in fields(web.Rule) if field.type in (bool, "bool")},
         }),
     },
