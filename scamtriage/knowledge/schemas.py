@@ -68,7 +68,8 @@ TOML: dict[str, Schema] = {
     "web.toml": {
         "as_of": DAY,
         "rule": Many({
-            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": _WINDOW, "after?": _WINDOW,
+            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN,
+            "before?": _WINDOW, "after?": _WINDOW,
             **{f"{field.name}?": TRUTH for field in fields(web.Rule) if field.type in (bool, "bool")},
         }),
     },

@@ -38,7 +38,14 @@ def test_letters_of_a_deed_within_other_words_are_none(text: str) -> None:
     [
         *("Refund and cancellation policy", "นโยบายการคืนเงินและการยกเลิก", "เงื่อนไขการยกเลิก", "Chính sách đổi trả và hủy đơn hàng"),
         *("chinh-sach-huy-don", "Kebijakan pembatalan", "Polisi pemulangan & pembatalan", "取消政策", "退订与退款条款", "取消及退款規定"),
-        *("キャンセルポリシー", "返品・キャンセルについて", "취소 및 환불 정책", "रद्दीकरण और धनवापसी नीति", "ນະໂຍບາຍການຍົກເລີກ", "គោលការណ៍បោះបង់"),
+        *(
+            "キャンセルポリシー",
+            "返品・キャンセルについて",
+            "취소 및 환불 정책",
+            "रद्दीकरण और धनवापसी नीति",
+            "ນະໂຍບາຍການຍົກເລີກ",
+            "គោលការណ៍បោះបង់",
+        ),
     ],
 )
 def test_what_is_said_about_cancelling_cancels_nothing(text: str) -> None:
