@@ -54,7 +54,7 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     answer = await net.rdap(f"domain/{name}")
     result = _read_rdap(answer, name, net)
     link = rdap.referral(answer.body)
-    if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result):
+    if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result, answer.body):
         return result
     try:
         further = _read_rdap(await net.rdap(link), name, net)
@@ -63,10 +63,12 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     return _merged(result, further)
 
 
-def _is_thick(record: RegistrationFacts) -> bool:
-    """Whether the registry shows all that the registrar could add of weight: who owns the name, and whom to tell of abuse."""
-    owner_told = record.privacy is not None and record.registrant_country
-    return bool(owner_told and record.abuse_email and record.registrar_iana_id is not None)
+def _is_thick(record: RegistrationFacts, body: bytes) -> bool:
+    """Whether the registry shows all that the registrar could add of weight: who owns the name, or that a service stands in, and whom to
+    tell of abuse."""
+    if record.privacy is None or not record.abuse_email or record.registrar_iana_id is None:
+        return False
+    return bool(record.registrant_country) or rdap.stood_in(body)
 
 
 async def _by_whois(name: str, net: Net) -> RegistrationResult:

@@ -1,13 +1,13 @@
 """The table of contact channels: labels, hotlines, remote tools, banks, payment schemes, token contracts."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.knowledge.strict import COUNT, COUNTRY, DAY, HOSTS, TEXT, Each, Many, Schema, line_of, matching, one_of, wrong
 
 FILE = "contacts.toml"
 
@@ -110,93 +110,56 @@ def words_of(*names: str) -> re.Pattern[str]:
     return re.compile("|".join((*([rf"(?<![^\W\d_])(?:{'|'.join(ours)})(?![^\W\d_])"] if ours else ()), *others)))
 
 
-_Path = tuple[str | int, ...]
+_WORDS = Many(TEXT)
+SCHEMA: dict[str, Schema] = {
+    "dated": DAY, "source": TEXT,
+    "labels": dict.fromkeys(LABEL_CLASSES, _WORDS),
+    "apart": Each(Many(matching(r"\S.*\|.*\S", "must be a word with strokes")), one_of(sorted(LABEL_CLASSES))),
+    "spelling": dict.fromkeys(SPELLING, _WORDS),
+    "regions": {
+        "calling": Each(COUNTRY), "chinese": {"hans": Many(COUNTRY), "hant": Many(COUNTRY)}, "english": Many(COUNTRY),
+        "words": Each(_WORDS, COUNTRY),
+    },
+    "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
+    "tools": Many({"name": TEXT, "words": _WORDS, "hosts?": HOSTS, "files?": _WORDS, "packages?": _WORDS, "schemes?": _WORDS}),
+    "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(_WORDS)}),
+    "qr": Each({"scheme": TEXT, "country": COUNTRY}),
+    "tokens": {"addresses": _WORDS},
+}  # fmt: skip
 
 
 def parse(text: str) -> Channels:
     """Read a table. Raises BadRule, with line and key, on a key or a value that the program does not understand."""
     raw = read_toml(FILE, text)
-    check = _Check(text)
-    check.keys((), raw, {"dated", "source", "labels", "apart", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
-    if not isinstance(raw["dated"], date):
-        raise check.bad(("dated",), "must be a day, as 2026-11-24")
-    check.keys(("labels",), raw["labels"], LABEL_CLASSES)
-    check.keys(("apart",), raw["apart"], LABEL_CLASSES, all_of_them=False)
-    check.keys(("spelling",), raw["spelling"], SPELLING)
-    check.keys(("regions",), raw["regions"], {"calling", "chinese", "english", "words"})
-    check.keys(("regions", "chinese"), raw["regions"]["chinese"], {"hans", "hant"})
-    check.keys(("tokens",), raw["tokens"], {"addresses"})
-    for path, countries in ((("hotlines",), raw["hotlines"]), (("regions", "words"), raw["regions"]["words"])):
-        for country in countries:
-            check.country((*path, country), country)
-    for country in raw["regions"]["english"]:
-        check.country(("regions", "english"), country)
+    for path, why in wrong(SCHEMA, raw):
+        raise BadRule(f"{FILE}: line {line_of(text, path)}: {'.'.join(map(str, path))}: {why}")
+    apart = {name: [word.replace("|", mark) for word in words for mark in APART] for name, words in raw["apart"].items()}
     return Channels(
-        labels={
-            name: tuple(dict.fromkeys((*check.words(("labels", name), words), *_apart(check, name, raw["apart"].get(name, ())))))
-            for name, words in raw["labels"].items()
-        },
-        spelling={name: frozenset(check.words(("spelling", name), words)) for name, words in raw["spelling"].items()},
+        labels={name: _small((*words, *apart.get(name, ()))) for name, words in raw["labels"].items()},
+        spelling={name: frozenset(map(str.lower, words)) for name, words in raw["spelling"].items()},
         regions=Regions(
-            by_language=dict(raw["regions"]["calling"]),
+            by_language=raw["regions"]["calling"],
             chinese={script: tuple(countries) for script, countries in raw["regions"]["chinese"].items()},
             english=tuple(raw["regions"]["english"]),
-            words={country: check.words(("regions", "words", country), words) for country, words in raw["regions"]["words"].items()},
+            words={country: _small(words) for country, words in raw["regions"]["words"].items()},
         ),
-        hotlines={country: dict(numbers) for country, numbers in raw["hotlines"].items()},
-        tools=tuple(_tool(check, ("tools", number), row) for number, row in enumerate(raw["tools"])),
-        banks=tuple(bank for number, row in enumerate(raw["banks"]) for bank in _banks(check, ("banks", number), row)),
+        hotlines=raw["hotlines"],
+        tools=tuple(map(_tool, raw["tools"])),
+        banks=tuple(
+            Bank(name=name, country=row["country"], words=_small(words), digits=frozenset(row["digits"]))
+            for row in raw["banks"]
+            for name, words in row["names"].items()
+        ),
         qr={key: QrScheme(**row) for key, row in raw["qr"].items()},
         tokens=frozenset(a.lower() if a.startswith("0x") else a for a in raw["tokens"]["addresses"]),
     )
 
 
-def _tool(check: "_Check", path: _Path, row: dict[str, Any]) -> Tool:
-    check.keys(path, row, {field.name for field in fields(Tool)}, all_of_them=False)
-    check.words((*path, "name"), [row.get("name")])
+def _tool(row: dict[str, Any]) -> Tool:
     lists = {key: tuple(value) for key, value in row.items() if key != "name"}
-    return Tool(name=row["name"], **{**lists, "words": check.words((*path, "words"), row.get("words"))})
+    return Tool(name=row["name"], **{**lists, "words": _small(row["words"])})
 
 
-def _banks(check: "_Check", path: _Path, row: dict[str, Any]) -> list[Bank]:
-    check.keys(path, row, {"country", "digits", "names"})
-    check.country((*path, "country"), row["country"])
-    return [
-        Bank(name=name, country=row["country"], words=check.words((*path, "names", name), words), digits=frozenset(row["digits"]))
-        for name, words in row["names"].items()
-    ]
-
-
-def _apart(check: "_Check", name: str, words: Any) -> list[str]:
-    """Each word with each mark in the places of its strokes: "za|lo" is "za-lo", "za lo", "za.lo" …"""
-    if words and not all("|" in word for word in check.words(("apart", name), words)):
-        raise check.bad(("apart", name), "a word without a stroke")
-    return [word.replace("|", mark) for word in words for mark in APART]
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """Refuses what the program does not understand, by the line at which it stands."""
-
-    text: str
-
-    def bad(self, path: _Path, why: str) -> BadRule:
-        from scamtriage.knowledge.strict import line_of  # for complaints alone
-
-        return BadRule(f"{FILE}: line {line_of(self.text, path)}: {'.'.join(map(str, path)) or 'top'}: {why}")
-
-    def keys(self, path: _Path, table: Mapping[str, Any], known: set[str] | frozenset[str], *, all_of_them: bool = True) -> None:
-        for key in sorted(set(table) - known):
-            raise self.bad((*path, key), "unknown key")
-        for key in sorted(known - set(table)) if all_of_them else ():
-            raise self.bad((*path, key), "is missing")
-
-    def words(self, path: _Path, words: Any) -> tuple[str, ...]:
-        whole = isinstance(words, list) and words and all(isinstance(word, str) and word and word.strip() == word for word in words)
-        if not whole or len(set(words)) != len(words):
-            raise self.bad(path, "words must be distinct, not empty and without spaces around them")
-        return tuple(dict.fromkeys(word.lower() for word in words))
-
-    def country(self, path: _Path, code: Any) -> None:
-        if not (isinstance(code, str) and len(code) == 2 and code.isascii() and code.isupper()):
-            raise self.bad(path, f"{code!r} is not an ISO 3166-1 alpha-2 code")
+def _small(words: Iterable[str]) -> tuple[str, ...]:
+    """In small letters, each once."""
+    return tuple(dict.fromkeys(map(str.lower, words)))

@@ -84,7 +84,10 @@ class Registries:
     hypothetical: re.Pattern[str]
     """The words of `conditional` that make a sentence one about what could happen, whatever follows them."""
     reduced: re.Pattern[str]
-    privacy: re.Pattern[str]
+    services: re.Pattern[str]
+    """Of what is shown of a registrant (lower case): a service that stands in his place."""
+    withheld: re.Pattern[str]
+    """Of the same: his own was left out."""
     countries: dict[str, str]
     """English name in lower case -> ISO 3166-1 alpha-2."""
     families: tuple[Family, ...]
@@ -105,6 +108,14 @@ class Registries:
             if self.hypothetical.search(sentence, 0, match.end()) is None and _CONDITION.search(sentence, match.end(), end) is None:
                 return True
         return False
+
+    def private(self, shown: str) -> bool:
+        """Whether one of a registrant's names and addresses is not his own, or was left out."""
+        return self.withheld.search(shown.lower()) is not None or self.stands_in(shown)
+
+    def stands_in(self, shown: str) -> bool:
+        """Whether it is that of a service, in whose country he need not be."""
+        return self.services.search(shown.lower()) is not None and self.withheld.search(shown.lower()) is None
 
     def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
         """The families that this name, or the server that answered, belongs to; those named by server first."""
@@ -163,7 +174,8 @@ def _compiled(table: dict[str, Any], text: str) -> Registries:
         conditional=re.compile(f"{texts['conditional']}|{texts['hypothetical']}"),
         hypothetical=re.compile(texts["hypothetical"]),
         reduced=_any(texts["reduced"]),
-        privacy=re.compile("|".join(re.escape(s) for s in table["privacy"]["services"])),
+        services=_any([re.escape(word) for word in table["privacy"]["services"]]),
+        withheld=_any([re.escape(word) for word in table["privacy"]["withheld"]]),
         countries=dict(table["countries"]),
         families=tuple(_family(row, text) for row in table["family"]),
     )

@@ -42,6 +42,7 @@ AGED = (
 _FIELDS = tuple(word for word in get_args(get_type_hints(FormField)["asks"]) if word)
 _ASKS = one_of(_FIELDS)
 _HOURS = Cell(lambda value: type(value) is int and -12 <= value <= 14, "must be whole hours, from -12 to 14")
+_WINDOW = Cell(lambda value: type(value) is int and 0 <= value <= web.MAX_WINDOW, f"must be bytes, from 0 to {web.MAX_WINDOW}")
 _LONG = Cell(lambda value: isinstance(value, str) and bool(value.strip()), "must be words with spaces between")
 _AGE: dict[str, Schema] = {"as_of": DAY, "expires?": DAY, "lasting?": TEXT, "source?": TEXT}
 _IANA = matching(r"[0-9]{1,6}", "must be an IANA number of a registrar")
@@ -67,7 +68,8 @@ TOML: dict[str, Schema] = {
     "web.toml": {
         "as_of": DAY,
         "rule": Many({
-            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": COUNT, "after?": COUNT,
+            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN,
+            "before?": _WINDOW, "after?": _WINDOW,
             **{f"{field.name}?": TRUTH for field in fields(web.Rule) if field.type in (bool, "bool")},
         }),
     },
@@ -104,28 +106,14 @@ TOML: dict[str, Schema] = {
             "limited_now": PATTERNS, "limited": PATTERNS, "failed": PATTERNS, "conditional": PATTERN, "hypothetical": PATTERN,
             "reduced": PATTERNS, "reserved": PATTERNS, "kept": PATTERNS, "for_all": PATTERNS,
         },
-        "privacy": {"services": TEXTS},
+        "privacy": {"services": TEXTS, "withheld": TEXTS},
         "countries": Each(COUNTRY),
         "family": Many({
             "id": TEXT, "suffixes?": HOSTS, "servers?": HOSTS, "order?": one_of(("dmy", "mdy", "ymd")), "charsets?": TEXTS,
             "absent_answers?": PATTERNS, "state_holds_expiry?": TRUTH, "utc_offset?": _HOURS, "source?": TEXT,
         }),
     },
-    "contacts.toml": {
-        "dated": DAY, "source": TEXT,
-        "labels": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
-        "apart": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
-        "spelling": Each(TEXTS, one_of(sorted(channels.SPELLING))),
-        "regions": {
-            "calling": Each(COUNTRY), "chinese": {"hans": Many(COUNTRY), "hant": Many(COUNTRY)}, "english": Many(COUNTRY),
-            "words": Each(TEXTS, COUNTRY),
-        },
-        "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
-        "tools": Many({"name": TEXT, "words": TEXTS, "hosts?": HOSTS, "files?": TEXTS, "packages?": TEXTS, "schemes?": TEXTS}),
-        "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(TEXTS)}),
-        "qr": Each({"scheme": TEXT, "country": COUNTRY}),
-        "tokens": {"addresses": TEXTS},
-    },
+    "contacts.toml": channels.SCHEMA,
 }  # fmt: skip
 """Of the files that no record describes; the others (signals, scoring, links, exchange) are held to theirs when they are loaded."""
 

@@ -17,12 +17,26 @@ _KINDS = ("restricted", "official", "world-wide", "builder", "registry")
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
 """First label of a suffix of two, by the custom of most countries."""
-COUNTRIES = {
-    "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
-    "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
-    "xn--h2brj9c": "IN",
+_ANYBODYS = frozenset({"ac.se", "edu.pl", "go.it", "mi.it", "mi.us"})
+"""Such suffixes that mean a province or a state (Gorizia, Milan, Michigan), or under which nobody is checked."""
+_EUROPEAN = frozenset({"xn--e1a4c", "xn--qxa6a"})
+"""The Cyrillic and the Greek .eu: as checked as that of two letters, and nobody is at home there."""
+_ENDINGS = {
+    "GB": "uk", "AE": "xn--mgbaam7a8h", "AM": "xn--y9a3aq", "BD": "xn--54b7fta0cc", "BG": "xn--90ae", "BH": "xn--mgbcpq6gpa1a",
+    "BY": "xn--90ais", "CN": "xn--fiqs8s xn--fiqz9s", "DZ": "xn--lgbbat1ad8j", "EG": "xn--wgbh1c", "GE": "xn--node", "GR": "xn--qxam",
+    "HK": "xn--j6w193g", "IL": "xn--4dbrk0ce",
+    "IN": "xn--2scrj9c xn--3hcrj9c xn--45br5cyl xn--h2breg3eve xn--h2brj9c8c xn--mgbgu82a xn--rvc1e0am3e xn--h2brj9c "
+    "xn--mgbbh1a xn--mgbbh1a71e xn--fpcrj9c3d xn--gecrj9c xn--s9brj9c xn--45brj9c xn--xkc2dl3a5ee0h",
+    "IQ": "xn--mgbtx2b", "IR": "xn--mgba3a4f16a xn--mgba3a4fra", "JO": "xn--mgbayh7gpa", "KR": "xn--3e0b707e", "KZ": "xn--80ao21a",
+    "LA": "xn--q7ce6a", "LK": "xn--fzc2c9e2c xn--xkc2al3hye2a", "MA": "xn--mgbc0a9azcg", "MK": "xn--d1alf", "MN": "xn--l1acc",
+    "MO": "xn--mix891f xn--mix082f", "MR": "xn--mgbah1a3hjkrd", "MY": "xn--mgbx4cd0ab", "OM": "xn--mgb9awbf",
+    "PK": "xn--mgbai9azgqp6j xn--mgbai9a5eva00b", "PS": "xn--ygbi2ammx", "QA": "xn--wgbl6a", "RS": "xn--90a3ac", "RU": "xn--p1ai",
+    "SA": "xn--mgberp4a5d4ar xn--mgberp4a5d4a87g xn--mgbqly7c0a67fbc xn--mgbqly7cvafr", "SD": "xn--mgbpl2fh",
+    "SG": "xn--yfro4i67o xn--clchc0ea0b2g2a9gcd", "SY": "xn--ogbpf8fl xn--mgbtf8fl", "TH": "xn--o3cw4h", "TN": "xn--pgbs0dh",
+    "TW": "xn--kpry57d xn--kprw13d xn--nnx388a", "UA": "xn--j1amh", "YE": "xn--mgb2ddes",
 }  # fmt: skip
-"""Endings of countries that are not their codes."""
+COUNTRIES = {ending: country for country, endings in _ENDINGS.items() for ending in endings.split()}
+"""Endings of countries that are not their codes. Every other one in letters of its own is as new as .shop, as .在线 and .คอม are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +59,14 @@ class Suffixes:
             return "world-wide"
         if private or suffix in self.builders:
             return "platform"
-        if suffix in self.restricted or (rest and head in _REGISTRANTS_CHECKED):
+        if suffix in self.restricted or (rest and head in _REGISTRANTS_CHECKED and suffix not in _ANYBODYS):
             return "restricted"
         if suffix in _CLASSIC:
             return "classic"
         if suffix in self.world_wide:
             return "world-wide"
         top = suffix.rpartition(".")[2]
-        return "country" if len(top) == 2 or top.startswith("xn--") else "new"
+        return "country" if len(top) == 2 or top in COUNTRIES or top in _EUROPEAN else "new"
 
     def country_of(self, suffix: str) -> str:
         """The country whose ending it is, as ISO 3166 alpha-2; "" for endings that are sold world-wide, whichever country they are called

@@ -51,13 +51,21 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
 _DEEDS = re.compile(
     r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat"
     r"|approve(?!d)|reject|revoke|checkout|accept(?!able|ance|ed|ing)|disable(?!d)|terminate|hapus|\bpadam\b|\bkeluar\b|batal|sahkan|setujui"
-    r"|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|xoá|hủy|huỷ|đăng-?xuất|xác-?nhận"
-    r"|(?<![กตสห])ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
+    r"|\b(?:xoa|huy|xóa|xoá|hủy|huỷ|burahin|kanselahin)\b|dang-?xuat|xac-?nhan|đăng-?xuất|xác-?nhận"
+    # delete, in Thai: two letters in which a company's data (ข้อมูลบริษัท), a hospital and a district end and begin
+    r"|(?<![\u0e00-\u0e7f])ลบ|(?:ขอ|การ|กด|ปุ่ม|แจ้ง|และ|หรือ|เพื่อ)ลบ|ลบ(?:ข้อมูล|บัญชี|ออก|ทิ้ง|รายการ|โพสต์|สมาชิก)"
+    r"|ออกจากระบบ|ยกเลิก|ยืนยัน|ລຶບ|(?<!ຫ)ລົບ(?!ກວນ)|ອອກຈາກລະບົບ|ຍົກເລີກ|ຢືນຢັນ|ຍືນຍັນ|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
     r"|ログアウト|サインアウト|ログオフ|削除|退会|解約|キャンセル|承認|로그아웃|삭제|탈퇴|해지|취소|승인"
     r"|लॉग-?आउट|साइन-?आउट|हटाए|हटाएँ|मिटाए|रद्द|ចាកចេញ|លុប|បោះបង់|ထွက်ရန်|ထွက်မည်|ဖျက်"
 )
 _RULES_OF_DEEDS = re.compile(
     r"(?:cancell?ation|verification|confirmation|subscription|activation)s?(?:-and-[a-z]{1,20})?-(?:polic(?:y|ies)|terms)\b"
+    r"|\b(?:kebijakan|ketentuan|syarat|dasar|polisi|terma)(?:-[a-z&]{1,20}){0,4}?-pembatalan\b"
+    r"|\b(?:chính-sách|chinh-sach|quy-định|quy-dinh|điều-khoản|dieu-khoan)(?:-[^\W_]{1,20}){0,4}?-(?:hủy|huỷ|huy)\b"
+    r"|(?:นโยบาย|เงื่อนไข|ข้อกำหนด)[\u0e00-\u0e7f-]{0,30}?ยกเลิก|(?:ນະໂຍບາຍ|ເງື່ອນໄຂ)[\u0e80-\u0eff-]{0,30}?ຍົກເລີກ"
+    r"|គោលការណ៍[\u1780-\u17ff-]{0,30}?បោះបង់|रद्दीकरण(?:-[\u0900-\u097f]{1,20}){0,3}?-(?:नीति|शर्तें)"
+    r"|(?:取消|退订|退訂)(?:[与和及與、]?退[款货貨订訂])?(?:政策|条款|條款|规则|規則|规定|規定|须知|須知)"
+    r"|キャンセル・?(?:ポリシー|規定|規約|料|について)|취소(?:[·/-]?(?:및-)?(?:환불|반품|교환))?-?(?:정책|규정|약관)"
 )
 """What such pages tell of: "/refund-and-cancellation-policy"."""
 

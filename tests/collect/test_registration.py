@@ -109,6 +109,33 @@ async def test_a_registry_that_shows_the_owner_and_no_desk_for_abuse_is_complete
     assert (found.registrant_organisation, found.abuse_email, found.registrar_iana_id) == ("Shop Ltd", "abuse@registrar.net", 9999)
 
 
+async def test_where_the_registry_shows_that_a_service_stands_in_the_registrar_is_not_asked(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    address = ["adr", {"cc": "IS"}, "text", ["", "", "", "", "", "", ""]]
+    service = {"roles": ["registrant"], "vcardArray": ["vcard", [["org", {}, "text", "Withheld for Privacy ehf"], address]]}
+    desk = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
+    seller = {"roles": ["registrar"], "entities": [desk], "publicIds": [{"type": "IANA Registrar ID", "identifier": "9999"}]}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links, entities=[seller, service]))), REGISTRY, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.privacy, found.registrant_country) == (True, "")
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
+async def test_where_the_registry_left_out_owner_and_country_the_registrar_is_asked(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    nobody = {"roles": ["registrant"], "vcardArray": ["vcard", [["fn", {}, "text", "REDACTED FOR PRIVACY"]]]}
+    address = ["adr", {"cc": "SG"}, "text", ["", "", "", "", "", "", ""]]
+    owner = {"roles": ["registrant"], "vcardArray": ["vcard", [["org", {}, "text", "Shop Ltd"], address]]}
+    desk = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
+    seller = {"roles": ["registrar"], "entities": [desk], "publicIds": [{"type": "IANA Registrar ID", "identifier": "9999"}]}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links, entities=[seller, nobody]))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("shop.com", entities=[owner]))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.registrant_organisation, found.registrant_country) == ("Shop Ltd", "SG")
+
+
 async def test_a_date_of_the_registrar_alone_that_can_not_be_believed_is_noted(world: Desk) -> None:
     links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
     dates = {"registration": "2035-01-02T03:04:05Z", "expiration": "2026-13-45T00:00:00Z"}

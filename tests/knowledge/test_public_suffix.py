@@ -1,5 +1,7 @@
 """Our look-up of suffixes says what tldextract says."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,38 @@ def test_every_second_level_that_is_sold_is_one_of_the_lists_and_says_whom_to_as
         assert tables.domain_url(f"a.{sold}") == f"https://rdap.centralnic.com/{sold}/"
         assert (server := tables.whois_server(f"a.{sold}")) is not None and server.server == "whois.centralnic.com"
         assert (suffixes.load().class_of(sold, private=False), suffixes.load().country_of(sold)) == ("world-wide", "")
+
+
+def test_an_ending_in_letters_of_its_own_is_a_countrys_or_sold_world_wide() -> None:
+    text = suffix._snapshot()
+    assert text is not None
+    countries, _, sold = text.partition("// newGTLDs")
+    named = {ending: of for ending, of in re.findall(r"^// (xn--\S+) .*: ([A-Z]{2})$", countries, re.MULTILINE) if of != "EU"}
+    assert {ending: country for ending, country in suffixes.COUNTRIES.items() if ending != "uk"} == named
+    table = suffixes.load()
+    assert {table.class_of(ending, private=False) for ending in named} == {"country"}
+    world_wide = set(re.findall(r"^// (xn--\S+) ", sold, re.MULTILINE)) - {"xn--zfr164b", "xn--55qw42g", "xn--mxtq1m"}
+    assert "xn--42c2d9a" in world_wide, "the com of Thai"
+    assert {table.class_of(ending, private=False) for ending in world_wide} == {"new"}
+
+
+@pytest.mark.parametrize("ending", ["政务", "公益", "政府"])
+def test_the_endings_of_the_chinese_state_are_as_checked_as_gov(ending: str) -> None:
+    public = ending.encode("idna").decode()
+    assert (suffixes.load().class_of(public, private=False), suffixes.load().country_of(public)) == ("restricted", "")
+
+
+@pytest.mark.parametrize("ending", ["eu", "ею", "ευ"])
+def test_the_endings_of_the_european_union_are_as_old_as_each_other(ending: str) -> None:
+    assert suffixes.load().class_of(ending.encode("idna").decode(), private=False) == "country"
+
+
+@pytest.mark.parametrize(
+    ("public", "kind"),
+    [("edu.my", "restricted"), ("go.tz", "restricted"), ("mi.it", "country"), ("go.it", "country"), ("edu.pl", "country")],
+)
+def test_a_province_is_no_government(public: str, kind: str) -> None:
+    assert suffixes.load().class_of(public, private=False) == kind
 
 
 def test_the_packaged_file_and_the_library_give_the_same_rules() -> None:

@@ -1,5 +1,7 @@
 """What registrars weigh: how much commoner each is among reported names, in two sources, one gang's hundreds counted as few."""
 
+from scamtriage.records.facts import RegistrationFacts
+from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.tables import load_tables
 from tools import fit_registrars as fit
 
@@ -30,3 +32,12 @@ def test_the_table_holds_what_was_fitted() -> None:
     spelled = {registrar.iana: registrar.spelled for registrar in fit.PUBLISHED}
     assert {spelled[iana]: nats for iana, nats in known.registrar_ids.items()} == known.registrar_names
     assert all(fit.CLIP[0] <= nats <= fit.CLIP[1] for nats in known.registrar_ids.values())
+
+
+def test_a_number_of_a_corporate_registrar_is_that_of_one_of_the_names() -> None:
+    of_iana = {"292": "MarkMonitor Inc.", "299": "CSC Corporate Domains, Inc.", "447": "SafeNames Ltd.", "470": "Nom-iq Ltd. dba COM LAUDE"}
+    known = load_tables()
+    assert known.corporate_ids == of_iana.keys()
+    for registrar in of_iana.values():
+        stated = RegistrationFacts(result="found", name="example.com", registrar=registrar, raw_sha256="", raw_bytes=0, charset="utf-8")
+        assert of_registrar(stated, known.corporate_names), registrar

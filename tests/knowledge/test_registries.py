@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from scamtriage.knowledge import loading, registries
+from scamtriage.knowledge import loading, registries, suffixes
 from scamtriage.parse.whois.items import normal_key
 
 
@@ -27,6 +27,13 @@ def test_the_order_of_days_and_months_comes_from_the_family(domain: str, server:
 def test_a_server_names_its_family_before_the_suffix_does() -> None:
     families = registries.load().families_of("lucky.com", "GRS-WHOIS.HICHINA.COM.")
     assert families[0].charsets == ("gb18030",)
+
+
+def test_an_ending_in_letters_of_its_own_is_answered_for_as_the_code_of_its_country() -> None:
+    table = registries.load()
+    for ending, country in suffixes.COUNTRIES.items():
+        if ending != "uk":
+            assert table.families_of(f"a.{ending}") == table.families_of(f"a.{country.lower()}"), ending
 
 
 def test_no_suffix_has_two_orders() -> None:

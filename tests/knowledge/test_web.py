@@ -4,8 +4,7 @@ from functools import partial
 
 import pytest
 
-from scamtriage.knowledge.loading import BadRule
-from scamtriage.knowledge.web import _rule, find_marks, load_rules
+from scamtriage.knowledge.web import find_marks, load_rules
 from tests.cost import least_cpu_s
 
 
@@ -236,16 +235,3 @@ def test_two_megabytes_of_heads_cost_little(seed: str) -> None:
     source = (seed * (2_000_000 // len(seed))).encode()
     find_marks(b"warm")
     assert least_cpu_s(lambda: find_marks(source), within=0.6) <= 0.6
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"kind": "x", "name": "a", "find": ["a"]},
-        {"kind": "kit", "name": "", "find": ["a"]},
-        {"kind": "kit", "name": "a", "find": [], "more": 1},
-    ],
-)
-def test_a_rule_that_says_too_little_or_too_much_is_refused(row: dict[str, object]) -> None:
-    with pytest.raises(BadRule):
-        _rule(1, row)

@@ -124,7 +124,7 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
         all=_everybody(first, found),
         lookups=lookups,
         too_many_lookups=circle or lookups > MAX_LOOKUPS,  # whoever follows a circle never comes to its end
-        ip4_addresses=min(sum(record.ip4_addresses for record in records), _ALL_IPV4),
+        ip4_addresses=min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in records), _ALL_IPV4),
         complete=all(name in found for name in targets)
         and all(len(record.targets) == len(record.includes) + bool(record.redirect) for record in records),
         includes=targets[:32],

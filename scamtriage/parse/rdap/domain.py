@@ -58,7 +58,7 @@ def parse(
         return _refusal(document, asked, registries, digest)
     names = [name for key in ("ldhName", "unicodeName") if (name := terms.a_labels(safe_json.text(document.get(key))[:300]))]
     kind = safe_json.text(document.get("objectClassName"))
-    if asked not in names or kind not in ("domain", ""):
+    if asked not in names or kind.lower() not in ("domain", ""):
         if limit := response.limit_notice(document, registries):
             return RegistrationLimited(because=limit, raw_sha256=digest)
         about = f"about {terms.capped(kind)[:_KIND_CHARS] or 'something'} {names[0]}" if names else "without a name"
@@ -103,6 +103,16 @@ def referral(raw: bytes) -> str | None:
                 return href
             plain = plain or href
     return plain
+
+
+def stood_in(raw: bytes) -> bool:
+    """Whether the registrant whom an answer shows is a service."""
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson:
+        return False
+    owner = next((entity for entity, roles, _ in response.entities(document) if entity and "registrant" in roles), _NOBODY)
+    return _stood_in(jcard.read(owner), owner, knowledge.load())
 
 
 def absent_by_status(raw: bytes, domain: str) -> str:
@@ -180,7 +190,7 @@ def _facts(
         "dnssec": _dnssec(document.get("secureDNS")),
         "privacy": private,
         "redacted": redacted,
-        "registrant_country": registrant.country,
+        "registrant_country": "" if _stood_in(registrant, owner, registries) else registrant.country,
         "registrant_organisation": "" if private else registrant.organisation,
         "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not private else "",
         "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
@@ -267,13 +277,19 @@ def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
 def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], registries: Registries) -> bool | None:
     statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
     remarks = " ".join(response.notices(owner, "remarks")).lower()
-    shown = " ".join((card.name, card.organisation, *card.emails)).lower()
+    shown = list(filter(str.strip, (card.name, card.organisation, *card.emails)))
     hidden = (
         statuses & _HIDDEN or "redacted" in remarks or any("registrant" in name.lower() and "name" in name.lower() for name in redacted)
     )
-    if hidden or registries.privacy.search(shown) is not None:
+    if hidden or any(map(registries.private, shown)):
         return True
-    return False if shown.strip() else None
+    return False if shown else None
+
+
+def _stood_in(card: Card, owner: dict[str, Any], registries: Registries) -> bool:
+    """Whether a service stands in the holder's place, and its country on the card."""
+    statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
+    return "proxy" in statuses or any(map(registries.stands_in, (card.name, card.organisation, *card.emails)))
 
 
 def _person(card: Card) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from scamtriage.knowledge import registries as knowledge
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
 from scamtriage.records.frozen import record
@@ -56,8 +57,8 @@ def read(entity: dict[str, Any]) -> Card:
             case "tel" if "fax" not in _types(params) and (phone := terms.phone(flat)):
                 phones.append(phone)
             case "adr":
-                country = country or _country(params, value)
                 address = address or _address(params, value)
+                country = country or _country(params, value)
     return Card(
         name=name, organisation=organisation, kind=kind, emails=tuple(emails), phones=tuple(phones), country=country, address=address
     )
@@ -89,9 +90,12 @@ def _types(params: dict[str, Any]) -> set[str]:
 
 
 def _country(params: dict[str, Any], value: object) -> str:
-    """The country of an address: the parameter "cc" of RFC 8605, or the last part where it is a code."""
+    """The country of an address: the parameter "cc" of RFC 8605, or its last part, a code or in English words. Where that part is empty
+    the one before it is a province, and may be called as a country is."""
     last = safe_json.text(value[-1]) if isinstance(value, list) and value else ""
-    return terms.country(safe_json.text(params.get("cc"))) or terms.country(last)
+    written = _address(params, "").rpartition("\n")[2]
+    in_words = (knowledge.load().countries.get(words.strip().lower()) for words in (last[: terms.TEXT_CHARS], written))
+    return terms.country(safe_json.text(params.get("cc"))) or terms.country(last) or next(filter(None, in_words), "")
 
 
 def _address(params: dict[str, Any], value: object) -> str:

@@ -90,8 +90,7 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
             if card.organisation or own:
                 names.setdefault(role, card.organisation or own)
         if "registrant" in roles:
-            last = card.address.rpartition("\n")[2].strip().lower()
-            of_registrant = of_registrant or card.country or knowledge.load().countries.get(last, "")
+            of_registrant = of_registrant or card.country
         if "abuse" in roles and not email and card.emails:
             email, phone = card.abuse_email, card.phones[0] if card.phones else phone
     described = next(

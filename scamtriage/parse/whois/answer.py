@@ -76,7 +76,7 @@ def parse(
     utc_offset = next((family.utc_offset for family in families if family.utc_offset), 0)
     settled = stated_dates.settle(stated, order, observed_at, cut, utc_offset)
     settled = _ask_library(settled, answer, asked, registries, order, utc_offset, observed_at)
-    private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
+    private = any(map(registries.private, record.owners)) if record.owners else None
     dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld
     bare = not (dated or record.nameservers or record.registrar or _held(record, registries))
     return RegistrationFacts(
@@ -95,7 +95,7 @@ def parse(
         dnssec=record.dnssec,
         privacy=private,
         redacted=tuple(dict.fromkeys(record.redacted)),
-        registrant_country=record.country,
+        registrant_country="" if any(map(registries.stands_in, record.owners)) else record.country,
         registrant_organisation="" if private else record.organisation,
         registrant_email_domain="" if private else record.email.rpartition("@")[2].lower(),
         personal=tuple(record.personal) if personal_data else (),

@@ -6,11 +6,11 @@ from datetime import datetime
 
 MAX_CHARS = 10_000  # its expressions are quadratic in places: of this much text all those that are asked cost about 0.2 s
 MAX_LINE_CHARS = 200
-_FIELDS = {"creation_date": "created", "expiration_date": "expires", "updated_date": "updated"}
+_FIELDS = {"creation_date": "created", "expiration_date": "expires"}
 
 
 def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
-    """What python-whois reads as dates: "created", "expires", "updated" -> naive or aware moments. Empty when it fails in any way.
+    """What python-whois reads as dates: "created", "expires" -> naive or aware moments. Empty when it fails in any way.
 
     Not to be believed as it stands: it guesses the order of days and months and does not check whom the answer is about.
     """

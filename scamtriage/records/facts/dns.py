@@ -66,7 +66,7 @@ class SpfFacts:
     too_many_lookups: bool = False
     """More than 10 of them, or a circle: a permanent error."""
     ip4_addresses: int = 0
-    """Addresses that the ip4 terms admit, includes followed as far as the query budget went."""
+    """Addresses that the ip4 terms admit, and `+all`, includes followed as far as the query budget went."""
     complete: bool = True
     """Every include was asked for and answered (with `--passive` none is); else the counts are of what was."""
     includes: tuple[str, ...] = ()

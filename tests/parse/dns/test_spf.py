@@ -40,6 +40,11 @@ def test_an_include_does_not_end_the_policy_and_a_redirect_does() -> None:
     assert spf.together(spf.read("v=spf1 redirect=i.example"), {"i.example": inner}).all == "+"
 
 
+def test_an_include_that_admits_everybody_admits_every_address() -> None:
+    facts = spf.together(spf.read("v=spf1 include:i.example ~all"), {"i.example": spf.read("v=spf1 +all")})
+    assert (facts.all, facts.ip4_addresses) == ("~", 2**32)
+
+
 def test_includes_in_a_circle_end() -> None:
     loop = spf.read("v=spf1 include:a.example -all")
     facts = spf.together(loop, {"a.example": loop})

@@ -32,6 +32,10 @@ def test_an_answer_is_read_whole() -> None:
     assert found.notices[0].startswith("Terms of Use")
 
 
+def test_the_kind_of_the_object_is_the_same_in_any_case() -> None:
+    assert facts(answer(objectClassName="Domain")).name == NAME
+
+
 def test_person_data_is_left_out_unless_asked_for() -> None:
     assert "Somchai" not in repr(facts(answer()))
     assert ("registrant name", "Somchai Example") in facts(answer(), personal_data=True).personal
@@ -85,6 +89,45 @@ def test_a_country_of_a_card_is_a_code_of_two_letters_or_none(written: object, c
     jcard = card(["fn", {}, "text", "A B"], ["adr", {"cc": written}, "text", [""] * 7])
     for contact in ({"jscard": jscontact}, {"vcardArray": jcard}):
         assert facts(answer(entities=[{"roles": ["registrant"], **contact}])).registrant_country == country
+
+
+@pytest.mark.parametrize(
+    ("properties", "status", "country"),
+    [
+        ([["org", {}, "text", "Privacy service provided by Withheld for Privacy ehf"]], [], ""),
+        ([["org", {}, "text", "Domains By Proxy, LLC"], ["fn", {}, "text", "Registration Private"]], [], ""),
+        ([["fn", {}, "text", "Redacted for Privacy"], ["org", {}, "text", "Whois Privacy Corp."]], [], ""),
+        ([["org", {}, "text", "Private by Design, LLC"]], [], ""),
+        ([["fn", {}, "text", "Somebody"]], ["proxy"], ""),
+        ([["fn", {}, "text", "Hidden upon user request"]], [], "TH"),
+        ([["fn", {}, "text", "REDACTED FOR PRIVACY"], ["org", {}, "text", "REDACTED FOR PRIVACY"]], [], "TH"),
+        ([["org", {}, "text", "GDPR Masked"]], [], "TH"),
+        ([["fn", {}, "text", ""]], ["private"], "TH"),
+    ],
+)
+def test_the_country_of_a_service_that_stands_in_is_not_the_registrants(properties: list[Any], status: list[str], country: str) -> None:
+    vcard = card(*properties, ["adr", {"cc": "TH"}, "text", [""] * 7])
+    found = facts(answer(entities=[{"roles": ["registrant"], "status": status, "vcardArray": vcard}]))
+    assert (found.privacy, found.registrant_country) == (True, country)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ["adr", {}, "text", ["", "", "1 Road", "Bangkok", "", "10110", "Thailand"]],
+        ["adr", {"label": "1 Road\nBangkok 10110\nTHAILAND"}, "text", [""] * 7],
+        ["adr", {"label": "1 Road\nBangkok 10110"}, "text", ["", "", "", "", "", "", " Thailand"]],
+    ],
+)
+def test_a_country_in_words_is_one_too(address: list[Any]) -> None:
+    entity = {"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Parcel Trading"], address)}
+    assert facts(answer(entities=[entity])).registrant_country == "TH"
+
+
+def test_a_province_that_is_called_as_a_country_is_none() -> None:
+    address = ["adr", {}, "text", ["", "", "", "Arlon", "Luxembourg", "", ""]]
+    entity = {"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Parcel Trading"], address)}
+    assert facts(answer(entities=[entity])).registrant_country == ""
 
 
 def test_an_abuse_contact_beside_the_registrar_is_found_when_there_is_none_inside() -> None:

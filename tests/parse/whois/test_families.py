@@ -36,6 +36,7 @@ CASES = [
     ("lucky-parcel.com.sg", SGNIC, "2021-02-03", "2026-02-03", "EXAMPLE NAMES PTE LTD", HOSTS),
     ("lucky-parcel.co.id", PANDI, "2021-02-03", "2026-02-03", "Contoh Nama", HOSTS),
     ("lucky-parcel.com.my", MYNIC, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("a.xn--j6w193g", HKIRC.replace("LUCKY-PARCEL.COM.HK", "A.香港"), "2021-02-03", "2026-02-04", "Example Names Limited", HOSTS),
     ("lucky-parcel.com.hk", HKIRC, "2021-02-03", "2026-02-04", "Example Names Limited", HOSTS),
     ("lucky-parcel.mo", MONIC, "2021-02-03", "2026-02-03", "", HOSTS),
     ("lucky-parcel.com.bn", BNNIC, "2021-02-03", "2026-02-03", "EXAMPLE", HOSTS),
@@ -184,7 +185,9 @@ def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: 
 def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
     text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
     found = facts(text, "lucky-parcel.top")
-    assert (found.privacy, found.registrant_organisation) == (True, "")
+    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "")
+    found = facts(ICANN.replace("Parcel Trading", "REDACTED FOR PRIVACY"), "lucky-parcel.top")
+    assert (found.privacy, found.registrant_organisation, found.registrant_country) == (True, "", "TH")
 
 
 def test_person_data_is_left_out_unless_asked_for() -> None:
