@@ -127,13 +127,19 @@ def test_what_a_guest_writes_convicts_nobody_and_acquits_nobody(around: str) -> 
     assert not row.report_to and not row.reportable
 
 
+OF_THE_CLUB = (
+    "Members of the garden club meet on the first Saturday of each month at the old school. We share tools, seeds and coffee, and help new "
+    "members with their first beds. Children are welcome. The yearly fee is paid at the meeting in March, and the accounts are open to all."
+)
+
+
 @pytest.mark.parametrize("around", [
     '<div class="post bg2" id="p8841"><h3>Re: hello</h3>{}</div>',
     '<ul class="job_listings"><li class="job_listing"><div>{}</div></li></ul>',
     '<article itemscope itemtype="https://schema.org/JobPosting">{}</article>',
 ])  # fmt: skip
 def test_what_others_post_on_a_board_convicts_nobody_whose_board_it_is(around: str) -> None:
-    of_host = "<p>Plots are dug over in autumn. The shed key hangs where it did. The plant exchange is held in May.</p>" * 8
+    of_host = f"<p>{OF_THE_CLUB}</p>" * 3
     assert told(of_host + COMMENT).verdict.rank >= Verdict.LIKELY_SCAM.rank, "as the site's own words it would"
     row = told(of_host + around.format(COMMENT))
     assert row.verdict is Verdict.SUSPICIOUS and "needs-human" in row.states and BY_GUESTS in row.held_back
