@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
+from scamtriage.batch.bounded import Bounded
 from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET
@@ -53,7 +54,7 @@ class Sink:
         """`file`: what `out` writes to, where that is ours to close."""
         self._out = out
         self._file = file
-        self._rows: queue.Queue[Row | None] = queue.Queue(_DEPTH)
+        self._rows: Bounded[Row | None] = Bounded(_DEPTH)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
         self._thread.start()

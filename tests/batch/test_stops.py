@@ -1,15 +1,20 @@
 """Who stops a scan, or stops a part of it: what is said, what is kept, and what may not end it."""
 
 import asyncio
+import contextlib
+import io
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
+from types import FrameType
 
 import orjson
 import pytest
@@ -19,9 +24,13 @@ from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stops import STOPS
 from scamtriage.cli.apart import Task
+from scamtriage.cli.sinks import Sink
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
+from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
+from scamtriage.render.style import Style
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
@@ -199,3 +208,30 @@ def test_a_journal_that_is_removed_during_the_scan_is_said_and_never_called_whol
     code, said = ended(program)
     assert code == 1 and "v.ndjson.evidence.jsonl was removed, replaced or cut during the run" in said
     assert "the journal is whole" not in said and "nothing is lost" not in said
+
+
+def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_that_can_be_closed() -> None:
+    row = Refusal(line=1, input="x", status=LineStatus.SKIPPED, reason="a test")
+
+    def broken_off(step: int) -> bool:
+        sink, left = Sink(io.StringIO(), "ndjson", Style()), itertools.count(step, -1)
+
+        def traced(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+            frame.f_trace_opcodes = True
+            if next(left) == 0:
+                raise KeyboardInterrupt
+            return traced
+
+        with contextlib.suppress(KeyboardInterrupt):
+            sys.settrace(traced)
+            try:
+                sink.write(row)
+            finally:
+                sys.settrace(None)
+        closing = threading.Thread(target=sink.close, daemon=True)
+        closing.start()
+        closing.join(10)
+        assert not closing.is_alive()
+        return next(left) < 0
+
+    assert len(list(itertools.takewhile(broken_off, itertools.count(1)))) > 20
