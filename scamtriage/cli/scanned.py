@@ -113,7 +113,9 @@ class Scanned:
 
     def _observed(self, lines: "Iterator[Line]", memory: "Memory | None") -> Iterator[Row]:
         """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
-        for portion in wiring.steps(self._kept(lines, memory)):
+        if self.interrupt.asked:  # while what was there already was told: nothing is begun any more
+            return
+        for portion in wiring.steps(self._kept(lines, memory), self.interrupt):
             here = iter(self.judge.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
             yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
 

@@ -10,21 +10,26 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
+from typing import Any
 
 import orjson
 import pytest
 
+from scamtriage import pipeline
 from scamtriage.batch import crew, station
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stops import STOPS
 from scamtriage.cli.apart import Task
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.scanned import Listed, Scanned
 from scamtriage.cli.sinks import Sink
+from scamtriage.cli.wiring import steps
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.assessment import Refusal
@@ -235,3 +240,53 @@ def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_t
         return next(left) < 0
 
     assert len(list(itertools.takewhile(broken_off, itertools.count(1)))) > 20
+
+
+@pytest.mark.parametrize("step", range(40, 1_000, 40))
+def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(step: int) -> None:
+    """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
+    interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(6):
+                group.create_task(asyncio.sleep(0.001))
+            for number in range(1_000):
+                await asyncio.sleep(0)
+                yield number
+
+    def traced(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_name != "_run_once":
+            return None
+        frame.f_trace_opcodes = True
+        if next(left) == 0:
+            interrupt._caught(signal.SIGINT, None)
+        return traced
+
+    def scanned() -> None:
+        try:
+            sys.settrace(traced)
+            for _ in steps(portions(), interrupt):
+                pass
+        except BaseException as exc:
+            ended.append(type(exc))
+        finally:
+            sys.settrace(None)
+
+    scanning = threading.Thread(target=scanned, daemon=True)
+    scanning.start()
+    scanning.join(20)
+    assert ended == [KeyboardInterrupt]
+
+
+def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(pipeline, "open_batch", begun.append)
+    scan: Any = SimpleNamespace()
+    interrupt = Interrupt()
+    interrupt.asked = True
+    scanned = Scanned(scan, scan, interrupt, scan, Listed(interrupt))
+    assert list(scanned._observed(iter(()), None)) == [] and not begun
