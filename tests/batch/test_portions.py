@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -58,3 +59,18 @@ async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the
     await asyncio.sleep(0.05)
     with pytest.raises(OSError, match="cannot be read"):
         await anext(rows)
+
+
+def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
+    since = iter([datetime(2026, 11, 24, 12, tzinfo=UTC), None])
+
+    class Ending:
+        silent = "no resolver answers"
+
+        @property
+        def down_since(self) -> datetime | None:
+            return next(since)
+
+    session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None)
+    batch = Batch(session, Mode.FULL)  # type: ignore[arg-type]
+    assert [batch.held, batch.held] == ["no resolver answers since 12:00:00; paused", ""]
