@@ -43,8 +43,8 @@ class Shards:
         turns: Turns,
         in_flight: int,
         dedupe: bool,
-        recall: Recall | None = None,
-        say: Callable[[str], None] = lambda _: None,
+        recall: Recall | None,
+        say: Callable[[str], None],
     ) -> None:
         """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`, `turns`: the one place of the registries'
         turns, and of those at an address. `say`: told in a sentence when a worker was lost."""

@@ -63,7 +63,7 @@ class Station:
         answer: Callable[[Message], Awaitable[Message | None]],
         finish: Callable[[Job, Dossier | Judged], Awaitable[None]],
         lost: Callable[[str, int], None],
-        deadline_s: float = 0.0,
+        deadline_s: float,
     ) -> None:
         """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
         news. `finish`: a job is done. `lost`: told why a worker was lost ("" when nothing was left for it), and how many lines were in
