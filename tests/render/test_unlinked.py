@@ -40,6 +40,8 @@ def test_no_fact_is_a_link(format: str) -> None:
         assert "http://evil" not in said.lower() and ("evil[.]example" in said or (several and format == "table"))
 
 
-@pytest.mark.parametrize("words", ["网址https://evil.example/x", "ดูที่https://evil.example", "_ftp://evil.example", "go:HTTPS://EVIL.example"])
+@pytest.mark.parametrize(
+    "words", ["网址https://evil.example/x", "ดูที่https://evil.example", "_ftp://evil.example", "go:HTTPS://EVIL.example"]
+)
 def test_a_link_is_inert_whatever_stands_right_before_it(words: str) -> None:
     assert "evil[.]example" in unlinked(words).lower() and "https://" not in unlinked(words).lower()
