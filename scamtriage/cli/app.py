@@ -176,15 +176,21 @@ def _advice(exc: OSError) -> str:
     if isinstance(exc, PermissionError):
         return ". This user may not open it, or not here"
     import shlex
+    from pathlib import Path
 
     from scamtriage.records.target import Target
     from scamtriage.render.text import plain
     from scamtriage.targets.parse import parse_target
 
     given = str(exc.filename or "")
-    if isinstance(parse_target(given), Target) and not given.lower().endswith(_ENDINGS):
+    if isinstance(parse_target(given), Target) and (":/" in given or not given.lower().endswith(_ENDINGS)):
         return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage check {plain(shlex.quote(given))}"
-    return ""
+    if not (folder := Path(given).parent).is_dir():
+        return f". There is no folder {plain(str(folder))}"
+    try:
+        return "" if Path(given).is_absolute() else f". It was looked for in {plain(str(folder.resolve()))}"
+    except OSError:  # somebody has deleted the working folder
+        return ""
 
 
 def _speak_utf8() -> None:

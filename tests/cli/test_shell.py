@@ -143,6 +143,7 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
         ("check example.com --offline >&-", 0, 0, ""),
         ("scan - --offline <&-", 0, 0, "no target found"),
         ("--version >/dev/full", 1, 0, "stdout: No space left"),
+        ("score examples/evidence.jsonl -f ndjson --processes 2 >/dev/full", 1, 0, "stdout: No space left"),
     ],
 )
 def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str) -> None:
