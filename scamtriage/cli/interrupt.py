@@ -27,6 +27,7 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._before: dict[int, Any] = {}
         self._waits = False
         self._twice = False
+        """A second signal has come while the loop ran."""
         self._second: Callable[[], object] | None = None
         """Ends what the loop does; None where none runs."""
 
@@ -62,6 +63,7 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         steps, it would lose whom the loop was about to wake, and who closes the loop would wait for him for ever."""
         from asyncio import CancelledError
 
+        self._twice = False  # a second that came before has been raised already: what cleans up behind it is not broken off
         loop = runner.get_loop()
         task = loop.create_task(work)
         try:

@@ -280,6 +280,26 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(ste
     assert ended == [KeyboardInterrupt]
 
 
+def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
+    """Not again by what closes the loop behind it: nobody can catch that, and a traceback stood behind the last words."""
+    interrupt, closed = Interrupt(), list[str]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append("whole")
+
+    rows: Any = steps(portions(), interrupt)
+    assert next(rows) == 1
+    with pytest.raises(KeyboardInterrupt):
+        interrupt._caught(signal.SIGINT, None)
+    rows.close()
+    assert closed == ["whole"]
+
+
 def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_any_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
