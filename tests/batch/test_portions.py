@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, Batch, jobs, next_portion
+from scamtriage.net.pace import Pace
+from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.pipeline import words
 from scamtriage.records.evidence import Mode
 
@@ -74,3 +76,15 @@ def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
     session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None)
     batch = Batch(session, Mode.FULL)  # type: ignore[arg-type]
     assert [batch.held, batch.held] == ["no resolver answers since 12:00:00; paused", ""]
+
+
+def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:
+    keeper = PaceKeeper(Pace(None))
+
+    class Growing(dict[int, int]):
+        def __bool__(self) -> bool:
+            keeper._lines["rdap:new.example"] = {}
+            return True
+
+    keeper._lines |= {"rdap:a.example": Growing({1: 2}), "rdap:b.example": {1: 3}}
+    assert keeper.waiting == {"rdap:a.example": 2, "rdap:b.example": 3}

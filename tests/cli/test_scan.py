@@ -282,6 +282,36 @@ def test_two_interrupts_end_a_scan_whose_outputs_nobody_reads_on(lines: int, opt
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [("a{}.com", ("--evidence", "e.jsonl", "-f", "ndjson")), ("no name {}", ("--processes", "2", "-o", "v.ndjson"))],
+)
+def test_two_interrupts_end_a_scan_that_has_rows_in_a_buffer_which_nobody_takes(
+    words: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Be they stdout's, which a thread holds that waits, or those of several processes."""
+    (tmp_path / "list.txt").write_text("".join(f"{words.format(n)}\n" for n in range(10_000)))
+    os.mkfifo(tmp_path / "v.ndjson")
+    named, (reader, writer) = os.open(tmp_path / "v.ndjson", os.O_RDONLY | os.O_NONBLOCK), os.pipe()
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", *options]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE, cwd=tmp_path, env=buffered) as program:
+        os.close(writer)
+        try:
+            assert program.stderr and select.select([reader, named], [], [], 30)[0]
+            time.sleep(1.5)  # until the pipe is full
+            for _ in range(2):
+                program.send_signal(signal.SIGINT)
+                time.sleep(0.5)
+            assert program.wait(10) == 130
+            assert b"Traceback" not in program.stderr.read()
+        finally:
+            program.kill()
+    os.close(reader)
+    os.close(named)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 def test_a_journal_that_is_no_file_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in (str(tmp_path / "pipe"), "/dev/null"):
