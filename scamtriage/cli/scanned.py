@@ -1,7 +1,7 @@
 """The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -142,19 +142,19 @@ class Scanned:
             self.progress.watch(batch)
             self.interrupt.on_first(batch.stop)
             self.interrupt.after(GRACE_S, batch.abort)
-            portions = batch.portions(jobs(lines))
-            if memory is None:
-                async for portion in portions:
-                    yield [(done, "") for done in portion]
-                return
-            in_time = asyncio.create_task(memory.on_disk_in_time())
-            try:
-                async for portion in portions:
-                    kept = [(done, memory.keep(done)) for done in portion]
-                    memory.write()
-                    yield kept
-            finally:
-                in_time.cancel()
+            async with aclosing(batch.portions(jobs(lines))) as portions:  # whoever stops us ends what it began before the loop goes
+                if memory is None:
+                    async for portion in portions:
+                        yield [(done, "") for done in portion]
+                    return
+                in_time = asyncio.create_task(memory.on_disk_in_time())
+                try:
+                    async for portion in portions:
+                        kept = [(done, memory.keep(done)) for done in portion]
+                        memory.write()
+                        yield kept
+                finally:
+                    in_time.cancel()
 
 
 class Listed:
