@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
-from scamtriage.batch.crew import Crew, Worker, WorkerLost, start_worker
+from scamtriage.batch.crew import MAX_LINE_BYTES, Crew, Worker, WorkerLost, start_worker
 
 _CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
@@ -76,6 +76,8 @@ class FarWorker:
     async def receive(self) -> bytes:
         while (end := self._arrived.find(b"\n", self._searched)) < 0:
             self._searched = len(self._arrived)
+            if self._searched > MAX_LINE_BYTES:
+                raise ValueError("a line that is longer than any answer")
             if not (data := await self._call("receive")):
                 return b""
             self._arrived += data
@@ -107,6 +109,8 @@ class FarWorker:
                 await self._call("send", data)
 
     async def _call(self, method: str, *arguments: Any) -> Any:
+        if self.gone:  # lines were lost on their way there: it still says that it is alive, and would be waited for without end
+            raise WorkerLost(f"the cluster lost its worker {self.address}")
         try:
             return await getattr(self.outpost, method)(*arguments)
         except Exception as exc:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ class Feed(Generic[T]):
     def __init__(self, items: Iterator[T], key: Callable[[T], str], *, lookahead: int = LOOKAHEAD) -> None:
         self._items = items
         self._key = key
-        self._slots = threading.Semaphore(lookahead)
+        self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: a signal that stops us while we give one back would wait for ever
         self._arrived: deque[T] = deque()  # filled by the reader thread, emptied by the loop; append and popleft are atomic
         self._waiting: dict[str, deque[T]] = {}  # insertion order breaks ties
         self._in_flight: dict[str, int] = {}
@@ -32,6 +33,8 @@ class Feed(Generic[T]):
         self._wake = asyncio.Event()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        for _ in range(lookahead):
+            self._slots.put(None)
 
     async def take(self) -> T | None:
         """The next item; None when there is none left, or reading failed: what was read before is worked on, and whoever began all this
@@ -59,7 +62,7 @@ class Feed(Generic[T]):
         if not line:
             del self._waiting[key]
         self._in_flight[key] = self._in_flight.get(key, 0) + 1
-        self._slots.release()
+        self._slots.put(None)
         return item
 
     def done(self, item: T) -> None:
@@ -72,16 +75,16 @@ class Feed(Generic[T]):
             del self._in_flight[key]
 
     def stop(self) -> None:
-        """Hand out nothing more; what is in flight may finish."""
+        """Hand out nothing more; what is in flight may finish. Callable from a signal, whatever step of ours it breaks into."""
         self._stopped = True
-        self._slots.release()
+        self._slots.put(None)
         if self._loop is not None:
             self._call(self._loop)  # from a signal, between two steps of a loop that sleeps: it must be woken too
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
             for item in self._items:
-                self._slots.acquire()
+                self._slots.get()
                 if self._stopped:
                     return
                 self._arrived.append(item)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 _MOST_LOOKS = 3
-_LOST = (Outcome.TIMEOUT, Outcome.UNREACHABLE)
+_LOST = (Outcome.OK, Outcome.TIMEOUT, Outcome.UNREACHABLE)
+"""How what was lost on the way to the world may have ended: without an answer, or with a part of it."""
 
 
 async def investigate(
@@ -34,9 +35,9 @@ async def investigate(
         health = session.resolver.health
         outages = health.outages - (health.down_since is not None)
         evidence = _best(evidence, await _looked_at(target, session, asked))
-        if not session.resolver.hold_s or look == _MOST_LOOKS or _whole(evidence):
+        if not session.resolver.hold_s or look == _MOST_LOOKS or all(map(_whole, evidence.values())):
             break
-        if any(item.outcome in _LOST for item in evidence.values()):
+        if any(item.outcome in _LOST and not _whole(item) for item in evidence.values()):
             await session.resolver.sure()  # a cable that is pulled ends connections before any question has met it
         if health.outages == outages:
             break
@@ -60,18 +61,17 @@ def _told(item: Evidence) -> tuple[bool, bool, bool]:
     return item.outcome.conclusive, item.answered, not _cut(item)
 
 
-def _whole(evidence: Mapping[str, Evidence]) -> bool:
-    return all(item.answered for item in evidence.values())
+def _whole(item: Evidence) -> bool:
+    return all(_told(item))
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:
     """How the line ended: our own fault before missing evidence before complete."""
-    outcomes = {item.outcome for item in evidence.values()}
-    if Outcome.CRASHED in outcomes:
+    if any(item.outcome is Outcome.CRASHED for item in evidence.values()):
         return LineStatus.ERROR
-    return LineStatus.OK if _whole(evidence) and not _cut(evidence.get("page")) else LineStatus.PARTIAL
+    return LineStatus.OK if all(map(_whole, evidence.values())) else LineStatus.PARTIAL
 
 
-def _cut(page: Evidence | None) -> bool:
+def _cut(item: Evidence) -> bool:
     """What was seen of the page is not all of it."""
-    return page is not None and isinstance(page.facts, PageFacts) and not page.facts.complete
+    return isinstance(item.facts, PageFacts) and not item.facts.complete

@@ -100,14 +100,15 @@ class Journal:
         if self._written == len(self._pending):
             return
         self._need_whole()
-        start = self._file.tell()
+        start, written = self._file.tell(), self._written
         try:
             with Named(self.path):
-                write_all(self._file, b"".join(self._pending[self._written :]))
-        except BaseException:
+                write_all(self._file, b"".join(self._pending[written:]))
+            self._written = len(self._pending)
+        except BaseException:  # a second Ctrl-C too, wherever it comes: what is counted as written stands there, and nothing else
             self._cut_back(start)
+            self._written = written
             raise
-        self._written = len(self._pending)
 
     def sync(self) -> None:
         """The same, and have it on disk: it outlives a power cut."""

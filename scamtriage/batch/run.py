@@ -94,8 +94,8 @@ class Batch:
     def held(self) -> str:
         """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
         health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
-        if health.down_since is not None:
-            return f"{health.silent} since {health.down_since:%H:%M:%S}; paused"
+        if (since := health.down_since) is not None:  # read once: who shows it looks from a thread of his own
+            return f"{health.silent} since {since:%H:%M:%S}; paused"
         return in_line(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:

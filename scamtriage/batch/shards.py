@@ -19,13 +19,12 @@ from scamtriage.batch.judged import Judged
 from scamtriage.batch.known import Recall
 from scamtriage.batch.run import Job, in_line, next_portion, registry
 from scamtriage.batch.seen import page_keys
-from scamtriage.batch.station import Message, Station
+from scamtriage.batch.station import Message, Station, failed
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.net.turns import Turns
 from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
@@ -44,8 +43,8 @@ class Shards:
         turns: Turns,
         in_flight: int,
         dedupe: bool,
-        recall: Recall | None = None,
-        say: Callable[[str], None] = lambda _: None,
+        recall: Recall | None,
+        say: Callable[[str], None],
     ) -> None:
         """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`, `turns`: the one place of the registries'
         turns, and of those at an address. `say`: told in a sentence when a worker was lost."""
@@ -62,8 +61,8 @@ class Shards:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._aborted = False
         self._lost = 0
-        self._fatal: dict[str, Dossier] = {}
-        """URL -> the row of the line of it that ended whoever worked on it."""
+        self._fatal: dict[str, str] = {}
+        """URL of a line that ended whoever worked on it -> what its row says."""
         self.working: dict[int, str] = {}
         """Job, by its identity -> host of what is in flight."""
 
@@ -162,7 +161,7 @@ class Shards:
         if self._feed is not None:
             self._feed.done(job)
         if isinstance(done, Dossier) and isinstance(done.target, BadTarget):
-            self._fatal[job.target.url] = done
+            self._fatal[job.target.url] = done.target.reason
         await self._finished.put(done)
 
     def _answerer(self, worker: int) -> Callable[[Message], Any]:
@@ -184,8 +183,8 @@ class Shards:
 
     def _fate(self, job: Job) -> Dossier | None:
         """The row of a page that ends whoever works on it."""
-        fatal = self._fatal.get(job.target.url)
-        return None if fatal is None else changed(fatal, line=job.line, input=job.given, columns=job.columns)
+        reason = self._fatal.get(job.target.url)
+        return None if reason is None else failed(job, reason)
 
     def _kill(self) -> None:
         for station in self._stations:

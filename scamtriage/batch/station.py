@@ -63,7 +63,7 @@ class Station:
         answer: Callable[[Message], Awaitable[Message | None]],
         finish: Callable[[Job, Dossier | Judged], Awaitable[None]],
         lost: Callable[[str, int], None],
-        deadline_s: float = 0.0,
+        deadline_s: float,
     ) -> None:
         """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
         news. `finish`: a job is done. `lost`: told why a worker was lost ("" when nothing was left for it), and how many lines were in
@@ -243,7 +243,7 @@ class Station:
             raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; run the same command again to continue")
         self._lost(why, len(suspects))
         if len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
-            await self._done(suspects[0], _failed(suspects[0], why))
+            await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
 
     async def _pass_on(self, worker: Worker, question: int | None, message: Message) -> None:
         """Answer what the worker asks, or note its news."""
@@ -278,11 +278,14 @@ def _portions(left: Iterable[_Held]) -> Iterator[list[_Held]]:
         yield from (members[at : at + size] for at in range(0, len(members), size))
 
 
-def _failed(held: _Held, why: str) -> Dossier:
+def failed(job: Job, reason: str) -> Dossier:
     """The row of a line that ends whoever works on it."""
-    reason = f"{held.losses} worker processes were lost over this line, the last with nothing else in hand: {why}; it is not asked again"
-    bad = BadTarget(given=held.job.given, status=LineStatus.ERROR, reason=reason)
-    return Dossier(line=held.job.line, input=held.job.given, target=bad, status=LineStatus.ERROR, columns=held.job.columns)
+    bad = BadTarget(given=job.given, status=LineStatus.ERROR, reason=reason)
+    return Dossier(line=job.line, input=job.given, target=bad, status=bad.status, columns=job.columns)
+
+
+def _blamed(losses: int, why: str) -> str:
+    return f"{losses} worker processes were lost over this line, the last with nothing else in hand: {why}; it is not asked again"
 
 
 def _said(code: int) -> str:

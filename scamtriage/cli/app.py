@@ -48,6 +48,9 @@ _ENDINGS = (
 _INTO_A_FILE = ("-o", "--output")
 """What commands that print one document have not: the shell puts it into a file."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
+_INTERRUPTED = 130
+_MOMENT_S = 1.0
+"""For what still waits for stdout when somebody has stopped us: more than a reader needs; a pager that nobody scrolls takes an hour."""
 
 app = typer.Typer(
     name="scamtriage",
@@ -86,13 +89,20 @@ def run(command: Callable[[], object] | None = None) -> None:
     try:
         code = _command_line() if command is None else command()
     except KeyboardInterrupt:
-        code = 130
+        code = _INTERRUPTED
     except wiring.ReaderGone:
         code = _close_quietly()
     except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
         code, failed = _complain(exc), True
     try:
-        sys.stdout.flush()
+        if code == _INTERRUPTED:
+            _flush_in_time()
+        else:
+            sys.stdout.flush()
+    except (
+        KeyboardInterrupt
+    ):  # nobody takes it, and a thread that waits for that may hold stdout: the interpreter's own end would wait, too
+        os._exit(_INTERRUPTED)
     except BrokenPipeError:
         code = _close_quietly()
     except OSError as exc:
@@ -100,6 +110,27 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = code if failed else _complain(exc)
         _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _flush_in_time() -> None:
+    """Raises OSError, and KeyboardInterrupt where nobody takes it."""
+    import threading
+
+    failures: list[Exception] = []
+
+    def flush() -> None:
+        try:
+            sys.stdout.flush()
+        except Exception as exc:  # noqa: BLE001 - raised below
+            failures.append(exc)
+
+    flushing = threading.Thread(target=flush, daemon=True)
+    flushing.start()
+    flushing.join(_MOMENT_S)
+    if flushing.is_alive():
+        raise KeyboardInterrupt
+    if failures:
+        raise failures[0]
 
 
 def _command_line() -> object:
@@ -136,7 +167,7 @@ def _complain(exc: Exception) -> int:
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":
-        return 130
+        return _INTERRUPTED
     if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own, whose message is for whoever can mend it
         sys.stderr.write(f"{plain(str(exc))}\n")
         return int(ends_with)
@@ -176,15 +207,21 @@ def _advice(exc: OSError) -> str:
     if isinstance(exc, PermissionError):
         return ". This user may not open it, or not here"
     import shlex
+    from pathlib import Path
 
     from scamtriage.records.target import Target
     from scamtriage.render.text import plain
     from scamtriage.targets.parse import parse_target
 
     given = str(exc.filename or "")
-    if isinstance(parse_target(given), Target) and not given.lower().endswith(_ENDINGS):
+    if isinstance(parse_target(given), Target) and (":/" in given or not given.lower().endswith(_ENDINGS)):
         return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage check {plain(shlex.quote(given))}"
-    return ""
+    if not (folder := Path(given).parent).is_dir():
+        return f". There is no folder {plain(str(folder))}"
+    try:
+        return "" if Path(given).is_absolute() else f". It was looked for in {plain(str(folder.resolve()))}"
+    except OSError:  # somebody has deleted the working folder
+        return ""
 
 
 def _speak_utf8() -> None:

@@ -4,12 +4,15 @@ import shlex
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from types import FrameType, TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scamtriage.batch.stops import heeded
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -23,6 +26,10 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._later: list[tuple[float, Callable[[], None]]] = []
         self._before: dict[int, Any] = {}
         self._waits = False
+        self._twice = False
+        """A second signal has come while the loop ran."""
+        self._second: Callable[[], object] | None = None
+        """Ends what the loop does; None where none runs."""
 
     def on_first(self, call: Callable[[], None]) -> None:
         """Run when the first signal comes; now, when it has come."""
@@ -51,6 +58,26 @@ class Interrupt(AbstractContextManager["Interrupt"]):
             raise
         return found
 
+    def awaited(self, runner: "asyncio.Runner", work: Coroutine[Any, Any, T]) -> T:
+        """What it comes to. A second signal cancels it, and is raised when it has ended: raised at once, in the middle of the loop's own
+        steps, it would lose whom the loop was about to wake, and who closes the loop would wait for him for ever."""
+        from asyncio import CancelledError
+
+        self._twice = False  # a second that came before has been raised already: what cleans up behind it is not broken off
+        loop = runner.get_loop()
+        task = loop.create_task(work)
+        try:
+            self._second = lambda: loop.call_soon_threadsafe(task.cancel)
+            return loop.run_until_complete(task)
+        except CancelledError:
+            if not self._twice:
+                raise
+            raise KeyboardInterrupt from None
+        finally:
+            self._second = None
+            if self._twice:  # also where it came too late to be cancelled
+                raise KeyboardInterrupt
+
     def command(self) -> str:
         """The command line that was typed, quoted for a shell."""
         return shlex.join(["scamtriage", *sys.argv[1:]])
@@ -66,7 +93,11 @@ class Interrupt(AbstractContextManager["Interrupt"]):
 
     def _caught(self, number: int, frame: FrameType | None) -> None:
         if self.asked:
-            raise KeyboardInterrupt
+            end, self._second, self._twice = self._second, None, True
+            if end is None:  # nothing runs that could be cancelled, or a third does not wait for that
+                raise KeyboardInterrupt
+            end()
+            return
         self.asked = True
         for call in self._first:
             call()

@@ -1,7 +1,7 @@
 """The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -113,7 +113,9 @@ class Scanned:
 
     def _observed(self, lines: "Iterator[Line]", memory: "Memory | None") -> Iterator[Row]:
         """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
-        for portion in wiring.steps(self._kept(lines, memory)):
+        if self.interrupt.asked:  # while what was there already was told: nothing is begun any more
+            return
+        for portion in wiring.steps(self._kept(lines, memory), self.interrupt):
             here = iter(self.judge.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
             yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
 
@@ -140,19 +142,19 @@ class Scanned:
             self.progress.watch(batch)
             self.interrupt.on_first(batch.stop)
             self.interrupt.after(GRACE_S, batch.abort)
-            portions = batch.portions(jobs(lines))
-            if memory is None:
-                async for portion in portions:
-                    yield [(done, "") for done in portion]
-                return
-            in_time = asyncio.create_task(memory.on_disk_in_time())
-            try:
-                async for portion in portions:
-                    kept = [(done, memory.keep(done)) for done in portion]
-                    memory.write()
-                    yield kept
-            finally:
-                in_time.cancel()
+            async with aclosing(batch.portions(jobs(lines))) as portions:  # whoever stops us ends what it began before the loop goes
+                if memory is None:
+                    async for portion in portions:
+                        yield [(done, "") for done in portion]
+                    return
+                in_time = asyncio.create_task(memory.on_disk_in_time())
+                try:
+                    async for portion in portions:
+                        kept = [(done, memory.keep(done)) for done in portion]
+                        memory.write()
+                        yield kept
+                finally:
+                    in_time.cancel()
 
 
 class Listed:

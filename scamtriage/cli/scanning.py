@@ -144,12 +144,17 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
-        for rows, counts in apart(lines, scan.config, processes, progress.say):
+        try:
+            for rows, counts in apart(lines, scan.config, processes, progress.say):
+                with named:
+                    out.write(rows)
+                tally.add(counts)
+                progress.add(counts)
             with named:
-                out.write(rows)
-            tally.add(counts)
-            progress.add(counts)
-        with named:
-            out.flush()
+                out.flush()
+        except KeyboardInterrupt:
+            if file is not None:
+                file.leave()
+            raise
         if file is not None:
             file.need_whole()

@@ -1,16 +1,17 @@
 """`scamtriage score`: the second half alone; a pure function of the file."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scamtriage.cli.options import Format, Judging, Reporting, Talking, spread
 
 if TYPE_CHECKING:
+    from scamtriage.cli.apart import Judged
     from scamtriage.cli.wiring import Tally
-    from scamtriage.config import Config
 
 LONG_EVIDENCE_BYTES = 12_000_000
 """From here on a file of evidence pays for the start of a process a core."""
@@ -61,23 +62,26 @@ def score(
     need_reporter([format], settings)
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
-    several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not wiring.prompt(evidence) else 1
-    if several > 1:
-        wiring.hint(talking, wiring.caution(settings))
-        _apart(evidence, settings, moment, several, tally, talking)
-    knowledge = rules(settings)
-    wiring.hint(talking, knowledge.caution)
-    judge = judge_of(settings, knowledge, moment)
+    prompt = wiring.prompt(evidence)
+    several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
+    knowledge = rules(settings) if several == 1 else None  # several load it themselves, side by side
+    wiring.hint(talking, knowledge.caution if knowledge is not None else wiring.caution(settings))
+    leaving = Leaving([format], wiring.sharing_of(settings))
     failed: list[Exception] = []
-    settle()
     with opened(evidence) as stream:
         try:
-            given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))
-            rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
-            first = list(islice(rows, 2 if format in _ALONE else 0))
-            style = wiring.style(talking, several=len(first) != 1, config=settings)
-            leaving = Leaving([format], style.sharing)
-            wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=wiring.prompt(evidence))
+            given = evidential(blocks(stream, 1 if prompt else BLOCK, failed))
+            if knowledge is None:
+                from scamtriage.cli.apart import evidence_apart
+
+                _write(evidence_apart(given, settings, moment, several, lambda words: wiring.hint(talking, words)), tally)
+            else:
+                judge = judge_of(settings, knowledge, moment)
+                settle()
+                rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
+                first = list(islice(rows, 2 if format in _ALONE else 0))
+                style = wiring.style(talking, several=len(first) != 1, config=settings)
+                wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     complain(evidence, failed)
@@ -93,28 +97,20 @@ def _processes(evidence: Path, wanted: int) -> int:
     return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
 
 
-def _apart(evidence: Path, config: "Config", now: datetime | None, processes: int, tally: "Tally", talking: Talking) -> NoReturn:
-    """The same rows from several processes. Raises what one process would."""
+def _write(blocks: "Iterator[Judged]", tally: "Tally") -> None:
+    """Rows that other processes have judged and written. Raises ReaderGone, OSError."""
     import sys
 
-    from scamtriage.cli import wiring
-    from scamtriage.cli.apart import evidence_apart
-    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
-    from scamtriage.records import codec
+    from scamtriage.cli.wiring import ReaderGone
+    from scamtriage.records.named import Named
 
-    failed: list[Exception] = []
-    with opened(evidence) as stream:
-        try:
-            given = evidential(blocks(stream, BLOCK, failed))
-            for rows, counts in evidence_apart(given, config, now, processes, lambda words: wiring.hint(talking, words)):
+    named = Named("stdout")
+    try:
+        for rows, counts in blocks:
+            with named:
                 sys.stdout.buffer.write(rows)
-                tally.add(counts)
+            tally.add(counts)
+        with named:
             sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise wiring.ReaderGone from None
-        except codec.BadRecord as exc:
-            raise codec.BadRecord(f"{evidence}: {exc}") from None
-    complain(evidence, failed)
-    if not tally.rows:
-        wiring.hint(talking, f"{evidence}: no evidence found.")
-    tally.exit()
+    except BrokenPipeError:
+        raise ReaderGone from None

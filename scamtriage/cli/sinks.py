@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
+from scamtriage.batch.bounded import Bounded
 from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET
@@ -23,6 +24,8 @@ from scamtriage.render.style import Style
 WholeRow = Assessment | Refusal
 _DEPTH = 200
 """Rows that may wait for a slow output."""
+_MOMENT_S = 1.0
+"""For the end of a document when all is to stop at once: more than any file needs, and not the hour of a pager that nobody scrolls."""
 
 
 def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, interrupt: Interrupt, *, prompt: bool) -> None:
@@ -37,7 +40,11 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     out.begin()
     chosen = format_of(path.name) or format
     with Named(path), out.text(chosen) as text:
-        write(_rendered(chosen, rows, style), text, prompt=prompt)
+        try:
+            write(_rendered(chosen, rows, style), text, prompt=prompt)
+        except KeyboardInterrupt:
+            out.leave()
+            raise
         out.need_whole()
 
 
@@ -53,7 +60,7 @@ class Sink:
         """`file`: what `out` writes to, where that is ours to close."""
         self._out = out
         self._file = file
-        self._rows: queue.Queue[Row | None] = queue.Queue(_DEPTH)
+        self._rows: Bounded[Row | None] = Bounded(_DEPTH)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
         self._thread.start()
@@ -80,6 +87,14 @@ class Sink:
         self._thread.join()
         if self._failure is not None:
             raise self._failure
+
+    def leave(self) -> None:
+        """Write the end if that takes no longer than a moment."""
+        with contextlib.suppress(queue.Full):
+            self._rows.put(None, timeout=_MOMENT_S)
+        self._thread.join(_MOMENT_S)
+        if self._thread.is_alive() and self._file is not None:
+            self._file.leave()
 
     def _run(self, format: str, style: Style) -> None:
         try:
@@ -148,23 +163,39 @@ class Sinks(AbstractContextManager["Sinks"]):
 
     def close(self) -> None:
         """End every document, also when one of them fails; the first failure is raised."""
-        failures: list[BaseException] = []
-        for sink in self._sinks:
+        failures: list[Exception] = []
+        while self._sinks:
             try:
-                sink.close()
-            except BaseException as exc:  # noqa: BLE001 - the others are closed first
+                self._sinks[0].close()
+            except Exception as exc:  # noqa: BLE001 - the others are closed first
                 failures.append(exc)
-        self._sinks = []
+            del self._sinks[0]
         if failures:
             raise failures[0]
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
-        if exc is None:
-            self.close()
-            return
+        try:
+            if exc is None:
+                self.close()
+        except KeyboardInterrupt:
+            self._leave()
+            raise
+        if isinstance(exc, KeyboardInterrupt):
+            self._leave()
+        elif exc is not None:
+            self._discard()
+            with contextlib.suppress(Exception):  # the first failure is the one to tell
+                self.close()
+
+    def _leave(self) -> None:
+        """End at once, also where somebody stopped reading: nobody waits for him a second time."""
+        self._discard()
+        for sink in self._sinks:
+            cast(Sink, sink).leave()
+
+    def _discard(self) -> None:
+        """Of Parquet what stood there before stays."""
         for sink in self._sinks:
             if isinstance(sink, ParquetSink):
                 sink.discard()
         self._sinks = [sink for sink in self._sinks if isinstance(sink, Sink)]
-        with contextlib.suppress(OSError):  # the first failure is the one to tell
-            self.close()

@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 
@@ -17,6 +18,9 @@ from scamtriage.records.named import Named
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import readable
+
+if TYPE_CHECKING:
+    from scamtriage.cli.interrupt import Interrupt
 
 T = TypeVar("T")
 _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
@@ -260,8 +264,9 @@ def caution(config: Config) -> str:
     return rules(config, pages=False).caution if config.model else ""
 
 
-def steps(rows: "AsyncGenerator[T, None]") -> "Iterator[T]":
-    """An asynchronous stream as a plain iterator: the loop runs while somebody waits for the next row."""
+def steps(rows: "AsyncGenerator[T, None]", interrupt: "Interrupt | None" = None) -> "Iterator[T]":
+    """An asynchronous stream as a plain iterator: the loop runs while somebody waits for the next row. `interrupt`: what watches for
+    signals meanwhile, where the loop is not to do that."""
     import asyncio
 
     done = object()
@@ -270,15 +275,16 @@ def steps(rows: "AsyncGenerator[T, None]") -> "Iterator[T]":
         return await anext(rows, done)
 
     with asyncio.Runner() as runner:
+        run = runner.run if interrupt is None else partial(interrupt.awaited, runner)
         waiting = False
         try:
             while True:
                 waiting = True
-                row = runner.run(step())
+                row = run(step())
                 waiting = False
                 if row is done:
                     break
                 yield row  # type: ignore[misc]
         finally:
             if not waiting:  # a step that was broken off by a second Ctrl-C still runs; the runner cancels it when it closes
-                runner.run(rows.aclose())
+                run(rows.aclose())

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from scamtriage.parse.html.said import MAX_TEXT_BYTES
+from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import NOT_ITS_OWN
 from scamtriage.records.frozen import changed
+from scamtriage.records.limits import limit
 
 MAX_PICTURES = 10
 _MIN_CHARS = 200
@@ -20,15 +22,18 @@ def speaks(page: PageFacts) -> bool:
     return len(page.text) >= _MIN_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
 
 
-def with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
-    """The facts with what another page says, asks and offers behind their own."""
+def with_all(facts: PageFacts, more: PageFacts) -> tuple[PageFacts, tuple[Cap, ...]]:
+    """The facts with what another page says, asks and offers behind their own; and the limit that left words of it out, if any did."""
     joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
-    return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
+    said = f"{facts.text}\n{more.text}".encode("utf-8", "replace")
+    kept = said[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+    caps = (Cap(stage="page", cap=limit("text_bytes", MAX_TEXT_BYTES), seen=str(len(said))),) * (len(said) > MAX_TEXT_BYTES)
+    return changed(_with_text(facts, more, kept), form_count=facts.form_count + more.form_count, **joined), caps
 
 
-def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
-    """The facts with another page's text, contacts and QR images behind their own, that page named, and where visitors wrote it."""
-    text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
+    """The facts with the text of both pages, the other's contacts and QR images behind their own, that page named, and where visitors wrote
+    it."""
     begins = len(facts.text) + 1
     guests = tuple([(begins + a, min(begins + b, len(text))) for a, b in more.guests if begins + a < len(text)])
     pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))

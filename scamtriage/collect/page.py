@@ -72,10 +72,13 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
         net.notes.caps.append(Cap(stage="page", cap=limit("redirect bytes", most)))  # it leads nowhere, so its few words are the page
     for page in way.left:
-        if page.url != landed.final_url and speaks(left := _left(page, way, target)):
+        if page.url == landed.final_url:
+            continue
+        left, caps = _left(page, way, target)
+        if speaks(left):
             facts = changed(facts, left=(*facts.left, left))
             if site_of(left.final_host) == site_of(landed.final_host):  # else the one would answer for the other
-                facts = with_all(facts, left)
+                facts = _together(facts, left, caps, net)
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
         facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
@@ -173,10 +176,18 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
     )
 
 
-def _left(page: Exchange, way: Way, target: Target) -> PageFacts:
+def _together(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) -> PageFacts:
+    """The facts with those of another page of the site, of which `caps` are the limits: what they cut off is unread of the site."""
+    joined, cut = with_all(facts, more)
+    known = {cap.cap for cap in net.notes.caps}
+    net.notes.caps += [cap for cap in (*caps, *cut) if cap.cap not in known]
+    return joined
+
+
+def _left(page: Exchange, way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
     """A page that would send its reader on, by itself: a victim has seen it, so a timer to elsewhere hides nothing."""
     at = next(at for at, hop in enumerate(way.hops) if hop.url == page.url[:MAX_URL_CHARS])
-    return _read(page, way.hops[: at + 1], target)[0]
+    return _read(page, way.hops[: at + 1], target)
 
 
 def _suffix(host: str, target: Target) -> str:
@@ -232,10 +243,10 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
         way = await walk(url, net, "default")
     except NetError:
         return facts
-    more, _ = _read_end(way, target)
+    more, caps = _read_end(way, target)
     if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return with_contacts(facts, more.contacts, where="redirect")
-    return with_all(facts, changed(more, final_url=url))
+    return _together(facts, changed(more, final_url=url), caps, net)
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

@@ -73,8 +73,8 @@ class PaceKeeper:
 
     @property
     def waiting(self) -> dict[str, int]:
-        """Service -> how many of all workers wait for their turn."""
-        return {service: sum(line.values()) for service, line in self._lines.items() if line}
+        """Service -> how many of all workers wait for their turn. Who shows it asks from a thread of his own, while lines are added."""
+        return {service: sum(line.values()) for service, line in list(self._lines.items()) if line}
 
     async def answer(self, worker: int, message: Message) -> Message | None:
         """What a worker is told, None to news. Raises ValueError for a message that is none."""

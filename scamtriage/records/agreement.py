@@ -4,6 +4,8 @@ A line of evidence is a file like any other, and may have been edited: by hand, 
 What is not said contradicts nothing.
 """
 
+import re
+
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFacts
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -11,6 +13,8 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 TOUCHING = frozenset({"certificate", "page"})
 """The collectors that send the target something."""
 _WITHOUT_TARGET = frozenset({LineStatus.REFUSED, LineStatus.SKIPPED})
+_URL = re.compile(r"https?://(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?/")
+"""As a target has it: its host in brackets where that is an address of IPv6."""
 
 
 def contradiction(dossier: Dossier) -> str:
@@ -22,6 +26,10 @@ def contradiction(dossier: Dossier) -> str:
         return "" if dossier.status is target.status else f"status: {dossier.status}, and the line was {target.status}"
     if dossier.status in _WITHOUT_TARGET:
         return f"status: {dossier.status}, and the line has a target"
+    if (url := _URL.match(target.url)) is None or (url[1] or url[2]) != target.host:
+        return f"target.url: {target.url[:80]!r} is no page of {target.host[:80]!r}"
+    if not f".{target.host}".endswith(f".{target.registrable}"):
+        return f"target.registrable: {target.registrable[:80]!r} is no name above {target.host[:80]!r}"
     for name, evidence in dossier.evidence.items():
         if dossier.mode is Mode.OFFLINE or (dossier.mode is Mode.PASSIVE and name in TOUCHING):
             return f"evidence.{name}: mode {dossier.mode} asks no such thing"

@@ -7,7 +7,7 @@ was broken into, no address of a network that honest sites share, and no contact
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from scamtriage.knowledge import infrastructure
@@ -82,9 +82,8 @@ def page_url(row: Assessment, sharing: Sharing) -> str:
     url = row.target.url
     if sharing.query:
         return url
-    parts = urlsplit(url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return f"{origin}/" if is_personal(origin + parts.path) else origin + parts.path
+    page = url.partition("?")[0]
+    return "/".join((*page.split("/", 3)[:3], "")) if is_personal(page) else page
 
 
 def uri(url: str) -> str:

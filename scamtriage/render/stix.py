@@ -75,9 +75,9 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         "object_refs": list(dict.fromkeys(one["id"] for one in observables)),
     }
     yield observed
-    refs = [observed["id"]]
+    refs, summary = [observed["id"]], wording.summary(row, sharing)
     if share.can_be_blocked(row) and _blocked(row, sharing):
-        indicator = _object("indicator", name) | made | times | _indicator(row, sharing)
+        indicator = _object("indicator", name) | made | times | _indicator(row, sharing, summary)
         yield indicator
         yield _object("relationship", name) | made | times | {
             "relationship_type": "based-on", "source_ref": indicator["id"], "target_ref": observed["id"],
@@ -89,7 +89,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         | times
         | {
             "abstract": f"{wording.verdict(row)}: {plain(row.target.host)}",
-            "content": wording.summary(row, sharing),
+            "content": summary,
             "authors": [f"scamtriage {__version__}"],
             "lang": row.language,
             "external_references": [{"source_name": "scamtriage evidence", "external_id": f"sha256:{row.evidence_digest}"}],
@@ -98,11 +98,11 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     )
 
 
-def _indicator(row: Assessment, sharing: Sharing) -> Object:
+def _indicator(row: Assessment, sharing: Sharing, summary: str) -> Object:
     _, seen = share.seen(row, sharing)
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
-        "description": wording.summary(row, sharing),
+        "description": summary,
         "indicator_types": ["malicious-activity"],
         "labels": [t.type for t in row.scam_types] + list(wording.flags(row)) or ["scam"],
         "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in _blocked(row, sharing)),

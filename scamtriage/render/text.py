@@ -28,7 +28,8 @@ _UNREAD = re.compile("[\udc80-\udcff]+")
 _DOT = re.compile(r"(?<!\[)\.(?!\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
-_URL = re.compile(r"\b(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
+"""Whatever stands before it: Thai and Chinese set no blank there."""
 
 
 def plain(text: str, limit: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """What reports to others say of a row, alike in every format: the verdict, the reasons, by which rules, from which evidence."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from scamtriage import __version__
@@ -23,9 +24,25 @@ def states(row: Assessment, *, to_host: bool) -> tuple[str, ...]:
     return tuple(state for state in row.states if not (to_host and state in LISTED))
 
 
-def reasons(row: Assessment, kept: Withholding, most: int = MOST_REASONS, *, to_host: bool = False) -> list[str]:
+Saying = Callable[[Contribution], str]
+
+
+def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
+    """What makes a line of a sentence, as text that nothing acts on and without what is `kept`: once, however often it is asked for."""
+    made: dict[int, str] = {}
+
+    def said(sentence: Contribution) -> str:
+        if id(sentence) not in made:
+            words = kept.said(_addressed(_unquoted(sentence) if to_host else sentence, kept))
+            made[id(sentence)] = f"{sentence.log_odds:+.2f} {unlinked(plain(words))}"
+        return made[id(sentence)]
+
+    return said
+
+
+def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str]:
     """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the
-    rest comes to; and those on the site's condition. As text that nothing acts on, without what is `kept`."""
+    rest comes to; and those on the site's condition."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     first = most - min(len(acquits), max(most // 4, 1))
     second = most - min(len(accuses), first)
@@ -36,9 +53,7 @@ def reasons(row: Assessment, kept: Withholding, most: int = MOST_REASONS, *, to_
         if more
     ]
     noted = [c for c in row.contributions if c.states and c not in told]
-    told_of = (_addressed(_unquoted(c) if to_host else c, kept) for c in (*told, *noted))
-    lines = [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in told_of]
-    return [*lines[: len(told)], *([f"and {', '.join(rest)}"] if rest else []), *lines[len(told) :]]
+    return [*map(said, told), *([f"and {', '.join(rest)}"] if rest else []), *map(said, noted)]
 
 
 def flags(row: Assessment) -> tuple[str, ...]:
@@ -92,9 +107,9 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
         else []
     )
     first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); automated triage, not proof."
-    kept = share.withholding(row, sharing)
+    said = saying(share.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
-        text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, kept, most, to_host=to_host), made])
+        text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, said, most), made])
         if len(text) <= room:
             return text
     return text[: int(room) - 1] + "…"

@@ -71,6 +71,8 @@ def _odd(label: str) -> str:
     odd = next(char for char in label if _ODD_ASCII.match(char))
     if odd.isspace():
         return "it holds more than one word: put one address on each line"
+    if odd in ",;|":  # as between two
+        return f"{odd!r} cannot stand in a host name: put one address on each line, and no remark behind it"
     return f"{odd!r} cannot stand in a host name"
 
 

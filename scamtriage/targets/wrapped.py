@@ -10,10 +10,12 @@ from scamtriage.knowledge.infrastructure import lies_under
 
 MOST_LAYERS = 3
 """Wrappers around wrappers, as when a mail is forwarded; what is wrapped more often is taken as it stands."""
+_GOOGLE = """com co.th com.my co.id com.vn com.ph com.kh com.mm la cn com.hk com.tw co.jp co.kr co.in com.sg com.bn tl mn com.bd com.np lk
+com.pk bt mv com.au co.nz co.uk ie ca de fr es it nl ch at pl com.br com.mx ae com.sa com.tr co.za"""
+"""Endings of its own names (google.com/supported_domains): that of another country may be anybody's."""
 _PARAMETERS = {
     "safelinks.protection.outlook.com": ("/", ("url",)),
-    "google.com": ("/url", ("q", "url")),
-    "www.google.com": ("/url", ("q", "url")),
+    **{f"{www}google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split() for www in ("", "www.")},
     "l.facebook.com": ("/l.php", ("u",)),
     "lm.facebook.com": ("/l.php", ("u",)),
     "l.instagram.com": ("/", ("u",)),

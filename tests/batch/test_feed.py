@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import FrameType
 
 import pytest
 
@@ -133,3 +134,35 @@ async def test_a_loop_that_sleeps_is_woken_when_a_signal_stops_its_feed() -> Non
     finally:
         signal.signal(signal.SIGINT, before)
         gate.set()
+
+
+def test_a_signal_may_stop_it_in_the_middle_of_any_step_of_handing_out() -> None:
+    """Of each step of `take`, and of whatever it calls: what holds a lock there would be waited for by itself."""
+
+    async def stopped_at(step: int) -> bool:
+        feed, left = Feed(iter(["a.com", "b.com"]), suffix), itertools.count(step, -1)
+        await feed.take()
+
+        def traced(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+            if frame.f_code is not Feed.stop.__code__ and next(left) == 0:
+                feed.stop()
+            return traced
+
+        sys.settrace(traced)
+        try:
+            await feed.take()
+        finally:
+            sys.settrace(None)
+        return next(left) < 0
+
+    async def at_every_step() -> None:
+        step = 1
+        while await stopped_at(step):
+            step += 1
+        steps.append(step)
+
+    steps: list[int] = []
+    signalled = threading.Thread(target=asyncio.run, args=(at_every_step(),), daemon=True)
+    signalled.start()
+    signalled.join(10)
+    assert steps and steps[0] > 10

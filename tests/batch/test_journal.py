@@ -1,11 +1,15 @@
 """The journal: whole lines only, one writer, nothing lost."""
 
 import asyncio
+import contextlib
+import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -163,6 +167,35 @@ def test_after_a_full_disk_the_file_is_whole_and_the_lines_come_once_when_there_
     assert journal.read_at(offsets[20]).line == 22
     journal.close()
     assert lines_of(path) == list(range(1, 40))
+
+
+@pytest.mark.parametrize("work", [Journal.write, Journal.sync])
+def test_a_second_interrupt_at_any_step_of_writing_neither_loses_a_line_nor_writes_it_twice(
+    tmp_path: Path, work: Callable[[Journal], None]
+) -> None:
+    def broken_off(step: int) -> bool:
+        journal, left = Journal(tmp_path / f"{step}"), itertools.count(step, -1)
+        keep(journal, dossier(1))
+        journal.write()
+        keep(journal, dossier(2))
+
+        def traced(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+            if next(left) == 0:
+                raise KeyboardInterrupt
+            return traced
+
+        with contextlib.suppress(KeyboardInterrupt):
+            sys.settrace(traced)
+            try:
+                work(journal)
+            finally:
+                sys.settrace(None)
+        journal.close()
+        return next(left) < 0
+
+    steps = list(itertools.takewhile(broken_off, itertools.count(1)))
+    assert len(steps) > 20
+    assert [lines_of(tmp_path / f"{step}") for step in steps] == [[1, 2]] * len(steps)
 
 
 FOREIGN = {

@@ -1,5 +1,7 @@
 """What was seen while the resolver had an outage is looked at again, and what was had is not lost over it."""
 
+import pytest
+
 from scamtriage.batch.investigate import investigate
 from scamtriage.collect.spec import Activity, Collector
 from scamtriage.net.errors import TimedOut, Unreachable
@@ -58,3 +60,25 @@ async def test_an_answer_in_part_is_kept_where_the_next_look_has_none_or_less_of
         found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
     assert len(looks) > 1 and found["dns"].facts == parts
     assert found["page"].facts == PageFacts(final_url="https://site.example/", text="1")
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_page_that_an_outage_broke_off_is_looked_at_again(known: bool) -> None:
+    """Whether a question had met the outage already, or nobody has yet."""
+    looks: list[str] = []
+
+    async def broken_once(aim: Target, net: Asked) -> Facts:
+        looks.append("look")
+        if len(looks) == 1 and known:
+            world.zone.health.outages += 1
+        return PageFacts(final_url="https://site.example/", text=f"{len(looks)}", complete=len(looks) > 1)
+
+    async def sure() -> None:
+        if len(looks) == 1 and not known:
+            world.zone.health.outages += 1
+
+    table = {"page": Collector(name="page", collect=broken_once, activity=Activity.REGISTRY, deadline_s=5.0)}
+    async with Net(deadline_s=5.0) as world:
+        world.zone.hold_s, world.zone.sure = 5.0, sure  # type: ignore[method-assign]
+        found = await investigate(target("https://site.example/"), world.session, Mode.FULL, collectors=table)
+    assert found["page"].facts == PageFacts(final_url="https://site.example/", text="2")

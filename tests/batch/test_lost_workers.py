@@ -18,11 +18,12 @@ import pytest
 from scamtriage import __version__
 from scamtriage.batch import crew
 from scamtriage.batch.crew import Crew, WorkerLost
-from scamtriage.batch.run import jobs
+from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget, LineStatus
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
@@ -208,6 +209,9 @@ sys.stdin.read()
         (found,) = [dossier async for dossier in one_by_one(batch, jobs(words(["name-1.com"])))]
     assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
     assert "sent what is no answer" in found.target.reason and len(heard) == 2
+    [again] = jobs(words(["NAME-1.com"]))
+    assert isinstance(again, Job)  # another line of the same page is not asked any more, and has a row of its own
+    assert batch._fate(again) == changed(found, input="NAME-1.com", target=changed(found.target, given="NAME-1.com"))
 
 
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:

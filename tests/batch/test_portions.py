@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, Batch, jobs, next_portion
+from scamtriage.net.pace import Pace
+from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.pipeline import words
 from scamtriage.records.evidence import Mode
 
@@ -58,3 +61,30 @@ async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the
     await asyncio.sleep(0.05)
     with pytest.raises(OSError, match="cannot be read"):
         await anext(rows)
+
+
+def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
+    since = iter([datetime(2026, 11, 24, 12, tzinfo=UTC), None])
+
+    class Ending:
+        silent = "no resolver answers"
+
+        @property
+        def down_since(self) -> datetime | None:
+            return next(since)
+
+    session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None)
+    batch = Batch(session, Mode.FULL)  # type: ignore[arg-type]
+    assert [batch.held, batch.held] == ["no resolver answers since 12:00:00; paused", ""]
+
+
+def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:
+    keeper = PaceKeeper(Pace(None))
+
+    class Growing(dict[int, int]):
+        def __bool__(self) -> bool:
+            keeper._lines["rdap:new.example"] = {}
+            return True
+
+    keeper._lines |= {"rdap:a.example": Growing({1: 2}), "rdap:b.example": {1: 3}}
+    assert keeper.waiting == {"rdap:a.example": 2, "rdap:b.example": 3}

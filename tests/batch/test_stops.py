@@ -1,27 +1,41 @@
 """Who stops a scan, or stops a part of it: what is said, what is kept, and what may not end it."""
 
 import asyncio
+import contextlib
+import io
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
+from types import FrameType, SimpleNamespace
+from typing import Any
 
 import orjson
 import pytest
 
+from scamtriage import pipeline
 from scamtriage.batch import crew, station
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stops import STOPS
 from scamtriage.cli.apart import Task
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.scanned import Listed, Scanned
+from scamtriage.cli.sinks import Sink
+from scamtriage.cli.wiring import steps
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
+from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
+from scamtriage.render.style import Style
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
@@ -199,3 +213,100 @@ def test_a_journal_that_is_removed_during_the_scan_is_said_and_never_called_whol
     code, said = ended(program)
     assert code == 1 and "v.ndjson.evidence.jsonl was removed, replaced or cut during the run" in said
     assert "the journal is whole" not in said and "nothing is lost" not in said
+
+
+def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_that_can_be_closed() -> None:
+    row = Refusal(line=1, input="x", status=LineStatus.SKIPPED, reason="a test")
+
+    def broken_off(step: int) -> bool:
+        sink, left = Sink(io.StringIO(), "ndjson", Style()), itertools.count(step, -1)
+
+        def traced(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+            frame.f_trace_opcodes = True
+            if next(left) == 0:
+                raise KeyboardInterrupt
+            return traced
+
+        with contextlib.suppress(KeyboardInterrupt):
+            sys.settrace(traced)
+            try:
+                sink.write(row)
+            finally:
+                sys.settrace(None)
+        closing = threading.Thread(target=sink.close, daemon=True)
+        closing.start()
+        closing.join(10)
+        assert not closing.is_alive()
+        return next(left) < 0
+
+    assert len(list(itertools.takewhile(broken_off, itertools.count(1)))) > 20
+
+
+@pytest.mark.parametrize("step", range(40, 1_000, 40))
+def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(step: int) -> None:
+    """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
+    interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(6):
+                group.create_task(asyncio.sleep(0.001))
+            for number in range(1_000):
+                await asyncio.sleep(0)
+                yield number
+
+    def traced(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_name != "_run_once":
+            return None
+        frame.f_trace_opcodes = True
+        if next(left) == 0:
+            interrupt._caught(signal.SIGINT, None)
+        return traced
+
+    def scanned() -> None:
+        try:
+            sys.settrace(traced)
+            for _ in steps(portions(), interrupt):
+                pass
+        except BaseException as exc:
+            ended.append(type(exc))
+        finally:
+            sys.settrace(None)
+
+    scanning = threading.Thread(target=scanned, daemon=True)
+    scanning.start()
+    scanning.join(20)
+    assert ended == [KeyboardInterrupt]
+
+
+def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
+    """Not again by what closes the loop behind it: nobody can catch that, and a traceback stood behind the last words."""
+    interrupt, closed = Interrupt(), list[str]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append("whole")
+
+    rows: Any = steps(portions(), interrupt)
+    assert next(rows) == 1
+    with pytest.raises(KeyboardInterrupt):
+        interrupt._caught(signal.SIGINT, None)
+    rows.close()
+    assert closed == ["whole"]
+
+
+def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(pipeline, "open_batch", begun.append)
+    scan: Any = SimpleNamespace()
+    interrupt = Interrupt()
+    interrupt.asked = True
+    scanned = Scanned(scan, scan, interrupt, scan, Listed(interrupt))
+    assert list(scanned._observed(iter(()), None)) == [] and not begun

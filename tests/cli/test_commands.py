@@ -203,7 +203,7 @@ def test_a_name_of_two_scripts_is_shown_encoded_and_as_it_reads_with_the_letters
 def test_what_hides_in_an_encoded_name_is_written_out(tmp_path: Path) -> None:
     line = json.loads(run("collect", "kb\u0430nk.com", "--offline").stdout)
     encoded = "xn--" + "a\u202eb\u200bc".encode("punycode").decode()
-    line["target"] |= {"host": f"{encoded}.com", "registrable": f"{encoded}.com"}
+    line["target"] |= {"host": f"{encoded}.com", "registrable": f"{encoded}.com", "url": f"https://{encoded}.com/"}
     (tmp_path / "case.jsonl").write_text(json.dumps(line))
     said = run("score", str(tmp_path / "case.jsonl")).stdout
     assert "(reads a\\u{202e}b\\u{200b}c[.]com)" in said and "\u202e" not in said
@@ -403,14 +403,16 @@ def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...
     [
         ("evil.example", "one site is looked at by: scamtriage check evil.example\n"),
         ("https://evil.example/a?b&c", "scamtriage check 'https:/evil.example/a?b&c'\n"),
-        ("nowhere.csv", "nowhere.csv: No such file or directory\n"),
-        ("nowhere", "nowhere: No such file or directory\n"),
+        ("https://evil.example/a.html", "scamtriage check https:/evil.example/a.html\n"),
+        ("nowhere.csv", "nowhere.csv: No such file or directory. It was looked for in {folder}\n"),
+        ("no/where.csv", "no/where.csv: No such file or directory. There is no folder no\n"),
+        ("/nowhere.csv", "/nowhere.csv: No such file or directory\n"),
         (".", "Is a directory. Name a file in it\n"),
     ],
 )
 def test_what_is_no_file_is_told_with_what_to_try(given: str, advice: str, tmp_path: Path) -> None:
     done = run("scan", given, "--offline", cwd=tmp_path)
-    assert done.returncode == 2 and done.stdout == "" and done.stderr.endswith(advice)
+    assert done.returncode == 2 and done.stdout == "" and done.stderr.endswith(advice.format(folder=tmp_path))
 
 
 @pytest.mark.parametrize("command", [("check",), ("lookup", "dns"), ("collect",)])

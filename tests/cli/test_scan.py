@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -252,6 +253,62 @@ def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(opti
         time.sleep(1.0)
         program.send_signal(signal.SIGINT)
         assert b"Stopped early" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize(
+    ("lines", "options"),
+    [(2_000, ("v.ndjson",)), (2_000, ("v.csv", "-o", "w.csv")), (60, ("v.ndjson", "-o", "w.ndjson"))],
+)
+def test_two_interrupts_end_a_scan_whose_outputs_nobody_reads_on(lines: int, options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("".join(f"name-{n}.com\n" for n in range(lines)))
+    outputs = [tmp_path / word for word in options if "." in word]
+    for path in outputs:
+        os.mkfifo(path)
+    readers = [os.open(path, os.O_RDONLY | os.O_NONBLOCK) for path in outputs]
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        try:
+            assert select.select(readers, [], [], 30)[0]
+            time.sleep(1.5)  # until the pipe is full
+            for _ in range(2):
+                program.send_signal(signal.SIGINT)
+                time.sleep(0.5)
+            assert program.wait(10) == 130
+        finally:
+            program.kill()
+    for reader in readers:
+        os.close(reader)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [("a{}.com", ("--evidence", "e.jsonl", "-f", "ndjson")), ("no name {}", ("--processes", "2", "-o", "v.ndjson"))],
+)
+def test_two_interrupts_end_a_scan_that_has_rows_in_a_buffer_which_nobody_takes(
+    words: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Be they stdout's, which a thread holds that waits, or those of several processes."""
+    (tmp_path / "list.txt").write_text("".join(f"{words.format(n)}\n" for n in range(10_000)))
+    os.mkfifo(tmp_path / "v.ndjson")
+    named, (reader, writer) = os.open(tmp_path / "v.ndjson", os.O_RDONLY | os.O_NONBLOCK), os.pipe()
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", *options]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE, cwd=tmp_path, env=buffered) as program:
+        os.close(writer)
+        try:
+            assert program.stderr and select.select([reader, named], [], [], 30)[0]
+            time.sleep(1.5)  # until the pipe is full
+            for _ in range(2):
+                program.send_signal(signal.SIGINT)
+                time.sleep(0.5)
+            assert program.wait(10) == 130
+            assert b"Traceback" not in program.stderr.read()
+        finally:
+            program.kill()
+    os.close(reader)
+    os.close(named)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")

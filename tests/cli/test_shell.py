@@ -1,11 +1,14 @@
 """A good citizen of the shell: exit codes, pipes, nothing but data on stdout."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -143,6 +146,7 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
         ("check example.com --offline >&-", 0, 0, ""),
         ("scan - --offline <&-", 0, 0, "no target found"),
         ("--version >/dev/full", 1, 0, "stdout: No space left"),
+        ("score examples/evidence.jsonl -f ndjson --processes 2 >/dev/full", 1, 0, "stdout: No space left"),
     ],
 )
 def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str) -> None:
@@ -348,3 +352,29 @@ def test_a_path_is_told_in_its_own_letters_under_a_locale_without_them(tmp_path:
 def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(command: str, option: str) -> None:
     done = run(command, "x", option, "x.html")
     assert done.returncode == 2 and f"scamtriage {command} writes to stdout: scamtriage {command} … > FILE" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("ends", ["0", "130"])
+def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -> None:
+    """What was interrupted already waits a moment by itself; what was not waits for its reader until somebody stops it."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writer, b"x" * 4096)
+    os.set_blocking(writer, True)
+    code = f"import sys; from scamtriage.cli import app; app.run(lambda: sys.stderr.write('on\\n') and sys.stdout.write('last') and {ends})"
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, env=buffered) as program:
+        os.close(writer)
+        try:
+            assert program.stderr and program.stderr.readline() == b"on\n"
+            time.sleep(0.5)
+            if ends == "0":
+                program.send_signal(signal.SIGINT)
+            assert program.wait(10) == 130
+            assert program.stderr.read() == b""
+        finally:
+            program.kill()
+    os.close(reader)

@@ -127,3 +127,31 @@ async def test_what_visitors_wrote_on_a_further_page_is_not_said_by_the_site() -
     wrote = [facts.text[begin:end].strip() for begin, end in facts.guests]
     assert len(wrote) == 2 and wrote[0].startswith("Who lost") and wrote[1] == "I was robbed here"
     assert [(one.value, one.flags) for one in facts.contacts] == [("+66812345678", ())]  # guests wrote it down, and the site gives it too
+
+
+FRAMES = b"".join(b"<iframe src=/%d></iframe>" % number for number in range(50))
+
+
+@pytest.mark.parametrize(
+    ("home", "contact", "caps"),
+    [
+        (b"<p>We bake bread every day." * 2_000, b"<p>Your account is frozen, call us now." * 500, ["text_bytes 65536"]),
+        (b"", FRAMES, ["iframes 40"]),
+        (FRAMES, FRAMES, ["iframes 40"]),
+        (b"<p>We bake bread.", b"<p>Call us.", []),
+    ],
+    ids=["more text than is kept", "many frames", "many frames on both", "short"],
+)
+async def test_what_nobody_read_of_a_further_page_is_told_once(home: bytes, contact: bytes, caps: list[str]) -> None:
+    async with Net(deep_pages=1, **QUICK) as net:
+        await site(net, {"/": page(b"<a href=/contact>Contact</a>" + home), "/contact": page(contact)})
+        facts, notes = await collect(net)
+    assert facts.further and [cap.cap for cap in notes.caps] == caps
+
+
+async def test_so_it_is_with_a_page_that_was_left() -> None:
+    door = b"<meta http-equiv=refresh content='3;url=/home'><p>" + b"Your account is frozen, call us now. " * 1_500
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(door), "/home": page(b"<p>We bake bread every day in the shop beside the river." * 300)})
+        facts, notes = await collect(net)
+    assert len(facts.left) == 1 and [cap.cap for cap in notes.caps] == ["text_bytes 65536"]

@@ -12,6 +12,7 @@ from scamtriage.records import codec
 from scamtriage.records.agreement import TOUCHING, contradiction
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
+from scamtriage.targets.parse import parse_target
 from tests.records.test_quick import LINES
 
 WHOLE = next(line for line in LINES if {"page", "registration", "dns"} <= set(orjson.loads(line)["evidence"]))
@@ -38,6 +39,9 @@ ASTRAY: dict[str, tuple[Callable[[dict[str, Any]], object], ...]] = {
     "evidence.dns: mode offline asks no such thing": (lambda one: one.update(mode="offline"),),
     "evidence.certificate: mode passive asks no such thing": (lambda one: one.update(mode="passive"),),
     "status: refused, and the line has a target": (lambda one: one.update(status="refused"),),
+    "target.url: 'https://www.bangkokbank.com/' is no page of": (lambda one: one["target"].update(url="https://www.bangkokbank.com/"),),
+    r"target.url: 'https://\[abc/' is no page of": (lambda one: one["target"].update(url="https://[abc/"),),
+    "target.registrable: 'bangkokbank.com' is no name above": (lambda one: one["target"].update(registrable="bangkokbank.com"),),
     "evidence: the line is about no target": (lambda one: one.update(target={"given": "x", "status": "refused", "reason": "no"}),),
     "status: ok, and the line was skipped": (
         lambda one: one.update(target={"given": "x", "status": "skipped", "reason": "no"}, evidence={}),
@@ -57,6 +61,12 @@ def test_a_line_that_contradicts_itself_ends_in_a_row_that_says_so(says: str) ->
 @pytest.mark.parametrize("line", LINES)
 def test_what_was_recorded_agrees_with_itself(line: bytes) -> None:
     assert contradiction(codec.from_line(line)) == ""
+
+
+@pytest.mark.parametrize("text", ["[2001:db8::1]:8080/x", "http://192.0.2.1/", "github.io", "ตัวอย่าง.ไทย/ก?ข", "a_b.example.co.th:8443"])
+def test_every_target_that_is_read_agrees_with_itself(text: str) -> None:
+    target = parse_target(text)
+    assert isinstance(target, Target) and contradiction(Dossier(line=1, input=text, target=target)) == ""
 
 
 def test_what_is_not_said_contradicts_nothing() -> None:

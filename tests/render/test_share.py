@@ -277,7 +277,7 @@ def test_a_withheld_contact_is_cut_out_of_sentences_however_it_is_spelled(contac
     row = assessment(sentence)
     page = replace(row.evidence["page"], facts=PageFacts(final_url="https://scam.example.top/", contacts=(contact,)))
     row = replace(row, evidence={"page": page})
-    [reason] = wording.reasons(row, share.withholding(row, NOTHING))
+    [reason] = wording.reasons(row, wording.saying(share.withholding(row, NOTHING)))
     assert "[contact withheld]" in reason and not re.search(r"\d{4}|\d-\d|captain", reason.removeprefix("+1.26"))
 
 

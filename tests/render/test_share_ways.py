@@ -128,7 +128,7 @@ def test_of_a_file_the_address_is_told_without_who_was_sent_there(format: str, u
     )
     told_of = replace(row, contributions=handed_out)
     kept = share.withholding(told_of, EVERYTHING)
-    [sentence, *_] = [one for one in wording.reasons(told_of, kept, to_host=format == "xarf") if "cdn-dl" in one]
+    [sentence, *_] = [one for one in wording.reasons(told_of, wording.saying(kept, to_host=format == "xarf")) if "cdn-dl" in one]
     assert re.search(rf"files\S*example{re.escape(told)}(?: |$)", sentence), sentence
     text = json.dumps(json.loads(said(format, [told_of])))
     assert "cdn-dl" in text or "cdn-dl" in _evidence(text)

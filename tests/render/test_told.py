@@ -159,11 +159,11 @@ def test_what_speaks_for_the_accused_leaves_the_house_with_what_speaks_against_h
     found = tuple(sorted((*accuses, *acquits), key=lambda c: -abs(c.log_odds)))
     row = replace(accused()[0], contributions=found, rests_on="page-wording", fragile=False)
     kept = share.withholding(row, NOTHING)
-    lines = wording.reasons(row, kept)
+    lines = wording.reasons(row, wording.saying(kept))
     assert [len([line for line in lines if side in line]) for side in ("accuses", "acquits")] == [12, 4] and "acquits 8" in lines[12]
     assert lines[-1] == "and 8 more for a scam (+11.60), 5 more against it (-2.60)"
-    assert len(wording.reasons(replace(row, contributions=tuple(accuses)), kept)) == wording.MOST_REASONS + 1
-    assert wording.reasons(replace(row, contributions=found[:5]), kept)[-1].endswith("x")
+    assert len(wording.reasons(replace(row, contributions=tuple(accuses)), wording.saying(kept))) == wording.MOST_REASONS + 1
+    assert wording.reasons(replace(row, contributions=found[:5]), wording.saying(kept))[-1].endswith("x")
     told = said(format, [row]) if format != "xarf" else json.loads(said(format, [row]))[0]["description"]
     assert (
         "acquits 8" in told

@@ -9,6 +9,7 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
+from scamtriage.render.text import unlinked
 from tests.samples import SEEN, assessment
 
 LURE = "win at HTTP://evil.example/click, now"
@@ -37,3 +38,10 @@ def test_no_fact_is_a_link(format: str) -> None:
     for several in (False, True):
         said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
         assert "http://evil" not in said.lower() and ("evil[.]example" in said or (several and format == "table"))
+
+
+@pytest.mark.parametrize(
+    "words", ["网址https://evil.example/x", "ดูที่https://evil.example", "_ftp://evil.example", "go:HTTPS://EVIL.example"]
+)
+def test_a_link_is_inert_whatever_stands_right_before_it(words: str) -> None:
+    assert "evil[.]example" in unlinked(words).lower() and "https://" not in unlinked(words).lower()

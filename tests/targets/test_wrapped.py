@@ -16,6 +16,8 @@ INSIDE = "https://kbank-verify.top/a?b=c"
             INSIDE,
         ),
         ("https://www.google.com/url?sa=t&q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&usg=x", INSIDE),
+        ("https://www.google.co.th/url?q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&sa=D", INSIDE),
+        ("https://google.com.vn/url?sa=t&url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
         ("hxxps://l[.]facebook[.]com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&h=AT0", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https:/kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
@@ -45,6 +47,7 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
     [
         ("https://www.google.com/search?q=https%3A%2F%2Fkbank-verify.top", "www.google.com"),
         ("https://www.google.com/url?q=weather", "www.google.com"),
+        ("https://www.google.top/url?q=https%3A%2F%2Fkbank.com", "www.google.top"),
         ("https://www.google.com.kbank-verify.top/url?q=https%3A%2F%2Fkbank.com", "www.google.com.kbank-verify.top"),
         ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
         ("https://bakery.example.com/url?q=https%3A%2F%2Fkbank-verify.top", "bakery.example.com"),
