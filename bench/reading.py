@@ -43,7 +43,7 @@ ENTITIES = (
 )
 PARTS = {
     "decoding": ("page.decode",),
-    "pre-scan": ("page.prescan",),
+    "pre-scan": ("page.scanned",),
     "markup": ("page.read_document",),
     "entities": ("page.find_marks",),
     "text": ("said._texts", "said.words_for_people"),

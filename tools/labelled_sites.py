@@ -29,6 +29,7 @@ AUTHORS = {
     "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth", "fiftysixth": "fortyseventh",
     "fiftyseventh": "fortyeighth", "fiftyeighth": "fortyninth",
     "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
+    "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
 }  # fmt: skip
 """Set -> who wrote it."""
 

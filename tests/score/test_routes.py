@@ -95,7 +95,7 @@ def test_of_an_honest_site_nobody_is_told() -> None:
 
 
 def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
-    html = """<html lang="th"><title>สินเชื่อ</title><body><p>สินเชื่อด่วน อนุมัติไว ไม่เช็คบูโร ทักไลน์ได้เลย</p>
+    html = """<html lang="th"><title>สินเชื่อ</title><body><p>เงินด่วนออนไลน์ ติดบูโรก็กู้ได้ อนุมัติใน 5 นาที ทักไลน์ได้เลย</p>
     <a href="https://line.me/ti/p/~loan9">LINE</a></body></html>"""
     found = seen("fast-loan-now.com", html, age_days=400)
     row = judged(found)
@@ -196,7 +196,7 @@ def test_of_countries_that_read_the_same_letters_those_are_meant_for_which_more_
     host: str, name: str, words: str, meant: tuple[str, ...]
 ) -> None:
     row = judged(seen(host, TRADITIONAL.format(name=name, words=words)))
-    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
     assert countries(row) == meant
     shown = len(meant) == 2 and name != "繳費通知"  # not two guesses
     assert any("INTERPOL" in route.body for route in row.report_to) is shown
