@@ -47,6 +47,8 @@ FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh",
 """Sets whose result at first sight, before anything was mended, was written down beside them. Never written anew."""
 SINCE_THE_WHOLE = LATER[LATER.index("seventeenth") :]
 """Those first judged by the weighing of the page as a whole."""
+INSTITUTIONS = ("sixtieth", "sixtyfirst", "sixtysecond", "sixtyfourth")
+"""Whose honest pages are mostly those of banks, insurers, brokers, offices and firms that rightly ask for much."""
 NEWEST = 10
 BASE_RATES = (0.001, 0.01, 0.1, 0.3)
 FLAG = "fake-call-centre"
@@ -240,6 +242,7 @@ def report() -> str:
         "first sight, all by authors of their own": [first_sight(name) for name in LATER],
         "first sight, from `seventeenth` on": [first_sight(name) for name in SINCE_THE_WHOLE],
         "first sight, the newest of them": [first_sight(name) for name in LATER[-NEWEST:]],
+        "first sight, of these honest institutions that ask for much": [first_sight(name) for name in INSTITUTIONS],
     }
     kept_first = {"first sight, kept apart": [first_sight(name) for name in KEPT]}
     fitted_on = [(labelled_sites.AUTHORS[name], site) for name in labelled_sites.present() if name not in LATER for site in written(name)]
