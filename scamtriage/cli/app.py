@@ -206,6 +206,8 @@ def _advice(exc: OSError) -> str:
         return ". Name a file in it"
     if isinstance(exc, PermissionError):
         return ". This user may not open it, or not here"
+    if exc.errno and exc.strerror != os.strerror(exc.errno):
+        return ""  # our own words, which say what to do
     import shlex
     from pathlib import Path
 
