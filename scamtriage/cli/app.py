@@ -225,7 +225,9 @@ def _advice(exc: OSError) -> str:
     given = _SLASH_EATEN.sub(r"\1//", str(exc.filename or ""))
     if isinstance(parse_target(given), Target) and (":/" in given or not given.lower().endswith(_ENDINGS)):
         command = "lookup contacts" if sys.argv[1:2] == ["contacts"] else "check"
-        return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage {command} {plain(shlex.quote(given))}"
+        return (
+            f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage {command} {plain(shlex.quote(given))}"
+        )
     if not (folder := Path(given).parent).is_dir():
         return f". There is no folder {plain(str(folder))}"
     try:

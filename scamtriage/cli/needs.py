@@ -36,7 +36,9 @@ def need_targets(given: Collection[str]) -> None:
         except (OSError, ValueError):  # too long for a path
             continue
         if here and word.lower().endswith((".html", ".htm")):
-            raise typer.BadParameter(f"{word} is a file here; the contacts of a saved page are found by: scamtriage contacts {shlex.quote(word)}")
+            raise typer.BadParameter(
+                f"{word} is a file here; the contacts of a saved page are found by: scamtriage contacts {shlex.quote(word)}"
+            )
         if here:
             raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
 

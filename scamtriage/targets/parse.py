@@ -112,11 +112,14 @@ def _without_words(line: str, text: str) -> Target:
         except BadHost:
             continue
     meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
-    if meant and isinstance(refused, _Decided):
+    if not meant:
+        raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
+    if isinstance(refused, _Decided):
         raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
-    if meant and not ((found := _parse(line, meant)).mailbox and "@" not in meant):  # a name with @ among the words would make it a provider
-        return found
-    raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
+    found = _parse(line, meant)
+    if found.mailbox and "@" not in meant:  # a name with "@" among the words would make a provider of the host
+        raise refused
+    return found
 
 
 def _only(text: str) -> str:
@@ -188,7 +191,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     url = f"{scheme}://{bracketed(host)}{shown_port}{page(shown)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
-            raise BadHost(f"{host}{shown} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
+            network = f"{host}{shown}"
+            raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
         return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
     return _named(line, host, url=url, scheme_given=scheme_given)
 

@@ -48,9 +48,9 @@ def read(
 ) -> Iterator[Line]:
     """The lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Endless streams are fine.
 
-    `column` names the column of a CSV, or counts it from 1; without it a heading that looks like one is found, else the one column of addresses. `charset`
-    names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when the named column
-    does not exist, when none is found in a file that is called a table, for JSON, and for a file that is no text, such as a workbook.
+    `column` names the column of a CSV, or counts it from 1; without it a heading that looks like one is found, else the one column of
+    addresses. `charset` names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when
+    the named column does not exist, when none is found in a file that is called a table, for JSON, and for a file that is no text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1

@@ -399,9 +399,14 @@ def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...
 
 @pytest.mark.parametrize(
     ("first", "path"),
-    [('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"), ('["a.com"]', ".[]"), ("[", ".[] | .url? // ."), ('{"url": "a.com"}', ".url"),
-     ('[{"n": 1, "link": "a.com"}]', ".[] | .link? // .")],
-)  # fmt: skip
+    [
+        ('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"),
+        ('["a.com"]', ".[]"),
+        ("[", ".[] | .url? // ."),
+        ('{"url": "a.com"}', ".url"),
+        ('[{"n": 1, "link": "a.com"}]', ".[] | .link? // ."),
+    ],
+)
 def test_a_list_of_json_ends_the_run_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "list.ndjson").write_text(first + "\n")
     done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)

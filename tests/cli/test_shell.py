@@ -392,7 +392,9 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
         (("check", "a.top", "--timeout", "abc"), "Invalid value for '--timeout': it must be a valid number\n"),
     ],
 )
-def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_type(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_type(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
     for name in ("all.txt", "page.html"):
         (tmp_path / name).write_text("a.top\n")
     done = run(*words, cwd=tmp_path)

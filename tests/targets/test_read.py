@@ -436,5 +436,5 @@ def test_a_column_is_counted_where_no_heading_is_called_so(text: str, column: st
 
 
 def test_a_table_without_a_heading_is_told_how_to_count() -> None:
-    with pytest.raises(BadList, match="it has no heading: .* --column 2"):
+    with pytest.raises(BadList, match=r"it has no heading: .* --column 2"):
         list(read(io.BytesIO(b"1,a.top\n2,b.top\n"), name="x.csv"))
