@@ -147,7 +147,7 @@ _PATHS = ("model", "allow_lists", "block_lists", "cache_dir", "tables", "roots")
 def load(path: Path | None, flags: Mapping[str, Any]) -> Config:
     """The settings of this run. `flags` holds only what was given on the command line. Raises BadConfig."""
     file = path or user_folder("config") / "config.toml"
-    settings = _read(file) if path is not None or _is_own(file) else {}
+    settings = _read(file) if _is_ours(file, typed=path is not None) or path is not None else {}
     try:
         whole = Config(**settings)
     except BadConfig as exc:
@@ -169,9 +169,9 @@ def user_folder(kind: str) -> Path:
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
 
 
-def _is_own(path: Path) -> bool:
-    """Whether the user has settings there. Raises BadConfig where that cannot be told: they may say that the target is not to be asked, or
-    not without a proxy."""
+def _is_ours(path: Path, *, typed: bool) -> bool:
+    """Whether settings stand there. Raises BadConfig where others can write them (a file that was `typed` may belong to a colleague), and
+    where it cannot be told: they may say that the target is not to be asked, or not without a proxy."""
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -179,7 +179,7 @@ def _is_own(path: Path) -> bool:
     except OSError as exc:
         where = "let this user read it, or name a folder of its own in XDG_CONFIG_HOME"
         raise BadConfig(f"{path}: {exc.strerror or exc}; whether settings stand there cannot be told: {where}") from exc
-    if hasattr(os, "getuid") and (status.st_uid not in (os.getuid(), 0) or status.st_mode & 0o022):
+    if hasattr(os, "getuid") and ((not typed and status.st_uid not in (os.getuid(), 0)) or status.st_mode & 0o022):
         raise BadConfig(f"{path}: others may write it; run: chmod go-w {path}")
     return True
 
@@ -188,7 +188,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad begins a file with the mark
     except (OSError, ValueError, RecursionError) as exc:  # what is no TOML, or numbers and lists of a size that nobody reads
-        raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}") from exc
+        words = '; words stand in quotes: key = "word"' if str(exc).startswith("Invalid value") else ""
+        raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}{words}") from exc
     settings: dict[str, Any] = {key: _checked(path, key, value) for key, value in raw.items()}
     for key in _PATHS:
         if given := settings.get(key):
@@ -208,7 +209,12 @@ def _checked(path: Path, key: str, value: object) -> object:
     if key in FLAGS_ONLY:
         raise BadConfig(f"{path}: {key}: is accepted on the command line only")
     if key not in _HINTS:
-        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(_HINTS.keys() - FLAGS_ONLY))}")
+        from difflib import get_close_matches
+
+        known = sorted(_HINTS.keys() - FLAGS_ONLY)
+        meant = get_close_matches(key, known, n=1)
+        advice = f"did you mean {meant[0]}?" if meant else f"known: {', '.join(known)}"
+        raise BadConfig(f"{path}: {key}: no such setting; {advice}")
     try:
         return _value(key, value)
     except BadConfig as exc:

@@ -8,6 +8,8 @@ from typing import Any
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode, Outcome
 
+_NO_PAGE = 400
+"""Codes from here on stand for an error (RFC 9110, 15.5)."""
 THIN = 0.5
 """Rows whose coverage lies below this are counted: their verdicts rest on little."""
 
@@ -33,6 +35,8 @@ class Counts:
         self.flags: Counter[str] = Counter()
         self.failures: Counter[tuple[str, str]] = Counter()
         """(collector, outcome) of what could not be had."""
+        self.answers: Counter[str] = Counter()
+        """Codes of what servers answered in the place of a page."""
         self.registries: dict[str, Registry] = {}
         self.coverage = 0.0
         """Of all that were judged, together."""
@@ -71,6 +75,9 @@ class Counts:
         for name, evidence in row.evidence.items():
             if not evidence.outcome.conclusive:
                 self.failures[name, evidence.outcome] += 1
+        page = row.evidence.get("page")
+        if page is not None and page.answered and (code := getattr(page.facts, "status_code", 0)) >= _NO_PAGE:
+            self.answers[str(code)] += 1
         if row.same_as is None and (asked := row.evidence.get("registration")) is not None and not asked.from_cache:
             registry = self.registries.setdefault(row.target.suffix.rpartition(".")[2], Registry())
             registry.asked += 1
@@ -79,7 +86,7 @@ class Counts:
 
     def plain(self) -> dict[str, Any]:
         """All of it as JSON carries it, for `add`."""
-        named = {"verdicts": self.verdicts, "statuses": self.statuses, "types": self.types, "flags": self.flags}
+        named = {name: getattr(self, name) for name in _NAMED}
         return {
             **{kind: {str(name): count for name, count in counts.items()} for kind, counts in named.items() if counts},
             **{name: getattr(self, name) for name in _NUMBERS if getattr(self, name)},
@@ -91,9 +98,8 @@ class Counts:
         """Count what another has counted."""
         for name in _NUMBERS:
             setattr(self, name, getattr(self, name) + plain.get(name, 0))
-        for counts, kind in ((self.verdicts, "verdicts"), (self.statuses, "statuses"), (self.types, "types"), (self.flags, "flags")):
-            for name, count in plain.get(kind, {}).items():
-                counts[name] += count
+        for kind in _NAMED:
+            getattr(self, kind).update(plain.get(kind, {}))
         for collector, outcome, count in plain["failures"]:
             self.failures[collector, outcome] += count
         for suffix, (asked, seconds, unanswered) in plain["registries"].items():
@@ -103,6 +109,7 @@ class Counts:
             registry.unanswered += unanswered
 
 
+_NAMED = ("verdicts", "statuses", "types", "flags", "answers")
 _NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "partial", "settled")
 
 

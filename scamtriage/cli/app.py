@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any, TextIO, cast
 import typer
 
 from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, relate, scan, schema, score, update, wiring
+from scamtriage.cli.commands import Commands
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -47,6 +49,8 @@ _ENDINGS = (
 
 _INTO_A_FILE = ("-o", "--output")
 """What commands that print one document have not: the shell puts it into a file."""
+_SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
+"""An address that was taken for a path, in which two slashes are one."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
 _INTERRUPTED = 130
 _MOMENT_S = 1.0
@@ -54,6 +58,7 @@ _MOMENT_S = 1.0
 
 app = typer.Typer(
     name="scamtriage",
+    cls=Commands,
     help=HELP,
     no_args_is_help=True,
     add_completion=True,
@@ -158,6 +163,7 @@ def _complain(exc: Exception) -> int:
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
+        said = said.partition(", unable to parse ")[0].replace("Input should be", "it must be")  # words for programmers
         if (
             context is not None
             and getattr(exc, "option_name", "") in _INTO_A_FILE
@@ -172,7 +178,8 @@ def _complain(exc: Exception) -> int:
         sys.stderr.write(f"{plain(str(exc))}\n")
         return int(ends_with)
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError) and exc.filename:
-        sys.stderr.write(f"{plain(str(exc.filename))}: {plain(exc.strerror or name)}{_advice(exc)}\n")
+        named = _SLASH_EATEN.sub(r"\1//", str(exc.filename))
+        sys.stderr.write(f"{plain(named)}: {plain(exc.strerror or name)}{_advice(exc)}\n")
         return 2
     if isinstance(exc, OSError):
         remedy = _REMEDIES.get(exc.errno or 0, "")
@@ -215,9 +222,12 @@ def _advice(exc: OSError) -> str:
     from scamtriage.render.text import plain
     from scamtriage.targets.parse import parse_target
 
-    given = str(exc.filename or "")
+    given = _SLASH_EATEN.sub(r"\1//", str(exc.filename or ""))
     if isinstance(parse_target(given), Target) and (":/" in given or not given.lower().endswith(_ENDINGS)):
-        return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage check {plain(shlex.quote(given))}"
+        command = "lookup contacts" if sys.argv[1:2] == ["contacts"] else "check"
+        return (
+            f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage {command} {plain(shlex.quote(given))}"
+        )
     if not (folder := Path(given).parent).is_dir():
         return f". There is no folder {plain(str(folder))}"
     try:

@@ -29,11 +29,13 @@ def check(
     """
     from scamtriage.cli import wiring
     from scamtriage.cli.leaving import Leaving, need_reporter
+    from scamtriage.cli.needs import need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import rules, triage, words
     from scamtriage.render import RENDERERS
 
     wiring.log_to_stderr(talking)
+    need_targets(targets)
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)

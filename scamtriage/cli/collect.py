@@ -32,13 +32,14 @@ def collect(
 
     from scamtriage.batch.journal import held, to_append_to
     from scamtriage.cli import wiring
-    from scamtriage.cli.needs import need_plain
+    from scamtriage.cli.needs import need_plain, need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
     from scamtriage.records.named import Named
 
     wiring.log_to_stderr(talking)
+    need_targets(targets)
     config = wiring.settings(collecting, None)
     tally = wiring.Tally(judging=Judging(strict=strict))
     wiring.warn_of_readers([output])

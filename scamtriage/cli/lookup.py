@@ -27,11 +27,13 @@ def lookup(
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
     from scamtriage.cli import wiring
+    from scamtriage.cli.needs import need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.render import facts
 
     wiring.log_to_stderr(talking)
+    need_targets(targets)
     config = wiring.settings(collecting, None)
     collector = "page" if what == "contacts" else what
     style = wiring.style(talking, several=len(targets) > 1)

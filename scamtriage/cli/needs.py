@@ -16,6 +16,33 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 """Suffix -> the module, which is called as its package, and what works without."""
 
 
+def need_targets(given: Collection[str]) -> None:
+    """Raises BadParameter for what asks for a list, where single targets are looked at: "-", and a file of this folder that is no name
+    of a site: else it would be asked of a resolver and a registry."""
+    import shlex
+
+    from scamtriage.knowledge.public_suffix import is_ending
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import parse_target
+
+    if "-" in given:
+        raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
+    for word in given:
+        target = parse_target(word)
+        if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
+            continue
+        try:
+            here = Path(word).is_file()
+        except (OSError, ValueError):  # too long for a path
+            continue
+        if here and word.lower().endswith((".html", ".htm")):
+            raise typer.BadParameter(
+                f"{word} is a file here; the contacts of a saved page are found by: scamtriage contacts {shlex.quote(word)}"
+            )
+        if here:
+            raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
+
+
 def need_formats(outputs: Collection[Path]) -> None:
     """Raises BadParameter for an output whose suffix chooses no format."""
     from scamtriage.render import SUFFIXES, format_of

@@ -25,7 +25,10 @@ def scan(
     file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
         "-"
     ),
-    column: Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the targets; detected if omitted.")] = None,
+    column: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Column that holds the targets, by its heading or counted from 1; detected if omitted."),
+    ] = None,
     charset: Annotated[
         str, typer.Option(metavar="NAME", help="Encoding of the list, such as windows-874 or gbk; detected if omitted.")
     ] = "",

@@ -31,6 +31,11 @@ class Summary(Counts):
         elif self.judged:
             thin = f"; {counted(self.thin, 'row')} below {THIN:.0%} {'rests' if self.thin == 1 else 'rest'} on little" if self.thin else ""
             lines.append(f"coverage: {self.coverage / self.judged:.0%} on average{thin}")
+        if self.answers:
+            said = ", ".join(f"{count:,} answered {code}" for code, count in self.answers.most_common(_MOST))
+            lines.append(
+                f"pages: {said}; what stands there for others, or stood there, is unknown: try the whole address, or the bare host"
+            )
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
         if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
             lines.append(f"slowest registries: {_and_more(told, _FEW)}")

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from functools import reduce
+from urllib.parse import unquote
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
@@ -27,6 +28,8 @@ WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their cust
 NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
+_WEB = re.compile(r"\A(?:h[a-z*_+]{2}ps?:)?//")
+_HARMLESS = re.compile(r"[\s\[\](){}<>\"']+")
 _MORE = "needs more coverage"
 _MOST_DIGITS = 16
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
@@ -59,6 +62,17 @@ def place(target: Target, speech: Speech = ENGLISH) -> str:
     read, page = target.unicode, target.url.partition("://")[2]
     written = defang(target.host) if page in (f"{target.host}/", "") else defang(target.url).partition("://")[2].removesuffix("/")
     return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
+
+
+def reworded(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """The words in which the address was found, where they are more than the address; "" else. What makes it harmless is not."""
+    target = row.target
+    given, read = _bare(row.input), _bare(unquote(target.url.replace(target.host, target.unicode, 1)))
+    return "" if given == read else speech.say("read from: {input}", input=defang(row.input))
+
+
+def _bare(address: str) -> str:
+    return _WEB.sub("", _HARMLESS.sub("", unquote(address).casefold())).removesuffix("/")
 
 
 def opening(row: Assessment, speech: Speech = ENGLISH) -> str:

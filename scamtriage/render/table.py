@@ -24,6 +24,7 @@ from scamtriage.render.say import (
     opening,
     percent,
     place,
+    reworded,
     route_lines,
     state_words,
     unknown_lines,
@@ -212,6 +213,8 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         return f"{status}: {plain(defang(row.input), MAX_CELL)}: {plain(reason)}\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [_text(opening(row, spoken), style, colour)]
+    if words := reworded(row, spoken):
+        lines.append(_text(words, style, "dim"))
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)

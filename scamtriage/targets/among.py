@@ -8,6 +8,7 @@ from unicodedata import category
 
 from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.knowledge.userinfo import WRITTEN
+from scamtriage.targets.ends import cut_short, trimmed
 from scamtriage.targets.refang import DOT
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
@@ -32,7 +33,7 @@ _LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{_FULL}]{{1,63}}"
 _POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
 _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
 _ADDRESS = re.compile(
-    rf"""(?:{WRITTEN}*+ (?:{_LABEL}{_POINT}){{1,8}} {_ENDING}
+    rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
         (?![^\W{_WITHOUT_BLANKS}]|[@-])
       | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}[\w-]{{2,63}})))
@@ -40,7 +41,6 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
-_END = ".,;:!?)]}'\"*"
 _NO_BLANKS = re.compile(f"[{_WITHOUT_BLANKS}]")
 _GOES_ON = re.compile(
     rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{_FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
@@ -52,6 +52,8 @@ _NEXT = re.compile(rf"([^\w\s]*)[{_WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", 
 _HALVES = re.compile(r"[@/\\.=&%]")
 """What no word among words holds, but half an address."""
 _NO_START = "@._/:%\\=&?#+~-"
+_NO_END = "=&%+-_"
+"""What a page hardly ends with: behind a blank its other half may stand."""
 _MOST = 12
 """Addresses among words that are looked at: where there are more, nobody asks whether they are the same."""
 
@@ -94,8 +96,12 @@ def addresses(text: str) -> list[Found]:
         at = match.end()
         page = match["page"] or ""
         cut = glued(page)
-        shown = match[0][: len(match[0]) - len(page) + (len(page) if cut is None else cut)].rstrip(_END)
-        whole = _begins(text, match) and (cut is not None or _ends(text, match))
+        if cut is None and "|" in page:  # between cells, or an address and its name
+            cut = page.index("|")
+        kept, behind = trimmed(page[:cut])
+        shown = match[0][: len(match[0]) - len(page)] + kept
+        left_out = cut_short(behind if behind or cut is not None else text[at : at + 3])
+        whole = _begins(text, match) and not left_out and (cut is not None or _ends(text, match))
         found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
     if len(found) > _MOST:
         return []
@@ -116,8 +122,8 @@ def _begins(text: str, match: re.Match[str]) -> bool:
         word = "".join(before.split()[-1:])
         if _HALVES.search(word):
             return False
-        apart = match[0][:4].lower() == "www." or _NO_BLANKS.match(word[-1:]) is not None
-        return not word or _is_mark(word, -1) or (apart and len(text.split()) > 2)
+        apart = match[0][:4].lower() == "www." and len(text.split()) > 2
+        return not word or _is_mark(word, -1) or apart or _NO_BLANKS.match(word[-1:]) is not None
     while last and _may_delimit(last, _NO_START):
         before, last = before[:-1], before[-2:-1]
     glued_to_mark = len(before) < match.start() and _NO_BLANKS.match(last) is not None
@@ -131,7 +137,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if rest[0].isspace():
         word = "".join(rest.split()[:1])
-        if _HALVES.search(word[:-1]) or not (not word or _is_mark(word, 0) or len(text.split()) > 2):
+        apart = match["page"] and match["page"][-1] not in _NO_END
+        apart = apart or _NO_BLANKS.match(word) is not None or len(text.split()) > 2
+        if _HALVES.search(word[:-1]) or not (not word or _is_mark(word, 0) or apart):
             return False
     elif match["page"] or _GOES_ON.match(rest) or not (_GLUED.match(f"a{rest}", 1) or _may_delimit(rest[0], "")):
         return False

@@ -19,8 +19,9 @@ class BadHost(ValueError):
     """The text is no host that can be looked up. The message is a sentence the analyst can act on."""
 
 
-def canonical_host(text: str) -> tuple[str, bool]:
-    """(host, is it an IP literal): lower-case A-labels without trailing dot; IPv6 without brackets. Raises BadHost.
+def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
+    """(host, is it an IP literal): lower-case A-labels without trailing dot; IPv6 without brackets. Raises BadHost. `scheme_given`: it is
+    the host of a web address for sure, so that a number is no amount, year or version.
 
     Percent-decoding, then UTS 46 without transitional processing, then the IPv4 check: WHATWG URL, "host parser".
     """
@@ -33,7 +34,7 @@ def canonical_host(text: str) -> tuple[str, bool]:
     if not name:
         raise BadHost("there is no host in it")
     if NUMBER.fullmatch(name.rpartition(".")[2]):
-        return _ipv4(name), True
+        return _ipv4(name, meant_so=scheme_given or "0x" in name), True
     labels = [_a_label(label) for label in name.split(".")]
     if len(labels) == 1:
         raise BadHost(f"{name!r} is a single word: give the whole name with its ending, such as example.com")
@@ -128,19 +129,24 @@ def _no_punycode(label: str) -> BadHost:
     return BadHost(f"{label!r} is not valid punycode: no browser opens it")
 
 
-def _ipv4(name: str) -> str:
-    """Four decimal numbers and nothing else. A browser also reads other notations (inet_aton): those hide an address."""
+def _ipv4(name: str, *, meant_so: bool) -> str:
+    """The dotted address that a browser opens for whatever notation (inet_aton): scams hide theirs so. One number or a few by themselves
+    are more often something else."""
     match = _QUAD.fullmatch(name)
     if match is not None and all(int(part) <= 255 for part in match.groups()):
         return name
     meant = inet_aton(name.split("."))
     if meant is None:
         raise BadHost(f"{name!r} is neither a name nor an address of four numbers up to 255")
+    if meant_so:
+        return meant
     raise BadHost(f"{name!r} is an unusual way to write the address {meant}: give it as {meant}")
 
 
 def _ipv6(text: str) -> str:
     inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if inner.count(" "):
+        raise BadHost("it holds more than one word: put one address on each line")
     if "%" in inner:
         raise BadHost("an address with a zone (after the %) means something only on the machine it was copied from")
     try:

@@ -67,7 +67,6 @@ def parse_entry(number: int, line: str) -> Entry | None:
         raise ValueError(f"{text[:60]!r}: give no port; an entry covers every port of its host")
     if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
         raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")
-    page = page.removesuffix("?")  # an empty query asks for the same page
     if not page and lends(target.host):
         raise ValueError(f"{text[:60]!r}: many people's pages lie under this name; give the path, or the host, of one of them")
     return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=comment)

@@ -11,6 +11,7 @@ from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
+from scamtriage.targets.ends import cut_short, trimmed
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
@@ -52,12 +53,21 @@ _CUT_BY = {
 _CUT_BY["\r"] = _CUT_BY["\n"]
 _SEVERAL = "it holds more than one word: put one address on each line, and write a space inside an address as %20"
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
+_CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
+_PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
+_CALLED = "it is a phone number, and no address of the web"
+_NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
 _MARKS_BEFORE = 3
 """As in "1. • Link: https://…"; more of them are no way to write a list."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
+
+
+class _Decided(BadHost):
+    """Refused, whatever else stands on the line: words before an address may be why it is none of ours."""
+
 
 _target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
@@ -86,7 +96,7 @@ def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
 
 
 def _without_words(line: str, text: str) -> Target:
-    """The address, without a bullet, a number or "word:" before it. Raises BadHost, which names the address where words hold just one."""
+    """The address, without a bullet, a number or "word:" before it, or the one that stands among words. Raises BadHost."""
     try:
         return _parse(line, text)
     except BadHost as exc:
@@ -103,8 +113,13 @@ def _without_words(line: str, text: str) -> Target:
             continue
     meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
     if not meant:
+        raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
+    if isinstance(refused, _Decided):
+        raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
+    found = _parse(line, meant)
+    if found.mailbox and "@" not in meant:  # a name with "@" among the words would make a provider of the host
         raise refused
-    raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
+    return found
 
 
 def _only(text: str) -> str:
@@ -115,7 +130,7 @@ def _only(text: str) -> str:
     for address, whole in addresses(text):
         target = _read_alone(address)
         if target is not None and (target.is_ip or is_ending(target.host.rpartition(".")[2])):
-            if not whole:
+            if not whole or (target.is_ip and not target.scheme_given):  # which may be a version, or an amount
                 return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
     return next(iter(found.values())) if len(found) == 1 else ""
@@ -139,12 +154,14 @@ def without_note(text: str) -> tuple[str, str]:
 
 def _parse(line: str, text: str, layers: int = 0) -> Target:
     if "\ufffd" in text:
-        raise BadHost(_LOST)
+        raise _Decided(_LOST)
     if (control := _CONTROL.search(text)) is not None:
-        raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
+        raise _Decided(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
     if (order := REORDERS.search(text)) is not None:
         raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
     scheme, browser_reads_it, rest = split_scheme(text)
+    if not scheme and (typed := _NO_COLON.match(rest)) is not None:
+        scheme, rest = typed[1].lower(), rest[typed.end() :]
     if not scheme:
         rest = _without_other_scheme(rest)
     rest = refang(rest, browser_reads_it=browser_reads_it)
@@ -156,27 +173,31 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
         raise BadHost(_SEVERAL)  # words, and an address glued to them
     place = place.strip(" ,;，、；")
+    shown, behind = trimmed(tail.partition("#")[0])
+    if cut_short(behind):
+        raise BadHost(_CUT)
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
-    if not (place.isascii() and tail.isascii()):
-        _need_no_remark(place, tail)
+    if not (place.isascii() and shown.isascii()):
+        _need_no_remark(place, shown)
     host_text, port = _split_port(place)
-    host, is_ip = canonical_host(host_text)
+    host, is_ip = canonical_host(host_text, scheme_given=bool(scheme))
     _need_ending(host)
     if layers < MOST_LAYERS and (address := inside(host, tail)):
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
-    url = f"{scheme}://{bracketed(host)}{shown_port}{page(tail)}"
+    url = f"{scheme}://{bracketed(host)}{shown_port}{page(shown)}"
     if is_ip:
-        if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
-            raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
+        if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
+            network = f"{host}{shown}"
+            raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
         return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
     return _named(line, host, url=url, scheme_given=scheme_given)
 
 
-def _need_no_remark(place: str, tail: str) -> None:
+def _need_no_remark(place: str, shown: str) -> None:
     """Refuses what words without blanks between them, as Thai and Chinese are written, would make another host or another page.
 
     A path in such letters is a path. What follows a mark of punctuation, or a letter of ours without a hyphen or a slash between, may
@@ -184,7 +205,6 @@ def _need_no_remark(place: str, tail: str) -> None:
     """
     if (mark := NOT_IN_HOSTS.search(place)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
-    shown = tail.partition("#")[0]
     mark = NOT_IN_PAGES.search(shown)
     at = mark.start() if mark is not None else glued(shown)
     if at is not None:
@@ -241,7 +261,7 @@ def _without_other_scheme(text: str) -> str:
     if name == "mailto":
         return text[match.end() :].partition("?")[0]
     if match[2] or name in _NOT_WEB:
-        raise BadHost(f"{name}: is no web address: give an http or https address, or the bare name")
+        raise _Decided(f"{name}: is no web address: give an http or https address, or the bare name")
     return text
 
 
@@ -265,6 +285,8 @@ def _split_port(text: str) -> tuple[str, int | None]:
     if after in ("", ":"):
         return host, None
     digits = after[1:]
+    if _BLANK.search(digits):
+        raise BadHost(_SEVERAL)
     if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
         raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
     return host, int(digits)

@@ -48,9 +48,9 @@ def read(
 ) -> Iterator[Line]:
     """The lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Endless streams are fine.
 
-    `column` names the column of a CSV; without it a heading that looks like one is found, else the one column of addresses. `charset`
-    names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when the named column
-    does not exist, when none is found in a file that is called a table, and for a file that is no text, such as a workbook.
+    `column` names the column of a CSV, or counts it from 1; without it a heading that looks like one is found, else the one column of
+    addresses. `charset` names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when
+    the named column does not exist, when none is found in a file that is called a table, for JSON, and for a file that is no text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1
@@ -60,8 +60,9 @@ def read(
         number, first = 2, next(lines, None)
     if first is None:
         return
-    if column is not None or told is not None or _TABLE.search(name):
-        above, first, lines = _heading_of(first, lines, _MARKS if told is None else told[1], column)
+    counted = column if column is not None and column.isascii() and column.isdigit() else ""
+    if (column is not None and not counted) or told is not None or _TABLE.search(name):
+        above, first, lines = _heading_of(first, lines, _MARKS if told is None else told[1], None if counted else column)
         if above:
             tell(f"{name}: the heading is line {number + above}; what stands above it was passed over")
         number += above
@@ -73,6 +74,10 @@ def read(
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
     heading = split(first, delimiter) if delimiter else []
     index = column_of(heading, column) if column is not None else known(heading)
+    if counted and delimiter is not None and 0 < int(counted[:4]) <= len(heading) and (index is None or addressed([heading])):
+        index = int(counted) - 1
+        if addressed([heading]):  # it is a row, and the table has no heading
+            heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
         yield from _targets(rows_of(lines, delimiter, number + len(top) - 1), heading, index)
         return
@@ -82,7 +87,7 @@ def read(
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
     if _JSON.match(first):
-        tell(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}")
+        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}")
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
 
 
@@ -103,8 +108,11 @@ def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None
 
 def _unpacking(first: str, name: str) -> str:
     """The command that makes a list of JSON, as far as its beginning tells what it is."""
-    ours = re.match(r'\{"schema":"scamtriage\.', first) is not None
-    path = ".input" if ours else ".[]" if first.lstrip().startswith("[") else ".url"
+    opened = first.lstrip()
+    keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
+    at = known(keys)
+    key = "input" if re.match(r'\{"schema":"scamtriage\.', first) else keys[at] if at is not None else "url"
+    path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
     return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
@@ -119,7 +127,9 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
     advice = f"name it with --column{f' ({several})' if several else ''}, or write the heading url above it"
-    if "://" in first:
+    if at := addressed([heading]):
+        advice = f"it has no heading: write one, such as url,note, above it, or count the columns: --column {at[0] + 1}"
+    elif "://" in first:
         advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
     raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
 

@@ -399,11 +399,18 @@ def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...
 
 @pytest.mark.parametrize(
     ("first", "path"),
-    [('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"), ('["a.com"]', ".[]"), ("[", ".[]"), ('{"url": "a.com"}', ".url")],
+    [
+        ('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"),
+        ('["a.com"]', ".[]"),
+        ("[", ".[] | .url? // ."),
+        ('{"url": "a.com"}', ".url"),
+        ('[{"n": 1, "link": "a.com"}]', ".[] | .link? // ."),
+    ],
 )
-def test_a_list_of_json_is_told_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
+def test_a_list_of_json_ends_the_run_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "list.ndjson").write_text(first + "\n")
     done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
     assert f"looks like JSON, and a list has one target per line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
     assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
 

@@ -141,3 +141,19 @@ def test_what_the_file_switches_on_or_narrows_an_option_takes_back(tmp_path: Pat
     assert run(*words).returncode == 0
     refused = run("check", "example.com", "--full", "--offline")
     assert refused.returncode == 2 and "--full and --offline exclude each other" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "mode", "said"),
+    [
+        ('langage = "th"', 0o600, "no such setting; did you mean language?"),
+        ("language = th", 0o600, 'words stand in quotes: key = "word"'),
+        ('language = "th"', 0o666, "others may write it; run: chmod go-w"),
+    ],
+)
+def test_a_file_of_settings_that_cannot_be_used_says_what_to_change(line: str, mode: int, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"{line}\n")
+    file.chmod(mode)
+    done = run("check", "a.top", "--offline", "--config", str(file))
+    assert done.returncode == 2 and said in done.stderr

@@ -378,3 +378,30 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
         finally:
             program.kill()
     os.close(reader)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("hxxps://a[.]top/x",), "scamtriage check 'hxxps://a[.]top/x'"),
+        (("check", "-"), "scamtriage scan -"),
+        (("check", "all.txt"), "all.txt is a file here; a list is triaged by: scamtriage scan all.txt"),
+        (("lookup", "dns", "page.html"), "scamtriage contacts page.html"),
+        (("scan", "https://a.top/"), "scamtriage check https://a.top"),
+        (("contacts", "https://a.top/x"), "scamtriage lookup contacts https://a.top/x"),
+        (("check", "a.top", "--timeout", "abc"), "Invalid value for '--timeout': it must be a valid number\n"),
+    ],
+)
+def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_type(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    for name in ("all.txt", "page.html"):
+        (tmp_path / name).write_text("a.top\n")
+    done = run(*words, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_help_is_a_command_as_well() -> None:
+    assert run("help", "check").stdout == run("check", "--help").stdout
+    assert run("help").stdout == run("--help").stdout

@@ -195,3 +195,13 @@ def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> 
     words += ["--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache"]
     assert sorted(repeated[5:-2]) == sorted("--verbose" if word == "-v" else word for word in words)
     assert '"remark"' in again
+
+
+def test_pages_that_answered_an_error_are_counted() -> None:
+    [scam] = [Judge.of(Rules.load(None), prior=0.1)(codec.from_line(line)) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    assert isinstance(scam, Assessment)
+    page = scam.evidence["page"]
+    gone = replace(scam, evidence={**scam.evidence, "page": replace(page, facts=replace(page.facts, status_code=404))})  # type: ignore[type-var]
+    summary = Summary()
+    summary.add(counts_of([scam, gone, gone]).plain())
+    assert any(line.startswith("pages: 2 answered 404;") for line in summary.lines(None))

@@ -11,10 +11,12 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
+from scamtriage.records.target import Target
 from scamtriage.render import RENDERERS
 from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import opening, percent
+from scamtriage.render.say import opening, percent, reworded
 from scamtriage.render.style import Style
+from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier
 from tests.samples import assessment
 
@@ -101,3 +103,22 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
         assert isinstance(row, Assessment)
         assert ("Only the domain after the @ was judged, not the mailbox." in opening(row)) is told
         assert ("not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("https://www.google.com/url?q=https://a.top/x", "read from: hxxps://www[.]google[.]com/url?q=https[:]//a[.]top/x"),
+        ("https://a.top/x.", "read from: hxxps://a[.]top/x."),
+        ("ดู a.top นะ", "read from: ดู a[.]top นะ"),
+        ("http://0x2d0c295a/", "read from: hxxp://0x2d0c295a/"),
+        ("hxxps://a[.]top/x", ""),
+        ("http[s]://a.top/", ""),
+        ("https://ธนาคาร.com/ก", ""),
+        ("a.top", ""),
+    ],
+)
+def test_words_that_are_more_than_the_address_are_told_beside_it(given: str, told: str) -> None:
+    found = parse_target(given)
+    assert isinstance(found, Target)
+    assert reworded(replace(assessment(), input=given, target=found)) == told

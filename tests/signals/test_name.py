@@ -188,6 +188,12 @@ def test_south_east_asian_suffixes_weigh_alike_whatever_the_training_lists_hold(
     assert len(weights) == 1
 
 
+def test_an_ending_that_is_not_on_the_list_weighs_nothing_and_is_told() -> None:
+    found = measure("name-tld-weight", "list.txt")
+    assert (found.value, found.weight, found.applicable) == (None, None, True)
+    assert found.shown["why"] == "our list of endings has no .txt"
+
+
 def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
     assert not measure("name-tld-weight", "evil.github.io").applicable
     assert measure("name-shared-suffix", "evil.github.io").shown["suffix"] == "github.io"

@@ -261,7 +261,7 @@ def test_a_gzip_bomb_is_read_in_small_pieces() -> None:
 
 def test_a_table_that_begins_with_a_url_and_a_note_is_not_guessed_at() -> None:
     rows = b"https://a.example/,seen in an SMS\nb.example,called\n"
-    with pytest.raises(BadList, match="write a heading such as url,note above it"):
+    with pytest.raises(BadList, match="it has no heading: write one, such as url,note, above it, or count the columns: --column 1"):
         list(read(io.BytesIO(rows), name="cases.csv"))
     assert [line.text for line in read(io.BytesIO(rows), name="cases.txt")] == rows.decode().splitlines()
 
@@ -419,3 +419,22 @@ def test_no_password_of_an_address_is_shown_and_its_line_is_kept(line: str, said
     assert document["input"] == said
     before, after = parse_target(line), parse_target(said)
     assert getattr(before, "url", "") == getattr(after, "url", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "found"),
+    [
+        ("1,a.top\n2,b.top\n", "2", [(1, "a.top"), (2, "b.top")]),
+        ("2,a.top\n1,b.top\n", "2", [(1, "a.top"), (2, "b.top")]),
+        ("nr,site\n1,a.top\n", "2", [(2, "a.top")]),
+        ("1,2\nb.top,a.top\n", "2", [(2, "a.top")]),
+        ("2,1\na.top,b.top\n", "2", [(2, "a.top")]),
+    ],
+)
+def test_a_column_is_counted_where_no_heading_is_called_so(text: str, column: str, found: list[tuple[int, str]]) -> None:
+    assert [(line.number, line.text) for line in read(io.BytesIO(text.encode()), name="x.csv", column=column)] == found
+
+
+def test_a_table_without_a_heading_is_told_how_to_count() -> None:
+    with pytest.raises(BadList, match=r"it has no heading: .* --column 2"):
+        list(read(io.BytesIO(b"1,a.top\n2,b.top\n"), name="x.csv"))

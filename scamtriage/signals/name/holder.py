@@ -5,6 +5,7 @@ from math import log
 
 from scamtriage.knowledge import ages, names, suffixes
 from scamtriage.knowledge.addresses import literal
+from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
@@ -38,6 +39,9 @@ def shared_suffix(view: View) -> Measurement:
 def _suffix(view: View) -> Measurement:
     if view.too_old(ages.NAMES):
         return TOO_OLD
+    ending = view.target.suffix.rpartition(".")[2]
+    if not is_ending(ending):  # it may be younger than the list, or a file's
+        return Measurement(value=None, shown={"why": f"our list of endings has no .{ending}"})
     return _weighed(view.name.suffix, model.suffix_weight(view.name))
 
 
