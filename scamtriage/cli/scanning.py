@@ -1,7 +1,7 @@
 """A scan as a whole: which files are read and written, and how it ends."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +106,7 @@ def _journal(scan: Scan) -> "Iterator[Journal | None]":
         yield journal
 
 
-def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
+def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
         yield row
         if isinstance(row, Written):
