@@ -151,6 +151,16 @@ def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
     program.communicate()
 
 
+async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
+    """Stopped in its first second, a scan showed the tracebacks of its workers."""
+    program = await crew.start_worker()
+    for number in STOPS:
+        program.send_signal(number)
+    await program.communicate(b"{}\n")
+    assert program.returncode == station.OTHER_VERSION
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
+
+
 async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
     said: list[str] = []
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
