@@ -2,7 +2,8 @@
 
 The first signal asks. What is in hand is given up after `GRACE_S`; a scan that goes on nevertheless, since nobody takes its rows, is ended
 as by a second signal. That ends: what runs is broken off once, and the process is gone `ENDS_S` later wherever it is stuck. No further one
-is heeded: broken off twice, what cleans up would leave things behind that others wait for. Signals that come in the same moment are one.
+is heeded: broken off twice, what cleans up would leave things behind that others wait for. Signals that come in the same moment, or
+during one long step of C, are one.
 """
 
 import _thread
