@@ -5,6 +5,15 @@ import sys
 
 def main() -> None:
     """Entry point of the `scamtriage` command."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # before anybody heeds it, while the program is still being read
+        import os
+
+        os._exit(130)
+
+
+def _main() -> None:
     _stand_in()
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
+from scamtriage.batch.stops import born_deaf
+
 MAX_LINE_BYTES = 16_000_000
 """Of what a worker sends: twice the longest line of evidence that is read. Whoever sends a longer one is lost over it."""
 _GONE_S = 5.0
@@ -77,10 +79,11 @@ class LocalWorker:
 
 async def start_worker() -> asyncio.subprocess.Process:
     """A worker process of this machine. It ends when its stdin is closed, so it never outlives whoever started it."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "scamtriage.worker",  # -P: a json.py that lies in the working folder is not ours
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
-    )  # fmt: skip
+    with born_deaf():
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", "scamtriage.worker",  # -P: a json.py that lies in the working folder is not ours
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
+        )  # fmt: skip
 
 
 class LocalCrew:

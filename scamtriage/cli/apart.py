@@ -22,7 +22,7 @@ import orjson
 
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.crew import WorkerLost
-from scamtriage.batch.stops import leave_to_parent
+from scamtriage.batch.stops import born_deaf, leave_to_parent
 from scamtriage.cli.inorder import Last
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
@@ -151,10 +151,11 @@ class _Process:
                 continue
 
     def _start(self) -> None:
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "scamtriage.cli.apart"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES,
-        )  # fmt: skip
+        with born_deaf():
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", "-m", "scamtriage.cli.apart"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES,
+            )  # fmt: skip
         self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by what is sent ahead
         assert self._child.stdout is not None
         threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()

@@ -7,12 +7,14 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
-from typing import Any, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast
 
 import typer
 
+from scamtriage.batch.stops import STOPS, heeded
 from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, relate, scan, schema, score, update, wiring
 from scamtriage.cli.commands import Commands
+from scamtriage.cli.interrupt import INTERRUPTED, later
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -52,7 +54,6 @@ _INTO_A_FILE = ("-o", "--output")
 _SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
 """An address that was taken for a path, in which two slashes are one."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
-_INTERRUPTED = 130
 _MOMENT_S = 1.0
 """For what still waits for stdout when somebody has stopped us: more than a reader needs; a pager that nobody scrolls takes an hour."""
 
@@ -94,20 +95,17 @@ def run(command: Callable[[], object] | None = None) -> None:
     try:
         code = _command_line() if command is None else command()
     except KeyboardInterrupt:
-        code = _INTERRUPTED
+        _leave()
     except wiring.ReaderGone:
         code = _close_quietly()
     except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
         code, failed = _complain(exc), True
+    if code == INTERRUPTED:
+        _leave()
     try:
-        if code == _INTERRUPTED:
-            _flush_in_time()
-        else:
-            sys.stdout.flush()
-    except (
-        KeyboardInterrupt
-    ):  # nobody takes it, and a thread that waits for that may hold stdout: the interpreter's own end would wait, too
-        os._exit(_INTERRUPTED)
+        sys.stdout.flush()
+    except KeyboardInterrupt:  # nobody takes it
+        os._exit(INTERRUPTED)
     except BrokenPipeError:
         code = _close_quietly()
     except OSError as exc:
@@ -117,25 +115,22 @@ def run(command: Callable[[], object] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _flush_in_time() -> None:
-    """Raises OSError, and KeyboardInterrupt where nobody takes it."""
-    import threading
+def _leave() -> NoReturn:
+    """End, interrupted, with what stdout takes within a moment. Not by the interpreter's own end: that waits for every thread which holds
+    an output or asks a resolver, and a signal that comes then kills, or leaves a traceback."""
+    import signal
 
-    failures: list[Exception] = []
-
-    def flush() -> None:
-        try:
-            sys.stdout.flush()
-        except Exception as exc:  # noqa: BLE001 - raised below
-            failures.append(exc)
-
-    flushing = threading.Thread(target=flush, daemon=True)
-    flushing.start()
-    flushing.join(_MOMENT_S)
-    if flushing.is_alive():
-        raise KeyboardInterrupt
-    if failures:
-        raise failures[0]
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
+    later(_MOMENT_S, lambda: os._exit(INTERRUPTED))
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as exc:
+        exc.filename = exc.filename or "stdout"
+        _complain(exc)
+    os._exit(INTERRUPTED)
 
 
 def _command_line() -> object:
@@ -173,7 +168,7 @@ def _complain(exc: Exception) -> int:
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":
-        return _INTERRUPTED
+        return INTERRUPTED
     if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own, whose message is for whoever can mend it
         sys.stderr.write(f"{plain(str(exc))}\n")
         return int(ends_with)
@@ -239,8 +234,6 @@ def _advice(exc: OSError) -> str:
 def _speak_utf8() -> None:
     """UTF-8 on any console; what it cannot show is written out, never a crash."""
     import signal
-
-    from scamtriage.batch.stops import heeded
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -60,13 +60,6 @@ class Output(io.FileIO):
         self._written += written
         return written
 
-    def leave(self) -> None:
-        """What is still to be written to a pipe goes nowhere: after a second Ctrl-C nobody waits for a reader who has stopped reading."""
-        if not self.plain:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.fileno())
-            os.close(nowhere)
-
     def need_whole(self) -> None:
         """Raises OSError where somebody took away, replaced or cut the file meanwhile."""
         if not self.plain:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
-GRACE_S = 4.0
-"""After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,7 @@ class Scanned:
         ) as batch:
             settle()
             self.progress.watch(batch)
-            self.interrupt.on_first(batch.stop)
-            self.interrupt.after(GRACE_S, batch.abort)
+            self.interrupt.ends(batch.stop, batch.abort)
             async with aclosing(batch.portions(jobs(lines))) as portions:  # whoever stops us ends what it began before the loop goes
                 if memory is None:
                     async for portion in portions:

@@ -1,7 +1,7 @@
 """A scan as a whole: which files are read and written, and how it ends."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +55,10 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                 _write_apart(scan, processes, interrupt, tally, progress, listed)
             else:
                 scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
-                rows = _watched(scanned.rows(journal, files), tally, progress)
+                rows = files.enter_context(closing(_watched(scanned.rows(journal, files), tally, progress)))
                 if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
                     _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
-        except KeyboardInterrupt:  # the second, which ends what is in hand
+        except KeyboardInterrupt:  # ended, be it in the middle of what is in hand
             if journal is None or not journal.kept:
                 raise
             wiring.hint(
@@ -106,7 +106,7 @@ def _journal(scan: Scan) -> "Iterator[Journal | None]":
         yield journal
 
 
-def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
+def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
         yield row
         if isinstance(row, Written):
@@ -144,17 +144,12 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
-        try:
-            for rows, counts in apart(lines, scan.config, processes, progress.say):
-                with named:
-                    out.write(rows)
-                tally.add(counts)
-                progress.add(counts)
+        for rows, counts in apart(lines, scan.config, processes, progress.say):
             with named:
-                out.flush()
-        except KeyboardInterrupt:
-            if file is not None:
-                file.leave()
-            raise
+                out.write(rows)
+            tally.add(counts)
+            progress.add(counts)
+        with named:
+            out.flush()
         if file is not None:
             file.need_whole()

@@ -3,6 +3,7 @@
 import contextlib
 import queue
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -40,11 +41,7 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     out.begin()
     chosen = format_of(path.name) or format
     with Named(path), out.text(chosen) as text:
-        try:
-            write(_rendered(chosen, rows, style), text, prompt=prompt)
-        except KeyboardInterrupt:
-            out.leave()
-            raise
+        write(_rendered(chosen, rows, style), text, prompt=prompt)
         out.need_whole()
 
 
@@ -88,13 +85,11 @@ class Sink:
         if self._failure is not None:
             raise self._failure
 
-    def leave(self) -> None:
-        """Write the end if that takes no longer than a moment."""
+    def leave(self, until: float) -> None:
+        """Write the end if that can be had until then, by the monotonic clock."""
         with contextlib.suppress(queue.Full):
-            self._rows.put(None, timeout=_MOMENT_S)
-        self._thread.join(_MOMENT_S)
-        if self._thread.is_alive() and self._file is not None:
-            self._file.leave()
+            self._rows.put(None, timeout=max(0.0, until - time.monotonic()))
+        self._thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self, format: str, style: Style) -> None:
         try:
@@ -188,10 +183,11 @@ class Sinks(AbstractContextManager["Sinks"]):
                 self.close()
 
     def _leave(self) -> None:
-        """End at once, also where somebody stopped reading: nobody waits for him a second time."""
+        """End at once, also where somebody stopped reading: whoever has not his end within a moment is left."""
         self._discard()
+        until = time.monotonic() + _MOMENT_S
         for sink in self._sinks:
-            cast(Sink, sink).leave()
+            cast(Sink, sink).leave(until)
 
     def _discard(self) -> None:
         """Of Parquet what stood there before stays."""

@@ -3,13 +3,15 @@
 import os
 import sys
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
 
 import typer
 
+from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Collecting, Following, Judging, Reaching, Reporting, Talking
 from scamtriage.config import NO_CONTACT, NO_PROXY, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
@@ -18,9 +20,6 @@ from scamtriage.records.named import Named
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import readable
-
-if TYPE_CHECKING:
-    from scamtriage.cli.interrupt import Interrupt
 
 T = TypeVar("T")
 _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
@@ -264,9 +263,9 @@ def caution(config: Config) -> str:
     return rules(config, pages=False).caution if config.model else ""
 
 
-def steps(rows: "AsyncGenerator[T, None]", interrupt: "Interrupt | None" = None) -> "Iterator[T]":
+def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Iterator[T]":
     """An asynchronous stream as a plain iterator: the loop runs while somebody waits for the next row. `interrupt`: what watches for
-    signals meanwhile, where the loop is not to do that."""
+    signals meanwhile; None: the first ends it."""
     import asyncio
 
     done = object()
@@ -274,8 +273,8 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: "Interrupt | None" = None)
     async def step() -> object:
         return await anext(rows, done)
 
-    with asyncio.Runner() as runner:
-        run = runner.run if interrupt is None else partial(interrupt.awaited, runner)
+    with asyncio.Runner() as runner, nullcontext(interrupt) if interrupt is not None else Interrupt(at_once=True) as watch:
+        run = partial(watch.awaited, runner)
         waiting = False
         try:
             while True:
@@ -286,5 +285,5 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: "Interrupt | None" = None)
                     break
                 yield row  # type: ignore[misc]
         finally:
-            if not waiting:  # a step that was broken off by a second Ctrl-C still runs; the runner cancels it when it closes
+            if not waiting:  # else it was broken off before the loop had taken it up: the runner cancels it when it closes
                 run(rows.aclose())

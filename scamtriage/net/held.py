@@ -20,19 +20,20 @@ class Held:
         self._in = False
 
     async def enter(self, first: str) -> None:
-        """Take a place, and a turn at the first address."""
+        """Take a turn at the first address, then a place: who waits for an address keeps no place from other hosts, and who has a place
+        waits for nobody."""
         if not self._counted:
             return
         try:
-            self._in = await self._places.seize(_ALL)
-            if self._in and await self.seize(first):
-                return
-            with self._deadline.paused():
-                if not self._in:
-                    await self._places.take(_ALL)
-                    self._in = True
-                await self._at_addresses.take(first)
+            if not await self.seize(first):
+                with self._deadline.paused():
+                    await self._at_addresses.take(first)
                 self._held.add(first)
+            self._in = await self._places.seize(_ALL)
+            if not self._in:
+                with self._deadline.paused():
+                    await self._places.take(_ALL)
+                self._in = True
         except BaseException:
             self.leave()
             raise
@@ -57,8 +58,6 @@ class Held:
         return address in self._held or not self._counted
 
     async def take(self, address: str) -> None:
-        """Wait for a turn at the address, with none in hand that another might wait for."""
-        self.keep(None)
-        with self._deadline.paused():
-            await self._at_addresses.take(address)
-            self._held.add(address)
+        """Wait for a turn at the address, with nothing in hand that another might wait for."""
+        self.leave()
+        await self.enter(address)

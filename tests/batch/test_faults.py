@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.scanned import GRACE_S
+from scamtriage.cli.interrupt import GRACE_S
 from tests.batch.programs import ROOT, command, ended, share_of_a_processor, start, verdicts
 
 Whole = tuple[Path, dict[int, object]]

@@ -25,6 +25,7 @@ from scamtriage.batch import crew, station
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stops import STOPS
+from scamtriage.cli import interrupt as stopping
 from scamtriage.cli.apart import Task
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.scanned import Listed, Scanned
@@ -42,6 +43,12 @@ from tests.batch.test_lost_workers import doing
 from tests.batch.test_shards import Desk, surroundings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_ends_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopping, "later", lambda seconds, call: None)
+
 
 STILL = """
 import sys, time
@@ -144,6 +151,16 @@ def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
     program.communicate()
 
 
+async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
+    """Stopped in its first second, a scan showed the tracebacks of its workers."""
+    program = await crew.start_worker()
+    for number in STOPS:
+        program.send_signal(number)
+    await program.communicate(b"{}\n")
+    assert program.returncode == station.OTHER_VERSION
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
+
+
 async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
     said: list[str] = []
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
@@ -242,8 +259,11 @@ def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_t
     assert len(list(itertools.takewhile(broken_off, itertools.count(1)))) > 20
 
 
+@pytest.mark.parametrize("more", [False, True])
 @pytest.mark.parametrize("step", range(40, 1_000, 40))
-def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(step: int) -> None:
+def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and_no_further_one_breaks_into_that(
+    step: int, more: bool
+) -> None:
     """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
     interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
     interrupt.asked = True
@@ -260,7 +280,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(ste
         if frame.f_code.co_name != "_run_once":
             return None
         frame.f_trace_opcodes = True
-        if next(left) == 0:
+        if (now := next(left)) == 0 or (more and now < 0):
             interrupt._caught(signal.SIGINT, None)
         return traced
 
@@ -278,6 +298,44 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan(ste
     scanning.start()
     scanning.join(20)
     assert ended == [KeyboardInterrupt]
+
+
+def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
+    """Here a step that hears no cancel; and a thread, which the interpreter's own end would wait for."""
+    program = """
+import asyncio, threading, time
+from scamtriage.cli import app
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.wiring import steps
+
+async def rows():
+    yield 1
+    while True:
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            continue
+
+def scan():
+    threading.Thread(target=time.sleep, args=(3600,)).start()
+    with Interrupt() as interrupt:
+        for _ in steps(rows(), interrupt):
+            print("begun", flush=True)
+
+app.run(scan)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        try:
+            assert running.stdout and running.stdout.readline() == b"begun\n"
+            for _ in range(2):
+                time.sleep(0.5)
+                running.send_signal(signal.SIGINT)
+            began = time.monotonic()
+            assert running.wait(20) == 130
+            assert time.monotonic() - began >= stopping.ENDS_S - 0.5
+            assert running.stderr and running.stderr.read() == b""
+        finally:
+            running.kill()
 
 
 def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:

@@ -127,6 +127,23 @@ async def test_a_free_address_is_tried_before_one_whose_turns_are_taken() -> Non
         two.close()
 
 
+@pytest.mark.parametrize("elsewhere", [[], ["2606:4700::1"]])
+async def test_who_waits_for_one_address_keeps_no_place_from_other_hosts(elsewhere: list[str]) -> None:
+    async with listening(idle) as server:
+        policy = NetPolicy(connections_per_address=1, max_connections=3, race_delay_s=0.05)
+        door = Dialer(policy, route=no_ipv6(server, []))
+        held = await door.dial([SITE], 80, deadline(), ports={80})
+        waiting = [asyncio.ensure_future(door.dial([SITE, *elsewhere], 80, deadline(), ports={80})) for _ in range(5)]
+        await asyncio.sleep(0.3)
+        async with asyncio.timeout(2):
+            other = await door.dial([OTHER], 80, deadline(), ports={80})
+        held.close()
+        for task in waiting:
+            (await task).close()
+        other.close()
+        assert (door.places.holders, door.at_addresses.holders) == (0, 0)
+
+
 def no_ipv6(server: tuple[str, int], tried: list[str]):
     """The last hop of a machine that has IPv4 alone."""
 
