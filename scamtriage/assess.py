@@ -23,7 +23,6 @@ from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import Given
 from scamtriage.score.routes import routes
-from scamtriage.signals.ahead import derive
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
@@ -145,7 +144,6 @@ class Judge:
             silent = silences(view)
             views.append(view)
             groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
-        derive(views)
         sums: list[tuple[int, Given]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)

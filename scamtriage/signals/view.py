@@ -102,9 +102,10 @@ class View:
         return self.facts("page", PageFacts)
 
     @once
-    def page(self) -> PageFacts | None:
-        """The page as a visitor reads it; None behind a barrier, an error or an empty shell: then nothing is known of it."""
-        return self.fetched if self.page_silent_because == "" else None
+    def page(self) -> PageFacts:
+        """The page as a visitor reads it. Behind a barrier, an error or an empty shell there is none: `page_silent_because` says so."""
+        assert self.fetched is not None and not self.page_silent_because
+        return self.fetched
 
     @once
     def page_silent_because(self) -> str:
@@ -175,6 +176,12 @@ class View:
         target = self.target
         return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
 
+    @once
+    def standing(self) -> frozenset[str]:
+        """What this name is of the kinds that a row may be `not_for`."""
+        kinds = {"owner": self.owners, "restricted": self.restricted, "lent": self.lent, "address": self.target.is_ip}
+        return frozenset(kind for kind, so in kinds.items() if so)
+
     # time
 
     @once
@@ -217,7 +224,6 @@ class View:
     @once
     def stays(self) -> bool:
         """Whether the page was read under the name that was asked for, whose age and registration are known. Needs `page`."""
-        assert self.page is not None
         host = self.page.final_host
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
@@ -226,7 +232,6 @@ class View:
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.page.text import PageText
 
-        assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
 
     @once

@@ -36,7 +36,6 @@ class Claims:
 
     def __init__(self, view: View) -> None:
         page = view.page
-        assert page is not None
         self._view = view
         self._page = page
         self._text = view.text

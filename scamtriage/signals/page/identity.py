@@ -72,7 +72,6 @@ class Identity:
 
     def __init__(self, view: View) -> None:
         page = view.page
-        assert page is not None
         self._view = view
         self._page = page
 

@@ -65,15 +65,12 @@ class PageProfile:
     def _size(self) -> int:
         """Characters that are weighed together."""
         page = self._view.page
-        assert page is not None
         size = len(page.text)
         said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # what is told makes no page a long one
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
-        page = self._view.page
-        assert page is not None
         return "\n".join((self._beside, self._within(stretch)))
 
     def _within(self, stretch: int) -> str:
@@ -88,7 +85,6 @@ class PageProfile:
     def _beside(self) -> str:
         """What stands above, beside and behind the text."""
         page, own = self._view.page, self._view.text.own
-        assert page is not None
         return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
 
     @once
@@ -96,7 +92,6 @@ class PageProfile:
         """Concepts and kinds of scam that the page means, by how many words, with the longest: by what stands elsewhere than in the
         text, which counts in every stretch of it, and by each stretch with that."""
         text, size = self._view.text, self._size
-        assert self._view.page is not None
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
         meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
@@ -167,7 +162,6 @@ class PageProfile:
         is; each with a place where it stands, None where it is no word."""
         view = self._view
         page, text, who = view.page, view.text, view.identity
-        assert page is not None
         shared, stretches = self.concepts
         found: dict[str, Hit | None] = {**shared, **stretches[0 if len(stretches) == 1 else self._loudest[0]]}
         holds = {
@@ -224,7 +218,6 @@ class PageProfile:
             return self._heard_said
         loudest = self._heard_said - LOOKED_FOR
         page = self._view.page
-        assert page is not None
         return loudest if len(page.text) > WHOLE_CHARS else max(loudest, PageProfile(self._view, in_one=True).wording)
 
     @once
@@ -262,7 +255,7 @@ class PageProfile:
         """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
         sign = 1 if scam else -1
         page = self._view.page
-        unsure = () if page is None or page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
+        unsure = () if page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
         ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
         weighed = sorted((-sign * nats, trait) for nats, trait in ways)
         told = ", ".join(_SAID.get(trait, trait) for nats, trait in weighed[:WAYS_MOST] if nats < 0)
@@ -283,7 +276,6 @@ class PageProfile:
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, its text in lower case, the words of it), in the order in which they are weighed."""
         page, own = self._view.page, self._view.text.own
-        assert page is not None
         above = [(PLACES[place], own(place)) for place in (TITLE, HEADING)]
         behind = [(PLACES[DESCRIPTION], own(DESCRIPTION)), (PLACES[TEXT], self._within(self._loudest[0]))]
         texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), *behind]
