@@ -17,9 +17,8 @@ from scamtriage.records.facts.page import GUEST
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
+from scamtriage.score.annotate import mark, spared
 from scamtriage.score.combine import Combiner, Question
-from scamtriage.score.led import spared
-from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import Given
 from scamtriage.score.routes import routes
