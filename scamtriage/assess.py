@@ -17,13 +17,11 @@ from scamtriage.records.facts.page import GUEST
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
+from scamtriage.score.annotate import mark, spared
 from scamtriage.score.combine import Combiner, Question
-from scamtriage.score.led import spared
-from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import Given
 from scamtriage.score.routes import routes
-from scamtriage.signals.ahead import derive
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
@@ -145,7 +143,6 @@ class Judge:
             silent = silences(view)
             views.append(view)
             groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
-        derive(views)
         sums: list[tuple[int, Given]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)

@@ -59,7 +59,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
     for name in names:
         for site in sites(name):
             view = View(dossier(site), tables)
-            if view.page is None:
+            if view.page_silent_because:
                 continue
             whole = PageProfile(view, in_one=True)
             found.append(

@@ -41,6 +41,8 @@ class Row:
     family: str
     group: str
     needs: tuple[str, ...] = ()
+    not_for: tuple[Literal["owner", "restricted", "lent", "address"], ...] = ()
+    """Names of which it is not asked: an organisation's own, one under a suffix kept for checked bodies, a tenant's, a bare address."""
     at_least: float | None = None
     """The measurement is present from here (inclusive); neither bound: present when it is not zero."""
     under: float | None = None

@@ -22,8 +22,8 @@ def _lines(catalog: Catalog) -> Iterator[str]:
     for family, rows in families.items():
         least, most = rules.family_caps[family]
         yield f"\n## {family} ({least:g} to {most:g} nats together)\n"
-        yield "| signal | asks | present when | nats | group | needs | basis | may be wrong about |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield "| signal | asks | present when | nats | group | needs | not for | basis | may be wrong about |"
+        yield "|---|---|---|---|---|---|---|---|---|"
         for row in rows:
             cells = (
                 f"`{row.id}`",
@@ -32,6 +32,7 @@ def _lines(catalog: Catalog) -> Iterator[str]:
                 weight(row),
                 row.group,
                 ", ".join(row.needs) or "the name",
+                ", ".join(row.not_for) or "–",
                 basis(row),
                 row.false_positives or "–",
             )

@@ -39,7 +39,6 @@ class Coverage:
     _rows: dict[str, int] = field(default_factory=dict)
     """Family -> how many rows it has."""
     _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
-    _last: tuple[Mapping[str, str], Missing] = field(default_factory=lambda: ({}, Missing({}, ())))
 
     def __post_init__(self) -> None:
         for row in self.catalog.rows.values():
@@ -83,15 +82,12 @@ class Coverage:
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
         """The same answer for the same silence; few different ones occur in a run."""
-        if silent is self._last[0]:
-            return self._last[1]
         key = tuple(silent.items())
         known = self._missing.get(key)
         if known is None:
             if len(self._missing) > MOST_REMEMBERED:
                 self._missing.clear()
             known = self._missing[key] = self._find(silent)
-        self._last = (silent, known)
         return known
 
     def _find(self, silent: Mapping[str, str]) -> Missing:

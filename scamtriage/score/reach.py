@@ -106,7 +106,7 @@ class Reach:
     _open: dict[tuple[str, ...], _Open] = field(default_factory=dict)
     """By the signals; few sets of silent collectors occur, and of what those that answered left open."""
     _last: tuple[tuple[Unknown, ...], tuple[Unknown, ...]] = ((), ())
-    """What was asked and answered last where nothing had been found that the caps hold."""
+    """What was asked and answered last where nothing had been found that the caps hold: half the time of names alone (`bench.judging`)."""
 
     def of(self, unknown: tuple[Unknown, ...], items: Sequence[Item], uncapped: frozenset[str]) -> tuple[Unknown, ...]:
         """The same, each with what its signals could add to, and take from, the log-odds beside these findings; greatest first."""

@@ -1,7 +1,7 @@
 """From the sum to a word: levels, coverage, and the rules that keep one noisy signal from convicting anybody."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from scamtriage.knowledge.catalog import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
@@ -28,13 +28,25 @@ class Ruling:
     states: frozenset[str] = frozenset()
     """What follows from the ruling for the state of the site."""
 
+    def held(self, verdict: Verdict, *reasons: str) -> "Ruling":
+        """The same with another verdict, and why."""
+        return replace(self, verdict=verdict, held_back=(*self.held_back, *reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What is left of the sum without the signal that speaks most for a scam; "" where none does."""
+
+    signal: str = ""
+    log_odds: float = 0.0
+
 
 @dataclass(slots=True, kw_only=True)
 class Case:
-    """What the ruling is made on; nats as counted, before calibration for `families`, after it for `log_odds`."""
+    """What the ruling is made on; nats as counted, before calibration for `families`, after it for all others."""
 
+    scoring: Scoring
     log_odds: float
-    families: Callable[[], Mapping[str, float]]
     coverage: float
     mode: Mode
     states: frozenset[str]
@@ -45,16 +57,20 @@ class Case:
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
-    left_out: Callable[[tuple[str, ...]], tuple[str, float]]
-    """(the strongest signal that stands in none of these groups, log-odds when it is left out)."""
+    families: Mapping[str, float] = field(default_factory=dict)
+    """Nats of each witness; only of a number above the ceiling."""
+    without: Without = Without()
+    """Only of a number above the ceiling."""
+    without_unbundled: Without = Without()
+    """The same, sums of many traits passed over."""
     unprotected: float = 0.0
     """Of a protected name, the log-odds if it were nobody's own."""
     settled: bool = False
     """The name has been its holder's for so long that what is bad on it was mostly put there by somebody else."""
     ignored_gambling: bool = False
     """Gambling is ignored, and the page would be called that first of all."""
-    could_add: Callable[[], float] = float
-    """The most that a family could have added, calibrated, which was asked for and not had."""
+    could_add: float = 0.0
+    """The most that a family could have added which was asked for and not had; only of a number that acquits."""
     page_carried: bool = False
     """The words of the page were read from data for its scripts; which of them it shows is unknown."""
     page_cut: bool = False
@@ -62,79 +78,129 @@ class Case:
     beside_the_cut: float = 0.0
     """Of such a page the greater of two log-odds: as if nothing stood in that part, and of what is known without the page."""
 
+    number: Verdict = field(init=False)
+    """The level of the number, coverage left aside."""
 
-def rule(case: Case, scoring: Scoring) -> Ruling:
-    """The verdict, by the table and then by each rule in turn."""
-    if "parked" in case.states:
-        quiet = level(case.log_odds, 1.0, scoring).rank <= Verdict.NO_FINDING.rank
-        verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
-        return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
-    if case.coverage < scoring.undetermined_below:
-        return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
-    verdict = level(case.log_odds, case.coverage, scoring)
-    held: list[str] = []
-    fragile, rests_on, states = False, "", frozenset[str]()
-    by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
-    if by_number is not verdict and by_number.rank > verdict.rank:
-        held.append(f"{by_number} needs more coverage")
-    ceiling = _BY_WORD[scoring.conviction.ceiling]
-    if verdict.rank > ceiling.rank and (reasons := _ceilings(case, scoring)):
-        verdict = ceiling
-        held.extend(reasons)
-        states = _LOOK if SETTLED in reasons else states
-    if verdict.rank > ceiling.rank:
-        rests_on = _rests_on(case, verdict, (), scoring)
-        if single := _rests_on(case, verdict, scoring.conviction.bundles, scoring):
-            verdict = LADDER[LADDER.index(verdict) - 1]
-            fragile, rests_on = True, single
-            held.append("the verdict hangs on one signal")
-    if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
-        verdict = Verdict.LIKELY_SCAM
-        held.append("gambling may be licensed where its visitors live")
-    if case.mode is Mode.OFFLINE and verdict is Verdict.LIKELY_BENIGN:
-        verdict = Verdict.NO_FINDING
-        held.append("a name alone acquits nobody")
-    if verdict is Verdict.LIKELY_BENIGN and level(case.log_odds + case.could_add(), 1.0, scoring) is not verdict:
-        verdict = Verdict.NO_FINDING
-        held.append("what was asked and not answered could say otherwise")
-    if case.protected and (would_be := level(case.unprotected, 1.0, scoring).rank) >= ALARMING:
-        # its own name speaks for it, and what stands there against it: somebody must look
-        states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
-        verdict = Verdict.UNDETERMINED
-        held.append(CHECKED_BODY)
-    elif "compromised-site" in case.states and verdict.rank <= Verdict.NO_FINDING.rank:
-        states, verdict = _LOOK, Verdict.UNDETERMINED
-        held.append("somebody else seems to have put something there")
-    quiet = verdict.rank <= Verdict.NO_FINDING.rank
-    if case.page_cut and not quiet:  # nobody is accused only because what speaks for him counts less on a page that is cut
-        quiet = level(case.beside_the_cut, 1.0, scoring).rank < ALARMING
+    def __post_init__(self) -> None:
+        self.number = self.level(self.log_odds)
+
+    def level(self, log_odds: float) -> Verdict:
+        """The level of any number, coverage left aside."""
+        return level(log_odds, 1.0, self.scoring)
+
+
+def rule(case: Case) -> Ruling:
+    """The verdict: a case that ends before it is weighed, else the number by the table, and then each rule in turn."""
+    if (ended := parked(case) or too_little(case)) is not None:
+        return ended
+    ruling = by_number(case)
+    for next_ in RULES:
+        ruling = next_(case, ruling)
+    return ruling
+
+
+def parked(case: Case) -> Ruling | None:
+    """A parked name has no site to judge; None for any other."""
+    if "parked" not in case.states:
+        return None
+    quiet = case.number.rank <= Verdict.NO_FINDING.rank
+    verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
+    return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
+
+
+def too_little(case: Case) -> Ruling | None:
+    """Hardly anything was observed; None where enough was."""
+    if case.coverage >= case.scoring.undetermined_below:
+        return None
+    return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
+
+
+def by_number(case: Case) -> Ruling:
+    """The table's word; where it wants more coverage for the number, the next lower one."""
+    verdict = level(case.log_odds, case.coverage, case.scoring) if case.coverage < 1 else case.number
+    return Ruling(verdict=verdict, held_back=(f"{case.number} needs more coverage",) if case.number.rank > verdict.rank else ())
+
+
+def ceiling(case: Case, ruling: Ruling) -> Ruling:
+    """Nothing above the ceiling is said without all that a conviction takes."""
+    highest = convictable_from(case.scoring)
+    if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
+        return ruling
+    held = ruling.held(highest, *reasons)
+    return replace(held, states=_LOOK) if SETTLED in reasons else held
+
+
+def one_signal(case: Case, ruling: Ruling) -> Ruling:
+    """A conviction that hangs on one signal steps down; on a sum of many traits it may rest."""
+    if ruling.verdict.rank <= convictable_from(case.scoring).rank:
+        return ruling
+    if single := _hangs_on(case, ruling.verdict, case.without_unbundled):
+        lower = LADDER[LADDER.index(ruling.verdict) - 1]
+        return replace(ruling.held(lower, "the verdict hangs on one signal"), fragile=True, rests_on=single)
+    rests_on = _hangs_on(case, ruling.verdict, case.without)
+    return replace(ruling, rests_on=rests_on) if rests_on else ruling
+
+
+def gambling(case: Case, ruling: Ruling) -> Ruling:
+    """Of gambling alone nothing is near certain."""
+    if case.only_gambling and ruling.verdict is Verdict.NEAR_CERTAIN:
+        return ruling.held(Verdict.LIKELY_SCAM, "gambling may be licensed where its visitors live")
+    return ruling
+
+
+def offline(case: Case, ruling: Ruling) -> Ruling:
+    """A name alone acquits nobody."""
+    if case.mode is Mode.OFFLINE and ruling.verdict is Verdict.LIKELY_BENIGN:
+        return ruling.held(Verdict.NO_FINDING, "a name alone acquits nobody")
+    return ruling
+
+
+def missing(case: Case, ruling: Ruling) -> Ruling:
+    """Nobody is acquitted while what was asked and not answered could say otherwise."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.level(case.log_odds + case.could_add) is not ruling.verdict:
+        return ruling.held(Verdict.NO_FINDING, "what was asked and not answered could say otherwise")
+    return ruling
+
+
+def protected(case: Case, ruling: Ruling) -> Ruling:
+    """A checked body's own name speaks for it, and what stands there against it: somebody must look."""
+    if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
+        return ruling
+    states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
+    return replace(ruling.held(Verdict.UNDETERMINED, CHECKED_BODY), states=states)
+
+
+def compromised(case: Case, ruling: Ruling) -> Ruling:
+    """A site that seems broken into is not called quiet."""
+    if "compromised-site" in case.states and ruling.verdict.rank <= Verdict.NO_FINDING.rank:
+        return replace(ruling.held(Verdict.UNDETERMINED, "somebody else seems to have put something there"), states=_LOOK)
+    return ruling
+
+
+def unseen(case: Case, ruling: Ruling) -> Ruling:
+    """Nothing is concluded from what was not seen; nor is anybody accused only because what speaks for him counts less on a cut page."""
+    quiet = ruling.verdict.rank <= Verdict.NO_FINDING.rank or (case.page_cut and case.level(case.beside_the_cut).rank < ALARMING)
     if quiet and (reason := _unseen(case)):
-        verdict = Verdict.UNDETERMINED
-        held.append(reason)
-    if verdict is Verdict.UNDETERMINED:  # no finding bears it, and the loss of none would lower it
-        fragile, rests_on = False, ""
-    return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile, rests_on=rests_on, states=states)
+        return ruling.held(Verdict.UNDETERMINED, reason)
+    return ruling
 
 
-def _rests_on(case: Case, verdict: Verdict, but: tuple[str, ...], scoring: Scoring) -> str:
-    """The signal without which the verdict would fall by several levels, groups in `but` passed over; "" when there is none."""
-    signal, left = case.left_out(but)
-    fall = LADDER.index(verdict) - LADDER.index(level(left, 1.0, scoring))
-    return signal if fall >= scoring.conviction.fragile_levels else ""
+def undetermined(_case: Case, ruling: Ruling) -> Ruling:
+    """No finding bears an undetermined verdict, and the loss of none would lower it."""
+    if ruling.verdict is Verdict.UNDETERMINED and ruling.rests_on:
+        return replace(ruling, fragile=False, rests_on="")
+    return ruling
 
 
-def _unseen(case: Case) -> str:
-    """Why nothing may be said to be absent; "" where the site itself was seen, was not asked, or needs not be: a name that belongs to a
-    checked body speaks for itself."""
-    if "inactive" in case.states:
-        return "the site is not there"
-    if case.mode is Mode.FULL and not case.page_seen and not case.protected:
-        return "the page could not be read, and nothing is concluded from that"
-    if case.mode is Mode.FULL and case.page_carried and not case.protected:
-        return "what the page shows is made by its scripts, and the words in its data acquit nobody"
-    if case.page_cut and not case.protected:
-        return "a part of the page was not read, and nothing is concluded from what was not found"
-    return ""
+RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
+    ceiling, one_signal, gambling, offline, missing, protected, compromised, unseen, undetermined,
+)  # fmt: skip
+"""In the order in which they are asked; each sees what those before it left."""
+
+
+def convictable_from(scoring: Scoring) -> Verdict:
+    """The ceiling: what is above it is a conviction."""
+    return _BY_WORD[scoring.conviction.ceiling]
 
 
 def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
@@ -150,13 +216,32 @@ def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
     return Verdict.UNDETERMINED
 
 
-def _ceilings(case: Case, scoring: Scoring) -> list[str]:
+def _hangs_on(case: Case, verdict: Verdict, without: Without) -> str:
+    """The signal, where the verdict would fall by several levels without it."""
+    fall = LADDER.index(verdict) - LADDER.index(case.level(without.log_odds))
+    return without.signal if fall >= case.scoring.conviction.fragile_levels else ""
+
+
+def _unseen(case: Case) -> str:
+    """Why nothing may be said to be absent; "" where the site itself was seen, was not asked, or needs not be: a name that belongs to a
+    checked body speaks for itself."""
+    if "inactive" in case.states:
+        return "the site is not there"
+    if case.protected:
+        return ""
+    if case.mode is Mode.FULL and not case.page_seen:
+        return "the page could not be read, and nothing is concluded from that"
+    if case.mode is Mode.FULL and case.page_carried:
+        return "what the page shows is made by its scripts, and the words in its data acquit nobody"
+    return "a part of the page was not read, and nothing is concluded from what was not found" if case.page_cut else ""
+
+
+def _ceilings(case: Case) -> list[str]:
     """Reasons for which nothing above the ceiling may be said."""
     reasons = []
-    conviction = scoring.conviction
+    families, conviction = case.families, case.scoring.conviction
     if case.mode is not Mode.FULL:
         reasons.append(f"{case.mode} evidence alone convicts nobody")
-    families = case.families()
     speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
     words = families.get(conviction.loud.witness, 0.0)
     loud = case.loud_enough and words >= conviction.loud.least

@@ -14,7 +14,7 @@ def defensive(view: View) -> Measurement:
     """1 when an organisation holds a name like its own and sends visitors straight to its site: same nameservers, at most two other
     hosts on the way."""
     page, dns = view.page, view.dns
-    if page is None or dns is None or view.owners:
+    if dns is None:
         return NOT_APPLICABLE
     if not page.final_host or page.final_host == view.target.host or sum(hop.host != view.target.host for hop in page.way) > 2:
         return NO
@@ -35,15 +35,11 @@ def always(_view: View) -> Measurement:
 
 def company_number(view: View) -> Measurement:
     """1 when a company register number stands on the page."""
-    if view.page is None:
-        return NOT_APPLICABLE
     return Measurement(value=1.0) if view.identity.company and (view.identity.address or view.identity.own_mail) else NO
 
 
 def full_identity(view: View) -> Measurement:
     """1 when the page shows a postal address, a line that is no mobile and mail under its own name, and that name takes mail."""
-    if view.page is None:
-        return NOT_APPLICABLE
     dns = view.dns
     if not view.identity.full:
         return NO
@@ -54,8 +50,6 @@ def full_identity(view: View) -> Measurement:
 
 def points_of_identity(view: View) -> Measurement:
     """How many of postal address, fixed line, own mail, company number and licence are shown."""
-    if view.page is None:
-        return NOT_APPLICABLE
     return Measurement(value=float(view.identity.points), shown={"count": view.identity.points})
 
 
@@ -81,8 +75,6 @@ def practice(view: View) -> Measurement:
     doctors of cameras that stay on and of rooms to be alone in. It takes no secrets, offers no file, speaks for no office and offers to
     recover nothing."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     text = view.text
     if not text.holds(("profession", "service", "recounted")):
         return NO

@@ -5,7 +5,7 @@ from dataclasses import replace
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, VENDOR
 from scamtriage.signals.page.identity import private_number
@@ -70,8 +70,6 @@ def case_script(view: View) -> Measurement:
     """Parts of a fake officer's script, on a page of nobody's address that asks for something or gives a private line; news and warnings do
     neither. A lender who names the police, and who offers to bring money back, reads it only where he accuses the visitor in their name."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     if view.identity.address or not (private_lines(view) or TYPED & set(page.asks) or page.apps):
         return NO
     count, said = case_parts(view)
@@ -98,8 +96,8 @@ def of_an_institution(view: View) -> bool:
     """The page speaks of a bank, an office, a maker or a supplier, or takes what opens them. A landlord or a locksmith, who also rings and
     gives codes, speaks of his own trade."""
     page = view.page
-    if page is None or PERSONAL & set(page.asks) or page.apps or view.name_brands:
-        return page is not None
+    if PERSONAL & set(page.asks) or page.apps or view.name_brands:
+        return True
     return bool(view.claims.mentioned(FINANCE | CARRIER | VENDOR | AUTHORITY) or meant(view, INSTITUTIONS))
 
 
@@ -107,8 +105,6 @@ def desk_script(view: View) -> Measurement:
     """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
     a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     who = view.identity
     on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
     if (
@@ -145,5 +141,5 @@ def caller(view: View) -> tuple[str, ...]:
         return ("recovery",)
     if of_machines(view):
         return ("tech-support",)
-    keys = {"otp", "pin", "card"} & set(view.page.asks if view.page else ())  # the keys of a bank, whatever the call is about
+    keys = {"otp", "pin", "card"} & set(view.page.asks)  # the keys of a bank, whatever the call is about
     return ("bank-wallet", "fake-customer-care") if keys else ("fake-customer-care",)

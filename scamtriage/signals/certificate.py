@@ -68,7 +68,7 @@ def vetted_owner(view: View) -> Measurement:
     """1 when the authority vetted the organisation and the page shows the same one. Whoever signs himself, or shows what has run out or was
     given to another, was vetted by nobody; where no chain to a known authority was found it is unknown who vetted."""
     certificate, page = view.certificate, view.page
-    if certificate is None or page is None:
+    if certificate is None:
         return NOT_APPLICABLE
     if certificate.validation == "unknown":
         return UNKNOWN

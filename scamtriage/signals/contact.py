@@ -31,8 +31,6 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     """Characters between a toll-free number and the nearest word of alarm or refund; at least 1. Where they stand in different places, or
     the number in none (a link around a picture), no distance was measured, and the sentence tells none."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     numbers = [c for c in view.identity.phones if c.detail in TOLL_FREE]
     if not numbers:
         return NO
@@ -74,8 +72,6 @@ def alarm_number(view: View) -> Measurement:
     """Different words of alarm on a page with a number to call, of any kind, where two of these meet: alarm, a page that cannot be left,
     the order to call at once. Where it cannot be left, no fewer than the threshold: the alarm may be a picture."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     call = meant(view, ("callnow",))
     locked = len([b for b in page.behaviours if b in LOCKS]) >= 2  # who may not leave needs not be told to call at once
     alarmed = view.text.meant("alarm")
@@ -88,7 +84,7 @@ def alarm_number(view: View) -> Measurement:
 
 def country_mismatch(view: View) -> Measurement:
     """1 when no number on the page belongs to a country whose authority or bank the page claims to be."""
-    if view.page is None or not view.claims.countries:
+    if not view.claims.countries:
         return NOT_APPLICABLE
     numbers = [c for c in view.identity.phones if c.country]
     if not numbers:
@@ -109,8 +105,6 @@ def _foreign(number: Contact, view: View) -> bool:
 
 def authority_on_a_private_line(view: View) -> Measurement:
     """1 when an authority or bank is to be reached on a foreign, a mobile, a dear or another private number."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -134,9 +128,6 @@ LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
 def official_on_a_private_line(view: View) -> Measurement:
     """1 when four parts of a fake officer's script, or two accusations and the police, stand on a page that gives a mobile number or a
     messenger account."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     if not (view.identity.numbers or view.identity.messengers):
         return NO
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
@@ -155,8 +146,6 @@ def official_on_a_private_line(view: View) -> Measurement:
 
 def number_repeated(view: View) -> Measurement:
     """How often the commonest number stands on the page."""
-    if view.page is None:
-        return NOT_APPLICABLE
     if not view.identity.numbers:
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
@@ -165,8 +154,6 @@ def number_repeated(view: View) -> Measurement:
 
 def impossible_number(view: View) -> Measurement:
     """1 when a national short code is shown with an international prefix, which cannot exist."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     odd = next((c for c in view.page.contacts if "impossible-short-code" in c.flags), None)
     return (
         Measurement(value=1.0, shown={"number": odd.raw or odd.value})
@@ -179,8 +166,6 @@ def messenger_alone(view: View) -> Measurement:
     """1 when messengers, one of them a personal account, and windows to chat in are the only ways to reach a site that asks for something:
     no number, no mail, no address, nothing to write into."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     who = view.identity
     if not who.personal_messengers or who.phones or who.mails or who.address or who.written_to or not view.claims.asks:
         return NO
@@ -197,8 +182,6 @@ def messenger_alone(view: View) -> Measurement:
 
 def authority_on_messenger(view: View) -> Measurement:
     """1 when an authority or a bank is to be reached on a personal messenger account."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -217,9 +200,6 @@ LICENSED = frozenset({"ticketing"})
 def money_on_messenger(view: View) -> Measurement:
     """1 when money, a job or a recovery is to be arranged on a messenger account or in a chat group. An official account counts: it is
     a minute's work too."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     accounts = view.identity.personal_messengers or view.identity.messengers
     if not accounts or view.identity.points >= 3:
         return NO
@@ -250,8 +230,6 @@ def institution(view: View) -> tuple[str, ...]:
 
 def free_mail_of_an_institution(view: View) -> Measurement:
     """1 when an authority or bank gives an address at a free mail service."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -271,8 +249,6 @@ def remote_tool(view: View) -> Measurement:
     """Characters between a remote-control tool, or a screen to be shared, and the nearest word that presses; at least 1. A repair shop that
     says where it is and names viruses alone presses nobody."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     offered = [c for c in page.contacts if c.kind == "remote-tool"]
     hits = view.text.tools
     if not hits and (page.apps or view.identity.personal_messengers):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.asks import CREDENTIALS, PERSONAL
 from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
@@ -26,8 +26,6 @@ def lexicon_medium(view: View) -> Measurement:
 
 def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     """`head`: what a term in title or heading counts more. One that stands inside another is said once."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     counts: dict[str, list[Hit]] = {}
     for scam_type, hits in view.text.lexicon.items():
         if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
@@ -61,8 +59,6 @@ def warnings(view: View) -> Measurement:
     Void (0) where the page takes credentials or files, offers to recover money, or holds a wallet or a personal account to pay to.
     """
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if (
         CREDENTIALS & set(page.asks)
         or page.apps
@@ -84,8 +80,6 @@ def warnings(view: View) -> Measurement:
 def credential_form(view: View) -> Measurement:
     """How many kinds of secrets (password, PIN, OTP, card, identity number, bank login) the page takes."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"} - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
 
@@ -107,8 +101,6 @@ def _chosen(page: PageFacts) -> frozenset[str]:
 def deep_secrets(view: View) -> Measurement:
     """How many of OTP, PIN, card and identity number one page takes together; a plain login takes none."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
 
@@ -116,8 +108,6 @@ def deep_secrets(view: View) -> Measurement:
 def compound_recruit(view: View) -> Measurement:
     """Different perks that a job offer in a place of scam compounds promises, and one for the word of a job: where most of them stand
     beside the place, which alone is none."""
-    if view.page is None:
-        return NOT_APPLICABLE
     text = view.text
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
     if not perks or not (jobs or view.identity.messengers):
@@ -142,8 +132,6 @@ MOST_PLACES = 100
 def recovery_offer(view: View) -> Measurement:
     """Characters between an offer to get money back and the loss it speaks of; only on pages that give no advice against scams."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     text = view.text
     if text.tells:
         return NO
@@ -166,8 +154,6 @@ def recovery_offer(view: View) -> Measurement:
 def urgency(view: View) -> Measurement:
     """1 when a countdown runs or a deadline stands on a page that asks for something."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     said = view.text.meant("urgency")
     if not view.claims.asks or not (said or "countdown" in page.behaviours):
         return NO
@@ -177,8 +163,6 @@ def urgency(view: View) -> Measurement:
 def alarm(view: View) -> Measurement:
     """Different words of alarm near the name of a maker of systems or security software that does not own the host: where most of them
     stand."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
     text = view.text
     words = text.meant("alarm")
     if not words:
@@ -201,8 +185,6 @@ MOST_VENDORS = 100
 
 def hollow_licence(view: View) -> Measurement:
     """1 when a page that takes deposits shows as its licence a paper that licenses nothing."""
-    if view.page is None:
-        return NOT_APPLICABLE
     papers = view.text.meant("fakelicence")
     if not papers or not meant(view, ("invest", "deposit", "profit")):
         return NO
@@ -212,9 +194,6 @@ def hollow_licence(view: View) -> Measurement:
 def gambling_offer(view: View) -> Measurement:
     """Different words of gambling, one more where title or heading holds one, on a page that also names a way to pay in: news names games,
     and nothing to play them with."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     words = _games(view)
     spoken = view.text.different(words)
     if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
@@ -240,9 +219,6 @@ def parasite(view: View) -> Measurement:
     """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one that does
     not lead elsewhere. A public body names what it warns of, raids and studies: shown words are an offer where many of them, or the very
     words of the trade, stand beside a way to pay in or a private line."""
-    page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     public = view.restricted or bool(view.owners)
     if not public and (view.lent or not view.stays or view.age_days is None or view.age_days < OLD_DAYS):
         return NO
@@ -280,8 +256,6 @@ def _sold(view: View, terms: list[Hit]) -> bool:
 
 def mule_offer(view: View) -> Measurement:
     """Different offers to buy or rent bank accounts."""
-    if view.page is None:
-        return NOT_APPLICABLE
     offers = view.text.meant("mule")
     if not offers:
         return _account_trade(view)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.measurement import NO
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
@@ -23,8 +23,6 @@ def held_on_the_line(view: View) -> Measurement:
     """Characters between the order not to end a call and the nearest word of trouble or hand-over, on a page with two kinds of these: an
     emergency line says "stay on the line" as well, and neither accuses nor wants a code."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     held = view.text.meant("holdline")
     reached = view.identity.numbers or view.identity.messengers or page.apps or TYPED & set(page.asks)
     if not held or not reached or view.identity.address or not meant(view, GRAVE):
@@ -40,8 +38,6 @@ def led_by_a_caller(view: View) -> Measurement:
     """Characters of the shortest stretch in which somebody calls or leads the visitor, about a trouble, to hand something over: a screen,
     an app, a code, money, or the claim to what was lost."""
     page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     recovering = bool(recovery_offer(view).value)  # such offers warn of other frauds: what stands beside a warning is meant none the less
     told_of = [h for concept in ("callback", "guided") for h in view.text.words(concept)]
     leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]

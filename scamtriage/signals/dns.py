@@ -16,11 +16,6 @@ HALF_OF_ALL = 2**31
 """Addresses of IPv4."""
 
 
-def _zone(view: View) -> DnsFacts | None:
-    """What the zone says of whoever holds the name; None for a tenant's, whose platform holds it, and for an address, which has none."""
-    return None if view.lent or view.target.is_ip else view.dns
-
-
 def unresolved(view: View) -> Measurement:
     """1 when the name does not exist or has no address; sets a state and weighs nothing: absence is no innocence."""
     dns = view.dns
@@ -52,7 +47,7 @@ def _withheld(view: View) -> bool:
 
 def parked(view: View) -> Measurement:
     """1 when a parking service answers for the name, and no page there takes anything from its visitors."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     if view.too_old("parking.csv"):
@@ -73,7 +68,7 @@ def parked_address(view: View) -> Measurement:
 
 
 def _takes(view: View) -> bool:
-    return view.page is not None and view.text.takes
+    return not view.page_silent_because and view.text.takes
 
 
 def private_address(view: View) -> Measurement:
@@ -92,9 +87,9 @@ def private_address(view: View) -> Measurement:
 
 def no_mail_for_authority(view: View) -> Measurement:
     """1 when a page that claims to be an authority or a bank stands on a name that takes no mail."""
-    dns = _zone(view)
-    if dns is None or view.page is None or view.restricted or not (view.claims.authority or view.claims.finance):
-        return NOT_APPLICABLE  # below an ending that is kept for them, they take their mail at names of other zones
+    dns = view.dns
+    if dns is None or not (view.claims.authority or view.claims.finance):
+        return NOT_APPLICABLE
     answer = dns.answer("MX")
     if answer is None or not answer.outcome.conclusive or answer.cname:
         return UNKNOWN
@@ -103,7 +98,7 @@ def no_mail_for_authority(view: View) -> Measurement:
 
 def spf_lets_everybody(view: View) -> Measurement:
     """1 when the SPF policy ends in +all, or names half of all addresses or more."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     last = _spf_all(dns)
@@ -112,7 +107,7 @@ def spf_lets_everybody(view: View) -> Measurement:
 
 def wildcard(view: View) -> Measurement:
     """1 when random labels below the zone resolve."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     return UNKNOWN if dns.wildcard is None else yes_if(dns.wildcard)
@@ -120,7 +115,7 @@ def wildcard(view: View) -> Measurement:
 
 def dnssec(view: View) -> Measurement:
     """1 when a resolver validated the zone."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     return UNKNOWN if dns.dnssec == "unknown" else yes_if(dns.dnssec == "validated")
@@ -128,7 +123,7 @@ def dnssec(view: View) -> Measurement:
 
 def caa(view: View) -> Measurement:
     """1 when the zone says which authorities may issue for it, and the set is not a platform's default."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     answer = dns.answer("CAA")
@@ -144,7 +139,7 @@ def caa(view: View) -> Measurement:
 
 def dmarc_enforced(view: View) -> Measurement:
     """1 when forged mail is refused or set aside, mail is taken, and SPF says from where."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     policy, last = dns.dmarc, _spf_all(dns)
@@ -168,7 +163,7 @@ def _spf_all(dns: DnsFacts) -> str | None:
 
 def verified_services(view: View) -> Measurement:
     """How many different services the owner has proved the name to."""
-    dns = _zone(view)
+    dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     if not dns.told("TXT"):

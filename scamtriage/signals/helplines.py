@@ -6,7 +6,7 @@ from itertools import islice
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.distances import one_within
@@ -41,8 +41,6 @@ _TRADE = re.compile(
 def number_of_many_brands(view: View) -> Measurement:
     """Organisations of different owners of which one number is given as the help line."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     identity = view.identity
     if not identity.numbers or (identity.address and identity.own_mail):
         return NO
@@ -68,7 +66,7 @@ def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:
     near = min((h for h in names if h.place == word.place), key=lambda h: (_apart(h, word), h.start), default=None)
     row = near.meaning.row if near is not None else rows[0]
     said = sorted(h.start for h in names if h.meaning.row == row and h.place == TEXT)[:MOST_PLACES]
-    text = view.page.text if view.page is not None else ""
+    text = view.page.text
     written = _written(text)
     numbers = view.identity.numbers[:MOST_NUMBERS]
     gaps = [min((abs(at - start) for at in _places(written, c) for start in said), default=len(text)) for c in numbers]
@@ -94,7 +92,7 @@ def _names(view: View) -> list[Hit]:
 
 def _dealing(view: View) -> bool:
     """A profession is offered in title or heading, and no secret is taken: a bookkeeper helps with the offices whom he names."""
-    if view.page is None or PERSONAL & set(view.page.asks) or view.page.apps:
+    if PERSONAL & set(view.page.asks) or view.page.apps:
         return False
     return any(h.place in (TITLE, HEADING) and not view.text.denied(h) for h in view.text.words("profession"))
 

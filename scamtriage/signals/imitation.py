@@ -15,8 +15,6 @@ from scamtriage.signals.view import View
 
 def claims_authority(view: View) -> Measurement:
     """1 when the page presents itself as a police, ministry, tax or other public body that does not own the name."""
-    if view.page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     if not view.claims.authority:
         return NO
     row = view.claims.authority[0]
@@ -27,8 +25,6 @@ def claims_authority(view: View) -> Measurement:
 
 def claims_brand(view: View) -> Measurement:
     """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
-    if view.page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     organisations = view.tables.organisations
     claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # they have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
@@ -64,8 +60,6 @@ def hotlinked(view: View) -> Measurement:
     """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more; of several
     organisations that from which most come, with its busiest host."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     total = sum(count for _, count in page.image_hosts)
     if total < 5:
         return NO
@@ -85,8 +79,6 @@ def hotlinked(view: View) -> Measurement:
 
 def care_page(view: View) -> Measurement:
     """1 when the page is built around a "customer care number" of an organisation that does not own it."""
-    if view.page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
     if not view.identity.numbers:
         return NO
     support = view.text.meant("support")

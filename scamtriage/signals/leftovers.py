@@ -3,7 +3,7 @@
 from collections import Counter
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.scripts import script_of
 from scamtriage.signals.view import View
 
@@ -20,8 +20,6 @@ def labels_in_another_script(view: View) -> Measurement:
     """How many labels of forms are written in a script that neither the text of the page nor its declared language uses, where the page
     claims to be an authority or a house of money. Latin letters stand on every page, and the language of a page alone is never asked."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     labels = [field.label for form in page.forms for field in form.fields if field.label and not field.label.isascii()][:_LABELS]
     if not labels or not (view.claims.authority or view.claims.finance):
         return NO
@@ -43,7 +41,6 @@ def labels_in_another_script(view: View) -> Measurement:
 def _own(view: View) -> set[str]:
     """Scripts that are the page's: more than a few of its letters, or those of its language, and what is written with them."""
     page = view.page
-    assert page is not None
     letters = Counter(script for char in page.text if not char.isascii() and (script := script_of(char)))
     whole = sum(char.isalpha() for char in page.text) or 1
     own = {script for script, count in letters.items() if count > STRANGE * whole} | {"", "Latin", "other"}

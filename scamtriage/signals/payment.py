@@ -14,8 +14,6 @@ from scamtriage.signals.view import View
 def wallet_to_pay_to(view: View) -> Measurement:
     """Characters between a wallet address and the nearest word of paying in; who collects and says who he is promises nothing for it."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     wallets = [c for c in page.contacts if c.kind == "wallet"]
     if not wallets:
         return NO
@@ -32,8 +30,6 @@ def wallet_to_pay_to(view: View) -> Measurement:
 def personal_account(view: View) -> Measurement:
     """1 when a company, authority or shop is to be paid to a person's own payment id."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     own = view.text.meant("personalaccount")
     private = next(
         (
@@ -79,7 +75,7 @@ def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
 def gift_cards(view: View) -> Measurement:
     """Characters between gift cards and the demand to send their codes, on a page that speaks of support, police or money owed."""
     page = view.page
-    if page is None or view.owners or page.products:
+    if page.products:
         return NOT_APPLICABLE
     cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
     if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):

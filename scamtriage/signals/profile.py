@@ -14,8 +14,6 @@ LEAST_SAID = 0.1
 
 def wording(view: View) -> Measurement:
     """Nats of the page's words and of what they mean."""
-    if view.page is None:
-        return NOT_APPLICABLE
     whole = view.profile
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
         return NO
@@ -38,9 +36,9 @@ def nothing_asked(view: View) -> Measurement:
     """Characters of visible text of a page whose words, taken together, are not those of scams; unknown where the words come from data,
     since what its scripts ask is not seen. Of an owner's page much is not asked, and nothing follows from its silence."""
     page = view.page
-    if page is not None and page.text_from == "data":
+    if page.text_from == "data":
         return UNKNOWN
-    if page is None or view.owners:
+    if view.owners:
         return NOT_APPLICABLE
     if _known(view) and view.profile.wording >= LEAST_SAID:
         return NO
@@ -49,8 +47,6 @@ def nothing_asked(view: View) -> Measurement:
 
 def ways(view: View) -> Measurement:
     """Nats of what the page asks for, how its owner can be reached and who it says it is."""
-    if view.page is None:
-        return NOT_APPLICABLE
     nats = view.profile.ways
     if abs(nats) < LEAST_SAID:
         return NO
@@ -59,13 +55,9 @@ def ways(view: View) -> Measurement:
 
 def like_call_centres(view: View) -> Measurement:
     """Nats of all traits together, above 0 as on pages of fake call centres."""
-    if view.page is None:
-        return NOT_APPLICABLE
     return Measurement(value=view.profile.calls)
 
 
 def can_be_obeyed(view: View) -> Measurement:
     """Whether the page gives its visitor a way to do as it says."""
-    if view.page is None:
-        return NOT_APPLICABLE
     return YES if could_be_obeyed(view.text) else NO

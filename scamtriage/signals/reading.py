@@ -10,7 +10,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import changed, maker
 from scamtriage.signals import MEASURES
-from scamtriage.signals.measurement import NO, Measure
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
 from scamtriage.signals.view import View
 
 MOST_KEPT = 10_000
@@ -24,8 +24,6 @@ class Step:
 
     row: Row
     measure: Measure
-    shared: bool
-    """Other rows are judged on the same measurement."""
     unknown: Reading
     void: Reading
     bounded: bool
@@ -61,19 +59,16 @@ class Reader:
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
         """Of each view what its signals found, in the order of the catalogue. A signal whose collectors all answered and that is not listed
         is absent; one whose collector is silent is unknown, and not listed either. The views are of one mode and one silence. Each measure
-        reads all of them before the next begins: code and tables that are at hand already make that a quarter faster than view by view."""
+        reads all of them before the next begins: view by view costs a quarter more (`bench.judging`)."""
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
-        measured: dict[Measure, list[Measurement]] = {}
+        known: dict[tuple[Measure, tuple[str, ...]], list[Measurement]] = {}
         for step in plan.steps:
-            if step.shared:
-                if step.measure not in measured:
-                    measured[step.measure] = list(map(step.measure, views))
-                answers: Iterable[Measurement] = measured[step.measure]
-            else:
-                answers = map(step.measure, views)
-            for readings, measurement in zip(found, answers, strict=True):
+            asked = step.measure, step.row.not_for
+            if asked not in known:
+                known[asked] = _measured(step, views)
+            for readings, measurement in zip(found, known[asked], strict=True):
                 if measurement is NO:
                     continue
                 if not measurement.applicable:
@@ -86,11 +81,18 @@ class Reader:
 
     def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
-        uses = Counter(MEASURES[row.id] for row in rows)
-        steps = tuple(_step(row, uses[MEASURES[row.id]] > 1, bounded=not (alone and row.family == "name")) for row in rows)
+        steps = tuple(_step(row, bounded=not (alone and row.family == "name")) for row in rows)
         conditional = _in_order(step for step in steps if step.row.conditional)
         plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), frozenset(row.id for row in rows))
         return plan
+
+
+def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:
+    """What the measure says of each view; of a name that the row is not for it says nothing."""
+    not_for = step.row.not_for
+    if not not_for:
+        return list(map(step.measure, views))
+    return [step.measure(view) if view.standing.isdisjoint(not_for) else NOT_APPLICABLE for view in views]
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
@@ -134,14 +136,13 @@ def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     return [turned[r.signal].unknown if r.signal in turned else r for r in found if r.signal not in silenced]
 
 
-def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
+def _step(row: Row, *, bounded: bool) -> Step:
     def plain(presence: Presence, collector: str = "") -> Reading:
         return Reading(signal=row.id, presence=presence, collector=collector)
 
     return Step(
         row=row,
         measure=MEASURES[row.id],
-        shared=shared,
         unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
         void=plain(Presence.NOT_APPLICABLE),
         bounded=bounded,

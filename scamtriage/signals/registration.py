@@ -39,7 +39,7 @@ def settled(view: View) -> Measurement:
 def registrar_weight(view: View) -> Measurement:
     """Nats of the registrar in the dated table; unknown registrars weigh nothing."""
     registration = view.registration
-    if view.lent or registration is None:
+    if registration is None:
         return NOT_APPLICABLE
     if view.too_old("registrars"):
         return TOO_OLD
@@ -85,7 +85,7 @@ def _registrar_told(registration: RegistrationFacts) -> bool:
 def on_hold(view: View) -> Measurement:
     """1 when a registry or registrar has taken the name off the net, and it did not simply run out after years."""
     registration = view.registration
-    if view.lent or registration is None:
+    if registration is None:
         return NOT_APPLICABLE
     held = [s for s in registration.status if s.lower() in HOLDS]
     if not held:
@@ -100,7 +100,7 @@ def on_hold(view: View) -> Measurement:
 def registrant_mail(view: View) -> Measurement:
     """2 for a throw-away mail service, 1 for a free one, 0 for others; unknown when it is not published."""
     registration = view.registration
-    if view.lent or registration is None:
+    if registration is None:
         return NOT_APPLICABLE
     domain = registration.registrant_email_domain.lower()
     if not domain:
@@ -120,7 +120,7 @@ def privacy(view: View) -> Measurement:
 def country_mismatch(view: View) -> Measurement:
     """1 when the published country of the registrant is none of those whose authority or bank the page claims to be."""
     registration = view.registration
-    if view.lent or registration is None or view.page is None or not view.claims.countries:
+    if registration is None or not view.claims.countries:
         return NOT_APPLICABLE
     if not registration.registrant_country:
         return UNKNOWN
@@ -133,7 +133,7 @@ def country_mismatch(view: View) -> Measurement:
 def corporate_registrar(view: View) -> Measurement:
     """1 when the registrar sells to vetted brands only."""
     registration = view.registration
-    if view.lent or registration is None:
+    if registration is None:
         return NOT_APPLICABLE
     if view.too_old("corporate_registrars"):
         return TOO_OLD
@@ -153,7 +153,7 @@ def hours_from_registration_to_certificate(view: View) -> Measurement:
     beginning: where that is by no more than a day, it came at once."""
     certificate, age = view.certificate, view.age_days
     registration = view.registration
-    if view.lent or certificate is None or registration is None or registration.created is None:
+    if certificate is None or registration is None or registration.created is None:
         return NOT_APPLICABLE
     issued = certificate.sct_first or certificate.not_before
     if issued is None:

@@ -6,7 +6,7 @@ from scamtriage.knowledge import returns
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.knowledge.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.schemes import meant
@@ -34,8 +34,6 @@ MOST_SIGNS = 60
 def impossible_return(view: View) -> Measurement:
     """The most extravagant return promised, as a multiple of 0.5 % a day, 5 % a week or 15 % a month."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     if not view.text.words("percent"):
         return NO
     text = page.text
@@ -70,8 +68,6 @@ def _least(rate: Rate) -> float:
 def plan_table(view: View) -> Measurement:
     """How many plans with an amount, a percentage and a term stand on the page."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if not view.text.words("percent") or not meant(view, ("profit", "invest")):
         return NO
     text = page.text
@@ -93,7 +89,7 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
 
 def _signs(view: View) -> list[int]:
     """Where per-cent signs and words stand in the text, at most MOST_SIGNS, in order."""
-    text = view.page.text.replace("İ", "I").lower() if view.page is not None else ""  # it alone grows when it is made small
+    text = view.page.text.replace("İ", "I").lower()  # it alone grows when it is made small
     there = view.text.spellings("percent")
     found: list[int] = []
     for sign in SIGNS:

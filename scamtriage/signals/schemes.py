@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import CARRIER, FINANCE
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
@@ -19,9 +19,6 @@ def scheme(*groups: Group) -> Callable[[View], Measurement]:
 
     def measure(view: View) -> Measurement:
         """Characters of the shortest stretch of text in which the page itself says one word of every group."""
-        page = view.page
-        if page is None:
-            return NOT_APPLICABLE
         if any(map(view.text.concepts.isdisjoint, groups)):
             return NO
         members = [meant(view, group) for group in groups]
@@ -56,7 +53,7 @@ def over_the_counter(view: View) -> bool:
     if view.identity.address and view.text.words("service"):
         return True
     page = view.page
-    takes = page is not None and (PERSONAL & set(page.asks) or page.apps or page.wallet_calls)
+    takes = PERSONAL & set(page.asks) or page.apps or page.wallet_calls
     return not takes and bool(view.identity.address or view.text.distinct("service", meant=False) >= SHOP_WORDS)
 
 
@@ -66,8 +63,6 @@ MOST_LINKS = 40
 
 def _leads_on(view: View) -> bool:
     page = view.page
-    if page is None:
-        return False
     if page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or view.identity.numbers:
         return True
     return any(m.kind == "word" and m.name in LEADS_ON for link in page.links[:MOST_LINKS] for m in view.words_of(link.text[:80]))
@@ -134,7 +129,7 @@ def refund_lure(view: View) -> Measurement:
     he wants. Where machines are spoken of, technicians are who calls."""
     found = _refund_lure(view)
     if not found.value or not (view.identity.numbers or view.identity.messengers):
-        reached = view.identity.numbers or view.identity.messengers or (view.page and PERSONAL & set(view.page.asks))
+        reached = view.identity.numbers or view.identity.messengers or PERSONAL & set(view.page.asks)
         found = _called_lure(view) if reached else NO
     return replace(found, types=("tech-support" if of_machines(view) else "fake-customer-care",)) if found.value else found
 
@@ -154,7 +149,7 @@ ROMANCE_WORDS = 2
 
 def romance_fee(view: View) -> Measurement:
     """Characters of the shortest stretch of love or company and a payment, where several words speak of love."""
-    return _romance_fee(view) if view.page is None or view.text.distinct("romance") >= ROMANCE_WORDS else NO
+    return _romance_fee(view) if view.text.distinct("romance") >= ROMANCE_WORDS else NO
 
 
 def flavour(view: View) -> tuple[str, ...]:
@@ -205,8 +200,7 @@ def account_lure(view: View) -> Measurement:
 
 def parcel_fee(view: View) -> Measurement:
     """Characters of the shortest stretch of a parcel, why it is held, and what to do. A shop's own page speaks of its deliveries."""
-    page = view.page
-    return NO if page is not None and (page.has_cart or page.products) else _parcel_fee(view)
+    return NO if view.page.has_cart or view.page.products else _parcel_fee(view)
 
 
 def prize_lure(view: View) -> Measurement:
@@ -217,7 +211,7 @@ def prize_lure(view: View) -> Measurement:
 
 def ticket_transfer(view: View) -> Measurement:
     """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
-    return NO if view.page is not None and view.identity.address else _ticket_transfer(view)
+    return NO if view.identity.address else _ticket_transfer(view)
 
 
 STOREFRONT = 2
@@ -229,7 +223,7 @@ def shop_transfer(view: View) -> Measurement:
     """Characters between a huge discount and a transfer in advance, of a seller who cannot be gone to. Who says where he is and hands over
     for cash too takes a transfer as small makers do."""
     found = _shop_transfer(view)
-    if not found.value or view.page is None:
+    if not found.value:
         return found
     there = view.text.distinct("storefront", meant=False)
     who = view.identity
@@ -239,7 +233,7 @@ def shop_transfer(view: View) -> Measurement:
 
 def charity_transfer(view: View) -> Measurement:
     """Characters between a donation and a private way to pay it, of somebody who does not say where he is."""
-    return NO if view.page is not None and view.identity.address else _charity_transfer(view)
+    return NO if view.identity.address else _charity_transfer(view)
 
 
 def paid_in_crypto(view: View) -> Measurement:
@@ -255,7 +249,7 @@ def paid_work(view: View) -> tuple[str, ...]:
 
 def withdraw_fee(view: View) -> Measurement:
     """Characters of the shortest stretch in which withdrawing, a fee and "first" stand together."""
-    if view.page is not None and view.identity.points >= 4:  # advice on tax, of somebody who says all of who he is
+    if view.identity.points >= 4:  # advice on tax, of somebody who says all of who he is
         return NO
     found = _withdraw_fee(view)
     return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
@@ -266,8 +260,6 @@ _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
 
 def adviser_group(view: View) -> Measurement:
     """Different words of stock-tip groups on a page that promises gain and leads to a chat."""
-    if view.page is None:
-        return NOT_APPLICABLE
     tips = view.text.meant("signals")
     if not tips or not (view.identity.messengers or view.text.meant("chat")) or not meant(view, ("profit", "guarantee", "invest")):
         return NO

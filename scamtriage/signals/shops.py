@@ -10,7 +10,7 @@ from scamtriage.signals.view import View
 def discounts(view: View) -> Measurement:
     """How far below the list price the middle product is sold, 0 to 1, when eight or more show both prices."""
     page = view.page
-    if page is None or demonstration(view):
+    if demonstration(view):
         return NOT_APPLICABLE
     ratios = [price / full for price, full in page.products if 0 < price < full]
     if len(ratios) < 8:
@@ -22,7 +22,7 @@ def discounts(view: View) -> Measurement:
 def cut_price_words(view: View) -> Measurement:
     """Different words of clearance and of huge discounts in a shop."""
     page = view.page
-    if page is None or demonstration(view) or not (page.has_cart or page.products or "card" in page.asks):
+    if demonstration(view) or not (page.has_cart or page.products or "card" in page.asks):
         return NOT_APPLICABLE
     return Measurement(value=float(view.text.distinct("discount")), shown={"count": view.text.distinct("discount")})
 
@@ -30,13 +30,13 @@ def cut_price_words(view: View) -> Measurement:
 def demonstration(view: View) -> bool:
     """The page says twice, in different words, that it is a template, a sample or a course's work, and takes no card."""
     page = view.page
-    return page is not None and "card" not in page.asks and view.text.distinct("demo", meant=False) >= 2
+    return "card" not in page.asks and view.text.distinct("demo", meant=False) >= 2
 
 
 def shop_without_owner(view: View) -> Measurement:
     """1 when a shop with cart or prices shows no address, phone, company number or mail of its own."""
     page = view.page
-    if page is None or demonstration(view):
+    if demonstration(view):
         return NOT_APPLICABLE
     if not page.has_cart and not ({"card", "address"} & set(page.asks) and view.text.meant("discount")):
         return NO

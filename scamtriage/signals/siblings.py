@@ -28,7 +28,7 @@ def scam_siblings(view: View) -> Measurement:
     """How many other registered names of the certificate look like those of scams by their name alone. Certificates of content networks and
     of many names, and those of platforms that lend names, hold strangers."""
     certificate = view.certificate
-    if certificate is None or view.lent or view.holders or view.restricted or certificate.san_count > MOST_NAMES:
+    if certificate is None or certificate.san_count > MOST_NAMES:
         return NOT_APPLICABLE
     if certificate.name_matches is None and not certificate.sans:
         return UNKNOWN

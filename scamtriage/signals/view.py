@@ -1,6 +1,7 @@
 """One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
 
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge import infrastructure, suffixes
@@ -17,7 +18,6 @@ from scamtriage.records.facts import (
 )
 from scamtriage.records.target import Target
 from scamtriage.signals.name.view import NameView
-from scamtriage.signals.once import once
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.brands import Brand
@@ -56,24 +56,24 @@ class View:
 
     # the facts
 
-    @once
+    @cached_property
     def dns(self) -> DnsFacts | None:
         return self.facts("dns", DnsFacts)
 
-    @once
+    @cached_property
     def registration(self) -> RegistrationFacts | None:
         return self.facts("registration", RegistrationFacts)
 
-    @once
+    @cached_property
     def reputation(self) -> ReputationFacts | None:
         return self.facts("reputation", ReputationFacts)
 
-    @once
+    @cached_property
     def not_registered(self) -> bool:
         """The registry says that nobody holds the name, and nothing speaks against it."""
         return self.facts("registration", RegistrationAbsent) is not None and not self.absence_doubted
 
-    @once
+    @cached_property
     def absence_doubted(self) -> str:
         """Why "not registered" is not believed; "" where it is, or was not said. The registry's answer can be behind its zone, and below an
         ending that is kept for some, another body often keeps the names."""
@@ -88,25 +88,26 @@ class View:
             return ANSWERS
         return KEPT if self.name.suffix_class == "restricted" else ""
 
-    @once
+    @cached_property
     def certificate(self) -> CertificateFacts | None:
         return self.facts("certificate", CertificateFacts)
 
-    @once
+    @cached_property
     def hosting(self) -> HostingFacts | None:
         return self.facts("hosting", HostingFacts)
 
-    @once
+    @cached_property
     def fetched(self) -> PageFacts | None:
         """What the server gave us, a closed door included. Most measures want `page`."""
         return self.facts("page", PageFacts)
 
-    @once
-    def page(self) -> PageFacts | None:
-        """The page as a visitor reads it; None behind a barrier, an error or an empty shell: then nothing is known of it."""
-        return self.fetched if self.page_silent_because == "" else None
+    @cached_property
+    def page(self) -> PageFacts:
+        """The page as a visitor reads it. Behind a barrier, an error or an empty shell there is none: `page_silent_because` says so."""
+        assert self.fetched is not None and not self.page_silent_because
+        return self.fetched
 
-    @once
+    @cached_property
     def page_silent_because(self) -> str:
         """Why the page says nothing about the site; "" when it does. Never innocence, never cloaking."""
         page = self.fetched
@@ -117,30 +118,30 @@ class View:
 
     # the name
 
-    @once
+    @cached_property
     def name(self) -> NameView:
         """Everything derived from the name alone."""
         return NameView(self.target)
 
-    @once
+    @cached_property
     def holders(self) -> tuple[int, ...]:
         """Numbers of the organisations whose official domains hold this host; () for nobody's. Of a tenant's page the platform, whose name
         in its frame is no claim of the tenant."""
         return self.tables.owners_of(self.target)
 
-    @once
+    @cached_property
     def owners(self) -> tuple[int, ...]:
         """The same where they speak themselves; () for a page that a tenant made."""
         return () if self.holders and self.name.tenant else self.holders
 
-    @once
+    @cached_property
     def houses(self) -> "frozenset[Brand]":
         """Organisations whose own house in that country this may well be: their very name under its ending, and held for years. Whose it is
         nobody told us, so it is neither theirs nor an imitation of them. Of a name whose age is unknown it is not assumed."""
         age = self.age_days
         return self.name.houses if age is not None and age >= SETTLED_DAYS else frozenset()
 
-    @once
+    @cached_property
     def name_brands(self) -> set[int]:
         """Numbers of the organisations that the name borrows from or resembles."""
         like = self.name.likeness
@@ -149,7 +150,7 @@ class View:
         )
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
-    @once
+    @cached_property
     def imitated(self) -> set[int]:
         """Numbers of the organisations whose very imitation the name is: it resembles theirs, or sets a word of business beside it."""
         like = self.name.likeness
@@ -163,21 +164,27 @@ class View:
             if brand in meant or any(domain.startswith(twins) for domain in brand.official)
         }
 
-    @once
+    @cached_property
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
         kept = suffixes.load().restricted
         return self.target.suffix in kept or self.target.registrable in kept
 
-    @once
+    @cached_property
     def lent(self) -> bool:
         """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
         target = self.target
         return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
 
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """What this name is of the kinds that a row may be `not_for`."""
+        kinds = {"owner": self.owners, "restricted": self.restricted, "lent": self.lent, "address": self.target.is_ip}
+        return frozenset(kind for kind, so in kinds.items() if so)
+
     # time
 
-    @once
+    @cached_property
     def age_days(self) -> float | None:
         """Days from registration to the moment it was observed; None when either is not stated, or it lies ahead. Never against today.
 
@@ -188,7 +195,7 @@ class View:
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
         return max(age, 0.0) if age >= -SKEW_DAYS else None
 
-    @once
+    @cached_property
     def years(self) -> int:
         """Full years of the calendar in that time; 0 where it is not known."""
         registration = self.registration
@@ -201,7 +208,7 @@ class View:
         """When this collector observed; the "now" of everything that is measured on its facts."""
         return self.now or self.dossier.evidence[collector].observed_at
 
-    @once
+    @cached_property
     def day(self) -> date | None:
         """On which the last of the evidence was seen, or which the desk gives; None for a name that is judged alone."""
         seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
@@ -214,22 +221,20 @@ class View:
 
     # the page
 
-    @once
+    @cached_property
     def stays(self) -> bool:
         """Whether the page was read under the name that was asked for, whose age and registration are known. Needs `page`."""
-        assert self.page is not None
         host = self.page.final_host
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
-    @once
+    @cached_property
     def text(self) -> "PageText":
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.page.text import PageText
 
-        assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
 
-    @once
+    @cached_property
     def profile(self) -> "PageProfile":
         """The page weighed as a whole. Needs `page`."""
         from scamtriage.signals.page.profile import PageProfile
@@ -243,14 +248,14 @@ class View:
         vocabulary = self.tables.vocabulary
         return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
 
-    @once
+    @cached_property
     def claims(self) -> "Claims":
         """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
         from scamtriage.signals.page.claims import Claims
 
         return Claims(self)
 
-    @once
+    @cached_property
     def identity(self) -> "Identity":
         """How the site can be reached, and who it says it is. Needs `page`."""
         from scamtriage.signals.page.identity import Identity

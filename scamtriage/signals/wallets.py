@@ -3,7 +3,7 @@
 import re
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
 
@@ -20,8 +20,6 @@ def seed_phrase(view: View) -> Measurement:
     """1 when the page takes the recovery words of a wallet, TOLD_TO_TYPE when it tells to type them to claim
     something."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     if "seed-phrase" in page.asks:
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
     gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
@@ -37,8 +35,6 @@ SIGNED = 0.5
 def drainer(view: View) -> Measurement:
     """1 when scripts ask a wallet for approval on a page that promises something to claim; SIGNED when for a signature."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
     signed = "sign" in page.wallet_calls and wallet_and_claim(view).value
     if not (approval or signed) or not view.text.meant("claim"):

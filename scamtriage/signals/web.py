@@ -87,8 +87,6 @@ def lure_for_others(view: View) -> Measurement:
 def lands_on_official(view: View) -> Measurement:
     """1 when the visitor is sent on to the very organisation whose name this host borrows."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     if not page.final_host or page.final_host == view.target.host:
         return NO
     owners = {row for _, rows in view.tables.official_above(page.final_host) for row in rows}
@@ -101,8 +99,6 @@ def lands_on_official(view: View) -> Measurement:
 def sites_between(view: View) -> Measurement:
     """Different sites on the way that are neither the first nor the one at the end."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     sites = [site_of(host) for hop in page.way if (host := hop.host)]
     between = set(sites) - {*sites[:1], site_of(page.final_host)}
     return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
@@ -111,8 +107,6 @@ def sites_between(view: View) -> Measurement:
 def exfiltration(view: View) -> Measurement:
     """1 when the page holds the address of a chat bot and takes something that it can send there; 0.5 when nothing is seen to be typed."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if not page.exfil:
         return NO
     takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
@@ -122,8 +116,6 @@ def exfiltration(view: View) -> Measurement:
 def foreign_post(view: View) -> Measurement:
     """1 when a form that takes credentials or a document sends them to another site that is no payment or sign-on service."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     own = view.target.registrable
     for form in page.forms:
         host = form.action_host.lower()
@@ -138,8 +130,6 @@ def foreign_post(view: View) -> Measurement:
 def kit_paths(view: View) -> Measurement:
     """How many different paths of phishing kits the page's own source holds, by their last names; none is ever guessed."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if not page.kit_paths:
         return NO
     different = {path.partition("?")[0].rstrip("/").rpartition("/")[2].lower() for path in page.kit_paths}
@@ -149,8 +139,6 @@ def kit_paths(view: View) -> Measurement:
 def hides_from_analysis(view: View) -> Measurement:
     """How many devices against looking at the page's source it uses."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     found = [b for b in SHIELDS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)})
 
@@ -158,8 +146,6 @@ def hides_from_analysis(view: View) -> Measurement:
 def locks_the_browser(view: View) -> Measurement:
     """How many devices that keep a visitor from leaving the page uses; one alone is a video player."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     found = [b for b in LOCKS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)}, pointers=in_page("page.behaviours", ", ".join(found)))
 
@@ -167,8 +153,6 @@ def locks_the_browser(view: View) -> Measurement:
 def app_of_an_authority(view: View) -> Measurement:
     """1 when a page in the name of an authority, bank, courier or utility offers an app file from outside the stores."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     if not page.apps:
         return NO
     claims = view.claims
@@ -185,8 +169,6 @@ def app_file(view: View) -> Measurement:
     """1 when the page hands out an app file from outside the stores and says to install it, or gives a reason that no app needs: a fine, a
     parcel, a case, an account."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if (
         not page.apps
         or _project(view)
@@ -199,14 +181,12 @@ def app_file(view: View) -> Measurement:
 def _project(view: View) -> bool:
     """The page speaks of source, licence and signature as free software does, and asks for nothing."""
     page = view.page
-    return page is not None and not page.asks and view.text.distinct("opensource", meant=False) >= 2
+    return not page.asks and view.text.distinct("opensource", meant=False) >= 2
 
 
 def imitated_store(view: View) -> Measurement:
     """1 when the page wears the names of the app stores but hands out the file itself."""
     page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
     if not page.apps or any(link.host in ("play.google.com", "apps.apple.com") for link in page.links):
         return NO
     shown = " ".join((page.title, *page.headings, *page.logos, *page.image_alts)).lower()
@@ -218,8 +198,6 @@ def chat_alone(view: View) -> Measurement:
     """1 when a chat window is the only way to reach a site that asks for something: no number, no account, no mail, no address, nothing to
     write into."""
     page = view.page
-    if page is None:
-        return NOT_APPLICABLE
     if view.too_old("chat_vendors"):
         return TOO_OLD
     vendor = next((name for name, _ in page.chat_widgets if name.lower() in view.tables.chat_vendors), "")
@@ -241,8 +219,6 @@ def age_of_a_deep_page(view: View) -> Measurement:
     """Days since registration, for a page that was asked for and found at least three folders below the start page of the site. Under
     another name it lies in no folder of this one."""
     page = view.page
-    if page is None or view.lent:
-        return NOT_APPLICABLE
     if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO
     return UNKNOWN if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})

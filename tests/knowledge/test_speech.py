@@ -13,7 +13,7 @@ from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts.dns import DnsOutcome
 from scamtriage.records.target import LineStatus
-from scamtriage.score.listed import STATES
+from scamtriage.score.annotate import STATES
 
 CATALOG = load_catalog()
 OTHERS = LANGUAGES[1:]

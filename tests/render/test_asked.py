@@ -15,7 +15,7 @@ from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render import RENDERERS, SHARED, schema, share, wording
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
-from scamtriage.score.listed import mark
+from scamtriage.score.annotate import mark
 from tests.golden.recording import GOLDEN
 from tests.render.reports import EVERYTHING
 

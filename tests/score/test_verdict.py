@@ -8,12 +8,13 @@ import pytest
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.score.verdict import Case, rule
+from scamtriage.score.verdict import Case, Without, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
+    scoring=SCORING,
     log_odds=7.0,
-    families=lambda: {"wording": 4.0, "ways": 4.0},
+    families={"wording": 4.0, "ways": 4.0},
     coverage=0.9,
     mode=Mode.FULL,
     states=frozenset({"active"}),
@@ -21,35 +22,36 @@ STRONG = Case(
     loud_enough=True,
     page_seen=True,
     only_gambling=False,
-    left_out=lambda but: ("contact-giftcard", 5.0),
+    without=Without("contact-giftcard", 5.0),
+    without_unbundled=Without("contact-giftcard", 5.0),
 )
 
 
 def test_agreeing_families_convict() -> None:
-    assert rule(STRONG, SCORING).verdict is Verdict.NEAR_CERTAIN
+    assert rule(STRONG).verdict is Verdict.NEAR_CERTAIN
 
 
 @pytest.mark.parametrize("beside", [{"wording": 4.1, "ways": 2.0}, {"wording": 3.9, "http": 1.0}, {"wording": 3.9, "name": 1.0}])
 def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(beside: dict[str, float]) -> None:
-    assert rule(replace(STRONG, families=lambda: {"newcomer": 2.0, **beside}), SCORING).verdict is Verdict.NEAR_CERTAIN
+    assert rule(replace(STRONG, families={"newcomer": 2.0, **beside})).verdict is Verdict.NEAR_CERTAIN
 
 
 @pytest.mark.parametrize(
     ("change", "verdict"),
     [
-        ({"families": lambda: {"wording": 9.0}, "loud_enough": False}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"wording": 5.9}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"ways": 9.0}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"wording": 4.0, "ways": 0.5}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"wording": 3.9, "newcomer": 2.0, "ways": 2.0}}, Verdict.SUSPICIOUS),
+        ({"families": {"wording": 9.0}, "loud_enough": False}, Verdict.SUSPICIOUS),
+        ({"families": {"wording": 5.9}}, Verdict.SUSPICIOUS),
+        ({"families": {"ways": 9.0}}, Verdict.SUSPICIOUS),
+        ({"families": {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
+        ({"families": {"wording": 4.0, "ways": 0.5}}, Verdict.SUSPICIOUS),
+        ({"families": {"wording": 3.9, "newcomer": 2.0, "ways": 2.0}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
         ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),
         ({"coverage": 0.34}, Verdict.UNDETERMINED),
         ({"coverage": 0.36}, Verdict.SUSPICIOUS),
         ({"coverage": 0.55}, Verdict.LIKELY_SCAM),
-        ({"left_out": lambda but: ("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
+        ({"without_unbundled": Without("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
         ({"protected": True, "unprotected": 7.0}, Verdict.UNDETERMINED),
         ({"protected": True, "unprotected": 2.0, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"states": frozenset({"active", "compromised-site"}), "log_odds": -3.0}, Verdict.UNDETERMINED),
@@ -65,24 +67,24 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
     ],
 )
 def test_a_rule_holds_the_verdict_back_and_says_so(change: dict[str, object], verdict: Verdict) -> None:
-    ruling = rule(replace(STRONG, **change), SCORING)  # type: ignore[arg-type]
+    ruling = rule(replace(STRONG, **change))  # type: ignore[arg-type]
     assert ruling.verdict is verdict
     assert ruling.held_back
 
 
 def test_loud_words_convict_where_the_page_gives_a_way_to_do_as_they_say() -> None:
-    ruling = rule(replace(STRONG, families=lambda: {"wording": 6.1}), SCORING)
+    ruling = rule(replace(STRONG, families={"wording": 6.1}))
     assert (ruling.verdict, ruling.held_back) == (Verdict.NEAR_CERTAIN, ())
 
 
 def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
-    ruling = rule(replace(STRONG, left_out=lambda but: ("contact-giftcard", 2.0)), SCORING)
+    ruling = rule(replace(STRONG, without_unbundled=Without("contact-giftcard", 2.0)))
     assert ruling.fragile and ruling.rests_on == "contact-giftcard"
-    assert not rule(STRONG, SCORING).fragile and not rule(STRONG, SCORING).rests_on
+    assert not rule(STRONG).fragile and not rule(STRONG).rests_on
 
 
 def test_what_rests_on_the_whole_page_is_told_and_not_lowered() -> None:
-    ruling = rule(replace(STRONG, left_out=lambda but: ("contact-giftcard", 5.0) if but else ("page-wording", 1.0)), SCORING)
+    ruling = rule(replace(STRONG, without=Without("page-wording", 1.0)))
     assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.NEAR_CERTAIN, False, "page-wording")
 
 
@@ -98,7 +100,7 @@ def test_what_rests_on_the_whole_page_is_told_and_not_lowered() -> None:
 def test_what_stands_on_an_official_name_is_never_benign_where_it_would_accuse_another(
     states: set[str], unprotected: float, told: set[str]
 ) -> None:
-    ruling = rule(replace(STRONG, log_odds=-2.0, protected=True, states=frozenset(states), unprotected=unprotected), SCORING)
+    ruling = rule(replace(STRONG, log_odds=-2.0, protected=True, states=frozenset(states), unprotected=unprotected))
     assert ruling.states == told and ruling.verdict is (Verdict.UNDETERMINED if told else Verdict.LIKELY_BENIGN)
 
 
@@ -110,26 +112,28 @@ def test_what_stands_on_an_official_name_is_never_benign_where_it_would_accuse_a
     ],
 )  # fmt: skip
 def test_levels_are_half_open(log_odds: float, verdict: Verdict) -> None:
-    assert rule(replace(STRONG, log_odds=log_odds, left_out=lambda but: ("", log_odds)), SCORING).verdict is verdict
+    bare = Without("", log_odds)
+    assert rule(replace(STRONG, log_odds=log_odds, without=bare, without_unbundled=bare)).verdict is verdict
 
 
 def test_little_coverage_acquits_nobody() -> None:
-    assert rule(replace(STRONG, log_odds=-3.0, coverage=0.5), SCORING).verdict is Verdict.NO_FINDING
+    assert rule(replace(STRONG, log_odds=-3.0, coverage=0.5)).verdict is Verdict.NO_FINDING
 
 
 @pytest.mark.parametrize(("could", "verdict"), [(0.0, Verdict.LIKELY_BENIGN), (0.2, Verdict.LIKELY_BENIGN), (0.3, Verdict.NO_FINDING)])
 def test_who_did_not_answer_could_say_otherwise(could: float, verdict: Verdict) -> None:
-    ruling = rule(replace(STRONG, log_odds=-1.0, could_add=lambda: could), SCORING)
+    ruling = rule(replace(STRONG, log_odds=-1.0, could_add=could))
     assert ruling.verdict is verdict
     assert ruling.held_back == (("what was asked and not answered could say otherwise",) if could > 0.25 else ())
 
 
 def test_words_that_come_from_data_can_still_convict() -> None:
-    assert rule(replace(STRONG, page_carried=True), SCORING).verdict is Verdict.NEAR_CERTAIN
+    assert rule(replace(STRONG, page_carried=True)).verdict is Verdict.NEAR_CERTAIN
 
 
 @pytest.mark.parametrize("change", [{"protected": True, "unprotected": 9.0}, {"page_cut": True, "beside_the_cut": 1.0}])
 def test_an_undetermined_verdict_rests_on_nothing(change: dict[str, Any]) -> None:
     for left in (1.0, 3.6):
-        ruling = rule(replace(STRONG, left_out=lambda but, left=left: ("contact-giftcard", left), **change), SCORING)  # type: ignore[misc]
+        hangs = Without("contact-giftcard", left)
+        ruling = rule(replace(STRONG, without=hangs, without_unbundled=hangs, **change))
         assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.UNDETERMINED, False, "")

@@ -14,7 +14,6 @@ def promised(text: str) -> tuple[float, str]:
     """The multiple of what no market pays, and the rate that is said to be promised."""
     html = f"<html><title>Savings</title><h1>Savings</h1><p>{text}</p><p>{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
     view = View(dossier({"host": "deposit-house.com", "html": html, "age_days": 4000, "mx": True}), RULES.tables)
-    assert view.page is not None
     assert view.text.words("profit") or view.text.words("invest")
     found = impossible_return(view)
     return found.value or 0.0, str(found.shown.get("rate", ""))

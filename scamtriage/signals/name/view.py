@@ -1,7 +1,7 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates; each derived once."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
@@ -11,7 +11,6 @@ from scamtriage.knowledge.lookalikes import Likeness
 from scamtriage.knowledge.suffixes import Class
 from scamtriage.knowledge.tokens import Token
 from scamtriage.records.target import Target
-from scamtriage.signals.once import once
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -47,7 +46,7 @@ class NameView:
         if not self.ascii_label.startswith("xn--"):
             self.label = self.ascii_label
 
-    @once
+    @cached_property
     def label(self) -> str:
         """Leftmost label of the registrable in Unicode, case-folded."""
         label = self.ascii_label
@@ -55,7 +54,7 @@ class NameView:
             return self.target.unicode.split(".")[self.target.host.count(".") - self.target.registrable.count(".")].casefold()
         return label
 
-    @once
+    @cached_property
     def subdomain_labels(self) -> tuple[str, ...]:
         """Labels of `subdomain` in Unicode, left to right."""
         if not self.subdomain:
@@ -66,29 +65,29 @@ class NameView:
         host = self.target.unicode.split(".")
         return tuple(host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1])
 
-    @once
+    @cached_property
     def suffix(self) -> str:
         """Below which somebody holds the name: its public suffix, or the platform that lends it and is none."""
         built = self.subdomain and self.target.registrable in suffixes.load().builders
         return self.target.registrable if built else self.target.suffix
 
-    @once
+    @cached_property
     def suffix_class(self) -> Class:
         return _class_of(self.suffix, self.target.private_suffix)
 
     # what is known in it
 
-    @once
+    @cached_property
     def spelled(self) -> Label:
         """The label for matching: accents off Latin letters."""
         return _comparable(self.label)
 
-    @once
+    @cached_property
     def hits(self) -> list[Hit]:
         """Names of brands and words of the lexicon in the registrable label, the longest where they overlap."""
         return _meant(self.spelled)
 
-    @once
+    @cached_property
     def subdomain_hits(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
         if not self.subdomain:
@@ -100,31 +99,31 @@ class NameView:
             if isinstance(meaning, Name)
         ]
 
-    @once
+    @cached_property
     def brand_names(self) -> list[tuple[str, Name]]:
         """(string, brand name) anywhere in the host; none for a name that is official itself."""
         if self.official is not None or not (self.hits or self.subdomain):
             return []
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
-    @once
+    @cached_property
     def houses(self) -> frozenset[Brand]:
         """Whose very name it is under the ending of a country where they do business; none for a name that is official itself."""
         if self.official is not None or not self.ascii_label or self.suffix_class != "country":
             return frozenset()
         return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
 
-    @once
+    @cached_property
     def action(self) -> str:
         """A word of business such as "login" in the host, "" for none."""
         pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
         return next((piece for piece in pieces if piece in ACTIONS), "") or next((word for word in self.words if word in ACTIONS), "")
 
-    @once
+    @cached_property
     def lexicon_tokens(self) -> list[Token]:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
-    @once
+    @cached_property
     def likeness(self) -> tuple[str, Likeness[Brand]] | None:
         """(the label or its part, the official label that it resembles), or None.
 
@@ -148,11 +147,11 @@ class NameView:
 
     # what it is made of
 
-    @once
+    @cached_property
     def digit_runs(self) -> list[str]:
         return [] if self.label.isalpha() else _DIGITS.findall(self.label)
 
-    @once
+    @cached_property
     def letter_runs(self) -> list[str]:
         """Runs of Latin letters of the label; accents count as their letter."""
         label = self.label
@@ -160,7 +159,7 @@ class NameView:
             return _LETTERS.findall(without_accents(label))
         return [label] if label.isalpha() else _LETTERS.findall(label)
 
-    @once
+    @cached_property
     def words(self) -> list[str]:
         """Ordinary words of the label, those left out that a brand or a telling word of the lexicon already speaks for."""
         cut = names.load().vocabulary.cut
@@ -179,7 +178,7 @@ class NameView:
             offset += len(run)
         return found
 
-    @once
+    @cached_property
     def subdomain_words(self) -> list[str]:
         if not self.subdomain:
             return []

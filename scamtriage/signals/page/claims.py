@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.suffixes import COUNTRIES
-from scamtriage.signals.once import once
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
 from scamtriage.signals.page.text import NEWS_WORDS
@@ -36,7 +36,6 @@ class Claims:
 
     def __init__(self, view: View) -> None:
         page = view.page
-        assert page is not None
         self._view = view
         self._page = page
         self._text = view.text
@@ -45,7 +44,7 @@ class Claims:
         for _, rows in view.tables.official_above(page.final_host):
             self.own.update(rows)  # a name of its own that leads to its site
 
-    @once
+    @cached_property
     def _named(self) -> list[Hit]:
         """Where names of others stand in title, heading, site name, logo and copyright as whom the page may claim to be."""
         return [
@@ -60,7 +59,7 @@ class Claims:
             and not self._dealt_with(h)
         ]
 
-    @once
+    @cached_property
     def places(self) -> dict[int, set[int]]:
         """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
         found: dict[int, set[int]] = defaultdict(set)
@@ -68,7 +67,7 @@ class Claims:
             found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
         return found
 
-    @once
+    @cached_property
     def _sure(self) -> set[int]:
         """Organisations of whom a common word speaks too ("windows", "apple", "grab"): another of their names stands on the page, or the
         host imitates them."""
@@ -105,7 +104,7 @@ class Claims:
         alone = beside <= hit.end - hit.start or (hit.place == SITE and not (before and behind))
         return alone and (len(self.places[hit.meaning.row]) >= 2 or could_be_obeyed(self._text))
 
-    @once
+    @cached_property
     def _orders(self) -> bool:
         """Somebody could do as the page says, and it is no news."""
         text = self._text
@@ -131,12 +130,12 @@ class Claims:
             return False
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
-    @once
+    @cached_property
     def _long(self) -> set[int]:
         """Organisations named by more than an abbreviation of three letters."""
         return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
 
-    @once
+    @cached_property
     def asks(self) -> bool:
         """The page asks for money, credentials, an id document, an application, an installation or a call."""
         page, text = self._page, self._text
@@ -151,7 +150,7 @@ class Claims:
             or (page.forms and any(f.fields for f in page.forms))
         )
 
-    @once
+    @cached_property
     def strong(self) -> tuple[int, ...]:
         """Organisations claimed in two places, or in one together with an ask; none when the page is a directory."""
         headings = {row for row, places in self.places.items() if HEADING in places}
@@ -165,23 +164,23 @@ class Claims:
         organisations = self._view.tables.organisations
         return tuple(row for row in self.strong if organisations[row].sector in sectors)
 
-    @once
+    @cached_property
     def authority(self) -> tuple[int, ...]:
         """Public bodies that the page presents itself as."""
         named = {h.meaning.row for h in self.presented}
         return tuple(row for row in self.of(AUTHORITY) if row in named)
 
-    @once
+    @cached_property
     def presented(self) -> list[Hit]:
         """Where the names of these bodies stand, of which the page is to be."""
         rows = self.of(AUTHORITY)
         return [h for h in self._named if h.meaning.row in rows and self._presents(h)] if rows else []
 
-    @once
+    @cached_property
     def finance(self) -> tuple[int, ...]:
         return self.of(FINANCE)
 
-    @once
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Countries of the claimed authorities and finance houses. A bank with branches is at home in that one, too, which is named where
         it is claimed, by the suffix, or by the language; nothing else is inferred from these."""

@@ -1,10 +1,10 @@
 """How the owner of a page can be reached, and what it says of itself."""
 
 import re
+from functools import cached_property
 
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
-from scamtriage.signals.once import once
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 from scamtriage.signals.view import View
@@ -72,51 +72,50 @@ class Identity:
 
     def __init__(self, view: View) -> None:
         page = view.page
-        assert page is not None
         self._view = view
         self._page = page
 
-    @once
+    @cached_property
     def phones(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in PHONES)
 
-    @once
+    @cached_property
     def numbers(self) -> tuple[Contact, ...]:
         """Numbers that somebody rents or owns, dear ones included; the short numbers of public bodies left out."""
         return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE or private_number(c))
 
-    @once
+    @cached_property
     def messengers(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in MESSENGERS)
 
-    @once
+    @cached_property
     def personal_messengers(self) -> tuple[Contact, ...]:
         """Accounts that anybody opens in a minute; official-account forms left out."""
         return tuple(c for c in self.messengers if "official-account" not in c.flags and not c.value.startswith("@"))
 
-    @once
+    @cached_property
     def mails(self) -> tuple[str, ...]:
         """Mail domains of the page's addresses."""
         return tuple(c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email")
 
-    @once
+    @cached_property
     def own_mail(self) -> bool:
         """An address under the site's own name."""
         own = self._view.target.registrable
         seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and c.where != UNSEEN)
         return any(m == own or m.endswith("." + own) for m in seen)
 
-    @once
+    @cached_property
     def freemail(self) -> str:
         """A contact address at a provider where anybody can open one; "" for none."""
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
-    @once
+    @cached_property
     def written_to(self) -> bool:
         """A form has room for a message; what takes words of recovery is none."""
         return any(field.type == "textarea" and not field.asks for form in self._page.forms for field in form.fields)
 
-    @once
+    @cached_property
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
@@ -139,7 +138,7 @@ class Identity:
                 return True
         return False
 
-    @once
+    @cached_property
     def company(self) -> bool:
         """A word of a register with its number behind it, or a company's form with the number that its law sets there. A number on which
         one calls, writes or pays is none."""
@@ -161,28 +160,28 @@ class Identity:
         digits = _digits(number)
         return any(digits in way for way in self._ways)
 
-    @once
+    @cached_property
     def _ways(self) -> frozenset[str]:
         """Digits of the numbers and accounts of the page, as written and as called."""
         return frozenset(_digits(one) for c in self._page.contacts for one in (c.raw, c.value))
 
-    @once
+    @cached_property
     def licence(self) -> bool:
         """A licence or a supervisor is named."""
         return any(h.place != HIDDEN for h in self._view.text.meant("licence"))
 
-    @once
+    @cached_property
     def fixed_line(self) -> bool:
         """A line that ends in a house. Toll-free, premium and service numbers are rented for a day and end anywhere, and the short number
         of a public body is that body's."""
         return any(c.detail in FIXED and c.where != UNSEEN for c in self.phones)
 
-    @once
+    @cached_property
     def full(self) -> bool:
         """Postal address, a line that is no mobile, and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
 
-    @once
+    @cached_property
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number, licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))

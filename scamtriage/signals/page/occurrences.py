@@ -1,13 +1,13 @@
 """Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.once import once
 from scamtriage.signals.page.scan import Stretch, first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
@@ -104,7 +104,7 @@ class Occurrences:
         self._stretches = list(_scanned(self.texts, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
-    @once
+    @cached_property
     def literals(self) -> dict[str, dict[str, list[Literal]]]:
         """Kind -> name -> its literals, those that stand inside other words alone included."""
         literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
@@ -120,7 +120,7 @@ class Occurrences:
                     known.append((number, literal, which, meaning))
         return literals
 
-    @once
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Those of which a literal stands on the page as a word: known at once, and so are most answers, which are no."""
         concepts = self._vocabulary.concepts

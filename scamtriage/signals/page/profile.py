@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import fsum
 
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
-from scamtriage.signals.once import once
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
@@ -57,46 +56,41 @@ class PageProfile:
         self._unseen: set[str] = set()
         """Traits that stand in hidden text alone."""
 
-    @once
+    @cached_property
     def _fitted(self) -> profile.Profile:
         return profile.load()
 
-    @once
+    @cached_property
     def _size(self) -> int:
         """Characters that are weighed together."""
         page = self._view.page
-        assert page is not None
         size = len(page.text)
         said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # what is told makes no page a long one
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
-        page = self._view.page
-        assert page is not None
         return "\n".join((self._beside, self._within(stretch)))
 
     def _within(self, stretch: int) -> str:
         return self._own[stretch * self._size : (stretch + 1) * self._size]
 
-    @once
+    @cached_property
     def _own(self) -> str:
         """The text without what it tells of others."""
         return self._view.text.own(TEXT)
 
-    @once
+    @cached_property
     def _beside(self) -> str:
         """What stands above, beside and behind the text."""
         page, own = self._view.page, self._view.text.own
-        assert page is not None
         return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
 
-    @once
+    @cached_property
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
         """Concepts and kinds of scam that the page means, by how many words, with the longest: by what stands elsewhere than in the
         text, which counts in every stretch of it, and by each stretch with that."""
         text, size = self._view.text, self._size
-        assert self._view.page is not None
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
         meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
@@ -133,7 +127,7 @@ class PageProfile:
         for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
             into[trait] = longest
 
-    @once
+    @cached_property
     def _loudest(self) -> tuple[int, dict[str, float]]:
         """Of the stretches of the text that which speaks most for a scam, and its words with their nats."""
         shared, found = self.concepts
@@ -145,7 +139,7 @@ class PageProfile:
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
-    @once
+    @cached_property
     def _spoken_beside(self) -> str:
         """The words above, beside and behind the text, which stand in every stretch."""
         return profile.spoken(self._beside)
@@ -156,18 +150,17 @@ class PageProfile:
         weights = self._fitted.words
         return {word: profile.weighed(weights[word], share) for word in found}
 
-    @once
+    @cached_property
     def words(self) -> dict[str, float]:
         """Weighed words that stand on the page -> nats."""
         return self._loudest[1]
 
-    @once
+    @cached_property
     def traits(self) -> dict[str, Hit | None]:
         """Concepts that the page means (in one, two, four different words), what it asks for, how it can be reached and who it says it
         is; each with a place where it stands, None where it is no word."""
         view = self._view
         page, text, who = view.page, view.text, view.identity
-        assert page is not None
         shared, stretches = self.concepts
         found: dict[str, Hit | None] = {**shared, **stretches[0 if len(stretches) == 1 else self._loudest[0]]}
         holds = {
@@ -191,32 +184,32 @@ class PageProfile:
         self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
 
-    @once
+    @cached_property
     def _weighed(self) -> dict[str, float]:
         weights = self._fitted.scam.traits
         return {trait: weights[trait] for trait in self._counted if trait in weights}
 
-    @once
+    @cached_property
     def _counted(self) -> list[str]:
         """The traits without those that nobody sees and that would acquit: what is hidden may be meant for whom it is shown, or be there
         to be read by us."""
         weights, traits = self._fitted.scam.traits, self.traits
         return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
 
-    @once
+    @cached_property
     def _ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is, as they were fitted."""
         ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
         return fsum(ways) - self._fitted.ways_middle * self._heard
 
-    @once
+    @cached_property
     def ways(self) -> float:
         """The same, within what such things can say."""
         if self._ways < 0:
             return max(BELIEVED * self._ways, min(0.0, self.wording - BEYOND_DOUBT))
         return min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
 
-    @once
+    @cached_property
     def wording(self) -> float:
         """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs. Of a long page what its loudest
         stretch says, less what it costs to have looked for it, but no less than the whole does."""
@@ -224,35 +217,34 @@ class PageProfile:
             return self._heard_said
         loudest = self._heard_said - LOOKED_FOR
         page = self._view.page
-        assert page is not None
         return loudest if len(page.text) > WHOLE_CHARS else max(loudest, PageProfile(self._view, in_one=True).wording)
 
-    @once
+    @cached_property
     def _heard_said(self) -> float:
         fitted = self._fitted
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
         return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())
 
-    @once
+    @cached_property
     def _heard(self) -> float:
         return profile.heard(self._counted, len(self.words))
 
-    @once
+    @cached_property
     def known(self) -> int:
         """Words and concepts of the page that are known at all."""
         return len(self.words) + sum(hit is not None for hit in self.traits.values())
 
-    @once
+    @cached_property
     def total(self) -> float:
         """Nats of the page as a whole, as they were fitted."""
         return self.wording + self._ways
 
-    @once
+    @cached_property
     def calls(self) -> float:
         """Nats of all traits together, above 0 as on pages of fake call centres."""
         return self._fitted.calls.of(self.traits, self.words)
 
-    @once
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
         nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
@@ -262,7 +254,7 @@ class PageProfile:
         """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
         sign = 1 if scam else -1
         page = self._view.page
-        unsure = () if page is None or page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
+        unsure = () if page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
         ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
         weighed = sorted((-sign * nats, trait) for nats, trait in ways)
         told = ", ".join(_SAID.get(trait, trait) for nats, trait in weighed[:WAYS_MOST] if nats < 0)
@@ -279,11 +271,10 @@ class PageProfile:
         told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are told
         return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
 
-    @once
+    @cached_property
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, its text in lower case, the words of it), in the order in which they are weighed."""
         page, own = self._view.page, self._view.text.own
-        assert page is not None
         above = [(PLACES[place], own(place)) for place in (TITLE, HEADING)]
         behind = [(PLACES[DESCRIPTION], own(DESCRIPTION)), (PLACES[TEXT], self._within(self._loudest[0]))]
         texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), *behind]

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
-from scamtriage.signals.once import once
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.asks import PERSONAL, holds_visitors
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
@@ -56,7 +56,7 @@ class PageText:
 
     # what was found
 
-    @once
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
         return self.found.concepts
@@ -83,22 +83,22 @@ class PageText:
             hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
         return hits
 
-    @once
+    @cached_property
     def lexicon(self) -> dict[str, list[Hit]]:
         """Scam type -> occurrences of its lexicon rows."""
         return {name: self._joined(hits) for name, hits in self.found.terms().items()}
 
-    @once
+    @cached_property
     def organisations(self) -> dict[str, list[Hit]]:
         """Name of an organisation -> occurrences of its names."""
         return self.found.all("brand")
 
-    @once
+    @cached_property
     def named(self) -> dict[str, list[Hit]]:
         """The same, where occurrences in long text or hidden may be left out: for who asks for the places of a claim alone."""
         return self.found.all("brand", heads=True)
 
-    @once
+    @cached_property
     def tools(self) -> list[Hit]:
         """Names of remote-support tools that the page itself says."""
         return [h for hits in self.found.all("tool").values() for h in hits if self.asserts(h)]
@@ -192,13 +192,13 @@ class PageText:
             known = self._quoted[place] = without_praise(quotes, sorted(praised))
         return known
 
-    @once
+    @cached_property
     def _most_quoted(self) -> float:
         if self.distinct("stage", meant=False) >= STAGE_WORDS:
             return 1.0
         return QUOTED_BY_TAKERS if self.takes else QUOTED_MOST
 
-    @once
+    @cached_property
     def _speaks(self) -> bool:
         """The text has words of its own, more than it quotes: a heading of that page may be a quotation altogether."""
         text = self.found.texts[TEXT]
@@ -209,7 +209,7 @@ class PageText:
         text = self.found.texts[place]
         return text if self.tells or self.about else blanked(text, self.told(place))
 
-    @once
+    @cached_property
     def about(self) -> bool:
         """The page is about scams: title or heading warns and it takes nothing, or much of what it says warns."""
         if self.article or not self._warnings or self.takes:
@@ -217,39 +217,39 @@ class PageText:
         warned = self.warned_of
         return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
 
-    @once
+    @cached_property
     def warned_of(self) -> list[Range]:
         """The sentences of the text that warn, each with what it introduces."""
         return sentences(self.found.texts[TEXT], sorted({h.start for h in self.warning_hits if h.place == TEXT}))
 
-    @once
+    @cached_property
     def warned_share(self) -> float:
         """Of the text, what stands in them."""
         return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
 
-    @once
+    @cached_property
     def takes(self) -> bool:
         """Something is taken from the reader, or he is led to where nobody looks on."""
         page = self.page
         acts = page.apps or page.wallet_calls or holds_visitors(page) or PERSONAL & set(page.asks)
         return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
 
-    @once
+    @cached_property
     def article(self) -> bool:
         """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
         return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
-    @once
+    @cached_property
     def tells(self) -> bool:
         """The whole page recounts or warns, and nobody could obey it."""
         return tells(self)
 
-    @once
+    @cached_property
     def against_gambling(self) -> bool:
         """The page is there for those who want to stop, or tells what was done against those who offer it."""
         return against_gambling(self)
 
-    @once
+    @cached_property
     def dictates(self) -> bool:
         """The page names crimes as a fake officer does ("report to the police", "fraud ring"), but rebuts nothing, gives orders, and has
         a way for the visitor to obey: then a word of warning quotes nothing. Who warns says what to do against it, and who tells news
@@ -263,7 +263,7 @@ class PageText:
             return False
         return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
 
-    @once
+    @cached_property
     def parrots(self) -> bool:
         """One warning is put before, or behind, whatever the page says: it warns of nothing."""
         text = self.found.texts[TEXT]
@@ -272,7 +272,7 @@ class PageText:
         )
         return self.takes and max(said.values(), default=0) >= PARROTED
 
-    @once
+    @cached_property
     def warning_hits(self) -> list[Hit]:
         """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
@@ -281,7 +281,7 @@ class PageText:
         names = distances.Placed(h for concept in UNWARNED for h in self.words(concept))
         return [h for h in warning if not names.holds(h)]
 
-    @once
+    @cached_property
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
         if self.dictates or self.parrots:
