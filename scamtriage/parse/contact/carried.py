@@ -66,12 +66,14 @@ def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
     Contacts that visitors wrote are left out, since a victim may ask to be called back. So are contacts that the URLs of the visit contain,
     since kits put the recipient there. For a redirect contact, only URLs on the first host count.
 
-    Some contacts are kept even if a URL contains them: hotlines, since fake-alert pages take their call-centre number from the link
-    ("?ph=+1-844-…"); payment targets, which payment pages take from it; and the account that a messenger link opens.
+    Some contacts are kept even if a URL contains them:
+    - hotlines: fake-alert pages take their call-centre number from the link ("?ph=+1-844-…");
+    - payment targets: payment pages take them from the link;
+    - the account that a messenger link opens.
     """
     ways = dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops)))
     brought = carried(tuple(ways))
-    led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # redirects to other hosts are the site's own
+    led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # the site itself chose the URLs on other hosts
     opened = carried(tuple(f"https://a.invalid/?={quote(value)}" for value in map(_opened, ways) if value))
     own = [c for c in page.contacts if not NOT_ITS_OWN.intersection(c.flags)]
     return frozenset(

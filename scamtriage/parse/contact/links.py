@@ -104,7 +104,7 @@ _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
 
 
 def may_offer_files(urls: str) -> bool:
-    """Whether any of these URLs needs more than a look at its host: a program to download, or an address hidden by Cloudflare."""
+    """Whether any of these URLs may be a program to download or an address hidden by Cloudflare; the host does not show either."""
     return bool(_file_marks().found(urls.lower()))
 
 

@@ -125,7 +125,7 @@ def _with_joined_lists(script: str) -> str:
 
 
 def _list_of(name: str, script: str, known: dict[str, str]) -> str:
-    """Return the first list that a script assigns to a name, as written; "" if there is none or too many names were looked up."""
+    """Return the first list that a script assigns to a name, as written. "" if there is none or too many names were looked up."""
     if name not in known and len(known) < _MOST_NAMES:
         given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]?\s?[=:]\s?{_PIECES}", script)
         known[name] = given[1] if given is not None else ""

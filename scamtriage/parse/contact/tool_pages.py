@@ -1,7 +1,7 @@
 """Score whether a page leads its reader to install a remote-access tool that its text names.
 
-The score has points for the words around the name and for the page as a whole. It does not search for phrases of warning, which differ from
-author to author. It uses stable differences. A page that leads to a tool wants something: an agent is waiting, a code is to be read out, a
+The score has points for the words around the name and for the whole page. Phrases of warning differ from author to author, so the score
+relies on stable differences instead. A page that leads to a tool wants something: an agent is waiting, a code is to be read out, or a
 number is to be called. A page that warns says so in its title, reports what happened, and names many tools.
 """
 

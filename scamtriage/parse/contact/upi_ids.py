@@ -20,7 +20,7 @@ _HANDLES = frozenset((
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Yield payee addresses after a word for UPI, or, if the handle is a known bank's or app's, after the name of a payment app."""
+    """Yield payee addresses after a word for UPI. With a bank's or app's known handle, the name of a payment app is enough."""
     for match in _ID.finditer(window.text):
         before = window.low[max(0, match.start() - _REACH) : match.start()]
         if _WORD.search(before) or (match[2].lower() in _HANDLES and _PAID_THROUGH.search(before)):

@@ -163,7 +163,7 @@ def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
-    """Whether a match is a whole word: no adjacent Latin letter continues it, and no underscore or @ makes it part of an id.
+    """Whether a match is a whole word: not continued by a Latin letter, and not part of an id with an underscore or @.
 
     An underscore may follow the name of a tool, as in the file name UltraViewer_setup.exe.
     """
@@ -212,7 +212,7 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     kept: list[Label] = []
     for label in labels:
         if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
-            continue  # "カカオトークID" is one label, not a refusal
+            continue  # "カカオトークID" is one label; a separate "id" would rule out a phone
         if (
             previous is not None
             and low[label.start] in SYMBOLS

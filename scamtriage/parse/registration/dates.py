@@ -189,7 +189,7 @@ def shown_order(raw: str) -> Order:
 
 
 _Day = tuple[int, int, int]
-_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the text without them (time and zone)
+_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
 
 
 def _compact(text: str) -> _Found | None:
@@ -214,7 +214,7 @@ def _named(text: str) -> _Found | None:
     for match in _MONTH_DAY_YEAR.finditer(text):
         month = _MONTHS.get(match[1])
         if month is not None:
-            return ((int(match[3]), month, int(match[2])),), text  # the text keeps the time, which may stand inside the date
+            return ((int(match[3]), month, int(match[2])),), text  # the text is kept whole, because the time may be inside the date
     return None
 
 

@@ -189,7 +189,7 @@ def _stands_in(asked: str, lines: Iterable[str]) -> bool:
 
 
 def _declared_order(answer: Answer, record: Record) -> Order:
-    """Return the order of day and month that the answer itself shows, by a declaration or by a date with only one reading; else ""."""
+    """Return the order of day and month that the answer declares, or that a date with only one reading shows; else ""."""
     declared = [dates.hinted_order(key) for values in record.dates.values() for _, key, _ in values]
     declared += [dates.hinted_order(line) for line in answer.lines if len(line) < 200 and ("yy" in line.lower() or "aa" in line.lower())]
     shown = [dates.shown_order(raw) for values in record.dates.values() for _, _, raw in values]

@@ -7,7 +7,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _LOOKED_AT = 8_192  # bytes of the non-ASCII lines
 _LEAST_BYTES = 4
 _RUN = 2.0
-"""The minimum mean length of non-ASCII runs, in bytes. Texts in Latin scripts have shorter ones, because accented letters stand alone."""
+"""The minimum mean length of non-ASCII runs, in bytes. Texts in Latin scripts have shorter ones, because accented letters are isolated."""
 _SURE_SIGNS, _SURE_LETTERS = 0.9, 0.5
 _HANGUL_SIGNS = 6  # fewer characters may be Chinese: each shares its code range with a Hangul syllable half of the time
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,7 +57,7 @@ def _letters(raw: bytes, charset: str) -> float:
 
 
 def _thai(raw: bytes, charset: str) -> float:
-    """Return the share of Thai vowel and tone marks placed after a consonant or another mark; 0 if the text is not Thai."""
+    """Return the share of Thai marks that are placed after a consonant or another mark; 0 if the text is not Thai."""
     text = raw.decode(charset, "replace")
     marks, letters = len(_THAI_MARK.findall(text)), sum(not char.isascii() for char in text)
     is_thai = marks * 12 >= letters and "\ufffd" not in text

@@ -42,7 +42,7 @@ class Verdict:
 
 
 class _Marker:
-    """Replaces the queried name in a text by {d} and any other host by {o}, so that their words are not read as words of the registry."""
+    """Replaces the queried name in a text by {d} and other hosts by {o}, so that their words are not read as the registry's."""
 
     def __init__(self, domain: str) -> None:
         self.domain = domain

@@ -1,4 +1,4 @@
-"""Numbers written only by their difference from the previous one: the last digits ("415 / 16"), or all digits after the area code."""
+"""Numbers written only by what differs from the previous one: last digits ("415 / 16"), or all after the area code."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from scamtriage.parse.contact.windows import Window
 _ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
-"""Digits that differ by less than this from those they replace are another line of the same exchange, not a short number or a year."""
+"""Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
 _CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
 _HOURS = frozenset(("24", "7", "365"))
 
@@ -42,8 +42,9 @@ def _second_of_two() -> re.Pattern[str]:
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
-    """Yield (number, start, end of its digits) for numbers that share all but their last digits with `first`: "056-221 415 / 16", "… to
-    79".
+    """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
+
+    Examples: "056-221 415 / 16", "… to 79".
     """
     at = first.end
     if window.low[at : at + 2].strip()[:1] not in _heads():

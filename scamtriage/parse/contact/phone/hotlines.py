@@ -202,9 +202,7 @@ def _follows_number(window: Window, label: Label | None, start: int) -> bool:
 
 
 def _beside_body(window: Window, start: int, end: int) -> bool:
-    """Whether an emergency service is named directly before, or in brackets or after a dash or colon behind: "công an 113", "191
-    (ตำรวจ)".
-    """
+    """Whether an emergency service is named directly before or after the number: "công an 113", "191 (ตำรวจ)"."""
     if _right_behind(window, "emergency", start) is not None:
         return True
     bodies = words_of("emergency")

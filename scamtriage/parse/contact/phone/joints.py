@@ -1,4 +1,4 @@
-"""The text between two short numbers of one list, such as "112 or 1332": evidence for the first also counts for the second."""
+"""The text between two short numbers of one list ("112 or 1332"). Evidence for one number then counts for the other too."""
 
 import re
 from functools import cache

@@ -17,7 +17,7 @@ _FILLERS = re.compile(
 )
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
-"""Text after a number up to the end of its sentence (", WhatsApp or Signal."), or after "on" in Hindi ("… पर व्हाट्सएप करें")."""
+"""Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _DONE = re.compile(r"[\s&/]|करें|करे|कर|भेजें|लिखें|मैसेज")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
@@ -66,7 +66,7 @@ class Said:
 
 
 def said_after(low: str, end: int) -> Said:
-    """Return the messengers that the text after a number names for it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
+    """Return what the text after a number says about it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
     same = _SAME.match(low, end)
     if same is not None:
         return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))

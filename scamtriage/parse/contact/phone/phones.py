@@ -76,7 +76,7 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
 
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
-"""The maximum number of groups in a number; more are allowed if many have one digit: 010 7 7 4 4 2 2 1 8."""
+"""The maximum number of groups in a number. More are allowed if many have one digit: 010 7 7 4 4 2 2 1 8."""
 _MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
 """Limits of a number without its area code; four digits may be a year."""
 
