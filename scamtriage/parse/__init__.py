@@ -1,1 +1,1 @@
-"""Bytes to facts: the grammars, pure and bounded. Each folder names its entry points; what is one room stands here."""
+"""Parsers that turn bytes into facts. They are pure and bounded; each package's docstring names its entry points."""

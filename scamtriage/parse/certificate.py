@@ -1,4 +1,4 @@
-"""What a certificate says: DER to facts, each field for itself, so that one bad field loses nothing else."""
+"""Read facts from a DER certificate, field by field, so that one damaged field does not hide the others."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
@@ -38,25 +38,28 @@ _READ = {
     x509.BasicConstraints.oid: "basic constraints",
     x509.ExtendedKeyUsage.oid: "usage",
 }
-"""The extensions that are asked for, and what they are called where one is damaged."""
+"""The extensions that are read, with the name that a problem report gives to a damaged one."""
 UNREADABLE = (
     *(ValueError, TypeError, OverflowError, UnsupportedAlgorithm),
     *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
 )
-"""What the library raises for a certificate, or a part of one, that it cannot read."""
+"""The exceptions that `cryptography` raises for a certificate, or a part of one, that it cannot read."""
 
 
 @lru_cache(maxsize=4)
 def loaded(der: bytes) -> x509.Certificate:
-    """A certificate from its DER: whoever reads its fields and whoever judges its chain share one, with all that it has unpacked by then.
-    Raises UNREADABLE."""
+    """Load a certificate from DER. Raises UNREADABLE.
+
+    Cached, so that reading its fields and verifying its chain share one object and the fields that it has already decoded.
+    """
     return x509.load_der_x509_certificate(der)
 
 
 def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = "", address: str = "", port: int = 443) -> CertificateFacts:
-    """Facts from a chain in DER, leaf first; `chain` may not be empty. Never raises: a DER that cannot be read gives parsed=False.
+    """Return the facts of a chain in DER, leaf first; `chain` must not be empty.
 
-    Dates are only read here; whether they are past is a question of when it was seen. The chain is judged elsewhere.
+    Never raises: an unreadable leaf gives parsed=False. Dates are only read, not compared with the current time. The chain is verified
+    elsewhere (chain.py).
     """
     leaf = chain[0]
     digests = tuple(sha256(der).hexdigest() for der in chain)
@@ -104,10 +107,10 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
 
 
 def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> bool:
-    """Whether a certificate for these names is one for the host (RFC 6125 section 6.4).
+    """Whether a certificate for these names is valid for the host (RFC 6125 section 6.4).
 
-    A wildcard stands for the whole left-most label and nothing else, and needs two labels behind it. A common name alone
-    does not count, as in browsers.
+    A wildcard stands for exactly the left-most label and needs at least two labels after it. A common name alone does not count, as in
+    browsers.
     """
     if (address := literal(host)) is not None:
         return str(address) in addresses
@@ -118,24 +121,24 @@ def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> b
 
 
 def _only_extension(der: bytes) -> x509.Extension[x509.ExtensionType]:
-    """Raises UNREADABLE."""
+    """Return the single extension of this certificate. Raises UNREADABLE."""
     extensions: x509.Extensions = x509.load_der_x509_certificate(der).extensions
     return next(iter(extensions))
 
 
 class _Reader:
-    """One certificate, read field by field; what cannot be read becomes a problem."""
+    """Reads one certificate field by field; an unreadable field becomes a problem."""
 
     def __init__(self, certificate: x509.Certificate) -> None:
         self._certificate = certificate
         self._problems: list[str] = []
         self.nameless = False
-        """Whether its names could not be read: whose it is, is unknown then."""
+        """Whether the subject alternative names are unreadable; the hosts of the certificate are then unknown."""
         together = self.read("extensions", lambda: certificate.extensions, None)
         self._extensions = x509.Extensions(list(self._one_by_one())) if together is None else together
 
     def _one_by_one(self) -> Iterator[x509.Extension[x509.ExtensionType]]:
-        """Of a certificate whose extensions the library refuses together, those that it reads each for itself."""
+        """Yield each readable extension; used when the library cannot read all of them together."""
         for kind, der in alone(self._certificate, _READ):
             extension = self.read(_READ[kind], partial(_only_extension, der), None)
             if extension is not None:
@@ -144,7 +147,7 @@ class _Reader:
                 self.nameless = True
 
     def read(self, what: str, get: Callable[[], _T], otherwise: _T) -> _T:
-        """A field, or `otherwise` and a note of the problem."""
+        """Return a field, or `otherwise` after noting the problem."""
         try:
             return get()
         except UNREADABLE as exc:
@@ -152,7 +155,7 @@ class _Reader:
             return otherwise
 
     def name(self, whose: Literal["subject", "issuer"], oid: ObjectIdentifier) -> str:
-        """The first attribute of this kind, or ""."""
+        """Return the first attribute of this kind, or "" if there is none."""
 
         def get() -> str:
             attributes = getattr(self._certificate, whose).get_attributes_for_oid(oid)
@@ -161,7 +164,7 @@ class _Reader:
         return self.read(whose, get, "")
 
     def names(self) -> tuple[list[str], list[str]]:
-        """(DNS names as lower-case A-labels, IP addresses), each once."""
+        """Return (DNS names as lower-case A-labels, IP addresses), without duplicates."""
         extension = self._extension(x509.SubjectAlternativeName)
         if extension is None:
             return [], []
@@ -171,13 +174,15 @@ class _Reader:
         return list(dict.fromkeys(name.lower().removesuffix(".")[:_MAX_TEXT_CHARS] for name in names)), list(dict.fromkeys(addresses))
 
     def validation(self) -> Validation:
-        """How the authority says it checked who asked."""
+        """Return how the authority claims to have validated the applicant."""
         extension = self._extension(x509.CertificatePolicies)
         found = {policy.policy_identifier.dotted_string for policy in extension} if extension is not None else set()
         return next((level for oid, level in _POLICIES.items() if oid in found), "unknown")
 
     def stamps(self) -> list[datetime]:
-        """When certificate logs first saw it (RFC 6962): an early stamp on a young name is a hint, a log may lie."""
+        """Return the times of the signed certificate timestamps (RFC 6962). A log may lie, so an early time for a young name is only a
+        hint.
+        """
         extension = self._extension(x509.PrecertificateSignedCertificateTimestamps)
         if extension is None:
             return []
@@ -199,7 +204,7 @@ class _Reader:
                 return ""
 
     def self_signed(self) -> bool | None:
-        """Whether it vouches for itself; None when the signature cannot be checked."""
+        """Whether the certificate signed itself; None if the signature cannot be checked."""
         certificate = self._certificate
         try:
             if certificate.subject != certificate.issuer:
@@ -212,7 +217,7 @@ class _Reader:
         return True
 
     def found(self, names: Sequence[str], addresses: Sequence[str]) -> tuple[str, ...]:
-        """All problems, those of reading first."""
+        """Return all problems, those of reading first."""
         certificate = self._certificate
         algorithm = self.read("signature", lambda: certificate.signature_hash_algorithm, None)
         if algorithm is not None and algorithm.name in _WEAK_HASHES:

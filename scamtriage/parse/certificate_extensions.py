@@ -1,4 +1,4 @@
-"""Extensions of a certificate one by one: the library unpacks all of them or none, and one that is damaged says nothing of the others."""
+"""Split a certificate's extensions, because the library decodes all of them or none: one damaged extension would hide the rest."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,8 +8,11 @@ _SEQUENCE, _OID, _EXTENSIONS = 0x30, 0x06, 0xA3
 
 
 def alone(certificate: x509.Certificate, wanted: Iterable[x509.ObjectIdentifier]) -> Iterator[tuple[x509.ObjectIdentifier, bytes]]:
-    """(its kind, the DER of the certificate with it as its only extension) for each of the wanted kinds; a kind that stands twice is two of
-    one, as in the original. The signature is none of these any more: read such a certificate, and judge the original."""
+    """Yield (kind, DER of the certificate with only that extension) for each wanted kind that is present.
+
+    An extension that occurs twice stays twice, as in the original. The signature no longer matches: use such a certificate only to read the
+    extension, and verify the original.
+    """
     fields, signature = list(_items(certificate.tbs_certificate_bytes)), certificate.signature
     rest = b"".join(field for field in fields if field[0] != _EXTENSIONS)
     algorithm = fields[2 if fields[0][0] == 0xA0 else 1]
@@ -24,7 +27,9 @@ def alone(certificate: x509.Certificate, wanted: Iterable[x509.ObjectIdentifier]
 
 
 def _items(data: bytes) -> Iterator[bytes]:
-    """What lies in the DER of one constructed value, tag and length with each. What the library has loaded is well-formed down to here."""
+    """Yield each value inside a constructed DER value, with tag and length. The library has already checked that this level is
+    well-formed.
+    """
     at = _head(data, 0)[0] if data else 0
     while at + 2 <= len(data):
         begin, length = _head(data, at)
@@ -33,7 +38,7 @@ def _items(data: bytes) -> Iterator[bytes]:
 
 
 def _head(data: bytes, at: int) -> tuple[int, int]:
-    """(where the content of the value at `at` begins, its length)."""
+    """Return (offset of the content of the value at `at`, its length)."""
     first = data[at + 1]
     if first < 0x80:
         return at + 2, first

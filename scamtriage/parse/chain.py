@@ -1,4 +1,4 @@
-"""Whether a chain leads to a root that this machine trusts: judged offline, apart from name and date."""
+"""Verify offline whether a certificate chain leads to a trusted root; host name and validity dates are not judged here."""
 
 import contextlib
 import warnings
@@ -24,7 +24,7 @@ Judgement = tuple[Literal["valid", "unverified"], str]
 
 @dataclass(frozen=True, slots=True)
 class _Issuer:
-    """An authority whose own way to a root has been verified, and while which all certificates of that way are in force."""
+    """An issuer that was already verified up to a root, with the period in which its whole path is valid."""
 
     anchor: verification.Store
     begin: datetime
@@ -32,25 +32,25 @@ class _Issuer:
 
 
 class ChainJudge:
-    """Judges chains against a fixed set of roots and remembers what it judged."""
+    """Verifies chains against a fixed set of roots and caches the results."""
 
     def __init__(self, roots_pem: bytes) -> None:
         roots = _roots(roots_pem)
         self._store = verification.Store(roots) if roots else None
         self._roots = frozenset(root.public_bytes(Encoding.DER) for root in roots)
         self._judged: dict[tuple[bytes, date], Judgement] = {}
-        """By the chain and the day on which it was seen: a scan may outlast an intermediate."""
+        """Keyed by chain and day of observation, because an intermediate may expire during a scan."""
         self._issuers: dict[tuple[bytes, ...], _Issuer] = {}
 
     def judge(self, chain: Sequence[bytes], observed_at: datetime) -> Judgement:
-        """("valid", "") or ("unverified", why). `chain` is DER, leaf first.
+        """Return ("valid", "") or ("unverified", reason). `chain` is DER, leaf first.
 
-        The library is asked about the leaf's own first name, at a moment within the leaf's own dates as near to `observed_at`
-        as they allow: a wrong name or an expired date is a finding of its own. What the library refuses may still be a small fault of
-        an honest site, a missing intermediate most of all, so it is never called invalid.
+        The chain is verified for the leaf's own first name, at the moment nearest to `observed_at` within the leaf's validity period. A
+        wrong name or an expired date is a separate finding. A rejected chain is called "unverified", never invalid: a harmless mistake of
+        an honest site, such as a missing intermediate, causes the same rejection.
 
-        Few authorities sign most of the web. So an issuer that was verified up to a root stands in for that way when the very same
-        certificates come again above another leaf; a leaf that it does not vouch for is judged whole.
+        Few authorities sign most of the web. So a verified issuer serves as trust anchor when the same certificates appear above another
+        leaf. If that shorter verification fails, the whole chain is verified.
         """
         if self._store is None:
             return "unverified", "no trusted roots on this machine"
@@ -62,7 +62,7 @@ class ChainJudge:
         return self._judged[key]
 
     def ends_elsewhere(self, chain: Sequence[bytes]) -> bool:
-        """Whether a chain that was not verified leads to a root of its own, which is none of ours: no intermediate is missing in it."""
+        """Whether an unverified chain ends in a root that is not in our set; such a chain lacks no intermediate."""
         if self._store is None or len(chain) < 2 or chain[-1] in self._roots:
             return False
         try:
@@ -86,7 +86,7 @@ class ChainJudge:
         return "valid", ""
 
     def _vouched(self, leaf: x509.Certificate, subject: _Subject, others: tuple[bytes, ...], moment: datetime) -> bool:
-        """Whether the issuer that these certificates led to before signed this leaf too."""
+        """Whether the cached issuer for these certificates signed this leaf too."""
         issuer = self._issuers.get(others)
         if issuer is None or not issuer.begin <= moment <= issuer.end:
             return False
@@ -97,7 +97,7 @@ class ChainJudge:
         return True
 
     def _remember(self, verified: Sequence[x509.Certificate], others: tuple[bytes, ...]) -> None:
-        """The issuer of a leaf that was verified, unless something on its way limits for which names it holds."""
+        """Cache the issuer of a verified leaf, unless a certificate on the path has name constraints."""
         _, *way = verified
         if len(way) < 2 or any(_limits_names(certificate) for certificate in way):
             return
@@ -132,10 +132,10 @@ def _subject(names: x509.SubjectAlternativeName) -> _Subject:
 
 
 def _roots(pem: bytes) -> list[x509.Certificate]:
-    """Every root of the bundle that can be read; one bad entry spoils no other."""
+    """Return every readable root of the bundle; unreadable entries are skipped."""
     roots = []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a root with an odd serial number: it is as trusted as the system says
+        warnings.simplefilter("ignore")  # about roots with odd serial numbers: the system trusts them
         for part in pem.split(b"-----BEGIN CERTIFICATE-----")[1:]:
             with contextlib.suppress(ValueError):
                 roots.append(x509.load_pem_x509_certificate(b"-----BEGIN CERTIFICATE-----" + part))

@@ -1,4 +1,4 @@
-"""Which cookies a page sets: names and flags. Values are nobody's business and are not kept."""
+"""Read the names and flags of the cookies that a page sets. Values are private and are not stored."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,10 @@ _VALUES = {"samesite": ("none", "lax", "strict")}
 
 
 def read_cookies(headers: Sequence[str]) -> tuple[Cookie, ...]:
-    """One cookie for each Set-Cookie value (RFC 6265 section 5.2), the first 64. A flag is the lower-case name of its attribute, with
-    its value where that is one of a few words: "samesite=none"."""
+    """Return one cookie for each of the first 64 Set-Cookie values (RFC 6265 section 5.2).
+
+    A flag is the lower-case name of an attribute. The value is included only if it is a known word: "samesite=none".
+    """
     cookies = []
     for header in headers[:MAX_COOKIES]:
         pair, *attributes = header[:4096].split(";")

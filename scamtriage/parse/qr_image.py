@@ -1,4 +1,4 @@
-"""QR codes in an image, where the extra [qr] is installed; without it nothing is read and nothing is claimed."""
+"""Read QR codes from an image if the extra [qr] is installed; without it no image is searched."""
 
 import base64
 import binascii
@@ -10,14 +10,13 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 MAX_IMAGE_BYTES = 1_000_000
-MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a bomb has far more
+MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a decompression bomb has far more
 MAX_SEARCHED_PIXELS = 1_000_000
-"""A larger image is made smaller before it is searched: the search is more than linear in what looks like the corner of a code, and four
-million pixels full of such corners cost two seconds, one million a fifth of one."""
+"""A larger image is scaled down before the search. Search time grows more than linearly with shapes that look like the corner of a code."""
 MAX_SCANS = 64
-"""Of one JPEG. Progressive ones have about ten; a few kilobytes can hold thousands, each of them a walk over all pixels."""
+"""Of one JPEG. Progressive JPEGs have about ten; a few kilobytes can hold thousands, and each costs a pass over all pixels."""
 MAX_CODES = 4
-"""Kept of one image, each of at most MAX_CODE_CHARS characters: the largest code holds 4,296 letters or 2,953 bytes."""
+"""Codes reported per image, each cut at MAX_CODE_CHARS. The largest QR code holds 4,296 letters or 2,953 bytes."""
 MAX_CODE_CHARS = 3_000
 NOT_INSTALLED = "the extra [qr] is not installed"
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
@@ -27,7 +26,7 @@ _START_OF_SCAN = b"\xff\xda"
 
 @dataclass(frozen=True, slots=True)
 class QrReading:
-    """The texts of the codes in an image. `because` says why nothing is known of them; "" when the image was searched."""
+    """The texts of the codes in an image. `because` says why the image was not searched; "" if it was."""
 
     codes: tuple[str, ...] = ()
     because: str = ""
@@ -44,12 +43,12 @@ def _libraries() -> tuple[Any, Any] | None:
 
 
 def available() -> bool:
-    """Whether QR images can be read here."""
+    """Whether the libraries for QR codes are installed."""
     return _libraries() is not None
 
 
 def read_qr(image: bytes) -> QrReading:
-    """Search one image for QR codes. Never raises; bounded in pixels, in scans of a JPEG and in what is kept."""
+    """Search one image for QR codes. Never raises; pixels, JPEG scans and results are bounded."""
     libraries = _libraries()
     if libraries is None:
         return QrReading(because=NOT_INSTALLED)
@@ -60,10 +59,10 @@ def read_qr(image: bytes) -> QrReading:
     zxingcpp, pillow = libraries
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow's about large pictures: they are refused in the next lines
+            warnings.simplefilter("ignore")  # Pillow's warning about large pictures; the check below rejects them
             with pillow.open(io.BytesIO(image), formats=_FORMATS) as opened:
                 width, height = opened.size
-                if width * height > MAX_PIXELS:  # the header says so before a pixel is decoded
+                if width * height > MAX_PIXELS:  # the header gives the size before a pixel is decoded
                     return QrReading(because=_TOO_MANY)
                 grey = _grey(opened, pillow)
         if width * height > MAX_SEARCHED_PIXELS:
@@ -79,7 +78,7 @@ def read_qr(image: bytes) -> QrReading:
 
 
 def _grey(picture: Any, pillow: Any) -> Any:
-    """The picture in grey as a visitor sees it: what is transparent lets the white page through, not the black that it is stored as."""
+    """Return the picture in grey as a visitor sees it: transparent pixels become white like the page, not the stored black."""
     if "A" in picture.getbands() or "transparency" in picture.info:
         seen = picture.convert("RGBA")
         page = pillow.new("RGBA", seen.size, "white")
@@ -89,7 +88,7 @@ def _grey(picture: Any, pillow: Any) -> Any:
 
 
 def data_uri_bytes(uri: str) -> bytes:
-    """The bytes of a data: URI of an image; b"" for anything else or anything too large."""
+    """Return the bytes of an image data: URI, or b"" for anything else or if too large."""
     head, comma, body = uri.partition(",")
     if not comma or not head[:11].lower().startswith("data:image/") or len(body) > MAX_IMAGE_BYTES * 4 // 3 + 4:
         return b""
@@ -97,6 +96,6 @@ def data_uri_bytes(uri: str) -> bytes:
     if not head.lower().endswith(";base64"):
         return raw
     try:
-        return base64.b64decode(raw + b"==", validate=False)  # browsers need no padding; more than is needed is none
+        return base64.b64decode(raw + b"==", validate=False)  # browsers accept missing padding; b64decode ignores excess padding
     except (binascii.Error, ValueError):
         return b""

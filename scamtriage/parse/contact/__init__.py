@@ -1,1 +1,1 @@
-"""Ways to get in touch, to hand over a machine or to pay. Enter by `contacts.read_contacts`; each kind has a room of its own."""
+"""Find the ways to contact, pay or give remote access that a page offers. Entry point: `contacts.read_contacts`; one module per kind."""

@@ -1,4 +1,4 @@
-"""What makes a place of a text worth reading: the patterns of the first passes, and short numbers beside words for calling."""
+"""The patterns of the first pass, which mark places worth reading, and the search for short numbers near words for calling."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +20,11 @@ _DRAWN_DIGIT = (
     r"(?:\xe2\x91[\xa0-\xa8]|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d"
     r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b)"
 )
-"""UTF-8 of digits in circles, and of 〇一七三九二五八六四."""
+"""The UTF-8 of digits in circles, and of 〇一七三九二五八六四."""
 
 
 def _bytes_expression(expression: str) -> str:
-    """Bytes given as Latin-1 characters, in the escapes that the byte-wise matcher reads."""
+    """Escape bytes, given as Latin-1 characters, for the byte-wise matcher."""
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
@@ -34,12 +34,15 @@ GLUED_NAMES = (
     *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
     *("Ledger", "Ethereum", "ETH", "USDT", "TRC20", "TRC-20", "ERC20", "ERC-20", "BEP20", "BEP-20", "BNB", "Wallet", "Address"),
 )
-"""Names of coins and words that a page without spaces writes right before an address."""
+"""Names of coins and words that a page without spaces puts directly before an address."""
 
 
 @cache
 def anchors() -> tuple[Matcher[str], Matcher[str]]:
-    """The patterns of the first pass, numbers and words apart because together they cost more; keys name the reader that wants to look."""
+    """Return the matchers of the first pass, (numbers, words). A pattern's key names the reader to call.
+
+    Two matchers, because a combined one is slower.
+    """
     table = channels()
     digit = _bytes_expression(_DIGIT)
     foreign_digit = digit.replace("[0-9]|", "", 1)
@@ -94,13 +97,15 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
 
 
 ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
-"""Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
+"""Labels that are followed by an id. The other labels are followed by a phone number, which the digit patterns find."""
 _ID_AHEAD = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
 def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:
-    """Words for @: in brackets of either width, or right after what may be the name of a mailbox. "at" may have spaces around it in
-    its brackets; the other short words of our letters are literals, because they stand in every text."""
+    """Yield the patterns for words that replace @: in half-width or full-width brackets, or directly after a possible mailbox name.
+
+    "at" may have spaces inside its brackets. The other ASCII words are literals without spaces, because they occur in every text.
+    """
     bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
     yield Pattern("spelled mail", r"[\[({<#*] ?at ?[\])}>#*]", literal=False, caseless=True)
     for word in sorted(word for word in bracketed if word.isascii() and word != "at"):
@@ -120,7 +125,9 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def _spoken_anchors() -> Iterator[Pattern[str]]:
-    """Three digits as words, or a zero and one more before digits; a language each, because all together are too large to compile."""
+    """Yield patterns for three digit words, or a zero word and one more before digits. One pair per language; all together do not
+    compile.
+    """
     for every, zeros in spoken_digits.anchor_rows():
         word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
         yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
@@ -128,13 +135,13 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
 
 
 _NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
-"""Bytes between a word for calling and a short number; keys of the matcher that looks for both."""
+"""The distance in bytes between a word for calling and a short number, and the keys of the matcher that finds both."""
 _SHORT_NUMBER = (
     r"(?:[19][0-9]{2,5}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
 )
 
 _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
-"""No letter of ours and none with an accent: "ph" does not stand in "phẩm"."""
+"""Not followed by a Latin letter, accented ones included: "ph" is not found in "phẩm"."""
 
 
 @cache
@@ -155,8 +162,11 @@ def _words_for_calling() -> list[Pattern[int]]:
 
 
 def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], bool]:
-    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there. And whether so many words
-    and numbers stood there that no more were looked at, and a word for calling stands behind them: a table of years hides nothing."""
+    """Return (ends of short digit runs near a word for calling, whether the search was cut before another such word).
+
+    Without such a word, short digit runs are prices and years. The second value reports a cut, so that a table of years cannot hide a
+    number.
+    """
     found: list[tuple[int, str]] = []
     seen = _short_numbers().ends(data, limit=most)
     word = number = -_NEAR_SHORT
@@ -173,11 +183,11 @@ def called_shorts(data: bytes, *, most: int) -> tuple[list[tuple[int, str]], boo
     return found, len(seen) >= most and bool(_calling().ends(data[max(0, seen[-1][1] - _NEAR_SHORT) :], limit=1))
 
 
-_WORDS_A_PATTERN = 60  # with a tail, more are too large to compile
+_WORDS_A_PATTERN = 60  # more words do not compile when a tail is added
 
 
 def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
-    """Latin words stand alone; others may stand inside a word and must be followed by the tail."""
+    """Yield patterns for words. ASCII words must be whole; others may be part of a longer word and must be followed by the tail."""
     others: list[str] = []
     for word in words:
         if word.isascii():
@@ -185,14 +195,14 @@ def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern
         else:
             others += spellings(word)
     others = list(dict.fromkeys(others))
-    if tail:  # a longer word around a shorter one is found by that
+    if tail:  # a longer word is found through the shorter word in it
         others = [word for word in others if not any(part != word and part in word for part in others)]
     for at in range(0, len(others), _WORDS_A_PATTERN):
         yield Pattern(key, f"(?:{_alternation(others[at : at + _WORDS_A_PATTERN])}){tail}", literal=False)
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The cases that a byte-wise matcher cannot fold by itself: none for ASCII, four for accented Latin letters."""
+    """Return the case variants that a byte-wise matcher cannot fold: the word itself if ASCII, else up to four."""
     if word.isascii():
         return (word,)
     return tuple(dict.fromkeys((word, word.upper(), word.title(), word.capitalize())))
@@ -206,11 +216,11 @@ CALLED_AFTER = (
     "로 연락", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း", "သို့ တိုင်ကြား", "သို့ ဆက်သွယ်", "查證", "查证", "檢舉", "举报", "報案", "报案",
     "にご相談", "に相談", "へご相談", "にご連絡", "に連絡", "にお電話", "へお電話", "เหตุด่วน",
 )  # fmt: skip
-"""Words right after a short number that make it one to call."""
+"""Words that, directly after a short number, mark it as one to call."""
 
 
 def calling_words() -> dict[str, None]:
-    """All that may make a number one to call: labels, verbs behind it, bodies that answer emergencies, words for help."""
+    """Return all words that may mark a number as one to call: labels, verbs after it, emergency services, words for help."""
     table = channels()
     labels = (word for name in sorted(CALLS) for word in table.labels[name])
     return dict.fromkeys((*CALLED_AFTER, *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"])))

@@ -1,4 +1,4 @@
-"""Bank accounts: digits of a length that the bank uses, near the bank's name."""
+"""Bank accounts: digit runs of a length that the bank uses, near the bank's name."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +10,9 @@ from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,21}(?![0-9A-Za-z])(?![.,/-][0-9])")
-_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # "…, BRI 0029": that bank has its own number
+_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
-"""Between a bank and a number: the bank's account, and words that lead to something else."""
+"""Text between a bank and a number: the bank's real account, then words about something else."""
 
 _SORT_CODE = re.compile(
     r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
@@ -20,17 +20,19 @@ _SORT_CODE = re.compile(
 )
 _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
-"""013-123456789012: the bank's own number before the account, as in Taiwan."""
+"""013-123456789012: the bank's code before the account, as in Taiwan."""
 
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
-"""As the banks of Thailand write accounts, and nobody there anything else."""
+"""The account format of Thai banks, which nothing else in Thailand uses."""
 
 BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
 
 def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
-    """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name. `regions`: the page's countries."""
+    """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
+    countries.
+    """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
     if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
@@ -55,7 +57,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
             continue
         labelled = _labelled(window, start) or _behind_branch(window, start, distance)
         if not labelled and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
-            continue  # MSB, a bank of Viet Nam, is a kind of business in America
+            continue  # MSB is a bank in Vietnam, but "money services business" in America
         if (
             labelled
             or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
@@ -65,7 +67,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
 
 
 def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: Purse) -> bool:
-    """An order to pay before the number, no other number between, and a bank's name right behind it: "Transfer ke 1234567890 (BCA)"."""
+    """Whether the number follows a payment instruction and a bank name follows directly: "Transfer ke 1234567890 (BCA)"."""
     behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
     if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
         return False
@@ -82,7 +84,7 @@ _JOINTS, _JOINT_CHARS = " ([-:,/|", 4
 
 
 def _is_abbreviated(window: Window, name_end: int) -> bool:
-    """Whether the name that ends here is one of a few letters, which mean something else elsewhere."""
+    """Whether the bank name that ends here is a short abbreviation, which may mean something else in other countries."""
     return _ABBREVIATION.search(window.low, max(0, name_end - _ABBREVIATION_CHARS), name_end) is not None
 
 
@@ -92,13 +94,15 @@ _NEAR_REGIONS = 4
 
 
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
-    """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written
-    in one piece it may be an account that begins so."""
+    """Whether the number after a bank's name is its phone: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788".
+
+    A number without separators may be an account and is not counted as a phone.
+    """
     return written != digits and digits[0] in "014" and _is_phone(digits, countries, purse, office=True)
 
 
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
-    """The nearest bank that has accounts of this length, and how far its name is."""
+    """Return (nearest bank whose accounts have this length, its distance)."""
     best: tuple[Bank | None, int] = (None, 10_000)
     for label in window.labels_near(start, before=8, after=4):
         if label.end <= start:
@@ -108,7 +112,7 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
                 continue
             distance, reach = start - label.end, BANK_BEFORE
         elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
-            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a name after the number needs a label
+            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a bank name after the number needs a label
         else:
             continue
         if distance > reach or distance >= best[1]:
@@ -131,8 +135,11 @@ def _speaks_of_bank(low: str) -> bool:
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
-    """A word for an account right before the number, and before it, not far, the word "bank" or an order to pay; or its code or branch
-    behind it: its name is not in the table, or not said."""
+    """Whether the context shows an account at a bank that is unnamed or not in the table.
+
+    A word for an account must directly precede the number. In addition it needs the word "bank" or a payment instruction shortly before it,
+    a bank code before it, or a bank code or branch after it.
+    """
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or _MASKED.match(window.low, end):
         return False
@@ -154,7 +161,7 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
 
 
 def _is_name_of_bank(words: str) -> bool:
-    """Whether these few words between the word for an account and the number end in "bank", as banks of East Asia do, known or not."""
+    """Whether the words between "account" and the number end with "bank", as names of East Asian banks do."""
     last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
     return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
 
@@ -164,8 +171,10 @@ _NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:
-    """A word for an account right before the number, and beside both whoever has it: 认证账户 6222 … 户名. What is spelled like a phone of
-    the page's countries is the name of a purse in a telephone."""
+    """Whether a word for an account directly precedes the number and the account holder is named nearby: 认证账户 6222 … 户名.
+
+    A number with the form of a phone in the page's countries is the name of a mobile wallet and does not count.
+    """
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
         return False
@@ -181,8 +190,10 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
 
 
 def _is_phone(digits: str, countries: Iterable[str], purse: Purse, *, office: bool = False) -> bool:
-    """Whether so many digits are a number of one of the countries, or may be because there is nothing left to ask with. `office`: one of
-    the numbers that people do not have at home."""
+    """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
+
+    `office`: accept only hotline types and fixed lines with a trunk prefix.
+    """
     for country in dict.fromkeys(filter(None, countries)):
         if not libphonenumber.plausible(digits, country):
             continue
@@ -201,14 +212,14 @@ _PAID_INTO_CHARS = 9
 _MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
 _CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.-]|and|&){1,5}")
-"""Between the word for a bank's code and that for the account: "sort code 04-00-04, account number 12345678"."""
+"""The text between a bank code's label and the account's label: "sort code 04-00-04, account number 12345678"."""
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
-"""What may stand between the number and the bank's code or branch: names, and a break; no other number."""
+"""The text between a number and the bank's code or branch: names and a separator, but no other number."""
 
 
 def _behind_branch(window: Window, start: int, distance: int) -> bool:
-    """A branch stands between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
+    """Whether a branch is named between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
     between = window.low[max(0, start - distance) : start]
     return distance <= LABEL_REACH and "\n" not in between and words_of("branch").search(between) is not None
 
@@ -222,7 +233,9 @@ _CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
 
 
 def _is_labelled_otherwise(window: Window, start: int) -> bool:
-    """A voucher code, an order number, or the phone of the bank: "Hotline Vietcombank: 1900 …"."""
+    """Whether the number is labelled as something else: a voucher code, an order number, or the bank's phone ("Hotline Vietcombank: 1900
+    …").
+    """
     nearest, label = window.label_before(start), window.caller_before(start)
     if nearest is None or label is None or "account" in label.classes:
         return False

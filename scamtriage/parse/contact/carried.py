@@ -1,6 +1,6 @@
-"""What an address carries of whoever got it: kits put a victim's mailbox, number or token into the link that they send.
+"""Find the recipient's data in a URL: phishing kits put the victim's mailbox, number or token into the link they send.
 
-And a kit shows what its link carries: the mailbox stands in the form before anybody typed. That one is the recipient's, and not the gang's.
+The kit then shows this data, for example as a mailbox filled into the form. It belongs to the recipient, not to the page's operator.
 """
 
 import re
@@ -15,14 +15,14 @@ from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import NOT_ITS_OWN
 
 CORE = 8
-"""The last digits of a number, which stay whether it is written with the code of its country or without."""
+"""The number of last digits to compare. They are the same with and without the country code."""
 _LEAST_DIGITS = 6
 _MOST_CHARS = 8_192
 _MOST_READINGS = 64
-"""Of one address: as it is, decoded, what its parts hold in base64 and hex, and what these hold again."""
+"""Per URL: the URL itself, its decoded forms, the contents of its base64 and hex parts, and their contents in turn."""
 _MOST_LAYERS = 8
 _NO_RECIPIENTS = frozenset({"hotline", "wallet", "bank-account", "payment-qr"})
-"""Contacts that no kit writes into a link for whom it is sent to: who pays is not asked for his own wallet."""
+"""Contact kinds that are never a recipient's: kits do not ask a payer for the payer's own wallet."""
 _AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/?#\\]*", re.IGNORECASE)
 _PART = re.compile(r"[A-Za-z0-9_-]{8,}={0,2}")
 _WITH_SLASH = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -35,7 +35,7 @@ _VALUE = re.compile(r"=([^&;=]+)")
 
 
 class Carried:
-    """What the paths and queries of these addresses hold, however it is encoded."""
+    """The contents of the paths and queries of these URLs, in any encoding."""
 
     def __init__(self, urls: tuple[str, ...]) -> None:
         texts = [fold(text).lower() for url in urls for text in readings(url)]
@@ -44,7 +44,7 @@ class Carried:
         self._values = {value.strip() for text in texts for value in (text, *_VALUE.findall(text))}
 
     def holds(self, written: str) -> bool:
-        """Whether a contact is one that they brought: a mailbox or a number anywhere, another account as a whole value."""
+        """Whether the URLs contain a contact: a mailbox or a number anywhere, any other account as a whole value."""
         read = fold(written).strip().lower()
         if _MAILBOX.search(read):
             return any(read in text for text in self._texts)
@@ -56,18 +56,24 @@ class Carried:
 
 @lru_cache(maxsize=16)
 def carried(urls: tuple[str, ...]) -> Carried:
-    """Made once for the several who ask of one row."""
+    """Return a Carried, cached because several callers need it for the same row."""
     return Carried(urls)
 
 
 def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
-    """Those of a page that are its site's own, and no visitor's: what visitors write is not, a victim asks to be called back; nor is what
-    was brought along on the way to it. Only of numbers that are an office's and no person's that is not so: false alarms take that of their
-    call centre from the link ("?ph=+1-844-…"); nor of where money is to go, which payment pages take from it; nor of whom the link of a
-    messenger opens by itself."""
+    """Return the contacts of a page that belong to its operator.
+
+    Contacts that visitors wrote are left out, since a victim may ask to be called back. So are contacts that the URLs of the visit contain,
+    since kits put the recipient there. For a redirect contact, only URLs on the first host count.
+
+    Some contacts are kept even if a URL contains them:
+    - hotlines: fake-alert pages take their call-centre number from the link ("?ph=+1-844-…");
+    - payment targets: payment pages take them from the link;
+    - the account that a messenger link opens.
+    """
     ways = dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops)))
     brought = carried(tuple(ways))
-    led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # where its way led on is what the site itself says
+    led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # the site itself chose the URLs on other hosts
     opened = carried(tuple(f"https://a.invalid/?={quote(value)}" for value in map(_opened, ways) if value))
     own = [c for c in page.contacts if not NOT_ITS_OWN.intersection(c.flags)]
     return frozenset(
@@ -78,8 +84,8 @@ def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
 
 
 def _opened(url: str) -> str:
-    """Whom the link of a messenger opens: the account for which it is there; "" of any other address."""
-    from scamtriage.parse.contact.link_hosts import reader_of  # who only asks whether an address is personal need not wait for it
+    """Return the account that a messenger link opens, or "" for any other URL."""
+    from scamtriage.parse.contact.link_hosts import reader_of  # imported late: not needed by callers of is_personal
 
     if (reader := reader_of(host_of(url).removeprefix("www."))) is None:
         return ""
@@ -89,12 +95,12 @@ def _opened(url: str) -> str:
 
 
 def is_personal(url: str) -> bool:
-    """Whether path or query may tell who got it: by a mailbox, by nine digits and more, or by a token as long as those that are drawn."""
+    """Whether path or query may identify the recipient: by a mailbox, nine or more digits, a UUID or a long random token."""
     return any("@" in text or _NUMBER.search(text) or _TOKEN.search(text) or _UUID.search(text) for text in readings(url))
 
 
 def readings(url: str) -> list[str]:
-    """Path and query as they are, decoded until that changes nothing, and what their parts hold in base64 or hex."""
+    """Return path and query as written, fully percent-decoded, and the base64 or hex contents of their parts."""
     found = {_AUTHORITY.sub("", url[:_MOST_CHARS], count=1): None}
     for text in (queue := list(found)):
         parts = [*_PART.findall(text), *_WITH_SLASH.findall(text)]
@@ -106,7 +112,7 @@ def readings(url: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Percent-decoded until that changes nothing: what passes several hands is encoded by each."""
+    """Percent-decode until nothing changes, because every redirector encodes the URL again."""
     for _ in range(_MOST_LAYERS):
         if (more := unquote(text)) == text:
             break
@@ -115,7 +121,7 @@ def _plain(text: str) -> str:
 
 
 def _unpacked(part: str) -> str:
-    """What is written so in base64 or in hex, where that is a text; else ""."""
+    """Return the text encoded in base64 or hex, or "" if it is not text."""
     try:
         if len(part) % 2 == 0 and re.fullmatch(r"[0-9A-Fa-f]+", part) and (text := bytes.fromhex(part).decode()).isprintable():
             return text

@@ -1,4 +1,7 @@
-"""Check digits of addresses and payment codes: Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of EMVCo."""
+"""Checksums of addresses and payment codes.
+
+Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, and the CRC-16 of TON and of EMVCo.
+"""
 
 import binascii
 import hashlib
@@ -12,7 +15,7 @@ _VALUES = {alphabet: {c: i for i, c in enumerate(alphabet)} for alphabet in (BAS
 
 
 def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
-    """The bytes, leading zeros kept; None for a foreign character."""
+    """Return the bytes, with leading zeros; None if a character is not in the alphabet."""
     values, number = _VALUES[alphabet], 0
     for character in text:
         value = values.get(character)
@@ -24,7 +27,7 @@ def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
 
 
 def base58check_version(text: str, alphabet: str = BASE58) -> int | None:
-    """The version byte of a 20-byte payload whose double-SHA-256 check holds, else None."""
+    """Return the version byte of a 20-byte payload with a valid double-SHA-256 checksum, else None."""
     data = base58_decode(text, alphabet)
     if data is None or len(data) != 25 or double_sha256(data[:21])[:4] != data[21:]:
         return None
@@ -36,7 +39,7 @@ def double_sha256(data: bytes) -> bytes:
 
 
 def segwit_address(text: str, prefix: str) -> str | None:
-    """The address in lower case when it is a valid witness programme for this prefix (BIP 173, BIP 350), else None."""
+    """Return the address in lower case if it is a valid witness program for this prefix (BIP 173, BIP 350), else None."""
     if text.lower() != text and text.upper() != text:
         return None
     text = text.lower()
@@ -70,7 +73,7 @@ def bech32_polymod(words: list[int]) -> int:
 
 
 def _regroup(words: list[int]) -> bytes | None:
-    """Groups of five bits to bytes; the padding must be short and zero."""
+    """Convert groups of five bits to bytes; the padding must be short and zero."""
     number = 0
     for word in words:
         number = (number << 5) | word
@@ -80,7 +83,7 @@ def _regroup(words: list[int]) -> bytes | None:
     return (number >> padding).to_bytes(len(words) * 5 // 8, "big")
 
 
-# Keccak-f[1600]: hashlib has SHA-3, whose padding differs from the Keccak-256 that Ethereum uses
+# Keccak-f[1600] by hand: hashlib has SHA-3, which pads differently from the Keccak-256 of Ethereum
 _ROUND_CONSTANTS = (
     0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B, 0x0000000080000001,
     0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009, 0x000000008000000A,
@@ -127,18 +130,18 @@ def _rotate(value: int, by: int) -> int:
 
 
 def eip55(address: str) -> str:
-    """An 0x address in its checksummed spelling (EIP-55)."""
+    """Return an 0x address in its checksummed spelling (EIP-55)."""
     digits = address[2:].lower()
     nibbles = keccak256(digits.encode()).hex()
     return "0x" + "".join(c.upper() if int(nibbles[i], 16) >= 8 else c for i, c in enumerate(digits))
 
 
 def ton_crc_holds(data: bytes) -> bool:
-    """Whether 36 bytes of a TON address end in the CRC-16/XMODEM of the rest."""
+    """Whether the 36 bytes of a TON address end with the CRC-16/XMODEM of the rest."""
     return len(data) == 36 and binascii.crc_hqx(data[:34], 0) == int.from_bytes(data[34:], "big")
 
 
 def emvco_crc(text: str) -> str:
-    """CRC-16/CCITT-FALSE in four capital hexadecimal digits, as field 63 of an EMVCo code holds it."""
+    """Return the CRC-16/CCITT-FALSE as four hexadecimal capitals, the value of field 63 of an EMVCo code."""
     code = binascii.crc_hqx(text.encode("utf-8", "surrogatepass"), 0xFFFF)
     return f"{code:04X}"

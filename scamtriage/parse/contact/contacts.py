@@ -1,4 +1,4 @@
-"""Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
+"""Find every way in which a page asks its visitor to make contact, grant remote access, or pay."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,35 +24,37 @@ from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
 MAX_LINKS = 2_000
-MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
-MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
+MAX_SIGHTINGS = 2_000  # per part of the page; more repetitions add no information
+MAX_MIRRORED_CHARS = 400  # of one text that is displayed backwards
 _PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
-"""A channel as a browser shows it. One that a reader is sent to is a contact; addresses that nobody sees are what widgets fetch."""
+"""The browser preview of a Telegram channel. A link with text leads the visitor there, so it is a contact; widgets fetch links without
+text.
+"""
 SNIPPET_ROOM = 50
-"""Characters on each side of a contact that are kept with it."""
+"""The number of characters quoted on each side of a contact."""
 _OF_CELL = re.compile(r" ?[/,;|] ?")
-"""Between the numbers of one cell."""
+"""The separators between several numbers in one table cell."""
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
-"""Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
+"""Extras that assign a number to a messenger. They are read before the text, which would report the number as a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
-"""Extras that are no short text."""
+"""Extras that are not short texts."""
 MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
-"""Of a value that nobody reads. Shorter ones are neither a link nor an address (t.me/ab); longer ones are pictures in base64."""
+"""Length limits of values that are not displayed. Shorter ones contain no link or address; longer ones are base64 images."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSources:
-    """What of a page can hold a contact. Every part is capped by whoever read the page; none is trusted."""
+    """The parts of a page that can contain a contact. The producer caps their sizes; none is trusted."""
 
     text: str = ""
-    """Visible text as in PageFacts.text; `Contact.position` counts in it."""
+    """Visible text as in PageFacts.text; `Contact.position` is an offset in it."""
     text_where: str = "text"
-    """What is said of where that text stands."""
+    """The value of `Contact.where` for contacts in that text."""
     far_text: str = ""
-    """What the page shows behind that."""
+    """The page's visible text that follows `text`."""
     title: str = ""
-    headings: tuple[str, ...] = ()  # the text holds them too
+    headings: tuple[str, ...] = ()  # also included in the text
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
     image_alts: tuple[str, ...] = ()
@@ -60,35 +62,38 @@ class ContactSources:
     """Inline JavaScript; its string literals are searched."""
     json_ld: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
-    """JSON that the page carries for its scripts."""
+    """JSON that the page contains for its scripts."""
     declared_language: str = ""
     language: str = ""
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail),
-    ("redirect", where the page sends its reader by itself)."""
+    """Everything else as (where, value).
+
+    Examples: ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail), ("redirect", target of an
+    automatic redirect).
+    """
     codes: tuple[str, ...] = ()
-    """Texts of the QR codes in its images."""
+    """The texts of the QR codes in the page's images."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactReading:
-    """The contacts, and which limits were reached on the way: "contacts 200", "phone candidates 400", …"""
+    """The contacts, and the limits that were reached: "contacts 200", "phone candidates 400", …"""
 
     contacts: tuple[Contact, ...]
     caps: tuple[str, ...] = ()
     count: int = 0
-    """How many there were before a limit cut some."""
+    """The number of contacts before the limit."""
 
 
 def find_contacts(sources: ContactSources) -> tuple[Contact, ...]:
-    """All contacts, most certain place first, at most MAX_CONTACTS; equal ones are merged and counted. Never raises."""
+    """Return all contacts, at most MAX_CONTACTS, the most certain place first; duplicates are merged and counted. Never raises."""
     return read_contacts(sources).contacts
 
 
 def read_contacts(sources: ContactSources) -> ContactReading:
-    """As find_contacts, with the limits that were reached."""
+    """Like find_contacts, but also return the limits that were reached."""
     reader = _Reader(sources)
     reader.read()
     return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps(), count=reader.sightings.count)
@@ -106,18 +111,18 @@ class _Reader:
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._titles: set[tuple[str, str]] = set()
-        """(kind, first word) of links to messengers: what they are called is no account."""
+        """(kind, first word) of texts of messenger links. Such a title in the text is not reported as an account."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
 
     def read(self) -> None:
-        """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
+        """Search all parts, the most reliable first, so that a limit cuts the least certain contacts."""
         sources = self._sources
         links = sources.links[:MAX_LINKS]
         files = contact_links.may_offer_files("\n".join([link.url for link in links]))
         ordinary = {host for host in {link.host for link in links} if host and not files and contact_links.ordinary_host(host)}
-        for link in links:  # most lead to a few hosts that open nothing
+        for link in links:  # skip links whose hosts open nothing; most links are such
             if link.host not in ordinary:
                 self._link(link.url, link.text)
         for where, value in sources.extras:
@@ -125,7 +130,7 @@ class _Reader:
                 self._text(value, where)
         self._text(sources.text + sources.far_text, "text", said=sources.text_where)
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
-        told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
+        told = holds_anchor("\n".join(small))  # one scan for all, because most of these many texts contain nothing
         if told:
             self._text(sources.title, "title")
         for where, items in (("json-ld", sources.json_ld), ("data", sources.data)):
@@ -142,7 +147,7 @@ class _Reader:
             self._payload(code)
 
     def regions(self) -> tuple[str, ...]:
-        """Countries of numbers without a code; worked out when the first such number asks."""
+        """Return the candidate countries of numbers without a country code; computed on first use."""
         if self._regions is None:
             sources = self._sources
             self._regions = candidates(
@@ -155,7 +160,7 @@ class _Reader:
         return self._regions
 
     def _is_host(self, value: str) -> bool:
-        """Whether an id with a dot is the page's own host or one that it links."""
+        """Whether an id with a dot is the host of the page or of one of its links."""
         if "." not in value:
             return False
         if self._hosts is None:
@@ -197,7 +202,7 @@ class _Reader:
             self._text(value, where)
 
     def _data(self, text: str, where: str) -> None:
-        """JSON, value by value: what its name says that it is, or says itself, and of every other value what can be nothing else."""
+        """Read JSON value by value, each as its name or content indicates. All other values are searched only for unambiguous kinds."""
         try:
             value = orjson.loads(text)
         except orjson.JSONDecodeError:
@@ -221,7 +226,7 @@ class _Reader:
         self._plain("\n".join(others), where)
 
     def _plain(self, text: str, where: str) -> None:
-        """Links, mail, wallets and payment codes alone: in values and attributes that nobody reads, other numbers are anything."""
+        """Search hidden values and attributes for links, mail, wallets and payment codes only; other numbers there may mean anything."""
         if text:
             self._text(text, where, plain=True)
 
@@ -240,7 +245,7 @@ class _Reader:
             self._text(f"wallet {payload}", "qr image")
 
     def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
-        """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
+        """Search one text. `plain` is passed to `windows`; `said` replaces `where` in the contacts."""
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window, text):
@@ -289,7 +294,7 @@ class _Reader:
             yield from remote_tools.find(window, text, self._tool_page)
 
     def caps(self) -> tuple[str, ...]:
-        """Limits that were reached."""
+        """Return the limits that were reached."""
         if self.sightings.count > MAX_CONTACTS:
             self._caps.append(limit("contacts", MAX_CONTACTS))
         if len(self._sources.links) > MAX_LINKS or self._link_purse.left <= 0:

@@ -1,14 +1,16 @@
-"""Values of data that a page carries (JSON), each with its name."""
+"""Strings in the JSON data of a page, each with its name."""
 
 from itertools import islice
 
 MAX_VALUES = 10_000
 MAX_NAME_CHARS = 60
-"""Of a name that is handed down: a list of ten thousand values under a name of half a million letters would hold gigabytes."""
+"""Names are cut, because each item of a list gets a copy: a long name over a huge list would need gigabytes."""
 
 
 def strings_of(value: object) -> tuple[list[tuple[str, str]], bool]:
-    """(name, text) of every string of a JSON value, in order, and whether there are more; a list hands its name down. Without recursion."""
+    """Return ((name, text) of every string of a JSON value in order, whether there are more). List items get the list's name. Not
+    recursive.
+    """
     stack: list[tuple[str, object]] = [("", value)]
     found: list[tuple[str, str]] = []
     left = MAX_VALUES

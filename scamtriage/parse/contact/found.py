@@ -1,11 +1,11 @@
-"""A contact where it was found, before equal ones are joined."""
+"""A contact at the place where it was found, before duplicates are merged."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One sighting; fields as in records.facts.Contact, offsets local to the text that was read."""
+    """One sighting. The fields are those of records.facts.Contact; offsets are relative to the text that was read."""
 
     kind: str
     value: str
@@ -15,6 +15,6 @@ class Found:
     country: str = ""
     flags: tuple[str, ...] = ()
     weak: bool = False
-    """A messenger's word stands before the number without a colon; where the page links the number as a phone, it is just that."""
+    """The messenger's name precedes the number without a colon. If the page also links the number as a phone, the messenger is dropped."""
     apart: bool = False
-    """Its word stands in a line above; where the number stands in a column of phones, that word may be the head of the next column."""
+    """The messenger's name is on an earlier line. In a column of phone numbers it may be the heading of the next column."""

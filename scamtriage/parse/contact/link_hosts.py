@@ -1,4 +1,4 @@
-"""What a path and a query say on the hosts of messengers; payment services and wallets have a room of their own."""
+"""Read paths and queries on the hosts of messengers; payment services and wallets are in link_payments."""
 
 import re
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def telegram_path(path: str, query: str) -> Found | None:
 
 
 def telegram_web(fragment: str) -> Found | None:
-    """Whom the client in the browser shows: `#@name`, `#/im?p=@name`, `#?tgaddr=tg://resolve?domain=name`."""
+    """Return the account that Telegram Web shows: `#@name`, `#/im?p=@name`, `#?tgaddr=tg://resolve?domain=name`."""
     named = argument(fragment.partition("?")[2], "tgaddr") or argument(fragment.partition("?")[2], "p") or unquote(fragment)
     name = argument(named.partition("?")[2], "domain") if named.startswith("tg:") else named[1:] if named.startswith("@") else ""
     return telegram_path(f"/{name}", "")
@@ -64,7 +64,7 @@ def line_path(path: str, query: str) -> Found | None:
 
 
 def _official_line(value: str) -> Found | None:
-    """An official account by the id that its addresses hold, with the @ or without."""
+    """Return an official account from the id in its URLs, which may or may not have an @."""
     return Found(kind="line", value="@" + value.lstrip("@"), flags=("official-account",)) if ID.fullmatch(value) else None
 
 
@@ -81,7 +81,7 @@ def _line_page(path: str, query: str) -> Found | None:
 
 
 def _line_app(path: str, query: str) -> Found | None:
-    if account := argument(query, "accountId"):  # the app by which LINE itself adds an account
+    if account := argument(query, "accountId"):  # the URL with which LINE itself adds an account
         return _official_line(account)
     parts = segments(path)
     return Found(kind="line", value=parts[0], detail="LIFF app") if parts and re.fullmatch(r"\d{10}-\w{6,12}", parts[0]) else None
@@ -99,7 +99,7 @@ def _wa_me(path: str, query: str) -> Found | None:
 
 
 def _wa_link(path: str, query: str) -> Found | None:
-    """A short link, or a number that its owner's redirect is given."""
+    """Read a wa.link URL: a short link, or a redirect with a number in its query."""
     for name in ("phone", "to", "number"):
         if (found := by_number("whatsapp", argument(query, name))) is not None:
             return found
@@ -112,7 +112,7 @@ def _wa_link(path: str, query: str) -> Found | None:
 _OF_THE_SERVICE = frozenset(
     ("redirect", "login", "signup", "register", "pricing", "dashboard", "terms", "privacy", "about", "help", "blog")
 )
-"""Pages of who makes short links."""
+"""Pages of the short-link service itself."""
 
 
 def _whatsapp(path: str, query: str) -> Found | None:
@@ -213,7 +213,7 @@ def _facebook(path: str, query: str) -> Found | None:
 
 
 def reader_of(host: str) -> Callable[[str, str], Found | None] | None:
-    """Who reads the path and the query of this host; None for one that opens nothing that we know."""
+    """Return the reader of paths and queries for this host, or None if the host opens nothing that we know."""
     if host.endswith(_NAMED_HOSTS):  # name.t.me
         name = host.rpartition(".")[0].rpartition(".")[0]
         return (lambda path, query: telegram_path(f"/{name}", "")) if "." not in name else None
@@ -238,7 +238,7 @@ _TELEGRAM_CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "m": ("chat link", ()),
     "contact": ("contact link", ()),
 }
-"""Paths behind which a code stands for somebody: what it opens."""
+"""Path segments followed by the code of an account or a group -> (detail, flags)."""
 
 HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "t.me": telegram_path,

@@ -1,4 +1,4 @@
-"""What addresses are made of: arguments, segments, and the ids and numbers of messengers in them."""
+"""Parts of URLs: query arguments, path segments, and the messenger ids and numbers in them."""
 
 import re
 from urllib.parse import unquote
@@ -12,12 +12,12 @@ SHORT_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 
 
 def argument(query: str, name: str) -> str:
-    """The value of one argument of a query, percent-decoded; "" when it is not there."""
+    """Return the value of a query argument, percent-decoded, or "" if it is missing."""
     return unquote(written(query, name)).strip()
 
 
 def written(query: str, name: str) -> str:
-    """The value of one argument as it is written."""
+    """Return the value of a query argument as written, or ""."""
     match = re.search(rf"(?:^|[&?;]){re.escape(name)}=([^&#;]*)", query, re.IGNORECASE)
     return match[1] if match else ""
 
@@ -27,7 +27,7 @@ def segments(path: str) -> list[str]:
 
 
 def by_number(kind: str, text: str) -> Found | None:
-    """A messenger addressed by a phone number in international form."""
+    """Return a messenger account addressed by a phone number in international form, or None if the number is impossible."""
     digits = "".join(c for c in text.translate(FOLD) if c.isdigit()).removeprefix("00")
     if not 7 <= len(digits) <= 15 or len(set(digits)) == 1:
         return None

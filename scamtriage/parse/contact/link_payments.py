@@ -1,4 +1,4 @@
-"""Links that pay: services that draw payment codes, and wallets that open with an address filled in."""
+"""Links that pay: services that draw payment codes, and wallet links with an address filled in."""
 
 import re
 from collections.abc import Callable
@@ -34,12 +34,12 @@ def _vietqr(path: str, query: str) -> Found | None:
 
 
 def qr_service(path: str, query: str) -> Found | None:
-    """The payment that a service is told to draw; what else it draws is a link, and read as such."""
+    """Read the payment in the code that a service draws; other contents are links and are read as such."""
     return payment_qr.read(drawn(query))
 
 
 def drawn(query: str) -> str:
-    """What a service that draws QR codes is told to draw. A plus is a space there, unless somebody forgot to encode it."""
+    """Return the text that a QR drawing service encodes. A plus means a space, unless the payload only makes sense with a literal plus."""
     held = next((held for name in ("data", "chl", "text") if (held := written(query, name))), "")
     payload = unquote(held.replace("+", " ")).strip()
     literal = unquote(held).strip()
@@ -47,8 +47,10 @@ def drawn(query: str) -> str:
 
 
 def qr_address(url: str) -> str:
-    """What a QR image of a drawing service holds, by its address alone: the text of the code, or, where the address itself names whom
-    it pays, the address. "" for every other image."""
+    """Return the content of a drawing service's QR image, from its URL alone.
+
+    That is the text of the code, or the URL itself if it names the payee. "" for every other image.
+    """
     match = _IMAGE_ADDRESS.match(url)
     reader = PAYMENT_HOSTS.get(match[1].lower()) if match is not None else None
     if match is None or reader not in (_promptpay, _vietqr, qr_service):
@@ -57,14 +59,14 @@ def qr_address(url: str) -> str:
 
 
 def wallet(text: str) -> Found | None:
-    """The address that a wallet is opened with: a link of a wallet says itself that it is one, whatever the chain."""
+    """Return the address in a wallet link. The link itself marks it as an address, so any currency is accepted."""
     address = re.split(r"[?@/&]", text.removeprefix("transfer/"))[0].removeprefix("pay-")
     read = wallets.read(address, " wallet solana ") if address else None
     return Found(kind="wallet", value=read[0], detail=read[1], flags=read[2]) if read else None
 
 
 def _in_path(*before: str) -> Callable[[str, str], Found | None]:
-    """An address behind these parts of the path."""
+    """Return a reader of the address that follows these path segments."""
 
     def reader(path: str, query: str) -> Found | None:
         parts = segments(path)
@@ -94,4 +96,4 @@ PAYMENT_HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "phantom.app": _in_query("recipient"),
     "phantom.com": _in_query("recipient"),
 }
-"""An explorer's link is not among them: it shows what an address holds, which honest pages do too; nobody pays there."""
+"""Block explorers are left out: they show what an address holds, also for honest pages, and their links pay nothing."""

@@ -1,4 +1,4 @@
-"""What the links of other schemes open: tel, mailto, tg, viber, bitcoin, upi …"""
+"""Read links of schemes other than HTTP: tel, mailto, tg, viber, bitcoin, upi …"""
 
 import re
 from collections.abc import Callable
@@ -17,16 +17,18 @@ from scamtriage.parse.contact.phone.national import Purse, of_link
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
-"""A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
+"""A letter or a mask in place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
-"""A pause, or the mark of another number: what follows is dialled afterwards, inside the house."""
+"""A pause, after which an extension is dialled, or the separator before another number."""
 _WHOLE, _SHORTEST = 7, 3
-"""Digits of a number that one comma or stroke may end, since behind fewer it stands between groups (030/1234567); that a pause may end."""
+"""The minimum digits before a comma or slash that ends the number, and before a pause. After fewer, a slash separates groups
+(030/1234567).
+"""
 
 
 def _dialled(text: str) -> str:
-    """The number of a tel: link without its extension, without what is dialled after a pause, and without a second number."""
+    """Return the number of a tel: link without its extension, digits after a pause, and a second number."""
     extension = extension_behind().search(text.lower())
     text = text[: extension.start()] if extension is not None else text
     for mark in _THEN_DIALLED.finditer(text):
@@ -44,7 +46,7 @@ _WHOLE_NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){7,14}\)?")
 
 
 def numbers(scheme: str, rest: str) -> list[str]:
-    """What a link of this scheme is to be read as, one after the other: a tel: link may hold two numbers, where each is a whole one."""
+    """Return the parts that a link of this scheme is read as. A tel: link may contain several complete numbers."""
     written = unquote(rest[:_TEL_CHARS]).partition("?")[0] if scheme in _NUMBER_SCHEMES else ""
     if not _NEXT_NUMBER.search(written):
         return [rest]
@@ -53,20 +55,20 @@ def numbers(scheme: str, rest: str) -> list[str]:
 
 
 def _is_next(part: str, first: str) -> bool:
-    """Whether it is dialled instead of the first, and not after it: it begins as numbers do, or is as long."""
+    """Whether a part is an alternative number, not an extension: it starts like a number, or is as long as the first."""
     as_long = sum(map(str.isdigit, part)) == sum(map(str.isdigit, first))
     return _WHOLE_NUMBER.fullmatch(part) is not None and (part[0] in "+(0" or as_long)
 
 
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     text = _dialled(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip())
-    digits = "".join(c for c in text if c.isdecimal())  # ² is a digit, and nobody dials it
+    digits = "".join(c for c in text if c.isdecimal())  # isdecimal excludes ², which isdigit accepts
     plus = "+" if text.startswith("+") else ""
     if text.startswith("*"):
-        return None  # a code for the operator, as of his transfers
+        return None  # an operator's code, for example for call forwarding
     if len(digits) <= 6:
         if _HIDDEN.search(text):
-            return None  # the digits that stand there are not the whole number, short or not
+            return None  # the written digits are not the whole number
         return hotlines.of_link(("#" if text.startswith("#") else plus) + digits, regions)
     if len(set(digits)) == 1:
         return None
@@ -79,13 +81,13 @@ def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
 
 
 def _sms(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    """One number, or several as iOS takes them: `sms:/open?addresses=+66…,+66…`."""
+    """Read one number, or the first of several in the iOS form `sms:/open?addresses=+66…,+66…`."""
     several = argument(rest.partition("?")[2], "addresses").partition(",")[0] if rest.startswith("open?") else ""
     return _tel(several or rest, regions, purse)
 
 
 def _callto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    """A number, or a name of Skype, whose scheme this was first."""
+    """Read a callto: link, which holds a Skype name or a number; Skype introduced the scheme."""
     name = unquote(rest).partition("?")[0].rstrip("/")
     if _SKYPE_NAME.fullmatch(name) and name.lower() not in channels().spelling["no-ids"]:
         return Found(kind="skype", value=name)
@@ -93,7 +95,7 @@ def _callto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
 
 
 def mailto(rest: str) -> tuple[Found, ...]:
-    """The mailboxes that a link writes to: several behind one comma each, and those of its copies (RFC 6068)."""
+    """Return the mailboxes that a link writes to: several separated by commas, including those in to, cc and bcc (RFC 6068)."""
     to, _, fields = rest.partition("?")
     written = [to, *(argument(fields, name) for name in ("to", "cc", "bcc"))]
     found = [mail_abroad.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]

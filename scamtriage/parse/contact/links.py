@@ -1,4 +1,4 @@
-"""Links that open a conversation, a payment or a remote-support tool; the link alone is read, nothing is opened."""
+"""Read links that open a conversation, a payment or a remote-support tool. Only the URL is read; nothing is fetched."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from scamtriage.parse.contact.windows import Window
 
 MAX_URL_CHARS = 2_048
 MOST_WITHIN = 4
-"""Links that lie one within the other; honest ones lead on once or twice, and two thousand characters hold two hundred."""
+"""The maximum nesting of links. Real links wrap one or two others, but 2,000 characters can hold two hundred."""
 _URL = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
 )
@@ -27,15 +27,15 @@ _DEFANGED = re.compile(
     r"|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
     re.IGNORECASE | re.ASCII,
 )
-"""A link that is written apart, so that no filter sees it: t[.]me/name, wa . me / 66812345678."""
+"""A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678."""
 _INNER = re.compile(r"=https?://", re.IGNORECASE)
-"""An address in the query of another, which leads on to it."""
+"""A URL in the query of another, to which that one redirects."""
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
 _TRAILING = ".,;:!?)'\"*"
 
 
 def find(window: Window, purse: Purse) -> Iterator[Found]:
-    """Links written out in text or in a script."""
+    """Yield the contacts of links written out in a text or a script."""
     for match in _URL.finditer(window.raw):
         if purse.left <= 0:
             return
@@ -53,8 +53,10 @@ def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
 
 
 def read(url: str, regions: tuple[str, ...], purse: Purse, *, in_text: bool = False, within: int = MOST_WITHIN) -> tuple[Found, ...]:
-    """What one link opens; () for an ordinary one, for one that leads on more often than `within` times, and for one that the page may not
-    spend on any more: the number in it is what costs."""
+    """Return what one link opens; () for an ordinary link.
+
+    Also () for a link nested deeper than `within`, and if the page's budget is spent: parsing the number in a link is expensive.
+    """
     url = url.strip()[:MAX_URL_CHARS].replace("&amp;", "&")
     match = _PARTS.match(url)
     if match is None or within < 0:
@@ -102,7 +104,7 @@ _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
 
 
 def may_offer_files(urls: str) -> bool:
-    """Whether any of these addresses may be more than its host says: a programme to download, an address hidden by Cloudflare."""
+    """Whether any of these URLs may be a program to download or an address hidden by Cloudflare; the host does not show either."""
     return bool(_file_marks().found(urls.lower()))
 
 
@@ -112,7 +114,7 @@ def _file_marks() -> Matcher[str]:
 
 
 def ordinary(url: str) -> bool:
-    """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
+    """Whether a link certainly opens nothing that `read` knows. Cheap, because most links of a page end here."""
     if not url.startswith(_ORDINARY_STARTS):
         return False
     if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(remote_tools.FILES)) or ("?" in url and ".exe" in url):
@@ -125,7 +127,7 @@ def ordinary(url: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def ordinary_host(authority: str) -> bool:
-    """Whether a host certainly opens nothing that `read` knows, unless the path names a file."""
+    """Whether a host certainly opens nothing that `read` knows; a file name in the path may still matter."""
     host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
     return (
         not ("?" in host or "#" in host)
@@ -139,7 +141,7 @@ def ordinary_host(authority: str) -> bool:
 _BY_PATH = ("apps.microsoft.com", "aka.ms")
 _STORES = (*_BY_PATH, "play.google.com", "apps.apple.com", "appgallery.huawei.com")
 _WRAPPERS = ("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co")
-"""Hosts through which a messenger or a network counts who leaves it."""
+"""Hosts through which messengers and networks redirect outgoing clicks to count them."""
 _OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_STORES, *_WRAPPERS))
 
 
@@ -170,7 +172,7 @@ _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-
 
 
 def _intent(url: str, regions: tuple[str, ...], purse: Purse, within: int) -> tuple[Found, ...]:
-    """A link for Android: what the scheme that it names opens, else the programme that it starts."""
+    """Read an Android intent link: what its scheme opens, or else the app that it starts."""
     named = _INTENT.match(url)
     scheme = named[2].lower() if named else ""
     if named and scheme not in ("intent", "market") and (founds := read(f"{scheme}://{named[1]}", regions, purse, within=within)):

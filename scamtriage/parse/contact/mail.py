@@ -1,4 +1,4 @@
-"""E-mail addresses: plain, with words for @ and for the dot in any of our languages, and as Cloudflare hides them."""
+"""E-mail addresses: plain, with words for @ and the dot in all our languages, and as Cloudflare hides them."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
 
 LABEL_REACH = 60
-"""Characters before an address in words in which a word for e-mail must stand."""
+"""A word for e-mail must occur within this many characters before a spoken address."""
 
 BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{}~-])"
-"""A stroke parts what stands in one line of a footer."""
+"""No address character may precede it. A vertical bar may, as it separates entries of a footer line."""
 LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
@@ -24,33 +24,33 @@ _COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອ�
 _COM_END = re.compile(rf"(?:{_COM})\Z")
 _ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{TLD}")
 _SPACED = re.compile(rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{TLD})")
-"""info @ example . org"""
+"""Example: "info @ example . org"."""
 _BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
-"""info (a) example.org; "section 4 (a) www.example.org" is written so too"""
+"""Example: "info (a) example.org"; "section 4 (a) www.example.org" has the same form."""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
     r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
     r"|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
     r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
 )
-"""What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
+"""The page's own statement of which mark replaces the @: "service#example.cn（请把#换成@）"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """The expressions that the table's words for @ and for the dot make."""
+    """The patterns built from the table's words for @ and for the dot."""
 
     address: re.Pattern[str]
     dot: re.Pattern[str]
     bracketed: re.Pattern[str]
-    """"name [a] host [titik] org": an a in brackets with spaces around it, where the dot is in brackets too."""
+    """name [a] host [titik] org: a bracketed "a" with spaces around it, if the dot is bracketed too."""
     spoken: re.Pattern[str]
-    """"donate at example dot org": words that anybody uses, so a word for e-mail must stand before."""
+    """donate at example dot org: the words are common, so a word for e-mail must precede them."""
 
 
 @cache
 def _spelling(mark: str) -> _Spelling:
-    """`mark`: what the page itself says that it wrote for an @, one of those that _STANDS_IN takes; "" for none."""
+    """Build the patterns. `mark` is the replacement of @ that the page states (see _STANDS_IN), or ""."""
     opening, closing = r" ?[\[({<#*] ?", r" ?[\])}>#*] ?"
     at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
     at += rf"| ?{re.escape(mark)} ?" if mark else ""
@@ -71,13 +71,13 @@ def _spelling(mark: str) -> _Spelling:
 
 
 def _any(*names: str) -> str:
-    """An alternation of the table's words, long ones first."""
+    """Return an alternation of the table's words, longest first."""
     words = {word for name in names for word in channels().spelling[name]}
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Every address in the window that somebody could write to."""
+    """Yield every usable address in the window."""
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
     stands_in = _STANDS_IN.search(text)
     if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
@@ -111,7 +111,7 @@ def _plain(text: str) -> Iterator[Found]:
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
-    """Addresses that only a word for e-mail before them makes one, or who gives everybody a mailbox: "name @ gmail . com"."""
+    """Yield addresses that need more evidence: a word for e-mail before them, or a free-mail provider: "name @ gmail . com"."""
     spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text))
     for match in spoken:
         shouted = " AT " in match[0] and " DOT " in match[0]
@@ -125,7 +125,7 @@ def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
 
 
 def _is_no_address(text: str, start: int, end: int) -> bool:
-    """User names in URLs (postgres://user:pw@host), git remotes (git@host:path) and versions (name@1.2.x)."""
+    """Whether it is part of a URL (postgres://user:pw@host), a git remote (git@host:path) or a version (name@1.2.x)."""
     before = text[max(0, start - 60) : start]
     if re.search(r"://[^\s\"'<>]*\Z|[@:]\Z", before) and not re.search(
         r"(?:\b[Mm]ailto|[^A-Za-z/][A-Za-z -]{0,20}|[^\x00-\x7f]):\Z", before
@@ -135,7 +135,7 @@ def _is_no_address(text: str, start: int, end: int) -> bool:
 
 
 def clean(address: str) -> str | None:
-    """The address in lower case, or None when it is a file, a version, a placeholder or malformed."""
+    """Return the address in lower case, or None if it is a file, a version, a placeholder or malformed."""
     address = address.strip().lower()
     local, _, domain = address.partition("@")
     labels = domain.split(".")
@@ -152,7 +152,7 @@ def clean(address: str) -> str | None:
 
 
 def decode_cloudflare(hexadecimal: str) -> str | None:
-    """The address behind data-cfemail or /cdn-cgi/l/email-protection#…: bytes XORed with the first one."""
+    """Return the address in data-cfemail or /cdn-cgi/l/email-protection#…, which XORs all bytes with the first one."""
     try:
         data = bytes.fromhex(hexadecimal.strip()[:600])
     except ValueError:

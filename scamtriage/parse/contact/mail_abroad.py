@@ -1,4 +1,4 @@
-"""Addresses whose host is written in other letters than ours: info@công-an.vn, help@ตำรวจ.ไทย."""
+"""E-mail addresses with a non-ASCII host: info@công-an.vn, help@ตำรวจ.ไทย."""
 
 import re
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from scamtriage.parse.contact import mail
 from scamtriage.parse.contact.found import Found
 
 _LETTER = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uffef]"
-"""Anything that is no punctuation, a hyphen too."""
+"""Any character except punctuation; hyphens are allowed."""
 _FOREIGN = re.compile(
     rf"{mail.BARE}{mail.LOCAL}@(?=({_LETTER}{{1,60}}(?:\.{_LETTER}{{1,60}}){{1,4}}))"
-)  # the next may begin in what seemed its host
+)  # lookahead, because the next address may start inside this host
 _ASCII_ENDING = re.compile(mail.TLD)
 _LONGEST_ENDING = 24
 _GOES_ON = re.compile(r"[A-Za-z0-9@_-]")
 
 
 def find(text: str) -> Iterator[Found]:
-    """Those of a text, by the name under which their host is known to the DNS."""
+    """Yield the addresses in a text, with the host in the form that the DNS uses."""
     for match in _FOREIGN.finditer(text):
         if match[1].isascii():
             continue
@@ -29,7 +29,10 @@ def find(text: str) -> Iterator[Found]:
 
 
 def _end_of_host(text: str, start: int, end: int) -> int:
-    """Behind the last label that is or begins with an ending of names: what follows in letters may be a sentence. Else where it starts."""
+    """Return the end of the last label that is, or starts with, a known domain ending; `start` if there is none.
+
+    Letters after the ending may belong to the sentence.
+    """
     endings = unicode_endings()
     while (dot := text.rfind(".", start, end)) > 0:
         if (ending := _ASCII_ENDING.match(text, dot + 1)) is not None:
@@ -43,7 +46,7 @@ def _end_of_host(text: str, start: int, end: int) -> int:
 
 
 def clean(address: str) -> str | None:
-    """As mail.clean, for a host in any letters."""
+    """Like mail.clean, but accept a non-ASCII host."""
     local, _, host = address.rpartition("@")
     if host.isascii():
         return mail.clean(address)

@@ -1,4 +1,4 @@
-"""Ids of messengers in running text: the word for the messenger, then an id that looks like one of its own."""
+"""Messenger ids in running text: the name of the messenger, followed by an id of the right form."""
 
 import re
 from collections.abc import Iterator
@@ -27,29 +27,29 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
-"""V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
+"""V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
-"""แอดไลน์มาได้เลย ไอดี somying.99"""
+"""Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
 _ID_APART = re.compile(
     r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
     r"(?<![A-Za-z])(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
-"""(LINE works too, ID: somying99): "ID" and a colon some words behind the messenger's; a member's or an order's would be called so."""
+"""(LINE works too, ID: somying99): "ID" and a colon some words after the messenger. Ids of members or orders look the same."""
 _TITLED = re.compile(
     r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _APART_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
-"""The same with a space behind the @: "Telegram quản lý: @ name_1"."""
+"""Like _FAR_HANDLE, with a space after the @: "Telegram quản lý: @ name_1"."""
 _FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
-"""With an underscore, which of those who write an @ only Telegram has among messengers."""
+"""A handle with an underscore. Of the messengers whose handles start with @, only Telegram allows it."""
 _LIVE = re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
     r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
     r"|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
 )
-"""Only Skype has such ids, so that its word may be missing; letters alone are one where nothing goes on."""
+"""Ids that only Skype uses, so the word "Skype" may be missing. An id of letters only counts if nothing follows."""
 _ON_AIR = frozenset((
     "streaming", "stream", "update", "updates", "scores", "football", "soccer", "trading", "support", "concert", "session", "polite",
     "assertive",
@@ -68,41 +68,41 @@ _SHAPES = {
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
 _COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
-"""What stands in the next line of instructions."""
+"""Counted steps, as in the next line of instructions."""
 _SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
 _WHOLE_DIGITS = 8
-"""Behind so many stand hours and years: QQ 384729104 10:00-22:00."""
+"""After this many digits, a group after a space is a time or a year: QQ 384729104 10:00-22:00."""
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
-"""Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
+"""Nicknames of messengers that are also everyday words. An id after them needs a colon, an @, the word "id" or an underscore."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
-"""Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
+"""Words that usually do not mean the messenger. An id after them needs a colon and a digit, dot or underscore, or the word "id"."""
 _SINGLES = re.compile(
     rf"(?P<gap>[\s:=>|\-\"'()]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'()]{{0,6}}){{0,2}})"
     r"(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){4,31})"
     r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-"""An id that is spelled: "LINE ID: t a l a y m o r k"."""
+"""An id that is spelled out: "LINE ID: t a l a y m o r k"."""
 _QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
-"""Digits alone are no other thing behind this word: 扣扣 2 8 8 4 1 7 0 3 9 5"""
+"""After this word, bare digits can only be an id: 扣扣 2 8 8 4 1 7 0 3 9 5"""
 _KAKAO_CHANNEL = re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
 )
-"""A channel of KakaoTalk, whose name is of Korean letters: 플러스친구 @이름."""
+"""A KakaoTalk channel with a Korean name: 플러스친구 @이름."""
 _HANGUL_NAME = re.compile("@[가-힣]")
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
-"""The rest of an id that is written apart: "@ law-refund . th"."""
+"""The rest of an id written with spaces: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Ids after the word for their messenger."""
+    """Yield the ids that follow the name of their messenger."""
     for label in window.labels:
         kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
         if not kinds:
@@ -144,7 +144,7 @@ _SPARE = re.compile(
 
 
 def _also(window: Window, found: Found) -> Iterator[Found]:
-    """A second handle for the same messenger: "LINE ID: somying or @somying"."""
+    """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
     match = _second_handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
         second = _accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
@@ -156,7 +156,7 @@ _NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}
 
 
 def _second(window: Window, label: Label, kind: str) -> Found | None:
-    """The second value of two labels, of which the first is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    """Return the second value of two joined labels if the first value is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
     number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
     match = own_id_behind(window.text, number.end()) if number is not None else None
     return _accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
@@ -179,13 +179,13 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     titled = _TITLED.match(window.text, at)
     following = window.label_after(at)
     if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
-        # ไลน์แอดมิน: somying2535; after a dash stand other things too
+        # ไลน์แอดมิน: somying2535; a dash may introduce other things too
         if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
             return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
-        later = None  # a member's or an order's
+        later = None  # the id of a member or an order
     if later is None:
         later = _ID_APART.match(window.text, at)
         later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
@@ -202,7 +202,7 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
 
 
 def _is_of_something(window: Window, label: Label) -> bool:
-    """Whether the word says that a number or an id is that of an order, a member, a paper …, and not "id" alone."""
+    """Whether the word marks the id of something else, such as an order, a member or a document; "id" alone does not."""
     return "not-phone" in label.classes and window.low[label.start : label.end] not in ("id", "id no")
 
 
@@ -239,14 +239,14 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     if word and word.lower() in ("as", "name", "na", "no") and not marked:
         return None  # "on Telegram as always", "Telegram na ito", "on LINE. No refunds"
     if ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
-        named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
+        named = True  # "LINE: somying.vip"; the caller drops ids that are hosts of the page
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
     return _accept(window, start, candidate, kind, sure=named)
 
 
 def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
-    """Check the id against the shapes of its messenger; `sure`: an @ or the word "id" says that it is one, even if it ends like a host."""
+    """Check an id against its messenger's format. `sure`: an @ or the word "id" marks it, so it may end like a host name."""
     name = "qq" if kind == "qq-group" else kind
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
@@ -284,5 +284,5 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if name == "wechat" and "O" in body and _CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
         body = body.replace("O", "0")
     if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
-        value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
+        value = "+86" + body[-11:]  # WeChat ids do not start with a digit, so this is the account's phone number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)

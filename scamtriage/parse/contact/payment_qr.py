@@ -1,4 +1,4 @@
-"""Payment codes as text: EMVCo merchant-presented QR payloads with a valid CRC, and UPI links, decoded to whom they pay."""
+"""Payment codes as text: EMVCo merchant-presented QR payloads with a valid CRC, and UPI links, decoded to their payees."""
 
 import re
 from collections.abc import Iterator
@@ -13,24 +13,24 @@ from scamtriage.parse.contact.windows import Window
 
 _START = re.compile(r"000201(?=\d{4})")
 _CRC = re.compile(r"(?=6304([0-9A-Fa-f]{4}))")
-"""One may begin within another: a postal code 16304 stands right before it."""
-_MAX_CODES, _MAX_CRCS = 40, 4  # in one window; a code has one CRC, and "6304" may stand in its data
+"""A lookahead, because matches may overlap: a postal code may end in 1 directly before the CRC ("16304")."""
+_MAX_CODES, _MAX_CRCS = 40, 4  # per window; a code has one CRC, but "6304" may also occur in its data
 _MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
-_MERCHANT_CHARS = 80  # kept of a payee's name; EMVCo allows 25
+_MERCHANT_CHARS = 80  # the maximum length of a payee's name; EMVCo allows 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """What one payment code asks for. "" is not stated."""
+    """The content of one payment code; "" means not stated."""
 
     scheme: str
     country: str
     proxy_type: str
-    """"mobile", "national-id", "tax-id", "e-wallet", "account", "card", "merchant", "bill", "uen", "vpa"."""
+    """One of "mobile", "national-id", "tax-id", "e-wallet", "account", "card", "merchant", "bill", "uen", "vpa", "e-mail", "fps-id"."""
     account: str
-    """Phone in E.164, id, account number, merchant id: what the money goes to."""
+    """The recipient: a phone in E.164, an id, an account number or a merchant id."""
     bank: str = ""
-    """BIN or bank code, where the scheme states one."""
+    """The BIN or bank code, if the scheme states one."""
     merchant: str = ""
     amount: str = ""
     personal: bool = False
@@ -38,7 +38,7 @@ class Payment:
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Codes whose CRC holds. A damaged one pays nobody."""
+    """Yield the codes with a valid CRC; a damaged code cannot be paid."""
     for match in islice(_START.finditer(window.raw), _MAX_CODES):
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
         for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
@@ -64,12 +64,12 @@ def _found(payment: Payment, start: int = 0, end: int = 0) -> Found:
 
 
 def read(payload: str) -> Found | None:
-    """The first payee of one whole payload; None when its CRC fails or it is no payment code."""
+    """Return the first payee of one whole payload, or None if its CRC fails or it is not a payment code."""
     return next(iter(read_all(payload)), None)
 
 
 def read_all(payload: str) -> tuple[Found, ...]:
-    """All payees of one whole payload (from a QR image, say)."""
+    """Return all payees of one whole payload, for example from a QR image."""
     payload = payload.strip()
     if payload.lower().startswith("upi://pay"):
         found = upi(payload)
@@ -82,7 +82,10 @@ def read_all(payload: str) -> tuple[Found, ...]:
 
 
 def decode(payload: str) -> tuple[Payment, ...]:
-    """Read the templates of a payload whose CRC was checked: a person and a bill may stand in one, and one payee in two."""
+    """Read the payees of a payload whose CRC was checked.
+
+    One payload may contain a person and a bill, or the same payee in two templates; duplicates are dropped.
+    """
     fields = tlv(payload)
     common = {"merchant": fields.get("59", "")[:_MERCHANT_CHARS], "amount": fields.get("54", "")}
     country = fields.get("58", "")
@@ -100,7 +103,7 @@ def decode(payload: str) -> tuple[Payment, ...]:
 
 
 def tlv(text: str) -> dict[str, str]:
-    """Two digits of tag, two of length, the value; reading stops at the first field that does not fit."""
+    """Parse fields of two digits tag, two digits length, and the value; stop at the first malformed field."""
     fields: dict[str, str] = {}
     at = 0
     while at + 4 <= len(text) and text[at : at + 4].isascii() and text[at : at + 4].isdigit():
@@ -113,18 +116,21 @@ def tlv(text: str) -> dict[str, str]:
 
 
 _KHQR_PERSON, _KHQR_MERCHANT = "29", "30"
-"""Tags of the account in the KHQR specification of the National Bank of Cambodia; a person's may name an account in "01" too."""
+"""Tags of the account in the KHQR specification of the National Bank of Cambodia.
+
+A person's template may name an account in "01" too.
+"""
 
 _BANK_ID = re.compile(r"[A-Za-z]{4}KH[A-Za-z0-9]{2}(?:[A-Za-z0-9]{3})?@", re.IGNORECASE)
-"""The BIC of a bank in the place of its customer's name: abaakhppxxx@abaa."""
+"""The BIC of a bank where the customer's id belongs: abaakhppxxx@abaa."""
 
 
 def _template(known: QrScheme | None, tag: str, inner: dict[str, str], country: str, common: dict[str, str]) -> Payment | None:
     if known is None:
         identifier = inner.get("00", "")
-        if "@" in identifier and country in ("KH", ""):  # Bakong: the account id stands where others put a domain
+        if "@" in identifier and country in ("KH", ""):  # Bakong: tag 00 holds the account id instead of a domain
             personal = tag == _KHQR_PERSON or (tag != _KHQR_MERCHANT and "01" not in inner)
-            account = inner.get("01", "") if _BANK_ID.match(identifier) else ""  # of all customers of that bank
+            account = inner.get("01", "") if _BANK_ID.match(identifier) else ""  # the BIC is shared by all customers of that bank
             return Payment(
                 scheme="KHQR",
                 country="KH",
@@ -188,7 +194,7 @@ def _qrph(inner: dict[str, str]) -> tuple[str, str, str, bool]:
 
 
 def _qrph_merchant(inner: dict[str, str]) -> tuple[str, str, str, bool]:
-    """The merchant by its number; "01" is who collects for all of them."""
+    """Read a merchant by its number; "01" is the acquirer, shared by all its merchants."""
     account = inner.get("03", "") or inner.get("04", "")
     return "merchant", account or inner.get("01", ""), _philippine(inner.get("01", "")) if account else "", False
 
@@ -199,7 +205,7 @@ def _philippine(bic: str) -> str:
 
 _PHILIPPINE_MOBILE = re.compile(r"(?:\+?63|0)?9[0-9]{9}")
 _E_WALLETS = {"GXCHPHM2": "GCash", "PAPHPHM1": "Maya"}
-"""Whose BIC a code of the Philippines shows, by its first eight letters."""
+"""The e-wallets of the Philippines, by the first eight letters of their BIC."""
 
 
 def _fps(inner: dict[str, str]) -> tuple[str, str, str, bool]:
@@ -235,7 +241,7 @@ _UPI_NAME = re.compile(r"[?&]pn=([^&#]+)", re.IGNORECASE)
 
 
 def upi(url: str) -> Found | None:
-    """A upi://pay link: its payee address."""
+    """Read the payee address of a upi://pay link."""
     match = _UPI.search(url)
     if match is None:
         return None

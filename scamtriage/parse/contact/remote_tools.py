@@ -1,4 +1,4 @@
-"""Programs that hand the victim's machine over: as an instruction in text; links and files are read by `links`."""
+"""Remote-access tools: instructions to use them in text, and tables of their links and files for `links`."""
 
 import re
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from scamtriage.parse.contact.tool_warnings import sentence, warns
 from scamtriage.parse.contact.wallets import says
 from scamtriage.parse.contact.windows import Label, Window
 
-MAX_MENTIONS = 600  # of tools in one window; to judge one costs a third of a millisecond
+MAX_MENTIONS = 600  # tool mentions judged per window, because judging one is slow
 NEAR = 24
-IN_LIST = 8  # labels before and behind a tool among which the others of its list are
-REACH = 70  # characters in which an instruction must stand
+IN_LIST = 8  # labels before and after a tool among which the other tools of its list are searched
+REACH = 70  # characters within which an instruction must occur
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
 def find(window: Window, text: str, page: ToolPage) -> Iterator[Found]:
-    """A tool to which the page leads, in the text of which the window is a part. A mention, a comparison or a warning is none."""
+    """Yield the tools to which the page leads. A mention, a comparison or a warning does not count. The window is a part of `text`."""
     named = [label for label in window.labels if _is_tool(label)]
     if len(named) > MAX_MENTIONS:
         window.cut = MAX_MENTIONS
@@ -57,8 +57,10 @@ _ONLY_BEHIND = re.compile(r"\s?(?:(?:only|sahaja|saja|lamang|lang)\b|เท่�
 
 
 def _past_refused(window: Window, label: Label) -> str:
-    """The lower-case text, blank up to the clause of a tool that alone is to be used, where another before it is refused: "Quick Assist
-    नहीं, केवल AnyDesk". As long as before."""
+    """Blank out a rejected tool before the name if this tool is the only one to use: "Quick Assist नहीं, केवल AnyDesk".
+
+    Returns the window's lower-case text, blanked up to the clause of this tool if so. The length stays the same.
+    """
     low = window.low
     comma = low.rfind(",", max(0, label.start - REACH), label.start)
     if comma < 0 or not (_ONLY.search(low, comma + 1, label.start) or _ONLY_BEHIND.match(low, label.end)):
@@ -68,7 +70,7 @@ def _past_refused(window: Window, label: Label) -> str:
 
 
 def _enumerated(window: Window, label: Label) -> tuple[int, int]:
-    """From where to where tools follow each other of which this is one."""
+    """Return the start and the end of the list of tools that contains this one."""
     start, end = label.start, label.end
     for other in reversed(window.labels_near(label.start, before=IN_LIST, after=0)):
         if _is_tool(other) and start - other.end <= NEAR:
@@ -80,8 +82,10 @@ def _enumerated(window: Window, label: Label) -> tuple[int, int]:
 
 
 def _up_to_name(window: Window, start: int, before: str) -> str:
-    """What stands right before the name, behind the last comma: "quickest on slow lines, and Splashtop" uses nothing. In a list of tools
-    the verb stands before the first: "open TeamViewer, AnyDesk"."""
+    """Return the text directly before the name, after its last comma: "quickest on slow lines, and Splashtop" uses nothing.
+
+    In a list of tools the verb precedes the first one ("open TeamViewer, AnyDesk"); the text is then returned whole.
+    """
     comma = before.rfind(", ")
     first = start - len(before)
     if comma < 0 or any(
@@ -99,7 +103,7 @@ _WORD_STARTS = re.compile(r"[-_. +]")
 
 
 FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
-"""Ends of what is downloaded to be run."""
+"""Extensions of downloads that are meant to be run or installed."""
 
 
 @cache
@@ -118,24 +122,24 @@ def _by_scheme() -> dict[str, str]:
 
 
 def of_host(host: str) -> str | None:
-    """The tool whose vendor runs this host or a parent of it."""
+    """Return the tool of the vendor that runs this host or a parent domain of it."""
     labels = host.split(".")
     parents = (".".join(labels[at:]) for at in range(max(0, len(labels) - 4), len(labels) - 1))
     return next((tool for parent in parents if (tool := _by_host().get(parent))), None)
 
 
 def of_scheme(scheme: str) -> str | None:
-    """The tool that opens for links of this scheme."""
+    """Return the tool that opens links of this scheme."""
     return _by_scheme().get(scheme)
 
 
 def of_package(text: str) -> str | None:
-    """The tool with this app-store id."""
+    """Return the tool with this app-store id."""
     return _by_package().get(text.strip().lower())
 
 
 def of_file(name: str) -> str | None:
-    """The tool whose installer carries this file name."""
+    """Return the tool with an installer of this file name."""
     low = name.lower().lstrip("/")
     if not low.endswith(FILES):
         return None

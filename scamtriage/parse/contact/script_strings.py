@@ -1,4 +1,4 @@
-"""The strings of a script as a reader would put them together: escapes undone, pieces joined, addresses and numbers in their places."""
+"""Reconstruct the strings of a script: undo escapes, join pieces, and insert variables into URLs and addresses."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ _MOST_NAMES, _MOST_CODED = 8, 20
 _MOST_BESIDE, _CHARS_BESIDE, _MOST_ASKED = 6, 20_000, 40
 
 _JOINED_AT = re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
-"""'name'+'@'+'host'."""
+"""Matches 'name'+'@'+'host'."""
 _JOINTS = ("'+'", '"+"', "' + '", '" + "', "`+`", "'+\"", "\"+'")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
 _HEADS = (
@@ -32,24 +32,26 @@ _HEADS = (
     "m.me/",
     "lin.ee/",
 )
-"""Ends of strings behind which the name of a variable holds whom to write to."""
+"""Ends of strings after which a variable holds the account to contact."""
 _NAME = r"(?:[A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})"
-"""A variable, or the field of an object: its last name is looked for."""
+"""A variable or a field of an object; the last name is looked up."""
 _NAMED = re.compile(
     r"((?:wa\.me/|phone=|t\.me/|/ti/p/~?|zalo\.me/|tel:|mailto:|number=|domain=|m\.me/|lin\.ee/)\+?)"
     rf"(?:['\"] ?\+ ?{_NAME}|\$\{{{_NAME}\}})"
 )
 _NAMES_AT = re.compile(rf"(?<![\w$.]){_NAME} ?\+ ?['\"]@['\"] ?\+ ?{_NAME}")
-"""user + "@" + host"""
+"""Matches user + "@" + host."""
 _LIST = re.compile(r"\[ ?((?:(['\"])[0-9A-Za-z+@._ -]{0,4}\2 ?, ?){6,60}(['\"])[0-9A-Za-z+@._ -]{0,4}\3) ?\]")
-"""["0","8","1",…], whose pieces a join puts together, maybe in another script."""
+"""A list of pieces such as ["0","8","1",…] that is joined later, possibly in another script."""
 _PIECE = re.compile(r"['\"]([^'\"]*)['\"]")
 _CODED = re.compile(r"atob\(\s?['\"]([A-Za-z0-9+/=]{12,400})['\"]\s?\)")
 
 
 def plain_script(script: str, known: "Values | None" = None) -> str:
-    """JavaScript with the escapes of its strings undone, as far as they hide letters, digits and slashes, and its strings joined. `known`
-    says what its variables hold where another script does."""
+    """Undo the escapes of letters, digits and slashes in JavaScript, and join its strings.
+
+    `known` supplies values of variables that another script assigns.
+    """
     script = script[:MAX_SCRIPT_CHARS]
     marks = _marks().found(script)
     if not marks:
@@ -73,7 +75,7 @@ def plain_script(script: str, known: "Values | None" = None) -> str:
 
 @cache
 def _marks() -> Matcher[str]:
-    """What each of these steps needs: most scripts hold none of it, and one look over them says so."""
+    """Return the marks that each step needs. Most scripts contain none, so one scan can skip all steps."""
     names = (f"{head}{sign}" for head in _HEADS for sign in ("'", '"', "${"))
     return Matcher(
         [
@@ -89,7 +91,7 @@ def _marks() -> Matcher[str]:
 
 
 def without_joints(script: str) -> str:
-    """The script with strings that it adds up as one."""
+    """Concatenate the strings that the script adds with "+"."""
     for joint in _JOINTS:
         script = script.replace(joint, "")
     return script
@@ -103,7 +105,7 @@ _MOST_JOINS, _LIST_CHARS, _OWNER_CHARS = 40, 800, 170
 
 
 def _with_joined_lists(script: str) -> str:
-    """The script with the texts that `["081", "773"].join("-")` makes, or the name of such a list: `officer.no.join("")`."""
+    """Replace joined lists by their text: `["081", "773"].join("-")`, or a variable that holds the list, `officer.no.join("")`."""
     parts, done = [], 0
     lists: dict[str, str] = {}
     for _, join in zip(range(_MOST_JOINS), _JOIN.finditer(script), strict=False):
@@ -123,7 +125,7 @@ def _with_joined_lists(script: str) -> str:
 
 
 def _list_of(name: str, script: str, known: dict[str, str]) -> str:
-    """The pieces of the list that a script gives a name first, as written; "" where it gives none, or for the many-th name."""
+    """Return the first list that a script assigns to a name, as written. "" if there is none or too many names were looked up."""
     if name not in known and len(known) < _MOST_NAMES:
         given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]?\s?[=:]\s?{_PIECES}", script)
         known[name] = given[1] if given is not None else ""
@@ -131,21 +133,21 @@ def _list_of(name: str, script: str, known: dict[str, str]) -> str:
 
 
 class Values:
-    """What the scripts of a page give to names: bounded, because every link may ask."""
+    """Values that a page's scripts assign to names. Look-ups are bounded, because every link may need one."""
 
     def __init__(self, scripts: Iterable[str]) -> None:
         self._scripts = "\n".join(script[:_CHARS_BESIDE] for script in islice(scripts, _MOST_BESIDE))
         self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:
-        """The string; "" where none is given, or too many were asked for."""
+        """Return the string; "" if none is assigned or too many names were looked up."""
         if name not in self._known and len(self._known) < _MOST_ASKED:
             self._known[name] = _value(name, self._scripts)
         return self._known.get(name, "")
 
 
 def _with_values(script: str, known: Values | None) -> str:
-    """The script with the strings of variables in the addresses that are made of them: 'https://wa.me/' + number, user + '@' + host."""
+    """Insert the strings of variables into the addresses built from them: 'https://wa.me/' + number, user + '@' + host."""
     named = [match[2] or match[3] for match in _NAMED.finditer(script)]
     named += [name for match in _NAMES_AT.finditer(script) for name in match.groups()]
     values: dict[str, str] = {}
@@ -161,13 +163,13 @@ def _with_values(script: str, known: Values | None) -> str:
 
 
 def _value(name: str, script: str) -> str:
-    """The string that a script gives a name first; "" where it gives none."""
+    """Return the first string that a script assigns to a name, or ""."""
     given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,60}})\1", script)
     return given[2] if given is not None else ""
 
 
 def _decoded(coded: str) -> str:
-    """What atob makes of a literal; "" when that is no text."""
+    """Decode the argument of atob; "" if the result is not text."""
     try:
         return base64.b64decode(coded + "=" * (-len(coded) % 4), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):

@@ -1,4 +1,4 @@
-"""What the name of a setting or an attribute says that its value is: `data-wx`, `waNumber`, `telegram_username`, `fax`."""
+"""Interpret names of settings and attributes by the contact that they hold: `data-wx`, `waNumber`, `telegram_username`, `fax`."""
 
 import re
 from functools import lru_cache
@@ -12,17 +12,17 @@ WORDS = {
     "kakaotalk": ("kakaotalk", "kakao"),
     **{kind: (kind,) for kind in ("line", "zalo", "viber", "signal", "skype", "qq")},
 }
-"""Kind of messenger -> the words for it in names. They are whole ones, and few."""
+"""Kind of messenger -> the words for it in names; each must be a whole word."""
 _LABELS = {
     "whatsapp": "WhatsApp: ", "telegram": "Telegram: ", "wechat": "WeChat ID: ", "kakaotalk": "KakaoTalk ID: ", "line": "LINE ID: ",
     "zalo": "Zalo: ", "viber": "Viber: ", "signal": "Signal: ", "skype": "Skype ID: ", "qq": "QQ: ", "phone": "Tel: ", "fax": "Fax: ",
 }  # fmt: skip
 BY_NUMBER_ALONE = ("whatsapp", "zalo", "viber")
 BY_NUMBER = (*BY_NUMBER_ALONE, "telegram", "signal")
-"""Messengers whose users are addressed by their phone number; those of the last two by an id too, those of all others by an id."""
+"""Messengers that address users by phone number. Telegram and Signal also use ids; all other messengers use only ids."""
 _NUMBERED = frozenset(("phone", "fax", *BY_NUMBER_ALONE))
 _OTHERWISE = frozenset(("line", "signal"))
-"""Words for other things too: `lineHeight`, `signalColor`."""
+"""Words with other meanings too: `lineHeight`, `signalColor`."""
 _KINDS = {word: kind for kind, words in WORDS.items() for word in words}
 _NUMBERS = {
     **dict.fromkeys(("telephone", "phone", "phonenumber", "tel", "mobile", "mobilenumber", "hotline", "contactnumber", "sdt"), "phone"),
@@ -37,11 +37,11 @@ _BESIDE = frozenset(
         *("support", "service", "customer", "cs", "care", "help", "admin", "agent", "manager", "sales", "group", "channel"),
     )
 )
-"""What may stand beside such a word in a name that surely speaks of it."""
+"""Words that may accompany a messenger's word in a name without making it doubtful."""
 _WITHIN = re.compile(r"(whatsapp|kakaotalk|telegram|wechat|weixin|kakao|viber|wasap|wsapp|zalo)", re.IGNORECASE)
-"""Long enough to be told within a word: `whatsappnumber`, `zaloid`; "line" and "signal" are in too many."""
+"""Words long enough to be recognised inside another word: `whatsappnumber`, `zaloid`. "line" and "signal" occur in too many words."""
 NAME, SET = r"[A-Za-z_$][A-Za-z0-9_$-]{1,40}", r"[\"']?\s?[:=]\s?[\"'`]"
-"""How scripts and data write a setting, as parts of expressions: its name, and what stands between that and a value in quotes."""
+"""Regular expressions for settings in scripts and data: the name, and the text between it and a quoted value."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
 _ID = re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
@@ -49,13 +49,13 @@ _SURELY_ID = re.compile(r".*[@0-9_]")
 
 
 def messenger_of(name: str) -> str:
-    """The kind of messenger that a name speaks of; "" where none."""
+    """Return the kind of messenger that a name denotes, or ""."""
     kind, _, surely = _meant(name)
     return kind if kind in WORDS and (surely or kind not in _OTHERWISE) else ""
 
 
 def number_of_name(name: str) -> str:
-    """As messenger_of, or "phone" or "fax" where the name speaks of such a number in several words: `phone_number`."""
+    """Like messenger_of, but also "phone" or "fax" if the name says so in several words: `phone_number`."""
     kind, _, _ = _meant(name)
     if kind not in ("phone", "fax"):
         return messenger_of(name)
@@ -66,15 +66,18 @@ _SHOWS_HOW = frozenset(("placeholder", "example", "sample", "mask", "format", "p
 
 
 def told_by(name: str, value: str, *, captions: bool) -> str:
-    """The value behind the word that its name stands for, as a reader would see it; "" where the name says nothing, or the value is not
-    such a number or id. `captions`: such names stand above captions and files too, as in JSON, so both must be sure."""
+    """Return the value with the label that its name implies, as a reader would see it.
+
+    "" if the name implies nothing, or if the value is not such a number or id. `captions`: the names may also hold captions and file names,
+    as in JSON, so both the name and the value must be unambiguous.
+    """
     kind, account, surely = _meant(name)
     if not kind or (not surely and (captions or kind in _OTHERWISE)):
         return ""
     if kind in _NUMBERED or kind == "signal":
         if _PLAIN_NUMBER.match(value):
             bare = kind not in ("phone", "fax") and value[0] not in "+0(" and len(value) > 10
-            return f"{_LABELS[kind]}{'+' if bare else ''}{value}"  # such buttons want all the digits without a plus
+            return f"{_LABELS[kind]}{'+' if bare else ''}{value}"  # click-to-chat buttons take all digits without a plus
         if kind != "signal":
             return ""
     if _ID.match(value) is None or value.lower() in channels().spelling["no-ids"]:
@@ -85,7 +88,7 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
 
 @lru_cache(1_024)
 def _meant(name: str) -> tuple[str, bool, bool]:
-    """(the kind that a name speaks of or "", whether it says that an account is meant, whether all its words are of such a name)."""
+    """Return (the kind that a name denotes or "", whether it says "account", whether all its other words fit such a name)."""
     pieces = enumerate(_WITHIN.split(name[:60]))
     parts = [word.lower() for at, piece in pieces for word in ([piece] if at % 2 else _WORD.findall(piece))]
     joined = "".join(parts)

@@ -1,4 +1,4 @@
-"""Contacts where they were seen on a page, joined: equal ones are one, the most certain place first."""
+"""Merge the sightings of contacts on a page: duplicates become one contact, the most certain place first."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -26,12 +26,12 @@ _PLACES = (
     "data",
     "script",
 )
-"""Where a contact counts most, first."""
+"""The places, the most reliable first."""
 
 
 @dataclass(slots=True)
 class _Sighting:
-    """One contact while its sightings are joined."""
+    """One contact while its sightings are merged."""
 
     found: Found
     where: str
@@ -42,7 +42,7 @@ class _Sighting:
     flags: dict[str, None] = field(default_factory=dict)
 
     def seen(self, found: Found, position: int | None) -> None:
-        """Learn from another sighting what the first did not tell."""
+        """Add what another sighting knows and this one lacks."""
         self.flags.update(dict.fromkeys(found.flags))
         if self.position is None:
             self.position = position
@@ -51,31 +51,31 @@ class _Sighting:
 
 
 class Sightings:
-    """What was seen so far. Of each kind surest places come first, so that what the cap cuts is the least certain."""
+    """The sightings so far. Reliable places must be added first, so that the cap cuts the least certain contacts."""
 
     def __init__(self, mirrored: str) -> None:
-        """`mirrored`: the texts that the page shows backwards, as they are written."""
+        """`mirrored`: the texts that the page displays backwards, as written in the source."""
         self._mirrored = mirrored
         self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._linked: set[tuple[str, str]] = set()
         self._behind_icons: Counter[str] = Counter()
         self._behind_links: Counter[tuple[str, str]] = Counter()
-        """Links whose contact may stand in the text as well: what can be tapped and what can be read are one sighting."""
+        """The number of links per contact that still wait for their visible text: a link and its text count as one sighting."""
 
     def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
-        """Take a contact down where it was seen: `raw` is what stands there, `position` counts in the visible text."""
+        """Add a contact. `raw` is its text in the page; `position` is an offset in the visible text."""
         key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
         if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
             return
         if self._mirrored and where == "text" and raw in self._mirrored:
-            return  # nobody sees it so
+            return  # the page displays it backwards
         if where in ("icon", "messenger column"):
             self._behind_icons[found.value] += 1
         elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
-            self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would
+            self._behind_icons[found.value] -= 1  # the icon already named the messenger of this number
             return
         if where == "symbol" and key in self._sightings:
-            return  # the text that it stands before was read already
+            return  # the symbol's text was already read
         if where == "tel link":
             self._linked.add((found.kind, found.value))
         if where in ("tel link", "link"):
@@ -92,7 +92,7 @@ class Sightings:
         sighting.seen(found, position)
 
     def contacts(self) -> tuple[Contact, ...]:
-        """The contacts in their order."""
+        """Return the contacts, ordered by place, kind and position."""
         ordered = sorted(self._sightings.values(), key=lambda s: (_rank(s.where), s.found.kind, s.position or 0, s.found.value))
         return tuple(
             Contact(
@@ -112,12 +112,12 @@ class Sightings:
 
     @property
     def count(self) -> int:
-        """How many there are, those that the cap cuts included."""
+        """The number of contacts, including those that the cap cuts."""
         return len(self._sightings)
 
 
 def _of_each_kind(ordered: list[_Sighting]) -> list[_Sighting]:
-    """So many as are kept, the first of each kind before the second of any: three hundred numbers hide no messenger."""
+    """Keep MAX_CONTACTS sightings, taking turns between kinds, so that hundreds of phone numbers cannot crowd out a messenger."""
     before: Counter[str] = Counter()
     turns = []
     for at, sighting in enumerate(ordered):

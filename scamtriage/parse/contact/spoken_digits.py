@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 FILLER = "\x7f"
-"""Stands for the rest of a word whose first character became its digit: offsets stay true."""
+"""Pads a word after its first character became the digit, so that offsets stay valid."""
 
-ROWS = (  # zero to nine of a language; a stroke parts spellings
+ROWS = (  # per language, the words for zero to nine; "|" separates spellings
     "zero|oh one two three four five six seven eight nine",
     "nol|kosong|sifar|nul satu dua tiga empat lima enam tujuh delapan|lapan sembilan",
     "sero|zero isa dalawa tatlo apat lima anim pito walo siyam",
@@ -26,17 +26,17 @@ _VALUES = {word: str(value) for row in ROWS for value, words in enumerate(row.sp
 
 
 _GOES_ON = "(?:[, -]{1,3}[0-9]{3,4}){1,3}(?![0-9])"
-"""Groups of digits behind the words, which commas may part."""
+"""Groups of digits after the words, possibly separated by commas."""
 
 
 def words_of(row: str) -> tuple[list[str], list[str]]:
-    """(every word, those for zero) of one row, long ones first."""
+    """Return (every word, the words for zero) of one row; the first list is sorted longest first."""
     zeros, *others = (words.split("|") for words in row.split())
     return sorted([*zeros, *(w for words in others for w in words)], key=len, reverse=True), zeros
 
 
 def _expression(row: str) -> re.Pattern[str]:
-    """Three digits in a row; two that begin with a zero where digits go on."""
+    """Build the pattern of one language: three or more digit words, or a zero word and one more before digits."""
     every, zeros = words_of(row)
     bound, unbound = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if zeros[0][0] < "\u0250" else ("", "")
     word = f"{bound}(?:{'|'.join(map(re.escape, every))}){unbound}"
@@ -49,12 +49,12 @@ _WORDS = re.compile("|".join(sorted(map(re.escape, _VALUES), key=len, reverse=Tr
 
 
 def anchor_rows() -> Iterator[tuple[list[str], list[str]]]:
-    """The words of each language, for the first pass."""
+    """Yield the words of each language for the anchor patterns."""
     return map(words_of, ROWS)
 
 
 def read(text: str) -> str:
-    """The folded text with digits for the words of a number, each as long as its word. Linear: runs are bounded."""
+    """Replace digit words of a number by digits, padded to the same length. Linear, because runs are bounded."""
     for expression in _RUNS:
         text = expression.sub(_run, text)
     return text
@@ -64,7 +64,7 @@ def _run(run: re.Match[str]) -> str:
     written, rest = _digits(run[1]), (run[2] or "").replace(",", "-")
     spoken, digits = ("".join(filter(str.isdigit, part)) for part in (written, rest))
     if len(digits) >= _WHOLE_DIGITS and digits.startswith(spoken) and len(spoken) >= _AGAIN_DIGITS:
-        written = " " * len(written)  # "nol delapan satu - 081 234 5678": all of it again, in digits
+        written = " " * len(written)  # "nol delapan satu - 081 234 5678" repeats the whole number in digits
     return written + rest
 
 
@@ -72,7 +72,7 @@ _WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 
 def _digits(run: str) -> str:
-    """Digits of a run of words; where each stands alone, they are one group."""
+    """Return the digits of a run of words. If no two words are adjacent, the digits form one group."""
     low = run.lower()
     if len(low) != len(run):
         return run
@@ -83,6 +83,6 @@ def _digits(run: str) -> str:
 
 
 def _adjacent(run: str) -> bool:
-    """Whether two words stand without anything between them: then what stands between others parts groups."""
+    """Whether two words are adjacent without a separator. Separators elsewhere in the run then delimit groups."""
     ends = [(word.start(), word.end()) for word in _WORDS.finditer(run)]
     return any(end == start for (_, end), (start, _) in pairwise(ends))

@@ -1,7 +1,8 @@
-"""Whether a page leads its reader to a tool that its text names: points for what it does there, and for what the whole page is about.
+"""Score whether a page leads its reader to install a remote-access tool that its text names.
 
-Phrases of those who warn are endless, and every author has others. What does not change is that who leads to a tool wants something back:
-somebody of theirs waits, a code is read out, a number is called. And who warns has it in the title, tells what happened, names many tools.
+The score has points for the words around the name and for the whole page. Phrases of warning differ from author to author, so the score
+relies on stable differences instead. A page that leads to a tool wants something: an agent is waiting, a code is to be read out, or a
+number is to be called. A page that warns says so in its title, reports what happened, and names many tools.
 """
 
 import re
@@ -16,27 +17,30 @@ from scamtriage.knowledge.vocabulary import BOTH, FREE, LEFT, load_vocabulary
 from scamtriage.parse.contact.fold import fold
 
 ORDERED = 16
-"""The sentence says to install, open or use it. The points were fitted to all labelled pages, each set left out in turn, and rounded."""
+"""The sentence says to install, open or use the tool.
+
+All points were fitted to the labelled pages, with each set left out in turn, and rounded.
+"""
 AGENT = 6
-"""Somebody of theirs stands beside it: "our technician", "we"."""
+"""An agent is mentioned beside the name: "our technician", "we"."""
 CODE = 6
-"""A code, an ID or a number is spoken of behind it."""
+"""A code, an id or a number is mentioned after the name."""
 SERVED, MOST_SERVED = 2, 3
-"""For each word of service and support beside it."""
+"""For each word of service or support beside the name."""
 NUMBER = 2
-"""A telephone number beside it."""
+"""A telephone number is beside the name."""
 OTHER_TOOL, MOST_TOOLS = -4, 4
-"""For each other tool of the page: who leads to one names two at most."""
+"""For each other tool on the page: pages that lead to a tool name at most two."""
 HEADED, MOST_HEADED = -4, 3
-"""For each word of warning in title and headings."""
+"""For each word of warning in the title and headings."""
 WARNED, MOST_WARNED, MOST_OF_KIND = -1, 8, 6
 """For each different word of warning in the text."""
 REPORTED, MOST_REPORTED = -8, 3
-"""For each different word of who reports, or tells what happened to him."""
+"""For each different word of reporting or of telling what happened."""
 AUTHORITY = -16
-"""The site is a government's: such ones warn."""
+"""The site is a government's, and such sites warn."""
 EXAMPLE = -16
-"""It stands as an example: "such as AnyDesk", "AnyDesk, TeamViewer and others"."""
+"""The name is given as an example: "such as AnyDesk", "AnyDesk, TeamViewer and others"."""
 LEADS_FROM = 8
 
 _WARNING = ("warning", "rebuttal", "advice", "referral")
@@ -44,19 +48,19 @@ _REPORT = ("recounted", "news")
 _SERVICE = ("service", "support")
 _ALL = frozenset((*_WARNING, *_REPORT, *_SERVICE))
 SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
-"""Characters beside the name."""
+"""Characters on each side of the name."""
 _TOOL = "tool:"
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
 _CLOSED = " '\"’)*,"
-"""What stands between the last tool of a list and the word for others."""
+"""Characters allowed between the last tool of a list and the words for "and others"."""
 
 
 @dataclass(frozen=True)
 class ToolPage:
-    """What of a page says whether it leads to a tool. Looked through when the first tool asks: most pages have none."""
+    """The parts of a page that show whether it leads to a tool. Evaluated on first use, because most pages name none."""
 
     title: str = ""
     headings: tuple[str, ...] = ()
@@ -65,7 +69,7 @@ class ToolPage:
 
     @cached_property
     def points(self) -> int:
-        """Of the page as a whole; never more than 0."""
+        """The points of the whole page; never more than 0."""
         heads = sum(name in _WARNING for name in _standing("\n".join((self.title, *self.headings))[:MAX_HEAD_CHARS]))
         different = Counter(_standing(self.text[:MAX_CHARS], once=True))
         warned = sum(min(MOST_OF_KIND, different[name]) for name in _WARNING)
@@ -80,7 +84,7 @@ class ToolPage:
         )
 
     def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool) -> bool:
-        """Whether it leads to the tool whose name stands from `start` to `end` of this text of it."""
+        """Whether the page leads to the tool named at `start` to `end` of this text."""
         own = (ORDERED if ordered else 0) + (EXAMPLE if example else 0)
         if own >= LEADS_FROM and own + self.points >= LEADS_FROM:
             return True
@@ -89,7 +93,7 @@ class ToolPage:
 
 
 def _beside(text: str, start: int, end: int) -> int:
-    """Points of what stands around a name; never fewer than 0."""
+    """Return the points for the text around a name; never fewer than 0."""
     around = text[max(0, start - SIDE) : end + SIDE]
     by_name = Counter(_standing(around))
     served = sum(min(MOST_SERVED, by_name[name]) for name in _SERVICE)
@@ -104,8 +108,10 @@ def _beside(text: str, start: int, end: int) -> int:
 
 
 def is_example(before: str, behind: str) -> bool:
-    """Whether tools between these two texts are named as examples: a word for "such as" before the first, or for "and others" behind the
-    last. Both are in lower case."""
+    """Whether the tools between these two lower-case texts are examples.
+
+    They are if "such as" ends the first text, or "and others" begins the second.
+    """
     such = list(words_of("such-as").finditer(before[-40:]))
     if such and len(before[-40:]) - such[-1].end() <= 12:
         return True
@@ -114,8 +120,8 @@ def is_example(before: str, behind: str) -> bool:
 
 
 def _standing(text: str, *, once: bool = False) -> Iterator[str]:
-    """The concept, or the tool, of every word of ours that stands in a text; `once`: of each word for the first time alone."""
-    data = utf8(text).lower()  # the words hold capitals of what is no ASCII
+    """Yield the concepts or the tool of every known word in the text; with `once`, each word only the first time."""
+    data = utf8(text).lower()  # the word list has capitals only outside ASCII
     matcher = _words()
     seen: set[int] = set()
     for index, end in matcher.ends(data, limit=MAX_WORDS):
@@ -130,7 +136,7 @@ def _standing(text: str, *, once: bool = False) -> Iterator[str]:
 
 
 def _goes_on(data: bytes, at: int) -> bool:
-    """Whether a word goes on over this place."""
+    """Whether a word continues across this position."""
     if data[at - 1 : at] in _PARTING or data[at : at + 1] in _PARTING:
         return False
     before, behind = data[max(0, at - 4) : at].decode("utf-8", "ignore")[-1:], data[at : at + 4].decode("utf-8", "ignore")[:1]
@@ -138,7 +144,7 @@ def _goes_on(data: bytes, at: int) -> bool:
 
 
 _PARTING = frozenset((b"", *(bytes((byte,)) for byte in range(128) if not chr(byte).isalnum())))
-"""What ends a word, in one byte; nothing at the end of a text."""
+"""ASCII bytes that end a word; the empty string is the end of the text."""
 
 
 @cache

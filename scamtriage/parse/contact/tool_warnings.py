@@ -1,13 +1,13 @@
-"""Whether the sentence around a tool's name tells its reader not to use it, that nobody is asked to, or how others were caught."""
+"""Decide whether the sentence around a tool's name warns against it, denies asking for it, or describes how victims were tricked."""
 
 import re
 
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.wallets import says
 
-REACH = 110  # characters on either side in which the sentence is read
+REACH = 110  # how far the sentence is read on each side, in characters
 _SENTENCE_END = re.compile(r"\.(?=\s)|[!?](?=\s|[^\x00-\x7f])|[|\n।]")
-"""The marks of scripts without spaces are strokes in a folded text."""
+"""In a folded text, "|" replaces the sentence marks of scripts without spaces."""
 _LATIN_TURN = r"(?:\s(?:ever|please|po|pong|mo|mong|muna|munang|ninyong|sampai|dulu|boleh|được|nên|hết)){0,2}\s"
 _UNABLE = re.compile(
     r"नहीं (?:चले|चल|हो|खुले|खुल|चलता|चलती|चल रहा|मिले|आए)[^,;.]{0,14} तो|(?:यदि|अगर) [^,;.]{1,40}नहीं[^,;.]{0,20} तो"
@@ -20,12 +20,12 @@ _UNABLE = re.compile(
     r"|không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
     r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
 )
-"""What cannot be done is no warning: "nếu máy không cài được, mở …"."""
+"""Phrases about what does not work, which are not warnings: "nếu máy không cài được, mở …"."""
 _CLEANED = re.compile(
     r"\bremov(?:e|ing) (?:the |all |any |this |that |these |those |your )?"
     r"(?:virus(?:es)?|malware|spyware|trojans?|infections?|threats?|hackers?|errors?|block)\b"
 )
-"""What the tool is to be for."""
+"""Phrases for the tool's alleged purpose, which are not warnings."""
 _KEPT_ON = re.compile(
     rf"(?:do not|don['’]?t|never|not to|without|avoid){_LATIN_TURN}(?:clos"
     rf"|turn(?:ing)? [a-z ]{{0,20}}off|switch(?:ing)? [a-z ]{{0,20}}off|shut"
@@ -57,7 +57,7 @@ _KEPT_ON = re.compile(
     r"|(?:बंद|डिस्कनेक्ट|लॉक|रद्द|रीस्टार्ट|अनइंस्टॉल|चिंता)\s(?:न|ना|मत|नहीं)\s(?:करें|करे|करना|करिए|होने दें)"
     r"|(?:न|ना|मत)\s(?:बंद|काटें|काटे|काटना|काटिए|हटाएं|हटाना|छुएं|निकलें)"
 )
-"""An order to let the agent go on is no warning either: "do not close AnyDesk", "phone को मत काटें"."""
+"""Orders not to stop the agent, which are not warnings either: "do not close AnyDesk", "phone को मत काटें"."""
 _SO_NOT = re.compile(
     rf"(?:do not|don['’]?t|never){_LATIN_TURN}(?:do (?:this|that|so|it|what)|comply|follow|agree|obey|fall for|believe|give in)"
     r"|ignore (?:such|any|the|these|this|it|them)"
@@ -71,7 +71,7 @@ _SO_NOT = re.compile(
     r"|따르|믿|속)지\s?(?:마|말)|무시하(?:세|시|십)"
     r"|(?:ऐसा|यह|इसे|ये)\s(?:न|ना|मत|नहीं|कभी न|कभी मत)\s(?:करें|करे|मानें)|(?:न|ना|मत)\s(?:मानें|माने)|(?:विश्वास|भरोसा)\s(?:न|ना|मत)\s"
 )
-"""What the sentence before told of, nobody should do."""
+"""Advice not to do what the previous sentence describes."""
 _REFUSED = re.compile(
     r"\b(?:refuse|decline|hang up|put the phone down|end the call)\b|ปฏิเสธ|วางสาย|từ chối|cúp máy"
     r"|\b(?:tolak|tutup teleponnya|letak telefon)\b|tanggihan|ibaba ang"
@@ -93,7 +93,7 @@ _NOBODY_ASKS = re.compile(
     r"|方))|ことは?(?:一切|絶対に|決して)?(?:ありません|ございません)"
     r"|(?:요청|요구|권유|유도|안내|지시|하라고|하게)[가-힣 ]{0,12}(?:않|없)|नहीं (?:कहता|कहते|माँगता|मांगता|मांगते|करवाते|करवाता)"
 )
-"""Who runs the page asks nobody for it."""
+"""Statements that the page's owner never asks for it."""
 _TOLD = re.compile(
     r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
     r"|\bif (?:(?:somebody|someone|anybody|anyone|a caller) [^,.;]{0,24}?(?:asks?|asked|tells?|told|wants?|wanted) you"
@@ -116,14 +116,14 @@ _TOLD = re.compile(
     r"|(?:피해자|어르신)(?:에게|한테|가|는)|설치하게 (?:한|했|함)|(?:करवाया|करवाई|करवाकर|करवा लिया)"
     r"|ឱ្យ(?:ជនរងគ្រោះ|ប្រជាពលរដ្ឋ)|(?:သားကောင်|ပြည်သူ)(?:များ)?(?:ကို|အား)|(?:သွင်း|ဆွဲ|ဖွင့်|တင်|လုပ်)ခိုင်း(?:ကာ|ပြီး|ခဲ့|သော|သည့်|တဲ့)|ໃຫ້(?:ຜູ້ເຄາະຮ້າຍ|ປະຊາຊົນ)"
 )
-"""How others were caught."""
+"""Descriptions of how victims were tricked."""
 _COMPARED = re.compile(
     r"\bthe (?:best value|(?:cheapest|quickest|fastest|slowest)(?! way)|most (?:complete|expensive|reliable|polished|generous))\b"
     r"|(?:คุ้มค่า|ถูก|แพง|ครบ)ที่สุด|(?:rẻ|đắt|đầy đủ|đáng tiền) nhất|paling (?:lengkap|murah|mahal|berbaloi)|termurah|termahal"
     r"|pinakamura|pinakamahal|最便宜|最划算|最贵|最貴|性价比|性價比|最も(?:安い|安価|高い|高価|多機能)|コスパ"
     r"|가성비|가장 (?:저렴|비싼|비싸)|सबसे (?:सस्त|महंग)"
 )
-"""How products are set beside each other."""
+"""Phrases of product comparisons."""
 _SKILL = re.compile(
     r"\bhands[- ]on (?:with|experience)|\bexperience (?:with|in|using|of)\b|\bfamiliar(?:ity)? with|\bproficien(?:t|cy) (?:in|with)"
     r"|\bknowledge of\b|ประสบการณ์(?:ใช้|การใช้|ด้าน|กับ|ใน)|kinh nghiệm (?:sử dụng|dùng|với|về)|thành thạo"
@@ -132,12 +132,14 @@ _SKILL = re.compile(
     r"|使用経験|の(?:実務)?経験|실무 경험|사용 경험|능숙"
     r"|(?:का|में|की) (?:अनुभव|ज्ञान)|បទពិសោធន៍(?:ប្រើ|ក្នុង)|အတွေ့အကြုံ|ປະສົບການ(?:ໃຊ້|ໃນ)"
 )
-"""What somebody is to be able to do, who looks for work."""
+"""Phrases for the skills that a job requires."""
 
 
 def warns(low: str, start: int, end: int) -> bool:
-    """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so" or that
-    such things are not to be installed."""
+    """Whether the tool's name from `start` to `end` is in a sentence that warns of it.
+
+    The next sentence counts too if it says "do not do so", or says not to install such things.
+    """
     before, after, following = sentence(low, start, end)
     said = _without_others(before + " " + after)
     if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _COMPARED, _SKILL)):
@@ -145,17 +147,17 @@ def warns(low: str, start: int, end: int) -> bool:
     then = _without_others(following)
     if _SO_NOT.search(then):
         return True
-    # "They have customers install it. Never install …", "… The bank asks nobody to install": what is denied is that, and not a password
+    # "They have customers install it. Never install …": the next sentence must deny installing, not for example giving a password
     return says("install", then) and (says("negation", then) or _NOBODY_ASKS.search(then) is not None)
 
 
 def _without_others(text: str) -> str:
-    """The text without what only looks as if it denied something."""
+    """Return the text without phrases that contain a negation but are not warnings."""
     return _KEPT_ON.sub(" ", _UNABLE.sub(" ", _CLEANED.sub(" ", words_of("negation-none").sub(" ", text))))
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:
-    """(the sentence up to the name, the sentence behind it, the next sentence), as far as they are near."""
+    """Return (the sentence up to the name, its rest, the next sentence), within REACH."""
     before, behind = low[max(0, start - REACH) : start], low[end : end + 2 * REACH]
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
     stop = _SENTENCE_END.search(behind)

@@ -1,4 +1,4 @@
-"""Payee addresses of India's UPI in text: "UPI ID: refund.desk@okaxis". They look like mailboxes without a dot in the host."""
+"""Payee addresses of India's UPI in text: "UPI ID: refund.desk@okaxis". They look like mailboxes whose host has no dot."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _HANDLES = frozenset((
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Those behind the word for UPI, or, where a bank or an app is known by the handle, behind the name of an app that pays through it."""
+    """Yield payee addresses after a word for UPI. With a bank's or app's known handle, the name of a payment app is enough."""
     for match in _ID.finditer(window.text):
         before = window.low[max(0, match.start() - _REACH) : match.start()]
         if _WORD.search(before) or (match[2].lower() in _HANDLES and _PAID_THROUGH.search(before)):

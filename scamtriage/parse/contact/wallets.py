@@ -1,4 +1,4 @@
-"""Addresses of crypto-currencies whose check digits hold; where a currency has none, a word beside it must say so."""
+"""Cryptocurrency addresses with valid check digits. For a currency without check digits, a word beside it must confirm it."""
 
 import base64
 import binascii
@@ -19,19 +19,19 @@ _GLUED = re.compile(
     r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
     r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
 )
-"""The word of the next element stands right behind: r…Tag, T…Copy. The check digits tell where the address ends."""
+"""The next element's word follows directly: r…Tag, T…Copy. The check digits show where the address ends."""
 _BEHIND_NAME = re.compile(
     rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
     r"|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
-"""The name of the coin, in the element before, stands right before: SolanaH…, TRXT…"""
+"""The coin's name from the previous element precedes directly: SolanaH…, TRXT…"""
 _BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
 _FIRST = {"BTC": "13", "TRON": "T", "LTC": "LM", "DOGE": "DA9"}
-CONTEXT = 80  # characters on either side in which a word must speak of a wallet
+CONTEXT = 80  # a word for wallets must occur within this many characters on either side
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Every valid address in the window. A failed checksum is no address."""
+    """Yield every valid address in the window. One with a wrong checksum is ignored."""
     for match in _CANDIDATE.finditer(window.text):
         around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
         found = read(match[0], around)
@@ -48,10 +48,10 @@ def find(window: Window) -> Iterator[Found]:
 
 
 def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None:
-    """(address in its canonical spelling, currency, flags) of a valid address, else None.
+    """Return (address in canonical spelling, currency, flags) of a valid address, else None.
 
-    `around` is the lower-case text beside it, for currencies or spellings without check digits. Contracts of well-known tokens are
-    nobody's wallet.
+    `around` is the lower-case text beside it, needed for currencies or spellings without check digits. Contracts of well-known tokens are
+    excluded, because they are not wallets.
     """
     if text.startswith("0x"):
         return _evm(text, around)
@@ -90,7 +90,7 @@ def _ton(text: str) -> tuple[str, str, tuple[str, ...]] | None:
 
 
 def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """32 bytes without a check: letters of both cases and digits, and a word that names the chain."""
+    """Check a Solana address. It has no check digits, so it needs 32 bytes, mixed case, and a word that names the chain."""
     if not 42 <= len(text) <= 44 or not says("solana", around):
         return None
     data = checksums.base58_decode(text)
@@ -100,7 +100,7 @@ def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
 
 
 def says(name: str, text: str) -> bool:
-    """Whether a word of a class stands in the text, which is in lower case."""
+    """Whether a word of the class occurs in the lower-case text."""
     return any(word in text for word in _words(name)) and context(name).search(text) is not None
 
 
@@ -111,7 +111,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def context(name: str) -> re.Pattern[str]:
-    """One expression for all words of a class; Latin ones stand alone."""
+    """Return one pattern for all words of a class; Latin words must be whole."""
     words = _words(name)
     latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isascii())
     other = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())

@@ -1,4 +1,7 @@
-"""Windows of a text in which a contact may stand, with the labels around it: one linear pass, then only small pieces are read."""
+"""Find the windows of a text that may contain a contact, with the labels in them.
+
+One linear pass finds the windows; the other readers see only these small pieces.
+"""
 
 import re
 from bisect import bisect_right
@@ -14,20 +17,20 @@ from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.records.limits import limit
 
-BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
-AFTER_OF = {"emv": 520}  # a payment code is that long
+BEFORE, AFTER = 110, 110  # context on each side of an anchor, longer than any number with its label
+AFTER_OF = {"emv": 520}  # a payment code may be that long
 MAX_PIECE_CHARS = 1_000_000
 MAX_LABELS = 8_000
 _ANCHORED_CHARS = 65_536
-"""MAX_ANCHORS and MAX_LABELS are for so many characters."""
+"""MAX_ANCHORS and MAX_LABELS apply per this many characters."""
 PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
-"""Anchors of what can be nothing else, wherever it stands."""
+"""Anchors of kinds that are unambiguous wherever they occur."""
 
 
-# --- labels: which words stand around ---------------------------------------------------------------------------------------------------
+# --- labels: the words around a contact ---------------------------------------------------------------------------------------------------
 
 NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-session", "negation"})
-"""Label classes that are looked for only beside a wallet or a tool."""
+"""Label classes that are searched only beside a wallet or a tool."""
 
 
 @cache
@@ -46,7 +49,7 @@ def _callers() -> Matcher[str]:
 
 @dataclass(slots=True)
 class Label:
-    """A word of the table where it stands in a window; `chain` joins the classes of labels that share one number ("Tel/Zalo:")."""
+    """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
 
     start: int
     end: int
@@ -56,13 +59,14 @@ class Label:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    """ "Call us at WhatsApp" joins nothing, though "at" does in Filipino."""
+    """Return the pattern of a joint between two labels. "at" is excluded ("Call us at WhatsApp"), though it means "and" in Filipino."""
     return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dot>\.))\Z")
 
 
 _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
-"""Between two messengers such a dot parts the items of a list: "Telegram · Signal: +66 …"; a stroke, or one behind a word for calls,
-gives both the number."""
+"""Between two messengers a middle dot separates list items: "Telegram · Signal: +66 …". A slash there, or a dot after a word for calls,
+joins both labels to the number.
+"""
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
 SYMBOLS = "☎☏✆📞📱📲"
@@ -73,19 +77,19 @@ _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 @dataclass(slots=True)
 class Window:
-    """A piece of a text, folded, with its labels. Offsets are local; `base` makes them offsets in the text."""
+    """A folded piece of a text with its labels. Offsets are relative to the piece; adding `base` gives offsets in the text."""
 
     text: str
     raw: str
-    """As written, for what is checked character by character."""
+    """The piece as written, for readers that check single characters."""
     base: int
     first: bool
-    """Nothing stands before it."""
+    """The window starts at the start of the text."""
     place: str
     keys: frozenset[str]
     low: str = ""
     cut: int = 0
-    """So many words were looked at, and no more; 0 where there are no more."""
+    """The limit if a search for words stopped there, else 0."""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
     _may_call: bool | None = None
@@ -97,7 +101,7 @@ class Window:
 
     @property
     def labels(self) -> list[Label]:
-        """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
+        """The labels of the window, computed on first use: most windows contain only a price and need none."""
         if self._labels is None:
             found, self.cut = _found(self.low)
             self._labels = _chained(self.low, self.raw, _longest(found))
@@ -105,25 +109,24 @@ class Window:
         return self._labels
 
     def calls(self) -> bool:
-        """Whether any label says that a number is one to call."""
+        """Whether a label marks a number as one to call."""
         return self.may_call and any(label.classes & CALLS for label in self.labels)
 
     @property
     def may_call(self) -> bool:
-        """Whether a word that makes a number one to call stands here at all: for a small part of the price of the labels, and mostly
-        there is none."""
+        """Whether a word that marks a number as one to call occurs at all. Much cheaper than `labels`, and usually False."""
         if self._may_call is None:
             self._may_call = bool(_callers().found(self.low))
         return self._may_call
 
     def label_before(self, position: int) -> Label | None:
-        """The last label that ends at or before the position."""
+        """Return the last label that ends at or before the position."""
         labels = self.labels
         index = bisect_right(self._label_ends, position)
         return labels[index - 1] if index else None
 
     def caller_before(self, position: int) -> Label | None:
-        """As label_before, past the names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
+        """Like label_before, but skip names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
         labels = self.labels
         index = bisect_right(self._label_ends, position)
         for label in reversed(labels[max(0, index - 4) : index]):
@@ -132,13 +135,13 @@ class Window:
         return None
 
     def labels_near(self, position: int, *, before: int, after: int) -> list[Label]:
-        """At most so many labels that end before the position, and that follow."""
+        """Return at most `before` labels that end at or before the position, and at most `after` labels that follow."""
         labels = self.labels
         index = bisect_right(self._label_ends, position)
         return labels[max(0, index - before) : index + after]
 
     def label_after(self, position: int) -> Label | None:
-        """The first label that starts at or after the position."""
+        """Return the first label that starts at or after the position."""
         labels = self.labels
         index = bisect_right(self._label_ends, position)
         return next((label for label in labels[index : index + 3] if label.start >= position), None)
@@ -148,7 +151,7 @@ _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
 def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
-    """(start, end and name of each word, how many they are where there may be more)."""
+    """Return (start, end and name of each word) and the limit, or 0 if the limit was not reached."""
     data = utf8(low)
     most = MAX_LABELS * (1 + len(low) // _ANCHORED_CHARS)
     hits = _labels().scan(data, limit=most)
@@ -160,9 +163,9 @@ def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
 
 
 def _whole_word(low: str, start: int, end: int, name: str) -> bool:
-    """Whether no Latin letter continues a Latin word on either side, nor an underscore or @ makes it part of an id.
+    """Whether a match is a whole word: not continued by a Latin letter, and not part of an id with an underscore or @.
 
-    The name of a tool may begin a file name: UltraViewer_setup.exe.
+    An underscore may follow the name of a tool, as in the file name UltraViewer_setup.exe.
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
@@ -176,7 +179,7 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
 
 
 def _is_of_address(low: str, start: int, end: int) -> bool:
-    """Whether the word goes on in an id or in a host: @kim79cskh, shop.id."""
+    """Whether the word is part of an id or a host: @kim79cskh, shop.id."""
     if low[start - 1] not in "0123456789.-":
         return False
     before = low[max(0, start - _ADDRESS_CHARS) : start]
@@ -189,12 +192,12 @@ _HOST = re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
 
 
 def is_latin(character: str) -> bool:
-    """A letter of the Latin script."""
+    """Whether the character is a letter of the Latin script."""
     return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
-    """Overlapping words: the leftmost and longest stays; equal spans give their classes to one label."""
+    """Resolve overlapping words: keep the leftmost, longest one. Words with the same span become one label with all their classes."""
     labels: list[Label] = []
     for start, end, name in sorted(spans, key=lambda s: (s[0], -s[1])):
         if labels and start == labels[-1].start and end == labels[-1].end:
@@ -209,7 +212,7 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     kept: list[Label] = []
     for label in labels:
         if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
-            continue  # "カカオトークID" is one label, not a refusal
+            continue  # "カカオトークID" is one label; a separate "id" would rule out a phone
         if (
             previous is not None
             and low[label.start] in SYMBOLS
@@ -235,14 +238,16 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
 
 
 def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> Iterator[Window]:
-    """The parts of a text that hold an anchor, neighbours merged, in order; `caps` takes the limit that was reached. `plain`: of PLAIN_KEYS
-    alone, without a look for numbers."""
+    """Yield the parts of a text that contain an anchor, in order, with close ones merged.
+
+    A limit that is reached is appended to `caps`. `plain` restricts the search to PLAIN_KEYS and skips numbers.
+    """
     if not text:
         return
     if len(text) > MAX_PIECE_CHARS:
         caps.append(limit("characters", MAX_PIECE_CHARS))
         text = text[:MAX_PIECE_CHARS]
-    data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
+    data = b"\n" + _narrow(text) + b"\n"  # the anchor patterns need a character on both sides
     hits: list[tuple[int, str]] = []
     most = MAX_ANCHORS * (1 + len(text) // _ANCHORED_CHARS)
     for matcher in anchors()[1:] if plain else anchors():
@@ -252,7 +257,7 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
         hits += [(end, matcher.patterns[index].key) for index, end in ends]
     if plain:
         hits = [hit for hit in hits if hit[1] in PLAIN_KEYS]
-    elif place == "script":  # nobody reads short numbers there
+    elif place == "script":  # short numbers in scripts are not displayed
         hits = [hit for hit in hits if hit[1] != "short"]
     else:
         shorts, cut = called_shorts(data, most=most)
@@ -290,11 +295,11 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
 _WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
 _TWIN = re.compile("[Α-я]")
 _TWIN_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")
-"""What a letter of Greek or Cyrillic begins with, and nothing else."""
+"""The first UTF-8 bytes of Greek and Cyrillic letters, and of no other characters."""
 
 
 def _narrow(text: str) -> bytes:
-    """UTF-8 of the text with wide letters made narrow, and twins of Latin ones Latin: most texts have none."""
+    """Return the UTF-8 of the text with full-width letters narrowed and look-alikes of Latin letters made Latin."""
     data = utf8(text)
     if text.isascii():
         return data
@@ -304,6 +309,6 @@ def _narrow(text: str) -> bytes:
 
 
 def holds_anchor(texts: str) -> bool:
-    """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
+    """Whether any line may contain a contact; if not, `windows` yields nothing for any of them."""
     data = b"\n" + _narrow(texts) + b"\n"
     return any(matcher.ends(data, limit=1) for matcher in anchors()) or any(called_shorts(data, most=MAX_ANCHORS))

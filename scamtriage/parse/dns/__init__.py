@@ -1,1 +1,1 @@
-"""What DNS records mean: `zone_records` of a zone as a whole, `spf` and `dmarc` of its mail, `cymru` of addresses."""
+"""Interpret DNS records: `zone_records` for a whole zone, `spf` and `dmarc` for mail policies, `cymru` for the origin AS of addresses."""

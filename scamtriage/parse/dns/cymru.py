@@ -1,4 +1,4 @@
-"""Team Cymru's IP-to-ASN service over DNS: what to ask, and what the TXT answers mean."""
+"""Team Cymru's IP-to-ASN service over DNS: build the query names and read the TXT answers."""
 
 from ipaddress import IPv6Address
 
@@ -8,16 +8,16 @@ from scamtriage.records.frozen import record
 
 @record
 class Origin:
-    """Where an address is announced."""
+    """The announcement (AS and prefix) that covers an address."""
 
     asn: int
     prefix: str
     country: str = ""
-    """ISO 3166-1 alpha-2, of the registry's allocation."""
+    """ISO 3166-1 alpha-2, from the regional registry's allocation."""
 
 
 def origin_name(address: str) -> str:
-    """The name whose TXT records say where an address is announced."""
+    """Return the name whose TXT records give the origin AS of an address."""
     parsed = addresses.address(address)
     if isinstance(parsed, IPv6Address):
         return ".".join(reversed(parsed.exploded.replace(":", ""))) + ".origin6.asn.cymru.com"
@@ -25,12 +25,14 @@ def origin_name(address: str) -> str:
 
 
 def as_name(asn: int) -> str:
-    """The name whose TXT record says who an autonomous system is."""
+    """Return the name whose TXT record names the holder of an autonomous system."""
     return f"as{asn}.asn.cymru.com"
 
 
 def read_origin(texts: tuple[str, ...], address: str) -> Origin | None:
-    """The most specific announcement that holds the address: "23028 24 | 216.90.108.0/24 | US | arin | 1998-09-25"."""
+    """Return the most specific announcement that covers the address, or None. Example: "23028 24 | 216.90.108.0/24 | US | arin |
+    1998-09-25".
+    """
     found: list[tuple[int, Origin]] = []
     for text in texts:
         cells = [cell.strip() for cell in text.strip('"').split("|")]
@@ -47,7 +49,7 @@ def read_origin(texts: tuple[str, ...], address: str) -> Origin | None:
 
 
 def read_as_name(texts: tuple[str, ...]) -> str:
-    """The holder: "23028 | US | arin | 2002-01-04 | TEAM-CYMRU - Team Cymru Inc., US" without its country; "" when there is none."""
+    """Return the holder's name without its country, or "". Example: "23028 | US | arin | 2002-01-04 | TEAM-CYMRU - Team Cymru Inc., US"."""
     for text in texts:
         cells = [cell.strip() for cell in text.strip('"').split("|")]
         if len(cells) >= 5 and cells[4]:

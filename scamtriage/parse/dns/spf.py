@@ -1,4 +1,4 @@
-"""SPF policies (RFC 7208): what a record says, and what it says together with the records that it includes."""
+"""SPF policies (RFC 7208): read one record, and combine it with the records that it includes."""
 
 from collections.abc import Mapping
 from ipaddress import IPv4Network
@@ -8,21 +8,21 @@ from scamtriage.records.facts import SpfFacts
 from scamtriage.records.frozen import record
 
 MAX_LOOKUPS = 10
-"""RFC 7208 section 4.6.4: more terms that cost a DNS query are a permanent error."""
+"""RFC 7208 section 4.6.4: more terms that need a DNS query are a permanent error."""
 MAX_TERMS = 200
 _COST = frozenset({"include", "a", "mx", "ptr", "exists"})
-"""Mechanisms that cost a DNS query; so does `redirect` where it holds."""
+"""Mechanisms that need a DNS query. `redirect` needs one too, if it applies."""
 _KNOWN = _COST | {"all", "ip4", "ip6", "exp", "redirect"}
 _ALL_IPV4 = 2**32
 _MOST_COUNTED = 1_000
-"""Includes that include each other twice cost without end; a hundred times too many says it as well."""
+"""The limit of the look-up count: includes that include others twice multiply it without bound."""
 
 Qualifier = Literal["+", "-", "~", "?", ""]
 
 
 @record
 class SpfRecord:
-    """One record by itself."""
+    """One parsed record, without its includes."""
 
     record: str
     all: Qualifier = ""
@@ -34,24 +34,24 @@ class SpfRecord:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The names whose records count as well; names with macros can't be known without a mail."""
+        """The names of records that belong to this policy. Names with macros are left out: they depend on the mail."""
         return tuple(name for name in (*self.includes, self.redirect) if name and "%" not in name)
 
 
 def find(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """(the SPF record among TXT records or "", problems). Two of them are a permanent error (section 4.5)."""
+    """Return (the SPF record among TXT records or "", problems). Two records are a permanent error (section 4.5)."""
     found = [text for text in texts if text[:7].lower().rstrip() == "v=spf1"]
     return (found[0] if found else ""), (("more than one SPF record",) if len(found) > 1 else ())
 
 
 def included(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The names that the record among these sends its reader on to at once, as far as a reader has to go."""
+    """Return the names that the SPF record among `texts` refers to directly, at most MAX_LOOKUPS."""
     record, _ = find(texts)
     return read(record).targets[:MAX_LOOKUPS] if record else ()
 
 
 def read(record: str) -> SpfRecord:
-    """One record. Raises nothing; what can't be read is named in `problems`."""
+    """Read one record. Never raises; unreadable terms are listed in `problems`."""
     terms = record.split()[1:]
     problems: list[str] = [f"more than {MAX_TERMS} terms"] if len(terms) > MAX_TERMS else []
     everybody: Qualifier = ""
@@ -65,7 +65,7 @@ def read(record: str) -> SpfRecord:
                 problems.append(f"unknown term {term[:40]!r}")
             continue
         if everybody:
-            continue  # section 5.1: what stands behind it is never tested
+            continue  # section 5.1: terms after "all" are never tested
         lookups += name in _COST
         match name:
             case "all":
@@ -83,7 +83,7 @@ def read(record: str) -> SpfRecord:
                 problems.append("uses ptr, which RFC 7208 advises against")
             case _:
                 pass
-    redirect = "" if everybody else redirect  # section 6.1: all wins
+    redirect = "" if everybody else redirect  # section 6.1: "all" overrides "redirect"
     return SpfRecord(
         record=record[:2000],
         all=everybody,
@@ -96,13 +96,13 @@ def read(record: str) -> SpfRecord:
 
 
 def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: tuple[str, ...] = ()) -> SpfFacts:
-    """The policy with everything that it includes. `found` holds None for a name that has no record; a missing name was not asked."""
+    """Combine a policy with all records that it includes. `found` maps a name without record to None; a name not in it was not queried."""
     costs: dict[str, int] = {}
     said = [*problems, *first.problems]
     circle = False
 
     def cost(record: SpfRecord, path: tuple[str, ...]) -> int:
-        """Look-ups of a record and of all that it leads to: a name is paid for each time it is included, and read once."""
+        """Count the look-ups of a record and of all records below it. A name counts each time it is included, but is computed once."""
         nonlocal circle
         total = record.lookups
         for name in record.targets:
@@ -123,7 +123,7 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
         record=first.record,
         all=_everybody(first, found),
         lookups=lookups,
-        too_many_lookups=circle or lookups > MAX_LOOKUPS,  # whoever follows a circle never comes to its end
+        too_many_lookups=circle or lookups > MAX_LOOKUPS,  # following a circle never ends
         ip4_addresses=min(sum(_ALL_IPV4 if record.all == "+" else record.ip4_addresses for record in records), _ALL_IPV4),
         complete=all(name in found for name in targets)
         and all(len(record.targets) == len(record.includes) + bool(record.redirect) for record in records),
@@ -133,7 +133,7 @@ def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: 
 
 
 def _everybody(record: SpfRecord, found: Mapping[str, SpfRecord | None]) -> Qualifier:
-    """What holds for all others: an include does not end the policy, and a redirect stands in for it (RFC 7208 section 6.1)."""
+    """Return the qualifier for all other senders. An include does not end the policy, and a redirect replaces it (RFC 7208 section 6.1)."""
     for _ in range(MAX_LOOKUPS):
         further = found.get(record.redirect) if not record.all else None
         if further is None:

@@ -1,4 +1,4 @@
-"""What the records of a zone mean: hosts, mail, proofs of ownership, signatures."""
+"""Interpret the records of a zone: hosts, mail, ownership proofs, DNSSEC."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -11,7 +11,7 @@ OF_THE_ZONE = frozenset({"NS", "SOA", "MX", "TXT", "CAA"})
 
 
 def alias(answer: DnsAnswer) -> DnsAnswer:
-    """The CNAME answer that an answer about addresses contains: an alias would have shown there, so it need not be asked for."""
+    """Derive the CNAME answer from an address answer, which would contain any alias; this saves a query."""
     if answer.cname:
         return changed(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
     outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
@@ -19,7 +19,7 @@ def alias(answer: DnsAnswer) -> DnsAnswer:
 
 
 def own(answer: DnsAnswer, zone: str) -> DnsAnswer:
-    """The answer without what an alias brought from another zone: that is said of whoever holds that one. The alias stays in it."""
+    """Return the answer without values that an alias brought from another zone, because they describe that zone. The alias stays."""
     last = answer.cname[-1] if answer.cname else zone
     if answer.rtype not in OF_THE_ZONE or last == zone or last.endswith(f".{zone}"):
         return answer
@@ -28,7 +28,7 @@ def own(answer: DnsAnswer, zone: str) -> DnsAnswer:
 
 
 def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:
-    """The name servers or mail hosts of an answer, sorted, preference left out."""
+    """Return the name servers or mail hosts of an answer, sorted, without MX preferences."""
     if answer is None or answer.outcome is not DnsOutcome.OK:
         return ()
     names = {value.rpartition(" ")[2].lower() for value in answer.values}
@@ -36,17 +36,17 @@ def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:
 
 
 def takes_no_mail(answer: DnsAnswer | None) -> bool:
-    """A null MX (RFC 7505): the zone says that it takes no mail."""
+    """Whether the answer is a null MX (RFC 7505): the zone accepts no mail."""
     return answer is not None and answer.outcome is DnsOutcome.OK and [value.split(" ")[-1] for value in answer.values] == ["."]
 
 
 def verifications(texts: Iterable[str]) -> tuple[str, ...]:
-    """The services to which TXT records prove the name, each once, sorted."""
+    """Return the services for which TXT records prove ownership of the name, sorted and without duplicates."""
     return tuple(sorted({service for text in texts if (service := infrastructure.verified_service(text))}))
 
 
 def signatures(answers: Iterable[DnsAnswer]) -> Literal["validated", "signed", "unsigned", "unknown"]:
-    """DNSSEC of the zone, from its DS record and the AD flags of a resolver that may validate."""
+    """Return the DNSSEC state of the zone, from its DS record and the AD flags of a resolver that may validate."""
     known = {answer.rtype: answer for answer in answers}
     ds = known.get("DS")
     if ds is None or not ds.outcome.conclusive or ds.outcome is DnsOutcome.NXDOMAIN:
@@ -58,7 +58,7 @@ def signatures(answers: Iterable[DnsAnswer]) -> Literal["validated", "signed", "
 
 
 def wildcard(answer: DnsAnswer) -> bool | None:
-    """Whether a label that nobody can have made resolves."""
+    """Whether a random label, which cannot have a record of its own, resolves; None if the answer is inconclusive."""
     if not answer.outcome.conclusive:
         return None
     return answer.outcome is DnsOutcome.OK or bool(answer.cname)

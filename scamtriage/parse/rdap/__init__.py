@@ -1,1 +1,1 @@
-"""RDAP answers (RFC 9083). Enter by `domain.parse`, `network.parse_ip` and `network.parse_autnum`."""
+"""Read RDAP answers (RFC 9083). Entry points: `domain.parse`, `network.parse_ip` and `network.parse_autnum`."""

@@ -1,4 +1,4 @@
-"""An RDAP answer about a domain (RFC 9083) becomes registration facts, or one of three honest refusals; pure and bounded."""
+"""Turn an RDAP answer about a domain (RFC 9083) into registration facts or a refusal. Pure and bounded."""
 
 import hashlib
 import re
@@ -20,7 +20,7 @@ from scamtriage.records.facts import (
     RegistrationResult,
 )
 
-# RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
+# RFC 9083 section 10.2.3: event -> (field, rank). The registry's expiration has a better rank than the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
     "registration": ("created", 1),
     "reregistration": ("created", 0),
@@ -29,24 +29,28 @@ _EVENTS: dict[str, tuple[DateField, int]] = {
     "registrar expiration": ("expires", 1),
     "last changed": ("updated", 0),
 }
-_HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity, RFC 9083 section 10.2.2
+_HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity that mean hidden data, RFC 9083 section 10.2.2
 _OF_THE_HOLDER = frozenset({"registrant", "administrative", "technical", "billing"})
 _OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
-_NO_DESK = 9  # a rank that no desk for abuse has
+_NO_DESK = 9  # the rank of an entity that is not an abuse desk
 _MAX_URL_CHARS = 2_000
-_KIND_CHARS = 40  # of what an answer says that it is about: "entity", "ip network"
+_KIND_CHARS = 40  # the maximum length of the object class quoted from an answer: "entity", "ip network"
 
 
 def parse(
     raw: bytes, domain: str, *, observed_at: datetime | None = None, personal_data: bool = False, source: str = ""
 ) -> RegistrationResult:
-    """Read an RDAP answer about `domain` (A-labels or Unicode). Raises nothing.
+    """Read an RDAP answer about `domain` (A-labels or Unicode). Never raises.
 
-    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown, with the status "reserved" for an
-    `errorCode` 404 whose words say that somebody keeps the name), RegistrationAbsent for any other 404, RegistrationLimited for 403, 429,
-    503 and for notices that say so inside an object, RegistrationMalformed for an answer about another name or of another kind. `source` is
-    the URL; `observed_at` (aware) decides what lies in the future.
+    Returns one of:
+    - RegistrationFacts. `result` is "redacted" if only the name is shown. An `errorCode` 404 that says the name is reserved also gives this
+      result, with the status "reserved".
+    - RegistrationAbsent for any other 404.
+    - RegistrationLimited for 403, 429 and 503, and for a notice of rate limiting inside an object.
+    - RegistrationMalformed for an answer about another name or of another kind.
+
+    `source` is the URL. `observed_at` (aware) decides which dates lie in the future.
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)
@@ -64,7 +68,7 @@ def parse(
         about = f"about {terms.capped(kind)[:_KIND_CHARS] or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
-    dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
+    dated = facts["created"] or facts["expires"] or facts["date_notes"]  # an untrustworthy date was still stated, so it was not redacted
     bare = not (dated or facts["nameservers"] or facts["registrar"])
     if bare and (limit := response.limit_notice(document, registries)):
         return RegistrationLimited(because=limit, raw_sha256=digest)
@@ -82,10 +86,12 @@ def parse(
 
 
 def referral(raw: bytes) -> str | None:
-    """The URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None; encrypted where one such is given. Who
-    asks judges where it leads."""
+    """Return the URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None.
+
+    An https URL is preferred. The caller must check where the URL leads.
+    """
     if b"related" not in raw.lower() and b"\\" not in raw:
-        return None  # the word stands nowhere; most registries of a new suffix give no such link
+        return None  # answers without the word have no such link; this saves parsing, as most registries of new suffixes give none
     try:
         document = safe_json.read(raw)
     except safe_json.NotJson:
@@ -106,7 +112,7 @@ def referral(raw: bytes) -> str | None:
 
 
 def stood_in(raw: bytes) -> bool:
-    """Whether the registrant whom an answer shows is a service."""
+    """Whether the registrant in an answer is a privacy or proxy service."""
     try:
         document = safe_json.read(raw)
     except safe_json.NotJson:
@@ -116,14 +122,14 @@ def stood_in(raw: bytes) -> bool:
 
 
 def absent_by_status(raw: bytes, domain: str) -> str:
-    """The words of an answer of HTTP 404 that `parse` found malformed, when it says "not registered" all the same; else ""."""
+    """Return the words of a malformed HTTP 404 answer if they mean "not registered"; otherwise, or if the name is reserved, ""."""
     registries = knowledge.load()
     words = response.absent_by_status(raw, registries)
     return "" if _kept(words, terms.a_labels(domain), registries) else words
 
 
 def _kept(words: str, asked: str, registries: Registries) -> bool:
-    """Whether they say that somebody keeps the name, which may itself be made of such words and is quoted whole or in part."""
+    """Whether the words say that the name is reserved. Quotations of the name are removed first, since it may consist of such words."""
     said = words.lower()
     whole = (asked, terms.u_labels(asked))
     own = {*whole, *(label for form in whole for label in form.split(".")[:-1])}
@@ -173,7 +179,7 @@ def _facts(
         if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
             personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
     redacted = _redacted(document)
-    private = _private(registrant, owner, redacted, registries)  # an owner that was removed whole is named by `redacted` alone
+    private = _private(registrant, owner, redacted, registries)  # a registrant that was removed completely is mentioned only in `redacted`
     return {
         "created": settled.created,
         "updated": settled.updated,
@@ -199,8 +205,11 @@ def _facts(
 
 
 def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:
-    """Whose desk for abuse an entity is, the lowest first: the registrar's, that of the whole answer, that of others of the trade. The
-    holder's own mailbox is none, whatever he calls it."""
+    """Return the rank of an entity as abuse desk; the lowest is the best.
+
+    The order is: the registrar's desk, that of the whole answer, that of another trade role. The holder's mailbox is never an abuse desk,
+    whatever its roles say.
+    """
     if roles & _OF_THE_HOLDER and not above & _OF_THE_TRADE:
         return _NO_DESK
     if not above:
@@ -209,7 +218,9 @@ def _abuse_rank(roles: frozenset[str], above: frozenset[str]) -> int:
 
 
 def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
-    """A name that was registered anew is as old as its last registration; the first one is noted beside it."""
+    """Return the stated dates by field. For a re-registered name, the last registration is the creation; the first one is noted beside
+    it.
+    """
     stated: dict[DateField, list[tuple[int, str]]] = {}
     for event in safe_json.objects(document.get("events"))[: terms.MAX_VALUES]:
         known = _EVENTS.get(safe_json.text(event.get("eventAction")).strip().lower())
@@ -224,8 +235,10 @@ def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
 
 
 def _iana_id(entity: dict[str, Any], asked: str) -> int | None:
-    """The registrar's IANA id: a public id (RFC 9083 section 4.8), else a handle that is a number, which registries of countries count by
-    themselves."""
+    """Return the registrar's IANA id: a public id (RFC 9083 section 4.8), or else a numeric handle.
+
+    Handles of country-code registries are ignored, because these registries use numbers of their own.
+    """
     for public in safe_json.objects(entity.get("publicIds")):
         digits = safe_json.text(public.get("identifier")).strip()
         if "iana" in safe_json.text(public.get("type")).lower() and digits.isascii() and digits.isdigit() and len(digits) <= 7:
@@ -238,7 +251,7 @@ def _iana_id(entity: dict[str, Any], asked: str) -> int | None:
 
 
 def _host_words(host: object) -> list[str]:
-    """The names in a nameserver: an object with ldhName or unicodeName, or a bare string; addresses behind it are no names."""
+    """Return the names in a nameserver: an object with ldhName or unicodeName, or a bare string that may also contain addresses."""
     if isinstance(host, dict):
         return [name for key in ("ldhName", "unicodeName") if (name := safe_json.text(host.get(key)))][:1] or [
             safe_json.text(host.get("handle"))
@@ -258,7 +271,7 @@ def _dnssec(secure: object) -> bool | None:
 
 
 def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
-    """Names of the fields that were left out (RFC 9537)."""
+    """Return the names of the redacted fields (RFC 9537)."""
     names = []
     for row in safe_json.objects(document.get("redacted"))[: terms.MAX_VALUES]:
         name = row.get("name")
@@ -287,7 +300,7 @@ def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], regis
 
 
 def _stood_in(card: Card, owner: dict[str, Any], registries: Registries) -> bool:
-    """Whether a service stands in the holder's place, and its country on the card."""
+    """Whether a service is named in the holder's place; the country on the card is then the service's."""
     statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
     return "proxy" in statuses or any(map(registries.stands_in, (card.name, card.organisation, *card.emails)))
 

@@ -1,4 +1,4 @@
-"""Reads the contact of an RDAP entity: a jCard (RFC 7095), with the oddities that registries send, or a JSContact card (RFC 9553)."""
+"""Read the contact of an RDAP entity: a jCard (RFC 7095), also in malformed variants, or a JSContact card (RFC 9553)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,28 +13,28 @@ _MAX_PROPERTIES = 100
 
 @record
 class Card:
-    """What a contact says of itself; every text capped, "" and () when it does not say."""
+    """The data of a contact. Texts are capped; a missing one is "" or ()."""
 
     name: str = ""
     organisation: str = ""
     kind: str = ""
-    """"individual", "org", "group" or ""."""
+    """One of "individual", "org" and "group", or ""."""
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     """Voice numbers as written; no fax."""
     country: str = ""
     """ISO 3166-1 alpha-2."""
     address: str = ""
-    """Its lines, the country last where it is given in words."""
+    """One address line per line; the country comes last if it is given in words."""
 
     @property
     def abuse_email(self) -> str:
-        """The address to tell of abuse: one that says so, else the first (APNIC puts both on one card)."""
+        """The address for abuse reports: one with "abuse" in it, else the first (APNIC puts both on one card)."""
         return next((email for email in self.emails if "abuse" in email.partition("@")[0].lower()), next(iter(self.emails), ""))
 
 
 def read(entity: dict[str, Any]) -> Card:
-    """The contact of an entity; an empty card when it has none or it is no card. Raises nothing."""
+    """Return the contact of an entity; an empty card if it has none or an invalid one. Never raises."""
     card = entity.get("jscard") or entity.get("jscontact_card")
     if isinstance(card, dict):
         return _jscontact(card)
@@ -65,7 +65,7 @@ def read(entity: dict[str, Any]) -> Card:
 
 
 def _properties(card: object) -> Iterator[tuple[str, dict[str, Any], Any]]:
-    """(name, parameters, value) of each property that has the shape of one. A card without its leading "vcard" is read as well."""
+    """Yield (name, parameters, value) of each well-formed property. A card without its leading "vcard" is also read."""
     if not isinstance(card, list):
         return
     body = next((part for part in card if isinstance(part, list)), [])
@@ -90,8 +90,11 @@ def _types(params: dict[str, Any]) -> set[str]:
 
 
 def _country(params: dict[str, Any], value: object) -> str:
-    """The country of an address: the parameter "cc" of RFC 8605, or its last part, a code or in English words. Where that part is empty
-    the one before it is a province, and may be called as a country is."""
+    """Return the country of an address, or "".
+
+    It is the parameter "cc" of RFC 8605, or the last part of the address, as a code or in English words.
+    If the last part is empty, the part before it is not used: it is a province, which may have the name of a country.
+    """
     last = safe_json.text(value[-1]) if isinstance(value, list) and value else ""
     written = _address(params, "").rpartition("\n")[2]
     in_words = (knowledge.load().countries.get(words.strip().lower()) for words in (last[: terms.TEXT_CHARS], written))

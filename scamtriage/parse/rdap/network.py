@@ -1,4 +1,4 @@
-"""RDAP answers about addresses and autonomous systems: prefix, holder, country and whom to tell of abuse."""
+"""Read RDAP answers about addresses and autonomous systems: prefix, holder, country and abuse contact."""
 
 import ipaddress
 from typing import Any
@@ -11,11 +11,11 @@ from scamtriage.records.facts import AddressHolder
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
-_GROUPS = frozenset({"org", "group"})  # kinds of a card (RFC 6350 section 6.1.4) that are no person
+_GROUPS = frozenset({"org", "group"})  # card kinds (RFC 6350 section 6.1.4) that are not persons
 
 
 def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
-    """Who holds an address. Raises nothing: `outcome` is "ok", "absent", "limited" or "malformed", with a reason.
+    """Return the holder of an address. Never raises: `outcome` is "ok", "absent", "limited" or "malformed", with a reason.
 
     An answer about other addresses is malformed.
     """
@@ -34,7 +34,7 @@ def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
 
 
 def parse_autnum(raw: bytes, asn: int, *, source: str = "") -> AddressHolder:
-    """Who holds an autonomous system; `ip` is "" and `outcome` as in parse_ip."""
+    """Return the holder of an autonomous system. `ip` is "" and `outcome` is as in parse_ip."""
     document = response.open_answer(raw, knowledge.load())
     if isinstance(document, response.Refused):
         return AddressHolder(ip="", asn=asn, source=source, outcome=document.kind, reason=document.because)
@@ -56,7 +56,7 @@ def _limited_or_other(document: dict[str, Any], asked: AddressHolder, reason: st
 
 
 def _prefix(document: dict[str, Any], address: _Address) -> str:
-    """The smallest stated prefix that holds the address, "" when none does: cidr0 of the RIRs first, then start and end."""
+    """Return the smallest stated prefix that contains the address, or "". The RIRs' cidr0 is preferred to start and end addresses."""
     stated = []
     for row in safe_json.objects(document.get("cidr0_cidrs")):
         base, length = safe_json.text(row.get("v4prefix") or row.get("v6prefix")), _number(row.get("length"))
@@ -77,14 +77,14 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
 
 
 def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
-    """(holder, country, abuse e-mail, abuse phone). An organisation is preferred to a person, the registrant to other roles."""
+    """Return (holder, country, abuse e-mail, abuse phone). An organisation is preferred to a person, the registrant to other roles."""
     names: dict[str, str] = {}
     country = terms.country(safe_json.text(document.get("country")))
     of_registrant = email = phone = ""
     for entity, roles, _ in response.entities(document):
         card = jcard.read(entity)
         for role in roles & set(_HOLDER_ROLES):
-            # networks are held by organisations; who administers one is a person, unless the card says otherwise
+            # networks are held by organisations; other roles are persons unless the card says otherwise
             named = card.kind in _GROUPS or (role == "registrant" and card.kind != "individual")
             own = card.name if named and card.name != safe_json.text(entity.get("handle")) else ""
             if card.organisation or own:
@@ -102,7 +102,7 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 def _origin(document: dict[str, Any]) -> int | None:
-    """The origin AS that ARIN states (arin_originas0), when it is one only."""
+    """Return the origin AS that ARIN states (arin_originas0), or None unless there is exactly one."""
     origins = [number for value in safe_json.items(document.get("arin_originas0_originautnums")) if (number := _number(value)) is not None]
     return origins[0] if len(origins) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Opens an RDAP answer: an object, or what the server says instead; and walks its entities within bounds."""
+"""Open an RDAP answer, which is an object or a refusal, and walk its entities within bounds."""
 
 import re
 from collections.abc import Iterator
@@ -12,28 +12,28 @@ from scamtriage.records.frozen import record
 _ENTITY_DEPTH = 6  # registrar > abuse contact is 2
 _MAX_ENTITIES = 200
 _LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what registries send instead of 429
-# 404 of a server that does not serve this zone is a statement about the server (RFC 7480 section 5.3 notwithstanding).
+# A 404 from a server that does not serve this zone is a statement about the server (despite RFC 7480 section 5.3).
 _NOT_MINE = re.compile(
     r"not (?:authoritative|supported|served|managed|responsible|handled)|unsupported|unknown (?:tld|zone|suffix)"
     r"|no (?:rdap )?(?:server|service)|(?:page|path|route|url) not found|cannot (?:get|head) /"
 )
 
 
-# What an error object of RDAP may hold beside `errorCode` (RFC 9083 section 6), and what the objects of web frameworks hold (RFC 9457).
+# The members of an RDAP error object beside `errorCode` (RFC 9083 section 6), and of error objects of web frameworks (RFC 9457).
 _OF_ERRORS = frozenset({"title", "description", "notices", "rdapConformance"})
 _OF_FRAMEWORKS = frozenset({"type", "status", "detail", "instance", "path", "message", "error"})
 
 
 @record
 class Refused:
-    """The server gave no object; its words, or ours about its bytes."""
+    """The reason why there is no object: the server's words, or our description of its bytes."""
 
     kind: Literal["absent", "limited", "malformed"]
     because: str
 
 
 def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
-    """The object of an answer, or why there is none. The HTTP status is not known here: `errorCode` and the words count."""
+    """Return the object of an answer, or the refusal. The HTTP status is unknown here; `errorCode` and the words decide."""
     try:
         document = safe_json.read(raw)
     except safe_json.NotJson as exc:
@@ -54,10 +54,10 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
 
 
 def absent_by_status(raw: bytes, registries: Registries) -> str:
-    """The words of an answer with HTTP 404 that has no `errorCode` and is an error of RDAP all the same; "" when it is anything else.
+    """Return the words of an HTTP 404 answer that is an RDAP error without `errorCode`; "" for anything else.
 
-    A page in HTML is none, whatever it says: whatever stands before the registry sends such pages for a lost route as well, WHOIS can
-    still be asked, and "not registered" is believed for five minutes.
+    An HTML page never counts, because proxies in front of a registry also send such pages for a lost route. The cost of a mistake is
+    uneven: WHOIS can still be queried after "", but "not registered" is cached for five minutes.
     """
     if not raw.strip():
         return "HTTP 404 Not Found"
@@ -83,8 +83,10 @@ def _error_words(document: dict[str, Any]) -> str:
 
 
 def notices(document: dict[str, Any], *further: str) -> tuple[str, ...]:
-    """The notices of an answer, one capped text each, and those of `further` members. Notices speak of the service; "remarks" speak of
-    the object, and in free words may name people (RFC 9083 section 4.3)."""
+    """Return the notices of an answer and of the members in `further`, one capped text each.
+
+    Notices describe the service. "remarks" describe the object, and their free text may name people (RFC 9083 section 4.3).
+    """
     found = []
     for key in ("notices", *further):
         for notice in safe_json.objects(document.get(key))[:20]:
@@ -95,7 +97,7 @@ def notices(document: dict[str, Any], *further: str) -> tuple[str, ...]:
 
 
 def limit_notice(document: dict[str, Any], registries: Registries) -> str:
-    """The notice by which a server says inside an object that we asked too much, or ""."""
+    """Return the notice inside an object that says we exceeded a rate limit, or ""."""
     for text in notices(document, "remarks"):
         if registries.told_as_fact(text.lower(), registries.limited_now):
             return text
@@ -103,7 +105,7 @@ def limit_notice(document: dict[str, Any], registries: Registries) -> str:
 
 
 def entities(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], frozenset[str], frozenset[str]]]:
-    """(entity, its roles, roles of those above it), outermost first, within bounds of depth and number."""
+    """Yield (entity, its roles, roles of the entities above it), outermost first, bounded in depth and number."""
     level: list[tuple[dict[str, Any], frozenset[str]]] = [(entity, frozenset()) for entity in safe_json.objects(document.get("entities"))]
     seen = 0
     for _ in range(_ENTITY_DEPTH):

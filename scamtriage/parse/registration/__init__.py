@@ -1,1 +1,1 @@
-"""What RDAP and WHOIS share: dates that can be believed, and the terms of registrations."""
+"""Parts shared by RDAP and WHOIS: reading dates, choosing between stated dates, and normalizing the terms of registrations."""

@@ -1,4 +1,4 @@
-"""Reads a date that a registry wrote, or says why it cannot be believed; nothing is ever guessed."""
+"""Read a date as a registry wrote it, or say why it cannot be trusted. Never guesses."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -8,11 +8,11 @@ from scamtriage.knowledge.registries import Order
 from scamtriage.records.frozen import record
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
-"""With "ambiguous" there may be a value: a bound that the registry gives instead of a day ("before Aug-1996")."""
+"""An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996")."""
 
-EARLIEST_YEAR = 1980  # the DNS itself is of 1983 (RFC 882)
-LATEST_YEAR = 2100  # no registry sells a century; 2999 and 9999 mean "never"
-_MAX_CHARS = 100  # a date and its remarks; longer texts are no dates
+EARLIEST_YEAR = 1980  # the DNS itself dates from 1983 (RFC 882)
+LATEST_YEAR = 2100  # no registry sells a century; years such as 2999 and 9999 mean "never"
+_MAX_CHARS = 100  # a date with its remarks; longer texts are not dates
 _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 
 
@@ -20,16 +20,15 @@ _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 class DateReading:
     """A moment in UTC, or the reason why there is none.
 
-    A time without zone counts as UTC where it is not known in which zone the registry writes; a date without time is midnight UTC (the
-    day is then the one that the registry printed).
-    `blank` means that the registry states no date at all.
+    A time without a zone is in the registry's zone, or UTC if that is unknown. A date without a time is midnight UTC, so its day is the
+    printed one. The problem "blank" means that the registry states no date.
     """
 
     value: datetime | None = None
     problem: Problem = ""
 
 
-_MONTH_NAMES = (  # each: the first letters that tell the month apart in English and in the languages registries answer in
+_MONTH_NAMES = (  # one line per month: its names and abbreviations in English and in the other languages of registries
     "jan january januari januar janvier janeiro enero ene gennaio gen",
     "feb february februari februar fevrier fev fevereiro febrero febbraio",
     "mar march maart marz mars marco marzo maret mrt mac",
@@ -66,7 +65,7 @@ _BLANK = frozenset(
         "0",
     }
 )
-_ZONES_BY_HOUR = {  # hours east of UTC; names that two regions share (CST, IST) are left out
+_ZONES_BY_HOUR = {  # hours east of UTC; abbreviations of two zones (CST, IST) are left out
     -8: "pst",
     -7: "pdt mst",
     -6: "mdt",
@@ -111,11 +110,13 @@ _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?
 
 
 def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
-    """Read one date. `order` settles all-numeric dates like 01/02/03; without it they are ambiguous unless both readings are one day.
-    `utc_offset` are the hours east of UTC of times that name no zone, or one that two regions share.
+    """Read one date.
 
-    Dates with a four-digit year first are year-month-day (ISO 8601) and dotted ones with the year last day-first, whatever `order`
-    says: no registry writes them otherwise.
+    `order` resolves all-numeric dates like 01/02/03. Without it they are ambiguous, unless all readings give the same day. `utc_offset` is
+    the number of hours east of UTC for times without a zone or with an ambiguous abbreviation.
+
+    A date that starts with a four-digit year is year-month-day (ISO 8601). A dotted date that ends with the year is day-first. Both hold
+    regardless of `order`: no registry writes them otherwise.
     """
     text = raw.strip().lower().translate(_ACCENTS)[:_MAX_CHARS].strip(" .;")
     if text.strip("()[]<>") in _BLANK:
@@ -139,14 +140,14 @@ def read(raw: str, order: Order = "", utc_offset: int = 0) -> DateReading:
 
 
 def _bound(before: re.Match[str]) -> DateReading:
-    """Nominet's "before Aug-1996": the bound is kept, and marked, because the day is not known."""
+    """Read Nominet's "before Aug-1996": return the bound as value, marked ambiguous because the day is unknown."""
     word = before[3] or before[1] or "jan"
     value = _moment((int(before[2]), int(word) if word.isdigit() else _MONTHS.get(word, 0), 1), "")
     return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
 
 
 def words_of_date(raw: str) -> str:
-    """The words of a text that can be part of a date; "…" stands for the others, such as the mail address of whoever changed a record."""
+    """Return the words that can belong to a date. "…" replaces the others, such as the mail address of the person who changed a record."""
     words = [word if _is_of_date(word) else "…" for word in raw[: 2 * _MAX_CHARS].split()]
     return " ".join(word for word, before in zip(words, ["", *words], strict=False) if word != "…" or before != "…")
 
@@ -156,14 +157,16 @@ def _is_of_date(word: str) -> bool:
 
 
 def may_go_on(raw: str) -> bool:
-    """Whether a date at the end of a text that broke off may be the beginning of another one: its last number has room for a digit. That of
-    a day has two; a year may have four."""
+    """Whether a truncated text ends in a date that could continue, because its last number has room for a digit.
+
+    A day has at most two digits; a year may have four.
+    """
     match = _THREE_PARTS.search(raw[-_MAX_CHARS:])
     return match is not None and (len(match[2]) == 1 or not (len(match[1]) == 4 and match[1].isdigit()))
 
 
 def hinted_order(text: str) -> Order:
-    """The order that a text itself declares ("dd/mm/yyyy", "JJ/MM/AAAA"), or ""."""
+    """Return the order that a text declares ("dd/mm/yyyy", "JJ/MM/AAAA"), or ""."""
     match = re.search(
         r"(?<![a-z])(d{1,2}|j{1,2}|m{1,2}|y{4}|y{2}|a{4})[-./](d{1,2}|m{1,2}|mmm)[-./](y{4}|y{2}|a{4}|d{1,2})(?![a-z])", text.lower()
     )
@@ -175,7 +178,7 @@ def hinted_order(text: str) -> Order:
 
 
 def shown_order(raw: str) -> Order:
-    """The order that an all-numeric date with slashes or dashes and the year last can only have, or "" when it could have two."""
+    """Return the only possible order of a numeric date with slashes or dashes and the year last; "" if two are possible."""
     match = _NUMBERS.search(raw[:_MAX_CHARS])
     if match is None or match[2] not in "-/" or len(match[5]) != 4:
         return ""
@@ -186,7 +189,7 @@ def shown_order(raw: str) -> Order:
 
 
 _Day = tuple[int, int, int]
-_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the text without them (time and zone)
+_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the rest of the text, which holds time and zone
 
 
 def _compact(text: str) -> _Found | None:
@@ -211,7 +214,7 @@ def _named(text: str) -> _Found | None:
     for match in _MONTH_DAY_YEAR.finditer(text):
         month = _MONTHS.get(match[1])
         if month is not None:
-            return ((int(match[3]), month, int(match[2])),), text  # the time may stand inside
+            return ((int(match[3]), month, int(match[2])),), text  # the text is kept whole, because the time may be inside the date
     return None
 
 
@@ -257,7 +260,7 @@ def _moment(day: _Day, rest: str, utc_offset: int = 0) -> datetime | None:
 
 
 def _offset(text: str, default: int) -> timedelta:
-    """The zone that follows a time; none, or one that two regions share, is the registry's own."""
+    """Return the offset of the zone after a time, or `default` if there is none or its abbreviation is ambiguous."""
     text = text.strip(" ()[],;")
     if (match := _OFFSET.match(text)) is not None:
         hours, minutes = int(match[2]), int(match[3] or 0)

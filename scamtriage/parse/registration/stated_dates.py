@@ -1,4 +1,4 @@
-"""Chooses between the dates that a registry states; what cannot be believed is noted, never guessed."""
+"""Choose between the dates that a registry states. Untrustworthy dates are noted, never corrected by guessing."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -12,8 +12,8 @@ from scamtriage.records.frozen import record
 DateField = Literal["created", "updated", "expires"]
 DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
 Problem = Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
-AWAY = 1_000  # added to the rank of a date that may be about something else: it contradicts nothing
-_SAME_DAY = timedelta(hours=26)  # one date told in two zones
+AWAY = 1_000  # added to the rank of a date that may be about something else; such a date contradicts no other
+_SAME_DAY = timedelta(hours=26)  # the same date written in two zones
 CLOCK_SKEW = timedelta(days=2)
 _NOTES = 64
 _RAW_CHARS = 100
@@ -21,7 +21,7 @@ _RAW_CHARS = 100
 
 @record
 class Settled:
-    """The dates of a registration, and the notes about what could not be believed."""
+    """The dates of a registration, and notes about the rejected ones."""
 
     created: datetime | None = None
     updated: datetime | None = None
@@ -36,11 +36,12 @@ def settle(
     cut: Iterable[tuple[DateField, str]] = (),
     utc_offset: int = 0,
 ) -> Settled:
-    """Settle the stated dates: field -> (rank, raw text), where the lower rank is believed. `order` and `utc_offset` as for `dates.read`.
+    """Choose one date per field from `stated`: field -> (rank, raw text). A lower rank is preferred.
 
-    Two dates of one rank that lie more than a day apart contradict each other: neither is believed, both are noted ("two-dates"). One of
-    a lower rank is noted beside the one that is believed. A creation or change after `observed_at` (two days of skew allowed) is "future".
-    Dates that were `cut` are noted as ambiguous: each could go on in more than one way. An end before the beginning is "two-dates", too.
+    `order` and `utc_offset` are passed to `dates.read`. Two dates with the same best rank more than a day apart contradict each other: both
+    are noted as "two-dates" and neither is used. A contradicting date with a higher rank is only noted. A creation or change date after
+    `observed_at` plus CLOCK_SKEW is noted as "future" and dropped. Each truncated date in `cut` is noted as "ambiguous". An expiry before
+    the creation is also "two-dates", and both are dropped.
     """
     moments: dict[str, datetime | None] = {}
     believed: dict[str, str] = {}
@@ -67,7 +68,7 @@ def settle(
 
 
 def _note(name: DateField, raw: str, problem: Problem) -> DateNote:
-    """A note with the words of the registry that are of a date: who made the change often stands beside it, and is nobody's business."""
+    """Build a note with the date words only: the text beside them often names the person who made the change."""
     return DateNote(field=name, raw=dates.words_of_date(raw)[:_RAW_CHARS], problem=problem)
 
 

@@ -1,12 +1,12 @@
-"""The words that WHOIS and RDAP share: statuses, host names of nameservers, e-mail addresses, phones, names of domains."""
+"""Normalize the terms that WHOIS and RDAP share: statuses, domain names, nameservers, e-mail addresses, phone numbers and countries."""
 
 import re
 from collections.abc import Iterable
 
-TEXT_CHARS = 500  # of any string that is kept of an answer
-MAX_VALUES = 64  # of any list that is kept of an answer
+TEXT_CHARS = 500  # the maximum length of a text taken from an answer
+MAX_VALUES = 64  # the maximum length of a list taken from an answer
 
-# RFC 8056: EPP statuses in RDAP spelling. "ok" is "active" there.
+# RFC 8056: EPP statuses in RDAP spelling, in which "ok" is "active".
 _EPP = (
     "add period",
     "auto renew period",
@@ -40,7 +40,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?
 
 
 def status(raw: str) -> str:
-    """An EPP status in RDAP spelling, whatever its spacing and case; anything else as the registry writes it, tidied and capped."""
+    """Return an EPP status in RDAP spelling, whatever its spacing and case; other statuses keep their wording, cut at 80 characters."""
     text = " ".join(raw.split())
     return _EPP_BY_LETTERS.get(re.sub(r"[^a-z]", "", text.lower()), text[:80])
 
@@ -50,7 +50,10 @@ def is_epp(text: str) -> bool:
 
 
 def a_labels(name: str) -> str:
-    """The name in lower-case A-labels without trailing dot, or "" when it is none. Labels of an unknown script are taken as they are."""
+    """Return the name in lower-case A-labels without trailing dot, or "" if it is not a name.
+
+    A label that IDNA does not allow is encoded without mapping.
+    """
     text = name.strip().rstrip(".").lower()
     if not text or len(text) > 253:
         return ""
@@ -68,18 +71,18 @@ def a_labels(name: str) -> str:
 
 
 def _a_label(label: str) -> str:
-    """As registries take names since 2010 (IDNA 2008: ß, ς and joiners are letters of their own), mapped as browsers map them."""
-    from idna import IDNAError, alabel, uts46_remap  # a table of 9,000 rows that only non-ASCII names need
+    """Encode a label by IDNA 2008, in which ß, ς and joiners are letters of their own, with the mapping of browsers."""
+    from idna import IDNAError, alabel, uts46_remap  # imported late: a table of 9,000 rows that only non-ASCII names need
 
     try:
         mapped = uts46_remap(label, std3_rules=False, transitional=False)
         return mapped if mapped.isascii() else alabel(mapped).decode("ascii")
-    except (IDNAError, UnicodeError, IndexError):  # symbols too, which IDNA forbids and some registries sell
+    except (IDNAError, UnicodeError, IndexError):  # includes symbols, which IDNA forbids and some registries sell
         return "xn--" + label.encode("punycode", "replace").decode("ascii")
 
 
 def u_labels(name: str) -> str:
-    """A name of A-labels as people write it; a label that is none of these stays as it is."""
+    """Return a name of A-labels in Unicode; other labels are unchanged."""
     labels = []
     for label in name.split("."):
         try:
@@ -90,35 +93,35 @@ def u_labels(name: str) -> str:
 
 
 def host(raw: str) -> str:
-    """A nameserver as lower-case host name without trailing dot, or "": addresses and bare words are none."""
+    """Return a nameserver as lower-case host name without trailing dot, or "" for addresses and single labels."""
     name = a_labels(raw.strip("[](),;<>\"' \t"))
     return name if "." in name and not name.rsplit(".", 1)[-1].isdigit() else ""
 
 
 def hosts(raw: Iterable[str]) -> tuple[str, ...]:
-    """Distinct host names, sorted, at most MAX_VALUES."""
+    """Return distinct host names, sorted, at most MAX_VALUES."""
     return tuple(sorted({name for word in raw if (name := host(word))})[:MAX_VALUES])
 
 
 def email(raw: str) -> str:
-    """The first e-mail address in a text, or ""."""
+    """Return the first e-mail address in a text, or ""."""
     match = _EMAIL.search(raw[:TEXT_CHARS])
     return match[0] if match is not None else ""
 
 
 def phone(raw: str) -> str:
-    """A telephone number as written, without "tel:"; "" when it holds fewer than five digits."""
+    """Return a telephone number as written, without "tel:", or "" if it has fewer than five digits."""
     text = raw.strip()
     text = text[4:] if text.lower().startswith("tel:") else text
     return " ".join(text.split())[:40] if sum(c.isdigit() for c in text) >= 5 else ""
 
 
 def country(raw: str) -> str:
-    """An ISO 3166-1 alpha-2 code in capitals, or "": what is no such code is not told as a country."""
+    """Return two ASCII letters in capitals, the form of an ISO 3166-1 alpha-2 code; "" for anything else."""
     code = raw.strip().upper()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
 def capped(raw: str) -> str:
-    """A text on one line, at most TEXT_CHARS long."""
+    """Return the text on one line, at most TEXT_CHARS long."""
     return " ".join(raw[: 2 * TEXT_CHARS].split())[:TEXT_CHARS]

@@ -1,1 +1,1 @@
-"""WHOIS answers in any shape. Enter by `answer.parse`, and by `referral.registrar_server` for where to ask on."""
+"""Read WHOIS answers of any format. Entry points: `answer.parse`, and `referral.registrar_server` for the server to query next."""

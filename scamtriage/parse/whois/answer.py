@@ -1,4 +1,4 @@
-"""A WHOIS answer becomes registration facts, or one of three honest refusals; pure, bounded, and about the asked name only."""
+"""Turn a WHOIS answer into registration facts about the queried name, or into a refusal. Pure and bounded."""
 
 import hashlib
 import re
@@ -26,8 +26,8 @@ from scamtriage.records.facts import (
 
 _WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
-_SHORT_REFUSAL = 8  # lines; of a longer answer other lines may name other times
-MAX_BYTES = 262_144  # of our own, for stored and foreign bytes: a little more than the wire hands over; the rest is not read
+_SHORT_REFUSAL = 8  # lines; in a longer answer, other lines may mention unrelated times
+MAX_BYTES = 262_144  # our own limit for stored and foreign bytes, slightly above what the transport returns; the rest is not read
 
 
 def parse(
@@ -39,14 +39,17 @@ def parse(
     personal_data: bool = False,
     complete: bool = True,
 ) -> RegistrationResult:
-    """Read the answer of a WHOIS server about `domain` (A-labels or Unicode). Raises nothing.
+    """Read the answer of a WHOIS server about `domain` (A-labels or Unicode). Never raises.
 
-    Gives exactly one of: RegistrationFacts, `result` "found", or "redacted" when the registry says that the name is held or reserved
-    and shows no more; RegistrationAbsent, only for a sentence by which a registry says "not registered"; RegistrationLimited for any text
-    about our use of the server; RegistrationMalformed for an answer about another name, and for everything else. `server` and
-    the suffix of the name choose charset and date order. Against `observed_at` (aware) a date is in the future; without it none is.
-    Of an answer that is not `complete` the line that was not ended is left out. Some servers end whole answers so, too: there it counts,
-    but for a date that may have lost digits.
+    Returns one of:
+    - RegistrationFacts, with `result` "found", or "redacted" if the name is registered or reserved and nothing more is shown.
+    - RegistrationAbsent, only for a sentence that means "not registered".
+    - RegistrationLimited for any text about our use of the server.
+    - RegistrationMalformed for an answer about another name, and for everything else.
+
+    `server` and the suffix of the name select charset and date order. Dates after `observed_at` (aware) are marked as future; without it
+    none are. If the answer is not `complete`, its unterminated last line is ignored. A complete answer may also lack the last line break;
+    then the line is read, except a date that may have lost digits.
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)
@@ -77,7 +80,7 @@ def parse(
     settled = stated_dates.settle(stated, order, observed_at, cut, utc_offset)
     settled = _ask_library(settled, answer, asked, registries, order, utc_offset, observed_at)
     private = any(map(registries.private, record.owners)) if record.owners else None
-    dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld
+    dated = settled.created or settled.updated or settled.expires or settled.notes  # an untrustworthy date was stated, not redacted
     bare = not (dated or record.nameservers or record.registrar or _held(record, registries))
     return RegistrationFacts(
         result="redacted" if bare else "found",
@@ -111,7 +114,7 @@ def parse(
 def _verdict(
     answer: Answer, record: Record, asked: str, registries: Registries, families: Sequence[Family], digest: str
 ) -> RegistrationResult | None:
-    """What the answer is when it is no record of the asked name; None when it is one."""
+    """Return the result if the answer is not a record of the queried name; None if it is one."""
     delegated = bool(record.nameservers or any(_stated(record, name) for name in record.dates))
     substance = delegated or bool(record.registrar and record.named_by_key)
     if record.named and substance:
@@ -119,7 +122,7 @@ def _verdict(
         if words:
             return _limited(words, answer, digest)
         if delegated or _held(record, registries) or by_status(record, registries).kind == "none":
-            return None  # otherwise the registry names itself as the registrar of what nobody holds
+            return None  # otherwise the registry names itself as registrar of an unregistered name
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = judge(answer.lines, record, asked, registries, families)
@@ -151,7 +154,7 @@ def _verdict(
 
 
 def _limited(words: str, answer: Answer, digest: str) -> RegistrationLimited:
-    """A refusal, with the wait that it asks for when it names one ("grace period of 300 seconds"), often on a line of its own."""
+    """Build the refusal, with the waiting time if the answer names one ("grace period of 300 seconds"), often on a separate line."""
     others = answer.lines if len(answer.lines) <= _SHORT_REFUSAL else ()
     wait = next((found for text in (words, *others) if (found := _WAIT.search(text[:400].lower())) is not None), None)
     seconds = float(wait[1]) * _SECONDS[wait[2]] if wait is not None else None
@@ -163,7 +166,7 @@ def _stated(record: Record, name: str) -> bool:
 
 
 def _held(record: Record, registries: Registries) -> bool:
-    """Whether a status says that somebody holds the name."""
+    """Whether a status says that the name is registered."""
     return any(
         terms.is_epp(status)
         or " ".join(status.lower().replace(".", " ").replace("-", " ").replace("_", " ").split()) in registries.words_held
@@ -172,7 +175,7 @@ def _held(record: Record, registries: Registries) -> bool:
 
 
 def _cut_dates(record: Record, last: str) -> tuple[tuple[DateField, str], ...]:
-    """The dates at the end of a last line that was not ended, which may have lost digits: "2020-01-1" began 2020-01-15."""
+    """Return the dates at the end of an unterminated last line that may have lost digits: "2020-01-1" may have been 2020-01-15."""
     return tuple(
         (name, raw)
         for name in DATE_FIELDS
@@ -186,7 +189,7 @@ def _stands_in(asked: str, lines: Iterable[str]) -> bool:
 
 
 def _declared_order(answer: Answer, record: Record) -> Order:
-    """The order of days and months that the answer itself settles: declared in words, or by a date of it that can be read one way only."""
+    """Return the order of day and month that the answer declares, or that a date with only one reading shows; else ""."""
     declared = [dates.hinted_order(key) for values in record.dates.values() for _, key, _ in values]
     declared += [dates.hinted_order(line) for line in answer.lines if len(line) < 200 and ("yy" in line.lower() or "aa" in line.lower())]
     shown = [dates.shown_order(raw) for values in record.dates.values() for _, _, raw in values]
@@ -197,11 +200,11 @@ def _declared_order(answer: Answer, record: Record) -> Order:
 def _ask_library(
     settled: Settled, answer: Answer, asked: str, registries: Registries, order: Order, utc_offset: int, observed_at: datetime | None
 ) -> Settled:
-    """Fill dates of which our grammar saw no trace from python-whois, as far as an unread part of the answer bears its reading out."""
+    """Fill missing dates from python-whois, if our grammar found no trace of them and an unread part of the answer confirms them."""
     noted = {note.field for note in settled.notes}
     missing: list[DateField] = [name for name in DATE_FIELDS if name != "updated" and getattr(settled, name) is None and name not in noted]
     unread = fields.unread_dates(answer, registries) if missing else []
-    borne = {  # the day as it is written, which theirs is, and its moment
+    borne = {  # the day as written, comparable with the library's reading -> its moment in UTC
         said.date(): moment
         for text in unread
         if (said := dates.read(text, order).value) is not None and (moment := dates.read(text, order, utc_offset).value) is not None

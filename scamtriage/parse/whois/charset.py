@@ -1,4 +1,4 @@
-"""Turns the bytes of a registry into text: the charset is chosen by evidence first, by what the registry is known to send second."""
+"""Decode the bytes of a WHOIS answer. The charset is chosen by evidence in the bytes first, then by the registry's known charsets."""
 
 import re
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from scamtriage.parse.whois import script
 
 _ISO2022JP = re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
-_CONTROLS = re.compile(r"[\x80-\x9f]")  # C1: what a wrong single-byte guess produces
-_FALLBACK = "cp1252"  # Latin-1 with the Windows letters; its five holes are then replaced and counted
+_CONTROLS = re.compile(r"[\x80-\x9f]")  # C1 controls, typical for a wrong single-byte charset
+_FALLBACK = "cp1252"  # Latin-1 with the Windows letters; its five undefined bytes are replaced and counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text, the charset that gave it, and how many bytes or characters could not be read."""
+    """The decoded text, its charset, and the number of replacement characters in it."""
 
     text: str
     charset: str
@@ -21,7 +21,10 @@ class Decoded:
 
 
 def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
-    """Decode an answer. `charsets` are the registry's own; bytes that are not UTF-8 and show another script come first. Never raises."""
+    """Decode an answer. Never raises.
+
+    `charsets` are the registry's known ones. For bytes that are not UTF-8, a script that the bytes themselves show has priority over them.
+    """
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -34,7 +37,7 @@ def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
     if (decoded := _strict(raw, "utf-8")) is not None:
         return decoded
     mostly = _replacing(raw, "utf-8")
-    is_spoilt = mostly.replacements * 8 <= _high_bytes(raw)  # UTF-8 that was cut, or has wrong bytes in places
+    is_spoilt = mostly.replacements * 8 <= _high_bytes(raw)  # UTF-8 that was truncated or has some wrong bytes
     shown = script.guess(raw) if not is_spoilt and (not hinted or not script.SCORED.isdisjoint(hinted)) else ""
     likely = _by_evidence(shown, hinted)
     for charset in likely:
@@ -50,7 +53,7 @@ def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
 
 
 def _by_evidence(shown: str, hinted: tuple[str, ...]) -> tuple[str, ...]:
-    """The charsets to try: a registry's own first where the evidence speaks for its script, else what the bytes show."""
+    """Return the charsets to try: the registry's own first if they match the detected one, then the detected one."""
     own = [charset for charset in hinted if charset.replace("tis_620", "cp874") == shown or charset.startswith(shown)] if shown else []
     return (*own, shown, *hinted) if shown else hinted
 

@@ -1,4 +1,4 @@
-"""Collects from the items of an answer what it says about one domain; judges nothing."""
+"""Collect what an answer says about one domain, without judging it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,10 +25,10 @@ _ABUSE_KEYS = frozenset({"abuse contact", "abuse", "registrar abuse contact", "r
 _OF_OWNERS = frozenset({"name", "organization", "organisation", "country", "email", "e mail"})
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
 _OTHERS_SECTIONS = ("registrar", "reseller", "admin", "tech", "billing", "zone", "onsite", "contacto")
-"""Under these stand the registrar's own organisation and country, and those of other people."""
+"""Sections with the organisation and country of the registrar or of other contacts, not of the registrant."""
 _PERSONS = (*_OWNER_SECTIONS, "公開連絡窓口", "admin", "tech", "billing", "contact", "onsite", "person")
 _OF_REGISTRARS = ("registrar", "reseller")
-_LOWEST = 400  # rank of what a family's own rule found
+_LOWEST = 400  # the rank of an expiry date found in a status
 _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
 )
@@ -39,15 +39,15 @@ _DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegat
 
 @dataclass(slots=True)
 class Record:
-    """What an answer says about one domain, still in the registry's own words."""
+    """What an answer says about one domain, in the registry's own words."""
 
     named: bool | None = None
-    """True: about the asked name; False: about `other`; None: no name is given in a place of its own."""
+    """True: the answer is about the queried name. False: it is about `other`. None: no field contains a name."""
     named_by_key: bool = True
-    """False: it stands somewhere in the text only."""
+    """False: the name occurs only somewhere in the text, not in a field of its own."""
     other: str = ""
     dates: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    """"created", "updated", "expires" -> (rank, raw key, raw value), the lower rank is believed."""
+    """Per field ("created", "updated", "expires"): (rank, raw key, raw value). A lower rank is preferred."""
     registrar: str = ""
     registrar_iana_id: int | None = None
     abuse_email: str = ""
@@ -56,18 +56,18 @@ class Record:
     status: tuple[str, ...] = ()
     dnssec: bool | None = None
     owners: list[str] = field(default_factory=list)
-    """Names, organisations and addresses of the registrant, for recognising privacy services."""
+    """Names, organisations and addresses of the registrant, used to recognise privacy services."""
     organisation: str = ""
     country: str = ""
     email: str = ""
     personal: list[tuple[str, str]] = field(default_factory=list)
     redacted: list[str] = field(default_factory=list)
     filled: int = 0
-    """Items with a value that were seen."""
+    """The number of items with a value."""
 
 
 def collect(answer: Answer, domain: str, registries: Registries, families: Sequence[Family]) -> Record:
-    """Collect what concerns `domain` (lower-case A-labels). Parts about other names are left out when one is about it."""
+    """Collect the items about `domain` (lower-case A-labels). If one part is about it, parts about other names are left out."""
     record = Record()
     items = _about(answer.items, domain, registries, record)
     values: dict[str, list[tuple[int, Item]]] = {}
@@ -88,7 +88,7 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
     for best in values.values():
         best.sort(key=lambda ranked: ranked[0])
     dated_at_home = any(rank < AWAY and any(c.isdigit() for c in item.value) for name in DATE_FIELDS for rank, item in values.get(name, ()))
-    for name in DATE_FIELDS:  # a paragraph that holds the domain and dates holds all of its dates: others belong to other objects
+    for name in DATE_FIELDS:  # if the domain's paragraph has dates, dates elsewhere belong to other objects
         believed = [(rank, item.raw_key, item.value) for rank, item in values.get(name, ()) if rank < AWAY or not dated_at_home]
         record.dates[name] = believed[: terms.MAX_VALUES]
     record.registrar = _registrar(item for _, item in values.get("registrar", ()))
@@ -99,7 +99,7 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
 
 
 def _about(items: Sequence[Item], domain: str, registries: Registries, record: Record) -> Sequence[Item]:
-    """The items of the parts that are about the asked name; all of them when the answer names but one."""
+    """Return the items of the parts about the queried name; all items unless the answer also names others."""
     starts: list[tuple[int, bool]] = []
     others: list[str] = []
     for index, item in enumerate(items):
@@ -131,7 +131,7 @@ def _about(items: Sequence[Item], domain: str, registries: Registries, record: R
 
 
 def _is_about(value: str, domain: str) -> bool | None:
-    """Whether a value of a domain field is the asked name; None when it holds no name at all."""
+    """Whether the value of a domain field is the queried name; None if it contains no name."""
     words = [word for word in re.split(r"[\s()\[\]<>\"',;]+", value[: terms.TEXT_CHARS]) if word][:8]
     if not words:
         return None
@@ -139,13 +139,13 @@ def _is_about(value: str, domain: str) -> bool | None:
     if domain in names:
         return True
     if len(words) == 1 and names and "." not in names[0]:
-        return domain.split(".", 1)[0] == names[0]  # some registries leave their own suffix out
+        return domain.split(".", 1)[0] == names[0]  # some registries omit their own suffix
     dotted = [name for name in names if "." in name]
     return False if dotted and looks_like_host(dotted[0]) else None
 
 
 def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
-    """The field that an item fills and its rank; ("", 0) for none. Short keys mean what their heading says."""
+    """Return (field, rank) of an item, or ("", 0). Short keys like "name" are interpreted by their section heading."""
     name, rank = registries.keys.get(item.key, ("", 0))
     under = registries.keys.get(item.section, ("", 0))[0]
     if item.key in _NAME_KEYS and under == "registrar":
@@ -170,14 +170,14 @@ def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
 
 
 def _counts(item: Item, name: str) -> bool:
-    """Whether an item may speak for the domain, by the part of the answer in which it stands."""
+    """Whether an item may describe the domain, judged by the part of the answer that contains it."""
     if name.startswith("registrant") and not item.key.startswith(_OWNER_SECTIONS):
         if item.section.startswith(_OWNER_SECTIONS):
             return True
         return not item.section.startswith(_OTHERS_SECTIONS) and not (name == "registrant_country" and (item.foreign or item.contact))
     if name == "dnssec" and item.section == "registrar":
-        return False  # .it: whether the registrar offers it
-    if name.startswith("abuse"):  # where a person stands, it is his own mailbox, whatever he calls it
+        return False  # .it: whether the registrar offers DNSSEC
+    if name.startswith("abuse"):  # inside a person's part, it is that person's own mailbox, whatever the label says
         return not (item.contact and (item.nested or item.section.startswith(_PERSONS)) and not item.section.startswith(_OF_REGISTRARS))
     if name in ("nameservers", "domain") or name.startswith("registrant"):
         return True
@@ -208,10 +208,10 @@ def _hosts(item: Item, domain: str) -> list[str]:
     words = [word.strip("[](),;<>") for word in re.split(r"[\s,;]+", item.value)]
     if item.block and not looks_like_host(words[0]):
         return []
-    if "NS" in words:  # a line of the zone: owner, type, host
+    if "NS" in words:  # a line of a zone file: owner, type, host
         words = words[words.index("NS") + 1 :]
     hosts = [word for word in words if looks_like_host(word) and word.lower().rstrip(".") not in _NO_HOSTS]
-    return [host for host in hosts if not (item.key == "dns" and host.lower().rstrip(".") == domain)]  # .dk: the name itself in the DNS
+    return [host for host in hosts if not (item.key == "dns" and host.lower().rstrip(".") == domain)]  # .dk: the domain name itself
 
 
 def _statuses(items: Iterable[Item], families: Sequence[Family], record: Record) -> None:
@@ -253,13 +253,13 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
         record.country = (country[1] or country[2]).upper()
     signed = first("dnssec").lower()
     if not signed:
-        record.dnssec = True if values.get("dnssec_keys") else None  # whoever lists keys of the zone, or their digests, signs it
+        record.dnssec = True if values.get("dnssec_keys") else None  # a zone with published keys or key digests is signed
     else:
         record.dnssec = False if _DNSSEC_NO.search(signed) else True if _DNSSEC_YES.search(signed) else None
 
 
 def unread_dates(answer: Answer, registries: Registries) -> list[str]:
-    """Values and lines that may hold a date of the domain under a name that we do not know."""
+    """Return values and lines that may contain a date of the domain under an unknown key."""
     unknown = (item for item in answer.items if not item.contact and not item.foreign and item.key not in registries.keys)
     keyed = [item.value for item in unknown if _OTHER_DATES.search(item.key) is None]
     plain = [

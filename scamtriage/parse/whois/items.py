@@ -1,9 +1,9 @@
-"""What a WHOIS answer is cut into: items, each with the place where it stands, and the forms in which keys and hosts are compared."""
+"""The items of a parsed WHOIS answer with their context, and the normal forms used to compare keys and hosts."""
 
 import re
 from dataclasses import dataclass
 
-MAX_LINES = 2_000  # the longest honest answer that we know has 600; later lines are not read, and the facts say so
+MAX_LINES = 2_000  # the longest real answer that we know has 600; later lines are not read, and `Answer.limits` reports it
 MAX_LINE_CHARS = 500
 MAX_ITEMS = 1_500
 
@@ -16,43 +16,45 @@ _TRAILING_NUMBER = re.compile(r"\s?\d{1,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value and how it was named. `contact`: it stands in a part about a person or another organisation."""
+    """One value with its key and context. `contact` marks a part about a person or another organisation."""
 
     key: str
-    """Normalised; for the lines of a block the key of its heading."""
+    """Normalised. For a line of a block, the key of the block's heading."""
     value: str
     section: str = ""
-    """Normalised heading above it, or ""."""
+    """The normalised heading above the item, or ""."""
     contact: bool = False
     foreign: bool = False
-    """It stands in a paragraph about another object of the same database."""
+    """The item is in a paragraph about another object of the same database."""
     block: bool = False
-    """A line of a block, or a continuation."""
+    """The item is a line of a block, or a continuation line."""
     nested: bool = False
-    """It stands further in than the first field of a part about a person, or in one that is indented as a whole: what it says is that
-    person's, who may write there what he likes."""
+    """The item is indented deeper than the first field of a contact part, or the whole part is indented.
+
+    Such text belongs to the contact, who can write anything there.
+    """
     paragraph: int = 0
-    """Number of the paragraph in which it stands."""
+    """The number of the paragraph that contains the item."""
     raw_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer cut into lines and items."""
+    """A WHOIS answer split into lines and items."""
 
     items: tuple[Item, ...]
     lines: tuple[str, ...]
-    """Every line that was read, stripped, blank ones left out."""
+    """Every line that was read, stripped, without blank lines."""
     cut: int = 0
-    """Lines that were not read because there were too many."""
+    """The number of lines that were not read because there were too many."""
     shortened: int = 0
-    """Lines of which only the first MAX_LINE_CHARS were read."""
+    """The number of lines that were cut at MAX_LINE_CHARS."""
     full: bool = False
-    """MAX_ITEMS were found; what stands below was not read for values."""
+    """MAX_ITEMS was reached; values below were not read."""
 
     @property
     def limits(self) -> tuple[str, ...]:
-        """What was not read, in words; empty for every honest answer that we know."""
+        """Describe what was not read; empty for every real answer that we know."""
         return tuple(
             words
             for reached, words in (
@@ -65,12 +67,12 @@ class Answer:
 
 
 def normal_key(raw: str) -> str:
-    """The form under which a key is looked up: "Created On (dd/mm/yyyy)......" becomes "created on"."""
+    """Return the form used to look up a key: "Created On (dd/mm/yyyy)......" becomes "created on"."""
     text = _PUNCTUATION.sub(" ", _PARENTHESES.sub("", raw.lower())).strip(" :")
     text = _ORDINAL.sub("primary ", text, count=1) if _ORDINAL.match(text) is not None and "regist" not in text else text
     return _TRAILING_NUMBER.sub("", text) if text[-1:].isdigit() else text
 
 
 def looks_like_host(word: str) -> bool:
-    """Whether a word is a host name of two labels or more whose last label is no number."""
+    """Whether a word is a host name of at least two labels with a non-numeric last label."""
     return _HOST.fullmatch(word) is not None and not word.rstrip(".").rsplit(".", 1)[-1].isdigit()

@@ -1,26 +1,26 @@
-"""Asks the parser of python-whois for dates that our own grammar did not find; only its parser, and only what the text bears out."""
+"""Use the parser of python-whois for dates that our own grammar did not find. The caller must confirm them in the text."""
 
 import warnings
 from collections.abc import Iterable
 from datetime import datetime
 
-MAX_CHARS = 10_000  # its expressions are quadratic in places: of this much text all those that are asked cost about 0.2 s
+MAX_CHARS = 10_000  # its expressions are quadratic in places, so the text is cut
 MAX_LINE_CHARS = 200
 _FIELDS = {"creation_date": "created", "expiration_date": "expires"}
 
 
 def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
-    """What python-whois reads as dates: "created", "expires" -> naive or aware moments. Empty when it fails in any way.
+    """Return the dates that python-whois reads: "created", "expires" -> naive or aware moments. Empty if it fails in any way.
 
-    Not to be believed as it stands: it guesses the order of days and months and does not check whom the answer is about.
+    Do not trust the result alone: the library guesses the order of day and month and does not check which name the answer is about.
     """
-    from whois.parser import WhoisEntry  # 60 ms, and rarely needed
+    from whois.parser import WhoisEntry  # imported late: slow and rarely needed
 
     text = "\n".join(line[:MAX_LINE_CHARS] for line in lines)[:MAX_CHARS]
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # dateutil speaks of time zones that it does not know
-            entry = WhoisEntry.load(domain, "")  # the reader for this suffix
+            warnings.simplefilter("ignore")  # dateutil warns about unknown time zones
+            entry = WhoisEntry.load(domain, "")  # selects the parser for this suffix
             entry._regex = {name: expression for name, expression in entry._regex.items() if name in _FIELDS and _is_bounded(expression)}
             entry.text = text
             entry.parse()
@@ -36,5 +36,5 @@ def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
 
 
 def _is_bounded(expression: str | None) -> bool:
-    """Whether it begins with something to look for. Those for .hk begin with "any number of anything": 4 KB cost 2 s."""
+    """Whether the expression starts with literal text. Those for .hk start with an unbounded class and need seconds for 4 KB."""
     return bool(expression) and not str(expression).startswith("[")

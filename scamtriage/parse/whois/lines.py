@@ -1,4 +1,7 @@
-"""Reads any shape of WHOIS answer into keyed values: colons, dots, brackets, columns, headings with blocks below them, bare sentences."""
+"""Split a WHOIS answer of any format into keyed values.
+
+Formats: colons, dotted leaders, brackets, columns, headings with blocks below them, and plain sentences.
+"""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -32,13 +35,13 @@ _OF_THE_DOMAIN = {"created", "expires", "updated", "nameservers", "status", "dns
 
 
 def _unquoted(value: str) -> str:
-    """Without quotation marks around the whole, or one without a partner; those of a name inside ('OOO "ABC"') stay."""
+    """Strip quotation marks around the whole value, or an unpaired one. Quotes around a part ('OOO "ABC"') stay."""
     bare = value.strip(' \t"') if '"' in value else value
     return value if '"' in bare else bare
 
 
 def read(text: str, registries: Registries) -> Answer:
-    """Read an answer. Linear in the text; the grammar is the union of what registries use and needs no hint which one it is."""
+    """Read an answer in linear time. The grammar is the union of all formats in use, so it needs no hint about the registry."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     reader = _Reader(registries)
     for line in lines[:MAX_LINES]:
@@ -56,31 +59,31 @@ def read(text: str, registries: Registries) -> Answer:
 
 @dataclass(slots=True)
 class _Reader:
-    """The state between two lines: which heading we stand under, which block is open, where the paragraph began."""
+    """The parser's state between two lines: the current section heading, the open block and the current paragraph."""
 
     known: Registries
     items: list[Item] = field(default_factory=list)
     number: int = 0
-    """Of the paragraph that is being read."""
+    """The number of the current paragraph."""
     start: int = 0
-    """Index of its first item."""
+    """The index of the paragraph's first item."""
     section: str = ""
     section_indent: int = -1
     section_indented: bool | None = None
     """Whether the lines below the heading are indented; None before the first one."""
     section_bracket: bool = False
-    """The heading stood in brackets."""
+    """The heading is written in brackets."""
     section_number: int = -1
-    """Of the paragraph in which the heading stands."""
+    """The number of the paragraph that contains the heading."""
     field_indent: int = -1
-    """Of the first line below the heading; -1 before it."""
+    """The indentation of the first field below the heading; -1 before it."""
     block: str = ""
-    """Key that collects plain lines; "" when none does."""
+    """The key to which plain lines are added; "" if there is none."""
     block_raw: str = ""
     block_indent: int = 0
     block_empty: bool = True
     block_gap: bool = False
-    """An empty line stands between its key and here: a heading that we know is then no value of it."""
+    """A blank line follows the block's key. A known heading is then not a value of the block."""
 
     def line(self, line: str) -> None:
         stripped = line.strip()
@@ -100,7 +103,7 @@ class _Reader:
             stripped = stripped.strip("* ")
         if (letter := _LIST_LETTER.match(stripped)) is not None:
             stripped = stripped[letter.end() :]
-        stripped = stripped.strip()  # blanks of other scripts may stand behind such a mark, and nothing else
+        stripped = stripped.strip()  # a line may consist of such a mark and Unicode white space only
         if not stripped:
             return
         if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
@@ -113,7 +116,7 @@ class _Reader:
             self._plain(stripped.removeprefix("- "), indent)
 
     def _pair(self, stripped: str) -> tuple[str, str] | None:
-        """The key and value of a line, or None when it has none."""
+        """Return the key and value of a line, or None if it has no key."""
         if self.block and self._collects_hosts() and looks_like_host(stripped.split(None, 1)[0]):
             return None
         if stripped[0] == "[":
@@ -137,7 +140,7 @@ class _Reader:
         return None
 
     def _key(self, raw: str) -> str:
-        """The normal form of a key; of a bilingual one ("Estado / Status") the half that is known."""
+        """Return the normal form of a key. For a bilingual key ("Estado / Status") it is the known half."""
         key = normal_key(raw)
         if key in self.known.keys or "/" not in raw:
             return key
@@ -154,7 +157,7 @@ class _Reader:
         key, value = self._key(raw_key), _unquoted(value.strip())
         value = (
             "" if value.startswith("!") or (key in self.known.contacts and _BRACKETED.fullmatch(value)) else value
-        )  # a type, a translation
+        )  # "!…" is a type, and a bracketed value of a contact a translation
         if key == "name" and not self.section and looks_like_host(value):
             key = "domain name"
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
@@ -170,7 +173,7 @@ class _Reader:
         if contact and self.field_indent < 0 and (block or self.section != key):
             self.field_indent = indent
         nested = contact and (bool(self.section_indented) or indent > self.field_indent >= 0)
-        if sentence and self.section_number != self.number:  # in a paragraph of its own, it is the registry's
+        if sentence and self.section_number != self.number:  # in a paragraph of its own, the sentence is the registry's
             contact = nested = contact and any(item.contact for item in self.items[self.start :])
         self.items.append(Item(key, value, self.section, contact, block=block, nested=nested, paragraph=self.number, raw_key=raw_key))
 
@@ -195,7 +198,7 @@ class _Reader:
 
     def _open_section(self, key: str, indent: int, *, bracket: bool = False) -> None:
         if key not in self.known.contacts and key not in self.known.keys and self.section_indented and indent > self.section_indent:
-            return  # an empty field inside a part does not end the part
+            return  # an empty field inside a part does not end it
         if (
             key not in self.known.contacts
             and key not in self.known.keys
@@ -207,7 +210,7 @@ class _Reader:
         self.section_number, self.field_indent = self.number, -1
 
     def _remark_heading(self, key: str) -> None:
-        """A heading that was written as a remark ("% Registrant:", .ua): below it stand fields without indentation."""
+        """Open a section whose heading is a remark ("% Registrant:", .ua); its fields are not indented."""
         if key in self.known.contacts or self.known.keys.get(key, ("", 0))[0] == "registrar":
             self.end_paragraph()
             self.section, self.section_indent, self.section_indented, self.section_bracket = key, 0, None, False
@@ -216,7 +219,7 @@ class _Reader:
     def _leave_section(self, indent: int, *, bracket: bool) -> None:
         if not self.section:
             return
-        if bracket and self.section_bracket:  # [Registrant] without a value, then the next field in brackets
+        if bracket and self.section_bracket:  # a bracketed heading without a value ("[Registrant]"), followed by the next field in brackets
             self.section, self.section_indent, self.section_indented = "", -1, None
             return
         if self.section_indented is None:
@@ -228,7 +231,7 @@ class _Reader:
         return self.section in self.known.contacts
 
     def end_paragraph(self) -> None:
-        """Settle what the paragraph that ends here is about, now that all of it is known."""
+        """Classify the paragraph that ends here, now that all its items are known."""
         paragraph = self.items[self.start :]
         if not paragraph:
             return
@@ -239,6 +242,6 @@ class _Reader:
         elif fields <= _OF_THE_DOMAIN and paragraph[0].contact and self.section_indented is False:
             self.items[self.start :] = [
                 replace(item, contact=False, nested=False) for item in paragraph
-            ]  # flat, and below the last contact
+            ]  # flat domain fields below the last contact
             self.section, self.section_indent, self.section_indented = "", -1, None
         self.start, self.number = len(self.items), self.number + 1

@@ -1,4 +1,4 @@
-"""The registrar's own WHOIS server, as a thin registry names it."""
+"""Find the registrar's own WHOIS server in the answer of a thin registry."""
 
 import re
 
@@ -10,15 +10,17 @@ _SHOWN_CHARS = 100
 
 
 def registrar_server(raw: bytes) -> str:
-    """The host name in lower case, or "". Whether it may be contacted is the guard's question.
+    """Return the host name in lower case, or "". The caller must check whether it may be contacted.
 
-    Some write an address: "http://whois.names.example/" is that host, and "http://www.names.example/" is a page, no server.
+    Some registries write a URL. "http://whois.names.example/" gives that host; "http://www.names.example/" is a web page and gives "".
     """
     return next((host for _, value in _values(raw) if (host := _host(value))), "")
 
 
 def unread_server(raw: bytes) -> str:
-    """What stands for the registrar's server and names none, or "". Words such as "NIC .PE" and "not defined" are left out."""
+    """Return a value that should name the registrar's server but is not a valid host, or "". Words such as "NIC .PE" and "not defined" are
+    skipped.
+    """
     if registrar_server(raw):
         return ""
     return next((value[:_SHOWN_CHARS] for key, value in _values(raw) if key == _KEYS[0] and "." in value and " " not in value), "")

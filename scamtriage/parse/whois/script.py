@@ -1,15 +1,15 @@
-"""Tells by its letters in which charset a text that is no UTF-8 was written: by how common its signs are, and how its words are cased."""
+"""Guess the charset of text that is not UTF-8, from the frequency of its characters and the casing of its words."""
 
 import re
 from collections.abc import Callable
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_LOOKED_AT = 8_192  # bytes beyond ASCII
+_LOOKED_AT = 8_192  # bytes of the non-ASCII lines
 _LEAST_BYTES = 4
 _RUN = 2.0
-"""Bytes beyond ASCII in a row, on the average: in Latin scripts a letter with an accent stands alone."""
+"""The minimum mean length of non-ASCII runs, in bytes. Texts in Latin scripts have shorter ones, because accented letters are isolated."""
 _SURE_SIGNS, _SURE_LETTERS = 0.9, 0.5
-_HANGUL_SIGNS = 6  # so many in a row lie by chance among the Chinese signs of the same codes (one in two, each)
+_HANGUL_SIGNS = 6  # fewer characters may be Chinese: each shares its code range with a Hangul syllable half of the time
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC, _GREEK = frozenset("оеаинтсрвлкі"), frozenset("αοιετσνηυρκπςίόά")
 _SIGMA_WITHIN = re.compile(r"ς\w")
@@ -18,19 +18,19 @@ _THAI_MARK_PLACED = re.compile("(?<=[\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e
 
 
 def guess(raw: bytes) -> str:
-    """A charset of which the bytes bear evidence, or "": too few of them, a Latin script, or none that fits."""
+    """Return a charset supported by the bytes, or "" if they are too few, in a Latin script, or fit none."""
     runs = _HIGH.findall(raw)
     total = sum(map(len, runs))
     if total < _LEAST_BYTES or total / len(runs) < _RUN:
         return ""
-    # Whole lines: what follows a first byte may be ASCII (Big5, Shift-JIS)
+    # Keep whole lines: in Big5 and Shift-JIS the second byte of a character may be ASCII.
     lines = b"\n".join(line for line in raw.splitlines() if not line.isascii())[:_LOOKED_AT]
     scores = {charset: score for charset, measure in _MEASURES.items() if (score := measure(lines, charset)) > 0.0}
-    return max(scores, key=lambda charset: scores[charset]) if scores else ""  # of equals the first of the table
+    return max(scores, key=lambda charset: scores[charset]) if scores else ""  # the first in the table wins a tie
 
 
 def _signs(raw: bytes, charset: str) -> float:
-    """The share of signs that lie where a standard keeps its common ones; 0 when it is too small for this charset."""
+    """Return the share of characters in the standard's range of common ones; 0 if it is too small for this charset."""
     text = [char for char in raw.decode(charset, "replace") if not char.isascii()]
     leads = [char.encode(charset, "replace")[0] for char in text]
     first, last = _COMMON[charset]
@@ -43,7 +43,7 @@ def _signs(raw: bytes, charset: str) -> float:
 
 
 def _letters(raw: bytes, charset: str) -> float:
-    """How much the letters are those that a language of this script uses most, in words that begin with a capital or have one case."""
+    """Score how common the letters are in languages of this script, and how regular the casing of the words is."""
     text = raw.decode(charset, "replace")
     letters = [char for char in text.lower() if not char.isascii()]
     words = [word for word in _WORD.findall(text) if not word.isascii() and len(word) > 1]
@@ -57,7 +57,7 @@ def _letters(raw: bytes, charset: str) -> float:
 
 
 def _thai(raw: bytes, charset: str) -> float:
-    """Vowels and tones stand above and below consonants."""
+    """Return the share of Thai marks that are placed after a consonant or another mark; 0 if the text is not Thai."""
     text = raw.decode(charset, "replace")
     marks, letters = len(_THAI_MARK.findall(text)), sum(not char.isascii() for char in text)
     is_thai = marks * 12 >= letters and "\ufffd" not in text
@@ -73,4 +73,4 @@ _MEASURES: dict[str, Callable[[bytes, str], float]] = {
     **dict.fromkeys(("koi8_r", "koi8_u", "cp1251", "iso8859_7"), _letters),
 }
 SCORED = frozenset({*_MEASURES, "cp949", "tis_620", "big5hkscs"})
-"""Charsets that are told apart by evidence; a registry's own word for them is asked only where there is none."""
+"""Charsets that are recognised by evidence. A registry's known charset of this set is used only if there is no evidence."""

@@ -1,4 +1,4 @@
-"""Recognises what an answer says instead of a record: not registered, slow down, reserved; never by a part of a sentence."""
+"""Recognise what an answer says instead of a record: not registered, rate limited, reserved. Only whole sentences count."""
 
 import re
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host
 
-_FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end of the answer
-_SHORT_ANSWER = 6  # lines; a longer one holds terms of use
-_SENTENCE_CHARS = 200  # of a line that may say "not registered" or "reserved"
+_FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short and is at one end of the answer
+_SHORT_ANSWER = 6  # lines; a longer answer contains terms of use
+_SENTENCE_CHARS = 200  # the maximum length of a line that may say "not registered" or "reserved"
 _LIMIT_CHARS = 400
 _REMARK = "%#>*"
 _COMMENT = "%#>*;-=~.:! \t\"'<|+[("
@@ -35,28 +35,29 @@ _HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the answer says of the name instead of giving a record, with its own words."""
+    """What the answer says about the name instead of giving a record, with its words."""
 
     kind: Literal["absent", "limited", "perhaps-limited", "failed", "reserved", "invalid", "other-name", "none"] = "none"
     words: str = ""
 
 
 class _Marker:
-    """Replaces the asked name in a text by {d}, so that no word of it is taken for a word of the registry, and any other host by {o}."""
+    """Replaces the queried name in a text by {d} and other hosts by {o}, so that their words are not read as the registry's."""
 
     def __init__(self, domain: str) -> None:
         self.domain = domain
         names = "|".join(re.escape(name) for name in {domain, terms.u_labels(domain)})
         label = re.escape(domain.split(".", 1)[0])
-        # Some registries leave their suffix out, but only where a name is bound to stand: "host not found" is not about host.example.
+        # Some registries omit their suffix. The bare label counts only in positions that require a name: "host not found" is not about
+        # host.example.
         self._ours = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
 
     def ours(self, text: str) -> str:
-        """Lower-case text, the asked name marked."""
+        """Return the text in lower case with the queried name marked."""
         return self._ours.sub("{d}", text.lower())
 
     def sentence(self, line: str) -> str:
-        """A line in one plain form: without comment signs and end punctuation, short forms spelt out, names marked."""
+        """Normalise a line: no comment signs or end punctuation, contractions expanded, names marked."""
         text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
         for short, long in _NEGATIONS:
             text = text.replace(short, long)
@@ -65,7 +66,7 @@ class _Marker:
 
 
 def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries, families: Sequence[Family] = ()) -> Verdict:
-    """Judge an answer without a record of `domain`. "limited" and "failed" win over "absent": neither is a statement about the name."""
+    """Judge an answer without a record of `domain`. "limited" and "failed" win over "absent", as they say nothing about the name."""
     marker = _Marker(domain)
     if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
         return _limits(lines, marker, registries)
@@ -83,7 +84,7 @@ def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Regis
 
 
 def _said(lines: tuple[str, ...], marker: _Marker, registries: Registries, families: Sequence[Family]) -> Verdict:
-    """What the answer says of the name in a sentence of its own."""
+    """Return what a whole sentence of the answer says about the name."""
     whole = " ".join(" ".join(lines[:10]).lower().split()) if len(lines) <= 10 else ""
     if any(family.absent_answers is not None and family.absent_answers.fullmatch(whole) is not None for family in families):
         return Verdict(kind="absent", words=terms.capped(whole))
@@ -102,9 +103,10 @@ def _said(lines: tuple[str, ...], marker: _Marker, registries: Registries, famil
 
 
 def _contradicted(lines: tuple[str, ...], marker: _Marker, registries: Registries) -> Verdict | None:
-    """What stands beside "not registered" and takes it back: a failure of the server, or any talk of our use of it in a short answer.
+    """Return what overrides "not registered" in the same answer, or None.
 
-    Remarks are left out of the latter: there stand the terms of use.
+    A failure of the server always does; a statement about our use of the server does in a short answer. For the latter, remark lines are
+    skipped, because they contain the terms of use.
     """
     for line in _ends(lines):
         text = marker.ours(line) if len(line) <= _SENTENCE_CHARS else ""
@@ -117,12 +119,12 @@ def _contradicted(lines: tuple[str, ...], marker: _Marker, registries: Registrie
 
 
 def limited_now(lines: tuple[str, ...], domain: str, registries: Registries) -> str:
-    """The words by which the server says that it refuses us now, or ""."""
+    """Return the words with which the server refuses us now, or ""."""
     return _refusal(lines, _Marker(domain), registries).words
 
 
 def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
-    """The words by which a registry says that it left things out of a record because of our use of it, or ""."""
+    """Return the words which say that the record is incomplete because of our use of the registry, or ""."""
     return next((terms.capped(line) for line in _ends(lines) if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
 
 
@@ -131,7 +133,7 @@ def _ends(lines: tuple[str, ...], first: int = _FIRST_LINES) -> tuple[str, ...]:
 
 
 def _refusal(lines: tuple[str, ...], marker: _Marker, registries: Registries) -> Verdict:
-    """A sentence by which the server tells what it does to us now."""
+    """Find a sentence that says the server is limiting us now."""
     for line in _ends(lines, _FIRST_LINES // 2):
         text = marker.ours(line[:_LIMIT_CHARS])
         if len(text) <= _SENTENCE_CHARS and registries.told_as_fact(text, registries.limited_now):
@@ -140,9 +142,9 @@ def _refusal(lines: tuple[str, ...], marker: _Marker, registries: Registries) ->
 
 
 def _limits(lines: tuple[str, ...], marker: _Marker, registries: Registries, pattern: re.Pattern[str] | None = None) -> Verdict:
-    """Whether an answer that says nothing else talks about our use of the server, in one line or two.
+    """Return whether the answer mentions our use of the server, within one line or two adjacent lines.
 
-    In a long answer terms of use are left out, unless a `pattern` is given that needs no such care.
+    In a long answer conditional sentences are skipped as terms of use, unless a more specific `pattern` is given.
     """
     ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines, _FIRST_LINES // 2)]
     wary = len(ends) > _SHORT_ANSWER and pattern is None
@@ -158,7 +160,7 @@ def _words(text: str, marker: _Marker) -> str:
 
 
 def by_status(record: Record, registries: Registries) -> Verdict:
-    """What the status field says of the name instead of a record."""
+    """Return what the status field says about the name instead of a record."""
     if record.named is False:
         return Verdict()
     for status in record.status:

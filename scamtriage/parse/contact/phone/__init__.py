@@ -1,1 +1,1 @@
-"""Phone numbers. Enter by `phones.find` for whole numbers, by `hotlines.find` for short ones."""
+"""Phone numbers. Entry points: `phones.find` for full numbers, `hotlines.find` for short ones."""

@@ -1,4 +1,4 @@
-"""Numbers that are written by what differs from the one before: its last digits ("415 / 16"), or all behind its area code."""
+"""Numbers written only by what differs from the previous one: last digits ("415 / 16"), or all after the area code."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from scamtriage.parse.contact.windows import Window
 _ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
-"""So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
+"""Digits closer than this to those that they replace are another line of the exchange, not a short number or a year."""
 _CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
 _HOURS = frozenset(("24", "7", "365"))
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    """Behind "at" stands an hour."""
+    """Return the pattern of an ending. "at" is excluded, because a time follows it."""
     return re.compile(
         rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
         r"(?P<few>[0-9]{1,4})(?![0-9])"
@@ -32,7 +32,7 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """What an ending begins with."""
+    """Return the first characters of all endings."""
     return frozenset("/~&,;-").union(word[0] for name in ("or", "and", "up-to") for word in channels().spelling[name])
 
 
@@ -42,7 +42,10 @@ def _second_of_two() -> re.Pattern[str]:
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
-    """Numbers that share all but their last digits with the one before, and where these digits stand: "056-221 415 / 16", "… to 79"."""
+    """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
+
+    Examples: "056-221 415 / 16", "… to 79".
+    """
     at = first.end
     if window.low[at : at + 2].strip()[:1] not in _heads():
         return
@@ -66,8 +69,11 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
 
 
 def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed: bool) -> bool:
-    """Whether the digits are a year, a short number of these countries, or, behind a comma or a word, anything that begins otherwise than
-    the digits that they would replace: "02-123-4567 หรือ 1441", "9123 4567, 2026"."""
+    """Whether the digits are a separate number, not an ending: "02-123-4567 หรือ 1441", "9123 4567, 2026".
+
+    That is a year or a short number of these countries. After a comma or a word, it is also anything whose first digit differs from the
+    replaced one's.
+    """
     if len(digits) < 3 or abs(int(digits) - int(last)) < _NEXT_LINES:
         return False
     if is_year(digits) or owner_of(digits, countries, anywhere=False) or any(is_service(digits, (country,)) for country in countries[:2]):
@@ -76,7 +82,7 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
 
 
 def _is_last(window: Window, end: int) -> bool:
-    """Whether nothing is counted or named by the digits that end here: a mark follows, or the word for another number."""
+    """Whether the digits that end here count or name nothing: a separator follows, or the label of another number."""
     if _ENDS.match(window.low, end):
         return True
     label = window.label_after(end)
@@ -84,13 +90,16 @@ def _is_last(window: Window, end: int) -> bool:
 
 
 def _is_time(low: str, end: int) -> bool:
-    """08:30, 1.200, 3/2025, 03(1234)5679: what follows "/ 12" makes it no ending."""
+    """Whether the following text makes it a time, a decimal, a date or a new number: 08:30, 1.200, 3/2025, 03(1234)5679."""
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
 def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
-    """The second number of "07-556 1234 / 556 1235", from `start` to `end`: as long as the first without its area code, which it shares.
-    Behind a dash stand dates, sums and codes too, so that it begins as the first does."""
+    """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
+
+    It has the length of the first number without its area code, which it shares. After a dash it must also start like the first, since
+    dates, sums and codes follow dashes too.
+    """
     first = window.text[last.start : last.end]
     digits = "".join(filter(str.isdigit, window.text[start:end]))
     area, local = _parted(first, len(digits))
@@ -107,7 +116,7 @@ _EXCHANGE_DIGITS = 3
 
 
 def _parted(number: str, local_digits: int) -> tuple[str, str]:
-    """(area code with the prefix, local number) where so many digits of a written number stand apart at its end; else ("", "")."""
+    """Return (area code with prefix, local number) if a written number ends in a separate local part of this many digits; else ("", "")."""
     at, left = len(number), local_digits
     while at > 0 and left > 0:
         at -= 1

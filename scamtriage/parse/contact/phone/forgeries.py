@@ -1,4 +1,4 @@
-"""Short numbers with a plus or a calling code before them, which nobody can dial and only a forger shows: +1441, +66 1441."""
+"""Short numbers after a plus or a calling code: +1441, +66 1441. They cannot be dialled; they appear only as forged caller ids."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _BEHIND_CODE = re.compile(
 
 
 def behind_calling_codes(low: str) -> Iterator[Found]:
-    """Short numbers of a country behind its calling code; what stands around says whether they are shown as numbers."""
+    """Yield a country's short numbers after its calling code. The caller must check whether the context shows them as phone numbers."""
     for match in _BEHIND_CODE.finditer(low):
         owner = owner_of(match[2], (CALLING_CODES[match[1]],), anywhere=False)
         if owner is not None:
@@ -22,7 +22,7 @@ def behind_calling_codes(low: str) -> Iterator[Found]:
 
 
 def is_forged(low: str, start: int, *, called: bool) -> bool:
-    """+1799 in a sentence about calls, not "+999 users"."""
+    """Whether the context is about calls: a caller id like +1799, not "+999 users"."""
     if called:
         return True
     before = low[max(0, start - 50) : start]

@@ -1,4 +1,4 @@
-"""Short numbers of authorities and services (1441, 997, 1799, #9110), and the impossible ones that only a forger writes (+1441)."""
+"""Short numbers of authorities and services (1441, 997, 1799, #9110), and impossible ones that only forgers write (+1441)."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _SHORT = re.compile(
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """What is counted: things in the plural too."""
+    """Return the pattern of units after a number; countable nouns are included."""
     return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
 
 
@@ -35,9 +35,9 @@ _STREET_BEFORE = re.compile(
     r"(?:ซอย|ถนน|เลขที่|street|road|jalan|jln\.?|jl\.?|lorong|blok|đường|phố|ngõ|số nhà|路|街|弄|巷|丁目|मार्ग"
     r"|ផ្លូវ|ផ្ទះ|លេខផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
 )
-"""Parts of an address around the number of a house."""
+"""Address words around a house number."""
 _ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
-"""둔산로 100; but 전화기로 112, so that it says nothing of a number of the table."""
+"""Matches 둔산로 100 (a street), but also 전화기로 112 ("by"), so it does not rule out a number of the table."""
 _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
@@ -51,17 +51,17 @@ _NOT_CALLED = re.compile(
     r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
     r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
 )
-"""What makes the next number that of a room, a floor, a desk or a sum."""
+"""Words before a number of a room, floor, extension, case, or price."""
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
-_MOBILE_DIGITS = 4  # #2948: from mobiles alone
-_AU_DIGITS = 6  # 13 11 14: nothing else is written so
-_GAP = 26  # characters between the label and a number of the table
-_COLUMN_REACH = 80  # characters before a label in which the head of a column of extensions may stand
+_MOBILE_DIGITS = 4  # #2948: can be dialled only from mobile phones
+_AU_DIGITS = 6  # 13 11 14: only service numbers are written like this
+_GAP = 26  # maximum characters between the label and a number of the table
+_COLUMN_REACH = 80  # characters before a label searched for the heading of an extension column
 
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
-    """Short numbers that a label or the table makes a number to call."""
+    """Yield the short numbers that a label or the table identifies as numbers to call."""
     if not (window.may_call or "+" in window.low):
         return
     seen: list[_Seen] = []
@@ -70,7 +70,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if number is not None:
             seen.append(number)
     for number, following in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
-        if following.taken and number.owner and not number.sign:  # 112 or 1332: what is said of the second is said of both
+        if following.taken and number.owner and not number.sign:  # "112 or 1332": evidence for the second number counts for the first too
             number.taken = number.taken or is_joined(window.low[number.end : following.start])
     yield from (_found(number, regions) for number in seen if number.taken)
     if "+" in window.low:
@@ -82,7 +82,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
 
 @dataclass(slots=True)
 class _Seen:
-    """A run of digits that may be a short number, and whether it is one."""
+    """A digit run that may be a short number, with the decision."""
 
     digits: str
     sign: str
@@ -144,7 +144,7 @@ _BEFORE_SUMS = frozenset("$€£¥฿₫₱₩₹=.-_~")
 
 
 def _is_sum(low: str, start: int, end: int, regions: tuple[str, ...]) -> bool:
-    """Whether commas join the digits to others that are no short numbers themselves: 110,500, and not "Gọi 113,114,115"."""
+    """Whether commas join the digits to a sum (110,500), not to a list of short numbers ("Gọi 113,114,115")."""
     before = _SUM_STARTS.search(low[max(0, start - _SUM_REACH) : end])
     if before is None:
         return True
@@ -172,7 +172,7 @@ def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
 
 
 def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Found:
-    """A number of a company; six digits of Australia are numbers of libphonenumber's too, and are written as those."""
+    """Return a company's short number. A six-digit Australian one is known to libphonenumber too and is given in E.164."""
     country = regions[0] if regions else ""
     whole = libphonenumber.parse(number, country, possible=False) if country == "AU" and len(number) == 6 else None
     value, detail = (whole.e164, whole.type) if whole is not None else (number, "short")
@@ -180,8 +180,10 @@ def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Fou
 
 
 def _called(window: Window, label: Label | None, start: int, *, known: bool) -> bool:
-    """A phone label stands shortly before, in the same sentence, with no other number between; in the same clause where the number is
-    not known."""
+    """Whether a phone label precedes in the same sentence, within _GAP and without another number between.
+
+    If the number is not in the table, the label must be in the same clause.
+    """
     if label is None or not label.chain & {"phone", "hotline"} or start - label.end > _GAP:
         return False
     between = without_hours(window.low[label.end : start])
@@ -200,7 +202,7 @@ def _follows_number(window: Window, label: Label | None, start: int) -> bool:
 
 
 def _beside_body(window: Window, start: int, end: int) -> bool:
-    """Whether a body that answers emergencies is named right before, or in brackets right after: "công an 113", "191 (ตำรวจ)"."""
+    """Whether an emergency service is named directly before or after the number: "công an 113", "191 (ตำรวจ)"."""
     if _right_behind(window, "emergency", start) is not None:
         return True
     bodies = words_of("emergency")
@@ -208,7 +210,7 @@ def _beside_body(window: Window, start: int, end: int) -> bool:
 
 
 def _asked(window: Window, start: int, end: int) -> bool:
-    """Whether a word for help or for reporting stands right before, and the clause ends: "I-report sa 1326.", no "report 1930"."""
+    """Whether a word for help or reporting precedes directly and the clause ends: "I-report sa 1326.", but not "report 1930"."""
     between = _right_behind(window, "asking", start)
     if between is None or not clause_over().match(window.low, end):
         return False
@@ -216,7 +218,7 @@ def _asked(window: Window, start: int, end: int) -> bool:
 
 
 def _right_behind(window: Window, name: str, start: int) -> str | None:
-    """What stands between the last word of a list and the number, where hardly anything does; else None."""
+    """Return the text between the last word of a word list and the number if it is only filler, else None."""
     last = max((match.end() for match in words_of(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
     return window.low[last:start] if last >= 0 and body_then().fullmatch(window.low, last, start) else None
 
@@ -227,7 +229,7 @@ def _adjacent(window: Window, label: Label, start: int) -> bool:
 
 
 def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
-    """A tel: link to a short number."""
+    """Read a tel: link to a short number."""
     plus = digits.startswith("+")
     short = digits.lstrip("+")
     if not 3 <= len(short) <= 6 or not short.lstrip("#*").isdigit():

@@ -1,11 +1,11 @@
-"""What stands between two short numbers of one list, so that what makes the first a number to call makes the second one: "112 or 1332"."""
+"""The text between two short numbers of one list ("112 or 1332"). Evidence for one number then counts for the other too."""
 
 import re
 from functools import cache
 
 from scamtriage.knowledge.channels import words_of
 
-_REACH = 80  # characters between two numbers of one list
+_REACH = 80  # maximum characters between two numbers of one list
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
 
 
@@ -26,7 +26,7 @@ def _joint() -> re.Pattern[str]:
 
 @cache
 def _named_next() -> re.Pattern[str]:
-    """Another body and its number in one list: 신고 112, 금융감독원 1332."""
+    """Return the pattern of the next body in a list of bodies and numbers: 신고 112, 금융감독원 1332."""
     return re.compile(
         r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
         rf"(?:[.,/;|\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_conjunction()})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
@@ -35,13 +35,13 @@ def _named_next() -> re.Pattern[str]:
 
 @cache
 def clause_over() -> re.Pattern[str]:
-    """Behind a number: its clause ends, or another thing follows."""
+    """Return the pattern that ends a number's clause, or starts the next item."""
     return re.compile(rf"\s?(?:[.,;!?|/()\[\]\n-]|\Z|(?:{_conjunction()})(?=[\s\u0e00-\u9fff]))")
 
 
 @cache
 def after_number() -> re.Pattern[str]:
-    """A full number, and then the short one: 069 234 2593 - 113."""
+    """Return the pattern of a full number followed by the separator of a short one: 069 234 2593 - 113."""
     return re.compile(
         r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z"
         rf"|[^\n]*(?:[0-9]{{4}}|[0-9]{{3}}[ .-][0-9]{{3}})\s?(?:{words_of('or').pattern})\s?\Z"
@@ -50,7 +50,7 @@ def after_number() -> re.Pattern[str]:
 
 @cache
 def body_then() -> re.Pattern[str]:
-    """What may stand between a body that is called and its number: no verb of our letters."""
+    """Return the pattern of filler between a body and its number. Latin verbs are not included."""
     return re.compile(
         r"[\s:=|.\->\"'(]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
         r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|mitra|kami|kita|24 ?jam"
@@ -60,19 +60,19 @@ def body_then() -> re.Pattern[str]:
 
 
 def is_listed(between: str, *, known: bool) -> bool:
-    """Whether it follows another short number, as one of a list; a number that is not known has nothing but a joint between."""
+    """Whether the text joins a short number to the previous one of a list. A number that is not in the table allows only a joint."""
     if len(between) > _REACH:
         return False
     return _chained().match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
 
 
 def is_joined(between: str) -> bool:
-    """Whether nothing but a word like "or" stands between two numbers, or a mark and another body: "금융 1332, 경찰 신고 112"."""
+    """Whether only a word like "or" is between two numbers, or a separator and another body: "금융 1332, 경찰 신고 112"."""
     return _joint().fullmatch(between) is not None or (_named_next().match(between) is not None and between.lstrip()[:1] not in (".", "\n"))
 
 
 def is_named_next(between: str, *, known: bool) -> bool:
-    """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
+    """Whether the text names the next body of a list. If the number is not in the table, a comma or full stop is not enough to start it."""
     if len(between) > _REACH:
         return False
     return _named_next().match(between) is not None and (known or between.lstrip()[:1] not in (",", "."))

@@ -1,4 +1,4 @@
-"""Which label speaks of a number: the nearest before it, unless it belongs to another number or is used up."""
+"""Find the label of a number: the nearest one before it, unless it belongs to another number or is already used up."""
 
 import re
 from dataclasses import replace
@@ -9,18 +9,18 @@ from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Label, Window
 
-LABEL_REACH = 48  # characters between a label and its number
+LABEL_REACH = 48  # maximum characters between a label and its number
 WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
-"""Messengers beside whose word a phone number may stand, their users' or that of the same person."""
+"""Messengers after whose name a phone number may follow: the account's, or another one of the same person."""
 USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
-"""A number with a name in brackets may be one of several; words after it lead to something else."""
+"""A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
-"""More than what counts somebody: "Admin 2 (WhatsApp): 0812 …"."""
+"""A number before the label's bracket. Three digits are required, to skip counts: "Admin 2 (WhatsApp): 0812 …"."""
 _ALL_DAY = re.compile(
     r"(?<![0-9])24 ?(?:/ ?7(?![0-9])|jam|giờ|hours?|hrs?|oras|ชั่วโมง|ชม\.?|小时|小時|時間|시간|घंटे|घण्टे|ម៉ោង|နာရီ|ຊົ່ວໂມງ)(?![a-z])", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
-"""After a break, a word that we do not know and a colon: the number is that word's."""
+"""An unknown word and a colon after a break; the number belongs to that word."""
 
 
 @cache
@@ -30,12 +30,12 @@ def _titles() -> re.Pattern[str]:
 
 
 def without_titles(text: str) -> str:
-    """The text without the dots of "En. Hafiz" and "Ms. Lee": no sentence ends there. As long as before."""
+    """Remove the dots of titles such as "En. Hafiz" and "Ms. Lee", which end no sentence. The length stays the same."""
     return _titles().sub(r"\1 ", text) if "." in text else text
 
 
 def without_hours(text: str) -> str:
-    """The text without "24 jam" or "24/7": whatever it stands in is no other number's."""
+    """Remove "24 jam" and "24/7", so that their digits are not taken for another number."""
     return _ALL_DAY.sub(" ", text) if "24" in text else text
 
 
@@ -43,13 +43,16 @@ _BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
 
 
 def without_bracket(before: str) -> str:
-    """What stands before a number without a bracket right before it: "Cik Siti (staff no. 4471): 017 …"."""
+    """Remove a bracket directly before a number: "Cik Siti (staff no. 4471): 017 …"."""
     return _BRACKET.sub(" ", before) if ")" in before else before
 
 
 def _outside_bracket(window: Window, label: Label | None, position: int) -> Label | None:
-    """Where a bracket stands between a messenger's word and the number, "WhatsApp (order and booking): 0812 …", that word, whatever the
-    bracket speaks of; a word for calls in it makes the number a phone too, and so does one before it: "Phone (also Zalo): 0967 …"."""
+    """Resolve a label inside a bracket between a messenger's name and the number.
+
+    In "WhatsApp (order and booking): 0812 …" the label is the messenger. A word for calls makes the number a phone as well, if it is in the
+    bracket or before it: "Phone (also Zalo): 0967 …".
+    """
     if label is None:
         return label
     bracket = _BRACKET.search(window.low, max(0, position - LABEL_REACH), position)
@@ -68,7 +71,7 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
 
 
 def label_of(window: Window, position: int) -> Label | None:
-    """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
+    """Return the label of the number at the position, or None. Other numbers may be between ("Tel: 1, 2")."""
     label = _outside_bracket(window, window.caller_before(position), position)
     if label is None or position - label.end > LABEL_REACH:
         return None
@@ -78,7 +81,7 @@ def label_of(window: Window, position: int) -> Label | None:
     ):
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
-        return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it
+        return None  # 0912 345 678 (WhatsApp), 02 123 4567: the label belongs to the first number
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):
         return None
     return label

@@ -1,10 +1,12 @@
-"""The country that the letters around a number speak of: of a page too short to have a language, and of the very label."""
+"""Infer the country from the script around a number: for pages too short for language detection, and for a single label."""
 
 import re
 
 NATIVE = {"th": "TH", "lo": "LA", "km": "KH", "my": "MM", "hi": "IN"}
-"""Languages whose letters are hardly written in another country, with that: they come before a foreign suffix. Korean and Japanese are not
-among them: who writes them abroad gives numbers of where he is."""
+"""Languages whose script is rarely used abroad -> the country, which has priority over a foreign suffix.
+
+Korean and Japanese are left out: people who write them abroad give local numbers.
+"""
 _ALSO_AT_HOME = {"hi": frozenset(("NP", "FJ", "MU"))}
 _SCRIPTS = (
     ("th", re.compile("[\u0e01-\u0e4e]")),
@@ -23,14 +25,14 @@ _WORDS = (
     ("id", re.compile(r"\b(?:telp|telepon|tlp|no\.? hp)\b", re.IGNORECASE)),
     ("ms", re.compile(r"\b(?:hubungi|talian)\b", re.IGNORECASE)),
 )
-"""Words before numbers that stand in one language alone."""
+"""Words before numbers that occur in only one language."""
 _SAMPLE_CHARS = 1_000
 _EAST = (("\u0e00", "\u10a0"), ("\u1780", "\u1800"), ("\u0900", "\u0980"))
-"""Blocks of the native scripts, for a first look."""
+"""Blocks of the native scripts, for a quick first check."""
 
 
 def language_by_letters(text: str) -> str:
-    """The language that the letters, or else the words for calling, of a text of few words speak of; "" for none."""
+    """Return the language that the letters, or else the words for calling, of a short text indicate; "" if none."""
     text = text[:_SAMPLE_CHARS]
     if text.isascii():
         return next((language for language, words in _WORDS if words.search(text)), "")
@@ -43,13 +45,15 @@ def language_by_letters(text: str) -> str:
 
 
 def native(language: str, suffix_country: str) -> str:
-    """The country of a language that goes before that of the suffix; "" where the suffix knows better."""
+    """Return the country of a language that has priority over the suffix, or "" if the suffix country uses the script too."""
     return "" if suffix_country in _ALSO_AT_HOME.get(language, ()) else NATIVE.get(language, "")
 
 
 def country_of_label(label: str, at: str = "") -> str:
-    """The country whose letters a word before a number is written in; "" for letters of several countries, and for those that are at home
-    in the country of the page, too."""
+    """Return the country of the script of a label before a number.
+
+    "" for a script of several countries, or one that the page's own country uses too.
+    """
     if label.isascii() or not any(first <= label[0] < last or first <= label[-1] < last for first, last in _EAST):
         return ""
     return next((native(language, at) for language, letters in _SCRIPTS if language in NATIVE and letters.search(label)), "")

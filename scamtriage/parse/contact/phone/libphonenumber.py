@@ -1,4 +1,4 @@
-"""What libphonenumber says of a string of digits: asked once for each string, because it is the dearest thing a page can ask."""
+"""Query libphonenumber, with a cache because its parsing is the most expensive step of reading a page."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Number:
     assigned: bool = True
 
 
-# lengths of national numbers with their trunk prefix, so that most candidates never reach libphonenumber
+# (minimum, maximum) length of national numbers with trunk prefix; filters out most candidates before libphonenumber
 _NATIONAL = {
     "TH": (9, 10), "VN": (8, 11), "MY": (9, 11), "ID": (7, 14), "PH": (7, 14), "KH": (8, 11), "MM": (7, 11), "LA": (8, 11), "SG": (8, 11),
     "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (8, 13), "US": (10, 11),
@@ -34,7 +34,7 @@ def plausible(digits: str, region: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
-    """The number that a text spells, as libphonenumber reads it; `possible` accepts unassigned ranges of the right length."""
+    """Return the number that libphonenumber reads in a text, or None. `possible` accepts unassigned ranges of the right length."""
     phonenumbers = _library()
     try:
         number = phonenumbers.parse(text, region)
@@ -45,7 +45,7 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
     else:
         valid = region is None and phonenumbers.is_valid_number(number)
     if number.italian_leading_zero and not valid:
-        return None  # 0000000001: zeros that no number begins with
+        return None  # 0000000001: no number starts with these zeros
     if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
         return None
     country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
@@ -72,7 +72,7 @@ _TYPES = {
 
 
 def _library() -> Any:
-    import phonenumbers  # 45 ms that only a page with candidates pays
+    import phonenumbers  # imported late: slow, and needed only by pages with candidates
 
     return phonenumbers
 
@@ -83,5 +83,5 @@ _FICTITIOUS = re.compile(
 
 
 def is_fictitious(e164: str) -> bool:
-    """Numbers that regulators keep for films (555-01xx, 020 7946 0xxx): no victim is reached by them."""
+    """Whether regulators reserve the number for fiction (555-01xx, 020 7946 0xxx); it cannot reach a victim."""
     return _FICTITIOUS.fullmatch(e164) is not None

@@ -1,4 +1,4 @@
-"""Messengers that a page names after a phone number, as reached by it: "138 1234 5678（同微信）", "0909 686 868 · Zalo cùng số"."""
+"""Messengers named after a phone number as reachable by it: "138 1234 5678（同微信）", "0909 686 868 · Zalo cùng số"."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
-"""What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
+"""A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
 _FILLERS = re.compile(
     r"[\s/&,+:.]|cùng|same|also|only|via|chỉ|nhận|dùng|có|kết bạn|hanya|khusus|juga|on|เท่านั้น"
     r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號"
@@ -17,7 +17,7 @@ _FILLERS = re.compile(
 )
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
-"""What stands behind a number up to the end of its sentence, ", WhatsApp or Signal.", or is done with it in Hindi: "… पर व्हाट्सएप करें"."""
+"""Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
 _DONE = re.compile(r"[\s&/]|करें|करे|कर|भेजें|लिखें|मैसेज")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
@@ -44,12 +44,12 @@ _ONLY_WORDS = (
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
 ONLY = re.compile(rf"{_ONLY_WORDS}|\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं|कॉल नहीं")
-"""In a bracket: what it names is the one thing, or is none."""
+"""Words in a bracket which say that the named thing is the only one, or is excluded."""
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
 SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
-"""What is said of a number stands after it, before the next."""
+"""The text after a number, up to the next number, that may describe it."""
 _LEADS_ON = re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
-"""After a colon or a verb comes the number that is meant: "same number on WhatsApp: +855 …"."""
+"""A colon or verb that introduces the next number, which is meant instead: "same number on WhatsApp: +855 …"."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
@@ -57,16 +57,16 @@ _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the text right after a number says of it."""
+    """What the text directly after a number says about it."""
 
     kinds: tuple[str, ...] = ()
-    """Messengers of the same number."""
+    """Messengers reachable by the same number."""
     only: bool = False
-    """Nobody answers calls there: "(wasap sahaja)"."""
+    """Calls are not answered: "(wasap sahaja)"."""
 
 
 def said_after(low: str, end: int) -> Said:
-    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
+    """Return what the text after a number says about it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
     same = _SAME.match(low, end)
     if same is not None:
         return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
@@ -83,7 +83,7 @@ def said_after(low: str, end: int) -> Said:
 
 
 def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
-    """The messengers that these words name, and what is left of them without these and the fillers."""
+    """Return (the messengers that the words name, the words without these names and fillers)."""
     named = {kind: context(kind) for kind in (*_AFTER_KINDS, "signal") if context(kind).search(words)}
     for expression in (*named.values(), words_of("or", "and"), fillers):
         words = expression.sub("", words)
@@ -91,7 +91,7 @@ def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
 
 
 def _told(low: str, end: int) -> Said:
-    """Messengers named in the clause that says "same number" or "only"."""
+    """Return the messengers in the clause that says "same number" or "only"."""
     clause = SAID_WITHIN.match(low, end)
     if clause is None or _SAID.search(clause[0]) is None:
         return Said()
@@ -107,12 +107,12 @@ def _told(low: str, end: int) -> Said:
     if said is not None and said["only"] and low[clause.end() : clause.end() + 1].isdigit():
         before, _, behind = clause[0].rpartition(words)
         if "\n" in before and "\n" not in behind:
-            return Said()  # the next line has a number of its own
+            return Said()  # the next line contains its own number
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))
     if said["same"] is None and low[clause.end() : clause.end() + 1] == "@":
-        return Said()  # the messenger has a name of its own
+        return Said()  # a handle of the messenger follows
     if said["same"] is not None:
         return Said(kinds)
     kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
@@ -120,7 +120,7 @@ def _told(low: str, end: int) -> Said:
 
 
 def _in_bracket(words: str) -> str:
-    """What a bracket right after the number says, where it says such a thing; else what stands behind it, or everything."""
+    """Return the text in the bracket after a number if it describes the number, else the text after the bracket."""
     if words.lstrip()[:1] != "(" or ")" not in words:
         return words
     inside, _, outside = words.partition(")")
@@ -131,12 +131,12 @@ _OWN_ID = re.compile(r"\s?[/|,;]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za
 
 
 def own_id_behind(text: str, end: int) -> re.Match[str] | None:
-    """The id that stands behind a number as the second value of two labels: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    """Return the id after a number that is the second value of two labels: "WhatsApp/WeChat: +82 10-… / name_intl"."""
     return _OWN_ID.match(text, end)
 
 
 def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:
-    """Whether a messenger's word speaks of the number before it ("Zalo cùng số"), and not of the one that follows at the position."""
+    """Whether a messenger's name belongs to the number before it ("Zalo cùng số"), not to the one at `position`."""
     head = low[max(0, label_start - 40) : label_start]
     number = _NUMBER_END.match(head)
     after = low[label_end:position]
@@ -154,5 +154,5 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
 
 
 _OF_NEXT = re.compile(r"\s?[;,|/]\s?[^;,|/\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
-"""Somebody else, and in brackets the messenger of the number that follows: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
+"""Another person, with the messenger of the following number in brackets: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
 _NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

@@ -1,52 +1,52 @@
-"""Which number a candidate is: tried in the countries of the page, by its digits, its spelling and what announces it."""
+"""Resolve a candidate to a number: try the page's countries, and judge its digits, its format and its label."""
 
 from dataclasses import dataclass
 
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible
 
-MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
+MAX_JUDGED = 400  # libphonenumber look-ups per page
 
 
 @dataclass(slots=True)
 class Purse:
-    """What a page may still spend on libphonenumber."""
+    """The page's remaining budget of libphonenumber look-ups."""
 
     left: int = MAX_JUDGED
 
     def spend(self) -> bool:
-        """Pay for one look; False when nothing is left."""
+        """Use one look-up; return False if none is left."""
         self.left -= 1
         return self.left >= 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What may be a number, and what is said of it where it stands."""
+    """A possible number, with what its context says about it."""
 
     raw: str
     groups: tuple[str, ...]
-    """Its digits as they stand apart."""
+    """The digits, grouped as written."""
     beside: tuple[str, ...] = ()
-    """Countries that are named right there, tried before the page's."""
+    """Countries named beside the number, tried before the page's."""
     international: bool
     called: bool
-    """A word for a phone or a messenger announces it."""
+    """A word for a phone or a messenger precedes it."""
     role: bool
-    """A person or a post does."""
+    """The name of a person or a position precedes it."""
     place: str
     messenger: bool
-    """It may be addressed by all its digits."""
+    """A messenger may address it by all its digits, without a plus."""
 
 
 def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number | None:
-    """The number that the groups of digits of a candidate spell; None when they are none."""
+    """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
-        digits, international = digits[3:], True  # the prefix for calls abroad
+        digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
     if international or (digits.startswith("00") and len(digits) > 10 and one.called):
         return _international(one, digits, regions, purse)
-    formatted = len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # 1 8 4 7 7 …: digits that stand apart are one group
-    pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
+    formatted = len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # in "1 8 4 7 7 …" spaced digits form one group
+    pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # a lottery result; only mobiles are written in pairs
     strong = one.called or one.raw.startswith("(") or (one.role and (formatted or digits[0] == "0"))
     ranks = {region: rank for rank, region in enumerate(regions)}
     for region in dict.fromkeys((*one.beside, *regions)):
@@ -71,25 +71,25 @@ def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse:
         return None
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
     if number is None and len(one.groups) > 2 and one.place == "text":
-        # +603 2071 7208: a range that is ahead of the tables, of a country of the page
+        # +603 2071 7208: a range of the page's country that libphonenumber does not know yet
         number = parse("+" + digits, None, possible=True)
         number = number if number is not None and number.country in regions[:1] else None
     return number
 
 
 def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Number | None:
-    """A number that no country of the page takes as it is written: the plus, or the area code, was left out."""
-    if one.messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
+    """Resolve a number that no country of the page accepts as written, because the plus or the area code is missing."""
+    if one.messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # as in a messenger's link, by all digits
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.type in ("mobile", "fixed or mobile"):
             return number
-    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
+    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.country in regions:
             return number
     if not one.called:
         return None
-    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
+    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila without its area code
         return parse("02" + digits, "PH", possible=False)
     if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
         return parse(digits, regions[0], possible=True)
@@ -99,7 +99,7 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Num
 
 
 def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted: bool, rank: int) -> bool:
-    """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
+    """Whether the format alone shows that an unlabelled number is a phone of a country of the page."""
     shape = tuple(len(g) for g in one.groups)
     if one.place == "script" and not formatted:
         return False
@@ -124,10 +124,10 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
 
 
 _NAMED_RANK = 2
-"""Of a country that is named right beside the number: a trunk prefix makes it one, not eight bare digits."""
+"""The worst rank of a country named beside the number. It suffices for a number with a trunk prefix, but not for eight bare digits."""
 
 _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
-"""Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""
+"""Countries that write every number as 6123 4567 -> first digits with which no year and no count of thousands starts."""
 
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
@@ -136,7 +136,9 @@ _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 
 
 def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
-    """The number of a tel: link, which is one by declaration: valid in any country of the page, else possible in the first."""
+    """Return the number of a tel: link: valid in any country of the page, else possible in the first. The link itself shows that it is a
+    phone.
+    """
     if text.startswith("+"):
         return parse(text, None, possible=True) if purse.spend() else None
     for region in regions:
@@ -145,7 +147,7 @@ def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
         number = parse(text, region, possible=False)
         if number is not None:
             return number
-    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus was left out
+    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
     if number is not None and number.country in regions:
         return number
     return parse(text, regions[0], possible=True) if regions else None

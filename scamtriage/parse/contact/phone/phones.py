@@ -1,4 +1,4 @@
-"""Phone numbers in text to E.164: few candidates, judged by their shape, by the label before them and by libphonenumber."""
+"""Find phone numbers in text and convert them to E.164. Few candidates are judged, by format, label and libphonenumber."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from scamtriage.parse.contact.windows import Window
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
-"""Of a person or a company: the first three groups look like a number."""
+"""The id of a Thai person or company; its first three groups look like a phone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Group:
 
 
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
-    """Every phone number of the window, with the messengers whose label it carries; none once the purse is empty."""
+    """Yield every phone number of the window, and its messengers; nothing once the budget is spent."""
     if purse.left <= 0:
         return
     last: Found | None = None
@@ -52,7 +52,7 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         if purse.left <= 0:
             return
         if run.start() == 0 and not window.first:
-            continue  # the window cuts it; its other half has an anchor of its own
+            continue  # the window starts inside this run; another anchor covers it
         if _THAI_ID.fullmatch(run[0]):
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
@@ -68,7 +68,7 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
-    """Single digits in a row, each in a box of its own, are one group."""
+    """Merge a row of single digits, such as key-cap emoji, into one group."""
     if len(groups) < 7 or any(len(g.digits) != 1 for g in groups):
         return groups
     return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
@@ -76,9 +76,9 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
 
 _MOST_GROUPS = 7
 _MOST_SINGLES = 11
-"""Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+"""The maximum number of groups in a number. More are allowed if many have one digit: 010 7 7 4 4 2 2 1 8."""
 _MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
-"""Of a number without its area code; four digits may be a year."""
+"""Limits of a number without its area code; four digits may be a year."""
 
 
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
@@ -95,7 +95,7 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 and (part[0].digits[0] not in "01" or len(part[0].digits) < 2)
                 and window.text[part[0].start] != "+"
             ):
-                continue  # the rest of something that was no number
+                continue  # the rest of something that is not a number
             if len(part) > 1 and _opens_only(window.text, part[-1]):
                 continue  # 0261-72-4418(9:00-17:00)
             if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
@@ -119,11 +119,11 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
         first += taken or 1
         taken_before = taken > 0
         while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
-            first += 1  # a number does not begin in the middle of dashes
+            first += 1  # a number does not start in the middle of a dashed run
 
 
 def _up_to_dash(text: str, groups: list[_Group]) -> list[_Group]:
-    """The groups before the next dash with spaces around it."""
+    """Return the groups before the next dash with spaces around it."""
     gaps = (text[one.end : other.start] for one, other in pairwise(groups))
     return groups[: next((at for at, gap in enumerate(gaps, 1) if gap == " - "), len(groups))]
 
@@ -133,7 +133,7 @@ def _opens_only(text: str, group: _Group) -> bool:
 
 
 def _glued(text: str, groups: list[_Group], at: int) -> bool:
-    """Whether group `at` goes on where the one before stopped, without a space between."""
+    """Whether group `at` follows the previous one without a space."""
     if at >= len(groups):
         return False
     between = text[groups[at - 1].end : groups[at].start]
@@ -155,11 +155,11 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         label, chain, messengers = None, frozenset((kind,)), [kind]
     elif kind in ("phone", "fax") and not chain:
         label, chain = None, frozenset((kind,))
-    if label and messengers:  # has it an id or a number of its own, then this is another
+    if label and messengers:  # if the messenger already has its own id or number, this is a different one
         between = window.text[label.end : start]
         messengers = [] if USED_UP.search(between) else without_own_id(messengers, between)
     if chain & NAMELESS and own_id_behind(text, end) is not None:
-        chain -= NAMED  # the second value is theirs
+        chain -= NAMED  # the second value belongs to them
         messengers = [kind for kind in messengers if kind in chain]
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end)
     international = raw.lstrip("(").startswith("+")
@@ -170,7 +170,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     groups = [g.digits for g in part]
     if is_example(window.low, start, "".join(groups), called=called) or (not called and is_drawn(window.low, start, groups)):
         return []
-    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # needs nobody before it
+    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # such a number needs no person before it
     role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
     if not international and is_something_else(raw, groups, called=called or role):
         return []
@@ -193,9 +193,11 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
 
 
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
-"""An id of the messenger stands between its word and the number, which is another thing: "LINE ID: name.1, +66 …"."""
+"""An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
-"""Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
+"""The length of a Hong Kong subscriber number. Eight digits are a normal line, whatever type libphonenumber reports; toll-free numbers have
+nine.
+"""
 
 
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
@@ -207,7 +209,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     label = window.caller_before(start)
     named = bool(chain & {"phone", "hotline", "fax"})
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
-        named = False  # the word stands before another number
+        named = False  # the label belongs to an earlier number
     phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:
         subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
@@ -218,7 +220,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     apart = label is not None and "\n" in window.text[label.end : start]
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
-    if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
+    if window.text[start : start + 2].lstrip("(").startswith("+"):  # ids are read by contact.messengers; a number with a plus is not an id
         between = "" if label is None else window.text[label.end : start]
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if _ID_BEFORE.search(between) is None else ()):
             if label is not None and is_telephone_line(window, label, between.lower()):

@@ -1,4 +1,4 @@
-"""The countries to which a number without a country code may belong, likeliest first."""
+"""Rank the countries to which a number without a country code may belong, most likely first."""
 
 import re
 from functools import cache
@@ -11,27 +11,27 @@ from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.windows import is_latin
 
 MAX_REGIONS = 6
-MENTIONS_IN = 8_000  # characters of text in which countries are looked for: its head, and its foot where addresses stand
-# forms that exist in one of both scripts alone, of words that stand on such pages
+MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
+# characters that exist in only one of the two Chinese scripts, from words frequent on contact pages
 _TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
 _SIMPLIFIED = "电话联络线国们这为来对学会个经过时间应点专请拨体业车号湾询书东马说问题实贷"
 _NOT_COUNTRIES = frozenset(
     ("io", "ai", "co", "me", "cc", "tv", "ws", "la", "vc", "ag", "sh", "gg", "to", "so", "ac", "fm", "am", "pw", "su", "eu", "is", "ly")
 )
-"""Two-letter suffixes that are sold to everybody; .la is weak too, so Lao is told by its language."""
+"""Two-letter suffixes that are sold worldwide. .la is one, so Lao pages are recognised by their language."""
 
 
 def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> tuple[str, ...]:
-    """At most MAX_REGIONS countries: that of the suffix, of the language, then those that the page mentions.
+    """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
-    `codes` is text in which country codes ("+66") are looked for.
+    `codes` is the text searched for country codes ("+66").
     """
     order: list[str] = []
-    if not language and _primary(declared_language) in ("", "en"):  # a builder of sites writes "en"
+    if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
         language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
     code = ending.upper() if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES else ""
-    if at_home := COUNTRIES.get(ending, code):  # .香港 and .ไทย too
+    if at_home := COUNTRIES.get(ending, code):  # also .香港 and .ไทย
         order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
@@ -39,12 +39,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     table = channels().regions
     primary = _primary(language or declared_language)
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
-        primary = _primary(declared_language)  # a short text was taken for another language; its author knows better
+        primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
         order += table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
-        order += ("JP",) if language == "zh" else ()  # by a few letters alone, which may be Japanese as well
+        order += ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
         order.append(table.by_language[primary])
         order += mentioned
@@ -58,12 +58,14 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
 
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))
 _WITH_AREAS = frozenset(("CN", "TW", "JP", "PH", "MY", "ID", "VN", "TH", "IN", "GB", "AU", "NZ"))
-"""Countries where eight digits, or seven, are a number without its area code."""
+"""Countries in which a number of seven or eight digits lacks its area code."""
 
 
 def _beside(at_home: str, countries: tuple[str, ...]) -> tuple[str, ...]:
-    """Countries that a language speaks of, for a page whose suffix has a home: eight digits on a page of Manila, Beijing or Taipei
-    are no number of Singapore or Hong Kong, unless the page speaks of these."""
+    """Return a language's countries, without those of eight-digit numbers if the suffix belongs to a country with area codes.
+
+    Eight digits on a page from Manila, Beijing or Taipei are not a number of Singapore or Hong Kong, unless the page mentions these.
+    """
     return tuple(country for country in countries if country not in _EIGHT_DIGITS) if at_home in _WITH_AREAS else countries
 
 
@@ -80,7 +82,7 @@ CALLING_CODES = {
 
 
 def by_code(text: str) -> list[str]:
-    """Countries whose calling code stands in the text, in order."""
+    """Return the countries whose calling codes occur in the text, in order."""
     found: dict[str, None] = {}
     for match in _CODE.finditer(text[:20_000]):
         country = next((CALLING_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in CALLING_CODES), None)
@@ -90,7 +92,7 @@ def by_code(text: str) -> list[str]:
 
 
 def chinese_script(declared: str, text: str) -> str:
-    """ "hant" or "hans": as declared, else by which forms are more."""
+    """Return "hant" or "hans", as declared, or by counting characters of each script."""
     tag = declared.lower().replace("_", "-")
     if any(part in tag for part in ("hant", "-tw", "-hk", "-mo")):
         return "hant"
@@ -111,7 +113,7 @@ def _words() -> Matcher[tuple[str, str]]:
 
 
 def mentions(text: str) -> list[str]:
-    """Countries that the text names, in the order in which they first stand there; one that is only part of a longer Latin word is none."""
+    """Return the countries that the text names, in order of first occurrence. Parts of longer Latin words do not count."""
     if len(text) > MENTIONS_IN:
         text = text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
     found = _words().found(text)
@@ -125,7 +127,7 @@ def mentions(text: str) -> list[str]:
 
 
 def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
-    """Countries that the bracket right behind a number names, or else the words before it: "062-884-1720 (泰国)", "New Zealand: 0800 …"."""
+    """Return the countries named in the bracket after a number, or else before it: "062-884-1720 (泰国)", "New Zealand: 0800 …"."""
     bracket = _BRACKET.match(low, end)
     if bracket is not None and (named := mentions(bracket[1])):
         return tuple(named)
@@ -137,7 +139,7 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
 
 _BESIDE_CHARS = 40
 _MAINLAND = re.compile("[內内]地|大[陸陆]")
-"""What China is called in Hong Kong, Macau and Taiwan. It speaks of the number beside it: their pages name it often, and are not of it."""
+"""Names of mainland China in Hong Kong, Macau and Taiwan. Used only beside a number, because local pages mention the mainland often."""
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
 _OTHER_THINGS = re.compile(r"[\n;|()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 

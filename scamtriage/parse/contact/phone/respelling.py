@@ -1,4 +1,4 @@
-"""Numbers whose writer put letters for digits or strokes between groups, respelled with digits and dashes; offsets stay true."""
+"""Normalise numbers written with letters for digits or slashes between groups. Offsets stay valid."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from scamtriage.parse.contact.windows import Window
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
 _PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
-"""Groups as phones have them, which need no label where two of their zeros are letters."""
+"""Groups formatted like a phone. If two of the zeros are letters, such a number needs no label."""
 _FEWEST_DIGITS = 6
 _LETTERS, _DOUBTFUL = frozenset("OoIl"), frozenset("oIl")
 _DIGIT_OF = str.maketrans("OoIl", "0011")
@@ -18,15 +18,17 @@ _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 
 
 def respelled(window: Window) -> Window:
-    """The window with its numbers in digits and dashes; itself where nothing is to be done."""
+    """Return the window with its numbers in digits and dashes, or the same window if nothing changes."""
     if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
         window = _with_digits(window)
     return _without_strokes(window) if "stroked" in window.keys else window
 
 
 def _with_digits(window: Window) -> Window:
-    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"), or a plus; model numbers
-    have none, and do not begin with a zero or a plus."""
+    """Read the letters O, I and l as digits in numbers with a phone label ("Zalo: O862.44I.193") or a plus.
+
+    Model numbers have neither label nor plus, and do not start with a zero.
+    """
 
     def in_digits(match: re.Match[str]) -> str:
         written = match[0]
@@ -46,11 +48,11 @@ def _with_digits(window: Window) -> Window:
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
 )
-"""0917 / 187 / 7441, 0291/774418: groups between strokes; dates begin otherwise."""
+"""Groups separated by slashes: 0917 / 187 / 7441, 0291/774418. Dates start differently."""
 
 
 def _without_strokes(window: Window) -> Window:
-    """The window with dashes for the strokes in a number; two groups may be a case or a permit, and need a label of a phone."""
+    """Replace the slashes in a number by dashes. Two groups may be a case or permit number, so they need a phone label."""
 
     def dashed(match: re.Match[str]) -> str:
         if match[0].count("/") == 1:

@@ -1,4 +1,4 @@
-"""Runs of digits that look like phones and are dates, prices, addresses, cards, versions, ids."""
+"""Reject digit runs that look like phones but are dates, prices, addresses, cards, versions or ids."""
 
 import re
 from functools import cache
@@ -26,17 +26,17 @@ def _unit() -> re.Pattern[str]:
 
 
 _LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
-"""1-800-555-1234 x 4501"""
+"""An extension: 1-800-555-1234 x 4501."""
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
 _MONEY_CHARS = 8
 _LICENCE = re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
-"""北市衛醫字第 … 號: by such letters offices of China and Taiwan call a paper."""
+"""Prefix of an official document number in China and Taiwan: 北市衛醫字第 … 號."""
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
 
 
 def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
-    """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
+    """Whether a number only shows the format: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
     if digits.endswith("0000000") or (digits == "9876543210" and not called):
         return True
     before = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"')
@@ -55,12 +55,14 @@ _DRAWN = re.compile(
 
 
 def is_drawn(low: str, start: int, groups: list[str]) -> bool:
-    """Whether pairs of digits stand behind a word for what was drawn: "Kết quả: 09 17 23 41 58". Some countries write mobiles so, too."""
+    """Whether pairs of digits follow a word for a lottery draw: "Kết quả: 09 17 23 41 58". Some countries write mobile numbers in pairs
+    too.
+    """
     return len(groups) >= 4 and all(len(group) == 2 for group in groups) and _DRAWN.search(low[max(0, start - 40) : start]) is not None
 
 
 def names_somebody(low: str, start: int) -> bool:
-    """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
+    """Whether a person or a position precedes: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
     before = _OTHER_THINGS.split(without_bracket(low[max(0, start - ROLE_REACH) : start]))[-1]
     latin, others = _roles()
     if not latin.isdisjoint(_LATIN_WORD.findall(before)):
@@ -75,20 +77,20 @@ _LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
 
 @cache
 def _examples() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words, long ones first, without the dots that are left out before the look; and their last characters."""
+    """Return (the words, longest first, without the trailing dots that the search strips; their last characters)."""
     words = tuple(sorted({word.rstrip(".)") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
     return words, frozenset(word[-1] for word in words)
 
 
 @cache
 def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
-    """(Latin words, others): the first are looked up whole, the second may stand inside a word."""
+    """Return (Latin words, other words). Latin words must be whole; the others may be part of a longer word."""
     words = channels().spelling["roles"]
     return frozenset(word for word in words if word[0] < "\u0250"), tuple(sorted(word for word in words if word[0] >= "\u0250"))
 
 
 def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
-    """Whether the spelling alone says that this is no phone. `called`: a phone label stands before it."""
+    """Whether the format alone shows that this is not a phone. `called`: a phone label precedes."""
     compact = raw.strip("() ")
     digits = "".join(groups)
     if len(set(digits)) == 1 or (not called and digits in ("1234567", "12345678", "123456789", "1234567890", "0123456789")):
@@ -113,7 +115,7 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
 
 
 def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
-    """Whether the neighbours make it a price, a quantity, a part of a word, of a URL or of an id."""
+    """Whether the neighbouring text makes it a price, a quantity, or a part of a word, URL or id."""
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if not before.isascii() and before.rstrip().endswith("第") and _LICENCE.search(before):
         return True

@@ -1,11 +1,11 @@
-"""Which short numbers a country has: those of the table with their owners, and the shapes of its service numbers."""
+"""The short numbers of each country: known ones with their owners, and patterns of its service numbers."""
 
 import re
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
 
-_SERVICES = {  # short numbers of companies and offices by their shape, as the numbering plans have them; counts and sums have others
+_SERVICES = {  # by country: patterns of service numbers in the numbering plans; counts and sums look different
     "TH": r"1[1-7]\d\d", "VN": r"1\d\d|10\d\d|9090|9191", "MY": r"15\d{3}|1[0-3]\d{3}|10\d|99\d", "ID": r"1[1-5]\d|14\d{3}|150\d{3}",
     "PH": r"1[1-7]\d|1[3-7]\d\d|911|2882|8888", "KH": r"11\d|1[2-8]\d\d", "MM": r"19\d|1[2-8]\d\d|9[67]\d", "LA": r"19\d|1[1-8]\d\d",
     "CN": r"9[56]\d{3,4}|1[02]\d{3}|1[12]\d", "HK": r"18\d{3}|18\d\d|10\d\d|99\d", "MO": r"99\d|1[0-8]\d", "TW": r"1[0-8]\d|19\d\d",
@@ -16,7 +16,7 @@ _SERVICES = {  # short numbers of companies and offices by their shape, as the n
     "NZ": r"111|105", "BN": r"99\d",
 }  # fmt: skip
 _ELSEWHERE = r"11[0-9]|116\d{3}"
-"""The European numbers; what other countries have looks like them."""
+"""The European numbers; used for countries without an entry, which have similar ones."""
 _YEAR = re.compile(r"(?:19|20|25)\d\d")
 
 
@@ -26,18 +26,18 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 
 
 def is_service(number: str, regions: tuple[str, ...]) -> bool:
-    """Whether the country of the page has service numbers of this shape; `number` keeps its "#"."""
+    """Whether the page's first country has service numbers of this form; `number` keeps its "#"."""
     shape = _shapes().get(regions[0], _shapes()[""]) if regions else None
     return shape is not None and shape.fullmatch(number) is not None
 
 
 def is_year(digits: str) -> bool:
-    """Whether it may be a year, of the Buddhist era too."""
+    """Whether the digits may be a year, also of the Buddhist era."""
     return _YEAR.fullmatch(digits) is not None
 
 
 def owner_of(number: str, regions: tuple[str, ...], *, anywhere: bool) -> tuple[str, str] | None:
-    """(country, whose number it is), in the countries of the page, or anywhere."""
+    """Return (country, owner) of a number in the page's countries, or in any country; None if unknown."""
     table = _table()
     for region in regions:
         if (region, number) in table:

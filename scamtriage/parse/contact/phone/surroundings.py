@@ -1,4 +1,4 @@
-"""What stands around a number and says whose it is, of which country, and whether it is one to call at all."""
+"""Read the context of a number: its owner, its country, and whether it is a number to call at all."""
 
 import re
 from functools import cache
@@ -13,19 +13,19 @@ from scamtriage.parse.contact.windows import Label, Window
 
 
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
-    """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
+    """Return the countries named beside a number, then the country of its label's script unless the page's country has such a script."""
     named = named_beside(window.low, start, end)
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
 def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
-    """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
+    """Whether a not-phone label belongs to the line before: "Bahagian Rujukan" above "03 - 9799 5729"."""
     between = window.low[label.end : start]
     if "\n" not in between:
         return False
     if raw[0] in "(+0" and not raw.isdigit() and (own := _OWN_LINE.search(between)) is not None:
-        return len(raw) - len(own[1]) >= _LONGER  # a head and its cell, and the next cell: "110019", "011-4170 8825"
+        return len(raw) - len(own[1]) >= _LONGER  # a heading with its cell, then the next cell: "110019", "011-4170 8825"
     alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
@@ -33,15 +33,17 @@ def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
 _OWN_LINE = re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
 _LONGER = 3
 GOES_ON = re.compile(r"-[0-9]")
-"""1588-0000-12"""
+"""Matches the rest of 1588-0000-12."""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _VALUE = re.compile(r"\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}\[?\s{0,8}\\{0,3}[\"'`](?:[+(]?[0-9][0-9 ()-]{5,20}[\"'`],\s{0,8}[\"'`])*")
-"""Between a key and its value, or the next of its values: {"phone": ["081…", "089…"]}."""
+"""The text between a key and its value, or between its values: {"phone": ["081…", "089…"]}."""
 
 
 def is_code(between: str) -> bool:
-    """Whether a script stands between a word and a number, so that the word says nothing of it; the quotes of a key and its value are
-    none."""
+    """Whether script code separates a word from a number, so that the word is not its label.
+
+    The quotes between a key and its value do not count as code.
+    """
     return _CODE.search(between) is not None and _VALUE.fullmatch(between) is None
 
 
@@ -50,7 +52,7 @@ _SETTING_REACH = 40
 
 
 def set_for(text: str, start: int) -> str:
-    """The messenger whose setting the number is, or "phone" or "fax": {"wa": "+66 …", "phone_number": "081…"}."""
+    """Return the messenger, "phone" or "fax" if the number is the value of such a setting: {"wa": "+66 …", "phone_number": "081…"}."""
     if text[start - 1 : start] not in ("'", '"', "`"):
         return ""
     setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
@@ -58,7 +60,7 @@ def set_for(text: str, start: int) -> str:
 
 
 NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
-"""Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
+"""Messengers that identify users by number or by names with digits. A long plain word after their name is not an account."""
 NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
@@ -67,8 +69,11 @@ _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
 def without_own_id(messengers: list[str], between: str) -> list[str]:
-    """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
-    "Viber/Telegram ng telemedicine", has none that is a word. The words of a bracket, "(text only, he is at sea)", are no id."""
+    """Return the messengers without an id of their own between their name and the number.
+
+    If one messenger in a joint label accepts no plain word as id, the text is not an id: "Viber/Telegram ng telemedicine". Words in
+    brackets, "(text only, he is at sea)", are not ids either.
+    """
     between = _SAID_IN_BRACKET.sub(" ", between)
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
@@ -83,18 +88,18 @@ _CALL_AFTER = re.compile(
 
 @cache
 def extension() -> re.Pattern[str]:
-    """Behind a number, and only a telephone has one."""
+    """Return the pattern of an extension after a number; only a telephone has one."""
     words = words_of("extension", "extension-alone").pattern
     return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:]{{0,2}}[0-9]{{1,5}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:
-    """Whether what stands right behind a number says that it is one to call."""
+    """Whether the text directly after a number says that it is one to call."""
     return bool(_CALL_AFTER.match(low, end) or extension().match(low, end))
 
 
 def names_messenger(window: Window, end: int) -> bool:
-    """Whether a messenger's word stands where something may be said of the number before."""
+    """Whether a messenger's name follows within the text that may describe the number."""
     clause = SAID_WITHIN.match(window.low, end)
     if clause is None:
         return False
@@ -107,16 +112,18 @@ _OF_CALLS = re.compile(
     r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
     r"|booking|enquir(?:y|ies)|inquir(?:y|ies)|information|review|24[- ]hour|24/7|desk|(?<!add )(?:our|this|the|us|uk))[ -]\Z"
 )
-"""Before a line that is called. The messenger is mostly written LINE."""
+"""Words before a "line" that is a telephone line. The messenger is usually written LINE."""
 _CONNECTED = re.compile(r"(?<![a-z])on \Z")
-"""Before a "line" in small letters: the net."""
+"""Before "line" in small letters: "on line" means the internet."""
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
 
 def is_telephone_line(window: Window, label: Label, between: str = "") -> bool:
-    """Whether the word is no messenger's but that for a line that is called: "the toll free line +1 …", "Press line: 0917 …", "our US line
-    is open, or simply +1 …". `between`: what stands before the number."""
+    """Whether "line" means a telephone line, not the messenger: "the toll free line +1 …", "Press line: 0917 …".
+
+    `between` is the text before the number, which may be a sentence: "our US line is open, or simply +1 …".
+    """
     if window.low[label.start : label.end] != "line":
         return False
     small = window.text[label.start : label.end] == "line"
