@@ -1,7 +1,8 @@
 """The user's own lists beside the sum: a state and a reason that can be told, never a number."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import PageFacts

@@ -8,7 +8,6 @@ from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
-from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
@@ -59,7 +58,6 @@ _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent ir
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
 
-_target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
@@ -205,7 +203,7 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     cut = split(host)
     if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
         raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    return _target(
+    return Target(
         given=line,
         host=host,
         registrable=cut.registrable,

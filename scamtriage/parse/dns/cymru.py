@@ -2,12 +2,12 @@
 
 from ipaddress import IPv6Address
 
+from msgspec import Struct
+
 from scamtriage.knowledge import addresses
-from scamtriage.records.frozen import record
 
 
-@record
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where an address is announced."""
 
     asn: int

@@ -4,8 +4,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from msgspec import Struct
+
 from scamtriage.knowledge.registries import Order
-from scamtriage.records.frozen import record
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 """With "ambiguous" there may be a value: a bound that the registry gives instead of a day ("before Aug-1996")."""
@@ -16,8 +17,7 @@ _MAX_CHARS = 100  # a date and its remarks; longer texts are no dates
 _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 
 
-@record
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True):
     """A moment in UTC, or the reason why there is none.
 
     A time without zone counts as UTC where it is not known in which zone the registry writes; a date without time is midnight UTC (the
