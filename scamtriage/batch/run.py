@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
-from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status

@@ -3,12 +3,11 @@
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
 from scamtriage.targets.decode import BadList as BadList
