@@ -166,7 +166,7 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     try:
         given = json.loads(line, object_pairs_hook=once)
     except (ValueError, RecursionError) as exc:
-        raise BadRecord(f"line {number}: {exc}") from None
+        raise BadRecord(f"line {number}: Invalid JSON: {exc}") from None
     if not isinstance(given, dict):
         raise BadRecord(f"line {number}: this is no JSON object; {_WANTED}")
     return given
