@@ -1,6 +1,6 @@
 """Images of a site that call themselves QR codes, asked of the site itself and of nobody else."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net

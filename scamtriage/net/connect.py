@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from dataclasses import replace
 from ipaddress import ip_network
+
+from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer

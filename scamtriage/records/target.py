@@ -4,11 +4,10 @@ import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
 
 
-@record
-class Target:
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One host, and the page of it that was asked for.
 
     Two targets with the same `host` share all DNS, registration, certificate and hosting facts; two with the same `url`
@@ -74,8 +73,7 @@ class LineStatus(StrEnum):
     SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long, unreadable
 
 
-@record
-class BadTarget:
+class BadTarget(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line that is no target. It still gets its row."""
 
     given: str

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
@@ -19,7 +21,7 @@ from scamtriage.render.text import defang, plain, unlinked
 MOST_SHOWN = 40
 """Items of a list in a table; JSON holds all."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
-_BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
+_BULK = frozenset({"text", "hidden_text", "der_base64"})
 
 
 def _document(dossier: Dossier, what: str) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         "from_cache": evidence.from_cache,
         "source": evidence.source,
         "flags": evidence.flags,
-        "caps": [asdict(cap) for cap in evidence.caps],
+        "caps": evidence.caps,
     }
     if evidence.facts is None:
         return head | {"facts": None}
@@ -47,8 +49,8 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"facts": None}
         if not evidence.facts.contacts and (why := contacts_unread(evidence.facts, evidence.caps)):
             return head | {"reason": why, "facts": None}
-        pictures = [asdict(picture) for picture in evidence.facts.qr_images]
-        return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
+        pictures = evidence.facts.qr_images
+        return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
 
 
@@ -96,14 +98,14 @@ def _every_field(facts: Any) -> list[tuple[str, str]]:
     """The remaining fields as they are, so that nothing is hidden from who asked for facts."""
     if facts is None:
         return []
-    values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+    values = ((name, getattr(facts, name)) for name in facts.__struct_fields__)
     shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
     return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value))]
 
 
 def _lines(value: Any) -> list[str]:
     """One line an item of a list of records, one for everything else."""
-    if not isinstance(value, tuple) or not hasattr(value[0], "__dataclass_fields__"):
+    if not isinstance(value, tuple) or not isinstance(value[0], Struct):
         return [_words(value)]
     return [_words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
 
@@ -117,10 +119,10 @@ def _words(value: Any, *, own: bool = False) -> str:
             return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
                 f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
             )
-        case _ if hasattr(value, "__dataclass_fields__"):
+        case Struct():
             return ", ".join(
                 f"{k}={_words(v, own=isinstance(value, Contact))}"
-                for k in value.__dataclass_fields__
+                for k in value.__struct_fields__
                 if (v := getattr(value, k)) not in ("", (), None)
             )
         case _:
@@ -134,9 +136,9 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
     unread = list(observed.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
         case "json":
-            yield dumps([asdict(c) for c in found], indent=True) + "\n"
+            yield dumps(found, indent=True) + "\n"
         case "ndjson":
-            yield from (dumps(asdict(c)) + "\n" for c in found)
+            yield from (dumps(c) + "\n" for c in found)
         case _:
             if not found:
                 why = contacts_unread(page, caps)

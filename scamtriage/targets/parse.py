@@ -8,7 +8,6 @@ from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
-from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.ends import cut_short, trimmed
@@ -69,7 +68,6 @@ class _Decided(BadHost):
     """Refused, whatever else stands on the line: words before an address may be why it is none of ours."""
 
 
-_target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
@@ -225,7 +223,7 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     cut = split(host)
     if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
         raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    return _target(
+    return Target(
         given=line,
         host=host,
         registrable=cut.registrable,

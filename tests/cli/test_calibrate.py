@@ -4,11 +4,11 @@ import json
 import math
 import random
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.cli.labelled import read, read_labels
 from scamtriage.knowledge.catalog import load_catalog

@@ -7,11 +7,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts, Registry

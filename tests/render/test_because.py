@@ -1,8 +1,7 @@
 """The last column of a list tells one site from another."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech

@@ -1,9 +1,9 @@
 """Facts alone: nothing is judged, nothing hidden, and what was not asked is not absent."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts

@@ -2,10 +2,10 @@
 
 import csv
 import functools
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech

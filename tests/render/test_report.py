@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.speech import LANGUAGES, speech

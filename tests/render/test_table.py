@@ -1,9 +1,9 @@
 """A table loses no letter, however wide the terminal and whatever the language."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from scamtriage.assess import Rules, assess

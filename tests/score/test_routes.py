@@ -1,10 +1,11 @@
 """Whom to tell: those who can act on this site, nobody who cannot, and nobody at all where nobody is accused."""
 
+import dataclasses
 import functools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import ages, desks
@@ -103,7 +104,7 @@ def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
     assert row.report_to == ()
     entry = Entry(line=1, text="fast-loan-now.com", host="fast-loan-now.com")
     known = UserList(kind="block", name="confirmed.txt", sha256="0" * 64, entries=1, by_host={entry.host: (entry,)})
-    sure = assess(found, replace(rules(), lists=(known,)))
+    sure = assess(found, dataclasses.replace(rules(), lists=(known,)))
     assert isinstance(sure, Assessment) and "on-block-list" in sure.states
     assert told(sure)["registrar"].channel == "abuse@registrar.example"
 

@@ -3,9 +3,10 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from socket import AF_INET6, inet_aton, inet_pton
+
+from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.records.facts import DnsAnswer, DnsOutcome

@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message

@@ -8,6 +8,8 @@ from datetime import timedelta
 from urllib.parse import quote
 from weakref import WeakValueDictionary
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
@@ -24,7 +26,6 @@ from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
 from scamtriage.net.seams import Pacing
 from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
-from scamtriage.records.frozen import changed
 
 _HOST = re.compile(r"[a-z0-9_.-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
@@ -224,7 +225,7 @@ class Registries:
                 lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
                 self._cache.put(source, question, answer, ttl_s=ttl_s)
-                return changed(answer, asked=question, lasting=lasting)
+                return replace(answer, asked=question, lasting=lasting)
         except _LimitedText as limited:
             return limited.answer  # the words of the registry are evidence; nothing is remembered
 
