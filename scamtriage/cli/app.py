@@ -10,7 +10,7 @@ from typing import Any, TextIO, cast
 
 import typer
 
-from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, relate, scan, schema, score, update, wiring
+from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, misspelt, relate, scan, schema, score, update, wiring
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -44,9 +44,6 @@ _ENDINGS = (
     ".log",
 )
 """Of files: what ends so and is missing was hardly meant for the name of a site."""
-
-_INTO_A_FILE = ("-o", "--output")
-"""What commands that print one document have not: the shell puts it into a file."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
 _INTERRUPTED = 130
 _MOMENT_S = 1.0
@@ -158,12 +155,9 @@ def _complain(exc: Exception) -> int:
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
-        if (
-            context is not None
-            and getattr(exc, "option_name", "") in _INTO_A_FILE
-            and any(option.name == "format" for option in context.command.params)
-        ):
-            said += f"; {where} writes to stdout: {where} … > FILE"
+        if name == "NoSuchOption" and context is not None:
+            option = exc.option_name  # type: ignore[attr-defined]
+            said = f"No such option: {plain(option)}{misspelt.advice(option, where, [name for one in context.command.params for name in one.opts])}"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":
