@@ -180,15 +180,16 @@ def _first(row: Assessment) -> str:
 
 
 def _because(row: Assessment, spoken: Speech) -> str:
-    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty or what is missing, not the
-    strongest trifle."""
+    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty where that outweighs the rest, or
+    what is missing, not the strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
         return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
-    if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
+    acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
+    if acquitted and honest is not None and honest.log_odds < -0.3:
         return _telling(row) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
@@ -196,7 +197,8 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if missing and row.coverage < 0.9:
         return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
     if weak := _first(row):
-        return spoken.say("only this points to a scam: {reason}", reason=weak)
+        alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
+        return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak
     return spoken.say("nothing that points to a scam was found")
 
 
