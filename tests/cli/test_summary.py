@@ -133,8 +133,8 @@ def test_one_is_told_as_one() -> None:
     summary.rows = summary.judged = summary.thin = summary.partial = 1
     words = " ".join(summary.lines(Path("v.ndjson")))
     assert "; 1 row below 50% rests on little" in words and "to ask the 1 incomplete line again" in words
-    told = speech("en").say("{count} minor findings hidden, {nats} in total (-v shows them)", count=1, nats="+0.01")
-    assert told.startswith("1 minor finding hidden") and counted(1_204, "row") == "1,204 rows"
+    told = speech("en").say("{count} more findings, {nats} in total (-v shows them)", count=1, nats="+0.01")
+    assert told.startswith("1 more finding, ") and counted(1_204, "row") == "1,204 rows"
 
 
 def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines(tmp_path: Path) -> None:

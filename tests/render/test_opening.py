@@ -101,3 +101,27 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
         assert isinstance(row, Assessment)
         assert ("Only the domain after the @ was judged, not the mailbox." in opening(row)) is told
         assert ("not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told
+
+
+@pytest.mark.parametrize(
+    ("given", "wrapper"),
+    [
+        ("https://www.google.com/url?q=https%3A%2F%2Fscam.example.top%2F", "www.google.com"),
+        ("hxxps://emea01[.]safelinks[.]protection[.]outlook[.]com/?url=https%3A%2F%2Fscam.example.top%2F", "emea01.safelinks.protection.outlook.com"),
+        ("https://SCAM.example.top/a", ""),
+        ("http://2130706433/", ""),
+        ("https://user@other.example/", ""),
+        ("scam.example.top", ""),
+    ],
+)
+def test_an_address_that_was_found_inside_a_link_says_of_whose(given: str, wrapper: str) -> None:
+    row = assessment()
+    row = replace(row, target=replace(row.target, given=given))
+    assert row.target.wrapped_by == wrapper
+    assert ("Found inside a link of " in opening(row)) == bool(wrapper)
+
+
+def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:
+    row = replace(assessment(), states=("on-allow-list", "on-block-list"))
+    assert "allow list and on your block list: one of them is wrong." in opening(row)
+    assert "one of them is wrong" not in opening(replace(row, states=("on-block-list",)))
