@@ -36,7 +36,7 @@ def calibrate(
     from scamtriage.cli import labelled as lines
     from scamtriage.cli import wiring
     from scamtriage.cli.calibrating import report
-    from scamtriage.cli.stored import BLOCK, blocks, complain, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, opened, unreadable
     from scamtriage.records import codec
     from scamtriage.refit import calibrate as refit
     from scamtriage.score.model import SCHEMA, name_fits, to_text
@@ -55,7 +55,7 @@ def calibrate(
         try:
             cases = lines.read(chain.from_iterable(blocks(stream, BLOCK, failed, filled=False)), str(labelled), truth)
         except codec.BadRecord as exc:
-            raise codec.BadRecord(f"{labelled}: {exc}") from None
+            raise unreadable(labelled, exc) from None
     complain(labelled, failed)
     outcome = refit(
         cases,

@@ -398,3 +398,13 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
         finally:
             program.kill()
     os.close(reader)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("words", [("-m", "scamtriage.lab", "list"), ("examples/score_offline.py",)])
+def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_gone(words: tuple[str, ...]) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run([sys.executable, *words], stdout=writes, stderr=subprocess.PIPE, text=True, timeout=120)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, "")
