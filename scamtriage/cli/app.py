@@ -11,6 +11,7 @@ from typing import Any, TextIO, cast
 import typer
 
 from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, misspelt, relate, scan, schema, score, update, wiring
+from scamtriage.cli.grouped import Grouped
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -62,7 +63,8 @@ for command in (
     check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, relate.relate, explain.explain, schema.schema,
     calibrate.calibrate, doctor.doctor, update.update, demo.demo,
 ):  # fmt: skip
-    app.command(help=command.__doc__)(command)
+    first = " ".join((command.__doc__ or "").partition("\n\n")[0].split())
+    app.command(cls=Grouped, help=command.__doc__, short_help=first.partition(". ")[0].removesuffix("."))(command)
 
 
 @app.callback()
