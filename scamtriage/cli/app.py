@@ -10,7 +10,23 @@ from typing import Any, TextIO, cast
 
 import typer
 
-from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, misspelt, relate, scan, schema, score, update, wiring
+from scamtriage.cli import (
+    calibrate,
+    check,
+    collect,
+    contacts,
+    demo,
+    doctor,
+    explain,
+    lookup,
+    misspelt,
+    relate,
+    scan,
+    schema,
+    score,
+    update,
+    wiring,
+)
 from scamtriage.cli.grouped import Grouped
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
@@ -159,7 +175,8 @@ def _complain(exc: Exception) -> int:
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
         if name == "NoSuchOption" and context is not None:
             option = exc.option_name  # type: ignore[attr-defined]
-            said = f"No such option: {plain(option)}{misspelt.advice(option, where, [name for one in context.command.params for name in one.opts])}"
+            known = [name for one in context.command.params for name in one.opts]
+            said = f"No such option: {plain(option)}{misspelt.advice(option, where, known)}"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":

@@ -64,8 +64,9 @@ class Leaving:
             told = "no row goes into reports: of a name that was judged offline nobody is told; leave --offline out, or use --passive"
             return [f"{', '.join(self._formats)}: {told}"]
         same = "; rows about the same page share one report" if self._left > 1 else ""
+        goes = "goes" if 1 in (self._left, self._rows) else "go"
         said = [
-            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {'goes' if 1 in (self._left, self._rows) else 'go'} into reports"
+            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {goes} into reports"
             f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
         ]
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):

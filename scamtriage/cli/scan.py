@@ -105,7 +105,9 @@ def scan(
         again=typed(context, but=_OF_THIS_LIST),
     )
     if str(file) == "-" and sys.stdin.isatty():
-        wiring.hint(talking, f"Reading targets from the keyboard, one a line; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
+        wiring.hint(
+            talking, f"Reading targets from the keyboard, one a line; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends."
+        )
     run(asked, tally)
     if not tally.rows:
         wiring.hint(talking, f"{file}: no target found.")

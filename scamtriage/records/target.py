@@ -50,7 +50,6 @@ class Target:
         """Whether a mailbox was given, of which the host is only the provider."""
         return not self.scheme_given and _MAILBOX.match(self.given) is not None
 
-
     @property
     def wrapped_by(self) -> str:
         """The host of the link around the address, as mail filters and large sites make them; "" where it stood by itself or the way in

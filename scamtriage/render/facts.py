@@ -19,10 +19,11 @@ from scamtriage.render.text import defang, plain, unlinked
 MOST_SHOWN = 40
 """Items of a list in a table; JSON holds all."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
-_HOW_IT_WAS_READ = frozenset(
-    """raw_sha256 raw_bytes body_sha256 wire_bytes body_bytes encoding charset replacements parsed complete is_html text_from structure tags depth
-    queries host_addresses hops headers link_count form_count san_count result""".split()
-)
+_BYTES = frozenset({"raw_sha256", "raw_bytes", "body_sha256", "wire_bytes", "body_bytes", "encoding", "charset", "replacements", "headers"})
+_HOW_IT_WAS_READ = _BYTES | {
+    *("parsed", "complete", "is_html", "text_from", "structure", "tags", "depth", "queries", "host_addresses", "hops"),
+    *("link_count", "form_count", "san_count", "result"),
+}
 """Fields that say more of the looking than of what was seen: -v shows them."""
 _BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
 
@@ -120,7 +121,9 @@ def _lines(value: Any, *, every: bool) -> list[str]:
     """One line an item of a list of records, one for everything else."""
     if not isinstance(value, tuple) or not hasattr(value[0], "__dataclass_fields__"):
         return [_words(value)]
-    return [_answer(item) if isinstance(item, DnsAnswer) and not every else _words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
+    return [_answer(item) if isinstance(item, DnsAnswer) and not every else _words(item) for item in value[:MOST_SHOWN]] + (
+        [f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else []
+    )
 
 
 def _answer(answer: DnsAnswer) -> str:

@@ -266,8 +266,8 @@ def test_a_model_that_is_worse_than_the_shipped_one_is_not_recommended() -> None
     good, bad = [(0.9, True), (0.1, False)], [(0.8, True), (0.2, False)]
     rows = {"as shipped, prior 10%": good, "as shipped, prior of your cases": [(0.7, True), (0.3, False)], "unseen": bad}
     model = load_model(load_catalog())
-    outcome = Outcome(
-        model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING
-    )
+    outcome = Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING)
     assert any("no better than the shipped model (log loss 0.223 against 0.105): keep that one" in said for said in warnings(outcome))
-    assert not any("keep" in said for said in warnings(replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]})))
+    assert not any(
+        "keep" in said for said in warnings(replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]}))
+    )

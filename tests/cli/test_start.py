@@ -66,5 +66,15 @@ def test_help_cuts_no_description_and_puts_options_under_headings() -> None:
     root, check = run("--help").stdout, run("check", "--help").stdout
     assert "..." not in root.partition("Commands:")[2]
     headings = [line for line in check.splitlines() if line.endswith(":") and not line.startswith(" ")]
-    assert headings == ["Arguments:", "Options:", "Network:", "What is asked of the world:", "Verdict:", "Reports (stix, misp, xarf):", "Messages:"]
-    assert check.index("Network:") < check.index("--cache") < check.index("What is asked") < check.index("--follow") < check.index("Verdict:")
+    assert headings == [
+        "Arguments:",
+        "Options:",
+        "Network:",
+        "What is asked of the world:",
+        "Verdict:",
+        "Reports (stix, misp, xarf):",
+        "Messages:",
+    ]
+    assert (
+        check.index("Network:") < check.index("--cache") < check.index("What is asked") < check.index("--follow") < check.index("Verdict:")
+    )

@@ -107,7 +107,10 @@ def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
     ("given", "wrapper"),
     [
         ("https://www.google.com/url?q=https%3A%2F%2Fscam.example.top%2F", "www.google.com"),
-        ("hxxps://emea01[.]safelinks[.]protection[.]outlook[.]com/?url=https%3A%2F%2Fscam.example.top%2F", "emea01.safelinks.protection.outlook.com"),
+        (
+            "hxxps://emea01[.]safelinks[.]protection[.]outlook[.]com/?url=https%3A%2F%2Fscam.example.top%2F",
+            "emea01.safelinks.protection.outlook.com",
+        ),
         ("https://SCAM.example.top/a", ""),
         ("http://2130706433/", ""),
         ("https://user@other.example/", ""),
