@@ -49,7 +49,17 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether a mailbox was given, of which the host is only the provider."""
         return not self.scheme_given and _MAILBOX.match(self.given) is not None
 
+    @property
+    def wrapped_by(self) -> str:
+        """The host of the link around the address, as mail filters and large sites make them; "" where it stood by itself or the way in
+        which it was written leaves that open."""
+        match = _LINK.match(self.given.replace("[.]", "."))
+        found = match[1].lower() if match is not None else ""
+        return found if found != self.host else ""
 
+
+_LINK = re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
+"""Of a host that is written as it is called: letters without another meaning, and no numbers at its end."""
 _MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
 """What stands before the first "@", however it was made harmless; in a page's path or a comment it is none of a mailbox."""
 

@@ -172,3 +172,11 @@ def test_a_row_waits_for_no_other_where_it_looks_the_same_beside_it(format: str)
         program.stdin.close()
         program.stdout.read()
     assert came and program.returncode == 0
+
+
+def test_rows_that_were_taken_for_evidence_are_told_where_theirs_lies(tmp_path: Path) -> None:
+    rows, kept = tmp_path / "v.ndjson", tmp_path / "v.ndjson.evidence.jsonl"
+    rows.write_text('{"schema":"scamtriage.assessment/1"}\n')
+    assert "this is a verdict" in (alone := run("score", str(rows)).stderr) and str(kept) not in alone
+    kept.touch()
+    assert str(kept) in run("score", str(rows)).stderr and str(kept) in run("relate", str(rows)).stderr

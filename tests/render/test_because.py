@@ -41,6 +41,13 @@ def test_a_benign_row_names_what_acquits() -> None:
     assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("age")
 
 
+@pytest.mark.parametrize(("nats", "says"), [(0.4, "letters"), (-0.4, "age")])
+def test_a_row_between_names_what_outweighs_the_other_side(nats: float, says: str) -> None:
+    age = found("age", "benign-evidence", "age", -1.7, -0.5)
+    row = replace(assessment(verdict=Verdict.NO_FINDING), contributions=(LETTERS, TRIFLE, age), log_odds=nats, unknown=())
+    assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith(f"  {says}")
+
+
 @pytest.mark.parametrize("language", ["en", "th", "vi"])
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_a_verdict_that_was_held_back_says_why_in_every_output_for_people(format: str, language: str) -> None:

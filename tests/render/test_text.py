@@ -170,6 +170,8 @@ def test_the_html_report_holds_no_element_that_a_target_wrote(text: str) -> None
         "h3",
         "p",
         "section",
+        "details",
+        "summary",
         "ul",
         "li",
         "table",
