@@ -49,7 +49,7 @@ def _need_roots(config: Config) -> None:
     named = config.roots or os.environ.get("SSL_CERT_FILE")
     if not named:
         return
-    from scamtriage.net.trust import client_context
+    from scamtriage.net.tls import client_context
 
     try:
         client_context(Path(named))

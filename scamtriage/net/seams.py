@@ -1,13 +1,15 @@
 """Where the parts of the network room meet: what each needs of the others, and nothing more."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.dns.health import Health
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.outage import Health
 
 
 class Route(Protocol):
@@ -19,7 +21,7 @@ class Route(Protocol):
 class Resolver(Protocol):
     """The operator's resolvers."""
 
-    health: Health
+    health: "Health"
     hold_s: float
     """How long questions wait for the end of an outage; 0: nobody waits."""
 

@@ -20,6 +20,7 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
+from scamtriage.net.tls import handshake_of, observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
@@ -38,8 +39,6 @@ class Session:
     def __init__(
         self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
     ) -> None:
-        from scamtriage.net.tls import observing_context  # `--passive` runs never shake hands with a target
-
         self.policy = policy
         self.clock = clock
         self.dialer = dialer
@@ -280,8 +279,6 @@ class TargetNet:
         return stream, handshake
 
     async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        from scamtriage.net.tls import handshake_of
-
         policy = self.session.policy
         stream = await self.connect(host, port, deadline)
         try:

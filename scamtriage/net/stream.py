@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.ending import wake
-from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.foreign import reason_of, translated
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable, reason_of, translated
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536

@@ -7,10 +7,9 @@ import httpcore
 import httpx
 import pytest
 
-from scamtriage.net.backend import Backend
 from scamtriage.net.clock import Deadline
-from scamtriage.net.tls import observing_context
-from scamtriage.net.trust import client_context
+from scamtriage.net.dns.https import Backend
+from scamtriage.net.tls import client_context, observing_context
 from tests.net.peers import Net, page, says, server_context
 
 

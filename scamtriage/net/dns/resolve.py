@@ -31,9 +31,9 @@ class Resolver:
         self.hold_s = hold_s
         self.policy = policy
         self.ways = Ways(policy, run, dialer=dialer, proxy=proxy)
-        self.health = self.ways.health
         self._memo = Memo()
         self._outage = Outage(self.ways, self._memo, hold_s=hold_s, proxy=proxy)
+        self.health = self._outage.health
         self._asked: dict[tuple[str, str], Asked] = {}
         self._belief = Belief(self.unjudged, run, timeout_s=policy.dns_timeout_s)
 
@@ -146,16 +146,15 @@ class Resolver:
             except BadMessage as exc:
                 bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
                 return
-            asked = self._asked[key] = self._new(key, section)
+            asked = self._asked[key] = Asked(
+                self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage
+            )
             asked.waiters.append((bundle, index))
             asked.start()
             return
         asked.waiters.append((bundle, index))
         if asked.paused:
             bundle.pause(True)
-
-    def _new(self, key: tuple[str, str], section: bytes) -> Asked:
-        return Asked(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, failed=self._outage.failed)
 
     def _finished(self, asked: Asked, answer: DnsAnswer) -> None:
         self._asked.pop(asked.key, None)
