@@ -1,4 +1,15 @@
-"""Where the parts of the network room meet: what each needs of the others, and nothing more."""
+"""Where the parts of the network room meet: what each needs of the others, and nothing more.
+
+Two of them make others wait for us, while the clock of their target stands still (`clock.Deadline.paused`):
+
+* `Pacing` is a token bucket without burst, with a circuit breaker, for each registry: how often it is asked, and when it is left alone.
+  `pace.Pace` keeps it in files that all processes of the user share.
+* `Turning` is a semaphore for each key: how many connections there are at once, in all and at one address. `turns.Turns` keeps it in this
+  process, `turns.SharedTurns` for the processes of one scan. `held.Held` takes a place and turns for one connection, and gives them back.
+
+`elsewhere` is both over a wire, for workers of another process. How many DNS questions are on their way to a resolver is no matter of
+either: `dns.window` learns it from the answers.
+"""
 
 from typing import TYPE_CHECKING, Protocol
 

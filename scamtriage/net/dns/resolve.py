@@ -146,15 +146,16 @@ class Resolver:
             except BadMessage as exc:
                 bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
                 return
-            asked = self._asked[key] = Asked(
-                self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage
-            )
+            asked = self._asked[key] = self._new(key, section)
             asked.waiters.append((bundle, index))
             asked.start()
             return
         asked.waiters.append((bundle, index))
         if asked.paused:
             bundle.pause(True)
+
+    def _new(self, key: tuple[str, str], section: bytes) -> Asked:
+        return Asked(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage)
 
     def _finished(self, asked: Asked, answer: DnsAnswer) -> None:
         self._asked.pop(asked.key, None)
