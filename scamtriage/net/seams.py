@@ -14,7 +14,7 @@ either: `dns.window` learns it from the answers.
 from typing import TYPE_CHECKING, Protocol
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.answers import Bundle, Questions
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer
@@ -36,11 +36,11 @@ class Resolver(Protocol):
     hold_s: float
     """How long questions wait for the end of an outage; 0: nobody waits."""
 
-    async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+    async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
         ...
 
-    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
+    def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
         """The same, begun and not waited for."""
         ...
 

@@ -12,7 +12,7 @@ from scamtriage.knowledge.urlparts import DEFAULT_PORTS
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.answers import Bundle, unasked
+from scamtriage.net.dns.answers import Bundle, Questions, unasked
 from scamtriage.net.ending import end, heard
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
@@ -29,8 +29,6 @@ _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
 """How long an address waits for those of the other family (RFC 8305 section 3 has 0.05 s). One of IPv6 waits longer: many networks have
 no way to it."""
-Questions = tuple[tuple[str, str], ...]
-"""Names and types."""
 
 
 class Session:

@@ -44,9 +44,7 @@ class SocketStream:
         self._reader: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
         self._timer: asyncio.TimerHandle | None = None
-        """Looks whether what is expected has come. One that would look too early is left as it is, for the next look costs less than
-        another timer: nearly everything that is expected comes long before."""
-        self._expecting = False
+        """Looks whether what is expected has come."""
 
     # reading and writing
 
@@ -121,9 +119,7 @@ class SocketStream:
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
         self._failure = None  # it knows who was told of it, and they know this stream
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self.relax()
         if self._watched:
             self._loop.remove_reader(self._fd)
         if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
@@ -141,29 +137,23 @@ class SocketStream:
         machine is given back, at most once over.
         """
         self._stage_s, self._late, self._deadline, self._floor = seconds, late, deadline, floor_bytes
-        self._expecting = True
         self._begin()
 
     def relax(self) -> None:
         """Take the last `expect` back."""
-        self._expecting = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _begin(self) -> None:
         self._since, self._mark, self._lag = self._loop.time(), self.received, self._deadline.run.lag_s
         self._look_after(self._stage_s)
 
     def _look_after(self, seconds: float) -> None:
-        due = self._loop.time() + max(_CLOCK_STEP_S, min(seconds, self._deadline.left()))
-        if self._timer is not None:
-            if self._timer.when() <= due:
-                return
-            self._timer.cancel()
-        self._timer = self._loop.call_at(due, self._look)
+        self.relax()
+        self._timer = self._loop.call_later(max(_CLOCK_STEP_S, min(seconds, self._deadline.left())), self._look)
 
     def _look(self) -> None:
-        self._timer = None
-        if not self._expecting:
-            return
         if self._deadline.left() <= 0:
             self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:.2g} s"))
             return
@@ -257,8 +247,7 @@ class SocketStream:
         size = 0
         while size < max_bytes and not self._farewell:
             try:
-                # TLS is not asked where it can only say that it wants more: its exceptions are dear
-                part = tls.read(max_bytes - size) if self._incoming.pending or self._incoming.eof or tls.pending() else None
+                part = tls.read(max_bytes - size)
             except ssl.SSLWantReadError:
                 part = None
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):

@@ -3,7 +3,7 @@
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import Bundle, unasked, wire_question
+from scamtriage.net.dns.answers import Bundle, Questions, unasked, wire_question
 from scamtriage.net.dns.asked import Asked
 from scamtriage.net.dns.belief import Belief
 from scamtriage.net.dns.memo import Memo
@@ -15,9 +15,6 @@ from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-
-Questions = tuple[tuple[str, str], ...]
-"""Names and types."""
 
 
 class Resolver:
