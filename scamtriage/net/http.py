@@ -104,7 +104,7 @@ class HttpGet:
             if isinstance(event, h11.Response):
                 if data:
                     self._http.receive_data(data)
-                if len(event.headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
+                if len(event.headers) > policy.max_head_lines or len(head) > policy.max_head_bytes:
                     raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
                 return event.status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers)
         raise Malformed(f"more than {policy.max_informational} informational answers")
@@ -272,10 +272,6 @@ def _lines(headers: Headers) -> str:
     )
     assert sent is not None
     return sent.decode("ascii").partition("Host: x\r\n")[2]
-
-
-def _size(response: h11.Response) -> int:
-    return sum(len(name) + len(value) + 4 for name, value in response.headers) + len(response.reason)
 
 
 def _words(exc: h11.RemoteProtocolError) -> str:

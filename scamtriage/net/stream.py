@@ -36,12 +36,10 @@ class SocketStream:
         self._loop = asyncio.get_running_loop()
         self._release = release
         self._closed = False
-        self._watched = False
         self._tls: ssl.SSLObject | None = None
         self._farewell = False
         """The peer ended its side of TLS; the wire below may stay open for as long as it likes."""
         self._waiter: asyncio.Future[None] | None = None
-        self._reader: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
         self._timer: asyncio.TimerHandle | None = None
         """Looks whether what is expected has come."""
@@ -116,12 +114,11 @@ class SocketStream:
             return
         self._closed = True
         if self._waiter is not None:
+            self._loop.remove_reader(self._fd)
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
         self._failure = None  # it knows who was told of it, and they know this stream
         self.relax()
-        if self._watched:
-            self._loop.remove_reader(self._fd)
         if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
             self._tls = None
             del self._incoming, self._outgoing
@@ -186,7 +183,7 @@ class SocketStream:
             try:
                 data = self._sock.recv(max_bytes)
             except (BlockingIOError, InterruptedError):
-                await self._readable()
+                await self._ready(self._loop.add_reader, self._loop.remove_reader)
             except OSError as exc:
                 raise self._translated(exc) from exc
             else:
@@ -198,47 +195,25 @@ class SocketStream:
             try:
                 data = data[self._sock.send(data) :]
             except (BlockingIOError, InterruptedError):
-                await self._writable()
+                await self._ready(self._loop.add_writer, self._loop.remove_writer)
             except OSError as exc:
                 raise self._translated(exc) from exc
 
-    async def _readable(self) -> None:
-        """The reader stays registered from wait to wait, which spares two system calls each time."""
-        waiter = self._reader = self._begin_wait()
-        if not self._watched:
-            self._watched = True
-            self._loop.add_reader(self._fd, self._arrived)
-        try:
-            await waiter
-        finally:
-            self._waiter = self._reader = None
-            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
-
-    async def _writable(self) -> None:
-        waiter = self._begin_wait()
-        self._loop.add_writer(self._fd, wake, waiter)
-        try:
-            await waiter
-        finally:
-            self._waiter = None
-            del waiter
-            if not self._closed:
-                self._loop.remove_writer(self._fd)
-
-    def _begin_wait(self) -> asyncio.Future[None]:
+    async def _ready(self, watch: Callable[..., object], unwatch: Callable[[int], bool]) -> None:
+        """Wait until the socket can be read from, or written to."""
         if self._failure is not None:
             raise self._failure
         if self._closed:
             raise Unreachable("the connection is closed")
-        self._waiter = self._loop.create_future()
-        return self._waiter
-
-    def _arrived(self) -> None:
-        if self._reader is not None:
-            wake(self._reader)
-        else:  # nobody reads now, and what waits in the kernel would call us again and again
-            self._watched = False
-            self._loop.remove_reader(self._fd)
+        waiter = self._waiter = self._loop.create_future()
+        watch(self._fd, wake, waiter)
+        try:
+            await waiter
+        finally:
+            self._waiter = None
+            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
+            if not self._closed:
+                unwatch(self._fd)
 
     # TLS
 
