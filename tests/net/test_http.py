@@ -75,9 +75,9 @@ async def test_an_encoding_that_is_not_undone_is_kept_raw_named_and_no_page(codi
 @pytest.mark.parametrize(
     ("more", "complete"), [(b"<p>and more that was not announced", False), (b"\r\n", True), (b"", True)], ids=["more", "line end", "none"]
 )
-@pytest.mark.parametrize("lines", [b"", b"Connection: close\r\n"], ids=["kept open", "closed"])
-async def test_a_body_that_is_longer_than_announced_is_not_whole(more, complete, lines) -> None:
-    exchange, _ = await get(says(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + lines + b"Content-Length: 5\r\n\r\n<p>ok" + more))
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nConnection: close\r\n", b"HTTP/1.0 200 OK\r\n"])
+async def test_a_body_that_is_longer_than_announced_is_not_whole(more, complete, first) -> None:
+    exchange, _ = await get(says(first + b"Content-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>ok" + more))
     assert (exchange.body, exchange.complete, bool(exchange.incomplete_because)) == (b"<p>ok", complete, not complete)
 
 
