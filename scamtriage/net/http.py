@@ -145,15 +145,15 @@ class HttpGet:
         pieces = 0
         fault = ""
         try:
-            while not (body.cap or body.full):
+            while not body.cap:
                 event = self._http.next_event()
                 if isinstance(event, h11.Data):
                     body.feed(bytes(event.data))
                     pieces += 1
                     if pieces > policy.max_pieces:
                         body.cap = limit("pieces", policy.max_pieces)
-                elif event is not h11.NEED_DATA:
-                    break
+                elif event is not h11.NEED_DATA or body.full:
+                    break  # at a redirect's end, if it is here already, another GET may follow
                 elif self._wire_bytes >= policy.max_wire_bytes:
                     body.cap = limit("wire_bytes", policy.max_wire_bytes)
                 else:

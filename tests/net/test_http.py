@@ -267,6 +267,23 @@ async def test_the_body_of_a_redirect_that_just_fits_is_whole() -> None:
         assert (exchange.body, exchange.complete) == (body, True)
 
 
+@pytest.mark.parametrize(("announced", "opened"), [(6_000, 1), (6_001, 2)], ids=["all of it is here", "more would come"])
+async def test_the_long_body_of_a_redirect_costs_another_connection_only_where_it_is_not_here(announced, opened) -> None:
+    connections = []
+
+    async def handler(reader, writer) -> None:
+        connections.append(writer)
+        while await reader.readuntil(b"\r\n\r\n"):
+            writer.write(b"HTTP/1.1 302 F\r\nLocation: /en/\r\nContent-Length: %d\r\n\r\n%b" % (announced, b"p" * 6_000))
+
+    async with Net(**QUICK) as net:
+        await net.serve(handler)
+        async with net.view("http://site.example/") as view:
+            first, second = [await view.get("http://site.example/") for _ in range(2)]
+    assert len(connections) == opened
+    assert first.body == second.body and "of a page that leads elsewhere" in first.incomplete_because == second.incomplete_because
+
+
 async def test_an_answer_that_only_looks_like_a_redirect_is_a_page() -> None:
     exchange, _ = await get(says(page(b"p" * 9000, status="302 Found")))
     assert len(exchange.body) == 9000

@@ -18,7 +18,6 @@ from scamtriage.net.turns import Turns
 WORKER = """
 import asyncio, sys, time
 from pathlib import Path
-from scamtriage.net.turns import Turns
 from scamtriage.net.pace import Pace
 
 async def main():
@@ -167,7 +166,6 @@ from pathlib import Path
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.turns import Turns
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.registry.desk import Registries
