@@ -135,11 +135,12 @@ class Keeper:
                 await self._pace.limited(service, retry_after_s)
             case ["seize", str(address)]:
                 given = await self._turns.seize(address)
-                self._hold(worker, address, given)
+                if given:
+                    self._hold(worker, address)
                 return [given]
             case ["take", str(address)]:
                 await self._turns.take(address)
-                self._hold(worker, address, True)
+                self._hold(worker, address)
                 return [True]
             case ["give", str(address)]:
                 if self._held.get(worker, Counter())[address]:
@@ -166,5 +167,5 @@ class Keeper:
             line.pop(worker, None)  # one that has left the line and come back asks twice, and both turns end
         return [left, why.outcome if why is not None else "", str(why or ""), self._pace.troubled(service)]
 
-    def _hold(self, worker: int, address: str, given: bool) -> None:
-        self._held.setdefault(worker, Counter())[address] += given
+    def _hold(self, worker: int, address: str) -> None:
+        self._held.setdefault(worker, Counter())[address] += 1

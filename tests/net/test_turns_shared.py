@@ -127,6 +127,8 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
     one, two = far(keeper, 1), far(keeper, 2)
     assert [await one.seize("here") for _ in range(3)] == [True] * 3
     assert [await two.seize("here") for _ in range(2)] == [True, False]
+    assert not await far(keeper, 3).seize("here")
+    assert 3 not in keeper._held  # what was refused is not remembered
     waiting = asyncio.ensure_future(two.take("here"))
     await asyncio.sleep(0.01)
     assert not waiting.done()
