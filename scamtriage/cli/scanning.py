@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def run(scan: Scan, tally: wiring.Tally) -> None:
     """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
     from scamtriage.cli.leaving import Leaving, need_reporter
+    from scamtriage.net_policy import policy
     from scamtriage.pipeline import judge_of, rules
-    from scamtriage.wire import policy
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)

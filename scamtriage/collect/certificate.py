@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.net.errors import Malformed, NoTls, Refused
 from scamtriage.net.protocol import Net
-from scamtriage.net.roots import roots_pem
+from scamtriage.net.tls import roots_pem
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.facts import CertificateFacts

@@ -17,7 +17,7 @@ from scamtriage.net.protocol import Exchange
 from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.trust import client_context
+from scamtriage.net.tls import client_context
 from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, read_url
 from scamtriage.records.limits import limit
 
