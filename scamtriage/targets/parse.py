@@ -11,7 +11,7 @@ from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
-from scamtriage.targets.ends import cut_short, trimmed
+from scamtriage.targets.ends import cut_short, sealed, trimmed
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
@@ -173,9 +173,11 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
         raise BadHost(_SEVERAL)  # words, and an address glued to them
     place = place.strip(" ,;，、；")
-    shown, behind = trimmed(tail.partition("#")[0])
-    if cut_short(behind):
-        raise BadHost(_CUT)
+    if not layers and "#" not in tail:  # before a fragment, and in a link that was wrapped by a program, nothing is a sentence's
+        tail, behind = trimmed(tail)
+        if cut_short(behind):
+            raise BadHost(_CUT)
+    shown = tail.partition("#")[0].rstrip("?")  # an empty query asks for the same page
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
@@ -188,7 +190,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
-    url = f"{scheme}://{bracketed(host)}{shown_port}{page(shown)}"
+    url = f"{scheme}://{bracketed(host)}{shown_port}{sealed(page(shown))}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
             network = f"{host}{shown}"

@@ -279,6 +279,13 @@ def test_marks_behind_a_page_are_no_part_of_it(page: str, behind: str) -> None:
         ("https://evil.com/a_", "https://evil.com/a_"),
         ("https://evil.com/เด็กๆ", "https://evil.com/%E0%B9%80%E0%B8%94%E0%B9%87%E0%B8%81%E0%B9%86"),
         ("https://evil.com/?a=(b)", "https://evil.com/?a=(b)"),
+        ("https://evil.com/?a='b'.", "https://evil.com/?a=%27b%27"),
+        ('https://evil.com/?a="b"', "https://evil.com/?a=%22b%22"),
+        ("https://evil.com/Inc.#top", "https://evil.com/Inc%2E"),
+        ("https://evil.com/a...#top", "https://evil.com/a..%2E"),
+        ("https://evil.com/a?#top", "https://evil.com/a"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.com%2FInc.&h=1", "https://evil.com/Inc%2E"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.com%2FInc).", "https://evil.com/Inc"),
     ],
 )
 def test_what_may_belong_to_a_page_stays(line: str, url: str) -> None:
