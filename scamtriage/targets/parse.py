@@ -10,7 +10,7 @@ from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
+from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
 from scamtriage.targets.ends import cut_short, sealed, trimmed
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
@@ -73,10 +73,10 @@ _target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
-def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
+def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Target | BadTarget:
     """Read one line. Never raises; the same host and page come out for every way to write them.
 
-    `alone`: before the address stands nothing else, no number and no word, which may say what it is not.
+    `alone`: before the address stands nothing else, no number and no word, which may say what it is not. `words`: it may stand among words.
     """
     if len(line) > MAX_LINE_CHARS:
         return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
@@ -90,12 +90,12 @@ def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
-        return _parse(line, text) if alone else _without_words(line, text)
+        return _parse(line, text) if alone else _without_words(line, text, may_be_prose=words)
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
-def _without_words(line: str, text: str) -> Target:
+def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
     """The address, without a bullet, a number or "word:" before it, or the one that stands among words. Raises BadHost."""
     try:
         return _parse(line, text)
@@ -111,7 +111,7 @@ def _without_words(line: str, text: str) -> Target:
             return _parse(line, bare)
         except BadHost:
             continue
-    meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
+    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
@@ -124,7 +124,7 @@ def _without_words(line: str, text: str) -> Target:
 
 def _only(text: str) -> str:
     """The address, as it is written, when among these words stands exactly one, and all of it is sure to be seen; else ""."""
-    if REORDERS.search(text):
+    if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}
     for address, whole in addresses(text):

@@ -1,12 +1,14 @@
 """Every spelling of a host and of a page gives one target; what is none says why."""
 
 import time
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.ends import sealed
 from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
 from tests.targets.asking import refusal, target
 
@@ -259,6 +261,11 @@ def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
 def test_a_number_that_a_browser_opens_is_the_dotted_address(line: str) -> None:
     found = target(line)
     assert (found.host, found.is_ip) == ("45.12.41.90", True)
+
+
+@pytest.mark.parametrize("page", ["/Inc.", "/a...", "/!", "/a)", "/?q=what?", "/a&lt;", "/wiki/a_(b)", "/a_"])
+def test_a_page_that_a_program_found_keeps_its_marks(page: str) -> None:
+    assert unquote(target(sealed(f"https://evil.com{page}")).url) == f"https://evil.com{page}"
 
 
 @pytest.mark.parametrize(
