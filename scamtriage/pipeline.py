@@ -107,12 +107,14 @@ def _landing(evidence: "Evidence", host: str) -> str:
     """The page of a discovered name that was seen already, for its own address says more than the host's first page; else the host."""
     from scamtriage.records.facts import PageFacts
     from scamtriage.records.target import Target
+    from scamtriage.targets.ends import sealed
     from scamtriage.targets.parse import parse_target
 
     if not isinstance(evidence.facts, PageFacts) or not evidence.facts.final_url:
         return host
-    target = parse_target(evidence.facts.final_url)
-    return evidence.facts.final_url if isinstance(target, Target) and target.host == host else host
+    page = sealed(evidence.facts.final_url.partition("#")[0].rstrip("?"))
+    target = parse_target(page)
+    return page if isinstance(target, Target) and target.host == host else host
 
 
 async def triage(

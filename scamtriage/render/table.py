@@ -221,7 +221,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [_text(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):
-        lines.append(_text(words, style, "dim"))
+        lines.append(_text(plain(words, MAX_CELL), style, "dim"))
     least = 0.0 if style.verbose else TRIFLE
     noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
     against = sorted((c for c in row.contributions if c.log_odds > 0 and c not in noted), key=lambda c: -c.log_odds)

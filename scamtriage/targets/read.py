@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """The first line by which Excel is told how a CSV is cut: no line of the list."""
 _MARKS = ",\t;"
 """What cuts the cells of a table, where nothing tells it."""
-_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{\[]|\Z))""")
+_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """How a line of JSON begins, and no target does."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 

@@ -423,7 +423,8 @@ def test_a_list_of_json_ends_the_run_with_the_command_that_unpacks_it(first: str
     done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"looks like JSON, and a list has one target per line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
-    assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
+    for line in ("[2001:db8::1]", "[[evil.com]]"):
+        assert "looks like JSON" not in run("scan", "-", "--offline", stdin=f"{line}\n").stderr
 
 
 def test_a_suffix_in_capitals_chooses_the_format_too(tmp_path: Path) -> None:

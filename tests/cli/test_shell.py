@@ -286,11 +286,13 @@ def test_a_shell_is_told_how_to_complete(shell: str, asked: str) -> None:
         ("scamtriage sc", 1, ["scan", "score", "schema"]),
         ("scamtriage lookup re", 2, ["registration"]),
         ("scamtriage check --second", 2, ["--second-look"]),
+        ("scamtriage help sc", 2, ["scan", "score", "schema"]),
+        ("scamtriage evil.com sc", 2, ["scan", "score", "schema"]),
     ],
 )
 def test_commands_options_and_choices_are_completed(typed: str, word: int, offered: list[str]) -> None:
     done = run_alone(_SCAMTRIAGE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(word))
-    assert sorted(done.stdout.split()) == sorted(offered)
+    assert sorted(done.stdout.split()) == sorted(offered) and not done.stderr
 
 
 @pytest.fixture(scope="module")
