@@ -1,4 +1,4 @@
-"""The measures: one small function a signal, no threshold, no weight."""
+"""The measures: one small function per signal, without thresholds or weights."""
 
 from scamtriage.signals import (
     benign,
