@@ -34,9 +34,9 @@ OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("pers
 
 def case_parts(view: View) -> "tuple[int, list[Hit]]":
     """Count the parts of a fake officer's script on the page; return one occurrence of each too, crime first. The parts: a crime, the
-    person accused, an authority, money to be moved, its return, silence or a call that may not end, a statement by phone or video. 0
-    without an authority or an accused person, unless all other parts are there: new names of crimes appear faster than the lexicon
-    grows."""
+    person accused, an authority, money to be moved, its return, silence or a call that may not end, a statement by phone or video. 0 if the
+    crime lacks an accused person, a second accusation and the police, unless all other parts are there. New names of crimes appear faster
+    than the lexicon grows."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
     if not accused and not all(map(text.holds, OTHER_PARTS)):

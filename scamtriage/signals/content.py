@@ -49,7 +49,7 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
 
 
 def _most_telling(terms: Iterable[str]) -> str:
-    """Join the four longest terms for a sentence; equal weights say nothing, length does."""
+    """Join four of the terms for a sentence: the longest, as all weigh the same."""
     return ", ".join(sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
@@ -90,7 +90,7 @@ CHOSEN = re.compile(
     r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
     re.IGNORECASE,
 )
-"""Labels of fields in which the visitor chooses a new number. There is nothing to steal yet."""
+"""Labels of fields in which the visitor chooses a new number. A number not yet in use cannot be stolen."""
 
 
 def _chosen(page: PageFacts) -> frozenset[str]:
@@ -236,7 +236,7 @@ def parasite(view: View) -> Measurement:
 
 OLD_DAYS = 1826
 MANY_TERMS = 4
-"""Different words, plus one for title or heading, beyond what a report of a raid uses."""
+"""Fewest different words, plus one for title or heading, of an offer. A report of a raid uses fewer."""
 
 
 def _harm(view: View) -> bool:

@@ -1,4 +1,4 @@
-"""The work of a fake call centre as its pages describe it: a guiding caller, and a call that may not end."""
+"""The work of a fake call centre, as its pages describe it: a guiding caller, a call without end."""
 
 from dataclasses import replace
 

@@ -39,7 +39,7 @@ _TRADE = re.compile(
 
 
 def number_of_many_brands(view: View) -> Measurement:
-    """The number of differently owned organisations for which one number is given as the help line."""
+    """How many differently owned organisations have one number given as their help line."""
     page = view.page
     identity = view.identity
     if not identity.numbers or (identity.address and identity.own_mail):

@@ -7,7 +7,7 @@ from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
-"""Known words and concepts below which the wording counts as nothing found. The script of the page may be one without any."""
+"""Fewest known words and concepts for the wording to count, for example in a script without any."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 

@@ -19,7 +19,7 @@ SEEN, ASKED_FOR = "it was seen", "the moment asked for"
 
 
 def age_days(view: View) -> Measurement:
-    """Days from registration to observation, or to the moment asked for; unknown if the date is missing or in the future."""
+    """Days from registration to observation, or to the moment asked for. Unknown if the date is missing or in the future."""
     if view.lent or view.target.is_ip or view.not_registered:
         return NOT_APPLICABLE
     if view.absence_doubted:
@@ -112,7 +112,7 @@ def registrant_mail(view: View) -> Measurement:
 
 
 def privacy(view: View) -> Measurement:
-    """1 if the registrant is hidden. No weight; listed to document that on purpose it has none."""
+    """1 if the registrant is hidden. No weight, on purpose; the row is listed so that none is added."""
     registration = view.registration
     return NOT_APPLICABLE if registration is None else yes_if(bool(registration.privacy or registration.result == "redacted"))
 

@@ -137,8 +137,8 @@ class View:
 
     @cached_property
     def houses(self) -> "frozenset[Brand]":
-        """Organisations whose own site in that country this probably is: the name equals theirs, under a country suffix, and is old. It is
-        not confirmed, so it counts neither as theirs nor as an imitation. Empty if the age is unknown."""
+        """Organisations whose own site in a country this probably is. The name equals theirs, under a country suffix, and is old. It is not
+        confirmed, so it counts neither as theirs nor as an imitation. Empty if the age is unknown."""
         age = self.age_days
         return self.name.houses if age is not None and age >= SETTLED_DAYS else frozenset()
 

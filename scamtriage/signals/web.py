@@ -166,8 +166,8 @@ def app_of_an_authority(view: View) -> Measurement:
 
 
 def app_file(view: View) -> Measurement:
-    """1 if the page offers its own app file and says to install it, or gives a reason that needs no app. Such reasons are a fine, a parcel,
-    a case, an account."""
+    """1 if the page offers its own app file, and says to install it or names a reason. Reasons are those that need no app: a fine, a
+    parcel, a case, an account."""
     page = view.page
     if (
         not page.apps
