@@ -37,7 +37,7 @@ class Rules:
     reader: Reader = field(repr=False)
     combiner: Combiner = field(repr=False)
     knowledge: str
-    """Version and digest of catalogue and tables, as it stands in every assessment."""
+    """Version and digest of catalogue and tables, as shown in every assessment."""
     lists: tuple[UserList, ...] = ()
     """The user's own allow and block lists."""
 

@@ -108,7 +108,7 @@ class Combiner:
         of.interval = self._interval(of, question.logit + of.log_odds)
 
     def _open(self, of: Pending, gap: Gap, question: Question) -> None:
-        """Treat as unknown what may stand in the unread part, and keep coverage and log-odds as if nothing stood there."""
+        """Treat as unknown what the unread part may hold, and keep coverage and log-odds for an empty unread part."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
         of.as_seen = self._calibrated(of, without(None, items, self.catalog.scoring, of.uncapped))

@@ -54,9 +54,9 @@ class Pending:
     protected: bool
     ruling: Ruling
     as_seen: float
-    """The log-odds as if nothing stood in the unread part of the page; 0 without such a part."""
+    """The log-odds if the unread part of the page were empty; 0 without such a part."""
     seen: float
-    """The coverage as if nothing stood in the unread part of the page. It keeps a conviction possible on what was found."""
+    """The coverage if the unread part of the page were empty. It keeps a conviction possible on what was found."""
     states: frozenset[str]
     unknown: tuple[Unknown, ...]
 
