@@ -61,11 +61,9 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                 if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
                     _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
         except KeyboardInterrupt:  # ended, be it in the middle of what is in hand
-            if journal is None or not journal.kept:
-                raise
-            wiring.hint(
-                scan.talking, f"\nStopped at once; what was finished is kept. Continue with the same command:\n  {interrupt.command()}"
-            )
+            kept_so_far = journal is not None and journal.kept
+            how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
+            wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
             raise ToldStop from None
         except BrokenPipeError:
             raise wiring.ReaderGone from None
