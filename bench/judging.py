@@ -11,10 +11,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice, starmap
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules

@@ -3,6 +3,7 @@
 python examples/score_offline.py examples/evidence.jsonl
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,4 +27,8 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("evidence.jsonl")))
+    try:
+        main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("evidence.jsonl")))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,10 +1,13 @@
 """From evidence to verdicts: the measures, the sum, and nothing else."""
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.infrastructure import site_of
@@ -14,7 +17,6 @@ from scamtriage.records.assessment import BY_GUESTS, GAMBLING, Assessment, Refus
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import GUEST
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
@@ -60,7 +62,7 @@ class Rules:
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
         """The shipped knowledge, with the shipped model or the one at `model_path`. Raises BadRule."""
-        return replace(cls.of(load_catalog(), model_path=model_path), lists=lists)
+        return dataclasses.replace(cls.of(load_catalog(), model_path=model_path), lists=lists)
 
     @classmethod
     def of(cls, catalog: Catalog, *, model_path: Path | None = None, model: Model | None = None) -> "Rules":
@@ -125,11 +127,11 @@ class Judge:
         host = self._each([(own, row.evidence_digest)])[0]
         if isinstance(host, Refusal) or host.verdict not in (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS):
             return row
-        held = changed(
+        held = replace(
             row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, BY_GUESTS), fragile=False, rests_on="", report_to=(),
             states=tuple(sorted({*row.states, "needs-human"})),
         )  # fmt: skip
-        return changed(held, report_to=routes(held))
+        return replace(held, report_to=routes(held))
 
     def _each(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         rows: dict[int, Assessment | Refusal] = {}
@@ -159,7 +161,7 @@ class Judge:
         if self.rules.lists:
             row = mark(row, self.rules.lists)
         row = spared(row, self.rules.catalog)
-        return changed(row, report_to=report_to) if (report_to := routes(row)) else row
+        return replace(row, report_to=report_to) if (report_to := routes(row)) else row
 
 
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:
@@ -180,8 +182,8 @@ def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
         return None
     edges = [0, *(edge for place in page.guests for edge in place), len(page.text)]
     text = "\n".join(filter(None, (page.text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
-    contacts = tuple(changed(c, position=None) for c in page.contacts if GUEST not in c.flags)
-    own = changed(page, text=text, contacts=contacts, guests=())
+    contacts = tuple(replace(c, position=None) for c in page.contacts if GUEST not in c.flags)
+    own = replace(page, text=text, contacts=contacts, guests=())
     return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
 

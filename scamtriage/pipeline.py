@@ -9,8 +9,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
+from scamtriage.net_policy import keep_patterns, policy
 from scamtriage.records.evidence import Mode
-from scamtriage.wire import keep_patterns, policy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,12 +107,14 @@ def _landing(evidence: "Evidence", host: str) -> str:
     """The page of a discovered name that was seen already, for its own address says more than the host's first page; else the host."""
     from scamtriage.records.facts import PageFacts
     from scamtriage.records.target import Target
+    from scamtriage.targets.ends import sealed
     from scamtriage.targets.parse import parse_target
 
     if not isinstance(evidence.facts, PageFacts) or not evidence.facts.final_url:
         return host
-    target = parse_target(evidence.facts.final_url)
-    return evidence.facts.final_url if isinstance(target, Target) and target.host == host else host
+    page = sealed(evidence.facts.final_url.partition("#")[0].rstrip("?"))
+    target = parse_target(page)
+    return page if isinstance(target, Target) and target.host == host else host
 
 
 async def triage(
@@ -185,8 +187,7 @@ async def open_batch(
         from scamtriage.batch import cluster, crew
         from scamtriage.batch.shards import Shards
         from scamtriage.net.pace import Pace, pace_folder
-        from scamtriage.net.turns import Turns
-        from scamtriage.net.turns_shared import turns_file
+        from scamtriage.net.turns import Turns, turns_file
 
         hiring = cluster.dask(dask, processes) if dask else crew.local(processes)
         file = turns_file(pace_folder()) if not dask else None  # another machine locks nothing here
@@ -236,6 +237,7 @@ async def open_session(
     from scamtriage.net.open import open_session as build
     from scamtriage.parse.html.page import read_page
 
+    keep_patterns(config)
     if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
     async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:

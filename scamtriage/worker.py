@@ -30,15 +30,14 @@ from scamtriage.batch.station import OTHER_VERSION
 from scamtriage.batch.stops import leave_to_parent
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
+from scamtriage.net.elsewhere import Message, PaceElsewhere, TurnsElsewhere
 from scamtriage.net.seams import Turning
-from scamtriage.net.turns_elsewhere import TurnsElsewhere
-from scamtriage.net.turns_shared import SharedTurns
+from scamtriage.net.turns import SharedTurns
+from scamtriage.net_policy import policy
 from scamtriage.pipeline import judge_of, open_batch, rules
 from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
-from scamtriage.wire import policy
 
 
 def main() -> None:

@@ -8,9 +8,9 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
+from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier
-from scamtriage.wire import policy
 
 
 def lab_config(lab: Lab, **changes: object) -> Config:

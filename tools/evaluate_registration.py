@@ -266,7 +266,7 @@ def _one(sample: Sample, got: RegistrationResult, result: Score) -> None:
 
 
 def _brief(got: RegistrationResult) -> str:
-    return f"{got.result} {got.date_notes}" if isinstance(got, RegistrationFacts) else f"{got.kind}: {got.because[:90]}"
+    return f"{got.result} {got.date_notes}" if isinstance(got, RegistrationFacts) else f"{type(got).__name__}: {got.because[:90]}"
 
 
 def table(result: Score) -> str:

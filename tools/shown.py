@@ -11,6 +11,9 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import get_type_hints
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent
 
@@ -81,20 +84,22 @@ def evidence_tables() -> None:
     for module in (evidence, target, dns, registration, certificate, page_parts, page, hosting, reputation, facts):
         meanings = _meanings(module)
         for name, record in vars(module).items():
-            if isinstance(record, type) and dataclasses.is_dataclass(record) and record.__module__ == module.__name__:
+            if isinstance(record, type) and issubclass(record, Struct) and record.__module__ == module.__name__:
                 print(f"\n### {name}\n\n{_doc(record)}\n\n| field | type | meaning |\n|---|---|---|")
-                for field in dataclasses.fields(record):
-                    kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
+                if isinstance(tag := record.__struct_config__.tag, str):
+                    print(f"| `kind` | `Literal['{tag}']` | The collector, or another answer of it: it tells these facts from others. |")
+                for field, hint in get_type_hints(record).items():  # without the bounds of numbers
+                    kind = hint.__name__ if isinstance(hint, type) else str(hint)
+                    kind = re.sub(r"typing\.Optional\[(.+)\]$", r"\1 | None", kind)
                     kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=datetime)|typing\.", "", kind)
-                    print(f"| `{field.name}` | `{kind.replace('|', chr(92) + '|')}` | {meanings[name, field.name]} |")
+                    print(f"| `{field}` | `{kind.replace('|', chr(92) + '|')}` | {meanings[name, field]} |")
 
 
 def _doc(record: type) -> str:
-    """Return the docstring as one paragraph. Raises LookupError if it is the one that dataclasses generate."""
-    text = record.__doc__ or ""
-    if text.startswith(f"{record.__name__}("):
+    """Return the docstring as one paragraph. Raises LookupError if there is none."""
+    if not record.__doc__:
         raise LookupError(f"{record.__name__} does not say what it is")
-    return " ".join(text.split())
+    return " ".join(record.__doc__.split())
 
 
 def settings_table() -> None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TypeVar
 
+from msgspec.structs import replace
+
 from scamtriage.batch.packed import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
-from scamtriage.records.frozen import changed
 from scamtriage.records.named import Named
 from scamtriage.records.private import found_or_made
 
@@ -33,8 +34,8 @@ def in_journal(dossier: Dossier) -> tuple[bytes, str]:
     """The line of a dossier as it stands in the journal, and the digest of its evidence. A duplicate points to the line that holds the
     evidence of its host: the digest is "", for it stands elsewhere."""
     if dossier.same_as is not None:
-        return codec.to_line(changed(dossier, evidence={})), ""
-    return codec.to_line_and_digest(dossier)
+        return codec.to_line(replace(dossier, evidence={})), ""
+    return codec.to_line(dossier), codec.digest(dossier)
 
 
 def is_first(dossier: Dossier) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from msgspec import Struct
 
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.journal import in_journal, is_first
 from scamtriage.batch.run import Job
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.frozen import record
 from scamtriage.records.target import Target
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
@@ -25,8 +25,7 @@ BEGINS = b'{"of":'
 """The first of the three lines, and no line of evidence."""
 
 
-@record
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """What the dealing process has of such a line."""
 
     line: int

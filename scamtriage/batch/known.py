@@ -5,11 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from scamtriage.collect.certificate import aside
 from scamtriage.records import codec
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import CertificateFacts, PageFacts
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 Recall = Callable[[str], bytes | None]
@@ -86,4 +87,4 @@ def of_host(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evide
     shown = evidence.get("certificate")
     if shown is None or not isinstance(shown.facts, CertificateFacts):
         return dict(evidence)
-    return {**evidence, "certificate": changed(shown, facts=aside(shown.facts, target))}
+    return {**evidence, "certificate": replace(shown, facts=aside(shown.facts, target))}

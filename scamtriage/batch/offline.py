@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
-
-_dossier = maker(Dossier)
 
 
 def offline(lines: Iterable[Line]) -> Iterator[Dossier]:
@@ -16,7 +13,7 @@ def offline(lines: Iterable[Line]) -> Iterator[Dossier]:
     for line in lines:
         target = target_of(line)
         status = target.status if isinstance(target, BadTarget) else LineStatus.OK
-        yield _dossier(line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, columns=line.columns)
+        yield Dossier(line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, columns=line.columns)
 
 
 def target_of(line: Line) -> Target | BadTarget:

@@ -5,11 +5,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.seen import Seen
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 from scamtriage.targets.read import BadList
 
@@ -109,7 +110,7 @@ class Resume:
         """The line that stands there, whole."""
         _, offset, evidence = place
         found = self._journal.read_at(offset)
-        return found if evidence == offset else changed(found, evidence=self._journal.read_at(evidence).evidence)
+        return found if evidence == offset else replace(found, evidence=self._journal.read_at(evidence).evidence)
 
 
 def _unlike(mode: Mode, asked: Sequence[str], other: Mode, other_asked: Sequence[str]) -> str:

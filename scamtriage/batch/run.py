@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
-from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status
@@ -16,7 +17,6 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.ending import end
 from scamtriage.records.evidence import Dossier, Evidence, Mode
-from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
@@ -37,8 +37,7 @@ GATHERED_S = 0.02
 whoever goes to and fro between observing and judging finds neither in the caches of the processor: a tenth of a scan's CPU."""
 
 
-@record
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """A line that is to be investigated."""
 
     line: int

@@ -8,6 +8,7 @@ address, unless the workers have a file of locks in common.
 import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
+from functools import partial
 from typing import Any
 
 import orjson
@@ -19,11 +20,10 @@ from scamtriage.batch.judged import Judged
 from scamtriage.batch.known import Recall
 from scamtriage.batch.run import Job, in_line, next_portion, registry
 from scamtriage.batch.seen import page_keys
-from scamtriage.batch.station import Message, Station, failed
+from scamtriage.batch.station import Station, failed
+from scamtriage.net.elsewhere import Keeper
 from scamtriage.net.pace import Pace
-from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.net.turns import Turns
-from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget
 
@@ -50,7 +50,7 @@ class Shards:
         turns, and of those at an address. `say`: told in a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
         self._hiring = hiring
-        self._pace, self._turns = PaceKeeper(pace), TurnsKeeper(turns)
+        self._keeper = Keeper(pace, turns)
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._say = say
@@ -69,7 +69,7 @@ class Shards:
     @property
     def held(self) -> str:
         """The registries whose pace is waited for, in words; mostly ""."""
-        return in_line(self._pace.waiting)
+        return in_line(self._keeper.waiting)
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
@@ -97,7 +97,7 @@ class Shards:
                 self._stations = [
                     Station(
                         crew, self._settings, 2 * self._per_worker,
-                        pack=self._packed, finish=self._finish, answer=self._answerer(number), lost=self._noted(number),
+                        pack=self._packed, finish=self._finish, answer=partial(self._keeper.answer, number), lost=self._noted(number),
                         deadline_s=float(self._settings["config"]["deadline_s"]),
                     )
                     for number in range(crew.size)
@@ -121,7 +121,7 @@ class Shards:
             raise first from None
         finally:
             feed.stop()  # who reads ahead would hold the caller's list for ever
-            self._pace.close()
+            self._keeper.close()
         if feed.failure is not None and not self._stopped:
             raise feed.failure
 
@@ -164,13 +164,10 @@ class Shards:
             self._fatal[job.target.url] = done.target.reason
         await self._finished.put(done)
 
-    def _answerer(self, worker: int) -> Callable[[Message], Any]:
-        return lambda message: (self._turns if message and message[0] in WORDS else self._pace).answer(worker, message)
-
     def _noted(self, worker: int) -> Callable[[str, int], None]:
         def lost(why: str, in_hand: int) -> None:
             """Raises WorkerLost when that has happened too often."""
-            self._turns.lost(worker)
+            self._keeper.lost(worker)
             if not why:
                 return
             self._lost += 1

@@ -12,8 +12,25 @@ from typing import Any, NoReturn, TextIO, cast
 import typer
 
 from scamtriage.batch.stops import STOPS, heeded
-from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, relate, scan, schema, score, update, wiring
+from scamtriage.cli import (
+    calibrate,
+    check,
+    collect,
+    contacts,
+    demo,
+    doctor,
+    explain,
+    lookup,
+    misspelt,
+    relate,
+    scan,
+    schema,
+    score,
+    update,
+    wiring,
+)
 from scamtriage.cli.commands import Commands
+from scamtriage.cli.grouped import Grouped
 from scamtriage.cli.interrupt import INTERRUPTED, later
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
@@ -48,9 +65,6 @@ _ENDINGS = (
     ".log",
 )
 """Of files: what ends so and is missing was hardly meant for the name of a site."""
-
-_INTO_A_FILE = ("-o", "--output")
-"""What commands that print one document have not: the shell puts it into a file."""
 _SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
 """An address that was taken for a path, in which two slashes are one."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
@@ -71,7 +85,8 @@ for command in (
     check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, relate.relate, explain.explain, schema.schema,
     calibrate.calibrate, doctor.doctor, update.update, demo.demo,
 ):  # fmt: skip
-    app.command(help=command.__doc__)(command)
+    first = " ".join((command.__doc__ or "").partition("\n\n")[0].split())
+    app.command(cls=Grouped, help=command.__doc__, short_help=first.partition(". ")[0].removesuffix("."))(command)
 
 
 @app.callback()
@@ -159,12 +174,10 @@ def _complain(exc: Exception) -> int:
             return int(exc.exit_code)
         said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
         said = said.partition(", unable to parse ")[0].replace("Input should be", "it must be")  # words for programmers
-        if (
-            context is not None
-            and getattr(exc, "option_name", "") in _INTO_A_FILE
-            and any(option.name == "format" for option in context.command.params)
-        ):
-            said += f"; {where} writes to stdout: {where} … > FILE"
+        if name == "NoSuchOption" and context is not None:
+            option = exc.option_name  # type: ignore[attr-defined]
+            known = [name for one in context.command.params for name in one.opts]
+            said = f"No such option: {plain(option)}{misspelt.advice(option, where, known)}"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":

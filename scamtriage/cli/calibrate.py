@@ -36,10 +36,10 @@ def calibrate(
     from scamtriage.cli import labelled as lines
     from scamtriage.cli import wiring
     from scamtriage.cli.calibrating import report
-    from scamtriage.cli.stored import BLOCK, blocks, complain, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, opened, unreadable
     from scamtriage.records import codec
     from scamtriage.refit import calibrate as refit
-    from scamtriage.score.model import name_fits, to_text
+    from scamtriage.score.model import SCHEMA, name_fits, to_text
 
     if prior is not None and not 0 < prior < 1:
         raise typer.BadParameter("--prior is a probability between 0 and 1, both excluded")
@@ -47,13 +47,15 @@ def calibrate(
         if not name_fits(output.stem):
             raise typer.BadParameter(f"-o {output}: the model bears the name of its file; give it one that is short and not ours")
         wiring.distinct((labelled, *([labels] if labels is not None else ())), (output,))
+        if output.is_file() and output.stat().st_size and SCHEMA.encode() not in output.read_bytes():
+            raise typer.BadParameter(f"{output} is there, and is no model of calibrate; name another -o, or remove it first")
     truth = lines.read_labels(labels) if labels is not None else None
     failed: list[Exception] = []
     with opened(labelled) as stream:
         try:
             cases = lines.read(chain.from_iterable(blocks(stream, BLOCK, failed, filled=False)), str(labelled), truth)
         except codec.BadRecord as exc:
-            raise codec.BadRecord(f"{labelled}: {exc}") from None
+            raise unreadable(labelled, exc) from None
     complain(labelled, failed)
     outcome = refit(
         cases,

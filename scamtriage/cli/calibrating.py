@@ -48,7 +48,7 @@ def warnings(outcome: Outcome) -> list[str]:
             f"only {few} cases of one label that are not of one hand (by name, text or structure of the page): shares of them may be off by"
             f" {blur:.0%}; {FEW_EACH} of each are better."
         )
-    _, own, unseen = outcome.rows.values()
+    shipped, own, unseen = outcome.rows.values()
     rate = outcome.scams / (outcome.scams + outcome.honest)
     guess = quality.log_loss([(rate, scam) for _, scam in unseen])
     if quality.log_loss(unseen) >= guess:
@@ -64,7 +64,10 @@ def warnings(outcome: Outcome) -> list[str]:
         )
     if abs(outcome.model.intercept) >= GREATEST_INTERCEPT:
         said.append(f"the intercept stands at its bound ({GREATEST_INTERCEPT:g} nats): the cases share what no evidence shows.")
-    if quality.log_loss(unseen) >= quality.log_loss(own):
+    loss, before = quality.log_loss(unseen), quality.log_loss(shipped)
+    if loss >= before:
+        said.append(f"on unseen cases this is no better than the shipped model (log loss {loss:.3f} against {before:.3f}): keep that one.")
+    elif loss >= quality.log_loss(own):
         said.append("on unseen cases this is no better than the shipped model at your prior: keep the shipped one and give --prior.")
     said.append("the cases are what your desk saw and labelled: where the world differs from that, so will the probabilities.")
     return said

@@ -12,6 +12,8 @@ class Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command of these words. Raises UsageError, which says what may have been meant."""
         first, *rest = args
+        if ctx.resilient_parsing:  # a shell completes a line, and wants no help
+            return super().resolve_command(ctx, args)
         if first == "help" and rest:
             return super().resolve_command(ctx, [rest[0], "--help"])
         if first == "help":

@@ -41,13 +41,13 @@ def contacts(
     from scamtriage.cli.needs import need_charset
     from scamtriage.cli.saved import Beside, origin
     from scamtriage.config import Config
+    from scamtriage.net_policy import keep_patterns
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.records.target import BadTarget
     from scamtriage.records.unread import where_unread
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
-    from scamtriage.wire import keep_patterns
 
     need_charset(charset)
     keep_patterns(Config())

@@ -1,6 +1,6 @@
 """`scamtriage doctor`: whether this machine can be trusted to observe, and what to do when it cannot."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,14 +13,15 @@ SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 def doctor(
     reaching: Reaching,
     talking: Talking,
-    json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Check resolver, hijacking, registry tables, clock, proxy and knowledge; each with what to do. Exit 1 when something fails.
 
     \b
     Examples:
       scamtriage doctor
-      scamtriage doctor --resolver 9.9.9.9 --json | jq '.[] | select(.state != "ok")'
+      scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
     from scamtriage.cli import wiring
     from scamtriage.render.json import dumps
@@ -29,7 +30,7 @@ def doctor(
 
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))
-    if json:
+    if as_json or format == "json":
         wiring.write([dumps(findings, indent=True) + "\n"])
     else:
         for finding in findings:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,10 +18,11 @@ _MOST_NEAR = 5
 @spread
 def explain(
     talking: Talking,
-    signal: Annotated[
-        str, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, or a word of the outputs; without one all are listed.")
-    ] = "",
-    json: Annotated[bool, typer.Option("--json", help="The row as JSON.")] = False,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, or a word of the outputs; without one all are listed.")
+    ] = None,
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Say what a signal measures, what it weighs and why, and what verdicts, kinds, flags and other words of the outputs mean.
 
@@ -31,7 +32,8 @@ def explain(
       scamtriage explain contact-tollfree-alarm
       scamtriage explain fake-call-centre
       scamtriage explain nats
-      scamtriage explain --json | jq '.[] | select(.family == "contact") | .id'
+      scamtriage explain held back
+      scamtriage explain --format json | jq '.[] | select(.family == "contact") | .id'
     """
     from dataclasses import asdict
 
@@ -41,6 +43,7 @@ def explain(
     from scamtriage.render.json import dumps
     from scamtriage.render.table import facts_table
 
+    signal, json = " ".join(words or ()), as_json or format == "json"
     catalog = load_catalog()
     rows = catalog.rows
     known = _words(catalog)
@@ -69,8 +72,8 @@ def explain(
         wiring.write([dumps([asdict(row) for row in rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
-        words = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
-        wiring.write([facts_table([*told, *words], style)])
+        others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
+        wiring.write([facts_table([*told, *others], style)])
 
 
 def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:

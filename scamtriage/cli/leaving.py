@@ -10,6 +10,7 @@ from scamtriage.cli.wiring import hint, warn
 from scamtriage.config import Config
 from scamtriage.parse.contact.carried import is_personal
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Mode
 from scamtriage.render import SHARED, share
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
@@ -33,7 +34,7 @@ class Leaving:
     def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
-        self._rows = self._left = self._personal = 0
+        self._rows = self._left = self._personal = self._names = self._asked = 0
         self._withheld: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
@@ -47,6 +48,8 @@ class Leaving:
         if not self._formats:
             return
         self._rows += 1
+        if isinstance(row, Assessment):
+            self._names, self._asked = (self._names + 1, self._asked) if row.mode is Mode.OFFLINE else (self._names, self._asked + 1)
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
             self._personal += is_personal(share.page_url(row, self._sharing))
@@ -57,9 +60,13 @@ class Leaving:
         """For people; nothing where no report was asked for."""
         if not self._formats:
             return []
+        if self._names and not self._asked:
+            told = "no row goes into reports: of a name that was judged offline nobody is told; leave --offline out, or use --passive"
+            return [f"{', '.join(self._formats)}: {told}"]
         same = "; rows about the same page share one report" if self._left > 1 else ""
+        goes = "goes" if 1 in (self._left, self._rows) else "go"
         said = [
-            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {'goes' if self._left == 1 else 'go'} into reports"
+            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {goes} into reports"
             f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
         ]
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):

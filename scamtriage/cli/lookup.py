@@ -18,7 +18,7 @@ def lookup(
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     strict: Strict = False,
 ) -> None:
-    """Print facts without judging them.
+    """Print facts without judging them; -v and --format json give every field.
 
     \b
     Examples:

@@ -1,5 +1,6 @@
 """The options that several commands share: a field of a dataclass here is an option there."""
 
+import copy
 import dataclasses
 import functools
 import inspect
@@ -7,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
@@ -173,6 +174,26 @@ class Talking:
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
 
 
+_HEADINGS = {
+    Reaching: "Network",
+    Updating: "Network",
+    Collecting: "What is asked of the world",
+    Following: "What is asked of the world",
+    Judging: "Verdict",
+    Reporting: "Reports (stix, misp, xarf)",
+    Talking: "Messages",
+}
+"""Of the help pages; an option stands where it was first written down."""
+
+
+def _under(heading: str, annotation: Any) -> Any:
+    """The annotation of an option, whose help stands there."""
+    kind, option = get_args(annotation)
+    told = copy.copy(option)
+    told.rich_help_panel = heading
+    return Annotated[kind, told]
+
+
 class ToldStop(KeyboardInterrupt):
     """Ctrl-C, of which the command has said what it means for its work."""
 
@@ -186,10 +207,13 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     groups = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint) and isinstance(hint, type)}
     own = [p.replace(annotation=hints[p.name]) for p in inspect.signature(command).parameters.values() if p.name not in groups]
     shared = [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=kinds[field.name])
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=_under(_HEADINGS[home], kinds[field.name])
+        )
         for group in groups.values()
         for kinds in [get_type_hints(group, include_extras=True)]
         for field in dataclasses.fields(group)
+        for home in [next(base for base in reversed(group.__mro__) if field.name in vars(base).get("__annotations__", {}))]
     ]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *shared)]
     names = {group: tuple(field.name for field in dataclasses.fields(group)) for group in groups.values()}

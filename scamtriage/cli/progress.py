@@ -1,6 +1,7 @@
 """Progress on stderr: a line that is rewritten on a terminal, a plain line now and then elsewhere, nothing with -q."""
 
 import gzip
+import os
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import Talking
 from scamtriage.cli.summary import Summary, listed
-from scamtriage.render.text import counted, readable
+from scamtriage.render.text import counted, defang, readable
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
+_MOST_NAMED = 2
+"""In flight, by name, when nothing else is left to do."""
 _STILL_S = 10.0
 """When nothing finishes for so long, how fast it went before says nothing of how long the rest will take."""
+
+
+def rewritable() -> bool:
+    """Whether a line on stderr can be written over: a terminal that knows how, which TERM=dumb says it does not."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager
 def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
     """Say what is being waited for; the yielded function replaces the words. Silent with -q and off a terminal."""
-    if talking.quiet or not sys.stderr.isatty():
+    if talking.quiet or not rewritable():
         yield lambda _: None
         return
     started = time.monotonic()
@@ -53,7 +61,7 @@ class Progress(AbstractContextManager["Progress"]):
     def __init__(self, talking: Talking, source: Path | None = None) -> None:
         """`source`: the list, whose lines are counted beside the work, so that what is left can be said."""
         self._quiet = talking.quiet
-        self._terminal = sys.stderr.isatty()
+        self._terminal = rewritable()
         self._source = source
         self._total: int | None = None
         self._started = self._asked_since = time.monotonic()
@@ -127,12 +135,15 @@ class Progress(AbstractContextManager["Progress"]):
         if done != self._changed[0]:
             self._changed = done, time.monotonic()
         still_s = time.monotonic() - max(self._changed[1], self._asked_since)
+        working = [*self._batch.working.values()] if self._batch is not None else []
+        last = bool(self._total and working) and (self._total or 0) - done - len(working) <= 1  # or a heading is no line of its own
         if still_s >= _STILL_S:
             parts.append(f"nothing for {_span(still_s)}")
-        elif self._total and rate:
+        elif self._total and rate and not last:
             parts.append(f"{_span(max(0, self._total - done) / rate)} left")
         if self._batch is not None:
-            parts.append(f"{len(self._batch.working)} in flight")
+            waits = len(working) <= _MOST_NAMED and (last or still_s >= _STILL_S)
+            parts.append(f"waiting for {', '.join(map(defang, working))}" if waits and working else f"{len(working)} in flight")
             if self._batch.held:
                 parts.append(f"waiting: {self._batch.held}")
         parts.append(listed(self._summary.verdicts))

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from scamtriage.cli.options import Talking, spread
 
@@ -81,7 +81,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
     """The rows of all files, one after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
-    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened, unreadable
     from scamtriage.records import codec
 
     for file in files:
@@ -91,7 +91,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
                 for block in evidential(blocks(stream, BLOCK, failed)):
                     yield from judge.several(list(starmap(codec.digested_or_refused, block)))
             except codec.BadRecord as exc:
-                raise codec.BadRecord(f"{file}: {exc}") from None
+                raise unreadable(file, exc) from None
         complain(file, failed)
 
 

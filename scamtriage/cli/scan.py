@@ -1,5 +1,6 @@
 """`scamtriage scan`: lists of any length, one row per line, streamed."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -106,6 +107,10 @@ def scan(
         talking=talking,
         again=typed(context, but=_OF_THIS_LIST),
     )
+    if str(file) == "-" and sys.stdin.isatty():
+        wiring.hint(
+            talking, f"Reading targets from the keyboard, one a line; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends."
+        )
     run(asked, tally)
     if not tally.rows:
         wiring.hint(talking, f"{file}: no target found.")

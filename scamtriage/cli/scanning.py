@@ -13,6 +13,7 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
+from scamtriage.cli.replaced import need_rows
 from scamtriage.cli.scanned import Listed, Scanned, until_asked
 from scamtriage.records.assessment import Written
 from scamtriage.records.named import Named
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 def run(scan: Scan, tally: wiring.Tally) -> None:
     """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
     from scamtriage.cli.leaving import Leaving, need_reporter
+    from scamtriage.net_policy import policy
     from scamtriage.pipeline import judge_of, rules
-    from scamtriage.wire import policy
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)
@@ -39,6 +40,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         need_packing(scan.evidence)
         need_file(scan.evidence)
     _need_distinct_files(scan)
+    need_rows(scan.outputs, scan.journal_path)
     if not scan.names_alone:
         policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
     wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))

@@ -53,7 +53,7 @@ def score(
     from scamtriage.cli import wiring
     from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.cli.options import Collecting
-    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened, unreadable
     from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
@@ -83,7 +83,7 @@ def score(
                 style = wiring.style(talking, several=len(first) != 1, config=settings)
                 wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
-            raise codec.BadRecord(f"{evidence}: {exc}") from None
+            raise unreadable(evidence, exc) from None
     complain(evidence, failed)
     leaving.tell(talking)
     if not tally.rows:

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from scamtriage.cli.again import JOURNAL
 from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
 from scamtriage.records.originals import Early, Originals
@@ -177,6 +178,13 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
     if wrong is not None:
         raise wrong
     return iter(head)
+
+
+def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
+    """The same with the name of the file, and of the evidence that lies beside rows."""
+    journal = evidence.with_name(evidence.name + JOURNAL)
+    meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
+    return codec.BadRecord(f"{evidence}: {exc}{meant}")
 
 
 def complain(evidence: Path, failed: list[Exception]) -> None:

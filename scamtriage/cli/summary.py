@@ -10,7 +10,7 @@ from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 from scamtriage.render.text import counted
 
-_FEW, _MOST, _MOST_FAILURES = 3, 6, 5
+_FEW, _MOST = 3, 6
 _SLOW_S = 1.0
 
 
@@ -39,10 +39,10 @@ class Summary(Counts):
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
         if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
             lines.append(f"slowest registries: {_and_more(told, _FEW)}")
-        for (name, outcome), count in self.failures.most_common(_MOST_FAILURES):
-            lines.append(f"missing: {count:,} × {name} {outcome}: {_advice(name, Outcome(outcome))}")
-        if rest := self.failures.most_common()[_MOST_FAILURES:]:
-            lines.append(f"missing: {sum(count for _, count in rest):,} more of {counted(len(rest), 'other kind')}; see the rows")
+        advised: dict[str, list[str]] = {}
+        for (name, outcome), count in self.failures.most_common():
+            advised.setdefault(_advice(name, Outcome(outcome)), []).append(f"{count:,} × {name} {outcome}")
+        lines += [f"missing: {_and_more(missing, _MOST)}: {advice}" for advice, missing in advised.items()]
         if self.partial > self.settled and kept is not None:
             same = f" ({self.settled:,} of them cannot improve)" if self.settled else ""
             lines.append(f"to ask the {counted(self.partial, 'incomplete line')} again{same}: {asking_again(kept, options, columns)}")

@@ -250,10 +250,11 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
     if os.name != "posix":
         return
     for path in paths:
-        if path is None or not path.is_file() or not path.stat().st_mode & 0o007:
+        if path is None or not path.is_file() or not path.stat().st_mode & 0o006:
             continue
         if all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents):
-            warn(f"{path} keeps its rights: everybody on this machine can read or write it; to close it: chmod 600")
+            can = " and ".join(name for name, bit in (("read", 0o004), ("write", 0o002)) if path.stat().st_mode & bit)
+            warn(f"{path} keeps its rights: everybody on this machine can {can} it; to close it: chmod 600")
 
 
 def caution(config: Config) -> str:

@@ -4,14 +4,15 @@ from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from scamtriage.net.errors import Malformed, NoTls, Refused
 from scamtriage.net.protocol import Net
-from scamtriage.net.roots import roots_pem
+from scamtriage.net.tls import roots_pem
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.facts.certificate import CLOCKS_APART
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 ASIDE = "it is shown at a port that the given address does not use"
@@ -26,19 +27,19 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
         raise NoTls(f"nothing listens at port {target.tls_port} ({exc})") from exc
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
-    facts = changed(_read(shown.chain_der, target.host), tls_version=shown.tls_version, address=shown.address, port=shown.port)
+    facts = replace(_read(shown.chain_der, target.host), tls_version=shown.tls_version, address=shown.address, port=shown.port)
     problems = list(facts.problems)
     if facts.parsed and not facts.self_signed:
         chain, why = _judge(net.policy.roots).judge(shown.chain_der, net.now())
-        facts = changed(facts, chain=chain)
+        facts = replace(facts, chain=chain)
         problems += [why] if why else []
-    return aside(changed(facts, problems=tuple(problems)), target)
+    return aside(replace(facts, problems=tuple(problems)), target)
 
 
 def aside(facts: CertificateFacts, target: Target) -> CertificateFacts:
     """Return the facts with the problem ASIDE if the target's URL is http: the certificate's port is then not used by it."""
     problems = [problem for problem in facts.problems if problem != ASIDE]
-    return changed(facts, problems=(*problems, *(ASIDE,) * target.url.startswith("http:")))
+    return replace(facts, problems=(*problems, *(ASIDE,) * target.url.startswith("http:")))
 
 
 def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots: Path | None = None) -> str:

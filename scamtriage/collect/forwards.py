@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from scamtriage.records.facts import Contact, Hop, PageFacts
-from scamtriage.records.frozen import changed
 
 
 def with_forwards(facts: PageFacts, hops: Sequence[Hop], suffix: str) -> PageFacts:
@@ -27,4 +28,4 @@ def with_contacts(facts: PageFacts, more: Sequence[Contact], *, where: str = "")
     """Append the contacts that the facts do not have yet. If `where` is given, append only contacts found in that place."""
     known = {(contact.kind, contact.value) for contact in facts.contacts}
     added = [contact for contact in more if (contact.kind, contact.value) not in known and where in ("", contact.where)]
-    return changed(facts, contacts=facts.contacts + tuple(added)) if added else facts
+    return replace(facts, contacts=facts.contacts + tuple(added)) if added else facts

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec.structs import replace
+
 from scamtriage.collect.certificate import stops_browsers
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.urlparts import DEFAULT_PORTS
@@ -18,7 +20,6 @@ from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.source import is_source
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop
-from scamtriage.records.frozen import changed
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
@@ -68,7 +69,7 @@ async def arrive(target: Target, net: Net, profile: str = "default", *, blank: C
     here = read_url(target.url)
     if here.port != DEFAULT_PORTS[here.scheme] or not (stopped or (first.status_code in _NOT_HERE and blank(first))):
         return await walk(target.url, net, profile, first=first)
-    passed = changed(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")
+    passed = replace(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")
     other = await _plain_way(plain, passed, net, profile, known=str(here))
     page = other.landing
     if page is not None and not (other.back or other.broken or page.status_code >= 400 or (stopped and blank(page))):

@@ -2,13 +2,14 @@
 
 import asyncio
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import addresses, infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import cymru
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 
@@ -20,7 +21,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     found = (target.host,) if target.is_ip else await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
     front = infrastructure.cdn_of_aliases(aliases)
-    announced = [changed(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
+    announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
     names = (target.host, *aliases)
     return HostingFacts(
         addresses=await _all_held(announced, net),
@@ -104,8 +105,8 @@ def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
     ended = next((one for one in (announced, held) if not one.answered), held if announced.outcome == "absent" else announced)
     outcome, reason = ended.outcome, ended.reason or held.reason
     if not held.prefix:
-        return changed(announced, outcome=outcome, reason=reason)
-    return changed(
+        return replace(announced, outcome=outcome, reason=reason)
+    return replace(
         held,
         ip=announced.ip,
         asn=announced.asn if held.asn is None else held.asn,
@@ -128,8 +129,8 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
-        return changed(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
+        return replace(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
     network = parse_autnum(answer.body, asn, source=answer.server)
     if not network.answered:
-        return changed(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
-    return changed(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)
+        return replace(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
+    return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from scamtriage.parse.html.said import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import NOT_ITS_OWN
-from scamtriage.records.frozen import changed
 from scamtriage.records.limits import limit
 
 MAX_PICTURES = 10
@@ -28,7 +29,7 @@ def with_all(facts: PageFacts, more: PageFacts) -> tuple[PageFacts, tuple[Cap, .
     said = f"{facts.text}\n{more.text}".encode("utf-8", "replace")
     kept = said[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
     caps = (Cap(stage="page", cap=limit("text_bytes", MAX_TEXT_BYTES), seen=str(len(said))),) * (len(said) > MAX_TEXT_BYTES)
-    return changed(_with_text(facts, more, kept), form_count=facts.form_count + more.form_count, **joined), caps
+    return replace(_with_text(facts, more, kept), form_count=facts.form_count + more.form_count, **joined), caps
 
 
 def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
@@ -36,7 +37,7 @@ def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
     begins = len(facts.text) + 1
     guests = tuple([(begins + a, min(begins + b, len(text))) for a, b in more.guests if begins + a < len(text)])
     pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
-    return changed(
+    return replace(
         facts,
         text=text,
         guests=facts.guests + guests,
@@ -50,6 +51,6 @@ def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
 def _with_contacts(contacts: Sequence[Contact], more: Sequence[Contact]) -> tuple[Contact, ...]:
     """Merge the contacts. A contact that one page gives as its own loses the "written by guests" or "hidden" flag of the other."""
     known = {(c.kind, c.value) for c in contacts}
-    own = {(c.kind, c.value): changed(c, position=None) for c in more if NOT_ITS_OWN.isdisjoint(c.flags)}
+    own = {(c.kind, c.value): replace(c, position=None) for c in more if NOT_ITS_OWN.isdisjoint(c.flags)}
     kept = [c if NOT_ITS_OWN.isdisjoint(c.flags) else own.get((c.kind, c.value), c) for c in contacts]
-    return (*kept, *(changed(c, position=None) for c in more if (c.kind, c.value) not in known))
+    return (*kept, *(replace(c, position=None) for c in more if (c.kind, c.value) not in known))

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from msgspec.structs import asdict, replace
+
 from scamtriage.records import codec
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.frozen import changed, plain
 from scamtriage.records.limits import in_words, limit
 
 MOST_BYTES = 4_000_000
@@ -20,7 +21,7 @@ def bounded(facts: PageFacts) -> tuple[PageFacts, tuple[Cap, ...]]:
     seen = codec.written_bytes(facts)
     if seen <= MOST_BYTES:
         return facts, ()
-    values: dict[str, Any] = plain(facts)
+    values: dict[str, Any] = asdict(facts)
     sizes = {name: codec.written_bytes(value) for name, value in values.items() if isinstance(value, tuple)}
     size = seen
     while size > MOST_BYTES and any(values[name] for name in sizes):
@@ -31,5 +32,5 @@ def bounded(facts: PageFacts) -> tuple[PageFacts, tuple[Cap, ...]]:
         size += sizes[name]
     cap = limit("evidence bytes", MOST_BYTES)
     told = facts.incomplete_because or f"of a page this long not all is read ({in_words(cap)})"
-    kept = changed(facts, **{name: values[name] for name in sizes}, complete=False, incomplete_because=told)
+    kept = replace(facts, **{name: values[name] for name in sizes}, complete=False, incomplete_because=told)
     return kept, (Cap(stage="page", cap=cap, seen=str(seen)),)

@@ -7,7 +7,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.session import TargetNet
 from scamtriage.net.view import View
 from scamtriage.records.evidence import Evidence, Outcome
-from scamtriage.records.facts import CertificateFacts, Facts, Lead, PageFacts
+from scamtriage.records.facts import CertificateFacts, Facts, Lead, PageFacts, RegistrationAbsent
 from scamtriage.records.target import Target
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ async def observe(collector: Collector, target: Target, net: TargetNet) -> Evide
     try:
         async with view.within(collector.deadline_s):
             facts = await collector.collect(target, view)
-        if facts.kind == "absent":
+        if isinstance(facts, RegistrationAbsent):
             outcome, reason = Outcome.ABSENT, facts.because
     except NetError as exc:
         outcome, reason = exc.outcome, str(exc)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from scamtriage.collect.certificate import stops_browsers
 from scamtriage.collect.differences import differences, site_apart
 from scamtriage.collect.forwards import with_contacts, with_forwards
@@ -22,7 +24,6 @@ from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
-from scamtriage.records.frozen import changed
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
@@ -54,7 +55,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
     if net.policy.qr_images:
         facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
-        facts = changed(facts, looks=await _looks(landed, target, net))
+        facts = replace(facts, looks=await _looks(landed, target, net))
     facts, caps = bounded(facts)
     net.notes.caps += caps
     return facts
@@ -68,7 +69,7 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     way = await arrive(target, net, blank=partial(_blank, target))
     facts, caps = _read_end(way, target)
     landed = facts
-    facts = changed(facts, flags=(*facts.flags, *_flags(way, net)))
+    facts = replace(facts, flags=(*facts.flags, *_flags(way, net)))
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
@@ -78,14 +79,14 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
             continue
         left, caps = _left(page, way, target)
         if speaks(left):
-            facts = changed(facts, left=(*facts.left, left))
+            facts = replace(facts, left=(*facts.left, left))
             if site_of(left.final_host) == site_of(landed.final_host):  # otherwise the facts of one site would count for another
                 facts = _together(facts, left, caps, net)
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
-        facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
+        facts = replace(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
     if way.unseen:
-        facts = changed(facts, complete=False, incomplete_because=facts.incomplete_because or _UNSEEN)
+        facts = replace(facts, complete=False, incomplete_because=facts.incomplete_because or _UNSEEN)
     return facts, landed, not way.broken
 
 
@@ -114,10 +115,10 @@ def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
         except NetError:
             return False
         return site not in (site_of(target.host), site_of(landed.final_host))
-    facts = changed(_read(over, (), target)[0], complete=True, status_code=landed.status_code)
+    facts = replace(_read(over, (), target)[0], complete=True, status_code=landed.status_code)
     if not speaks(facts) or facts.barrier:
         return False
-    return not _SAID.isdisjoint(differences(changed(landed, complete=True), facts))
+    return not _SAID.isdisjoint(differences(replace(landed, complete=True), facts))
 
 
 # reading
@@ -126,7 +127,7 @@ def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
 def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "") -> tuple[PageFacts, tuple[Cap, ...]]:
     """Return the facts of a page reached by these hops, from both the fetch and the parser, and the caps that applied."""
     facts, caps = _reading(page, target)
-    whole = changed(
+    whole = replace(
         facts,
         final_url=page.url,
         final_host=read_url(page.url).host,
@@ -166,7 +167,7 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
 
     host = read_url(page.url).host
     if page.unread:
-        return changed(
+        return replace(
             other_file(page.body, page.header("content-type"), page.url, host, page.headers), complete=False, incomplete_because=page.unread
         ), ()
     return read_page(
@@ -219,7 +220,7 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
     if icon.status_code != 200 or not icon.complete or not 0 < len(icon.body) <= _MAX_ICON_BYTES or kind.startswith("text/html"):
         return facts
     number, digest = icon_hashes(icon.body)
-    return changed(facts, favicon_mmh3=number, favicon_sha256=digest)
+    return replace(facts, favicon_mmh3=number, favicon_sha256=digest)
 
 
 # further pages and repeated looks
@@ -250,7 +251,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
     more, caps = _read_end(way, target)
     if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return with_contacts(facts, more.contacts, where="redirect")
-    return _together(facts, changed(more, final_url=url), caps, net)
+    return _together(facts, replace(more, final_url=url), caps, net)
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

@@ -1,6 +1,6 @@
 """Download images that are marked as QR codes, from the site itself only."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net

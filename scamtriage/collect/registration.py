@@ -1,6 +1,6 @@
 """Who registered the name, when, and the abuse contact: RDAP first, then WHOIS, one record type for both."""
 
-from dataclasses import fields
+from msgspec.structs import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
 from scamtriage.net.protocol import Net, RawAnswer
@@ -15,7 +15,6 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 
@@ -37,7 +36,7 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
             failures.append(exc)
             continue
         if denied is not None and isinstance(found, RegistrationFacts):
-            return changed(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
+            return replace(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
         denied = denied or (found if isinstance(found, RegistrationAbsent) else None)
         if denied is None or ask is _by_whois or not await _answers(target, net):
             return found
@@ -64,7 +63,7 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     try:
         further = _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # keep the registry's own record
-        return changed(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
+        return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
     return _merged(result, further)
 
 
@@ -96,7 +95,7 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
 
 
 def _unhelped(result: RegistrationFacts, why: str) -> RegistrationFacts:
-    return changed(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
+    return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
@@ -127,7 +126,7 @@ def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         complete=answer.complete,
     )
     net.settle(answer, found=isinstance(result, RegistrationFacts))
-    return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
+    return replace(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 
 def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbsent:
@@ -150,7 +149,7 @@ def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> Regis
         if getattr(registry, field.name) in (None, "", ()) and field.name not in ("date_notes", "notices")
     }
     notes = [note for note in registrar.date_notes if note.field in gaps]  # for other fields the registry's own date is used
-    return changed(registry, **gaps, date_notes=(*registry.date_notes, *notes), result="found")
+    return replace(registry, **gaps, date_notes=(*registry.date_notes, *notes), result="found")
 
 
 def _unless_not_asked(failures: list[NetError]) -> NetError:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 
@@ -21,8 +22,12 @@ def main() -> None:
     serve.add_argument("--assign", action="store_true", help="first give this host those addresses; only inside a network namespace")
     given = parser.parse_args()
     if given.command == "list":
-        for scene in load_scenes().values():
-            print(f"{scene.id:20} {scene.target:45} {scene.about}")
+        try:
+            for scene in load_scenes().values():
+                print(f"{scene.id:20} {scene.target:45} {scene.about}")
+            sys.stdout.flush()
+        except BrokenPipeError:  # who reads has seen enough; the interpreter's own last flush would fail as well
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     asyncio.run(_serve(given.scenes or None, natural=given.natural, assign=given.assign))
 

@@ -1,21 +1,20 @@
 """From a host name to a stream: resolve, judge, dial; or hand the name to the proxy. There is no third way."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 from ipaddress import ip_network
+
+from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.answers import Ask, Questions
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
 from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal, veiled
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.seams import Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-
-Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
-"""How addresses are asked for: names and record types to answers, by the end of the deadline."""
 
 _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
     DnsOutcome.TIMEOUT: (TimedOut, "the resolver did not answer for {host}"),
@@ -101,7 +100,7 @@ class Connector:
             return answer
         return replace(answer, values=values, count=answer.count - len(answer.values) + len(values))
 
-    async def _of_strangers(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+    async def _of_strangers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         return tuple(map(self.veiled, await self._resolver.ask(questions, deadline)))
 
     def _nat64(self) -> tuple[Network, ...]:

@@ -5,11 +5,9 @@ from functools import lru_cache
 
 import h11
 
-from scamtriage.net.body import Body
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.head import read_head
-from scamtriage.net.inflate import unread_because
+from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange, Handshake
@@ -48,11 +46,8 @@ class HttpGet:
         self._headers = headers
         self._policy = policy
         self._deadline = deadline
-        self._http: h11.Connection | None = None
-        """Reads what is not of the everyday form; else None, and `_left` bytes of the body are to come, of which `_rest` is here."""
-        self._left = -1
-        self._rest = b""
-        self._keeps = False
+        self._http = h11.Connection(h11.CLIENT)
+        """What reads the answer: with each head that comes, a new one."""
         self._mended = False
         self._wire_bytes = 0
 
@@ -92,8 +87,6 @@ class HttpGet:
     def reusable(self) -> bool:
         """Both sides are done with this exchange, and neither wants to close."""
         http = self._http
-        if http is None:
-            return self._left == 0 and self._keeps and not self._rest
         return http.our_state is h11.DONE and http.their_state is h11.DONE and http.trailing_data == (b"", False)
 
     async def _head(self) -> tuple[int, Headers]:
@@ -104,23 +97,14 @@ class HttpGet:
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
         self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds 2 % to most
         await self._stream.write(data)
-        first = await self._more(first=True)
-        everyday = read_head(first, max_bytes=policy.max_head_bytes, max_lines=policy.max_head_lines)
-        if everyday is None:
-            return await self._head_by_h11(first)
-        head, self._rest = everyday
-        self._left, self._keeps = head.length, head.keeps
-        return head.status_code, head.headers
-
-    async def _head_by_h11(self, data: bytes) -> tuple[int, Headers]:
-        policy = self._policy
+        data = await self._more(first=True)
         for _ in range(policy.max_informational + 1):
             head, data = await self._one_head(data)
             event = self._event(head)
             if isinstance(event, h11.Response):
-                if self._http is not None and data:
+                if data:
                     self._http.receive_data(data)
-                if len(event.headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
+                if len(event.headers) > policy.max_head_lines or len(head) > policy.max_head_bytes:
                     raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
                 return event.status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers)
         raise Malformed(f"more than {policy.max_informational} informational answers")
@@ -155,25 +139,25 @@ class HttpGet:
             self._mended = True
         return event
 
-    async def _body(self, body: Body) -> str:
+    async def _body(self, body: "Body") -> str:
         """Read until the end, a cap or a fault; returns why the body is not whole, or ""."""
         policy = self._policy
         pieces = 0
         fault = ""
         try:
-            while not (body.cap or body.full):
-                piece = self._piece()
-                if piece:
-                    body.feed(piece)
+            while not body.cap:
+                event = self._http.next_event()
+                if isinstance(event, h11.Data):
+                    body.feed(bytes(event.data))
                     pieces += 1
                     if pieces > policy.max_pieces:
                         body.cap = limit("pieces", policy.max_pieces)
-                elif piece is not None:
-                    break
+                elif event is not h11.NEED_DATA or body.full:
+                    break  # at a redirect's end, if it is here already, another GET may follow
                 elif self._wire_bytes >= policy.max_wire_bytes:
                     body.cap = limit("wire_bytes", policy.max_wire_bytes)
                 else:
-                    self._arrived(await self._more())
+                    self._http.receive_data(await self._more())
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
@@ -199,30 +183,7 @@ class HttpGet:
 
     def _beyond(self) -> bytes:
         """What is here already behind the end that was announced; nobody asked for another answer."""
-        if self._http is None:
-            return b"" if self._left else self._rest
-        return self._http.trailing_data[0] if self._http.their_state is h11.DONE else b""
-
-    def _piece(self) -> bytes | None:
-        """The next piece of the body that is here; b"": that was the end; None: more must come."""
-        if self._http is not None:
-            event = self._http.next_event()
-            return bytes(event.data) if isinstance(event, h11.Data) else None if event is h11.NEED_DATA else b""
-        if not self._left:
-            return b""
-        if not self._rest:
-            return None
-        piece, self._rest = self._rest[: self._left], self._rest[self._left :]
-        self._left -= len(piece)
-        return piece
-
-    def _arrived(self, data: bytes) -> None:
-        if self._http is not None:
-            self._http.receive_data(data)
-        elif data:
-            self._rest = data
-        else:
-            raise Unreachable(_CLOSED_EARLY)
+        return b"" if self._http.their_state is h11.SEND_BODY else self._http.trailing_data[0]
 
     async def _more(self, *, first: bool = False) -> bytes:
         policy = self._policy
@@ -235,6 +196,53 @@ class HttpGet:
             self._stream.expect(policy.slow_window_s, slow, deadline=self._deadline, floor_bytes=floor)
         self._wire_bytes += len(data)
         return data
+
+
+class Body:
+    """Keeps one body while it comes: unpacked, as it came, or, of a redirect, hardly at all; each within its caps."""
+
+    def __init__(self, policy: NetPolicy, encoding: str, *, redirect: bool) -> None:
+        self.cap = ""
+        self.full = False
+        """More of a redirect's body has come than its few bytes. Nobody reads on: it matters only where the redirect leads nowhere."""
+        self._redirect = redirect
+        self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
+        self._plain = bytearray()
+        self._packed = bool(codings_of(encoding))
+        self._unpacker: Unpacker | None = None
+        if not redirect:
+            self._unpacker = Unpacker.of(
+                encoding, max_bytes=policy.max_decoded_bytes, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes
+            )
+
+    def feed(self, data: bytes) -> None:
+        if self._unpacker is not None:
+            self._unpacker.feed(data)
+            self.cap = self._unpacker.cap
+        else:
+            room = self._limit - len(self._plain)
+            self._plain += data[:room]
+            if self._redirect:
+                self.full = len(data) > room
+            elif len(self._plain) == self._limit:
+                self.cap = limit("decoded_bytes", self._limit)
+
+    @property
+    def data(self) -> bytes:
+        return bytes(self._unpacker.body if self._unpacker is not None else self._plain)
+
+    @property
+    def undone(self) -> bool:
+        """No coding is left on what is kept."""
+        return self._unpacker.undone if self._unpacker is not None else not self._packed
+
+    def finish(self, *, cut: bool) -> str:
+        """What is wrong with the encoding; a body that was cut on the wire has its reason already."""
+        if self._unpacker is None:
+            return ""
+        because = self._unpacker.finish()
+        self.cap = self.cap or self._unpacker.cap
+        return "" if cut else because
 
 
 def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response | h11.InformationalResponse]:
@@ -264,10 +272,6 @@ def _lines(headers: Headers) -> str:
     )
     assert sent is not None
     return sent.decode("ascii").partition("Host: x\r\n")[2]
-
-
-def _size(response: h11.Response) -> int:
-    return sum(len(name) + len(value) + 4 for name, value in response.headers) + len(response.reason)
 
 
 def _words(exc: h11.RemoteProtocolError) -> str:

@@ -13,13 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dns.answers import Ask
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.guard import is_literal, name_refusal
-from scamtriage.records.facts import DnsAnswer
 
 HOSTS = Path("/etc/hosts") if sys.platform != "win32" else Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), r"System32\drivers\etc\hosts")
 
-Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """A host of the operator's to its addresses; never called with a name that a target chose. Raises Unreachable."""
 

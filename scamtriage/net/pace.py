@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import private_folder, try_lock, unlock
-from scamtriage.records.frozen import record
 
 _MARGIN = 1.01
 """Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
@@ -35,8 +36,7 @@ _LIMITED_REST_S = 10.0
 """When a registry asks us to slow down and does not say for how long."""
 
 
-@record
-class _State:
+class _State(Struct, frozen=True, kw_only=True):
     """What all processes know of one service; moments on the monotonic clock, which a machine's processes share."""
 
     free_at: float = 0.0

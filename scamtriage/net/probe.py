@@ -45,7 +45,7 @@ async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, d
     offline = policy.mode is Mode.OFFLINE
     yield _not_asked("resolver") if offline else await resolver_answers(policy, resolver, run)
     yield _not_asked("hijacking") if offline else await tells_the_truth(resolver)
-    yield tables_are_fresh(registry.bootstrap, run.now())
+    yield tables_are_fresh(registry.tables.known, run.now())
     yield tables_weigh(run.now().date())
     yield clock_is_plausible(run.now(), time.time())
     yield _not_asked("proxy") if offline and policy.proxy is not None else await proxy_answers(policy, dialer, run)
@@ -154,4 +154,4 @@ async def update(registry: Registries, cache_dir: Path | None) -> list[tuple[str
     """Fetch IANA's tables anew; for each file a sentence, and whether it was had. Raises nothing: what can't be had stays as it was."""
     if cache_dir is None:
         return [("nothing is kept between runs (--no-cache), so there is no place for fresh tables", False)]
-    return await refresh(registry, cache_dir / "bootstrap")
+    return await refresh(registry.tables, cache_dir / "bootstrap")

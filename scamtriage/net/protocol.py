@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from msgspec import Struct
+
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import DnsAnswer
-from scamtriage.records.frozen import record
 
 
 @dataclass(slots=True)
@@ -24,8 +25,7 @@ class Notes:
     flags: list[str] = field(default_factory=list)
 
 
-@record
-class Exchange:
+class Exchange(Struct, frozen=True, kw_only=True):
     """One HTTP request and what came back; redirects are not followed here."""
 
     url: str
@@ -55,8 +55,7 @@ class Exchange:
         return next((value for key, value in self.headers if key == name), "")
 
 
-@record
-class Handshake:
+class Handshake(Struct, frozen=True, kw_only=True):
     """A completed TLS handshake in which nothing was trusted. DER, leaf first, at most 10 of at most 64 KB."""
 
     chain_der: tuple[bytes, ...]
@@ -69,8 +68,7 @@ class Handshake:
     """How many more certificates were shown than are kept."""
 
 
-@record
-class RawAnswer:
+class RawAnswer(Struct, frozen=True, kw_only=True):
     """The raw answer of a registry, RDAP or WHOIS."""
 
     body: bytes

@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.ending import wake
-from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable
-from scamtriage.net.foreign import translated
+from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable, translated
 from scamtriage.net.held import Held
 from scamtriage.net.policy import NetPolicy
 

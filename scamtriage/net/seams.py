@@ -1,13 +1,26 @@
-"""Where the parts of the network room meet: what each needs of the others, and nothing more."""
+"""Where the parts of the network room meet: what each needs of the others, and nothing more.
 
-from typing import Protocol
+Two of them make others wait for us, while the clock of their target stands still (`clock.Deadline.paused`):
+
+* `Pacing` is a token bucket without burst, with a circuit breaker, for each registry: how often it is asked, and when it is left alone.
+  `pace.Pace` keeps it in files that all processes of the user share.
+* `Turning` is a semaphore for each key: how many connections there are at once, in all and at one address. `turns.Turns` keeps it in this
+  process, `turns.SharedTurns` for the processes of one scan. `held.Held` takes a place and turns for one connection, and gives them back.
+
+`elsewhere` is both over a wire, for workers of another process. How many DNS questions are on their way to a resolver is no matter of
+either: `dns.window` learns it from the answers.
+"""
+
+from typing import TYPE_CHECKING, Protocol
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.dns.health import Health
+from scamtriage.net.dns.answers import Bundle, Questions
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.outage import Health
 
 
 class Route(Protocol):
@@ -19,15 +32,15 @@ class Route(Protocol):
 class Resolver(Protocol):
     """The operator's resolvers."""
 
-    health: Health
+    health: "Health"
     hold_s: float
     """How long questions wait for the end of an outage; 0: nobody waits."""
 
-    async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+    async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
         ...
 
-    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
+    def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
         """The same, begun and not waited for."""
         ...
 

@@ -12,7 +12,7 @@ from scamtriage.knowledge.urlparts import DEFAULT_PORTS
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.answers import Bundle, unasked
+from scamtriage.net.dns.answers import Bundle, Questions, unasked
 from scamtriage.net.ending import end, heard
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
@@ -20,6 +20,7 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
+from scamtriage.net.tls import handshake_of, observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
@@ -28,8 +29,6 @@ _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
 """How long an address waits for those of the other family (RFC 8305 section 3 has 0.05 s). One of IPv6 waits longer: many networks have
 no way to it."""
-Questions = tuple[tuple[str, str], ...]
-"""Names and types."""
 
 
 class Session:
@@ -38,8 +37,6 @@ class Session:
     def __init__(
         self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
     ) -> None:
-        from scamtriage.net.tls import observing_context  # `--passive` runs never shake hands with a target
-
         self.policy = policy
         self.clock = clock
         self.dialer = dialer
@@ -280,8 +277,6 @@ class TargetNet:
         return stream, handshake
 
     async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        from scamtriage.net.tls import handshake_of
-
         policy = self.session.policy
         stream = await self.connect(host, port, deadline)
         try:

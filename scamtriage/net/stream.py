@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.ending import wake
-from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.foreign import reason_of, translated
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable, reason_of, translated
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536
@@ -37,17 +36,13 @@ class SocketStream:
         self._loop = asyncio.get_running_loop()
         self._release = release
         self._closed = False
-        self._watched = False
         self._tls: ssl.SSLObject | None = None
         self._farewell = False
         """The peer ended its side of TLS; the wire below may stay open for as long as it likes."""
         self._waiter: asyncio.Future[None] | None = None
-        self._reader: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
         self._timer: asyncio.TimerHandle | None = None
-        """Looks whether what is expected has come. One that would look too early is left as it is, for the next look costs less than
-        another timer: nearly everything that is expected comes long before."""
-        self._expecting = False
+        """Looks whether what is expected has come."""
 
     # reading and writing
 
@@ -119,14 +114,11 @@ class SocketStream:
             return
         self._closed = True
         if self._waiter is not None:
+            self._loop.remove_reader(self._fd)
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
         self._failure = None  # it knows who was told of it, and they know this stream
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._watched:
-            self._loop.remove_reader(self._fd)
+        self.relax()
         if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
             self._tls = None
             del self._incoming, self._outgoing
@@ -142,29 +134,23 @@ class SocketStream:
         machine is given back, at most once over.
         """
         self._stage_s, self._late, self._deadline, self._floor = seconds, late, deadline, floor_bytes
-        self._expecting = True
         self._begin()
 
     def relax(self) -> None:
         """Take the last `expect` back."""
-        self._expecting = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _begin(self) -> None:
         self._since, self._mark, self._lag = self._loop.time(), self.received, self._deadline.run.lag_s
         self._look_after(self._stage_s)
 
     def _look_after(self, seconds: float) -> None:
-        due = self._loop.time() + max(_CLOCK_STEP_S, min(seconds, self._deadline.left()))
-        if self._timer is not None:
-            if self._timer.when() <= due:
-                return
-            self._timer.cancel()
-        self._timer = self._loop.call_at(due, self._look)
+        self.relax()
+        self._timer = self._loop.call_later(max(_CLOCK_STEP_S, min(seconds, self._deadline.left())), self._look)
 
     def _look(self) -> None:
-        self._timer = None
-        if not self._expecting:
-            return
         if self._deadline.left() <= 0:
             self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:.2g} s"))
             return
@@ -197,7 +183,7 @@ class SocketStream:
             try:
                 data = self._sock.recv(max_bytes)
             except (BlockingIOError, InterruptedError):
-                await self._readable()
+                await self._ready(self._loop.add_reader, self._loop.remove_reader)
             except OSError as exc:
                 raise self._translated(exc) from exc
             else:
@@ -209,47 +195,25 @@ class SocketStream:
             try:
                 data = data[self._sock.send(data) :]
             except (BlockingIOError, InterruptedError):
-                await self._writable()
+                await self._ready(self._loop.add_writer, self._loop.remove_writer)
             except OSError as exc:
                 raise self._translated(exc) from exc
 
-    async def _readable(self) -> None:
-        """The reader stays registered from wait to wait, which spares two system calls each time."""
-        waiter = self._reader = self._begin_wait()
-        if not self._watched:
-            self._watched = True
-            self._loop.add_reader(self._fd, self._arrived)
-        try:
-            await waiter
-        finally:
-            self._waiter = self._reader = None
-            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
-
-    async def _writable(self) -> None:
-        waiter = self._begin_wait()
-        self._loop.add_writer(self._fd, wake, waiter)
-        try:
-            await waiter
-        finally:
-            self._waiter = None
-            del waiter
-            if not self._closed:
-                self._loop.remove_writer(self._fd)
-
-    def _begin_wait(self) -> asyncio.Future[None]:
+    async def _ready(self, watch: Callable[..., object], unwatch: Callable[[int], bool]) -> None:
+        """Wait until the socket can be read from, or written to."""
         if self._failure is not None:
             raise self._failure
         if self._closed:
             raise Unreachable("the connection is closed")
-        self._waiter = self._loop.create_future()
-        return self._waiter
-
-    def _arrived(self) -> None:
-        if self._reader is not None:
-            wake(self._reader)
-        else:  # nobody reads now, and what waits in the kernel would call us again and again
-            self._watched = False
-            self._loop.remove_reader(self._fd)
+        waiter = self._waiter = self._loop.create_future()
+        watch(self._fd, wake, waiter)
+        try:
+            await waiter
+        finally:
+            self._waiter = None
+            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
+            if not self._closed:
+                unwatch(self._fd)
 
     # TLS
 
@@ -258,8 +222,7 @@ class SocketStream:
         size = 0
         while size < max_bytes and not self._farewell:
             try:
-                # TLS is not asked where it can only say that it wants more: its exceptions are dear
-                part = tls.read(max_bytes - size) if self._incoming.pending or self._incoming.eof or tls.pending() else None
+                part = tls.read(max_bytes - size)
             except ssl.SSLWantReadError:
                 part = None
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):

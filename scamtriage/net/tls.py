@@ -1,14 +1,29 @@
-"""TLS to look at, not to trust: a handshake with whatever the host shows, and the chain as it came."""
+"""Two ways of TLS, never mixed: `observing_context` trusts nothing and shows what targets show, `client_context` checks services.
 
+`roots_pem` gives the roots by which a chain is judged offline.
+"""
+
+import os
 import ssl
 import warnings
+from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
+
+_SYSTEM_BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Alpine
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, RHEL
+    "/etc/ssl/ca-bundle.pem",  # SUSE
+    "/etc/ssl/cert.pem",  # macOS, BSD
+)
+_MAX_BYTES = 8_000_000
 
 
 def observing_context() -> ssl.SSLContext:
@@ -28,6 +43,45 @@ def observing_context() -> ssl.SSLContext:
         context.minimum_version = ssl.TLSVersion.TLSv1
     context.set_alpn_protocols(["http/1.1"])
     return context
+
+
+@lru_cache(maxsize=4)
+def client_context(roots: Path | None = None) -> ssl.SSLContext:
+    """Certificates and names are checked; the roots are `roots`, else those that SSL_CERT_FILE names, else the system's, else certifi's.
+
+    One context a process: making one costs milliseconds. Raises OSError or ssl.SSLError when the named file can't be used.
+
+    Not `ssl.create_default_context`, which writes the secrets of every connection into the file that SSLKEYLOGFILE names.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # checks certificate and name
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    named = roots or os.environ.get("SSL_CERT_FILE")
+    if named:
+        context.load_verify_locations(cafile=str(named))
+        return context
+    context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+    if not context.cert_store_stats()["x509_ca"]:
+        import certifi
+
+        context.load_verify_locations(cafile=certifi.where())
+    return context
+
+
+def roots_pem(own: Path | None = None) -> bytes:
+    """The bundle as PEM; b"" when there is none, and then no chain can be judged. `own`: the one that the settings name."""
+    named = own or os.environ.get("SSL_CERT_FILE")
+    for place in [named] if named else _of_this_machine():
+        if Path(place).is_file():
+            with Path(place).open("rb") as bundle:
+                return bundle.read(_MAX_BYTES)
+    return b""
+
+
+def _of_this_machine() -> Iterator[str]:
+    yield from filter(None, [ssl.get_default_verify_paths().cafile, *_SYSTEM_BUNDLES])
+    import certifi  # where registries are believed by it, sites are judged by it
+
+    yield certifi.where()
 
 
 def shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:

@@ -1,13 +1,12 @@
 """The network as one collector sees it: its own time, its own notes, everything else shared with its siblings."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import TracebackType
 
-from scamtriage.net.clock import Cut, Deadline
+from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
@@ -46,10 +45,16 @@ class View:
         self.deadline = self._deadline(self.policy.deadline_s)
         self._kept: _Kept | None = None
 
-    def within(self, seconds: float) -> "_Within":
+    @contextlib.asynccontextmanager
+    async def within(self, seconds: float) -> AsyncIterator[None]:
         """The collector's own time, of which waiting for our own pace is no part. Raises TimedOut."""
-        self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
-        return _Within(self, self.deadline.whole())
+        deadline = self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
+        try:
+            async with deadline.whole():
+                yield
+            deadline.stretched |= deadline.elapsed() > deadline.budget_s  # held up after its last look at the clock
+        finally:
+            self.end()
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
         return self.deadline.limit(seconds)
@@ -205,25 +210,3 @@ class View:
     def _cap(self, stage: str, cap: str, seen: str = "") -> None:
         if (met := Cap(stage=stage, cap=cap, seen=seen)) not in self.notes.caps:
             self.notes.caps.append(met)
-
-
-class _Within:
-    """`async with`: one collector's time. A class, and no generator: there are five for every target."""
-
-    __slots__ = ("_cut", "_view")
-
-    def __init__(self, view: View, cut: Cut) -> None:
-        self._view = view
-        self._cut = cut
-
-    async def __aenter__(self) -> None:
-        await self._cut.__aenter__()
-
-    async def __aexit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
-        try:
-            await self._cut.__aexit__(kind, exc, trace)
-            if kind is None:  # held up after its last look at the clock
-                deadline = self._view.deadline
-                deadline.stretched |= deadline.elapsed() > deadline.budget_s
-        finally:
-            self._view.end()

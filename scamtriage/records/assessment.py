@@ -1,13 +1,13 @@
 """What we conclude: the sum of named weights of evidence, each with a sentence, and the list of what is unknown."""
 
-from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from scamtriage.records.evidence import Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.frozen import record
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
 
@@ -61,8 +61,7 @@ KNOWN_STATES = frozenset({"compromised-site", "on-block-list"})
 """States of which somebody is told whatever the verdict."""
 
 
-@record
-class Pointer:
+class Pointer(Struct, frozen=True, kw_only=True):
     """Where in the evidence a reading was made."""
 
     collector: str
@@ -72,8 +71,7 @@ class Pointer:
     """At most 160 characters, raw and hostile until rendered."""
 
 
-@record
-class Measurement:
+class Measurement(Struct, frozen=True, kw_only=True):
     """What a signal's function measured. `value` None: its evidence was there, but this question could not be answered."""
 
     value: float | None
@@ -90,8 +88,7 @@ class Measurement:
     """Made once for all targets that it fits, and kept: so may be what follows from it."""
 
 
-@record
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """One signal's answer for one dossier."""
 
     signal: str
@@ -108,8 +105,7 @@ class Reading:
     """Of a measurement that is common."""
 
 
-@record
-class Contribution:
+class Contribution(Struct, frozen=True, kw_only=True):
     """A reading and what it adds to the log-odds after all caps, shrinkage and calibration."""
 
     reading: Reading
@@ -128,8 +124,7 @@ class Contribution:
     """It counts less than it would, or nothing, for what stands beside it; the sentence says so, and is shown whatever it weighs."""
 
 
-@record
-class Weighty:
+class Weighty(Struct, frozen=True, kw_only=True):
     """An unknown signal that could move much by itself."""
 
     signal: str
@@ -140,8 +135,7 @@ class Weighty:
     stands beside it."""
 
 
-@record
-class Unknown:
+class Unknown(Struct, frozen=True, kw_only=True):
     """What could not be asked, by family and reason, with the signals that are therefore silent."""
 
     family: str
@@ -159,15 +153,13 @@ class Unknown:
     """The three of the signals that could move the log-odds most."""
 
 
-@record
-class ScamType:
+class ScamType(Struct, frozen=True, kw_only=True):
     type: str
     probability: float
     log_odds: float = 0.0
 
 
-@record
-class Route:
+class Route(Struct, frozen=True, kw_only=True):
     """Somebody who can act, and how he is told."""
 
     kind: str
@@ -183,8 +175,7 @@ class Route:
     """"told" by a registry's answer; "sure", "likely", "unsure": how far our dated table could be confirmed."""
 
 
-@record
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """The verdict on one target, with everything it was made of. Verdict levels depend on log_odds, never on the prior."""
 
     line: int
@@ -267,8 +258,7 @@ class Assessment:
         return self.verdict.rank >= Verdict.LIKELY_SCAM.rank or not KNOWN_STATES.isdisjoint(self.states)
 
 
-@record
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """The row of a line that is no target, or was skipped."""
 
     line: int
@@ -278,8 +268,7 @@ class Refusal:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-@record
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A row that was judged in another process, as it is to stand in an output of NDJSON."""
 
     line: int

@@ -1,31 +1,27 @@
 """Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
 
 import codecs
-import contextlib
-import dataclasses
 import hashlib
 import json
+import re
 from collections import Counter
-from datetime import UTC, datetime
-from functools import cache, partial
-from typing import Any
+from datetime import UTC
+from functools import cache
+from typing import Any, Literal, TypeVar
 
+import msgspec
 import orjson
+from msgspec.structs import asdict, fields, replace
 
-from scamtriage.records import evidence as evidence_module
-from scamtriage.records import facts as facts_module
-from scamtriage.records import quick
-from scamtriage.records import target as target_module
 from scamtriage.records.agreement import contradiction
-from scamtriage.records.evidence import Dossier
-from scamtriage.records.faults import meant
-from scamtriage.records.frozen import changed, plain
+from scamtriage.records.evidence import SCHEMA, Dossier, Evidence
 from scamtriage.records.harmless import harmless, without_surrogates
-from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.records.scalars import MOST_LINES, Moment
+from scamtriage.records.target import BadTarget, LineStatus, Target
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 MAX_LINE_BYTES = 8_000_000
-MOST_LINES = 2**53 - 1
-"""As far as every reader of JSON counts."""
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
 """Of a dossier without evidence."""
 
@@ -38,35 +34,32 @@ class BadRecord(Exception):
 
 def to_line(dossier: Dossier) -> bytes:
     """One line of JSON, without the newline: strict UTF-8, and harmless to `cat`."""
-    try:
-        return harmless(_json(dossier))
-    except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
-        return harmless(_json(without_surrogates(dossier)))
-
-
-def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
-    """The same, and the digest of its evidence, which is written once for both."""
-    try:
-        written = {name: orjson.Fragment(_json(item)) for name, item in dossier.evidence.items()}
-        found = _digest(plain(dossier.target), dossier.mode, written)
-    except TypeError:
-        return to_line(dossier), digest(dossier)
-    try:
-        line = _json({**plain(dossier), "evidence": written})
-    except TypeError:
-        line = _json(without_surrogates(dossier))
-    return harmless(line), found
+    return harmless(_json(dossier))
 
 
 def written_bytes(part: Any) -> int:
     """How long a record or a value of one is where it is written."""
+    return len(harmless(_json(part)))
+
+
+def _json(value: Any) -> bytes:
     try:
-        return len(harmless(_json(part)))
-    except TypeError:
-        return len(harmless(_json(without_surrogates(part))))
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # a lone surrogate from hostile text
+        return msgspec.json.encode(without_surrogates(msgspec.to_builtins(value)))
 
 
-_json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
+def _read_with(target: type, *, strict: bool) -> msgspec.json.Decoder[Any]:
+    """Reads lines about this kind of target: a union needs a tag to be read by, and these two kinds have none."""
+    read = [("schema", Literal[SCHEMA]), ("target", target)]
+    kind = msgspec.defstruct("Dossier", read, bases=(Dossier,), frozen=True, kw_only=True, forbid_unknown_fields=True)
+    return msgspec.json.Decoder(kind, strict=strict)
+
+
+_WRITTEN = _read_with(Target, strict=True)
+"""For lines as we write them."""
+_OF_TARGET, _OF_BAD_TARGET = _read_with(Target, strict=False), _read_with(BadTarget, strict=False)
+"""For those of others, in which a whole number may stand as 7.0 or "7"."""
 
 
 def from_line(line: bytes | str, number: int = 1) -> Dossier:
@@ -74,56 +67,90 @@ def from_line(line: bytes | str, number: int = 1) -> Dossier:
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
-        return _exact(line)[0]
-    except (quick.NotExact, orjson.JSONDecodeError):
+        dossier = _in_utc(Dossier(**asdict(_WRITTEN.decode(line))))
+    except (ValueError, OverflowError, RecursionError):
         return _from_any_line(line, number)
-
-
-def _exact(line: bytes | str) -> tuple[Dossier, dict[str, Any]]:
-    """The dossier of a line as we write it, and its JSON. Raises NotExact, JSONDecodeError."""
-    given: dict[str, Any] = orjson.loads(line)
-    dossier: Dossier = quick.record(Dossier).one(given)
     written = line.strip()
-    if harmless(_json(given)) != (written.encode() if isinstance(written, str) else written):
-        raise quick.NotExact  # a key that stands twice, of which the reader took the last, or white space
-    if not (_is_number(dossier.line) and (dossier.same_as is None or _is_number(dossier.same_as))):
-        raise quick.NotExact
-    return dossier, given
+    if to_line(dossier) == (written.encode() if isinstance(written, str) else written):
+        return dossier
+    return _from_any_line(line, number)  # perhaps a key stands twice, of which the reader took the last
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
     """The line in whatever order and spelling it stands, the label that a desk wrote into it left out. Raises BadRecord."""
-    from pydantic import ValidationError
-
-    given: dict[str, Any] | None = None
-    with contextlib.suppress(BadRecord):  # what is wrong with it is said below
-        given = table(line, number)
-        if "label" in given:
-            del given["label"]
-            line = json.dumps(given)
-    try:
-        dossier: Dossier = _adapter().validate_json(line)
-        _json(dossier)
-    except ValidationError as exc:
-        if other := _other_kind(line):
-            raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
-        first, where = meant(exc.errors(include_url=False, include_input=False), line)
-        if first["type"] == "missing":
-            raise BadRecord(f"line {number}: {where} is missing; {_WANTED}") from None
-        raise BadRecord(f"line {number}: {where + ': ' if where else ''}{first['msg']}") from None
-    except TypeError as exc:  # an integer of more than 64 bits
-        raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
-    given = given or table(line, number)
-    if "schema" not in given:
-        raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
+    if other := _other_kind(line):
+        raise BadRecord(f"line {number}: {other}; {_WANTED}")
+    given = table(line, number)
+    if "label" in given:
+        del given["label"]
+        line = json.dumps(given)
     for key in ("line", "same_as"):
-        if (at := given.get(key)) is not None and not _is_number(at):
+        if (at := given.get(key)) is not None and not (type(at) is int and 0 < at <= MOST_LINES):
             raise BadRecord(f"line {number}: {key}: a line of a list has a number from 1 to {MOST_LINES}")
+    target = given.get("target")
+    reader = _OF_BAD_TARGET if isinstance(target, dict) and "host" not in target else _OF_TARGET
     try:
-        in_utc: Dossier = _in_utc(dossier)
-    except _NoTime as exc:
+        return _in_utc(Dossier(**asdict(reader.decode(line))))
+    except OverflowError as exc:
         raise BadRecord(f"line {number}: {exc}") from None
-    return in_utc
+    except (ValueError, RecursionError) as exc:
+        raise BadRecord(f"line {number}: {_fault(str(exc), given)}") from None
+
+
+_KEY = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
+
+
+def _fault(says: str, given: dict[str, Any]) -> str:
+    """What the reader says, as a sentence that begins with the key which is wrong."""
+    what, _, path = says.partition(" - at `$")
+    where = _place(path.removesuffix("`").lstrip("."), given)
+    if (key := _KEY.fullmatch(what)) is None:
+        return f"{where}: {what}" if where else what
+    where = f"{where}.{key[2]}".lstrip(".")
+    return f"{where} is missing; {_WANTED}" if key[1] == "missing required" else f"{where}: this key is unknown"
+
+
+def _place(path: str, given: dict[str, Any]) -> str:
+    """A path of the reader, with the key of the mapping in it, which the reader does not tell."""
+    of, within, rest = path.partition("[...]")
+    if not within or not isinstance(mapping := given.get(of), dict):
+        return path
+    kind = Evidence if of == "evidence" else str
+    return f"{of}.{next((name for name, value in mapping.items() if not _fits(value, kind)), '?')}{rest}"
+
+
+def _fits(value: Any, kind: type) -> bool:
+    try:
+        msgspec.convert(value, kind, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _in_utc(dossier: Dossier) -> Dossier:
+    """The same dossier, its times moved to UTC, as all others stand. Raises OverflowError for one that UTC does not know."""
+    for name, item in dossier.evidence.items():
+        facts = item.facts if item.facts is None else _moved(item.facts, f"evidence.{name}.facts")
+        dossier.evidence[name] = _moved(item if facts is item.facts else replace(item, facts=facts), f"evidence.{name}")
+    return dossier
+
+
+def _moved(record: T, where: str) -> T:
+    moved = {}
+    for name in _moments(type(record)):
+        moment = getattr(record, name)
+        if moment is not None and moment.tzinfo is not UTC:
+            try:
+                moved[name] = moment.astimezone(UTC)
+            except OverflowError:
+                raise OverflowError(f"{where}.{name}: no clock shows this time in UTC") from None
+    return replace(record, **moved) if moved else record
+
+
+@cache
+def _moments(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Its fields that hold a time."""
+    return tuple(field.name for field in fields(kind) if field.type in (Moment, Moment | None))
 
 
 def table(line: bytes | str, number: int) -> dict[str, Any]:
@@ -139,38 +166,10 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     try:
         given = json.loads(line, object_pairs_hook=once)
     except (ValueError, RecursionError) as exc:
-        raise BadRecord(f"line {number}: {exc}") from None
+        raise BadRecord(f"line {number}: Invalid JSON: {exc}") from None
     if not isinstance(given, dict):
         raise BadRecord(f"line {number}: this is no JSON object; {_WANTED}")
     return given
-
-
-def _is_number(at: object) -> bool:
-    return type(at) is int and 0 < at <= MOST_LINES
-
-
-class _NoTime(Exception):
-    """A time that cannot be compared with others. The message names its key."""
-
-
-def _in_utc(value: Any, where: str = "") -> Any:
-    """The same with its times in UTC, as all others stand. Raises _NoTime for one that does not say of which zone it is."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise _NoTime(f"{where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
-        try:
-            return value.astimezone(UTC)
-        except OverflowError:
-            raise _NoTime(f"{where}: no clock shows this time in UTC") from None
-    if isinstance(value, dict):
-        return {key: _in_utc(inner, f"{where}.{key}".lstrip(".")) for key, inner in value.items()}
-    if isinstance(value, tuple):
-        return tuple([_in_utc(inner, where) for inner in value])
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return changed(
-            value, **{f.name: _in_utc(getattr(value, f.name), f"{where}.{f.name}".lstrip(".")) for f in dataclasses.fields(value)}
-        )
-    return value
 
 
 def _other_kind(line: bytes | str) -> str:
@@ -188,7 +187,7 @@ def _other_kind(line: bytes | str) -> str:
         schema = orjson.loads(text).get("schema", "")
     except orjson.JSONDecodeError:
         return ""
-    if not isinstance(schema, str) or schema == evidence_module.SCHEMA:
+    if not isinstance(schema, str) or schema == SCHEMA:
         return ""
     kind = _OTHER_KINDS.get(schema.partition("/")[0])
     return f"this is {kind} ({schema})" if kind else f"this is of the schema {schema[:40]!r}" if schema else ""
@@ -199,15 +198,9 @@ _WANTED = "expected an evidence file: one JSON object per line, as written by `c
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
-    """The dossier of one line and the digest of its evidence: where the line is canonical, its own bytes give it. Raises BadRecord."""
-    try:
-        if len(line) > MAX_LINE_BYTES:
-            raise quick.NotExact
-        dossier, given = _exact(line)
-    except (quick.NotExact, orjson.JSONDecodeError):
-        dossier = agreeing(from_line(line, number), number)
-        return dossier, digest(dossier)
-    return agreeing(dossier, number), _digest(given["target"], given["mode"], given["evidence"])
+    """The dossier of one line and the digest of its evidence. Raises BadRecord."""
+    dossier = agreeing(from_line(line, number), number)
+    return dossier, digest(dossier)
 
 
 def agreeing(dossier: Dossier, number: int) -> Dossier:
@@ -229,34 +222,17 @@ def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
 def digest(dossier: Dossier) -> str:
     """SHA-256 over what was judged: JSON in UTF-8 of the target without its spelling, the mode, and the evidence, collectors sorted, fields
     in the order of the schema, times in UTC."""
-    try:
-        return _digest(plain(dossier.target), dossier.mode, dossier.evidence)
-    except TypeError:  # lone surrogates of a hostile page: what is written of it counts, as whoever reads that finds
-        written = without_surrogates(dossier)
-        return _digest(written["target"], written["mode"], written["evidence"])
-
-
-def _digest(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> str:
-    if not evidence:
+    if not dossier.evidence:
         return NO_DIGEST
-    named = {key: value for key, value in target.items() if key != "given"}  # a duplicate may be typed otherwise
-    judged = {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
+    target = {key: value for key, value in asdict(dossier.target).items() if key != "given"}  # a duplicate may be typed otherwise
+    judged = {"target": target, "mode": dossier.mode, "evidence": dict(sorted(dossier.evidence.items()))}
     return hashlib.sha256(_json(judged)).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of one evidence line."""
-    schema: dict[str, Any] = _adapter().json_schema()
-    return schema | {"required": ["schema", *schema["required"]]}
-
-
-@cache
-def _adapter() -> Any:
-    from pydantic import TypeAdapter  # a heavy import that only reading needs
-
-    for module in (target_module, facts_module, evidence_module):
-        for value in vars(module).values():
-            if dataclasses.is_dataclass(value) and isinstance(value, type):
-                # pydantic reads a stdlib dataclass's config from here; our records stay free of pydantic
-                value.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]
-    return TypeAdapter(Dossier)
+    kinds = (_OF_TARGET.type, BadTarget)
+    _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    whole = parts.pop("Dossier")
+    whole["properties"]["target"] = {"anyOf": [{"$ref": "#/$defs/Target"}, {"$ref": "#/$defs/BadTarget"}]}
+    return {**whole, "$defs": parts}

@@ -1,12 +1,12 @@
 """What was observed and how that ended. Evidence is the hinge: everything after it is a pure function of it."""
 
-from dataclasses import field
-from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal
 
+from msgspec import Struct, field
+
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
-from scamtriage.records.frozen import record
+from scamtriage.records.scalars import LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 SCHEMA: Final = "scamtriage.evidence/1"
@@ -37,8 +37,7 @@ class Mode(StrEnum):
     OFFLINE = "offline"  # no socket; the name alone
 
 
-@record
-class Cap:
+class Cap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A limit that was reached. A truncation is never silent."""
 
     stage: str
@@ -49,8 +48,7 @@ class Cap:
     """How much there was, as far as it is known."""
 
 
-@record
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One collector's observation of one target, or the reason why there is none."""
 
     collector: str
@@ -62,7 +60,7 @@ class Evidence:
     """None unless the outcome is OK or ABSENT; a partial observation is OK with facts that say what is missing."""
     reason: str = ""
     """A sentence, when the outcome is not OK."""
-    observed_at: datetime
+    observed_at: Moment
     """Aware UTC: when the source was asked. A cached answer keeps the time at which it was first given."""
     elapsed_s: float = 0.0
     """Seconds from the beginning of the collector to its end, waiting for our own pace left out."""
@@ -84,13 +82,12 @@ class Evidence:
         return self.outcome.conclusive and not (isinstance(self.facts, DnsFacts | HostingFacts) and self.facts.unanswered)
 
 
-@record
-class Dossier:
+class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one input line: one line of the journal."""
 
     schema: Literal["scamtriage.evidence/1"] = SCHEMA
     """Of this line; a file of another schema is refused."""
-    line: int
+    line: LineNumber
     """1-based number of the line in the input."""
     input: str
     """The line as given."""
@@ -100,7 +97,7 @@ class Dossier:
     """How the line ended: ok, partial (some evidence could not be had), refused, skipped, error."""
     mode: Mode = Mode.FULL
     """"full"; "passive": resolver and registries alone; "offline": the name alone."""
-    same_as: int | None = None
+    same_as: LineNumber | None = None
     """The line whose evidence this one shares (another spelling, or a duplicate)."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
     """By the collector's name; in a journal empty for a duplicate, see `same_as`."""

@@ -1,8 +1,6 @@
 """What a line of evidence may hold: text of a target is the same to every reader of JSON, and harmless to whoever looks at it."""
 
-import dataclasses
 import re
-from enum import Enum
 from typing import Any
 
 
@@ -36,17 +34,13 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 
 def without_surrogates(value: Any) -> Any:
-    """The value with its records as dicts, and each lone surrogate, which no UTF-8 carries, as a question mark."""
+    """The plain value with each lone surrogate, which no UTF-8 carries, as a question mark."""
     match value:
-        case Enum():
-            return value
         case str():
-            return value.encode("utf-8", "replace").decode("utf-8", "replace")
+            return value.encode("utf-8", "replace").decode("utf-8")
         case dict():
             return {without_surrogates(k): without_surrogates(v) for k, v in value.items()}
-        case list() | tuple():
+        case list():
             return [without_surrogates(v) for v in value]
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return {f.name: without_surrogates(getattr(value, f.name)) for f in dataclasses.fields(value)}
         case _:
             return value

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import AnyStr, BinaryIO
 
 import orjson
+from msgspec.structs import replace
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import SCHEMA, Dossier
-from scamtriage.records.frozen import changed
+from scamtriage.records.scalars import MOST_LINES
 from scamtriage.records.target import Target
 
 _HEAD = re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.encode()))
@@ -125,7 +126,7 @@ def _filled(raw: bytes, held: "_Held") -> bytes | None:
     if original is None or not isinstance(original.target, Target) or original.target.host != duplicate.target.host:
         return None  # lists were joined or edited: it is another's
     end = b"\n" if raw.endswith(b"\n") else b""
-    return codec.to_line(changed(duplicate, evidence=original.evidence)) + end
+    return codec.to_line(replace(duplicate, evidence=original.evidence)) + end
 
 
 def _read(raw: bytes) -> Dossier | None:
@@ -179,7 +180,7 @@ def _number(raw: bytes) -> int | None:
             number = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))["line"]
         except (ValueError, KeyError, TypeError):
             return None
-    return number if type(number) is int and 0 < number <= codec.MOST_LINES else None
+    return number if type(number) is int and 0 < number <= MOST_LINES else None
 
 
 def _opened_again(lines: object) -> BinaryIO | None:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from msgspec import Struct
+
 from scamtriage.records.assessment import Verdict
-from scamtriage.records.frozen import record
 
 
-@record
-class RelatedSite:
+class RelatedSite(Struct, frozen=True, kw_only=True):
     """One registered name, or one tenant of a platform, with the worst that was said of it."""
 
     name: str
@@ -21,8 +21,7 @@ class RelatedSite:
     """How many lines of evidence are about it."""
 
 
-@record
-class Shared:
+class Shared(Struct, frozen=True, kw_only=True):
     """One thing that several sites show."""
 
     kind: str
@@ -36,8 +35,7 @@ class Shared:
     """What it is, in words, with the value in it."""
 
 
-@record
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Sites that are linked, directly or through each other."""
 
     sites: tuple[RelatedSite, ...]
@@ -46,8 +44,7 @@ class Group:
     """Strongest first; each is shown by two of these sites at least."""
 
 
-@record
-class Relations:
+class Relations(Struct, frozen=True, kw_only=True):
     """What a pile of evidence comes to."""
 
     groups: tuple[Group, ...]

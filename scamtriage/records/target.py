@@ -4,11 +4,10 @@ import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
 
 
-@record
-class Target:
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One host, and the page of it that was asked for.
 
     Two targets with the same `host` share all DNS, registration, certificate and hosting facts; two with the same `url`
@@ -50,7 +49,17 @@ class Target:
         """Whether a mailbox was given, of which the host is only the provider."""
         return not self.scheme_given and _MAILBOX.match(self.given) is not None
 
+    @property
+    def wrapped_by(self) -> str:
+        """The host of the link around the address, as mail filters and large sites make them; "" where it stood by itself or the way in
+        which it was written leaves that open."""
+        match = _LINK.match(self.given.replace("[.]", "."))
+        found = match[1].lower() if match is not None else ""
+        return found if found != self.host else ""
 
+
+_LINK = re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
+"""Of a host that is written as it is called: letters without another meaning, and no numbers at its end."""
 _MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
 """What stands before the first "@", however it was made harmless; in a page's path or a comment it is none of a mailbox."""
 
@@ -74,8 +83,7 @@ class LineStatus(StrEnum):
     SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long, unreadable
 
 
-@record
-class BadTarget:
+class BadTarget(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line that is no target. It still gets its row."""
 
     given: str

@@ -4,7 +4,7 @@ import re
 import string
 from typing import Literal
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
 
 ListKind = Literal["allow", "block"]
 
@@ -14,8 +14,7 @@ _CLIMBS = re.compile(r"(?:^|[/\\])\.\.?(?:;[^/\\]*+)?(?:[/\\]|$)")
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 
 
-@record
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One line of a list: a host with everything below it, or a part of its pages."""
 
     line: int
@@ -50,8 +49,7 @@ def _climbs(url: str) -> bool:
     return _CLIMBS.search(f"/{path}") is not None
 
 
-@record
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """An entry that a site meets."""
 
     line: int
@@ -61,8 +59,7 @@ class Match:
     """"landing": not the name that was asked about but the one that its page led to."""
 
 
-@record
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One list beside one assessment: which list it was, byte for byte, and what it says of this site."""
 
     kind: ListKind
@@ -73,8 +70,7 @@ class Listed:
     matches: tuple[Match, ...] = ()
 
 
-@record
-class UserList:
+class UserList(Struct, frozen=True, kw_only=True):
     """A list in memory."""
 
     kind: ListKind

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.links import CONTACT, Links
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.frozen import changed
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
@@ -56,7 +57,7 @@ def _worst(before: RelatedSite | None, row: Assessment, name: str) -> RelatedSit
     if before is None:
         return here
     worse = here if (here.verdict.rank, here.probability) > (before.verdict.rank, before.probability) else before
-    return changed(worse, lines=before.lines + 1)
+    return replace(worse, lines=before.lines + 1)
 
 
 def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links) -> Shared:
@@ -126,7 +127,7 @@ def _groups(hand: dict[str, str], shared: list[Shared], sites: dict[str, Related
                 kept[hand[name]].append(name)
         for one_hand, names in kept.items():
             if len(names) > 1:
-                within[one_hand].append(changed(one, sites=tuple(names)))
+                within[one_hand].append(replace(one, sites=tuple(names)))
     return [
         Group(
             sites=tuple(sorted(found, key=lambda site: (-site.verdict.rank, -site.probability, site.name))),

@@ -1,7 +1,6 @@
 """One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, cast
@@ -163,7 +162,7 @@ def _record(facts: Any) -> dict[str, Any]:
 @cache
 def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """Names of the fields that stand in a row, and what reads them."""
-    names = tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
+    names = tuple(name for name in record.__struct_fields__ if name not in _KEPT_IN_EVIDENCE)
     if len(names) < 2:  # of one name it gives the value itself
         return names, lambda facts: tuple(getattr(facts, name) for name in names)
     return names, attrgetter(*names)

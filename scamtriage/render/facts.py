@@ -1,13 +1,15 @@
 """Facts alone, for `lookup` and `contacts`: nothing judged, unknown said."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
-from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.unread import contacts_unread
 from scamtriage.render import observed, say
@@ -19,7 +21,13 @@ from scamtriage.render.text import defang, plain, unlinked
 MOST_SHOWN = 40
 """Items of a list in a table; JSON holds all."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
-_BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
+_BYTES = frozenset({"raw_sha256", "raw_bytes", "body_sha256", "wire_bytes", "body_bytes", "encoding", "charset", "replacements", "headers"})
+_HOW_IT_WAS_READ = _BYTES | {
+    *("parsed", "complete", "is_html", "text_from", "structure", "tags", "depth", "queries", "host_addresses", "hops"),
+    *("link_count", "form_count", "san_count", "result"),
+}
+"""Fields that say more of the looking than of what was seen: -v shows them."""
+_BULK = frozenset({"text", "hidden_text", "der_base64"})
 
 
 def _document(dossier: Dossier, what: str) -> dict[str, Any]:
@@ -38,7 +46,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         "from_cache": evidence.from_cache,
         "source": evidence.source,
         "flags": evidence.flags,
-        "caps": [asdict(cap) for cap in evidence.caps],
+        "caps": evidence.caps,
     }
     if evidence.facts is None:
         return head | {"facts": None}
@@ -47,8 +55,8 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
             return head | {"facts": None}
         if not evidence.facts.contacts and (why := contacts_unread(evidence.facts, evidence.caps)):
             return head | {"reason": why, "facts": None}
-        pictures = [asdict(picture) for picture in evidence.facts.qr_images]
-        return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
+        pictures = evidence.facts.qr_images
+        return head | {"facts": evidence.facts.contacts, **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
 
 
@@ -89,23 +97,42 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        yield facts_table([*observed.evidence_lines(evidence), *_every_field(evidence.facts), *marks], style)
+        first = [*observed.evidence_lines(evidence)]
+        told = {part for _, line in first for part in (line, *line.split(", "), *(word for word in line.split() if "." in word))}
+        yield facts_table([*first, *_other_fields(evidence.facts, told, every=bool(style.verbose)), *marks], style)
 
 
-def _every_field(facts: Any) -> list[tuple[str, str]]:
-    """The remaining fields as they are, so that nothing is hidden from who asked for facts."""
+def _other_fields(facts: Any, told: Set[str], *, every: bool) -> list[tuple[str, str]]:
+    """The remaining fields as they are; where not `every` one is wanted, without what was `told` already and how it was read."""
     if facts is None:
         return []
-    values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+    values = ((name, getattr(facts, name)) for name in facts.__struct_fields__)
     shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
-    return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value))]
+    if not every:
+        shown = [(name, value) for name, value in shown if name not in _HOW_IT_WAS_READ and not _is_in(told, value)]
+    return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value, every=every))]
 
 
-def _lines(value: Any) -> list[str]:
+def _is_in(told: Set[str], value: Any) -> bool:
+    """Whether all of a text, or of a list of texts, was told."""
+    items = value if isinstance(value, tuple) else (value,)
+    return all(isinstance(item, str) and (item in told or defang(item) in told) for item in items)
+
+
+def _lines(value: Any, *, every: bool) -> list[str]:
     """One line an item of a list of records, one for everything else."""
-    if not isinstance(value, tuple) or not hasattr(value[0], "__dataclass_fields__"):
+    if not isinstance(value, tuple) or not isinstance(value[0], Struct):
         return [_words(value)]
-    return [_words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
+    return [_answer(item) if isinstance(item, DnsAnswer) and not every else _words(item) for item in value[:MOST_SHOWN]] + (
+        [f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else []
+    )
+
+
+def _answer(answer: DnsAnswer) -> str:
+    """What was asked of the DNS, and what came."""
+    seconds = f" ({answer.ttl_s} s)" if answer.values and answer.ttl_s is not None else ""
+    more = f" … {answer.count - len(answer.values)} more" if answer.count > len(answer.values) else ""
+    return f"{_words(answer.name)} {answer.rtype}: {' · '.join(map(_words, answer.values)) or answer.outcome}{more}{seconds}"
 
 
 def _words(value: Any, *, own: bool = False) -> str:
@@ -117,10 +144,10 @@ def _words(value: Any, *, own: bool = False) -> str:
             return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
                 f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
             )
-        case _ if hasattr(value, "__dataclass_fields__"):
+        case Struct():
             return ", ".join(
                 f"{k}={_words(v, own=isinstance(value, Contact))}"
-                for k in value.__dataclass_fields__
+                for k in value.__struct_fields__
                 if (v := getattr(value, k)) not in ("", (), None)
             )
         case _:
@@ -134,9 +161,9 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
     unread = list(observed.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
         case "json":
-            yield dumps([asdict(c) for c in found], indent=True) + "\n"
+            yield dumps(found, indent=True) + "\n"
         case "ndjson":
-            yield from (dumps(asdict(c)) + "\n" for c in found)
+            yield from (dumps(c) + "\n" for c in found)
         case _:
             if not found:
                 why = contacts_unread(page, caps)

@@ -1,4 +1,4 @@
-"""A report that can be mailed: one static page, no script, nothing loaded, nothing to click."""
+"""A report that can be mailed: one static page, no script, nothing loaded, nothing to click that leads out of it."""
 
 import base64
 import hashlib
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.render.sections import Lines, Part, Report
 from scamtriage.render.style import Style
 from scamtriage.render.text import plain
@@ -16,6 +16,7 @@ _CSS = (
     "section{border-left:.4rem solid #999;margin:1.5rem 0;padding:.1rem 1rem}h2{overflow-wrap:anywhere;margin:.3rem 0}"
     ".near-certain,.likely-scam{border-color:#b00020}.suspicious{border-color:#c77700}.undetermined{border-color:#7b3fa0}"
     ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0;overflow-wrap:anywhere}ul{margin:.3rem 0}"
+    "summary{cursor:pointer;color:#666}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
 
@@ -36,13 +37,23 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 
 def _section(part: Part) -> str:
-    said = (
-        (f"<h2>{_e(part.heading)}</h2>" if part.heading else "")
-        + "".join(f"<p>{_e(words)}</p>" for words in part.words)
-        + "".join((f"<h3>{_e(heading)}</h3>" if heading else "") + _lines(lines) for heading, lines in part.lists)
-        + "".join(f"<p><small>{_e(words)}</small></p>" for words in part.foot)
-    )
-    return f'<section class="{_e(part.verdict)}">{said}</section>\n' if part.verdict else f"{said}\n"
+    heading = f"<h2>{_e(part.heading)}</h2>" if part.heading else ""
+    said = "".join(f"<p>{_e(words)}</p>" for words in part.words) + _index(part)
+    found = "".join((f"<h3>{_e(heading)}</h3>" if heading else "") + _lines(lines) for heading, lines in part.lists)
+    found += "".join(f"<p><small>{_e(words)}</small></p>" for words in part.foot)
+    if not part.verdict:
+        return f"{heading}{said}{found}\n"
+    name = f' id="{_e(part.name)}"' if part.name else ""
+    if part.lists:
+        wanted = " open" if Verdict(part.verdict).rank >= Verdict.SUSPICIOUS.rank else ""
+        inside = _e(" · ".join(heading for heading, _ in part.lists))
+        found = f"<details{wanted}><summary>{inside}</summary>{found}</details>"
+    return f'<section class="{_e(part.verdict)}"{name}>{heading}{said}{found}</section>\n'
+
+
+def _index(part: Part) -> str:
+    rows = (f'<tr><td>{_e(verdict)}</td><td><a href="#{_e(name)}">{_e(what)}</a></td></tr>' for verdict, what, name in part.index)
+    return f"<table>{''.join(rows)}</table>" if part.index else ""
 
 
 def _lines(lines: Lines) -> str:

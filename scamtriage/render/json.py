@@ -5,6 +5,7 @@ from itertools import chain, islice
 from typing import Any
 
 import orjson
+from msgspec import Struct, to_builtins
 
 from scamtriage.records.assessment import Assessment, Refusal, Unknown, Written
 from scamtriage.render.document import document, unknown_of
@@ -51,7 +52,7 @@ def dumps(value: Any, *, indent: bool = False) -> str:
     r"""JSON text in which whatever acts on a terminal, or hides on a screen, is written as \uXXXX."""
     options = _OPTIONS | (orjson.OPT_INDENT_2 if indent else 0)
     try:
-        raw = orjson.dumps(value, option=options)
+        raw = orjson.dumps(value, default=to_builtins, option=options)
     except TypeError:  # lone surrogates, which strict UTF-8 cannot carry, and integers beyond 64 bits
         raw = orjson.dumps(_encodable(value), option=options)
     text = raw.decode()
@@ -82,7 +83,7 @@ def _encodable(value: Any) -> Any:
             return {_encodable(k): _encodable(v) for k, v in value.items()}
         case list() | tuple():
             return [_encodable(v) for v in value]
-        case _ if hasattr(value, "__dataclass_fields__"):
-            return {name: _encodable(getattr(value, name)) for name in value.__dataclass_fields__}
+        case Struct():
+            return _encodable(to_builtins(value))
         case _:
             return value

@@ -19,8 +19,10 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if part.heading:
             yield f"\n## {own(part.heading)}\n"
         yield from (f"\n{own(words)}\n" for words in part.words)
+        if part.index:
+            yield "\n" + "".join(f"- {verdict}: {code(what)}\n" for verdict, what, _ in part.index)
         for heading, lines in part.lists:
-            items = (line if isinstance(line, str) else ": ".join(line) for line in lines)
+            items = (line if isinstance(line, str) else ": ".join(filter(None, line)) for line in lines)
             yield (f"\n### {heading}\n" if heading else "") + "\n" + "".join(f"- {code(item)}\n" for item in items)
         yield from (f"\n{code(words)}\n" for words in part.foot)
 

@@ -22,9 +22,18 @@ from scamtriage.render.text import defang, joined, unlinked
 
 
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """(what, words) for the facts that a first screen needs, first when they were seen; a collector that did not answer says so."""
-    seen = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
-    return seen + [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
+    """(what, words) for the facts that a first screen needs, first when they were seen, last which collectors did not answer, and why."""
+    lines = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
+    alike: dict[str, list[str]] = {}
+    for evidence in row.evidence.values():
+        for label, words in evidence_lines(evidence, speech):
+            if evidence.facts is not None:
+                lines.append((label, words))
+            elif words in alike:
+                alike[words].append(label)
+            else:
+                alike[words] = [label]
+    return lines + [(speech.say(", ").join(labels), words) for words, labels in alike.items()]
 
 
 def _when(evidence: Iterable[Evidence], speech: Speech) -> str:

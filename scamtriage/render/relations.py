@@ -1,8 +1,10 @@
 """What sites share, for `relate`: leads for people, and documents for programs."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from typing import Any
+
+import msgspec
+from msgspec.structs import asdict
 
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.render.json import dumps
@@ -20,15 +22,14 @@ CAUTION = (
 
 
 def _document(group: Group) -> dict[str, Any]:
-    return {"schema": SCHEMA, "sites": [asdict(site) for site in group.sites], "shared": [asdict(one) for one in group.shared]}
+    return {"schema": SCHEMA, "sites": group.sites, "shared": group.shared}
 
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema, draft 2020-12, of the object that JSON holds, or of a line of NDJSON."""
-    from pydantic import TypeAdapter  # a heavy import that only the schema needs
-
-    made: dict[str, Any] = TypeAdapter(Relations).json_schema(mode="serialization")
-    kinds, of = made.pop("$defs"), made["properties"]
+    kinds = msgspec.json.schema_components([Relations], ref_template="#/$defs/{name}")[1]
+    made = kinds.pop("Relations")
+    of = made["properties"]
     of["schema"] = kinds["Group"]["properties"]["schema"] = {"const": SCHEMA}
     whole = made | {"required": ["schema", *of.keys() - {"schema"}]}
     apart = {name: of[name] for name in _APART}

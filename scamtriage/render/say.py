@@ -1,5 +1,6 @@
 """Facts in words, for every output that people read."""
 
+import math
 import re
 from datetime import UTC, datetime
 from functools import reduce
@@ -13,7 +14,7 @@ from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import GUEST, UNSEEN
 from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
-from scamtriage.render.text import defang, joined, padded, unlinked
+from scamtriage.render.text import defang, joined, unlinked
 
 VERDICTS = {
     Verdict.NEAR_CERTAIN: "shows nearly all traits of a scam",
@@ -90,6 +91,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         ),
     ]  # fmt: skip
     parts += asked_lines(row, speech)
+    parts += [sentence(words, speech) for words in given_lines(row, speech)]
     for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
         if marks:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
@@ -104,14 +106,24 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             parts.append(speech.say(chosen, host=defang(row.target.registrable)))
     if way := _way_on(row):
         parts.append(speech.say("The page found there was judged; left alone, it would send its visitor on to {way}.", way=defang(way)))
-    if row.target.mailbox:
-        parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
         parts.append(speech.say("Fragile: the verdict depends on a single finding."))
     elif row.rests_on:
         parts.append(speech.say("Without its strongest finding, the verdict would be several levels lower."))
-    parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
+    parts += [sentence(line, speech) for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
+
+
+def sentence(words: str, speech: Speech = ENGLISH) -> str:
+    """Words with a capital and a full stop."""
+    return speech.say("{sentence}.", sentence=f"{words[0].upper()}{words[1:]}")
+
+
+def given_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """What of the words that were given was judged, where that is not all of them."""
+    wrapper = row.target.wrapped_by
+    inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
+    return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else [])]
 
 
 def _judged(row: Assessment, speech: Speech) -> str:
@@ -177,8 +189,8 @@ def state_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 
 def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """What the user's own lists say of the site, an entry a line, with the place to look it up."""
-    return [
+    """What the user's own lists say of the site, an entry a line, with the place to look it up, and whether they contradict each other."""
+    said = [
         speech.say(
             "it leads to a page on your {kind} list ({name}, line {line}: {entry})"
             if match.where == "landing"
@@ -188,6 +200,8 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
         for one in row.lists
         for match in one.matches
     ]  # fmt: skip
+    both = {"on-allow-list", "on-block-list"} <= set(row.states)
+    return [*said, *([speech.say("it is on your allow list and on your block list: one of them is wrong")] if both else [])]
 
 
 def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -209,16 +223,16 @@ def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 
-def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """A line a contact: kind, value, where it stood."""
+def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+    """A line a contact: its kind; value and where it stood."""
     page = row.evidence.get("page")
     contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
-    lines = []
+    lines: list[tuple[str, str]] = []
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
         stood = joined(speech.word("detail", c.detail), c.country, speech.word("where", c.where), whose(c, speech), times)
-        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{unlinked(c.value)}  ({unlinked(stood)})")
-    return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
+        lines.append((speech.word("contact", c.kind), f"{unlinked(c.value)}  ({unlinked(stood)})"))
+    return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
 
 
 def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
@@ -227,15 +241,15 @@ def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
     return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
 
 
-def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """A line for each who can act: what he is, who, how he is told, and whether that must be looked up first."""
+def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+    """A line for each who can act: what he is; who, how he is told, and whether that must be looked up first."""
     lines = []
     for route in row.report_to:
         local = desks.local(route.country, route.body, speech.language)
         who = joined(speech.body(route.body, local) if local else route.body, route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
-        kind = padded(speech.word("desk", route.kind).replace("-", " "), 15)
-        lines.append(f"{kind}{f'{who}: ' if who else ''}{channel}{doubt(route, speech)}")
+        kind = speech.word("desk", route.kind).replace("-", " ")
+        lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{doubt(route, speech)}"))
     return lines
 
 
@@ -245,8 +259,11 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 
 
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
-    """A line a family that could not be checked, and which of all its signals could change most."""
-    lines = [unknown_line(one, spoken) for one in row.unknown]
+    """A line a reason, with the families that could not be checked for it, and which of all their signals could change most."""
+    why: dict[tuple[str, bool], list[Unknown]] = {}
+    for one in row.unknown:
+        why.setdefault((one.because, bool(one.part)), []).append(one)
+    lines = [_unknown_line(some, spoken) for some in why.values()]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
     named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
     if not named:
@@ -254,11 +271,12 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]
 
 
-def unknown_line(unknown: Unknown, spoken: Speech) -> str:
-    """What could not be checked, why, and what it could do at most."""
-    told = "{family}, in part: {why}" if unknown.part else "{family}: {why}"
-    words = unlinked(spoken.say(told, family=unknown.family, why=unknown.because))
-    adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
+def _unknown_line(alike: list[Unknown], spoken: Speech) -> str:
+    """What could not be checked for one reason, that, and what it could do at most."""
+    told = "{family}, in part: {why}" if alike[0].part else "{family}: {why}"
+    words = unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because))
+    sums = (math.fsum(one.adds for one in alike), math.fsum(one.takes for one in alike))
+    adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in sums)
     if adds and takes:
         return words + spoken.say(" (between -{takes} and +{adds})", adds=adds, takes=takes)
     if adds:

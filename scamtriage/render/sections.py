@@ -3,7 +3,7 @@ that were not checked."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
 
@@ -20,12 +20,13 @@ from scamtriage.render.say import (
     held_lines,
     noted,
     opening,
+    percent,
     place,
     route_lines,
     unknown_lines,
     utc,
 )
-from scamtriage.render.text import defang, unlinked
+from scamtriage.render.text import defang, joined, unlinked
 
 Lines = Sequence[str | tuple[str, str]]
 """A line of facts is what it is of, and what was found."""
@@ -44,6 +45,10 @@ class Part:
     words: Sequence[str] = ()
     lists: Sequence[tuple[str, Lines]] = ()
     foot: Sequence[str] = ()
+    index: Sequence[tuple[str, str, str]] = ()
+    """Of each row its verdict, what it is of, and the `name` of its part."""
+    name: str = ""
+    """By which the index knows it."""
     verdict: str = ""
     """"" where heading and words are the program's own, and nothing that a target wrote stands in them."""
 
@@ -59,6 +64,8 @@ class Report:
         self._newest: datetime | None = None
         self._knowledge: set[str] = set()
         self._unchecked: list[tuple[str, str]] = []
+        self._index: list[tuple[tuple[int, float], tuple[str, str, str]]] = []
+        """What of each row the index holds, by what puts the worst first."""
         self._told: dict[int, tuple[str, str]] = {}
         """Line -> what identifies its evidence and its target."""
 
@@ -84,6 +91,9 @@ class Report:
                 ),
             )
         )
+        if not more and len(self._index) > 1:
+            worst_first = sorted(self._index, key=lambda one: one[0])
+            yield Part(heading=spoken.say("Summary"), index=tuple(entry for _, entry in worst_first))
         yield from chain(held, more, parts)
         if self._unchecked:
             yield Part(heading=spoken.say("Lines that were not checked"), lists=(("", self._unchecked),))
@@ -94,7 +104,7 @@ class Report:
         for row in rows:
             if isinstance(row, Assessment):
                 self._see(row)
-                yield self._again(row) if self._is_told(row) else _part(row, self._speech)
+                yield self._again(row) if self._is_told(row) else self._part(row)
                 continue
             self._ends[self._speech.word("status", row.status)] += 1
             stood = self._speech.say("line {line} · {input}", line=row.line, input=defang(row.input))
@@ -120,6 +130,14 @@ class Report:
         if len(self._told) < MOST_KEPT:
             self._told[row.line] = evidence
         return False
+
+    def _part(self, row: Assessment) -> Part:
+        part, name = _part(row, self._speech), f"site-{row.line}"
+        if len(self._index) < MOST_HELD:
+            kinds = self._speech.say(", ").join(self._speech.word("type", t.type) for t in row.scam_types)
+            verdict = joined(f"{self._speech.word('verdict', row.verdict)} {percent(row.probability)}", kinds)
+            self._index.append(((-row.verdict.rank, -row.log_odds), (verdict, part.heading, name)))
+        return replace(part, name=name)
 
     def _again(self, row: Assessment) -> Part:
         said = self._speech.say("Same page as line {line}; see there.", line=row.same_as)

@@ -1,7 +1,8 @@
 """For people at a terminal: a table of several targets, a panel for one. Colour means the verdict, and never stands alone."""
 
 import io
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from scamtriage.records.evidence import Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
-    MAILBOX,
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
     flag_words,
     foot_line,
+    given_lines,
     held_lines,
     is_noted,
     list_lines,
@@ -30,7 +31,7 @@ from scamtriage.render.say import (
     unknown_lines,
 )
 from scamtriage.render.style import Style
-from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
+from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -44,6 +45,11 @@ TRIFLE = 0.05
 
 NARROW = 100
 """Columns of a terminal below which a row's words stand under its target: beside it they would be a letter wide."""
+
+MOST_REASONS = 8
+"""Of a side, without -v: beyond these they say nearly the same, and their sum is told."""
+_WIDEST_LABEL = 16
+"""Columns; a longer one is folded."""
 
 _ALWAYS_SHOWN = "name-idn"
 """Group whose findings are shown whatever they weigh: a reader does not see that letters of two scripts are mixed."""
@@ -135,8 +141,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
     labels += [spoken.say("same as line {line}", line=row.same_as)] if row.same_as is not None else []
-    asked = [spoken.say(MAILBOX)] if row.target.mailbox else []
-    because = "; ".join((*list_lines(row, spoken), *asked, _because(row, spoken)))
+    because = "; ".join((*list_lines(row, spoken), *given_lines(row, spoken), _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(spoken.word("verdict", row.verdict), style, colour),
@@ -181,15 +186,16 @@ def _first(row: Assessment) -> str:
 
 
 def _because(row: Assessment, spoken: Speech) -> str:
-    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty or what is missing, not the
-    strongest trifle."""
+    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty where that outweighs the rest, or
+    what is missing, not the strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
         return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
-    if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
+    acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
+    if acquitted and honest is not None and honest.log_odds < -0.3:
         return _telling(row) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
@@ -197,7 +203,8 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if missing and row.coverage < 0.9:
         return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
     if weak := _first(row):
-        return spoken.say("only this points to a scam: {reason}", reason=weak)
+        alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
+        return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak
     return spoken.say("nothing that points to a scam was found")
 
 
@@ -214,38 +221,29 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [_text(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):
-        lines.append(_text(words, style, "dim"))
+        lines.append(_text(plain(words, MAX_CELL), style, "dim"))
     least = 0.0 if style.verbose else TRIFLE
-    against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
-    favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
     noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
-    for heading, group in (
-        ("Evidence for a scam", against),
-        ("Evidence against a scam", favour),
-        (NOTED, noted),
+    against = sorted((c for c in row.contributions if c.log_odds > 0 and c not in noted), key=lambda c: -c.log_odds)
+    favour = sorted((c for c in row.contributions if c.log_odds < 0 and c not in noted), key=lambda c: c.log_odds)
+    for heading, group in (("Evidence for a scam", against), ("Evidence against a scam", favour)):
+        shown = group if style.verbose else [c for c in group[:MOST_REASONS] if abs(c.log_odds) > TRIFLE] or group[:1]
+        if told := [_reason(c, style) for c in shown]:
+            rest = [c.log_odds for c in group[len(shown) :]]
+            more = "{count} more findings, {nats} in total (-v shows them)"
+            told += [("", spoken.say(more, count=len(rest), nats=f"{round(math.fsum(rest), 2) + 0.0:+.2f}"))] if rest else []
+            lines += [Text(""), _text(spoken.say(heading), style, "bold"), _hanging(told, style)]
+    if noted:
+        lines += [Text(""), _text(spoken.say(NOTED), style, "bold"), _hanging([_reason(c, style) for c in noted], style)]
+    for heading, said, colour_of_it in (
+        ("Why the verdict is not what the sum says", held_lines(row, spoken), "bold"),
+        ("Could not be checked (adds nothing, either way)", unknown_lines(row, spoken), "bold magenta"),
+        ("Facts", fact_lines(row, spoken), "bold"),
+        ("Contacts on the page", contact_lines(row, spoken), "bold"),
+        (WHO_CAN_ACT, route_lines(row, spoken), "bold"),
     ):
-        if group:
-            lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
-    if small := [c.log_odds for c in row.contributions if 0 < abs(c.log_odds) <= least and c not in noted]:
-        words = spoken.say(
-            "{count} minor findings hidden, {nats} in total (-v shows them)", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}"
-        )
-        lines += [Text(""), _text(words, style)]
-    if row.held_back:
-        lines += [Text(""), _text(spoken.say("Why the verdict is not what the sum says"), style, "bold")]
-        lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]
-    if row.unknown:
-        lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]
-        lines += [_text(f"  {line}", style) for line in unknown_lines(row, spoken)]
-    facts = fact_lines(row, spoken)
-    if facts:
-        lines += [Text(""), _text(spoken.say("Facts"), style, "bold")]
-        lines += [_text(f"  {padded(name, 15)}{words}", style) for name, words in facts]
-    contacts = contact_lines(row, spoken)
-    if contacts:
-        lines += [Text(""), _text(spoken.say("Contacts on the page"), style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
-    if routes := route_lines(row, spoken):
-        lines += [Text(""), _text(spoken.say(WHO_CAN_ACT), style, "bold"), *(_text(f"  {line}", style) for line in routes)]
+        if said:
+            lines += [Text(""), _text(spoken.say(heading), style, colour_of_it), _hanging(said, style)]
     if cut := cut_line(row, spoken):
         lines += [Text(""), _text(cut, style, "dim")]
     if style.verbose:
@@ -254,9 +252,24 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
-def _reason(contribution: Contribution, style: Style) -> "Text":
+def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
     signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
-    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}{signal}", style)
+    return f"{contribution.log_odds:+5.2f}", f"{unlinked(contribution.because)}{signal}"
+
+
+def _hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "RenderableType":
+    """Lines, some with a label before them, of which what is folded stands under its own beginning."""
+    from rich.table import Table
+
+    pairs = [("", line) if isinstance(line, str) else line for line in said]
+    cells = [(_text(label, style), _text(words, style)) for label, words in pairs]
+    grid = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
+    if widest := max(label.cell_len for label, _ in cells):
+        grid.add_column(overflow="fold", width=min(widest, _WIDEST_LABEL) + 2)  # with what is left free before it
+    grid.add_column(overflow="fold")
+    for label, words in cells:
+        grid.add_row(*(label, words)[not widest :])
+    return grid
 
 
 def facts_table(rows: Iterable[tuple[str, str]], style: Style) -> str:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.marks import OF_THE_LOOK

@@ -5,14 +5,14 @@ No mark moves a number: log-odds, probability and verdict stay what the evidence
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.infrastructure import is_shared
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.frozen import changed
 from scamtriage.records.userlist import UserList
 from scamtriage.score.verdict import level
 
@@ -40,7 +40,7 @@ def spared(row: Assessment, catalog: Catalog) -> Assessment:
     alone = math.fsum(nats for one, nats in rows if one is not None and one.family != "combo" and _THERE.isdisjoint(one.needs))
     if level(alone, 1.0, catalog.scoring).rank >= Verdict.SUSPICIOUS.rank:
         return row
-    return changed(row, states=tuple(sorted({*row.states, "needs-human"})))
+    return replace(row, states=tuple(sorted({*row.states, "needs-human"})))
 
 
 def _is_its_own(row: Assessment) -> bool:

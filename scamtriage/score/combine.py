@@ -10,7 +10,6 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.records.frozen import maker
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
@@ -26,7 +25,6 @@ BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
-_assessment, _contribution = maker(Assessment), maker(Contribution)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +156,7 @@ class Combiner:
         states = of.states | ruling.states
         alarming = ruling.verdict.rank >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
-        return _assessment(
+        return Assessment(
             line=dossier.line,
             input=without_password(dossier.input),
             target=of.target,
@@ -203,7 +201,7 @@ class Combiner:
             contribution = kept.get(id(reading)) if keep else None
             if contribution is None:
                 row = item.row
-                contribution = _contribution(
+                contribution = Contribution(
                     reading=reading,
                     family=row.family,
                     group=row.group,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from scamtriage.knowledge.catalog import Catalog, Row, Scoring
 from scamtriage.records.assessment import Unknown, Weighty
-from scamtriage.records.frozen import maker
 from scamtriage.score import caps
 from scamtriage.score.caps import Item
 from scamtriage.score.model import Model
@@ -19,7 +18,6 @@ from scamtriage.score.model import Model
 MOST_NAMED = 3
 """Signals of a family that are named with what each could move."""
 MOST_REMEMBERED = 4_096
-_unknown, _weighty = maker(Unknown), maker(Weighty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ class Reach:
         for one in unknown:
             adds, takes = self._bound(one.family, one.signals, found)
             answered.append(
-                _unknown(
+                Unknown(
                     family=one.family,
                     because=one.because,
                     signals=one.signals,
@@ -151,7 +149,7 @@ class Reach:
         for signal, raw in rows.each:
             if ending is None or signal in ending or len(most) < MOST_NAMED or raw * slope > -most[-1][0]:
                 most = sorted([*most, (-max(self._bound(family, (signal,), found)), signal, raw)])[:MOST_NAMED]
-        return tuple([_weighty(signal=signal, raw=raw, weight=-weight) for weight, signal, raw in most])
+        return tuple([Weighty(signal=signal, raw=raw, weight=-weight) for weight, signal, raw in most])
 
     def _adds(self, family: str, rows: _Open, found: _Found) -> float:
         """The most nats that the rows add, before calibration."""

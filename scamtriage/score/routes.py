@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import ages, brands, desks, infrastructure, suffixes
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.frozen import changed
 
 MOST_COUNTRIES = 3
 MOST_OF_A_COUNTRY = 4
@@ -58,7 +59,7 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
         named = f"{holder.cdn} {holder.holder}".lower()
         known = next((desk for desk in desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None)
         if known is not None:
-            yield changed(_route(known, row), kind=kind)
+            yield replace(_route(known, row), kind=kind)
             return
         if channel := _channel(row, holder.abuse_email, holder.abuse_phone):
             yield Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told")

@@ -1,6 +1,6 @@
 """The scripts that fake officers and fake desks read from, told by what their pages bring together, in whatever words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact

@@ -1,7 +1,8 @@
 """Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import Measurement

@@ -1,6 +1,6 @@
 """Measures on how the visitor is to get in touch, or to hand over a machine."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement

@@ -1,6 +1,6 @@
 """The work of a fake call centre as its pages tell of it: a call that may not end, somebody who leads, a desk that wants codes."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution

@@ -1,6 +1,6 @@
 """Measures on how the visitor is to pay: a wallet, a person's own account, gift cards."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact

@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.records.frozen import changed, maker
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
 from scamtriage.signals.view import View
 
 MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
-_reading = maker(Reading)
 
 
 @dataclass(slots=True)
@@ -164,7 +164,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
     fitted weights unbounded: there they are all that ranks it, and the ceiling of the mode holds the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
-        return changed(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
+        return replace(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
     if row.levels:
         level = next((level for level in row.levels if level.holds(value)), None)
         if level is None:
@@ -176,7 +176,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
         weight = weight if row.levels else None
     elif step.bounded and weight is not None and row.clip is not None:
         weight = min(max(weight, row.clip[0]), row.clip[1])
-    return _reading(
+    return Reading(
         signal=row.id,
         presence=_PRESENT,
         value=value,

@@ -1,7 +1,8 @@
 """The sentences of each scheme: which concepts a scam of this kind brings together, and how close."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.addresses import literal

@@ -9,7 +9,7 @@ from unicodedata import category
 from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.knowledge.userinfo import WRITTEN
 from scamtriage.targets.ends import cut_short, trimmed
-from scamtriage.targets.refang import DOT
+from scamtriage.targets.refang import DOT, SPOKEN
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
 NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
         (?![^\W{_WITHOUT_BLANKS}]|[@-])
-      | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}[\w-]{{2,63}})))
+      | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,6 +54,10 @@ _HALVES = re.compile(r"[@/\\.=&%]")
 _NO_START = "@._/:%\\=&?#+~-"
 _NO_END = "=&%+-_"
 """What a page hardly ends with: behind a blank its other half may stand."""
+_SPOKEN = re.compile(
+    rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
+)
+"""A dot as it is read in an address that stands alone, and the letters that follow."""
 _MOST = 12
 """Addresses among words that are looked at: where there are more, nobody asks whether they are the same."""
 
@@ -100,7 +104,7 @@ def addresses(text: str) -> list[Found]:
             cut = page.index("|")
         kept, behind = trimmed(page[:cut])
         shown = match[0][: len(match[0]) - len(page)] + kept
-        left_out = cut_short(behind if behind or cut is not None else text[at : at + 3])
+        left_out = cut_short(behind + (text[at : at + 3] if cut is None else ""))
         whole = _begins(text, match) and not left_out and (cut is not None or _ends(text, match))
         found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
     if len(found) > _MOST:
@@ -108,6 +112,11 @@ def addresses(text: str) -> list[Found]:
     if torn or _SCHEME.search(text, at):  # a blank has torn off what stood behind it
         return [each._replace(whole=False) for each in found]
     return found
+
+
+def another_is_spoken(text: str) -> bool:
+    """Whether words hold a name that `addresses` does not find: the one that it finds may be of the site that warns of it."""
+    return any(is_ending(match[1].lower()) for match in _SPOKEN.finditer(text))
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:

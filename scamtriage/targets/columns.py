@@ -73,5 +73,5 @@ def _is_address(cell: str) -> bool:
     """Whether nothing else can be meant: a number, a date or a file's name is none."""
     if len(cell) > _MOST_CHARS or "@" in cell.partition("/")[0]:
         return False
-    target = parse_target(cell, alone=True)
+    target = parse_target(cell, words=False)
     return isinstance(target, Target) and not target.is_ip and ("://" in cell or is_ending(target.host.rpartition(".")[2]))

@@ -8,10 +8,9 @@ from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
-from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
-from scamtriage.targets.ends import cut_short, trimmed
+from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
+from scamtriage.targets.ends import cut_short, sealed, trimmed
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
@@ -69,14 +68,13 @@ class _Decided(BadHost):
     """Refused, whatever else stands on the line: words before an address may be why it is none of ours."""
 
 
-_target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
-def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
+def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Target | BadTarget:
     """Read one line. Never raises; the same host and page come out for every way to write them.
 
-    `alone`: before the address stands nothing else, no number and no word, which may say what it is not.
+    `alone`: before the address stands nothing else, no number and no word, which may say what it is not. `words`: it may stand among words.
     """
     if len(line) > MAX_LINE_CHARS:
         return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
@@ -90,12 +88,12 @@ def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
-        return _parse(line, text) if alone else _without_words(line, text)
+        return _parse(line, text) if alone else _without_words(line, text, may_be_prose=words)
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
-def _without_words(line: str, text: str) -> Target:
+def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
     """The address, without a bullet, a number or "word:" before it, or the one that stands among words. Raises BadHost."""
     try:
         return _parse(line, text)
@@ -111,7 +109,7 @@ def _without_words(line: str, text: str) -> Target:
             return _parse(line, bare)
         except BadHost:
             continue
-    meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
+    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
@@ -124,7 +122,7 @@ def _without_words(line: str, text: str) -> Target:
 
 def _only(text: str) -> str:
     """The address, as it is written, when among these words stands exactly one, and all of it is sure to be seen; else ""."""
-    if REORDERS.search(text):
+    if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}
     for address, whole in addresses(text):
@@ -173,9 +171,11 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
         raise BadHost(_SEVERAL)  # words, and an address glued to them
     place = place.strip(" ,;，、；")
-    shown, behind = trimmed(tail.partition("#")[0])
-    if cut_short(behind):
-        raise BadHost(_CUT)
+    if not layers and "#" not in tail:  # before a fragment, and in a link that was wrapped by a program, nothing is a sentence's
+        tail, behind = trimmed(tail)
+        if cut_short(behind):
+            raise BadHost(_CUT)
+    shown = tail.partition("#")[0].rstrip("?")  # an empty query asks for the same page
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
@@ -188,7 +188,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
-    url = f"{scheme}://{bracketed(host)}{shown_port}{page(shown)}"
+    url = f"{scheme}://{bracketed(host)}{shown_port}{sealed(page(shown))}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
             network = f"{host}{shown}"
@@ -225,7 +225,7 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     cut = split(host)
     if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
         raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    return _target(
+    return Target(
         given=line,
         host=host,
         registrable=cut.registrable,

@@ -3,12 +3,12 @@
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from scamtriage.records.frozen import record
+from msgspec import Struct, field
+
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
@@ -25,13 +25,12 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """The first line by which Excel is told how a CSV is cut: no line of the list."""
 _MARKS = ",\t;"
 """What cuts the cells of a table, where nothing tells it."""
-_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{\[]|\Z))""")
+_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """How a line of JSON begins, and no target does."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
-@record
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of the input."""
 
     number: int

@@ -9,10 +9,10 @@ _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
 _ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
 """A second address behind what people set between two; "?u=https://…" and "/https://…" are one."""
 _SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"), "จุด", "点", "點")
-_WORD = "|".join(_SPOKEN)
-DOT = rf"{OPEN}(?:[.。．]|{_WORD}){CLOSE}"
+SPOKEN = "|".join(_SPOKEN)
+DOT = rf"{OPEN}(?:[.。．]|{SPOKEN}){CLOSE}"
 """A dot that was made harmless, in brackets; one of letters in the languages of those who write so."""
-_DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{_WORD})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
+_DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{SPOKEN})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
 _BARE_DOT = re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
 """Without brackets or blanks. It may be a letter of a name, and is read as a dot only where there is no other."""
 _ANY_DOT = re.compile("[.。．｡]")

@@ -14,12 +14,12 @@ from scamtriage.assess import Rules, assess
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
+from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
-from scamtriage.wire import policy
 from tests.batch.programs import ended, rows, start, verdicts
 from tests.batch.test_one_address import SHARED, Counter, shop
 from tests.running import lab_config

@@ -18,12 +18,12 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.collect.certificate import ASIDE
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
+from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
-from scamtriage.wire import policy
 from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
 from tests.net.peers import Net, page, says, server_context

@@ -2,16 +2,17 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import itertools
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.batch import memory as memory_room
 from scamtriage.batch.journal import Journal, JournalBusy
@@ -22,7 +23,6 @@ from scamtriage.config import Config
 from scamtriage.pipeline import asked
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 from scamtriage.targets.read import BadList
 from tests.batch.keeping import full, keep, lines_of, written
@@ -117,8 +117,8 @@ def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_p
 def test_a_duplicate_of_a_line_that_was_taken_out_does_not_get_the_evidence_of_another_page(tmp_path: Path) -> None:
     first, journal = dossier(1, "a.example"), Journal(tmp_path / "j")
     assert isinstance(first.target, Target)
-    page = changed(first, line=2, target=changed(first.target, url="https://a.example/page"))
-    for one in (first, changed(page, line=3, same_as=2), page, changed(page, line=4, same_as=2), changed(first, line=5, same_as=1)):
+    page = replace(first, line=2, target=replace(first.target, url="https://a.example/page"))
+    for one in (first, replace(page, line=3, same_as=2), page, replace(page, line=4, same_as=2), replace(first, line=5, same_as=1)):
         keep(journal, one)
     journal.sync()
     resume = Resume(journal)
@@ -131,7 +131,7 @@ def test_a_duplicate_of_a_line_that_was_taken_out_does_not_get_the_evidence_of_a
 @pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
 def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
     journal = Journal(tmp_path / "j")
-    keep(journal, changed(dossier(1), flags=stored))
+    keep(journal, replace(dossier(1), flags=stored))
     journal.sync()
     Resume(journal).read(Mode.FULL, stored)
     for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
@@ -143,7 +143,10 @@ def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path,
 def test_what_is_asked_beyond_the_mode_stands_in_the_evidence() -> None:
     config = Config(second_look=True, qr_images=True, reputation=True)
     assert asked(config) == ("second-look", "qr-images", "reputation")
-    assert asked(replace(config, mode=Mode.PASSIVE)) == ("reputation",) and asked(replace(config, mode=Mode.OFFLINE)) == ()
+    assert (
+        asked(dataclasses.replace(config, mode=Mode.PASSIVE)) == ("reputation",)
+        and asked(dataclasses.replace(config, mode=Mode.OFFLINE)) == ()
+    )
 
 
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:

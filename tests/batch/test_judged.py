@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
@@ -18,7 +19,6 @@ from scamtriage.lab.internet import Lab
 from scamtriage.pipeline import open_batch, rules, words
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
@@ -36,14 +36,14 @@ def stored() -> list[Dossier]:
 
 def test_what_is_sent_is_the_line_of_the_journal_and_the_row_and_tells_what_it_came_to() -> None:
     judge, style, dossiers = Judge.of(Rules.load(), prior=0.1), Style(), stored()
-    dossiers.append(changed(dossiers[0], line=99, same_as=dossiers[0].line))
+    dossiers.append(replace(dossiers[0], line=99, same_as=dossiers[0].line))
     rows, added = judge.several([(dossier, "") for dossier in dossiers]), Summary()
     for dossier, row, given in zip(dossiers, rows, sent(dossiers, judge, style), strict=True):
         head, evidence, text = (given + b"\n").splitlines(keepends=True)
         assert head.startswith(BEGINS) and isinstance(dossier.target, Target)
         done = received(Job(line=dossier.line, given=dossier.input, target=dossier.target), json.loads(head), evidence, text)
         assert done.row.text == "".join(ndjson([row], style)) and done.row.line == done.line == row.line
-        assert codec.from_line(done.evidence) == (dossier if dossier.same_as is None else changed(dossier, evidence={}))
+        assert codec.from_line(done.evidence) == (dossier if dossier.same_as is None else replace(dossier, evidence={}))
         assert done.evidence + b"\n" in (*STORED, evidence) and done.first is (dossier.same_as is None)
         added.add(done.row.counts)
     seen = Summary()

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 import pytest
+from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.batch import crew
@@ -23,7 +24,6 @@ from scamtriage.batch.shards import Shards
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget, LineStatus
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
@@ -211,7 +211,7 @@ sys.stdin.read()
     assert "sent what is no answer" in found.target.reason and len(heard) == 2
     [again] = jobs(words(["NAME-1.com"]))
     assert isinstance(again, Job)  # another line of the same page is not asked any more, and has a row of its own
-    assert batch._fate(again) == changed(found, input="NAME-1.com", target=changed(found.target, given="NAME-1.com"))
+    assert batch._fate(again) == replace(found, input="NAME-1.com", target=replace(found.target, given="NAME-1.com"))
 
 
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:

@@ -4,10 +4,10 @@ import os
 import signal
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec

@@ -4,18 +4,20 @@ import json
 import math
 import random
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from scamtriage.cli.calibrating import warnings
 from scamtriage.cli.labelled import read, read_labels
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
-from scamtriage.refit import _too_few
-from scamtriage.score.model import _digest, parse_model
+from scamtriage.records.assessment import Verdict
+from scamtriage.refit import Outcome, _too_few
+from scamtriage.score.model import _digest, load_model, parse_model
 from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone
 from tests.judgement.sites import dossier, sites
@@ -258,3 +260,14 @@ def test_a_model_of_other_knowledge_is_used_and_said(tmp_path: Path, model: Path
 def test_a_model_bears_no_name_of_ours(tmp_path: Path, labelled: Path) -> None:
     done = run("calibrate", str(labelled), "-o", str(tmp_path / "catalogue-1.json"))
     assert done.returncode == 2 and "give it one that is short and not ours" in done.stderr
+
+
+def test_a_model_that_is_worse_than_the_shipped_one_is_not_recommended() -> None:
+    good, bad = [(0.9, True), (0.1, False)], [(0.8, True), (0.2, False)]
+    rows = {"as shipped, prior 10%": good, "as shipped, prior of your cases": [(0.7, True), (0.3, False)], "unseen": bad}
+    model = load_model(load_catalog())
+    outcome = Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING)
+    assert any("no better than the shipped model (log loss 0.223 against 0.105): keep that one" in said for said in warnings(outcome))
+    assert not any(
+        "keep" in said for said in warnings(replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]}))
+    )

@@ -114,7 +114,7 @@ def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_p
         ('{"schema":"other/1"}\n', "this is of the schema 'other/1'; expected an evidence file"),
         ("[\n  {}\n]\n", "this is JSON over several lines; expected an evidence file"),
         ("url,label\na.example,scam\n", "this is not a JSON object; expected an evidence file"),
-        ('{"line": 1}\n', "line 1: input is missing; expected an evidence file"),
+        ('{"line": 1}\n', "line 1: schema is missing; expected an evidence file"),
     ],
 )
 def test_a_file_that_is_no_evidence_is_told_what_it_is(tmp_path: Path, text: str, says: str) -> None:

@@ -1,6 +1,7 @@
 """What `explain` says: of every signal, and of every word that the outputs may show."""
 
 import inspect
+import json
 import re
 
 import pytest
@@ -140,3 +141,13 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
 def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
     done = run("explain", word)
     assert done.returncode == 2 and near in done.stderr.partition("did you mean: ")[2]
+
+
+@pytest.mark.parametrize("words", [("held", "back"), ("held-back",), ("held back", "--format", "table")])
+def test_several_words_are_one_question(words: tuple[str, ...]) -> None:
+    assert run("explain", *words).stdout.startswith("word   held-back")
+
+
+def test_json_is_asked_for_as_everywhere_and_as_before() -> None:
+    new, old = run("explain", "nats", "--format", "json").stdout, run("explain", "nats", "--json").stdout
+    assert json.loads(new)["id"] == "nats" and new == old

@@ -1,11 +1,14 @@
 """What a long scan says of itself: how much is left, and that what came from a journal is no measure of how fast it goes."""
 
 import gzip
+import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from scamtriage.cli.options import Talking
-from scamtriage.cli.progress import Progress, _length
+from scamtriage.cli.progress import Progress, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
@@ -44,3 +47,22 @@ def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
     assert "nothing for 1 min 00 s" in words and " left" not in words
     progress.see(Refusal(line=2, input="x", status=LineStatus.ERROR, reason=""))
     assert " left" in progress._words()
+
+
+def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:
+    progress = Progress(Talking(quiet=True))
+    progress._total = 3
+    progress.watch(type("Watched", (), {"working": {1: "slow.example"}, "held": ""})())  # type: ignore[arg-type]
+    progress._asked_since -= 1.0
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert "waiting for slow[.]example" in (words := progress._words()) and " left" not in words
+    progress._total = 1_000
+    assert "1 in flight" in (words := progress._words()) and " left" in words
+
+
+def test_a_terminal_that_writes_nothing_over_gets_no_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not rewritable()
+    monkeypatch.setenv("TERM", "xterm")
+    assert rewritable()

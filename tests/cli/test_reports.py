@@ -58,7 +58,13 @@ def test_a_scan_writes_reports_beside_its_rows(tmp_path: Path) -> None:
     assert done.returncode == 0 and len(files[0].read_text().splitlines()) == 2
     assert [one["type"] for one in json.loads(files[1].read_text())["objects"]] == ["marking-definition", "identity"]
     assert (json.loads(files[2].read_text()), json.loads(files[3].read_text())) == ({"response": []}, [])
-    assert "misp, stix, xarf: 0 of 2 rows go into reports" in done.stderr
+    assert "misp, stix, xarf: no row goes into reports: of a name that was judged offline nobody is told" in done.stderr
+
+
+def test_what_is_on_a_block_list_is_told_of_by_nobody_who_did_not_ask(tmp_path: Path) -> None:
+    (tmp_path / "block.txt").write_text("dsi-case-th.top\n")
+    done = run("check", "dsi-case-th.top", "--block-list", str(tmp_path / "block.txt"), "--offline", "--format", "stix")
+    assert "no row goes into reports" in done.stderr and "0 of 1" not in done.stderr
 
 
 @pytest.mark.parametrize(

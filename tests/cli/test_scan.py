@@ -110,17 +110,17 @@ def test_a_scan_refuses_to_write_what_stands_behind_its_stdin(tmp_path: Path) ->
 def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
     (tmp_path / "mine.json").write_text('{"precious": 1}')
-    (tmp_path / "rows.ndjson").write_text("of an earlier scan\n")
+    (tmp_path / "rows.ndjson").write_text(ROW)
     words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "mine.json")]
     done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
     assert done.returncode == 2 and "mine.json is no evidence, and was left as it is. Name another --evidence" in done.stderr
     assert (tmp_path / "mine.json").read_text() == '{"precious": 1}'
-    assert (tmp_path / "rows.ndjson").read_text() == "of an earlier scan\n"
+    assert (tmp_path / "rows.ndjson").read_text() == ROW
 
 
 def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothing(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
-    (tmp_path / "rows.ndjson").write_text("of the scan that runs\n")
+    (tmp_path / "rows.ndjson").write_text(ROW)
     journal = Journal(tmp_path / "rows.jsonl")
     words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "rows.jsonl")]
     done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
@@ -128,9 +128,11 @@ def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothin
     assert (
         done.returncode == 2 and "wait for it, or name another file with --evidence" in done.stderr and "our own fault" not in done.stderr
     )
-    assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
+    assert (tmp_path / "rows.ndjson").read_text() == ROW
 
 
+ROW = '{"schema":"scamtriage.assessment/1","line":1}\n'
+"""What an earlier scan has written."""
 OTHERWISE = {
     "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
     "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or another column of it, differs from"),
@@ -148,13 +150,13 @@ def test_a_journal_of_another_list_or_question_is_refused_before_any_output_is_b
     listed, rows, evidence = (str(tmp_path / name) for name in ("list.csv", "rows.ndjson", "e.jsonl"))
     Path(listed).write_text("url,case\na.example,17\nc.example,\n")
     assert run("scan", listed, "--offline", "-q", "--evidence", evidence).returncode == 0
-    Path(rows).write_text("yesterday\n")
+    Path(rows).write_text(ROW)
     before = Path(evidence).read_bytes()
     text, options, said = OTHERWISE[what]
     Path(listed).write_text(text)
     done = run("scan", listed, *options, "-o", rows, "--evidence", evidence)
     assert done.returncode == 2 and said in done.stderr and "name another --evidence" in done.stderr
-    assert (Path(rows).read_text(), Path(evidence).read_bytes()) == ("yesterday\n", before)
+    assert (Path(rows).read_text(), Path(evidence).read_bytes()) == (ROW, before)
     assert run("scan", listed, *options, "--evidence", evidence).stdout == ""
 
 
@@ -348,10 +350,10 @@ def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Pa
     (tmp_path / "bad.toml").write_text('roots = "/nowhere.pem"\n')
     (tmp_path / "list.txt").write_text("evil.example\n")
     kept, journal = tmp_path / "keep.ndjson", tmp_path / "j.jsonl"
-    kept.write_text("yesterday\n")
+    kept.write_text(ROW)
     done = run("scan", str(tmp_path / "list.txt"), "--config", str(tmp_path / "bad.toml"), "-o", str(kept), "--evidence", str(journal))
     assert done.returncode == 2 and "roots" in done.stderr
-    assert kept.read_text() == "yesterday\n" and not journal.exists()
+    assert kept.read_text() == ROW and not journal.exists()
 
 
 def test_a_scan_whose_proxy_is_not_there_says_so_at_once_and_no_cluster_is_dialled_beside_one() -> None:
@@ -421,7 +423,8 @@ def test_a_list_of_json_ends_the_run_with_the_command_that_unpacks_it(first: str
     done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"looks like JSON, and a list has one target per line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
-    assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
+    for line in ("[2001:db8::1]", "[[evil.com]]"):
+        assert "looks like JSON" not in run("scan", "-", "--offline", stdin=f"{line}\n").stderr
 
 
 def test_a_suffix_in_capitals_chooses_the_format_too(tmp_path: Path) -> None:

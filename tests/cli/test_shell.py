@@ -286,11 +286,13 @@ def test_a_shell_is_told_how_to_complete(shell: str, asked: str) -> None:
         ("scamtriage sc", 1, ["scan", "score", "schema"]),
         ("scamtriage lookup re", 2, ["registration"]),
         ("scamtriage check --second", 2, ["--second-look"]),
+        ("scamtriage help sc", 2, ["scan", "score", "schema"]),
+        ("scamtriage evil.com sc", 2, ["scan", "score", "schema"]),
     ],
 )
 def test_commands_options_and_choices_are_completed(typed: str, word: int, offered: list[str]) -> None:
     done = run_alone(_SCAMTRIAGE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(word))
-    assert sorted(done.stdout.split()) == sorted(offered)
+    assert sorted(done.stdout.split()) == sorted(offered) and not done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -354,6 +356,26 @@ def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(comm
     assert done.returncode == 2 and f"scamtriage {command} writes to stdout: scamtriage {command} … > FILE" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("scan", "--threads", "5"), "here it is --in-flight N"),
+        (("scan", "--resume"), "the same command resumes by itself"),
+        (("check", "a.com", "--json"), "here it is --format json"),
+        (("check", "a.com", "--ofline"), "did you mean --offline?"),
+    ],
+)
+def test_an_option_of_other_tools_is_told_as_it_is_called_here(words: tuple[str, ...], meant: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2 and f"; {meant}" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("scan", "--zzz"), ("check", "a.com", "--threads", "5"), ("explain", "--resume")])
+def test_nothing_is_suggested_that_is_not_like_it(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.returncode == 2 and "did you mean" not in done.stderr.lower() and "here it is" not in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("ends", ["0", "130"])
 def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -> None:
@@ -405,3 +427,13 @@ def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_typ
 def test_help_is_a_command_as_well() -> None:
     assert run("help", "check").stdout == run("check", "--help").stdout
     assert run("help").stdout == run("--help").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("words", [("-m", "scamtriage.lab", "list"), ("examples/score_offline.py",)])
+def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_gone(words: tuple[str, ...]) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run([sys.executable, *words], stdout=writes, stderr=subprocess.PIPE, text=True, timeout=120)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, "")

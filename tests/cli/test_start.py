@@ -60,3 +60,21 @@ def test_the_page_of_the_program_is_no_command() -> None:
 def test_every_command_shows_examples(command: str) -> None:
     page = (PAGES / f"{command}.txt").read_text(encoding="utf-8")
     assert "Examples:" in page and f"scamtriage {command}" in page
+
+
+def test_help_cuts_no_description_and_puts_options_under_headings() -> None:
+    root, check = run("--help").stdout, run("check", "--help").stdout
+    assert "..." not in root.partition("Commands:")[2]
+    headings = [line for line in check.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert headings == [
+        "Arguments:",
+        "Options:",
+        "Network:",
+        "What is asked of the world:",
+        "Verdict:",
+        "Reports (stix, misp, xarf):",
+        "Messages:",
+    ]
+    assert (
+        check.index("Network:") < check.index("--cache") < check.index("What is asked") < check.index("--follow") < check.index("Verdict:")
+    )

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.cli.stored import blocks, complain, opened
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.frozen import changed
 from scamtriage.records.originals import whole
 from tests.cli.running import run
 from tests.samples import EVIDENCE
@@ -118,8 +118,8 @@ def test_the_mark_of_utf_8_hides_no_line_and_utf_16_is_named(tmp_path: Path) -> 
 def a_list() -> tuple[list[bytes], Dossier]:
     """A line and its duplicate, a duplicate whose original is lost and one that points to another host; and the first."""
     first, other = (codec.from_line(line) for line in STORED.splitlines()[:2])
-    shares = changed(first, line=40, input=first.input.upper(), same_as=first.line, evidence={})
-    lost, wrong = changed(shares, line=41, same_as=39), changed(shares, line=42, same_as=other.line)
+    shares = replace(first, line=40, input=first.input.upper(), same_as=first.line, evidence={})
+    lost, wrong = replace(shares, line=41, same_as=39), replace(shares, line=42, same_as=other.line)
     return [codec.to_line(one) + b"\n" for one in (first, other, shares, lost, wrong)], first
 
 
@@ -151,8 +151,8 @@ def test_a_duplicate_without_its_original_is_partial_and_says_so(tmp_path: Path)
 
 def test_a_duplicate_that_came_too_early_and_was_asked_again_is_one_row(tmp_path: Path) -> None:
     first, other = (codec.from_line(line) for line in STORED.splitlines()[:2])
-    again = changed(first, line=40, same_as=first.line, evidence={})
-    never = changed(again, line=41)
+    again = replace(first, line=40, same_as=first.line, evidence={})
+    never = replace(again, line=41)
     same_day = [first, first]  # appended by `collect` on two days: both are evidence
     (path := tmp_path / "e.jsonl").write_bytes(b"".join(codec.to_line(one) + b"\n" for one in (again, never, *same_day, other, again)))
     done = run("score", str(path), "--format", "ndjson", "--quiet")
@@ -172,3 +172,11 @@ def test_a_row_waits_for_no_other_where_it_looks_the_same_beside_it(format: str)
         program.stdin.close()
         program.stdout.read()
     assert came and program.returncode == 0
+
+
+def test_rows_that_were_taken_for_evidence_are_told_where_theirs_lies(tmp_path: Path) -> None:
+    rows, kept = tmp_path / "v.ndjson", tmp_path / "v.ndjson.evidence.jsonl"
+    rows.write_text('{"schema":"scamtriage.assessment/1"}\n')
+    assert "this is a verdict" in (alone := run("score", str(rows)).stderr) and str(kept) not in alone
+    kept.touch()
+    assert str(kept) in run("score", str(rows)).stderr and str(kept) in run("relate", str(rows)).stderr

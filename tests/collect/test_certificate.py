@@ -165,7 +165,7 @@ async def test_two_addresses_of_which_one_is_dead_still_show_a_certificate() -> 
 
 
 def test_without_any_bundle_nothing_is_valid(monkeypatch, tmp_path) -> None:
-    from scamtriage.net.roots import roots_pem
+    from scamtriage.net.tls import roots_pem
 
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     assert roots_pem() == b""
@@ -173,12 +173,12 @@ def test_without_any_bundle_nothing_is_valid(monkeypatch, tmp_path) -> None:
 
 
 def test_a_machine_without_a_bundle_of_its_own_judges_by_that_by_which_registries_are_believed(monkeypatch) -> None:
-    from scamtriage.net import roots
+    from scamtriage.net import tls
 
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setattr(roots, "_SYSTEM_BUNDLES", ())
-    monkeypatch.setattr(roots.ssl, "get_default_verify_paths", lambda: SimpleNamespace(cafile=None))
-    assert roots.roots_pem() == Path(certifi.where()).read_bytes()
+    monkeypatch.setattr(tls, "_SYSTEM_BUNDLES", ())
+    monkeypatch.setattr(tls.ssl, "get_default_verify_paths", lambda: SimpleNamespace(cafile=None))
+    assert tls.roots_pem() == Path(certifi.where()).read_bytes()
 
 
 async def test_a_port_at_which_nobody_listens_has_no_certificate_and_is_no_failure() -> None:

@@ -1,11 +1,11 @@
 """What a site sends has no end; what is kept of it can be written, and read again."""
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.collect import kept
 from scamtriage.records import codec
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.frozen import changed
 from scamtriage.records.unread import contacts_unread
 from tests.collect.sites import HTML, QUICK, collect, site
 from tests.net.peers import Net, page
@@ -36,4 +36,4 @@ def test_the_largest_list_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> No
     facts = PageFacts(final_url="https://site.example/", headings=("x" * 1_000,) * 64, logos=("y" * 1_000,) * 8)
     found, caps = kept.bounded(facts)
     assert (len(found.headings), found.logos, caps[0].seen) == (8, facts.logos, str(codec.written_bytes(facts)))
-    assert found == changed(facts, headings=found.headings, complete=False, incomplete_because=found.incomplete_because)
+    assert found == replace(facts, headings=found.headings, complete=False, incomplete_because=found.incomplete_because)

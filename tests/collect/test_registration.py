@@ -191,7 +191,7 @@ async def test_a_registrar_whose_site_is_visited_is_asked_about_its_own_name(wor
     links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/registrar.net"}]
     office = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
     seller = {"roles": ["registrar"], "vcardArray": ["vcard", [["fn", {}, "text", "Mild Registrar"]]], "entities": [office]}
-    world.session.registry.bootstrap.domains["net"] = "https://rdap.example.net/"
+    world.session.registry.tables.known.domains["net"] = "https://rdap.example.net/"
     await world.serve(rdap(lambda path: answer(domain("registrar.net", links=links))), REGISTRY, 443)
     await world.serve(rdap(lambda path: answer(domain("registrar.net", entities=[seller]))), REGISTRAR, 443)
     found = (await world.observe("https://registrar.net/", "registration")).facts

@@ -10,10 +10,10 @@ from scamtriage.collect import OPTIONAL
 from scamtriage.knowledge import warninglists
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
+from scamtriage.net_policy import policy
 from scamtriage.pipeline import collectors_of, words
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import ReputationFacts
-from scamtriage.wire import policy
 from tests.running import lab_config
 
 

@@ -1,11 +1,12 @@
 """What a golden folder holds, and how it is made: one evidence line of a scene and every output format, on one clock."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from scamtriage.assess import Rules, assess
 from scamtriage.lab.internet import Lab
@@ -64,7 +65,7 @@ def _settled(value: Any) -> Any:
         return tuple(_settled(item) for item in value if item != "loaded")
     if isinstance(value, dict):
         return {key: _settled(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _CHANCE.get(f.name, _settled(getattr(value, f.name))) for f in dataclasses.fields(value)}
-        return dataclasses.replace(value, **changed)
+    if isinstance(value, msgspec.Struct):
+        changed = {name: _CHANCE.get(name, _settled(getattr(value, name))) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **changed)
     return value

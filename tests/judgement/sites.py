@@ -1,10 +1,11 @@
 """Sites as data, turned into dossiers by the real page reader: no network, one clock."""
 
 import tomllib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Dossier, Evidence, Outcome

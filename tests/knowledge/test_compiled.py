@@ -9,7 +9,7 @@ import pytest
 from scamtriage.config import Config
 from scamtriage.knowledge import compiled, vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.wire import keep_patterns
+from scamtriage.net_policy import keep_patterns
 
 TEXT = "call the bank of the bankers"
 

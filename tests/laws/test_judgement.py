@@ -4,11 +4,11 @@ import gc
 import math
 import random
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules, assess
 from scamtriage.batch.investigate import status

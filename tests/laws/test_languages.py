@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from typer.testing import CliRunner
 
 import scamtriage
@@ -106,8 +107,8 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from strings(inner)
-    elif hasattr(value, "__dataclass_fields__"):
-        yield from strings({name: getattr(value, name) for name in value.__dataclass_fields__})
+    elif isinstance(value, Struct):
+        yield from strings({name: getattr(value, name) for name in value.__struct_fields__})
 
 
 def told(scene: str, language: str) -> tuple[str, Assessment]:

@@ -25,10 +25,6 @@ FORBIDDEN = re.compile(
 """What runs what others wrote, or starts a process."""
 OWN = {
     ("__init__.py", "importlib.import_module"): "the rooms of a table of its own, when they are asked for",
-    (
-        "records/frozen.py",
-        "builtins.exec",
-    ): "the initializers of our records, as the standard library's dataclasses make them, of their fields alone",
     ("batch/crew.py", "asyncio.create_subprocess_exec"): "the workers of a scan",
     ("cli/apart.py", "subprocess.Popen"): "the worker of a list of names",
     ("lab/__main__.py", "subprocess.run"): "the tool that gives the laboratory its addresses",

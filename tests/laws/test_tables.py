@@ -1,8 +1,10 @@
 """What is registered is what is there: every module of a room stands in its table, and nothing else does."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import scamtriage.collect
 import scamtriage.render
@@ -11,7 +13,6 @@ from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.records.frozen import record
 from scamtriage.render import RENDERERS
 from scamtriage.render.document import document
 from scamtriage.signals import MEASURES
@@ -68,14 +69,12 @@ def test_every_signal_has_its_measure_and_the_reverse() -> None:
     assert set(MEASURES) == load_catalog().rows.keys()
 
 
-@record
-class OneField:
+class OneField(Struct, frozen=True, kw_only=True):
     kind: str = "toy"
     value: str = "seen"
 
 
-@record
-class NoField:
+class NoField(Struct, frozen=True, kw_only=True):
     kind: str = "toy"
 
 

@@ -20,7 +20,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.dns.health import Health
+from scamtriage.net.dns.outage import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session

@@ -75,9 +75,9 @@ async def test_an_encoding_that_is_not_undone_is_kept_raw_named_and_no_page(codi
 @pytest.mark.parametrize(
     ("more", "complete"), [(b"<p>and more that was not announced", False), (b"\r\n", True), (b"", True)], ids=["more", "line end", "none"]
 )
-@pytest.mark.parametrize("lines", [b"", b"Connection: Keep-Alive, x\r\n"], ids=["everyday", "by h11"])
-async def test_a_body_that_is_longer_than_announced_is_not_whole(more, complete, lines) -> None:
-    exchange, _ = await get(says(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + lines + b"Content-Length: 5\r\n\r\n<p>ok" + more))
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nConnection: close\r\n", b"HTTP/1.0 200 OK\r\n"])
+async def test_a_body_that_is_longer_than_announced_is_not_whole(more, complete, first) -> None:
+    exchange, _ = await get(says(first + b"Content-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>ok" + more))
     assert (exchange.body, exchange.complete, bool(exchange.incomplete_because)) == (b"<p>ok", complete, not complete)
 
 
@@ -265,6 +265,23 @@ async def test_the_body_of_a_redirect_that_just_fits_is_whole() -> None:
         sent = b"1000\r\n" + body + b"\r\n0\r\n\r\n" if "chunked" in head else body
         exchange, _ = await get(says(f"HTTP/1.1 302 Found\r\nLocation: /next\r\n{head}\r\n\r\n".encode() + sent))
         assert (exchange.body, exchange.complete) == (body, True)
+
+
+@pytest.mark.parametrize(("announced", "opened"), [(6_000, 1), (6_001, 2)], ids=["all of it is here", "more would come"])
+async def test_the_long_body_of_a_redirect_costs_another_connection_only_where_it_is_not_here(announced, opened) -> None:
+    connections = []
+
+    async def handler(reader, writer) -> None:
+        connections.append(writer)
+        while await reader.readuntil(b"\r\n\r\n"):
+            writer.write(b"HTTP/1.1 302 F\r\nLocation: /en/\r\nContent-Length: %d\r\n\r\n%b" % (announced, b"p" * 6_000))
+
+    async with Net(**QUICK) as net:
+        await net.serve(handler)
+        async with net.view("http://site.example/") as view:
+            first, second = [await view.get("http://site.example/") for _ in range(2)]
+    assert len(connections) == opened
+    assert first.body == second.body and "of a page that leads elsewhere" in first.incomplete_because == second.incomplete_because
 
 
 async def test_an_answer_that_only_looks_like_a_redirect_is_a_page() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.net.elsewhere import Keeper
 from scamtriage.net.errors import Limited, Unreachable
 from scamtriage.net.pace import FAILURES, Pace
-from scamtriage.net.pace_elsewhere import PaceKeeper
+from scamtriage.net.turns import Turns
 
 WORKER = """
 import asyncio, sys, time
@@ -217,7 +218,7 @@ async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is
 
 
 async def test_a_worker_that_has_left_the_line_and_come_back_gets_its_turn() -> None:
-    keeper = PaceKeeper(Pace(None))
+    keeper = Keeper(Pace(None), Turns(1))
     turn = ["turn", "rdap:registry.example", 20.0, 1]
     first = await keeper.answer(1, turn)
     left, again = await asyncio.gather(keeper.answer(1, turn), keeper.answer(1, turn))

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.foreign import MEANINGS, translated
+from scamtriage.net.errors import MEANINGS, Malformed, NetError, TimedOut, Unreachable, translated
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.profiles import LOOKS, USER_AGENTS, headers
 from scamtriage.parse.html import language

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.pace_elsewhere import Message
-from scamtriage.net.turns import Turns
-from scamtriage.net.turns_elsewhere import TurnsElsewhere, TurnsKeeper
-from scamtriage.net.turns_shared import SharedTurns, turns_file
+from scamtriage.net.elsewhere import Keeper, Message, TurnsElsewhere
+from scamtriage.net.pace import Pace
+from scamtriage.net.turns import SharedTurns, Turns, turns_file
 
 HOLD = """
 import asyncio, sys
 from pathlib import Path
-from scamtriage.net.turns_shared import SharedTurns
+from scamtriage.net.turns import SharedTurns
 async def main():
     turns = SharedTurns(4, Path(sys.argv[1]), "scan")
     had = [await turns.seize("here") for _ in range(int(sys.argv[2]))]
@@ -112,7 +111,7 @@ def test_a_folder_of_somebody_else_is_not_used(tmp_path: Path) -> None:
     assert sys.platform == "win32" or turns_file(tmp_path / "open") is None
 
 
-def far(keeper: TurnsKeeper, worker: int) -> TurnsElsewhere:
+def far(keeper: Keeper, worker: int) -> TurnsElsewhere:
     """A worker's side; the wire is a loop that runs later."""
 
     async def ask(message: Message) -> Message:
@@ -124,10 +123,12 @@ def far(keeper: TurnsKeeper, worker: int) -> TurnsElsewhere:
 
 async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() -> None:
     kept = Turns(4)
-    keeper = TurnsKeeper(kept)
+    keeper = Keeper(Pace(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
     assert [await one.seize("here") for _ in range(3)] == [True] * 3
     assert [await two.seize("here") for _ in range(2)] == [True, False]
+    assert not await far(keeper, 3).seize("here")
+    assert 3 not in keeper._held  # what was refused is not remembered
     waiting = asyncio.ensure_future(two.take("here"))
     await asyncio.sleep(0.01)
     assert not waiting.done()
@@ -142,7 +143,7 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
 
 async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None:
     kept = Turns(1)
-    keeper = TurnsKeeper(kept)
+    keeper = Keeper(Pace(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
     await one.take("here")
     leaving = asyncio.ensure_future(two.take("here"))

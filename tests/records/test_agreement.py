@@ -1,11 +1,11 @@
 """Evidence says of whom it is: a line that was edited into another's is refused, and its digest covers all that is judged."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import orjson
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.records import codec
@@ -13,7 +13,7 @@ from scamtriage.records.agreement import TOUCHING, contradiction
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.targets.parse import parse_target
-from tests.records.test_quick import LINES
+from tests.records.test_codec import LINES
 
 WHOLE = next(line for line in LINES if {"page", "registration", "dns"} <= set(orjson.loads(line)["evidence"]))
 

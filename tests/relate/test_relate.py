@@ -3,13 +3,13 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scamtriage.knowledge import links
 from scamtriage.knowledge.loading import BadRule, read_text
@@ -41,7 +41,8 @@ TEXT = read_text(links.FILE)
 
 def site(name: str, *facts: Facts, verdict: Verdict = Verdict.LIKELY_SCAM, states: tuple[str, ...] = (), **of_page: Any) -> Assessment:
     page = PageFacts(**({"final_url": f"https://{name}/", "final_host": name, "status_code": 200, "text": LONG, "tags": 90} | of_page))
-    evidence = {one.kind: Evidence(collector=one.kind, outcome=Outcome.OK, observed_at=SEEN, facts=one) for one in (page, *facts)}
+    named = {one.__struct_config__.tag: one for one in (page, *facts)}
+    evidence = {name: Evidence(collector=name, outcome=Outcome.OK, observed_at=SEEN, facts=one) for name, one in named.items()}
     return replace(assessment(verdict=verdict), target=target(name), evidence=evidence, states=states)
 
 

@@ -1,14 +1,15 @@
 """Reports of the recorded scenes, and what the libraries of the standards have against them."""
 
+import dataclasses
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pymisp
 import stix2
 import xarf
+from msgspec.structs import replace
 from stix2patterns.validator import run_validator
 
 from scamtriage.assess import Rules, assess
@@ -22,7 +23,7 @@ from scamtriage.render.style import ALL, Sharing, Style
 from tests.golden.recording import GOLDEN
 
 EVERYTHING = Sharing(organisation="CERT Example", mailbox="abuse@cert.example", contacts=frozenset({ALL}))
-NOTHING = replace(EVERYTHING, contacts=frozenset())
+NOTHING = dataclasses.replace(EVERYTHING, contacts=frozenset())
 OBSERVABLES = {
     *("domain-name", "url", "ipv4-addr", "ipv6-addr", "autonomous-system", "x509-certificate", "email-addr", "user-account", "software"),
 }

@@ -1,12 +1,12 @@
 """What a desk asks beside the evidence stands in the row, and names another telling of it."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec

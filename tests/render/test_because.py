@@ -1,8 +1,7 @@
 """The last column of a list tells one site from another."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech
@@ -40,6 +39,13 @@ def test_a_benign_row_names_what_acquits() -> None:
     words, age = found("page-wording", "wording", "wording", -9.0, -4.9), found("age", "benign-evidence", "age", -1.7, -0.5)
     row = replace(assessment(verdict=Verdict.LIKELY_BENIGN), contributions=(words, BRAND, age))
     assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("age")
+
+
+@pytest.mark.parametrize(("nats", "says"), [(0.4, "letters"), (-0.4, "age")])
+def test_a_row_between_names_what_outweighs_the_other_side(nats: float, says: str) -> None:
+    age = found("age", "benign-evidence", "age", -1.7, -0.5)
+    row = replace(assessment(verdict=Verdict.NO_FINDING), contributions=(LETTERS, TRIFLE, age), log_odds=nats, unknown=())
+    assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith(f"  {says}")
 
 
 @pytest.mark.parametrize("language", ["en", "th", "vi"])

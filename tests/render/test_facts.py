@@ -1,9 +1,10 @@
 """Facts alone: nothing is judged, nothing hidden, and what was not asked is not absent."""
 
 import json
-from dataclasses import replace
+import re
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts
@@ -35,6 +36,14 @@ def test_a_table_shows_every_field_and_counts_what_it_leaves_out() -> None:
     out = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns")
     assert out.startswith("scam[.]example[.]top\n")
     assert "n39[.]example[.]top" in out and "n40[.]example[.]top" not in out and "… 10 more" in out
+
+
+def test_what_was_told_and_how_it_was_read_is_told_once_and_all_of_it_when_asked() -> None:
+    page = page_evidence(title="call us now", language="th", tags=20)
+    given = replace(dossier(), evidence={"page": page})
+    short, long = ("".join(RENDERERS["table"]([given], "page", Style(several=False, verbose=verbose))) for verbose in (0, 1))
+    assert long.count("call us now") == short.count("call us now") + 1  # a contact quotes it, too
+    assert "tags" not in short and "tags" in long and re.search(r"^language +th$", short, re.MULTILINE)
 
 
 def test_the_name_stands_above_only_where_there_are_several() -> None:
@@ -102,7 +111,7 @@ def test_contacts_are_a_list_and_none_where_the_page_was_not_had() -> None:
 
 def test_records_of_a_list_stand_on_lines_of_their_own() -> None:
     lines = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns").splitlines()
-    assert sum("rtype=A" in line for line in lines) == 40 and not any(line.count("rtype=A") > 1 for line in lines)
+    assert sum(" A: " in line for line in lines) == 40 and not any(line.count(" A: ") > 1 for line in lines)
 
 
 @pytest.mark.parametrize(("line", "words"), [("shop.github.io", "lent by github[.]io"), ("192.0.2.7", "lookup hosting")])

@@ -2,10 +2,10 @@
 
 import csv
 import functools
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
@@ -122,3 +122,30 @@ def test_words_that_are_more_than_the_address_are_told_beside_it(given: str, tol
     found = parse_target(given)
     assert isinstance(found, Target)
     assert reworded(replace(assessment(), input=given, target=found)) == told
+
+
+@pytest.mark.parametrize(
+    ("given", "wrapper"),
+    [
+        ("https://www.google.com/url?q=https%3A%2F%2Fscam.example.top%2F", "www.google.com"),
+        (
+            "hxxps://emea01[.]safelinks[.]protection[.]outlook[.]com/?url=https%3A%2F%2Fscam.example.top%2F",
+            "emea01.safelinks.protection.outlook.com",
+        ),
+        ("https://SCAM.example.top/a", ""),
+        ("http://2130706433/", ""),
+        ("https://user@other.example/", ""),
+        ("scam.example.top", ""),
+    ],
+)
+def test_an_address_that_was_found_inside_a_link_says_of_whose(given: str, wrapper: str) -> None:
+    row = assessment()
+    row = replace(row, target=replace(row.target, given=given))
+    assert row.target.wrapped_by == wrapper
+    assert ("Found inside a link of " in opening(row)) == bool(wrapper)
+
+
+def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:
+    row = replace(assessment(), states=("on-allow-list", "on-block-list"))
+    assert "allow list and on your block list: one of them is wrong." in opening(row)
+    assert "one of them is wrong" not in opening(replace(row, states=("on-block-list",)))

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.speech import LANGUAGES, speech
@@ -43,8 +43,23 @@ def test_it_begins_with_what_it_is_how_much_it_holds_and_how_it_is_read(format: 
     assert "Triage report" in head and f"not proof of an offence. Made with scamtriage {__version__};" in head
     assert "4 lines, 1 of them the same page as an earlier line: 2 near-certain, 1 no-finding, 1 refused." in head
     assert f"Newest evidence: {later.observed_at:%Y-%m-%d %H:%M} UTC." in head and "Knowledge: 1+abc." in head
-    assert "+0.7 doubles the odds of a scam" in head and "The SHA-256 under each site" in head and "Summary" not in out
+    assert "+0.7 doubles the odds of a scam" in head and "The SHA-256 under each site" in head and out.count("Summary") == 1
     assert out == said(format, ROWS[0], ROWS[1], later, ROWS[3]), "the same evidence, the same bytes: no clock is asked"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_several_sites_are_told_in_short_first_the_worst_before_the_others(format: str) -> None:
+    out = said(format, site(1, "good.example", verdict=Verdict.LIKELY_BENIGN), site(2, "bad.example"), site(3, "bad.example", same_as=2))
+    short = out[out.index("Summary") : out.index("<section" if format == "html" else "## `good")]
+    assert short.index("bad[.]example") < short.index("good[.]example") and short.count("bad[.]example") == 1
+    assert "Summary" not in said(format, site(1, "bad.example"))
+
+
+def test_a_page_leads_from_its_summary_to_each_site_and_nowhere_else() -> None:
+    out = said("html", site(1, "good.example", verdict=Verdict.LIKELY_BENIGN), site(2, "bad.example"))
+    ways = re.findall(r'href="([^"]*)"', out)
+    assert ways == ["#site-2", "#site-1"] and all(out.count(f'id="{way[1:]}"') == 1 for way in ways)
+    assert [bool(mark) for mark in re.findall(r"<details( open)?>", out)] == [False, True]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,12 +1,13 @@
 """What leaves the house: nothing that would harm the honest, no contact that was not let go."""
 
+import dataclasses
 import json
 import re
 from base64 import b64decode
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
@@ -219,7 +220,7 @@ def test_a_contact_that_is_not_the_sites_own_is_marked_and_does_not_leave(format
     planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=(flag,))
     facts = replace(landed(row, row.target.host), contacts=(planted,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0]
+    assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0][1]
     assert share.withheld(told, EVERYTHING) == (planted,)
 
 
@@ -254,14 +255,16 @@ def test_no_contact_leaves_that_was_not_named(format: str) -> None:
 
 def test_a_contact_that_leaves_stands_in_the_sentences_too() -> None:
     row = next(row for row in accused() if row.target.host == "wallet-customercare-helpline.in")
-    kinds = replace(NOTHING, contacts=frozenset({"phone", "hotline"}))
+    kinds = dataclasses.replace(NOTHING, contacts=frozenset({"phone", "hotline"}))
     assert "+9118005720199" in wording.summary(row, kinds)
     assert "9118005720199" not in wording.summary(row, NOTHING)
 
 
 def test_only_the_kinds_that_were_named_leave() -> None:
     kinds = frozenset({"telegram"})
-    sent = [one for one in objects(accused(), replace(EVERYTHING, contacts=kinds)) if one["type"] in ("user-account", "email-addr")]
+    sent = [
+        one for one in objects(accused(), dataclasses.replace(EVERYTHING, contacts=kinds)) if one["type"] in ("user-account", "email-addr")
+    ]
     assert {one["account_type"] for one in sent} == kinds
 
 

@@ -1,11 +1,12 @@
 """What leaves of the way to a page, of whom its link was sent to, and of how the desk looked: hosts, and nobody's name."""
 
+import dataclasses
 import json
 import re
 from base64 import b64decode
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment
@@ -172,7 +173,7 @@ def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the
 )
 def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: str) -> None:
     """And is then the address of another page, which is told and blocked by nobody."""
-    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), replace(EVERYTHING, query=False)
+    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), dataclasses.replace(EVERYTHING, query=False)
     row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
     assert share.page_url(row, EVERYTHING) == row.target.url and share.page_url(row, less) == f"https://{row.target.host}/{left}"
     text = said(format, [row], less)

@@ -1,9 +1,9 @@
 """A table loses no letter, however wide the terminal and whatever the language."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from scamtriage.assess import Rules, assess
@@ -13,7 +13,7 @@ from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import RENDERERS
 from scamtriage.render.say import place
 from scamtriage.render.style import Style
-from scamtriage.render.table import NARROW, _cells, render
+from scamtriage.render.table import MOST_REASONS, NARROW, _cells, render
 from tests.cli.running import run_alone
 from tests.golden.recording import GOLDEN
 
@@ -56,12 +56,33 @@ def test_the_weights_that_are_shown_add_up_to_the_sum(verbose: int) -> None:
             continue
         made = "".join(render([row], Style(several=False, width=200, verbose=verbose)))
         shown = [float(words) for words in re.findall(r"^│ +([+-]\d+\.\d\d)  ", made, re.MULTILINE)]
-        small = re.findall(r"minor findings? hidden, ([+-]\d\.\d\d) in total \(-v shows them\)", made)
+        small = re.findall(r"more findings?, ([+-]\d\.\d\d) in total \(-v shows them\)", made)
         hidden += len(small)
         total = sum(c.log_odds for c in row.contributions)
-        assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 2))
+        assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 3))
         assert not (verbose and small)
     assert hidden or verbose
+
+
+def test_what_is_folded_in_a_panel_stands_under_its_own_beginning() -> None:
+    row = next(row for row in rows("en") if isinstance(row, Assessment))
+    made = "".join(render([row], Style(several=False, width=60))).splitlines()
+    start = next(at for at, line in enumerate(made) if "Evidence for a scam" in line)
+    lines = made[start + 1 : made.index(f"│{' ' * 58}│", start)]
+    assert len(lines) > 2 and all(re.match("│   [+-]|│ {10}[^ ]", line) for line in lines)
+
+
+def test_a_panel_tells_the_strongest_findings_and_what_the_rest_comes_to() -> None:
+    row = max((row for row in rows("en") if isinstance(row, Assessment)), key=lambda row: len(row.contributions))
+    made, all_of_it = ("".join(render([row], Style(several=False, verbose=verbose))) for verbose in (0, 1))
+    assert len(re.findall(r"^│ +\+\d+\.\d\d  ", made, re.MULTILINE)) <= MOST_REASONS + 3 < len(row.contributions)
+    assert all(c.reading.signal in all_of_it for c in row.contributions) and "more finding" not in all_of_it
+
+
+def test_one_cause_is_told_once_for_all_that_it_keeps_from_being_seen() -> None:
+    gone = next(row for row in rows("en") if isinstance(row, Assessment) and "inactive" in row.states)
+    made = "".join(render([gone], Style(several=False, width=160)))
+    assert made.count("does not exist") <= 5
 
 
 def test_two_pages_of_one_host_are_told_apart() -> None:

@@ -170,6 +170,8 @@ def test_the_html_report_holds_no_element_that_a_target_wrote(text: str) -> None
         "h3",
         "p",
         "section",
+        "details",
+        "summary",
         "ul",
         "li",
         "table",
@@ -183,7 +185,7 @@ def test_the_table_never_cuts_a_host() -> None:
     row = assessment("x")
     host = "a" * 60 + "." + "b" * 60 + ".example.top"
     long = row.__class__(
-        **{name: getattr(row, name) for name in row.__dataclass_fields__}
+        **{name: getattr(row, name) for name in row.__struct_fields__}
         | {"target": row.target.__class__(given=host, host=host, registrable=host, suffix="top", url=f"https://{host}/")}
     )
     out = "".join(RENDERERS["table"]([long, row], Style(width=70)))

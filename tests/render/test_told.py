@@ -1,15 +1,16 @@
 """How it is told: as the standards want it, the same on every desk, and never as certain."""
 
+import dataclasses
 import json
 import re
 from base64 import b64decode
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Evidence, Outcome
@@ -57,7 +58,7 @@ def test_the_same_evidence_gives_the_same_bytes_and_each_page_once(format: str) 
 
 
 def test_two_desks_mean_one_object_by_what_they_saw() -> None:
-    other = replace(EVERYTHING, organisation="Bank Example", mailbox="fraud@bank.example")
+    other = dataclasses.replace(EVERYTHING, organisation="Bank Example", mailbox="fraud@bank.example")
     first, second = ({one["id"]: one["type"] for one in objects(accused(), sharing)} for sharing in (EVERYTHING, other))
     assert {first[name] for name in first.keys() & second.keys()} >= {"domain-name", "url", "ipv4-addr"}
     assert {first[name] for name in first.keys() - second.keys()} == {"identity", "observed-data", "indicator", "relationship", "note"}
@@ -65,7 +66,7 @@ def test_two_desks_mean_one_object_by_what_they_saw() -> None:
 
 @pytest.mark.parametrize("tlp", ["clear", "green", "amber", "amber+strict", "red"])
 def test_every_object_says_who_may_pass_it_on(tlp: str) -> None:
-    sharing = replace(EVERYTHING, tlp=tlp)
+    sharing = dataclasses.replace(EVERYTHING, tlp=tlp)
     marking, _, *rest = objects(accused(), sharing)
     assert marking["name"] == f"TLP:{tlp.upper()}" and {tuple(one["object_marking_refs"]) for one in rest} == {(marking["id"],)}
     assert {event["Event"]["Tag"][0]["name"] for event in json.loads(said("misp", accused(), sharing))["response"]} == {f"tlp:{tlp}"}
@@ -125,7 +126,7 @@ def test_the_moment_of_a_visit_is_told_to_the_minute_and_to_the_host_to_the_hour
     row, at = accused()[0], datetime(2026, 11, 27, 8, 30, 41, 384_000, tzinfo=UTC)
     seen = {name: replace(one, observed_at=at) for name, one in row.evidence.items()}
     first, later = (replace(row, observed_at=moment, evidence=seen) for moment in (at, at + timedelta(seconds=3)))
-    sharing = replace(EVERYTHING, tlp=tlp)
+    sharing = dataclasses.replace(EVERYTHING, tlp=tlp)
     [report] = json.loads(said("xarf", [first], sharing))
     assert report["timestamp"] == report["verified_at"] == "2026-11-27T08:00:00.000Z" and "08:30" not in whole(report)
     assert [one["first_observed"] for one in objects([first], sharing) if one["type"] == "observed-data"] == [f"2026-11-27T{told}"]
@@ -187,11 +188,11 @@ def test_the_end_of_a_name_chooses_the_format(name: str, format: str | None) -> 
 
 
 def test_what_is_told_under_other_conditions_is_another_object_about_the_same_things() -> None:
-    first, second = objects(accused()), objects(accused(), replace(EVERYTHING, tlp="red"))
+    first, second = objects(accused()), objects(accused(), dataclasses.replace(EVERYTHING, tlp="red"))
     kept = {one["id"] for one in first} & {one["id"] for one in second}
     assert {name.partition("--")[0] for name in kept} == {one["type"] for one in first if one["type"] in OBSERVABLES} | {"identity"}
     events = [
-        {event["Event"]["uuid"] for event in json.loads(said("misp", accused(), replace(EVERYTHING, tlp=tlp)))["response"]}
+        {event["Event"]["uuid"] for event in json.loads(said("misp", accused(), dataclasses.replace(EVERYTHING, tlp=tlp)))["response"]}
         for tlp in ("red", "amber")
     ]
     assert not events[0] & events[1]

@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
@@ -26,7 +26,7 @@ from tests.samples import SEEN, assessment
 def without_page() -> object:
     row = assessment("x")
     evidence = {"page": Evidence(collector="page", outcome=Outcome.TIMEOUT, reason="no answer within 3 s", observed_at=SEEN)}
-    return row.__class__(**{name: getattr(row, name) for name in row.__dataclass_fields__} | {"evidence": evidence})
+    return row.__class__(**{name: getattr(row, name) for name in row.__struct_fields__} | {"evidence": evidence})
 
 
 def test_json_has_null_for_contacts_that_could_not_be_looked_for() -> None:

@@ -1,9 +1,9 @@
 """Nothing to click: links that a target wrote into its title, its registration or its certificate are inert in every output for people."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts

@@ -1,9 +1,9 @@
 """A contact that stays is in no sentence and no address, however it is written, and the sentences stay sentences."""
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact

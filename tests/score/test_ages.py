@@ -1,9 +1,9 @@
 """A table that is too old weighs nothing, and what it would say is unknown: never absent, and never silently."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import ages

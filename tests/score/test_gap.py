@@ -5,12 +5,12 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.investigate import status
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Cap
-from scamtriage.records.frozen import changed
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
@@ -23,10 +23,10 @@ GARDEN = "<h1>Garden club</h1>" + "<p>We meet every Saturday in the park, and ta
 def judged(site: dict[str, Any], *, cut: str = "", caps: tuple[str, ...] = ()) -> Assessment:
     given = dossier(site)
     page = given.evidence["page"]
-    facts = changed(page.facts, complete=not cut, incomplete_because=cut)
-    page = changed(page, facts=facts, caps=tuple(Cap(stage="page", cap=cap) for cap in caps))
+    facts = replace(page.facts, complete=not cut, incomplete_because=cut)
+    page = replace(page, facts=facts, caps=tuple(Cap(stage="page", cap=cap) for cap in caps))
     evidence = given.evidence | {"page": page}
-    row = assess(changed(given, evidence=evidence, status=status(evidence)), Rules.load())
+    row = assess(replace(given, evidence=evidence, status=status(evidence)), Rules.load())
     assert isinstance(row, Assessment)
     return row
 

@@ -1,11 +1,11 @@
 """What is unknown says how far it could move the sum: judged again, no set of its signals moves it further, and one moves it so far."""
 
 import random
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline

@@ -1,10 +1,11 @@
 """Whom to tell: those who can act on this site, nobody who cannot, and nobody at all where nobody is accused."""
 
+import dataclasses
 import functools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import ages, desks
@@ -103,7 +104,7 @@ def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
     assert row.report_to == ()
     entry = Entry(line=1, text="fast-loan-now.com", host="fast-loan-now.com")
     known = UserList(kind="block", name="confirmed.txt", sha256="0" * 64, entries=1, by_host={entry.host: (entry,)})
-    sure = assess(found, replace(rules(), lists=(known,)))
+    sure = assess(found, dataclasses.replace(rules(), lists=(known,)))
     assert isinstance(sure, Assessment) and "on-block-list" in sure.states
     assert told(sure)["registrar"].channel == "abuse@registrar.example"
 
@@ -223,7 +224,7 @@ def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
 def test_people_read_the_names_of_their_own_bodies_and_machines_the_english_ones(language: str, desk: str, body: str) -> None:
     row = assess(seen(), rules(), lang=language)
     assert isinstance(row, Assessment)
-    assert [line for line in route_lines(row, speech(language)) if line.endswith(desk)]
+    assert [line for _, line in route_lines(row, speech(language)) if line == desk]
     [because] = [c.because for c in row.contributions if c.reading.signal == "content-claims-authority"]
     assert (f"{body} (Department of Special Investigation)" if body else "Department of Special Investigation") in because
     assert told(row)["police-hotline"].body == told(judged(seen()))["police-hotline"].body

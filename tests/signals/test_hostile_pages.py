@@ -1,9 +1,9 @@
 """A page made to cost time costs none: every measure is bounded, whatever the text."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.vocabulary import load_vocabulary

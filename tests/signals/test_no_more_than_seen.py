@@ -1,10 +1,10 @@
 """Reasons say no more than was measured: of forms, chats, ways, certificates, mail and registrars."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence

@@ -1,9 +1,9 @@
 """How registration, zone and certificate speak together: ages, absences, holds, and who may speak for the zone."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Measurement, Presence

@@ -1,9 +1,9 @@
 """The rows that no scene of the lab can fire, on evidence made for them."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence, Verdict

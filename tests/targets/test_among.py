@@ -105,6 +105,8 @@ def test_the_one_address_among_words_is_meant_and_no_other_host_or_page(line: st
         ("see http://8.8.4.4:8080/my now", "http://8.8.4.4:8080/my"),
         ("evil.com!", "https://evil.com/"),
         ("https//evil.com/my", "https://evil.com/my"),
+        ("see https://evil.com/my . Thanks", "https://evil.com/my"),
+        ("https://evil.com/my di titik kumpul, 3.5 juta", "https://evil.com/my"),
     ],
 )
 def test_a_chat_is_read_as_people_write_it(line: str, url: str) -> None:
@@ -125,6 +127,14 @@ def test_a_chat_is_read_as_people_write_it(line: str, url: str) -> None:
         "somchai@work: เว็บ one.com นะ",
         "ftp: one.com",
         "one.com\tseen twice",
+        "https://one.com/ warns of two dot com",
+        "one.com: beware of two .com",
+        "https://one.com/ warns of two-dot-com",
+        "https://one.com/ warns of two[.com",
+        "https://one.com/ warns of two\\.com",
+        "https://one.com/ เตือน two จุด com",
+        "https://one.com/ warns of 8.8.4.4",
+        "one.com/login?…",
     ],
 )
 def test_where_an_address_may_be_half_of_one_or_none_nobody_guesses(line: str) -> None:

@@ -1,12 +1,14 @@
 """Every spelling of a host and of a page gives one target; what is none says why."""
 
 import time
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.ends import sealed
 from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
 from tests.targets.asking import refusal, target
 
@@ -261,6 +263,11 @@ def test_a_number_that_a_browser_opens_is_the_dotted_address(line: str) -> None:
     assert (found.host, found.is_ip) == ("45.12.41.90", True)
 
 
+@pytest.mark.parametrize("page", ["/Inc.", "/a...", "/!", "/a)", "/?q=what?", "/a&lt;", "/wiki/a_(b)", "/a_"])
+def test_a_page_that_a_program_found_keeps_its_marks(page: str) -> None:
+    assert unquote(target(sealed(f"https://evil.com{page}")).url) == f"https://evil.com{page}"
+
+
 @pytest.mark.parametrize(
     "behind",
     [".", ",", "!", ";", ":", "?", ")", "]", "'", "*", '"', ".)", "**", "</a>", "</p>.", "&gt;", "”", "」", "）", "。", "#top."],
@@ -279,6 +286,13 @@ def test_marks_behind_a_page_are_no_part_of_it(page: str, behind: str) -> None:
         ("https://evil.com/a_", "https://evil.com/a_"),
         ("https://evil.com/เด็กๆ", "https://evil.com/%E0%B9%80%E0%B8%94%E0%B9%87%E0%B8%81%E0%B9%86"),
         ("https://evil.com/?a=(b)", "https://evil.com/?a=(b)"),
+        ("https://evil.com/?a='b'.", "https://evil.com/?a=%27b%27"),
+        ('https://evil.com/?a="b"', "https://evil.com/?a=%22b%22"),
+        ("https://evil.com/Inc.#top", "https://evil.com/Inc%2E"),
+        ("https://evil.com/a...#top", "https://evil.com/a..%2E"),
+        ("https://evil.com/a?#top", "https://evil.com/a"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.com%2FInc.&h=1", "https://evil.com/Inc%2E"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.com%2FInc).", "https://evil.com/Inc"),
     ],
 )
 def test_what_may_belong_to_a_page_stays(line: str, url: str) -> None:

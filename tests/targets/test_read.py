@@ -438,3 +438,9 @@ def test_a_column_is_counted_where_no_heading_is_called_so(text: str, column: st
 def test_a_table_without_a_heading_is_told_how_to_count() -> None:
     with pytest.raises(BadList, match=r"it has no heading: .* --column 2"):
         list(read(io.BytesIO(b"1,a.top\n2,b.top\n"), name="x.csv"))
+
+
+@pytest.mark.parametrize("mark", ["", "1. ", "- ", "URL: "])
+def test_the_column_of_addresses_is_found_whatever_marks_stand_before_them(mark: str) -> None:
+    table = f"no,where,note\n1,{mark}https://a.top/,it leads to https://b.top/ at once\n2,{mark}b.top,as https://a.top/ does\n"
+    assert [line.text for line in read(io.BytesIO(table.encode()), name="x.csv")] == [f"{mark}https://a.top/", f"{mark}b.top"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
@@ -10,6 +10,11 @@ from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.records import TYPES
 from scamtriage.net.ending import wake
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+Questions = tuple[tuple[str, str], ...]
+"""Names and types."""
+Ask = Callable[[Questions, Deadline], Awaitable[tuple[DnsAnswer, ...]]]
+"""One answer for each question and in its order, by the end of the deadline; failures are outcomes."""
 
 
 class Bundle:

@@ -3,18 +3,23 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import Bundle, kept, ordered, read_reply
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.plugs import Question
-from scamtriage.net.dns.streams import HttpsServer, StreamServer
+from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.dns.ways import Ways
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import stranger_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.https import HttpsServer
+    from scamtriage.net.dns.outage import Outage
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
@@ -27,10 +32,10 @@ class Asked:
     __slots__ = (
         "_ad",
         "_chain",
-        "_failed",
         "_failure",
         "_finished",
         "_now",
+        "_outage",
         "_section",
         "_since",
         "_ttls",
@@ -51,10 +56,10 @@ class Asked:
         *,
         timeout_s: float,
         finished: "Callable[[Asked, DnsAnswer], None]",
-        failed: "Callable[[Asked, DnsAnswer, float], None] | None" = None,
+        outage: "Outage | None",
     ) -> None:
-        """`finished` is told before those who wait. `failed` takes it over when no resolver could answer, and is told when it was last
-        sent; without it it is a probe, and that is its answer."""
+        """`finished` is told before those who wait. `outage` takes it over when no resolver could answer; without one it is a probe, and
+        that is its answer."""
         self.key = key
         self.timeout_s = timeout_s
         self.waiters: list[tuple[Bundle, int]] = []
@@ -64,7 +69,7 @@ class Asked:
         self._ways = ways
         self._section = section
         self._finished = finished
-        self._failed = failed
+        self._outage = outage
 
     def start(self) -> None:
         """Ask, from the first resolver on."""
@@ -83,7 +88,7 @@ class Asked:
             for bundle, _ in self.waiters:
                 bundle.pause(begins)
 
-    def _by_stream(self, server: StreamServer | HttpsServer, odd: bool = False) -> None:
+    def _by_stream(self, server: "StreamServer | HttpsServer", odd: bool = False) -> None:
         self._ways.spawn(self._exchange(server, odd))
 
     def finish(self, answer: DnsAnswer) -> None:
@@ -99,15 +104,15 @@ class Asked:
         way = ways[self._way]
         if isinstance(way, UdpMux):
             dnssec_ok = self.key[1] == "DS"
-            urgent = self._failed is None
+            urgent = self._outage is None
             way.ask(Question(self._now, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause, urgent))
         else:
             self._by_stream(way)
 
-    async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
+    async def _exchange(self, server: "StreamServer | HttpsServer", odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
         make = message.padded_query if server.encrypted else message.query
-        wire = make(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._now)
+        wire = make(secrets.randbelow(65536) if server.numbered else 0, self._now)
         try:
             answer = await self._said(server, wire)
             if answer[:2] != wire[:2] or not message.answers(answer, self._now):
@@ -125,9 +130,9 @@ class Asked:
             outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
         self._ended(None, reply, outcome, why, server.label)
 
-    async def _said(self, server: StreamServer | HttpsServer, wire: bytes) -> bytes:
+    async def _said(self, server: "StreamServer | HttpsServer", wire: bytes) -> bytes:
         """What the server answers, in the time that begins when it is asked. A probe does not stand in the line that it is to judge."""
-        if self._failed is None:
+        if self._outage is None:
             return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         self.pause(server.places.locked())
         try:
@@ -136,7 +141,7 @@ class Asked:
             self.pause(False)
         self._since = asyncio.get_running_loop().time()
         try:
-            if self._ways.health.down_since is not None:  # known since we began to wait
+            if self._outage.health.down_since is not None:  # known since we began to wait
                 raise Unreachable("no resolver answers at all")
             return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         finally:
@@ -152,8 +157,8 @@ class Asked:
         if self._way + 1 < len(self._ways.all):
             self._way += 1
             self._send()
-        elif self._failed is not None:
-            self._failed(self, self._failure, asked.last_sent if asked is not None else self._since)
+        elif self._outage is not None:
+            self._outage.failed(self, self._failure, asked.last_sent if asked is not None else self._since)
         else:
             self.finish(self._failure)
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from socket import AF_INET6, inet_aton, inet_pton
 
+from msgspec.structs import replace
+
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dns.answers import Ask
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 TRUTH_S = 300.0
@@ -18,8 +19,6 @@ _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 _TRANSLATORS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2000::/3")))
 """Where prefixes of translators lie: the well-known one, the local ones (RFC 8215), or a network's own global addresses. Anything else
 would open ranges to whoever answers for the name, those of the analyst's own network among them."""
-
-Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 
 
 class Belief:

@@ -2,7 +2,9 @@
 
 import asyncio
 import secrets
-from dataclasses import replace
+from datetime import datetime
+
+from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
@@ -21,13 +23,50 @@ _FAILING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED)
 """What a resolver says of a zone that is broken, and of every name when its own way to the world is."""
 
 
+class Health:
+    """Up until nothing answers; a batch may wait here for the end of an outage."""
+
+    def __init__(self) -> None:
+        self.down_since: datetime | None = None
+        """Aware UTC; None while resolvers answer."""
+        self.silent = ""
+        """What does not answer, in words."""
+        self.outages = 0
+        """How many there have been. A target during which this grew was not observed properly."""
+        self._up = asyncio.Event()
+        self._up.set()
+
+    def fall(self, now: datetime, silent: str = "no resolver answers") -> bool:
+        """Note that nothing answers; True when that is news."""
+        if self.down_since is not None:
+            return False
+        self.silent = silent
+        self.down_since = now
+        self.outages += 1
+        self._up.clear()
+        return True
+
+    def rise(self) -> None:
+        self.down_since = None
+        self._up.set()
+
+    async def wait(self, at_most_s: float) -> bool:
+        """Until resolvers answer again; False when that took too long."""
+        try:
+            async with asyncio.timeout(at_most_s):
+                await self._up.wait()
+        except TimeoutError:  # they may have come back in the same moment
+            return self._up.is_set()
+        return True
+
+
 class Outage:
     """Judges failures of questions. Where they are the resolvers' own, nothing of it is evidence: with `hold_s` questions wait so long for
     the end, and are asked again."""
 
     def __init__(self, ways: Ways, memo: Memo, *, hold_s: float, proxy: Proxy | None) -> None:
         self._ways = ways
-        self._health = ways.health
+        self.health = Health()
         self._memo = memo
         self._hold_s = hold_s
         self._proxy = proxy
@@ -64,7 +103,7 @@ class Outage:
     async def sure(self) -> None:
         """Note an outage that nobody has met yet; only a question asked now could."""
         lately = asyncio.get_running_loop().time() - _LATELY_S
-        if self._health.down_since is None and not self._ways.heard_since(lately) and not await self.alive():
+        if self.health.down_since is None and not self._ways.heard_since(lately) and not await self.alive():
             await self._fall()
 
     def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
@@ -78,7 +117,7 @@ class Outage:
     async def _suspect(self, asked: Asked, answer: DnsAnswer) -> None:
         """A question failed, and nothing shows that others fare better: is it the name, or is it the resolver?"""
         failing = answer.outcome in _FAILING
-        if self._health.down_since is None:
+        if self.health.down_since is None:
             if (failing and await self._others_fare_better()) or await self.alive():
                 if failing or asked.again or not self._hold_s:
                     asked.finish(answer)
@@ -91,7 +130,7 @@ class Outage:
             asked.finish(replace(answer, reason=f"{answer.reason}; no resolver answers at all"))
             return
         asked.pause(True)
-        up = await self._health.wait(self._hold_s)
+        up = await self.health.wait(self._hold_s)
         asked.pause(False)
         if up:
             asked.start()
@@ -107,7 +146,7 @@ class Outage:
     async def _fall(self) -> None:
         """Nothing answers; what failed until now is not believed any more."""
         silent = "no resolver answers" if await self._proxy_listens() else "the proxy takes no connections"
-        if self._health.fall(self._ways.run.now(), silent):
+        if self.health.fall(self._ways.run.now(), silent):
             self._memo.forget_failures()
             self._ways.restart()
             self._ways.spawn(self._watch())
@@ -116,7 +155,7 @@ class Outage:
         while True:
             await asyncio.sleep(_ALIVE_S)
             if await self.alive():
-                self._health.rise()
+                self.health.rise()
                 return
 
     async def _proxy_listens(self) -> bool:
@@ -132,7 +171,7 @@ class Outage:
         for index, key in enumerate(names):
             if (probe := self._probes.get(key)) is None:
                 section = message.question(*wire_question(*key))
-                probe = self._probes[key] = Asked(self._ways, key, section, timeout_s=_ALIVE_S, finished=self._probe_ended)
+                probe = self._probes[key] = Asked(self._ways, key, section, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
                 probe.waiters.append((bundle, index))
                 probe.start()
             else:

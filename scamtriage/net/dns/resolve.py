@@ -3,7 +3,7 @@
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import Bundle, unasked, wire_question
+from scamtriage.net.dns.answers import Bundle, Questions, unasked, wire_question
 from scamtriage.net.dns.asked import Asked
 from scamtriage.net.dns.belief import Belief
 from scamtriage.net.dns.memo import Memo
@@ -15,9 +15,6 @@ from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-
-Questions = tuple[tuple[str, str], ...]
-"""Names and types."""
 
 
 class Resolver:
@@ -31,9 +28,9 @@ class Resolver:
         self.hold_s = hold_s
         self.policy = policy
         self.ways = Ways(policy, run, dialer=dialer, proxy=proxy)
-        self.health = self.ways.health
         self._memo = Memo()
         self._outage = Outage(self.ways, self._memo, hold_s=hold_s, proxy=proxy)
+        self.health = self._outage.health
         self._asked: dict[tuple[str, str], Asked] = {}
         self._belief = Belief(self.unjudged, run, timeout_s=policy.dns_timeout_s)
 
@@ -155,7 +152,7 @@ class Resolver:
             bundle.pause(True)
 
     def _new(self, key: tuple[str, str], section: bytes) -> Asked:
-        return Asked(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, failed=self._outage.failed)
+        return Asked(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage)
 
     def _finished(self, asked: Asked, answer: DnsAnswer) -> None:
         self._asked.pop(asked.key, None)

@@ -1,22 +1,23 @@
 """The ways to the operator's resolvers, in their order, and what goes on upon them until they are closed."""
 
 import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
 
-from scamtriage.net.clock import RunClock
+from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.plugs import Question, Server
-from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
+from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.udp import UdpMux
-from scamtriage.net.dns.upstreams import upstreams
+from scamtriage.net.dns.upstreams import Upstream, upstreams
 from scamtriage.net.ending import end
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.tls import client_context
 
-_NO_WAY = {
-    False: "no resolver is known; name one with --resolver",
-    True: "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",
-}
+if TYPE_CHECKING:
+    from scamtriage.net.dns.https import HttpsServer
 
 
 class Ways:
@@ -25,10 +26,9 @@ class Ways:
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None) -> None:
         self.policy = policy
         self.run = run
-        self.health = Health()
         self.all: list[UdpMux | StreamServer | HttpsServer] = []
-        self._proxied = proxy is not None
-        self._streams = Streams(policy, dialer, proxy)
+        self._dialer = dialer
+        self._proxy = proxy
         self._tcp: dict[Server, StreamServer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._started = False
@@ -38,13 +38,12 @@ class Ways:
             return
         self._started = True
         found = upstreams(self.policy.resolvers)
-        servers = [] if self._proxied else [Server(u.host, u.port) for u in found if u.kind == "udp"]
+        servers = [] if self._proxy is not None else [Server(u.host, u.port) for u in found if u.kind == "udp"]
         for upstream in found:
-            if upstream.kind == "udp":
-                if servers and not any(isinstance(way, UdpMux) for way in self.all):
-                    self.all.append(UdpMux(servers, self._by_tcp))
-                continue
-            self.all.append(self._streams.server(upstream))
+            if upstream.kind != "udp":
+                self.all.append(self._server(upstream))
+            elif servers and not any(isinstance(way, UdpMux) for way in self.all):
+                self.all.append(UdpMux(servers, self._by_tcp))
 
     def restart(self) -> None:
         """After an outage: ask little at first."""
@@ -79,12 +78,29 @@ class Ways:
     @property
     def none(self) -> str:
         """Why there is nobody to ask."""
-        return _NO_WAY[self._proxied]
+        if self._proxy is not None:
+            return "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…"
+        return "no resolver is known; name one with --resolver"
+
+    def _server(self, upstream: Upstream) -> "StreamServer | HttpsServer":
+        """A resolver over TLS or HTTPS."""
+        if upstream.kind == "https":
+            from scamtriage.net.dns.https import HttpsServer  # httpx is slow to import
+
+            return HttpsServer(upstream.url, upstream.label, self._connect, roots=self.policy.roots)
+        opens = partial(self._connect, upstream.host, upstream.port)
+        return StreamServer(opens, upstream.label, context=client_context(self.policy.roots), name=upstream.host)
+
+    async def _connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+        """A connection to a resolver of the operator's own: nobody judges its address."""
+        if self._proxy is not None:
+            return await self._proxy.open(host, port, deadline)
+        return await self._dialer.dial_operator(host, port, deadline)
 
     def _by_tcp(self, question: Question, server: Server, why: str) -> None:
         """The answer did not fit its datagram, or could not be read: ask the same resolver over TCP."""
         if server not in self._tcp:
-            self._tcp[server] = self._streams.plain(server.address, server.port, server.label)
+            self._tcp[server] = StreamServer(partial(self._connect, server.address, server.port), server.label, keep=False)
         question.by_stream(self._tcp[server], bool(why))
 
     async def _end_tasks(self) -> None:

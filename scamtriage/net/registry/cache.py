@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from scamtriage.net.locks import private_folder
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.records.frozen import changed
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Cache:
         moment = now.timestamp()
         if self._db is None:
             recent, expires_at = self._recent.get(_key(source, question), (None, 0.0))
-            return changed(recent, from_cache=True) if recent is not None and expires_at > moment else None
+            return replace(recent, from_cache=True) if recent is not None and expires_at > moment else None
         try:
             row = self._db.execute(_FIND, (_key(source, question), moment + 60, moment)).fetchone()
         except sqlite3.Error as exc:

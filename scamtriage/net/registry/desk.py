@@ -8,10 +8,11 @@ from datetime import timedelta
 from urllib.parse import quote
 from weakref import WeakValueDictionary
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.ending import end
 from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
@@ -21,14 +22,11 @@ from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, 
 from scamtriage.net.registry.cache import Cache
 from scamtriage.net.registry.patience import Patience
 from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
+from scamtriage.net.registry.update import Tables
 from scamtriage.net.seams import Pacing
 from scamtriage.net.url import read_url
-from scamtriage.records.evidence import Mode
-from scamtriage.records.frozen import changed
 
 _HOST = re.compile(r"[a-z0-9_.-]{1,253}")
-_REFRESH_PATIENCE_S = 5.0
-"""How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 
 
 class Registries:
@@ -40,15 +38,13 @@ class Registries:
     """
 
     def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
-        self.bootstrap = bootstrap.load(policy.tables, refreshed=policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None)
         self.pace: Pacing = pace if pace is not None else Pace(pace_folder())
         self._policy = policy
         self._connector = connector
-        self.run = run
-        self._cache = Cache(policy.cache_dir, now=run.now())
+        self._run = run
         self._client = RdapClient(connector, run, policy)
-        self._own_tables = policy.tables is not None
-        self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
+        self.tables = Tables(policy, self._client, run)
+        self._cache = Cache(policy.cache_dir, now=run.now())
         self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         """For as long as somebody asks, or waits for who does."""
         self._patience = Patience(policy, self.pace, connector.reached)
@@ -56,10 +52,10 @@ class Registries:
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
         if "://" not in url:
-            self._refresh_if_stale()
-            if not self._base(url) and self._refresh is not None and not self._refresh.done():
+            self.tables.freshen()
+            if not self._base(url):
                 with deadline.paused():  # a fresh table may know
-                    await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
+                    await self.tables.freshened()
             url = self._rdap_url(url)
         else:
             led = read_url(url)
@@ -87,17 +83,11 @@ class Registries:
 
     async def close(self) -> None:
         try:
-            if self._refresh is not None:
-                current = asyncio.current_task()
-                if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each begin anew
-                    await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
+            await self.tables.close()
         finally:
-            try:
-                await end([self._refresh] if self._refresh is not None else [])
-            finally:
-                self._client.close()
-                self._cache.close()
-                self.pace.close()
+            self._client.close()
+            self._cache.close()
+            self.pace.close()
 
     # RDAP
 
@@ -105,11 +95,11 @@ class Registries:
         kind, _, what = question.partition("/")
         match kind:
             case "domain":
-                return self.bootstrap.domain_url(what)
+                return self.tables.known.domain_url(what)
             case "autnum":
-                return self.bootstrap.asn_url(int(what))
+                return self.tables.known.asn_url(int(what))
             case _:
-                return self.bootstrap.address_url(what)
+                return self.tables.known.address_url(what)
 
     def _rdap_url(self, question: str) -> str:
         kind, _, what = question.partition("/")
@@ -139,43 +129,13 @@ class Registries:
             status_code=answer.status_code,
             complete=answer.complete,
             cut=answer.cut,
-            observed_at=self.run.now(),
+            observed_at=self._run.now(),
         )
-
-    def _refresh_if_stale(self) -> None:
-        """Begin to fetch a stale bootstrap anew, once a run and beside the work; a failure leaves the old one."""
-        folder = self._policy.cache_dir
-        if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
-            return
-        if self._stale:
-            self.reload()  # a sibling may have fetched it since this run began
-        if self._stale:
-            from scamtriage.net.registry.update import refresh, tried_lately
-
-            if tried_lately(folder / "bootstrap", self.run.now()):
-                return
-            self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
-
-    @property
-    def _stale(self) -> bool:
-        return self.bootstrap.unchecked_days(self.run.now()) > bootstrap.STALE_DAYS
-
-    async def fetch(self, url: str, deadline: Deadline) -> bytes:
-        """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
-        answer = await follow(url, lambda step: self._client.once(step, deadline))
-        if answer.status_code != 200 or not answer.complete:
-            raise Malformed(f"{url} could not be had whole")
-        return answer.body
-
-    def reload(self) -> None:
-        """Read the tables again after they were refreshed."""
-        assert self._policy.cache_dir is not None
-        self.bootstrap = bootstrap.load(refreshed=self._policy.cache_dir / "bootstrap")
 
     # WHOIS
 
     async def _whois_server(self, name: str, deadline: Deadline) -> tuple[str, str]:
-        known = self.bootstrap.whois_server(name)
+        known = self.tables.known.whois_server(name)
         if known is None:
             suffix = name.rpartition(".")[2]
             referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
@@ -198,7 +158,7 @@ class Registries:
 
         async def ask() -> RawAnswer:
             text = await whois.ask(self._connector, server, line, deadline, self._policy)
-            answer = RawAnswer(body=text.body, server=f"whois:{server}", complete=text.complete, cut=text.cut, observed_at=self.run.now())
+            answer = RawAnswer(body=text.body, server=f"whois:{server}", complete=text.complete, cut=text.cut, observed_at=self._run.now())
             if says_slow_down(text.body):
                 raise _LimitedText(answer)
             return answer
@@ -216,7 +176,7 @@ class Registries:
         lock = self._asking.setdefault((source, question), asyncio.Lock())
         try:
             async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
-                if (known := self._cache.get(source, question, self.run.now())) is not None:
+                if (known := self._cache.get(source, question, self._run.now())) is not None:
                     return known
                 answer = await ask()
                 if answer.cut.startswith("seconds "):  # whoever has more time gets more of it
@@ -224,7 +184,7 @@ class Registries:
                 lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
                 self._cache.put(source, question, answer, ttl_s=ttl_s)
-                return changed(answer, asked=question, lasting=lasting)
+                return replace(answer, asked=question, lasting=lasting)
         except _LimitedText as limited:
             return limited.answer  # the words of the registry are evidence; nothing is remembered
 

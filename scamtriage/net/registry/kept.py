@@ -14,7 +14,7 @@ _OPEN_EACH, _IDLE_ALL = 32, 64
 """Connections to one registry; and those, to all of them, that wait for the next question."""
 _OPENING = 4
 """Connections to one registry that are being opened at a time, and that are opened without waiting for one to come back. A handshake
-with its verification costs as much as a dozen questions over a connection that stands, so a crowd shares the few that come first."""
+with its verification costs far more than a question over a connection that stands, so a crowd shares the few that come first."""
 _PATIENCE_S = 0.05
 """How long a question waits for one to come back before it opens another: where answers take their time, more are worth their price."""
 

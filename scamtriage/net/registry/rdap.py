@@ -6,6 +6,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, TimedOut, Unreachable
@@ -15,9 +17,8 @@ from scamtriage.net.protocol import Exchange
 from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.trust import client_context
+from scamtriage.net.tls import client_context
 from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, read_url
-from scamtriage.records.frozen import record
 from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
@@ -31,8 +32,7 @@ _HEADERS = (
 _SLOW_DOWN = (429, 503)
 
 
-@record
-class RdapAnswer:
+class RdapAnswer(Struct, frozen=True, kw_only=True):
     """A final answer, 200 or 404."""
 
     url: str

@@ -1,4 +1,4 @@
-"""Fetching IANA's RDAP bootstrap anew, through the same door as everything else."""
+"""IANA's RDAP bootstrap: the tables of a run, and how they are fetched anew through the same door as everything else."""
 
 import asyncio
 import contextlib
@@ -11,8 +11,12 @@ from typing import Protocol
 from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.net.clock import Deadline, RunClock
-from scamtriage.net.errors import NetError
+from scamtriage.net.ending import end
+from scamtriage.net.errors import Malformed, NetError
 from scamtriage.net.locks import private_folder, try_lock
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.registry.rdap import RdapClient, follow
+from scamtriage.records.evidence import Mode
 
 _PER_FILE_S = 20.0
 _LOOK_S = 0.1
@@ -20,6 +24,57 @@ _LOOK_S = 0.1
 _LOCK = "lock"
 _RETRY_S = 3_600.0
 """A run that finds old tables leaves them so long, where another has tried in vain."""
+_PATIENCE_S = 5.0
+"""How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
+
+
+class Tables:
+    """The tables of one run; stale ones are fetched anew, once a run and beside its work, and a failure leaves the old ones."""
+
+    def __init__(self, policy: NetPolicy, client: RdapClient, run: RunClock) -> None:
+        self.run = run
+        self._client = client
+        self._folder = policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None
+        self.known = bootstrap.load(policy.tables, refreshed=self._folder)
+        self._fixed = policy.tables is not None or policy.mode is Mode.OFFLINE
+        self._task: asyncio.Task[list[tuple[str, bool]]] | None = None
+
+    def freshen(self) -> None:
+        """Begin to fetch them where they are stale."""
+        if self._task is not None or self._fixed or self._folder is None:
+            return
+        if self._stale:
+            self.reload()  # a sibling may have fetched it since this run began
+        if self._stale and not tried_lately(self._folder, self.run.now()):
+            self._task = asyncio.ensure_future(refresh(self, self._folder))
+
+    async def freshened(self) -> None:
+        """Wait a while for the end of what was begun."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=_PATIENCE_S)
+
+    async def close(self) -> None:
+        try:
+            current = asyncio.current_task()
+            if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each begin anew
+                await self.freshened()
+        finally:
+            await end([self._task] if self._task is not None else [])
+
+    async def fetch(self, url: str, deadline: Deadline) -> bytes:
+        """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
+        answer = await follow(url, lambda step: self._client.once(step, deadline))
+        if answer.status_code != 200 or not answer.complete:
+            raise Malformed(f"{url} could not be had whole")
+        return answer.body
+
+    def reload(self) -> None:
+        """Read the tables again after they were refreshed."""
+        self.known = bootstrap.load(refreshed=self._folder)
+
+    @property
+    def _stale(self) -> bool:
+        return self.known.unchecked_days(self.run.now()) > bootstrap.STALE_DAYS
 
 
 class Source(Protocol):

@@ -2,12 +2,12 @@
 
 from ipaddress import IPv6Address
 
+from msgspec import Struct
+
 from scamtriage.knowledge import addresses
-from scamtriage.records.frozen import record
 
 
-@record
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """The announcement (AS and prefix) that covers an address."""
 
     asn: int

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 from typing import Literal
 
+from msgspec import Struct
+
 from scamtriage.records.facts import SpfFacts
-from scamtriage.records.frozen import record
 
 MAX_LOOKUPS = 10
 """RFC 7208 section 4.6.4: more terms that need a DNS query are a permanent error."""
@@ -20,8 +21,7 @@ _MOST_COUNTED = 1_000
 Qualifier = Literal["+", "-", "~", "?", ""]
 
 
-@record
-class SpfRecord:
+class SpfRecord(Struct, frozen=True, kw_only=True):
     """One parsed record, without its includes."""
 
     record: str

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge import infrastructure
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-from scamtriage.records.frozen import changed
 
 OF_THE_ZONE = frozenset({"NS", "SOA", "MX", "TXT", "CAA"})
 
@@ -13,9 +14,9 @@ OF_THE_ZONE = frozenset({"NS", "SOA", "MX", "TXT", "CAA"})
 def alias(answer: DnsAnswer) -> DnsAnswer:
     """Derive the CNAME answer from an address answer, which would contain any alias; this saves a query."""
     if answer.cname:
-        return changed(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
+        return replace(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
     outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
-    return changed(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
+    return replace(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
 
 
 def own(answer: DnsAnswer, zone: str) -> DnsAnswer:
@@ -24,7 +25,7 @@ def own(answer: DnsAnswer, zone: str) -> DnsAnswer:
     if answer.rtype not in OF_THE_ZONE or last == zone or last.endswith(f".{zone}"):
         return answer
     outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
-    return changed(answer, outcome=outcome, values=(), count=0)
+    return replace(answer, outcome=outcome, values=(), count=0)
 
 
 def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:

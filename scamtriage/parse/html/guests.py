@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.tokens import board_places, guest_places
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import GUEST
-from scamtriage.records.frozen import changed
 
 Place = tuple[int, int]
 _STEMS = ("comment", "review", "repl", "guestbook")
@@ -130,7 +131,7 @@ def marked(contacts: tuple[Contact, ...], markup: str, places: list[Place]) -> t
     theirs = "\f".join(markup[start:stop] for start, stop in places)
     edges = [0, *(edge for place in places for edge in place), len(markup)]
     own = "\f".join(markup[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True))
-    return tuple(changed(c, flags=(*c.flags, GUEST)) if _stands(c, theirs) and not _stands(c, own) else c for c in contacts)
+    return tuple(replace(c, flags=(*c.flags, GUEST)) if _stands(c, theirs) and not _stands(c, own) else c for c in contacts)
 
 
 def _stands(contact: Contact, markup: str) -> bool:

@@ -12,7 +12,6 @@ from scamtriage.knowledge.urlparts import host_of, remembered_host
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.records.facts import Link
-from scamtriage.records.frozen import of_columns
 from scamtriage.records.limits import limit
 
 MAX_LINKS_KEPT = 200
@@ -172,10 +171,7 @@ def _openers_first(outward: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
     """Of (absolute URL, host, text as it stands)."""
-    if not found:
-        return ()
-    urls, hosts, texts = zip(*found, strict=True)
-    return of_columns(Link, len(found), urls, hosts, [" ".join(words)[:MAX_TEXT] for words in map(str.split, texts)])
+    return tuple([Link(url=url, host=host, text=" ".join(text.split())[:MAX_TEXT]) for url, host, text in found])
 
 
 def _is_script(href: str) -> bool:

@@ -7,10 +7,12 @@ A page in hand is all that is read here. An image that lies elsewhere on the sit
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import accumulate, chain, islice
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8

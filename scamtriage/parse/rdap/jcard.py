@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from scamtriage.knowledge import registries as knowledge
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
-from scamtriage.records.frozen import record
 
 _MAX_PROPERTIES = 100
 
 
-@record
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """The data of a contact. Texts are capped; a missing one is "" or ()."""
 
     name: str = ""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from scamtriage.knowledge.registries import Registries
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
-from scamtriage.records.frozen import record
 
 _ENTITY_DEPTH = 6  # registrar > abuse contact is 2
 _MAX_ENTITIES = 200
@@ -24,8 +25,7 @@ _OF_ERRORS = frozenset({"title", "description", "notices", "rdapConformance"})
 _OF_FRAMEWORKS = frozenset({"type", "status", "detail", "instance", "path", "message", "error"})
 
 
-@record
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """The reason why there is no object: the server's words, or our description of its bytes."""
 
     kind: Literal["absent", "limited", "malformed"]

@@ -4,8 +4,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from msgspec import Struct
+
 from scamtriage.knowledge.registries import Order
-from scamtriage.records.frozen import record
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 """An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996")."""
@@ -16,8 +17,7 @@ _MAX_CHARS = 100  # a date with its remarks; longer texts are not dates
 _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 
 
-@record
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True):
     """A moment in UTC, or the reason why there is none.
 
     A time without a zone is in the registry's zone, or UTC if that is unknown. A date without a time is midnight UTC, so its day is the

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
+from msgspec import Struct
+
 from scamtriage.knowledge.registries import Order
 from scamtriage.parse.registration import dates
 from scamtriage.records.facts import DateNote
-from scamtriage.records.frozen import record
 
 DateField = Literal["created", "updated", "expires"]
 DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
@@ -19,8 +20,7 @@ _NOTES = 64
 _RAW_CHARS = 100
 
 
-@record
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """The dates of a registration, and notes about the rejected ones."""
 
     created: datetime | None = None

@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge import registries as knowledge
 from scamtriage.knowledge.registries import Family, Order, Registries

@@ -1,7 +1,8 @@
 """What was observed of one target, one record a collector; sizes are capped, text is raw and hostile until rendered."""
 
-from dataclasses import fields
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from scamtriage.records.facts.certificate import CertificateFacts
 from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
@@ -17,7 +18,6 @@ from scamtriage.records.facts.registration import (
     RegistrationResult,
 )
 from scamtriage.records.facts.reputation import Listing, ReputationFacts
-from scamtriage.records.frozen import record
 
 __all__ = [
     "OBSERVED_BY",
@@ -53,14 +53,11 @@ __all__ = [
 Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts | ReputationFacts
 """The `kind` of each is its collector's name; only a registration has a second one."""
 
-OBSERVED_BY: tuple[str, ...] = tuple(
-    str(field.default) for kind in get_args(Facts) if kind is not RegistrationAbsent for field in fields(kind) if field.name == "kind"
-)
+OBSERVED_BY: tuple[str, ...] = tuple(kind.__struct_config__.tag for kind in get_args(Facts) if kind is not RegistrationAbsent)
 """The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
 
 
-@record
-class Lead:
+class Lead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A name that was discovered on the way; fed back as a target only with --follow."""
 
     host: str

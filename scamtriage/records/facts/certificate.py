@@ -1,20 +1,19 @@
 """What the certificate says that the host showed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
+
+from scamtriage.records.scalars import Int64, Moment
 
 CLOCKS_APART = timedelta(days=1)
 """How far clocks may stand apart before a certificate is called one that does not hold yet."""
 
 
-@record
-class CertificateFacts:
+class CertificateFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="certificate"):
     """The certificate that the host showed, judged offline; nothing here was trusted while collecting."""
 
-    kind: Literal["certificate"] = "certificate"
-    """The collector's name, which tells these facts from others."""
     sha256: str
     """Of the leaf's DER, taken before any parsing."""
     der_base64: str = ""
@@ -29,7 +28,7 @@ class CertificateFacts:
     """Whom the authority says it checked; "" in one that only proves control of the name."""
     sans: tuple[str, ...] = ()
     """DNS names (A-labels, lower case), then IP addresses; at most 100."""
-    san_count: int = 0
+    san_count: Int64 = 0
     """How many names and addresses it is for."""
     issuer_cn: str = ""
     """Common name of the authority."""
@@ -37,17 +36,17 @@ class CertificateFacts:
     """Organisation of the authority."""
     validation: Literal["dv", "ov", "ev", "unknown"] = "unknown"
     """What the authority says it checked: control of the name, an organisation, an organisation in full (CA/Browser Forum)."""
-    not_before: datetime | None = None
+    not_before: Moment | None = None
     """Aware UTC: from when it holds."""
-    not_after: datetime | None = None
+    not_after: Moment | None = None
     """Aware UTC: until when it holds; whether that is past depends on when it was seen."""
     key: str = ""
     """e.g. "EC P-256", "RSA 2048"."""
     serial: str = ""
     """Hexadecimal."""
-    sct_first: datetime | None = None
+    sct_first: Moment | None = None
     """Aware UTC: when a certificate log first saw it (RFC 6962), as the stamps within it say."""
-    sct_count: int = 0
+    sct_count: Int64 = 0
     """How many such stamps it holds, at most 100."""
     self_signed: bool | None = None
     """It vouches for itself; None: that could not be checked."""
@@ -61,5 +60,5 @@ class CertificateFacts:
     """As agreed on with the host: "TLSv1.3"."""
     address: str = ""
     """Address that showed it."""
-    port: int = 443
+    port: Int64 = 443
     """Port at which it was shown."""

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Literal
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
+
+from scamtriage.records.scalars import Int64
 
 
 class DnsOutcome(StrEnum):
@@ -24,8 +26,7 @@ class DnsOutcome(StrEnum):
         return self in (DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.NXDOMAIN)
 
 
-@record
-class DnsAnswer:
+class DnsAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answer to one question."""
 
     name: str
@@ -37,11 +38,11 @@ class DnsAnswer:
     values: tuple[str, ...] = ()
     """Presentation texts, at most 32. Of a name that is not below the zone, an address that is set apart is told by the first one of its
     range: 10.0.0.0 for any of 10.0.0.0/8."""
-    count: int = 0
+    count: Int64 = 0
     """How many values there were."""
-    ttl_raw: int | None = None
+    ttl_raw: Int64 | None = None
     """Seconds, as the server said."""
-    ttl_s: int | None = None
+    ttl_s: Int64 | None = None
     """Seconds, clamped to 60 s .. 1 day."""
     ad: bool = False
     """The resolver says it validated the answer (RFC 4035); worth what the resolver is worth."""
@@ -53,19 +54,18 @@ class DnsAnswer:
     """Why the answer tells nothing, in words; "" when it is conclusive."""
 
 
-@record
-class SpfFacts:
+class SpfFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An SPF policy (RFC 7208)."""
 
     record: str
     """As published, its first 2,000 characters."""
     all: Literal["+", "-", "~", "?", ""] = ""
     """Qualifier of `all`; "" when there is none."""
-    lookups: int = 0
+    lookups: Int64 = 0
     """Terms that cost a DNS query, those of includes too."""
     too_many_lookups: bool = False
     """More than 10 of them, or a circle: a permanent error."""
-    ip4_addresses: int = 0
+    ip4_addresses: Int64 = 0
     """Addresses that the ip4 terms admit, and `+all`, includes followed as far as the query budget went."""
     complete: bool = True
     """Every include was asked for and answered (with `--passive` none is); else the counts are of what was."""
@@ -75,8 +75,7 @@ class SpfFacts:
     """What is wrong with the policy, in words, at most 10."""
 
 
-@record
-class DmarcFacts:
+class DmarcFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A DMARC policy (RFC 7489)."""
 
     record: str
@@ -85,16 +84,13 @@ class DmarcFacts:
     """What is asked of a receiver (tag p); "" where it is none of the three words."""
     subdomain_policy: str = ""
     """The same for names below (tag sp), as written; "" when not stated."""
-    pct: int = 100
+    pct: Int64 = 100
     """Per cent of failing mail that the policy is for (tag pct); 100 when not stated, 0 of a policy that is tried out (tag t)."""
 
 
-@record
-class DnsFacts:
+class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
     """Where the name points. One outcome per question: a time-out of MX is not "no MX"."""
 
-    kind: Literal["dns"] = "dns"
-    """The collector's name, which tells these facts from others."""
     zone: str
     """The registrable name, at which NS, MX, SOA, CAA, TXT and DMARC were asked."""
     answers: tuple[DnsAnswer, ...] = ()
@@ -124,7 +120,7 @@ class DnsFacts:
     """The parking service whose nameservers these are, or ""."""
     verifications: tuple[str, ...] = ()
     """Distinct services whose verification tokens stand in TXT."""
-    queries: int = 0
+    queries: Int64 = 0
     """How many questions these facts took."""
 
     def answer(self, rtype: str) -> DnsAnswer | None:

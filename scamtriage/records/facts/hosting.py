@@ -1,19 +1,18 @@
 """Who runs the addresses of a host."""
 
-from typing import Literal
+from msgspec import Struct
 
-from scamtriage.records.frozen import record
+from scamtriage.records.scalars import Int64
 
 
-@record
-class AddressHolder:
+class AddressHolder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who runs an address. "" and None: not known."""
 
     ip: str
     """The address."""
     prefix: str = ""
     """The network that holds it, in CIDR notation, as the registry states it or else as it is announced."""
-    asn: int | None = None
+    asn: Int64 | None = None
     """Number of its autonomous system, without "AS"."""
     holder: str = ""
     """Who holds the network, or else the name of its autonomous system."""
@@ -38,12 +37,9 @@ class AddressHolder:
         return self.outcome in ("ok", "absent")
 
 
-@record
-class HostingFacts:
+class HostingFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="hosting"):
     """Who runs the addresses of the host, and what else is known of the place."""
 
-    kind: Literal["hosting"] = "hosting"
-    """The collector's name, which tells these facts from others."""
     addresses: tuple[AddressHolder, ...] = ()
     """One for each address of the host."""
     platform: str = ""

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from msgspec import Struct
+
 from scamtriage.records.facts.page_parts import Form, Hop, Link, begins
-from scamtriage.records.frozen import record
+from scamtriage.records.scalars import Int64
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Visible text shorter than this, without form, contact or file, says nothing about the site behind it; of an answer that is an error
@@ -21,8 +23,7 @@ NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
 CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
-@record
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way in which the victim is meant to get in touch or to pay."""
 
     kind: str
@@ -39,17 +40,16 @@ class Contact:
     """Kind-specific: number type ("toll-free", "mobile", "fixed", "short"), wallet currency, bank, QR scheme and proxy type."""
     country: str = ""
     """ISO 3166-1 alpha-2 of a phone or bank where it is known."""
-    position: int | None = None
+    position: Int64 | None = None
     """Offset in PageFacts.text, when it stands there."""
-    count: int = 1
+    count: Int64 = 1
     """How often it stands on the page."""
     flags: tuple[str, ...] = ()
     """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), "unseen" (in
     links alone which nobody sees), …"""
 
 
-@record
-class QrImage:
+class QrImage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An image that calls itself a QR code, or that holds one. Only "ok" says what is in it; every other outcome is unknown, not "none"."""
 
     url: str
@@ -61,14 +61,13 @@ class QrImage:
     """A sentence, when the outcome is not "ok", or when its address was read instead of the image."""
     sha256: str = ""
     """Of the bytes that were searched; "" when there were none."""
-    size_bytes: int = 0
+    size_bytes: Int64 = 0
     """Bytes that were searched."""
     codes: tuple[str, ...] = ()
     """Texts of its QR codes, at most 4 of at most 3,000 characters."""
 
 
-@record
-class Cookie:
+class Cookie(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A cookie that the page sets."""
 
     name: str
@@ -77,15 +76,14 @@ class Cookie:
     """Lower-case names of its attributes, some with their value: "secure", "samesite=none"."""
 
 
-@record
-class Look:
+class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The same page asked for by somebody else."""
 
     profile: str
     """"phone", "in-app", "language", "search-referrer"."""
     outcome: str = "ok"
     """An Outcome word; unless it is "ok", nothing below is known."""
-    status_code: int | None = None
+    status_code: Int64 | None = None
     """Of HTTP, at the end of the way."""
     final_host: str = ""
     """Where this visitor landed."""
@@ -93,7 +91,7 @@ class Look:
     """Of the page that it saw."""
     structure: str = ""
     """As of a page."""
-    text_chars: int = 0
+    text_chars: Int64 = 0
     """Characters of its visible text."""
     barrier: str = ""
     """As of a page; "error" where the server refused this visitor alone."""
@@ -102,12 +100,9 @@ class Look:
     empty when either side met a barrier, or this one an error."""
 
 
-@record
-class PageFacts:
+class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="page"):
     """What the page says and asks, read without running it."""
 
-    kind: Literal["page"] = "page"
-    """The collector's name, which tells these facts from others."""
     # the fetch
     final_url: str
     """Where the way ended, and the page was read."""
@@ -115,7 +110,7 @@ class PageFacts:
     """Its host: lower-case A-labels, or an IP literal."""
     hops: tuple[Hop, ...] = ()
     """All that was asked for on the way to it, in order, the page itself last; one that failed ends it. `way` is what led there."""
-    status_code: int = 0
+    status_code: Int64 = 0
     """Of HTTP, for the page."""
     headers: tuple[tuple[str, str], ...] = ()
     """Lower-case names, at most 64, values capped; Set-Cookie left out."""
@@ -123,15 +118,15 @@ class PageFacts:
     """At most 64."""
     body_sha256: str = ""
     """Of the body that was read, unpacked."""
-    wire_bytes: int = 0
+    wire_bytes: Int64 = 0
     """Bytes of the body as it was sent."""
-    body_bytes: int = 0
+    body_bytes: Int64 = 0
     """Bytes of the body, unpacked."""
     encoding: str = ""
     """Content-Encoding as sent. Nothing is read of a body in a coding that is not undone: it is not complete."""
     charset: str = ""
     """In which the body was read."""
-    replacements: int = 0
+    replacements: Int64 = 0
     """Bytes that the charset could not read."""
     complete: bool = True
     """Every byte that was announced arrived and was read."""
@@ -158,7 +153,7 @@ class PageFacts:
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
-    guests: tuple[tuple[int, int], ...] = ()
+    guests: tuple[tuple[Int64, Int64], ...] = ()
     """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so; and posts, jobs
     and things offered, where they are less than half of the text."""
     hidden_text: str = ""
@@ -167,7 +162,7 @@ class PageFacts:
     """As the page states it (lang)."""
     language: str = ""
     """Main language of the visible text, BCP 47 primary tag; "" when too short to tell."""
-    scripts: tuple[tuple[str, int], ...] = ()
+    scripts: tuple[tuple[str, Int64], ...] = ()
     """(Unicode script, letters), most first."""
     site_name: str = ""
     """og:site_name."""
@@ -181,13 +176,13 @@ class PageFacts:
     """The last line that claims copyright, at most 240 characters."""
     forms: tuple[Form, ...] = ()
     """At most 40 of a page; those that ask for something are kept before others."""
-    form_count: int = 0
+    form_count: Int64 = 0
     """How many forms there are."""
     asks: tuple[str, ...] = ()
     """Distinct FormField.asks of the page, inputs outside forms too."""
     links: tuple[Link, ...] = ()
     """At most 200, foreign hosts first."""
-    link_count: int = 0
+    link_count: Int64 = 0
     """How many links there are."""
     foreign_hosts: tuple[str, ...] = ()
     """Hosts of other sites that it links to, at most 100."""
@@ -195,7 +190,7 @@ class PageFacts:
     """Absolute URLs of its frames, at most 40."""
     script_hosts: tuple[str, ...] = ()
     """Hosts from which it loads scripts, at most 100."""
-    image_hosts: tuple[tuple[str, int], ...] = ()
+    image_hosts: tuple[tuple[str, Int64], ...] = ()
     """(host, images and stylesheets from it), most first."""
     behaviours: tuple[str, ...] = ()
     """fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer, audio-autoplay,
@@ -226,7 +221,7 @@ class PageFacts:
     """At most 10."""
     icon: str = ""
     """The icon that the page declares on its own site, absolute; "" when it declares none there."""
-    favicon_mmh3: int | None = None
+    favicon_mmh3: Int64 | None = None
     """MurmurHash3 of the icon's base64, as search engines for hosts print it; None: no icon was had."""
     favicon_sha256: str = ""
     """Of the icon's bytes; "": no icon was had."""
@@ -237,9 +232,9 @@ class PageFacts:
     structural_caps: tuple[str, ...] = ()
     """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach. "twin letters": many of its words
     are of Latin letters and of others that look like them."""
-    tags: int = 0
+    tags: Int64 = 0
     """How many tags it has, as far as it was read."""
-    depth: int = 0
+    depth: Int64 = 0
     """How deep they are nested, as far as that was measured."""
     # more looks
     left: "tuple[PageFacts, ...]" = ()

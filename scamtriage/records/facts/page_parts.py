@@ -3,18 +3,19 @@
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
+
+from scamtriage.records.scalars import Int64
 
 
-@record
-class Hop:
+class Hop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step on the way to the page."""
 
     url: str
     """Where this step went, its first 2,048 characters."""
     via: Literal["start", "http", "meta", "script"] = "start"
     """What led there: "start" nothing but the target, "http" a status or header, "meta" or "script" the page itself."""
-    status_code: int | None = None
+    status_code: Int64 | None = None
     """Of HTTP; None when no answer came."""
     location: str = ""
     """The raw target of the redirect, capped."""
@@ -47,8 +48,7 @@ def begins(hops: tuple[Hop, ...]) -> int:
     return at[-1] if at else 0
 
 
-@record
-class FormField:
+class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One input of a form."""
 
     asks: Literal[
@@ -64,8 +64,7 @@ class FormField:
     """What a visitor reads at it."""
 
 
-@record
-class Form:
+class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A form of the page."""
 
     action: str = ""
@@ -78,8 +77,7 @@ class Form:
     """At most 60; those that ask for something are kept before others."""
 
 
-@record
-class Link:
+class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A link of the page."""
 
     url: str

@@ -1,13 +1,13 @@
 """What a registry says of a name, over RDAP or WHOIS."""
 
-from datetime import datetime
 from typing import Literal
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
+
+from scamtriage.records.scalars import Int64, Moment
 
 
-@record
-class DateNote:
+class DateNote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A date of a registration that could not simply be believed."""
 
     field: Literal["created", "updated", "expires"]
@@ -18,27 +18,24 @@ class DateNote:
     """Why it is not believed, or what contradicts it."""
 
 
-@record
-class RegistrationFacts:
+class RegistrationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="registration"):
     """Who registered the name and when: one record for RDAP and WHOIS. Times are aware UTC; None and "" mean not stated."""
 
-    kind: Literal["registration"] = "registration"
-    """The collector's name, which tells these facts from others."""
     result: Literal["found", "redacted"] = "found"
     """"redacted": the registry answers that the name is registered and shows nothing else."""
     name: str
     """The domain that the answer is about."""
-    created: datetime | None = None
+    created: Moment | None = None
     """When the name was registered."""
-    updated: datetime | None = None
+    updated: Moment | None = None
     """When the record was last changed."""
-    expires: datetime | None = None
+    expires: Moment | None = None
     """When the registration ends."""
     date_notes: tuple[DateNote, ...] = ()
     """Dates that were not simply believed; one that has no other reading is None above."""
     registrar: str = ""
     """Through whom it was registered, as the registry writes it."""
-    registrar_iana_id: int | None = None
+    registrar_iana_id: Int64 | None = None
     """The registrar's number at IANA."""
     abuse_email: str = ""
     """The registrar's mailbox for reports of abuse."""
@@ -68,32 +65,26 @@ class RegistrationFacts:
     """"rdap:<url>" or "whois:<server>"."""
     raw_sha256: str = ""
     """Of the registry's answer as it came."""
-    raw_bytes: int = 0
+    raw_bytes: Int64 = 0
     """Bytes of the registry's answer."""
     charset: str = ""
     """In which the registry's answer was read."""
-    replacements: int = 0
+    replacements: Int64 = 0
     """Bytes that the charset could not read."""
 
 
-@record
-class RegistrationAbsent:
+class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="absent"):
     """The registry says: not registered."""
 
-    kind: Literal["absent"] = "absent"
-    """The other answer of the collector `registration`."""
     because: str
     """The words of the registry that said so."""
     raw_sha256: str = ""
     """Of the registry's answer as it came."""
 
 
-@record
-class RegistrationLimited:
+class RegistrationLimited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The registry asked us to slow down, or banned us. Nothing is known of the name."""
 
-    kind: Literal["limited"] = "limited"
-    """Tells it from other answers; it ends as an outcome, and stands in no file."""
     because: str
     """The words of the registry that said so."""
     retry_after_s: float | None = None
@@ -102,12 +93,9 @@ class RegistrationLimited:
     """Of the registry's answer as it came."""
 
 
-@record
-class RegistrationMalformed:
+class RegistrationMalformed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answer is in no language we know, or about another name. Nothing is known of the name."""
 
-    kind: Literal["malformed"] = "malformed"
-    """Tells it from other answers; it ends as an outcome, and stands in no file."""
     because: str
     """What is wrong with it, in words."""
     raw_sha256: str = ""

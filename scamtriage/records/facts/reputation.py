@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from scamtriage.records.frozen import record
+from msgspec import Struct
+
+from scamtriage.records.scalars import Int64
 
 
-@record
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One list that holds the name."""
 
     list: str
@@ -17,19 +18,16 @@ class Listing:
     """The host or registrable name that stands on it, exactly."""
     as_of: str
     """YYYY-MM-DD, of the list; of the package's newest list where it has no date of its own."""
-    entries: int
+    entries: Int64
     """How many names stand on the list."""
 
 
-@record
-class ReputationFacts:
+class ReputationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="reputation"):
     """On which lists of popular and vetted names the host stands."""
 
-    kind: Literal["reputation"] = "reputation"
-    """The collector's name, which tells these facts from others."""
     listings: tuple[Listing, ...] = ()
     """Empty: none of the lists holds the name, which says nothing about it."""
-    lists: int = 0
+    lists: Int64 = 0
     """How many were looked at."""
     as_of: str = ""
     """YYYY-MM-DD, of the newest of them."""

@@ -1,6 +1,6 @@
 """The shape of a name: its digits, length, the way its letters follow each other, and what stands left of it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE

@@ -4,12 +4,9 @@ from typing import Any
 
 from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.frozen import maker
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.name import model
 from scamtriage.signals.name.view import NameView
-
-measured = maker(Measurement)
 
 LEAST_SAID = 0.1
 """Nats below which a fitted weight is not worth a sentence, and counts as nothing found."""
@@ -17,7 +14,7 @@ LEAST_SAID = 0.1
 
 def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term: str = "yes") -> Measurement:
     """Present, with the weight that the fitted model gives it."""
-    return measured(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
+    return Measurement(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
@@ -27,7 +24,7 @@ def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     weight = model.summed(signal, terms)
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    return measured(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
+    return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
 
 
 def side(weight: float) -> str:

@@ -8,7 +8,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
 from scamtriage.signals.name.view import NameView
-from scamtriage.signals.name.weight import LEAST_SAID, fitted, measured, side
+from scamtriage.signals.name.weight import LEAST_SAID, fitted, side
 from scamtriage.signals.view import View
 
 _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
@@ -80,7 +80,7 @@ def words(view: View) -> Measurement:
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
-    return measured(value=1.0, shown=shown, weight=total)
+    return Measurement(value=1.0, shown=shown, weight=total)
 
 
 def spelling(view: View) -> Measurement:
@@ -94,7 +94,7 @@ def spelling(view: View) -> Measurement:
         total = model.SPELLING_LEAST
     if -LEAST_SAID < total < LEAST_SAID or (total < 0 and view.name.likeness is not None):
         return NO
-    return measured(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
+    return Measurement(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
 
 
 def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:

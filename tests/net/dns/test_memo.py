@@ -1,9 +1,9 @@
 """What the resolvers said is remembered for as long as they said, and never without bound."""
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.net.dns import memo
 from scamtriage.net.dns.memo import Memo

@@ -13,8 +13,8 @@ import pytest
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.outage import Health
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver

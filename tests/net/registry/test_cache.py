@@ -8,11 +8,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry.cache import Cache

@@ -58,9 +58,9 @@ async def test_a_kept_connection_that_the_server_closed_is_replaced(desk: Desk) 
 async def test_a_file_that_is_not_whole_is_not_had(desk: Desk) -> None:
     files = {"/whole": ok(DOMAIN), "/cut": ok(gzip.compress(DOMAIN)[:-6], "Content-Encoding: gzip")}
     await desk.rdap(files.__getitem__)
-    assert await desk.registries.fetch("https://rdap.example/whole", desk.deadline()) == DOMAIN
+    assert await desk.registries.tables.fetch("https://rdap.example/whole", desk.deadline()) == DOMAIN
     with pytest.raises(Malformed, match="could not be had whole"):
-        await desk.registries.fetch("https://rdap.example/cut", desk.deadline())
+        await desk.registries.tables.fetch("https://rdap.example/cut", desk.deadline())
 
 
 @pytest.mark.parametrize(

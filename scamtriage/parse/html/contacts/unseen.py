@@ -3,11 +3,12 @@
 import html
 import re
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.folding import normalise
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import UNSEEN
-from scamtriage.records.frozen import changed
 
 _LINKS = ("link", "tel link")
 _BARE = frozenset({"href", "target", "rel"})
@@ -27,7 +28,7 @@ def mark_unseen(contacts: tuple[Contact, ...], visible: str, markup: str) -> tup
     shown = " ".join(visible.split()).lower()
     digits = "".join(_NUMBER.findall(shown))
     unseen = {id(c) for c in doubtful if not _is_shown(c, shown, digits) and _is_unseen(c, shown, markup)}
-    return tuple(changed(c, flags=(*c.flags, UNSEEN)) if id(c) in unseen else c for c in contacts) if unseen else contacts
+    return tuple(replace(c, flags=(*c.flags, UNSEEN)) if id(c) in unseen else c for c in contacts) if unseen else contacts
 
 
 def _is_shown(contact: Contact, shown: str, digits: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm

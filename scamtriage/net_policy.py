@@ -1,4 +1,4 @@
-"""What the settings mean for the network room and for the folder that keeps things: the part of `Config` that is handed on."""
+"""Settings turned into what rooms below them are given: the policy of the network, and the folder of compiled patterns."""
 
 import os
 from pathlib import Path
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 def policy(config: Config) -> "NetPolicy":
-    """The part of the settings that the network room needs, as its own frozen value."""
+    """The part of the settings that the network room needs, as its own frozen value. Raises BadConfig."""
     from scamtriage.net.policy import NetPolicy
 
-    keep_patterns(config)
     if config.mode is not Mode.OFFLINE:
         _need_roots(config)
     try:
@@ -49,7 +48,7 @@ def _need_roots(config: Config) -> None:
     named = config.roots or os.environ.get("SSL_CERT_FILE")
     if not named:
         return
-    from scamtriage.net.trust import client_context
+    from scamtriage.net.tls import client_context
 
     try:
         client_context(Path(named))

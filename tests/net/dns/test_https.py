@@ -7,33 +7,21 @@ import httpcore
 import httpx
 import pytest
 
-from scamtriage.net.backend import Backend
 from scamtriage.net.clock import Deadline
-from scamtriage.net.tls import observing_context
-from scamtriage.net.trust import client_context
+from scamtriage.net.dns.https import Backend, PoolTransport
+from scamtriage.net.errors import Unreachable
+from scamtriage.net.tls import client_context, observing_context
 from tests.net.peers import Net, page, says, server_context
-
-
-class Transport(httpx.AsyncBaseTransport):
-    """The least that carries httpx over a pool of ours."""
-
-    def __init__(self, backend: httpcore.AsyncNetworkBackend, context: ssl.SSLContext) -> None:
-        self.pool = httpcore.AsyncConnectionPool(ssl_context=context, network_backend=backend)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = httpcore.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path)
-        answer = await self.pool.handle_async_request(httpcore.Request(request.method, url, headers=request.headers.raw))
-        return httpx.Response(answer.status, headers=answer.headers, content=await answer.aread())
 
 
 async def test_the_operators_own_resolver_may_be_private_and_his_certificate_has_to_be_right() -> None:
     async with Net() as net:
         await net.serve(says(page(b"dns")), host="x", address="127.0.0.1", port=8053)
         await net.serve(says(page(b"dns")), host="x", address="127.0.0.1", port=8443, tls=server_context("dns.example"))
-        transport = Transport(Backend(net.dialer.dial_operator), ssl.create_default_context())
+        transport = PoolTransport(Backend(net.dialer.dial_operator), max_connections=2)
         async with httpx.AsyncClient(transport=transport, trust_env=False) as client, Deadline(net.clock, 3.0).limit():
             assert (await client.get("http://127.0.0.1:8053/dns-query")).content == b"dns"
-            with pytest.raises(httpcore.ConnectError, match="certificate verify failed"):
+            with pytest.raises(Unreachable, match="certificate verify failed"):
                 await client.get("https://127.0.0.1:8443/dns-query")
 
 

@@ -1,0 +1,41 @@
+"""An option that there is not: what was meant by it, be it spelled wrong or called as other tools call it."""
+
+import difflib
+from collections.abc import Collection
+
+_LIKE = 0.7
+"""Share of letters, dashes apart, from which on one name is taken for a slip of another."""
+_CALLED = {
+    **dict.fromkeys(("threads", "concurrency", "parallel", "jobs", "t", "c"), "--in-flight N"),
+    "workers": "--processes N",
+    **dict.fromkeys(("dns", "nameserver", "nameservers", "resolvers", "r"), "--resolver ADDRESS"),
+    **{name: f"--format {name}" for name in ("json", "ndjson", "csv", "html", "stix", "misp", "xarf", "markdown")},
+    **dict.fromkeys(("jsonl", "json-lines"), "--format ndjson"),
+    "silent": "--quiet",
+    "debug": "-vv",
+    **dict.fromkeys(("language", "locale"), "--lang LANGUAGE"),
+    **dict.fromkeys(("whitelist", "allowlist"), "--allow-list FILE"),
+    **dict.fromkeys(("blacklist", "blocklist", "denylist"), "--block-list FILE"),
+    **dict.fromkeys(("no-network", "dry-run"), "--offline"),
+}
+"""Names in other tools -> what is typed here."""
+_INSTEAD = {
+    **dict.fromkeys(("resume", "continue"), "the same command resumes by itself, from the evidence beside its first -o"),
+    **dict.fromkeys(("force", "overwrite"), "rows are written anew; what else stands under a name is removed by hand"),
+    **dict.fromkeys(("input", "file", "list", "i", "l", "f"), "a list is named without an option: scamtriage scan FILE"),
+}
+_INTO_A_FILE = ("o", "output", "out")
+
+
+def advice(option: str, command: str, known: Collection[str]) -> str:
+    """What to type instead of an `option`, as the end of a sentence; "" where nothing comes near. `known`: the options of `command`."""
+    name = option.lstrip("-").partition("=")[0].lower()
+    if name in _INTO_A_FILE and "--format" in known:
+        return f"; {command} writes to stdout: {command} … > FILE"
+    if (called := _CALLED.get(name, "")) and (called.split()[0] in known or called == "-vv"):
+        return f"; here it is {called}"
+    if name in _INSTEAD and command.endswith(" scan"):
+        return f"; {_INSTEAD[name]}"
+    long = {one.lstrip("-"): one for one in known if one.startswith("--")}
+    near = difflib.get_close_matches(name, long, n=2, cutoff=_LIKE)
+    return f"; did you mean {' or '.join(long[one] for one in near)}?" if near else ""
