@@ -37,7 +37,7 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
 
 
 def aside(facts: CertificateFacts, target: Target) -> CertificateFacts:
-    """Return the facts with the problem ASIDE if the target's URL is http: the certificate's port is then not used by it."""
+    """Return the facts with the problem ASIDE if the target's URL is http, which does not use the certificate's port."""
     problems = [problem for problem in facts.problems if problem != ASIDE]
     return replace(facts, problems=(*problems, *(ASIDE,) * target.url.startswith("http:")))
 

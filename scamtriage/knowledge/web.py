@@ -41,7 +41,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A rule that matched. `value` is the account id, or the quoted string for kits."""
+    """A rule that matched. `value` is the account id, the quoted string for kits, or "" for other rules."""
 
     kind: str
     name: str
