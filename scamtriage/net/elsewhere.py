@@ -106,7 +106,7 @@ class TurnsElsewhere:
         return bool(given)
 
     def _unwanted(self, asked: "asyncio.Future[Message]", key: str) -> None:
-        """Return a turn that was granted after its requester was cancelled."""
+        """Release a turn that was granted after its requester was cancelled."""
         if not asked.cancelled() and asked.exception() is None and asked.result()[0]:
             self._tell(["give", key])
 

@@ -123,7 +123,7 @@ _ERRNO = {
 
 
 def translated(exc: BaseException) -> NetError | None:
-    """Return the NetError for a foreign exception, or None if no table has it: then it is a bug and must not be hidden."""
+    """Return the NetError for a foreign exception, or None if no table has it. Such an exception is a bug and must not be hidden."""
     for kind in type(exc).__mro__:
         module = (
             "httpcore" if kind.__module__.startswith("httpcore.") else "httpx" if kind.__module__.startswith("httpx.") else kind.__module__

@@ -17,8 +17,8 @@ from scamtriage.knowledge.urlparts import NUMBER
 Network = IPv4Network | IPv6Network
 
 AS_OF = "2026-11-01"
-"""Date of the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), the multicast registries and the IPv6 unicast list used
-here."""
+"""Date of the source lists: IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), multicast registries and IPv6 unicast
+list."""
 
 SPECIAL_IPV4 = (
     ("0.0.0.0/8", "this network, RFC 791"),
@@ -168,7 +168,7 @@ def stranger_refusal(name: str, *, beside: str) -> str | None:
     """Apply `name_refusal` to a name from a target or its zone, and also require a public suffix.
 
     Clusters use private endings. Our list of public suffixes is as old as this release, so a name with the same ending as `beside` is
-    allowed too; `beside` is a name that may be asked, such as the analyst's target.
+    allowed too. `beside` is a name that may be asked, such as the analyst's target.
     """
     if (why := name_refusal(name)) is not None:
         return why

@@ -55,7 +55,7 @@ else:
 
 
 def private_folder(path: "os.PathLike[str]") -> bool:
-    """Create a folder that only this user can access; False if it belongs to another user, is a link, or is open to others."""
+    """Create a folder that only this user can access. Return False if it belongs to another user, is a link, or is open to others."""
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - a PathLike
         found = os.lstat(path)

@@ -120,7 +120,7 @@ class Pace:
         await self._change(service, change)
 
     async def closed_s(self, service: str) -> tuple[float, NetError | None]:
-        """Return (seconds until the service may be asked again, the error for a question); (0, None) if it may be asked now."""
+        """Return (seconds until the service may be asked again, error for a question); (0, None) if it may be."""
         state = self._read(service)
         left = state.closed_until - time.monotonic()
         if left <= 0:
@@ -237,7 +237,7 @@ def _unpack(raw: bytes) -> _State:
 
 
 def pace_folder() -> Path:
-    """Return a folder that all processes of this user find; it does not survive a reboot if the system offers such a folder."""
+    """Return a folder that all processes of this user find. If the system offers one, it does not survive a reboot."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_dir():
         return Path(runtime) / "scamtriage-pace"

@@ -138,7 +138,7 @@ class Net(Protocol):
         ...
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:
-        """Return the certificate chain that the host shows; shares the handshake of a `get` to the same place if there is one."""
+        """Return the certificate chain that the host shows. Shares the handshake of a `get` to the same place if there is one."""
         ...
 
     async def rdap(self, url: str) -> RawAnswer:

@@ -24,7 +24,7 @@ class Proxy:
     """A SOCKS5 proxy (RFC 1928, remote names) or an HTTP proxy (CONNECT, RFC 9110 section 9.3.6).
 
     We send no credentials. A SOCKS proxy that accepts a user name (RFC 1929) gets a random one for each target, and for each host of the
-    operator or of a registry. Tor uses another circuit for each name, so that no exit sees everything a desk looks at.
+    operator or of a registry. Tor uses another circuit for each user name, so that no exit sees everything that an analyst looks at.
     """
 
     def __init__(self, url: str, dialer: Dialer, *, allow: Collection[Network] = ()) -> None:
@@ -53,7 +53,7 @@ class Proxy:
         try:
             try:
                 return await self._opened(host, port, deadline, name)
-            except _BrokeOff:  # a busy proxy closes as well; this does not show that it wants no name
+            except _BrokeOff:  # a busy proxy closes connections too: try once more
                 return await self._opened(host, port, deadline, name)
         except _WantsAnother:
             if self._takes_names:

@@ -56,7 +56,7 @@ class Resolver(Protocol):
 
 
 class Pacing(Protocol):
-    """Rate limit and circuit breaker for registries: kept by this process, or requested from the one that keeps it for all."""
+    """Rate limit and circuit breaker for registries, kept by this process or requested from the one that keeps it."""
 
     waiting: dict[str, int]
     """Service -> number of tasks that wait for a turn now."""
@@ -78,7 +78,7 @@ class Turning(Protocol):
     """A semaphore per address: within this process, across those of a scan, or requested from the process that keeps it."""
 
     def free(self, key: str) -> bool:
-        """Whether a task of this process could acquire it at once, as far as is known; for choosing which address to try first."""
+        """Whether a task of this process could acquire it at once, as far as is known. Decides which address to try first."""
         ...
 
     async def seize(self, key: str) -> bool:

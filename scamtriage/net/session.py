@@ -27,8 +27,7 @@ from scamtriage.records.target import Target
 
 _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
-"""Type of the first answer -> seconds to wait for the other family (RFC 8305 section 3 proposes 0.05 s). AAAA waits longer, because many
-networks have no IPv6 route."""
+"""Type of the first answer -> seconds to wait for the other family (RFC 8305 section 3: 0.05 s). IPv6 often has no route."""
 
 
 class Session:
@@ -173,7 +172,7 @@ class TargetNet:
         """Connect to a host of this target; the stream is closed with the target at the latest.
 
         Addresses of one family are enough to start; the other family is awaited only if these fail. Otherwise a zone that never answers one
-        of the two questions would delay us at every name, but not browsers.
+        of the two questions would delay us at every name, while browsers do not wait.
         """
         if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
@@ -221,10 +220,7 @@ class TargetNet:
                 raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
 
     async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
-        """Return the questions that have addresses while the other family is still silent.
-
-        Empty if both are answered, or if neither is answered in time.
-        """
+        """Return the questions that have addresses while the other has no answer; empty if both or neither are answered in time."""
         self.begin(questions)
         bundles = [self._answers.get(question) for question in questions]
         if (first := bundles[0]) is None or all(entry is None or entry[0].judged is not None for entry in bundles):

@@ -91,7 +91,7 @@ class SharedTurns:
         self._file = _open(path)
 
     def free(self, key: str) -> bool:
-        """Whether this process would not wait for itself at the key; other processes may hold all turns."""
+        """Whether this process holds fewer than `limit` turns at the key; other processes may hold the rest."""
         return self._own.free(key)
 
     async def seize(self, key: str) -> bool:
@@ -135,7 +135,7 @@ class SharedTurns:
 
 
 def turns_file(folder: Path) -> Path | None:
-    """Return the lock file in a private folder; None if there is none, or if it does not support byte locks."""
+    """Return the lock file in a private folder, or None if there is none or it supports no byte locks."""
     path = folder / "addresses"
     try:
         if not private_folder(folder):

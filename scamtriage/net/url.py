@@ -97,7 +97,7 @@ def header_text(value: str) -> str:
 
 
 def location_of(status_code: int, headers: Iterable[tuple[str, str]]) -> str:
-    """Return the target of a redirect: the first Location that is not blank, as browsers do; "" if it does not redirect."""
+    """Return the target of a redirect, "" if there is none. Like browsers, take the first Location that is not blank."""
     if status_code in REDIRECTS:
         for name, value in headers:
             if name == "location" and (said := header_text(value).strip(_C0_AND_SPACE)):  # Unicode spaces are part of the address

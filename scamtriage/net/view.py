@@ -1,4 +1,4 @@
-"""The network as one collector sees it: its own deadline and notes; the rest is shared with the target's other collectors."""
+"""The network as one collector sees it: its own deadline and notes; the rest is shared within the target."""
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
@@ -163,7 +163,7 @@ class View:
 
     @property
     def _shun(self) -> str:
-        """The domain that registry referrals must not lead to, so that its owner does not see us; "" in mode FULL.
+        """The domain that registry referrals must not lead to, because its owner would see us; "" in mode FULL.
 
         FULL contacts the site anyway, and a registrar may be its own registrar.
         """

@@ -81,7 +81,7 @@ class Bundle:
     def in_hand(self, index: int, question: tuple[str, str], why: str) -> DnsAnswer:
         """Return the answer if it can be trusted already, else TIMEOUT; for a caller that can't wait any longer."""
         answer = self.answers[index]
-        if answer is None or (self._whole is not None and answer.rtype in ("A", "AAAA")):  # the resolver might have made it up
+        if answer is None or (self._whole is not None and answer.rtype in ("A", "AAAA")):  # it is not yet checked for hijacking
             return unasked(*question, DnsOutcome.TIMEOUT, why)
         return answer
 

@@ -77,7 +77,7 @@ class Asked:
         """Send the question, starting with the first resolver."""
         self._since = asyncio.get_running_loop().time()
         self._now = self._section  # or that of an alias, if the resolver leaves it to us to follow it
-        self._ad = True  # until a reply on the way was not validated
+        self._ad = True  # cleared by the first reply that is not validated
         self._way = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []

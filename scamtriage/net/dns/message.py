@@ -80,7 +80,7 @@ def question(name: str, rtype: int) -> bytes:
 _NO_SUBNET = struct.pack("!HHHBB", 8, 4, 1, 0, 0)
 """Client subnet opt-out (RFC 7871 section 7.1.2): without it, some resolvers pass our network on to the zone's servers."""
 _PADDING, _PADDED_TO = 12, 128
-"""Padding option and block size (RFC 7830, RFC 8467 section 4.1): the length of an encrypted query must not reveal the name."""
+"""Padding option and block size (RFC 7830, RFC 8467 section 4.1). The length of an encrypted query must not reveal the name."""
 _OPT_HEAD = struct.Struct("!xHHIH")
 _OPT_PLAIN = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0, len(_NO_SUBNET)) + _NO_SUBNET
 _OPT_DO = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0x8000, len(_NO_SUBNET)) + _NO_SUBNET
@@ -221,7 +221,7 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: N
 
 
 def _extended_error(options: bytes) -> int | None:
-    """Return the first code, or the first of `FILTERS` if there is one: a cache often states first why it could not ask."""
+    """Return the first code, preferring those of `FILTERS`: a cache often states first why it could not ask."""
     codes: list[int] = []
     at = 0
     while at + 4 <= len(options):

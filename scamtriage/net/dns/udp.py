@@ -131,7 +131,7 @@ class UdpMux:
                 return
 
     def _cut_off(self, plug: Plug, exc: OSError) -> None:
-        """Fail all questions of a socket after an ICMP error, which is reported once and does not say which question it is for."""
+        """Fail all questions of a socket after an ICMP error. It is reported once and does not name its question."""
         for ident in list(plug.open):
             if (entry := plug.open.get(ident)) is not None:  # an earlier failure in this loop may have ended it
                 self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
@@ -172,7 +172,7 @@ class UdpMux:
         self._truncated(question, server, "" if len(wire) > 2 and wire[2] & 2 else "unreadable")
 
     def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
-        """Note that this resolver will not help: ask the next one, wait for the others, or end with the most informative failure."""
+        """Note that this resolver will not help. Ask the next one, wait for the others, or end with the most informative failure."""
         question.failure = _worse(question.failure, (outcome, why, server))
         self._forget(question, server)
         if not question.done and any(s not in question.tried for s in self.servers):

@@ -38,7 +38,7 @@ def is_whole(body: bytes) -> bool:
 
 
 def rdap_words(body: bytes) -> bytes:
-    """Return the text of an RDAP answer that shows no record, as lines; b"" for a record, whose notices are about terms of use."""
+    """Return the text of an RDAP answer that shows no record, as lines. For a record return b"": its notices are about terms of use."""
     document = _object(body)
     if not document:
         return body

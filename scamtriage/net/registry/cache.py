@@ -66,7 +66,7 @@ class Cache:
             self._forget()
 
     def get(self, source: str, question: str, now: datetime) -> RawAnswer | None:
-        """Return the answer, or None if there is none, it has expired, its time lies in the future, or it is damaged."""
+        """Return the answer, or None if there is none, it has expired, is damaged, or comes from the future."""
         moment = now.timestamp()
         if self._db is None:
             recent, expires_at = self._recent.get(_key(source, question), (None, 0.0))

@@ -68,7 +68,7 @@ class Registries:
             return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
 
     async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
-        """Ask WHOIS about the name `query`. Without a server, the table gives it and the query's format.
+        """Ask WHOIS about the name `query`. Without a server, the table gives it and the query's format, or IANA gives the server.
 
         Raises NotAsked if nothing is published, else NetError.
         """

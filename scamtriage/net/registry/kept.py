@@ -13,7 +13,7 @@ from scamtriage.net.url import WebAddress
 _OPEN_EACH, _IDLE_ALL = 32, 64
 """Limits: connections to one registry; idle connections to all registries."""
 _OPENING = 4
-"""Limit of the connections to one registry that are being opened, and of those opened without waiting for one to be returned.
+"""Limit of connections to one registry being opened; also of those opened before questions wait for a returned one.
 
 A verified handshake costs far more than a question on an open connection, so many questions share the first few.
 """
@@ -89,7 +89,7 @@ class Kept:
         return await self._open(self._lines.setdefault(_origin(page), _Line()), page, deadline)
 
     def give(self, page: WebAddress, stream: SocketStream) -> None:
-        """Return a connection that can be reused."""
+        """Put a reusable connection back into the pool, or pass it to the first waiter."""
         line = self._lines.setdefault(_origin(page), _Line())
         if line.hand_on(stream):
             return
@@ -99,7 +99,7 @@ class Kept:
         line.idle.append(stream)
 
     def drop(self, page: WebAddress, stream: SocketStream) -> None:
-        """Close a connection that can't be reused."""
+        """Close a connection that can't be reused; the first waiter may open another."""
         line = self._lines.setdefault(_origin(page), _Line())
         self._close(line, stream)
         line.hand_on(None)

@@ -36,7 +36,7 @@ class Patience:
         self._pace = pace
         self._reached = reached
         self._ways = Pace(None) if policy.proxy is not None else None
-        """Circuit breakers, of this run, for services that a silent proxy does not reach: not the registry's fault, but it costs as much
+        """Circuit breakers of this run for services that a silent proxy does not reach. That is not the registry's fault, but costs as much
         time."""
         self._met: dict[str, asyncio.Event] = {}
         self._lines: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ class Patience:
                 self._met[service].set()
 
     async def _turn(self, service: str, per_s: float, deadline: Deadline) -> tuple[float, NetError | None]:
-        """Wait for a turn at the rate limit, unless the way through the proxy is closed; it may have closed during the wait."""
+        """Wait for a turn at the rate limit while the way through the proxy is open; check that again afterwards."""
         closed = await self._ways.closed_s(service) if self._ways is not None else (0.0, None)
         if closed[1] is None:
             with deadline.paused():

@@ -23,7 +23,7 @@ from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
-"""Names the kind of client, but neither the tool nor its user: a referral may lead to a server of the suspects."""
+"""Names the kind of client, but neither the tool nor its user. A referral may lead to a server of the suspects."""
 _HEADERS = (
     ("Accept", "application/rdap+json, application/json;q=0.9"),
     ("Accept-Encoding", "gzip"),
@@ -74,7 +74,7 @@ class RdapClient:
         if code in REDIRECTS:
             return _location(page, location_of(code, exchange.headers))
         _need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
-        if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a complete JSON text counts although its end was not seen
+        if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a complete JSON text will do
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or limit("broken off")
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)

@@ -78,7 +78,7 @@ class Tables:
 
 
 class Source(Protocol):
-    """What `refresh` downloads the files with."""
+    """The interface through which `refresh` downloads the files."""
 
     run: RunClock
 

@@ -25,7 +25,7 @@ class WhoisText:
     body: bytes
     complete: bool
     cut: str = ""
-    """The cap that was reached, as in records.Cap: "wire_bytes 256000", "idle_s 3", …; "broken off" if it was none of ours."""
+    """The cap that was reached, as in records.Cap ("wire_bytes 256000", "idle_s 3", …); "broken off" if none of ours."""
 
 
 async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
