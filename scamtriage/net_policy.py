@@ -1,4 +1,4 @@
-"""Settings turned into what rooms below them are given: the policy of the network, and the folder of compiled patterns."""
+"""Settings converted for lower layers: the network policy, and the folder for compiled patterns."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def policy(config: Config) -> "NetPolicy":
-    """The part of the settings that the network room needs, as its own frozen value. Raises BadConfig."""
+    """Return the network part of the settings as a frozen value. Raises BadConfig."""
     from scamtriage.net.policy import NetPolicy
 
     if config.mode is not Mode.OFFLINE:
@@ -44,7 +44,7 @@ def policy(config: Config) -> "NetPolicy":
 
 
 def _need_roots(config: Config) -> None:
-    """Raises BadConfig for a named file of roots that can't be used: else each registry of each target would fail over it."""
+    """Raise BadConfig for a configured roots file that can't be used: otherwise every registry lookup would fail because of it."""
     named = config.roots or os.environ.get("SSL_CERT_FILE")
     if not named:
         return
@@ -58,7 +58,7 @@ def _need_roots(config: Config) -> None:
 
 
 def keep_patterns(config: Config) -> None:
-    """Let compiled patterns be kept beside the answers. They tell nothing of any target: a run that keeps no answers keeps them too."""
+    """Cache compiled patterns in the cache folder. This ignores `config.cache`: patterns reveal nothing about targets."""
     from scamtriage.knowledge import compiled
 
     def folder() -> Path | None:

@@ -1,1 +1,1 @@
-"""The only door to the network; `open.open_session` puts it together. DNS and registries have folders, what all wires share stands here."""
+"""The only package that opens connections; `open.open_session` assembles it. DNS and registries have packages of their own."""

@@ -1,4 +1,7 @@
-"""One clock for a run and a deadline for each collector: it stands still while we wait for ourselves, and stretches on a busy machine."""
+"""One clock for a run and a deadline for each collector.
+
+A deadline pauses while we wait for our own limits, and stretches on a busy machine.
+"""
 
 import asyncio
 import contextlib
@@ -12,10 +15,10 @@ from scamtriage.net.errors import TimedOut
 
 _BEAT_S = 0.1
 _PATIENCE_S = 0.02
-"""A beat that comes this much late is ordinary; what goes beyond is counted as lag."""
+"""A beat that is late by this much is ordinary; only more counts as lag."""
 
 CURRENT: ContextVar["Deadline | None"] = ContextVar("deadline", default=None)
-"""The deadline of the innermost `limit`, for code below libraries that do not carry it (the httpcore backends)."""
+"""The deadline of the innermost `limit`, for code called by libraries that do not pass it on (the httpcore backends)."""
 
 
 def _utc_now() -> datetime:
@@ -28,11 +31,11 @@ class RunClock:
     def __init__(self, now: Callable[[], datetime] = _utc_now) -> None:
         self.now = now
         self.lag_s = 0.0
-        """All lateness of this loop so far; it only grows."""
+        """Total lateness of this loop so far; it only grows."""
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Begin to measure lag; needs a running loop."""
+        """Start measuring lag; needs a running loop."""
         if self._timer is None:
             self._schedule()
 
@@ -52,8 +55,8 @@ class RunClock:
 class Deadline:
     """The time that one collector may take for one target.
 
-    Waiting for our own pace does not count, and the measured lag of the event loop is given back, to at most twice the
-    budget. `reserve_s` of the budget is kept from the wire, for reading what has arrived.
+    Waiting for our own rate limits does not count. The measured lag of the event loop extends it, at most to twice the budget. `reserve_s`
+    of the budget is not available to the network; it is for processing what has arrived.
     """
 
     def __init__(self, run: RunClock, budget_s: float, *, reserve_s: float = 0.0) -> None:
@@ -61,7 +64,7 @@ class Deadline:
         self.budget_s = budget_s
         self.reserve_s = reserve_s
         self.stretched = False
-        """The budget, or that of a step, was used up, and the lag of this machine was given back."""
+        """Whether the budget, or that of a step, was used up and was extended by this machine's lag."""
         self._started = time.monotonic()
         self._lag_at_start = run.lag_s
         self._paused_s = 0.0
@@ -69,28 +72,28 @@ class Deadline:
         self._pauses = 0
         self._followers: list[Deadline] = []
         self._ordered = 0
-        """How many `paused` of this deadline go on; each stops its followers too."""
+        """Number of active `paused` blocks of this deadline; each pauses its followers too."""
 
     def elapsed(self) -> float:
-        """Seconds of active time."""
+        """Seconds of active time, without pauses."""
         now = self._paused_since if self._pauses else time.monotonic()
         return now - self._started - self._paused_s
 
     def left(self) -> float:
-        """Seconds that are left for the wire; 0 or less: time is up."""
+        """Seconds left for the network; at 0 or less, time is up."""
         return self._left(self.budget_s - self.reserve_s)
 
     @property
     def pausing(self) -> bool:
-        """It stands still now."""
+        """Whether it is paused now."""
         return self._pauses > 0
 
     def paused(self) -> "_Pause":
-        """Time inside this `with` is our own doing and does not count. May be nested and may overlap between tasks."""
+        """Return a context manager whose time does not count. May be nested and may overlap between tasks."""
         return _Pause(self)
 
     def lead(self, follower: "Deadline") -> None:
-        """From now on the other stands still with this one, because it waits for work that is done in this one's time."""
+        """Pause `follower` whenever this deadline is paused: it waits for work that is done under this one."""
         self._followers.append(follower)
         for _ in range(self._ordered):
             follower._stop()
@@ -102,7 +105,7 @@ class Deadline:
 
     @contextlib.contextmanager
     def part(self, seconds: float) -> "Iterator[Deadline]":
-        """A deadline for one step: `seconds`, and no longer than what is left. It stands still and stretches as this one does."""
+        """Yield a deadline for one step: `seconds`, at most what is left. It pauses and stretches as this one does."""
         part = Deadline(self.run, max(0.0, min(seconds, self.left())))
         self.lead(part)
         try:
@@ -112,7 +115,7 @@ class Deadline:
             self.stretched |= part.stretched
 
     def limit(self, seconds: float | None = None) -> "Cut":
-        """Cut what runs inside `async with` after `seconds` of active time or when the time for the wire is up. Raises TimedOut."""
+        """Limit an `async with` block to `seconds` of active time, and to what is left. Raises TimedOut."""
         if seconds is None:
             return Cut(self, self.left, named=True)
         allowed, started, lag_at_start = seconds, self.elapsed(), self.run.lag_s
@@ -130,7 +133,7 @@ class Deadline:
         return Cut(self, left, named=True)
 
     def whole(self) -> "Cut":
-        """Cut what runs inside `async with` when all of the budget, reserve included, is used up. Raises TimedOut."""
+        """Limit an `async with` block to the whole budget, including the reserve. Raises TimedOut."""
         return Cut(self, lambda: self._left(self.budget_s), named=False)
 
     def _stop(self) -> None:
@@ -155,7 +158,10 @@ class Deadline:
 
 
 class _Pause:
-    """`with`: the deadline and its followers stand still. A class, and no generator: it stands around every turn at a registry."""
+    """Context manager that pauses a deadline and its followers.
+
+    A class, not a generator, for speed: one is entered for every turn at a registry.
+    """
 
     __slots__ = ("_leader",)
 
@@ -176,12 +182,15 @@ class _Pause:
 
 
 class Cut:
-    """`async with`: ends what runs inside when `left()` says so. A class, and no generator: it stands around every question."""
+    """Async context manager that ends its block when `left()` reaches 0.
+
+    A class, not a generator, for speed: one is entered for every question.
+    """
 
     __slots__ = ("_began", "_deadline", "_handle", "_left", "_loop", "_named", "_timeout", "_token")
 
     def __init__(self, deadline: Deadline, left: Callable[[], float], *, named: bool) -> None:
-        """`named`: code below may find the deadline as CURRENT."""
+        """`named`: code inside the block finds the deadline in CURRENT."""
         self._deadline = deadline
         self._left = left
         self._named = named

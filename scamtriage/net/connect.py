@@ -1,4 +1,4 @@
-"""From a host name to a stream: resolve, judge, dial; or hand the name to the proxy. There is no third way."""
+"""From a host name to a stream: resolve, judge and dial, or pass the name to the proxy."""
 
 import contextlib
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
 
 
 class Connector:
-    """The way to every host that somebody else chose: a target, a redirect, a registry's referral."""
+    """Connects to every host that the operator did not choose: targets, redirects, referrals of registries."""
 
     def __init__(self, dialer: Dialer, resolver: Resolver, *, allow: Collection[Network] = (), proxy: Proxy | None = None) -> None:
         self._dialer = dialer
@@ -34,8 +34,10 @@ class Connector:
         self._allow = allow
         self._proxy = proxy
         self.reached: dict[str, bool] = {}
-        """Of hosts that are nobody's target, whether we last came as far as them: the resolver told an address, or the proxy opened a way.
-        What fails before that is not theirs. Of one to which we are on our way, it is still as it was."""
+        """Host that is no target -> whether the last attempt got past name resolution, or the proxy's connect.
+
+        A failure before that is not the host's fault. During an attempt the previous value remains.
+        """
 
     async def connect(
         self,
@@ -48,10 +50,10 @@ class Connector:
         counted: bool = False,
         apart: str = "",
     ) -> SocketStream:
-        """A stream to the host. Raises NetError.
+        """Open a stream to the host. Raises NetError.
 
-        `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
-        take turns at an address; registries have a pace of their own. `apart` is what a proxy knows them by, see there.
+        `ask` may share answers or enforce a budget; by default the resolver is asked. `counted` connections, those of targets, take turns
+        at an address; registries have rate limits of their own. `apart` separates connections at the proxy, see `Proxy.connect`.
         """
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
@@ -66,13 +68,13 @@ class Connector:
         self.reached.setdefault(host, False)
         try:
             yield
-        except BaseException:  # that its time is over among them
+        except BaseException:  # includes a cancellation by a time limit
             self.reached[host] = False
             raise
         self.reached[host] = True
 
     async def addresses(self, host: str, deadline: Deadline, *, ask: Ask | None = None) -> tuple[str, ...]:
-        """The addresses that the guard admits. Raises NoSuchName, NoAddress, Blocked or what the resolver failed with."""
+        """Return the addresses that the guard admits. Raises NoSuchName, NoAddress, Blocked or the resolver's failure."""
         if is_literal(host):
             found = [host]
         else:
@@ -88,11 +90,11 @@ class Connector:
         return admitted
 
     def refusal(self, address: str) -> str | None:
-        """Why the guard would not connect to this address, or None when it would."""
+        """Return why the guard would not connect to this address, or None if it would."""
         return refusal(address, allow=self._allow, nat64=self._nat64())
 
     def veiled(self, answer: DnsAnswer) -> DnsAnswer:
-        """The answer about a name that is nobody's whom we were asked about, with as little of this network as there has to be."""
+        """Return the answer with its addresses veiled (see `guard.veiled`), for a name that is not the target's own."""
         if answer.rtype not in ("A", "AAAA") or not answer.values:
             return answer
         values = tuple(dict.fromkeys(veiled(value, allow=self._allow, nat64=self._nat64()) for value in answer.values))
@@ -108,13 +110,13 @@ class Connector:
 
 
 def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
-    """What it means that no address came back. A failed question outweighs an empty answer: the address may hide behind it."""
+    """Return the error for a host without addresses. A failed question outweighs an empty answer, which may hide an address."""
     for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
         if (why := stranger_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
     outcomes = {answer.outcome for answer in answers}
-    aliases = any(answer.cname for answer in answers)  # what does not exist is then where they lead
-    if outcomes == {DnsOutcome.NXDOMAIN} and not aliases:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
+    aliases = any(answer.cname for answer in answers)  # then the name that does not exist is that of an alias
+    if outcomes == {DnsOutcome.NXDOMAIN} and not aliases:  # some servers return NXDOMAIN for AAAA alone (RFC 4074 section 4.2)
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:

@@ -1,4 +1,4 @@
-"""The one connect: an address that was judged is dialled as a literal, and what answers is checked to be it."""
+"""The only place that connects: a judged address is dialled as a literal, and the peer's address is checked."""
 
 import asyncio
 import errno
@@ -21,28 +21,30 @@ from scamtriage.records.limits import limit
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
 _FULL_PATIENCE_S = 120.0
-"""A machine that has had no descriptor for this long has another problem than us."""
+"""Longest wait for a free descriptor; a longer shortage is not caused by us."""
 _SEVERAL = re.compile(r"\bit(?:, it)+\b")
 RECEIVE_BYTES = 262_144
-"""What the kernel may take in for a connection before we read it (it doubles the figure). Left to itself it takes up to 32 MB from a
-server that sends faster than we read, none of which any purse would see."""
+"""Receive buffer of a connection in the kernel, which doubles the figure.
+
+Without it the kernel accepts up to 32 MB from a server that sends faster than we read, and none of our byte limits would count them.
+"""
 
 
 def direct(address: str, port: int) -> tuple[str, int]:
-    """The route of everyday: an address is dialled where it is."""
+    """The default route: dial the address itself."""
     return address, port
 
 
 class Dialer:
     """Opens every TCP connection of the program.
 
-    The address that was checked is the address that is dialled; a refused address is skipped, because one private record
-    must not let a scam site hide. Targets and whatever they name go through `dial`; what the operator chose himself, his
-    resolver and his proxy, goes through `dial_operator`, which judges nothing.
+    The address that was checked is the address that is dialled. A refused address is skipped, because one private record must not let a
+    scam site hide. Targets and the hosts they name go through `dial`. The operator's own resolver and proxy go through `dial_operator`,
+    which judges nothing.
     """
 
     def __init__(self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: Turning | None = None) -> None:
-        """`turns`: where those at each address are had, when other processes have them too."""
+        """`turns`: the limit per address, if it is shared with other processes."""
         self.policy = policy
         self._allow = allow
         self._route = route
@@ -50,7 +52,7 @@ class Dialer:
         """Its holders are the counted connections that are open now."""
         self.at_addresses: Turning = turns or Turns(policy.connections_per_address)
         self.operator_addresses: Lookup = of_the_system
-        """Who knows the addresses of the operator's own hosts."""
+        """Resolves the operator's own hosts."""
 
     async def dial(
         self,
@@ -62,9 +64,9 @@ class Dialer:
         nat64: Collection[Network] = (),
         counted: bool = True,
     ) -> SocketStream:
-        """Connect to the first of the admitted addresses that answers. Raises Blocked, TimedOut or Unreachable.
+        """Connect to the first admitted address that answers. Raises Blocked, TimedOut or Unreachable.
 
-        A counted connection takes a place among all, and a turn at its address.
+        A counted connection takes a place among all connections, and a turn at its address.
         """
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
@@ -79,16 +81,16 @@ class Dialer:
         try:
             return await self._open(admitted, port, deadline, counted=counted)
         except (Unreachable, TimedOut) as exc:
-            if beyond > 0:  # one of them might listen
+            if beyond > 0:  # an address that was not tried might listen
                 raise (TimedOut if isinstance(exc, TimedOut) else Unreachable)(f"{exc}; addresses that were not tried: {beyond}").at(
                     "dns", limit("addresses", most), f"{most + beyond}"
                 ) from None
             raise
 
     async def dial_operator(self, host: str, port: int, deadline: Deadline) -> SocketStream:
-        """Connect to a host that the operator chose, his resolver or his proxy, at the first of its addresses that answers.
+        """Connect to the operator's resolver or proxy, at the first of its addresses that answers.
 
-        Raises TimedOut or Unreachable, in words that stand in evidence and so don't say where it stands.
+        Raises TimedOut or Unreachable. The messages appear in evidence, so they do not name the host or its addresses.
         """
         addresses: tuple[str, ...] = ()
         try:
@@ -97,7 +99,7 @@ class Dialer:
                 raise Unreachable("it has no address")
             return await self._open(list(addresses), port, deadline, counted=False)
         except (Unreachable, TimedOut) as exc:
-            kind = TimedOut if isinstance(exc, TimedOut) else Unreachable  # no Refused: it is not he who is asked about
+            kind = TimedOut if isinstance(exc, TimedOut) else Unreachable  # not Refused, which would be a statement about the target
             raise kind(_without_places(str(exc), f"{host.rstrip('.')}.", host, *addresses)) from exc
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
@@ -111,7 +113,7 @@ class Dialer:
         return SocketStream(sock, address=address, release=held.leave)
 
     async def attempt(self, address: str, port: int, deadline: Deadline) -> tuple[socket.socket, tuple[str, int]]:
-        """Begin to connect to a judged address: the socket, and where it goes. Raises OSError, NoRoom among them."""
+        """Start connecting to a judged address; return the socket and its destination. Raises OSError, including NoRoom."""
         where = self._route(address, port)
         sock = await self._socket(socket.AF_INET6 if ":" in where[0] else socket.AF_INET, deadline)
         try:
@@ -124,7 +126,7 @@ class Dialer:
         return sock, where
 
     async def _socket(self, family: int, deadline: Deadline) -> socket.socket:
-        """A fresh socket; while the process or the machine has no descriptor left, wait: that is nobody's evidence."""
+        """Create a socket. While no descriptor is free, wait with the clock paused: that says nothing about the target."""
         waited = 0.0
         while True:
             try:
@@ -140,20 +142,20 @@ class Dialer:
             else:
                 sock.setblocking(False)
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)  # before connecting: the window follows it
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)  # before connecting: the TCP window depends on it
                 return sock
 
 
 def _without_places(said: str, *places: str) -> str:
-    """A failure in words that do not say where it was."""
-    for place in sorted(places, key=len, reverse=True):  # one address may begin as another does
+    """Return a failure message that does not reveal these places."""
+    for place in sorted(places, key=len, reverse=True):  # one address may be a prefix of another
         said = said.replace(place, "it")
     parts = [_SEVERAL.sub("it", part.removeprefix("it: ")) for part in said.split("; ")]
     return "; ".join(dict.fromkeys(parts))
 
 
 def _descriptors(wanted: int) -> int:
-    """How many connections the descriptors of this process allow: three quarters of what is beyond 64, at least 4."""
+    """Return how many connections the descriptor limit allows: three quarters of what exceeds 64, at least 4."""
     try:
         import resource  # POSIX only
     except ImportError:

@@ -1,8 +1,9 @@
-"""Pace and turns as workers know them: they ask the process that deals the work, where a `Keeper` hands out those of all workers.
+"""Pace and turns for worker processes: they request both from the parent process, whose `Keeper` serves all workers.
 
-About the pace: ["turn", service, per_s, how many wait], answered by [seconds, outcome, sentence, whether the service is troubled]; news
-that wants no answer: ["answered" or "failed", service], ["limited", service, seconds]. About turns: ["seize" or "take", address], answered
-by [whether it was given]; ["give", address], which is news.
+Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled].
+Notifications without an answer: ["answered" or "failed", service], ["limited", service, seconds].
+
+Turns: the request ["seize" or "take", address] is answered by [whether it was granted]. Notification: ["give", address].
 """
 
 import asyncio
@@ -19,12 +20,14 @@ Message = list[Any]
 Ask = Callable[[Message], Awaitable[Message]]
 Tell = Callable[[Message], None]
 _BELIEVED_S = 1.0
-"""For so long a worker believes that a registry is closed without asking again."""
+"""How long a worker trusts that a registry is closed without asking again."""
 
 
 class PaceElsewhere:
-    """The interface of Pace over a wire. Of each service a worker asks for one turn at a time, so that one that is off the processor
-    never holds several and spends them at once."""
+    """The interface of Pace over a wire.
+
+    A worker requests one turn at a time per service, so that a suspended worker never holds several and spends them at once.
+    """
 
     def __init__(self, ask: Ask, tell: Tell) -> None:
         self._ask = ask
@@ -33,7 +36,7 @@ class PaceElsewhere:
         self._closed: dict[str, tuple[float, float, str, str]] = {}
         self._troubled: set[str] = set()
         self.waiting: dict[str, int] = {}
-        """Service -> how many of this process wait for their turn now."""
+        """Service -> number of tasks of this process that wait for a turn now."""
 
     async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
         self.waiting[service] = self.waiting.get(service, 0) + 1
@@ -67,7 +70,7 @@ class PaceElsewhere:
         self._tell(["limited", service, retry_after_s])
 
     def close(self) -> None:
-        """Nothing is held here."""
+        """Do nothing: nothing is held here."""
 
 
 class TurnsElsewhere:
@@ -103,13 +106,13 @@ class TurnsElsewhere:
         return bool(given)
 
     def _unwanted(self, asked: "asyncio.Future[Message]", key: str) -> None:
-        """Who asked has left: what he was given goes back."""
+        """Release a turn that was granted after its requester was cancelled."""
         if not asked.cancelled() and asked.exception() is None and asked.result()[0]:
             self._tell(["give", key])
 
 
 class Keeper:
-    """Answers the workers' messages from one Pace and one Turns; knows who stands in which line, and who holds what."""
+    """Answers the workers' messages from one Pace and one Turns; tracks which worker waits for or holds what."""
 
     def __init__(self, pace: Pace, turns: Turns) -> None:
         self._pace = pace
@@ -119,11 +122,14 @@ class Keeper:
 
     @property
     def waiting(self) -> dict[str, int]:
-        """Service -> how many of all workers wait for it. Who shows it asks from a thread of his own, while lines are added."""
+        """Service -> number of tasks of all workers that wait for it.
+
+        Copies the items, because a thread reads this while entries are added.
+        """
         return {service: sum(line.values()) for service, line in list(self._lines.items()) if line}
 
     async def answer(self, worker: int, message: Message) -> Message | None:
-        """What a worker is told, None to news. Raises ValueError for a message that is none."""
+        """Return the answer to a worker's message, None for a notification. Raises ValueError for an unknown message."""
         match message:
             case ["turn", str(service), float() | int() as per_s, int(waiting)]:
                 return await self._paced(worker, service, per_s, waiting)
@@ -151,7 +157,7 @@ class Keeper:
         return None
 
     def lost(self, worker: int) -> None:
-        """The worker has ended: all that it holds goes back."""
+        """Release everything that an ended worker held."""
         for address in self._held.pop(worker, Counter()).elements():
             self._turns.give(address)
 
@@ -164,7 +170,7 @@ class Keeper:
         try:
             left, why = await self._pace.turn(service, per_s)
         finally:
-            line.pop(worker, None)  # one that has left the line and come back asks twice, and both turns end
+            line.pop(worker, None)  # a worker that cancelled and asked again has two requests here; both remove the entry
         return [left, why.outcome if why is not None else "", str(why or ""), self._pace.troubled(service)]
 
     def _hold(self, worker: int, address: str) -> None:

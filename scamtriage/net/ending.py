@@ -1,5 +1,4 @@
-"""How tasks are ended: nobody goes on before the last of them is over, however often whoever waits is cancelled meanwhile; and how one is
-woken that may have left."""
+"""Ending tasks safely when the waiting task is cancelled too, and waking futures that may be done already."""
 
 import asyncio
 from collections.abc import Iterable
@@ -7,8 +6,10 @@ from typing import Any
 
 
 async def end(tasks: "Iterable[asyncio.Task[Any]]") -> None:
-    """Cancel what still runs of these and wait for its end; what they raise is heard and told to nobody. A cancel that comes meanwhile is
-    raised afterwards: a task that outlives its network would open it anew."""
+    """Cancel the tasks and wait until all have ended; their exceptions are retrieved and dropped.
+
+    A cancellation of the caller is raised only after that: a task that outlives its network would reopen it.
+    """
     cancelled: asyncio.CancelledError | None = None
     tasks = list(tasks)
     for task in tasks:
@@ -25,12 +26,12 @@ async def end(tasks: "Iterable[asyncio.Task[Any]]") -> None:
 
 
 def wake(waiter: "asyncio.Future[Any]") -> None:
-    """Let whoever waits go on, with nothing. He may have been woken, or have left, meanwhile."""
+    """Resolve the future with None unless it is done already."""
     if not waiter.done():
         waiter.set_result(None)
 
 
 def heard(task: "asyncio.Task[Any]") -> None:
-    """Nobody may have waited for the task: that it failed is then no news for a log."""
+    """Retrieve the exception of a finished task, so that asyncio does not log it as never retrieved."""
     if not task.cancelled():
         task.exception()

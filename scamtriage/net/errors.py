@@ -1,6 +1,6 @@
-"""Everything that can go wrong on the wire; each kind knows the outcome that it becomes.
+"""Everything that can go wrong on the wire; each error class has the evidence outcome that it becomes.
 
-`translated` says what an exception of a library or of the system means: one table, by name, so that nothing is imported for it.
+`translated` maps exceptions of libraries and the system by class name, so that no library is imported for it.
 """
 
 import errno
@@ -14,10 +14,10 @@ class NetError(Exception):
 
     outcome = Outcome.UNREACHABLE
     cap: Cap | None = None
-    """A limit of ours that was reached, without which it might have ended otherwise."""
+    """A limit of ours that was reached and may have caused the failure."""
 
     def at(self, stage: str, cap: str, seen: str = "") -> Self:
-        """The same, with the limit that has a part in it."""
+        """Attach the limit that contributed to the failure; return self."""
         self.cap = Cap(stage=stage, cap=cap, seen=seen)
         return self
 
@@ -53,11 +53,11 @@ class Unreachable(NetError):
 
 
 class Refused(Unreachable):
-    """Every address of the host refused a connection to this port: the machine is there, and nobody listens."""
+    """Every address of the host refused the connection: the host is up and the port is closed."""
 
 
 class NoTls(NetError):
-    """Nobody listens where TLS would be spoken."""
+    """The port that would speak TLS is closed."""
 
     outcome = Outcome.ABSENT
 
@@ -73,13 +73,13 @@ class Limited(NetError):
 
 
 class Malformed(NetError):
-    """The peer answered in no language we know."""
+    """The peer's answer follows no protocol or format that we know."""
 
     outcome = Outcome.MALFORMED
 
 
 class NotAsked(NetError):
-    """The mode does not allow this contact, or nobody publishes the answer; nothing was sent."""
+    """The mode does not allow this contact, or the answer is not published anywhere; nothing was sent."""
 
     outcome = Outcome.BLOCKED
 
@@ -109,7 +109,7 @@ MEANINGS: dict[str, tuple[type[NetError], str]] = {
     "builtins.UnicodeError": (Malformed, "not readable as text"),
     "builtins.OSError": (Unreachable, "the connection failed"),
 }
-"""Qualified class name -> (what it becomes, the sentence). The nearest class in the inheritance order of the exception counts."""
+"""Qualified class name -> (error class, message). The first match in the exception's method resolution order counts."""
 
 _ERRNO = {
     errno.ENETUNREACH: "no route to that network",
@@ -123,7 +123,7 @@ _ERRNO = {
 
 
 def translated(exc: BaseException) -> NetError | None:
-    """The NetError that a foreign exception means, or None when it is in no table: then it is a bug and must be seen."""
+    """Return the NetError for a foreign exception, or None if no table has it. Such an exception is a bug and must not be hidden."""
     for kind in type(exc).__mro__:
         module = (
             "httpcore" if kind.__module__.startswith("httpcore.") else "httpx" if kind.__module__.startswith("httpx.") else kind.__module__
@@ -136,7 +136,7 @@ def translated(exc: BaseException) -> NetError | None:
 
 
 def _detailed(exc: BaseException, sentence: str) -> str:
-    if type(exc).__module__ == "ssl":  # their errno is a code of OpenSSL's, not of the system's
+    if type(exc).__module__ == "ssl":  # its errno is an OpenSSL code
         reason = getattr(exc, "reason", None) or ""
         return f"{sentence}: {str(reason)[:80].replace('_', ' ').lower()}" if reason else sentence
     if isinstance(exc, OSError) and exc.errno in _ERRNO:
@@ -147,6 +147,6 @@ def _detailed(exc: BaseException, sentence: str) -> str:
 
 
 def reason_of(exc: Exception) -> str:
-    """Why TLS would not start, in its own words."""
+    """Return the reason that TLS gives for a failed handshake, at most 120 characters."""
     reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
     return str(reason)[:120].replace("_", " ").lower()

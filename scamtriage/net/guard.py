@@ -1,7 +1,7 @@
-"""Which addresses and ports we may connect to: global unicast, and nothing that IANA set apart for a special purpose.
+"""Which addresses and ports we may connect to: global unicast, and nothing that IANA reserves for a special purpose.
 
-`ipaddress.is_global` is not the rule: it differs between patch releases and calls multicast, NAT64, 6to4 and
-IPv4-compatible forms global. The table below is our own.
+`ipaddress.is_global` is not used: it differs between patch releases and calls multicast, NAT64, 6to4 and IPv4-compatible forms global. The
+table below is our own.
 """
 
 from bisect import bisect_right
@@ -17,7 +17,8 @@ from scamtriage.knowledge.urlparts import NUMBER
 Network = IPv4Network | IPv6Network
 
 AS_OF = "2026-11-01"
-"""Of the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), the multicast registries and the list of IPv6 unicast."""
+"""Date of the source lists: IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), multicast registries and IPv6 unicast
+list."""
 
 SPECIAL_IPV4 = (
     ("0.0.0.0/8", "this network, RFC 791"),
@@ -40,7 +41,7 @@ SPECIAL_IPV4 = (
     ("224.0.0.0/4", "multicast, RFC 5771"),
     ("240.0.0.0/4", "reserved and broadcast, RFC 1112"),
 )
-"""Metadata services at 100.100.100.200, 169.254.169.254 and 192.0.0.192 lie inside these; one has a public address of its own."""
+"""Metadata services at 100.100.100.200, 169.254.169.254 and 192.0.0.192 lie in these ranges; 168.63.129.16 is a public address."""
 
 SPECIAL_IPV6 = (
     ("::/96", "unspecified, loopback or carries an IPv4 address, RFC 4291"),
@@ -72,7 +73,7 @@ SPECIAL_IPV6 = (
     ("ff00::/8", "multicast, RFC 4291"),
 )
 
-_GLOBAL_UNICAST_IPV6 = ip_network("2000::/3")  # all that IANA has handed out
+_GLOBAL_UNICAST_IPV6 = ip_network("2000::/3")  # all that IANA has allocated
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214 section 6.1: first half of the interface identifier
 
 _Ranges = tuple[list[int], list[int], list[str]]
@@ -89,17 +90,17 @@ _SPECIAL = {4: _ranges(SPECIAL_IPV4), 6: _ranges(SPECIAL_IPV6)}
 
 
 def refusal(address: str, *, allow: Collection[Network] = (), nat64: Collection[Network] = ()) -> str | None:
-    """Why we must not connect to this IP literal, or None when we may.
+    """Return why we must not connect to this IP literal, or None if we may.
 
-    `allow` are the networks that the operator opened by hand. An IPv6 address that carries an IPv4 address is refused in
-    every form, except under a `nat64` prefix that was detected on this network: then the inner address is judged.
+    `allow` are networks that the operator opened explicitly. An IPv6 address that carries an IPv4 address is always refused, except under a
+    `nat64` prefix detected on this network: then the inner address is judged.
     """
     return _judged(address, tuple(allow), tuple(nat64))
 
 
 @lru_cache(maxsize=4096)
 def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]) -> str | None:
-    """The judgement itself; each address of a target is judged where it is resolved and again where it is dialled."""
+    """Judge an address. Cached, because each address of a target is judged on resolution and again on dialling."""
     if (parsed := literal(address)) is None:
         return f"{address[:80]!r} is no IP address"
     if isinstance(parsed, IPv6Address) and parsed.scope_id is not None:
@@ -122,17 +123,17 @@ def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]
 
 
 def veiled(address: str, *, allow: Collection[Network] = (), nat64: Collection[Network] = ()) -> str:
-    """The address, or where it is refused one end of its range that is refused too: as much as is told of what a name of strangers has in
-    this network. Where both ends are admitted by hand, it is the first address that is not.
+    """Return the address, or if it is refused, an end of its special range that is refused too.
 
-    A zone may name a host of the analyst's own, and the resolver inside knows more of it than evidence should.
+    If `allow` admits both ends, return the first address of the range that is refused. A zone may name a host of the analyst's network, and
+    the internal resolver knows more about it than evidence should show.
     """
     if (parsed := literal(address)) is None or refusal(address, allow=allow, nat64=nat64) is None:
         return address
     firsts, lasts, _ = _SPECIAL[parsed.version]
     index = bisect_right(firsts, int(parsed)) - 1
     first, last = firsts[index], lasts[index]
-    if int(parsed) > last:  # it carries an IPv4 address, at its end or where the prefix says
+    if int(parsed) > last:  # it carries an IPv4 address: in the last 32 bits, or as its NAT64 prefix defines
         around = next((prefix for prefix in nat64 if parsed in prefix), ip_network((int(parsed) >> 32 << 32, 96)))
         first, last = int(around.network_address), int(around.broadcast_address)
     beyond = sorted(int(network.broadcast_address) + 1 for network in allow if network.version == parsed.version)
@@ -141,22 +142,22 @@ def veiled(address: str, *, allow: Collection[Network] = (), nat64: Collection[N
 
 
 def port_refusal(port: int, ports: Collection[int]) -> str | None:
-    """Why we must not connect to this port, or None when we may."""
+    """Return why we must not connect to this port, or None if we may."""
     return None if port in ports else f"port {port} is not one that we connect to"
 
 
 @lru_cache(maxsize=4096)
 def name_refusal(name: str) -> str | None:
-    """Why a name must neither be asked of a resolver nor handed to a proxy, or None when it may.
+    """Return why a name must not go to a resolver or a proxy, or None if it may.
 
-    The resolver applies this to whatever it is asked and to every alias that it follows: a zone may name anything as its mail
-    host, its name server or its alias. The addresses that come back are judged all the same.
+    The resolver checks every question and every alias it follows: a zone may give any name as mail host, name server or alias. The
+    addresses in the answers are judged as well.
     """
     plain = name.lower().rstrip(".")
     if "." not in plain:
         return f"{plain[:80]!r} is a single label, a name of the local network"
     last = plain.rpartition(".")[2]
-    if NUMBER.fullmatch(last) is not None:  # 10.0x1 too, of which whoever looks it up for a proxy makes 10.0.0.1
+    if NUMBER.fullmatch(last) is not None:  # includes 10.0x1, which the resolver of a proxy may read as 10.0.0.1
         return f"{plain[-80:]!r} is written as an address, and no name"
     if last in NOT_PUBLIC or plain.endswith(".home.arpa") or plain == "home.arpa":
         return f"{plain[-80:]!r} stands under .{last}, where no public names are"
@@ -164,10 +165,10 @@ def name_refusal(name: str) -> str | None:
 
 
 def stranger_refusal(name: str, *, beside: str) -> str | None:
-    """The same of a name that a target or its zone gave, which has to end as public names do: clusters have endings of their own.
+    """Apply `name_refusal` to a name from a target or its zone, and also require a public suffix.
 
-    The list of endings is as old as this release. What the analyst typed is asked all the same, and so is what ends as it does:
-    `beside` is a name that may be asked.
+    Clusters use private endings. Our list of public suffixes is as old as this release, so a name with the same ending as `beside` is
+    allowed too. `beside` is a name that may be asked, such as the analyst's target.
     """
     if (why := name_refusal(name)) is not None:
         return why
@@ -179,7 +180,7 @@ def stranger_refusal(name: str, *, beside: str) -> str | None:
 
 
 def is_literal(host: str) -> bool:
-    """Whether this is an IP address rather than a name."""
+    """Whether the host is an IP address rather than a name."""
     return literal(host) is not None
 
 
@@ -192,7 +193,7 @@ def _special(address: IPv4Address | IPv6Address) -> str | None:
 
 
 def _inner(address: IPv6Address, prefix_bits: int) -> IPv4Address:
-    """The IPv4 address inside (RFC 6052 section 2.2); bits 64 to 71 are never part of it."""
+    """Return the embedded IPv4 address (RFC 6052 section 2.2); bits 64 to 71 are never part of it."""
     value = int(address)
     if prefix_bits == 96:
         return IPv4Address(value & 0xFFFF_FFFF)

@@ -1,4 +1,4 @@
-"""What a connection to a target holds while it is open: a place among all connections, and a turn at its address."""
+"""What an open connection to a target holds: a place among all connections, and a turn at its address."""
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.seams import Turning
@@ -7,11 +7,13 @@ _ALL = "all"
 
 
 class Held:
-    """The place and the turns of one race and of the connection that comes of it. The clock stands still while one is waited for: the
-    line is our own."""
+    """The place and the turns of one race and of the resulting connection.
+
+    The deadline is paused while one is awaited: the queue is our own, not the peer's.
+    """
 
     def __init__(self, places: Turning, at_addresses: Turning, deadline: Deadline, *, counted: bool) -> None:
-        """Of a connection that is not `counted` there is nothing to hold."""
+        """A connection that is not `counted` holds nothing."""
         self._places = places
         self._at_addresses = at_addresses
         self._deadline = deadline
@@ -20,8 +22,10 @@ class Held:
         self._in = False
 
     async def enter(self, first: str) -> None:
-        """Take a turn at the first address, then a place: who waits for an address keeps no place from other hosts, and who has a place
-        waits for nobody."""
+        """Take a turn at the first address, then a place.
+
+        In this order a task that waits for an address holds no place, and one that holds a place waits for nothing.
+        """
         if not self._counted:
             return
         try:
@@ -39,25 +43,25 @@ class Held:
             raise
 
     def leave(self) -> None:
-        """Give back the place and all turns."""
+        """Release the place and all turns."""
         self.keep(None)
         if self._in:
             self._in = False
             self._places.give(_ALL)
 
     def keep(self, winner: str | None) -> None:
-        """Give back the turns at all addresses but the winner's."""
+        """Release the turns at all addresses except the winner's."""
         for address in self._held - {winner}:
             self._at_addresses.give(address)
             self._held.discard(address)
 
     async def seize(self, address: str) -> bool:
-        """Have a turn at the address, if it can be had without waiting."""
+        """Take a turn at the address if one is available without waiting; return whether it is held."""
         if self._counted and address not in self._held and await self._at_addresses.seize(address):
             self._held.add(address)
         return address in self._held or not self._counted
 
     async def take(self, address: str) -> None:
-        """Wait for a turn at the address, with nothing in hand that another might wait for."""
+        """Release everything, then wait for a turn at the address: a waiting task must hold nothing that others need."""
         self.leave()
         await self.enter(address)

@@ -1,4 +1,4 @@
-"""One GET over one connection: the head within its caps, the body as far as it came, and nothing followed."""
+"""One GET over one connection: head and body within their caps; redirects are not followed."""
 
 import re
 from functools import lru_cache
@@ -23,13 +23,13 @@ _MORE_SENT = "the server sent more than the length that it announced"
 _QUOTED = re.compile(r":? (?:bytearray\()?b?[\"']")
 _PRINTABLE = re.compile(r"[!-~]+")
 _ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
-"""What h11 is told to have been asked: it needs to know of a GET to read the answer, and no more. The question itself is `_question`."""
+"""The request that h11 is given, because it needs one to parse the answer. The request on the wire is built by `_question`."""
 
 Headers = tuple[tuple[str, str], ...]
 
 
 class HttpGet:
-    """A GET on a stream that is connected already. `exchange()` may be asked for once; `caps` are the limits that were reached.
+    """A GET on a connected stream. Call `exchange()` once; `caps` lists the limits that were reached.
 
     Afterwards `reusable` says whether another GET may follow on the same stream.
     """
@@ -39,7 +39,7 @@ class HttpGet:
     ) -> None:
         self.caps: list[Cap] = []
         self.late = False
-        """The body did not come to its end in time."""
+        """The body did not end in time."""
         self._stage = stage
         self._stream = stream
         self._page = page
@@ -47,14 +47,15 @@ class HttpGet:
         self._policy = policy
         self._deadline = deadline
         self._http = h11.Connection(h11.CLIENT)
-        """What reads the answer: with each head that comes, a new one."""
+        """The parser of the answer; replaced for each head."""
         self._mended = False
         self._wire_bytes = 0
 
     async def exchange(self, shown: Handshake | None = None, *, began: float | None = None) -> Exchange:
-        """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange.
+        """Send the request and read the answer.
 
-        `shown`: the handshake of the connection, if there was one; `began`: when the caller did, on the clock of the deadline.
+        Raises NetError if no head arrived; a failure after the head is recorded in the Exchange. `shown`: the handshake of the connection,
+        if there was one. `began`: when the caller started, on the clock of the deadline.
         """
         started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
@@ -85,17 +86,17 @@ class HttpGet:
 
     @property
     def reusable(self) -> bool:
-        """Both sides are done with this exchange, and neither wants to close."""
+        """Whether both sides have finished this exchange and neither wants to close."""
         http = self._http
         return http.our_state is h11.DONE and http.their_state is h11.DONE and http.trailing_data == (b"", False)
 
     async def _head(self) -> tuple[int, Headers]:
-        """Ask, and read status and headers."""
+        """Send the request; return status code and headers."""
         policy = self._policy
         data = _question(self._page, self._headers)
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
-        self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds 2 % to most
+        self._stream.max_received = self._stream.received + policy.max_wire_bytes * 5 // 4 + policy.max_head_bytes  # TLS adds about 2 %
         await self._stream.write(data)
         data = await self._more(first=True)
         for _ in range(policy.max_informational + 1):
@@ -110,7 +111,7 @@ class HttpGet:
         raise Malformed(f"more than {policy.max_informational} informational answers")
 
     async def _one_head(self, data: bytes) -> tuple[bytes, bytes]:
-        """(a head with its empty line, what is here behind it)."""
+        """Return (a head with its empty line, the bytes received after it)."""
         policy = self._policy
         came, searched = bytearray(data), 0
         while not (end := end_of_head(came, searched)):
@@ -125,7 +126,7 @@ class HttpGet:
         return bytes(came[:end]), bytes(came[end:])
 
     def _event(self, head: bytes) -> h11.Response | h11.InformationalResponse:
-        """What h11 makes of a head, and where it refuses it, of what browsers read in it."""
+        """Parse a head with h11; if h11 refuses it, parse the repaired head that browsers would accept."""
         policy = self._policy
         try:
             self._http, event = _read_by_h11(head, policy.max_head_bytes)
@@ -140,7 +141,7 @@ class HttpGet:
         return event
 
     async def _body(self, body: "Body") -> str:
-        """Read until the end, a cap or a fault; returns why the body is not whole, or ""."""
+        """Read until the end, a cap or a fault; return why the body is incomplete, or ""."""
         policy = self._policy
         pieces = 0
         fault = ""
@@ -153,15 +154,15 @@ class HttpGet:
                     if pieces > policy.max_pieces:
                         body.cap = limit("pieces", policy.max_pieces)
                 elif event is not h11.NEED_DATA or body.full:
-                    break  # at a redirect's end, if it is here already, another GET may follow
+                    break  # a redirect's body is not read on; if its end is here already, another GET may follow
                 elif self._wire_bytes >= policy.max_wire_bytes:
                     body.cap = limit("wire_bytes", policy.max_wire_bytes)
                 else:
                     self._http.receive_data(await self._more())
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
-            exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
-        except Overrun:  # tiny records of TLS, which are many times as long as what is in them
+            exc.__traceback__ = None  # breaks a reference cycle: its traceback has a frame of h11 that holds it, and the body
+        except Overrun:  # many tiny TLS records: far more wire bytes than content
             body.cap = limit("wire_bytes", self._stream.max_received)
         except NetError as exc:
             fault, self.late = str(exc), isinstance(exc, TimedOut)
@@ -176,13 +177,13 @@ class HttpGet:
         return fault or because or (_MORE_SENT if self._beyond().strip() else "")
 
     def _slow(self) -> str:
-        """Which limit of time ended the body."""
+        """Return the time limit that ended the body."""
         if self._deadline.left() <= 0:
             return limit("seconds", f"{self._deadline.budget_s:.2g}")
         return limit("least_bytes_per_s", self._policy.min_bytes_per_s)
 
     def _beyond(self) -> bytes:
-        """What is here already behind the end that was announced; nobody asked for another answer."""
+        """Return the bytes received after the announced end; we did not request another answer."""
         return b"" if self._http.their_state is h11.SEND_BODY else self._http.trailing_data[0]
 
     async def _more(self, *, first: bool = False) -> bytes:
@@ -199,12 +200,12 @@ class HttpGet:
 
 
 class Body:
-    """Keeps one body while it comes: unpacked, as it came, or, of a redirect, hardly at all; each within its caps."""
+    """Collects one body within its caps: decoded, as received, or only the first bytes if it redirects."""
 
     def __init__(self, policy: NetPolicy, encoding: str, *, redirect: bool) -> None:
         self.cap = ""
         self.full = False
-        """More of a redirect's body has come than its few bytes. Nobody reads on: it matters only where the redirect leads nowhere."""
+        """More of a redirect's body arrived than is kept. Reading stops there; this matters only if the redirect leads nowhere."""
         self._redirect = redirect
         self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
         self._plain = bytearray()
@@ -233,11 +234,11 @@ class Body:
 
     @property
     def undone(self) -> bool:
-        """No coding is left on what is kept."""
+        """Whether no coding is left on the kept data."""
         return self._unpacker.undone if self._unpacker is not None else not self._packed
 
     def finish(self, *, cut: bool) -> str:
-        """What is wrong with the encoding; a body that was cut on the wire has its reason already."""
+        """Return what is wrong with the encoding, or "" if the body was cut on the wire, which is reported already."""
         if self._unpacker is None:
             return ""
         because = self._unpacker.finish()
@@ -246,7 +247,10 @@ class Body:
 
 
 def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response | h11.InformationalResponse]:
-    """A head in a connection of its own, and the connection, which goes on with the body. Raises RemoteProtocolError."""
+    """Parse a head in a new h11 connection; return that connection, which parses the body, and the event.
+
+    Raises RemoteProtocolError, or Malformed if it is no response.
+    """
     http = h11.Connection(h11.CLIENT, max_incomplete_event_size=most)
     http.send(_ASKED)
     http.send(h11.EndOfMessage())
@@ -258,7 +262,7 @@ def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response |
 
 
 def _question(page: WebAddress, headers: Headers) -> bytes:
-    """The GET as it goes out. Raises Malformed for an address with anything in it that could be read as more than one line or word."""
+    """Build the bytes of the GET. Raises Malformed if a character of the address could split the request line."""
     if _PRINTABLE.fullmatch(page.target) is None or _PRINTABLE.fullmatch(page.authority) is None:
         raise Malformed("this address can't be asked for over HTTP")
     return f"GET {page.target} HTTP/1.1\r\nHost: {page.authority}\r\n{_lines(headers)}".encode("ascii")
@@ -266,7 +270,7 @@ def _question(page: WebAddress, headers: Headers) -> bytes:
 
 @lru_cache(maxsize=64)
 def _lines(headers: Headers) -> str:
-    """The lines that a profile adds, checked once by h11, and the end of the head."""
+    """Return the header lines of a profile, checked by h11, and the end of the head. Cached by profile."""
     sent = h11.Connection(h11.CLIENT).send(
         h11.Request(method="GET", target="/", headers=[("Host", "x"), *headers, ("Connection", "keep-alive")])
     )
@@ -275,7 +279,7 @@ def _lines(headers: Headers) -> str:
 
 
 def _words(exc: h11.RemoteProtocolError) -> str:
-    """What h11 says, without the bytes that it quotes."""
+    """Return h11's message without the bytes that it quotes."""
     return _QUOTED.split(str(exc)[:160], maxsplit=1)[0]
 
 

@@ -1,4 +1,7 @@
-"""Content codings undone in bounded steps: a bomb costs no more than its cap, and a cut or lying body keeps what could be read."""
+"""Bounded decoding of content codings.
+
+A decompression bomb stops at its cap; of a truncated or mislabelled body, what can be read is kept.
+"""
 
 import contextlib
 import re
@@ -11,29 +14,29 @@ _UNDONE = frozenset(("gzip", "x-gzip", "deflate"))
 _ONLY_BROWSERS_UNDO = frozenset(("br", "zstd", "dcb", "dcz", "compress", "x-compress"))
 _NONE = frozenset(("", "identity", "none"))
 _MAX_CODINGS = 4
-"""An honest body has one; each layer more costs as much again."""
+"""An honest body has one; each further layer costs as much again."""
 
 _STEP_BYTES = 65_536
-_GZIP, _ZLIB, _RAW = 31, 15, -15  # zlib's window bits for "this header is required", and for none
+_GZIP, _ZLIB, _RAW = 31, 15, -15  # zlib's window bits: gzip header required, zlib header required, no header
 _MAGIC = b"\x1f"
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # gzip, zstd
 _BINARY = re.compile(rb"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # WHATWG MIME Sniffing, binary data byte
-_LOOKED_AT = 1_445  # the same, resource header
+_LOOKED_AT = 1_445  # the same standard, size of the resource header
 _MAX_MEMBERS = 64
-"""An honest page is one member; thousands of empty ones cost time and bring nothing."""
+"""Gzip members of one body. An honest page has one; thousands of empty ones only cost time."""
 
 
 def codings_of(encoding: str) -> tuple[str, ...]:
-    """The codings that a Content-Encoding names, in the order in which they were laid on; what means none is left out."""
+    """Return the codings of a Content-Encoding in the order in which they were applied, without those that mean none."""
     names = (part.partition(";")[0].strip().lower() for part in encoding.split(","))
     return tuple(name for name in names if name not in _NONE)
 
 
 def unread_because(encoding: str, body: bytes, *, undone: bool) -> str:
-    """Why nothing of a body can be read by us, although a browser may show a page; "" when it can.
+    """Return why we can't read a body that a browser may display; "" if we can.
 
-    `undone`: its codings were. What browsers do not know either, or what is not of the coding that is announced, they show as it came;
-    so it is read where it is text.
+    `undone`: its codings were decoded. Browsers show a body as received if they do not know its coding or it is mislabelled; we do the same
+    if it is text.
     """
     codings = codings_of(encoding)
     if body and not undone and (not _ONLY_BROWSERS_UNDO.isdisjoint(codings) or _BINARY.search(body[:_LOOKED_AT])):
@@ -42,10 +45,10 @@ def unread_because(encoding: str, body: bytes, *, undone: bool) -> str:
 
 
 class Unpacker:
-    """Undoes codings one after the other, that which was laid on last first, each in steps and under the caps of its own."""
+    """Decodes layered codings, the last applied first; each layer has caps of its own."""
 
     def __init__(self, codings: Sequence[str], *, max_bytes: int, max_ratio: int, ratio_after_bytes: int) -> None:
-        """`codings`: at least one, each of those that are undone here."""
+        """`codings`: at least one, all of them supported here."""
         self._layers = [
             Inflater(max_bytes=max_bytes, max_ratio=max_ratio, ratio_after_bytes=ratio_after_bytes, coding=coding)
             for coding in reversed(codings)
@@ -53,7 +56,7 @@ class Unpacker:
 
     @classmethod
     def of(cls, encoding: str, *, max_bytes: int, max_ratio: int, ratio_after_bytes: int) -> "Unpacker | None":
-        """What undoes a Content-Encoding; None where there is nothing to undo, and where nobody here can."""
+        """Return the decoder for a Content-Encoding; None if there is nothing to decode or a coding is unsupported."""
         codings = codings_of(encoding)
         if not codings or len(codings) > _MAX_CODINGS or not _UNDONE.issuperset(codings):
             return None
@@ -69,7 +72,7 @@ class Unpacker:
 
     @property
     def undone(self) -> bool:
-        """Every layer was what it is announced as, as far as it came."""
+        """Whether every layer, as far as it was received, is in the coding announced for it."""
         return not any(layer.lied for layer in self._layers)
 
     def feed(self, data: bytes) -> None:
@@ -77,7 +80,7 @@ class Unpacker:
         self._feed(0, data)
 
     def finish(self) -> str:
-        """Why the body is not whole, or "" when it is; call it when no more bytes will come."""
+        """Return why the body is incomplete, or "" if it is complete; call it after the last byte."""
         said = []
         for number, layer in enumerate(self._layers):
             before = len(layer.body)
@@ -97,10 +100,10 @@ class Unpacker:
 
 
 class Inflater:
-    """Takes wire bytes and appends what they mean to `body`.
+    """Decodes wire bytes and appends the result to `body`.
 
-    `cap` names the limit that was reached ("decoded_bytes 4000000", "ratio 200", "members 64"), after which nothing more is
-    read; `problem` says what is wrong with the data. What is announced as one coding and is not is kept as it came.
+    `cap` names the limit that was reached ("decoded_bytes 4000000", "ratio 200", "members 64"); nothing more is read after that. `problem`
+    says what is wrong with the data. Data that is not in the announced coding is kept as received.
     """
 
     def __init__(self, *, max_bytes: int, max_ratio: int, ratio_after_bytes: int, coding: str = "gzip") -> None:
@@ -112,21 +115,21 @@ class Inflater:
         self._max_ratio = max_ratio
         self._ratio_after = ratio_after_bytes
         self._used = 0
-        """Wire bytes that were decoded so far."""
+        """Wire bytes decoded so far."""
         self._head = bytearray()
-        """What was fed before anything came out: the body itself, should it turn out not to be packed."""
+        """The input before any output; it becomes the body if the data is not compressed."""
         self._members = 1
         self._window = _GZIP if self._coding == "gzip" else _ZLIB
         self._member = zlib.decompressobj(self._window)
         self._ended = False
-        """The last member is whole; whatever else may follow need not."""
+        """The last member is complete; further members may follow."""
         self._over = False
-        """Rubbish stood behind the end: nothing after it is looked at."""
+        """Garbage follows the end; it is ignored."""
         self._plain = False
 
     @property
     def lied(self) -> bool:
-        """The data is not what it is announced as, and is kept as it came."""
+        """Whether the data is not in the announced coding and is kept as received."""
         return self._plain
 
     def feed(self, data: bytes) -> None:
@@ -142,15 +145,15 @@ class Inflater:
                 if data[:1] == _MAGIC and self._window == _GZIP:
                     self._next_member()
                 else:
-                    self._over = bool(data)  # padding or rubbish behind the end, which browsers pass over too
+                    self._over = bool(data)  # padding or garbage after the end: ignored, as browsers do
             else:
                 data = self._step(data)
 
     def finish(self) -> str:
-        """Why the body is not whole, or "" when it is; call it when no more bytes will come."""
+        """Return why the body is incomplete, or "" if it is complete; call it after the last byte."""
         if self.cap or self.problem or self._ended or self._used == 0:
             return self.cap or self.problem
-        self._append(self._member.flush())  # at most what zlib holds back of one step: the tail was always fed again
+        self._append(self._member.flush())  # bounded by one step: unconsumed input was always fed again
         self.problem = f"the {self._coding} data ends early"
         return self.cap or self.problem
 
@@ -164,7 +167,7 @@ class Inflater:
             if self.body:
                 self.problem = f"the {self._coding} data is damaged ({str(exc)[:80]})"
                 return b""
-            if self._window == _ZLIB:  # "deflate" is a zlib stream by the book and a bare one by custom; browsers take both
+            if self._window == _ZLIB:  # "deflate" is zlib by the standard and raw deflate in practice; browsers accept both
                 self._window, self._used = _RAW, 0
                 self._member = zlib.decompressobj(_RAW)
             else:
@@ -194,9 +197,9 @@ class Inflater:
 
 
 def _until_damage(member: "zlib._Decompress", data: bytes) -> bytes:
-    """What stands before the damage, which zlib withholds of the piece that holds it; no more than it was asked for then.
+    """Return the output before the damage: zlib drops all output of a damaged piece, so feed it byte by byte.
 
-    Browsers do not look at the checksum behind a page: a page that one wrong byte there could hide would be hidden from us alone.
+    Browsers ignore the checksum after a page. If we did not, one wrong byte there would hide the page from us alone.
     """
     out = bytearray()
     with contextlib.suppress(zlib.error):

@@ -1,4 +1,4 @@
-"""A lock that all processes of this machine respect, behind one seam: flock where there is POSIX, byte locks on Windows."""
+"""File locks between the processes of this machine: flock on POSIX, byte locks on Windows."""
 
 import os
 import sys
@@ -7,14 +7,14 @@ if sys.platform == "win32":
     import msvcrt
 
     def try_lock(fd: int) -> bool:
-        """Take the lock of an open file without waiting; False when somebody else holds it."""
+        """Lock an open file without waiting; False if it is locked already."""
         return try_lock_at(fd, 0)
 
     def unlock(fd: int) -> None:
         unlock_at(fd, 0)
 
     def try_lock_at(fd: int, offset: int) -> bool:
-        """The same for one byte, which may lie beyond the end."""
+        """Lock one byte without waiting; it may lie beyond the end of the file."""
         os.lseek(fd, offset, os.SEEK_SET)
         try:
             msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
@@ -29,7 +29,7 @@ else:
     import fcntl
 
     def try_lock(fd: int) -> bool:
-        """Take the lock of an open file without waiting; False when somebody else holds it."""
+        """Lock an open file without waiting; False if it is locked already."""
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -40,8 +40,10 @@ else:
         fcntl.flock(fd, fcntl.LOCK_UN)
 
     def try_lock_at(fd: int, offset: int) -> bool:
-        """Take the lock of one byte, which may lie beyond the end; False when another process holds it. It belongs to the process, which
-        holds it until it gives it back, ends, or closes any descriptor of the file."""
+        """Lock one byte without waiting, which may lie beyond the end; False if another process holds it.
+
+        The process holds it until it unlocks it, ends, or closes any descriptor of the file.
+        """
         try:
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
         except (BlockingIOError, PermissionError):
@@ -53,7 +55,7 @@ else:
 
 
 def private_folder(path: "os.PathLike[str]") -> bool:
-    """Make a folder that is this user's alone; False when it is somebody else's, a link, or open to others."""
+    """Create a folder that only this user can access. Return False if it belongs to another user, is a link, or is open to others."""
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - a PathLike
         found = os.lstat(path)

@@ -1,13 +1,13 @@
-"""A head that h11 refuses, put right as browsers put it right: they skip lines that are no field lines, and show the page.
+"""Repair a response head that h11 refuses, as browsers do: they skip invalid lines and show the page.
 
-Only what they skip or repair is touched. Lengths that contradict each other, codings of transfer that nobody undoes, and a NUL stay as they
-are, and h11 refuses them again: browsers show no page of such an answer.
+Only what browsers skip or repair is changed. Contradictory lengths, unknown transfer codings and NULs stay, and h11 refuses them again:
+browsers show no page of such a response.
 """
 
 import re
 
 MAX_SLOP = 4
-"""Bytes of line ends before the status that browsers pass over."""
+"""Bytes of line ends before the status line that browsers skip."""
 
 _END = re.compile(rb"\n\r?\n")
 _STATUS = re.compile(rb"HTTP/(?:(1\.0|0\.[0-9])|[0-9](?:\.[0-9])?)[ \t]+([0-9]{3})(?![0-9])", re.IGNORECASE)
@@ -18,24 +18,24 @@ _FRAMES = (b"content-length", b"transfer-encoding")
 
 
 def slop_of(data: bytes | bytearray) -> int:
-    """How many line ends stand before the status and are passed over."""
+    """Return how many bytes of line ends to skip before the status line."""
     return len(data[:MAX_SLOP]) - len(data[:MAX_SLOP].lstrip(b"\r\n"))
 
 
 def begins(data: bytes | bytearray) -> bool:
-    """Whether it may still become an answer of HTTP."""
+    """Whether the data may still become an HTTP response."""
     at = slop_of(data)
     return b"HTTP/".startswith(data[at : at + 5].upper())
 
 
 def end_of_head(data: bytes | bytearray, searched: int = 0) -> int:
-    """Where the first head ends, its empty line included; 0 where it is not here whole. `searched` bytes are known to hold no end."""
+    """Return the end of the first head, including its empty line; 0 if it is incomplete. The first `searched` bytes hold no end."""
     found = _END.search(data, max(slop_of(data), searched - 2))
     return found.end() if found else 0
 
 
 def mended(head: bytes) -> bytes:
-    """The head without what browsers skip in it; the same bytes where nothing can be mended. Linear in the head."""
+    """Return the head without what browsers skip; unchanged if it can't be repaired. Takes linear time."""
     first, *lines = re.split(rb"[\r\n]+", head.strip(b"\r\n"))
     status = _STATUS.match(first)
     if status is None or b"\0" in head:
@@ -47,7 +47,7 @@ def mended(head: bytes) -> bytes:
 
 
 def _unfolded(lines: list[bytes]) -> list[bytes]:
-    """Field lines, each with the lines that go on with it."""
+    """Return the field lines, each joined with its continuation lines."""
     parts: list[list[bytes]] = []
     for line in lines:
         if line[:1] not in b" \t":
@@ -58,22 +58,24 @@ def _unfolded(lines: list[bytes]) -> list[bytes]:
 
 
 def _field(line: bytes) -> bytes | None:
-    """A line as h11 takes it; None of one that is no field line."""
+    """Return a field line in a form that h11 accepts; None if it is no field line."""
     name, colon, value = line.partition(b":")
     name = name.rstrip(b" \t")
     return b"%b: %b" % (name, _SPACES.sub(b" ", value).strip(b" \t")) if colon and _TOKEN.fullmatch(name) else None
 
 
 def _framing(fields: list[bytes]) -> list[bytes]:
-    """How long the body is, as browsers understand it: "identity" says nothing, "chunked" twice is once, and a length that is no number is
-    none, unless another stands beside it."""
+    """Return the fields that determine the body's length, as browsers understand them.
+
+    "identity" is ignored, repeated "chunked" counts once. A length that is no number is dropped, unless there is another length.
+    """
     codings = {coding.strip(b" \t").lower() for value in _values(fields, b"transfer-encoding") for coding in value.split(b",")}
     lengths = set(_values(fields, b"content-length"))
     if codings - {b"", b"identity", b"chunked"}:
         return [b"Transfer-Encoding: %b" % b", ".join(sorted(codings))]
     numbers = {part.strip(b" \t") for value in lengths for part in value.split(b",")}
     readable = all(map(_LENGTH.fullmatch, numbers))
-    if b"chunked" in codings:  # it decides; a length that h11 takes beside it stays as evidence
+    if b"chunked" in codings:  # chunked decides; a valid length beside it stays as evidence
         return [b"Transfer-Encoding: chunked", *(b"Content-Length: %b" % one for one in numbers if readable and len(numbers) == 1)]
     if len(numbers) == 1 and not readable:
         return []

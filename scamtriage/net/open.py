@@ -1,4 +1,4 @@
-"""The room put together: one dialer, one resolver, one registry desk, one session; closed in the order in which they need each other."""
+"""Assembly of the network package: one dialer, resolver, registry client and session, closed in order of dependency."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -29,12 +29,11 @@ async def open_session(
     hold_s: float = 0.0,
     now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[Session]:
-    """A session on the real network.
+    """Open a session on the real network.
 
-    `route` replaces the last hop below the guard, for a laboratory. `pace` is where the registries' tokens are held when it is
-    not this user's own folder; a laboratory keeps them to itself. `turns` are those at each address,
-    when other processes have them too. `hold_s` is how long questions wait out an outage of the resolver.
-    `now` stands in for the wall clock.
+    `route` replaces the last hop below the guard, for a test laboratory. `pace` replaces the token buckets in the user's own folder; with a
+    `route` the default is buckets in memory. `turns` limits connections per address across processes. `hold_s` is how long questions wait
+    for the end of a resolver outage. `now` replaces the wall clock.
     """
     allow = tuple(ip_network(network) for network in policy.allow_networks)
     clock = RunClock(now) if now is not None else RunClock()

@@ -1,6 +1,6 @@
-"""Addresses of hosts that the operator named himself, his proxy or a resolver's URL: judged by nobody.
+"""Resolution of the operator's own hosts, the proxy or a resolver's URL; the guard does not judge them.
 
-The system is asked for them, unless the operator named whom to ask.
+The system resolves them, unless the operator named resolvers by address.
 """
 
 import asyncio
@@ -20,12 +20,15 @@ from scamtriage.net.guard import is_literal, name_refusal
 HOSTS = Path("/etc/hosts") if sys.platform != "win32" else Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), r"System32\drivers\etc\hosts")
 
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
-"""A host of the operator's to its addresses; never called with a name that a target chose. Raises Unreachable."""
+"""Resolves a host of the operator; never called with a name that a target chose. Raises Unreachable."""
 
 
 def socket_address(address: str, port: int) -> tuple[str, int] | tuple[str, int, int, int]:
-    """Where a socket connects to. Home routers announce themselves as fe80::1%eth0, and Python takes the interface as a number beside the
-    address alone: what stands in the address it drops, and nothing is reached. Raises OSError."""
+    """Return what a socket connects to. Raises OSError.
+
+    Home routers announce themselves as fe80::1%eth0. Python wants the interface as a separate number; it drops one inside the address, and
+    the connection fails.
+    """
     plain, _, zone = address.partition("%")
     if not zone:
         return address, port
@@ -36,13 +39,13 @@ def socket_address(address: str, port: int) -> tuple[str, int] | tuple[str, int,
 
 
 async def of_the_system(host: str) -> tuple[str, ...]:
-    """As this machine knows it: from its file of hosts, or from its own resolver."""
+    """Resolve a host as this machine does: from its hosts file, or by the system's resolver."""
     if is_literal(host):
         return (host,)
     if name_refusal(host) is None:
         if known := _of_the_file(host):
             return known
-        host = f"{host.rstrip('.')}."  # whole: whoever names the search list of this network does not choose where it leads
+        host = f"{host.rstrip('.')}."  # fully qualified, so that a search list of this network can't redirect it
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as exc:
@@ -51,7 +54,7 @@ async def of_the_system(host: str) -> tuple[str, ...]:
 
 
 def _of_the_file(host: str) -> tuple[str, ...]:
-    """What the file of hosts says of a name. It is read once for each, and again when it has changed."""
+    """Return the addresses of a name in the hosts file. Cached by name until the file changes."""
     try:
         found = HOSTS.stat()
         return _read(HOSTS, found.st_mtime_ns, found.st_size, host.lower().rstrip("."))
@@ -61,13 +64,13 @@ def _of_the_file(host: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _changed: int, _size: int, host: str) -> tuple[str, ...]:
-    lines = [line for line in path.read_text("utf-8", "replace").lower().splitlines() if host in line]  # some block lists are very long
+    lines = [line for line in path.read_text("utf-8", "replace").lower().splitlines() if host in line]  # block lists can be very long
     rows = [line.partition("#")[0].split() for line in lines]
     return tuple(dict.fromkeys(row[0] for row in rows if host in row[1:] and is_literal(row[0])))
 
 
 def of_resolvers(ask: Ask, run: RunClock, timeout_s: float) -> Lookup:
-    """As these resolvers know it, and nobody else is told. Names of this network (localhost, a container's) are the system's to know."""
+    """Return a lookup that asks only these resolvers. Names of this network (localhost, a container's) go to the system."""
 
     async def addresses(host: str) -> tuple[str, ...]:
         if is_literal(host) or name_refusal(host) is not None:

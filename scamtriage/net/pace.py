@@ -1,4 +1,4 @@
-"""How often a registry is asked, by all processes of this user together, and when it is left alone."""
+"""Rate limits and circuit breakers for registries, shared by all processes of this user."""
 
 import asyncio
 import hashlib
@@ -17,55 +17,60 @@ from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import private_folder, try_lock, unlock
 
 _MARGIN = 1.01
-"""Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
+"""Factor on the gap between questions, so that network jitter does not break the rate."""
 _RETRY_S = 0.003
 _LOOK_S = 1.0
-"""Whoever is first in a slow line looks this often whether the service still wants to be asked."""
+"""Interval at which the first waiter checks whether the service has been closed."""
 _OPEN_FILES = 8
 _STATE = struct.Struct("!4sddII")
 _MAGIC = b"pc01"
 _FARTHEST_S = 3600.0
 """A state that lies further in the future is from another boot of this machine."""
 FAILURES = 3
-"""In a row, after which a registry is left alone for a while."""
+"""Number of failures in a row after which a registry is not asked for a while."""
 _FIRST_REST_S = 30.0
 _LONGEST_REST_S = 600.0
 _MOST_DOUBLINGS = 6
-"""Which lead to the longest rest from either of the first ones."""
+"""Enough to reach the longest rest from `_FIRST_REST_S` and from `_LIMITED_REST_S`."""
 _LIMITED_REST_S = 10.0
-"""When a registry asks us to slow down and does not say for how long."""
+"""Rest after a registry asks us to slow down without saying for how long."""
 
 
 class _State(Struct, frozen=True, kw_only=True):
-    """What all processes know of one service; moments on the monotonic clock, which a machine's processes share."""
+    """The state of one service, shared by all processes. Times are on the machine's monotonic clock."""
 
     free_at: float = 0.0
-    """The next question may go out then."""
+    """When the next question may be sent."""
     closed_until: float = 0.0
     failures: int = 0
     limited: int = 0
 
 
 class Pace:
-    """One token bucket a service, without burst. Its state is a file of 28 bytes under a lock, or memory where no folder can be had."""
+    """One token bucket per service, without burst.
+
+    Its state is a file of 28 bytes under a lock, or memory if no folder is available.
+    """
 
     def __init__(self, folder: Path | None) -> None:
-        """`folder` must be private to the user; None, or a folder that is not, keeps the pace within this process."""
+        """`folder` must be private to the user. If it is None or not private, the limits apply within this process only."""
         self._folder = folder if folder is not None and private_folder(folder) else None
         self._memory: dict[str, _State] = {}
         self._files: dict[str, int] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self.waiting: dict[str, int] = {}
-        """Service -> how many wait for their turn now."""
+        """Service -> number of tasks that wait for a turn now."""
 
     async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
-        """Wait until the service may be asked once more: (0, None) when it may be asked now, else what `closed_s` says. Whoever stands
-        in line when the service asks to be left alone leaves the line at once."""
+        """Wait until the service may be asked. Return (0, None), or the result of `closed_s` if it is closed.
+
+        Waiting tasks return as well when the service is closed.
+        """
         gap = _MARGIN / per_s
         turns = self._turns.setdefault(service, asyncio.Lock())
         self.waiting[service] = self.waiting.get(service, 0) + 1
         try:
-            async with turns:  # one of this process at a time looks at the file; the others stand in line
+            async with turns:  # one task of this process at a time watches the file; the others queue here
                 while True:
                     left, why = await self.closed_s(service)
                     if why is not None:
@@ -79,8 +84,10 @@ class Pace:
                 del self.waiting[service]
 
     async def answered(self, service: str) -> None:
-        """The service gave a usable answer. It may be one to an older question: a service that has asked us to slow down meanwhile stays
-        closed, for nobody got a turn since. One that failed is up."""
+        """Record a usable answer of the service, which reopens it after failures.
+
+        A service that asked us to slow down stays closed: no turn was given since, so the answer is to an older question.
+        """
 
         def change(state: _State) -> _State:
             if state.limited and state.closed_until > time.monotonic():
@@ -91,7 +98,7 @@ class Pace:
             await self._change(service, change)
 
     async def failed(self, service: str) -> None:
-        """The service could not be reached, or did not answer in time."""
+        """Record that the service could not be reached or did not answer in time."""
 
         def change(state: _State) -> _State:
             failures = state.failures + 1
@@ -103,7 +110,7 @@ class Pace:
         await self._change(service, change)
 
     async def limited(self, service: str, retry_after_s: float | None) -> None:
-        """The service asked us to slow down: nobody of ours asks it before that."""
+        """Record that the service asked us to slow down: none of our processes asks it until the rest is over."""
 
         def change(state: _State) -> _State:
             rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, _MOST_DOUBLINGS)
@@ -113,7 +120,7 @@ class Pace:
         await self._change(service, change)
 
     async def closed_s(self, service: str) -> tuple[float, NetError | None]:
-        """(seconds for which the service is left alone, what that means for a question); (0, None) when it may be asked."""
+        """Return (seconds until the service may be asked again, error for a question); (0, None) if it may be."""
         state = self._read(service)
         left = state.closed_until - time.monotonic()
         if left <= 0:
@@ -123,19 +130,19 @@ class Pace:
         return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
 
     def troubled(self, service: str) -> bool:
-        """Whether the last questions failed or were refused, so that an answer is news."""
+        """Whether the last questions failed or were refused, so that a usable answer must be recorded."""
         state = self._read(service)
         return bool(state.failures or state.limited)
 
     def close(self) -> None:
-        """Give back the files."""
+        """Close the files."""
         while self._files:
             os.close(self._files.popitem()[1])
 
     # the state
 
     async def _try(self, service: str, gap: float) -> float:
-        """0 when the turn was taken, else how long to wait before trying again."""
+        """Take a turn if it is due; return 0 if taken, else the seconds until the next try."""
         wait = 0.0
 
         def change(state: _State) -> _State:
@@ -150,7 +157,7 @@ class Pace:
         return wait
 
     def _read(self, service: str) -> _State:
-        """What is known now; without the lock, since a state is written whole."""
+        """Read the state without the lock: a state is written in one piece."""
         fd = self._open(service)
         if fd is None:
             return self._memory.get(service, _State())
@@ -171,7 +178,7 @@ class Pace:
             unlock(fd)
 
     def _locked(self, service: str, fd: int) -> bool:
-        """Whether the file is ours now; where files cannot be locked, this process keeps the pace of this service by itself from now on."""
+        """Whether we hold the lock now. If files can't be locked, this process limits this service by itself from now on."""
         try:
             return try_lock(fd)
         except OSError:
@@ -179,7 +186,7 @@ class Pace:
             return False
 
     def _write(self, service: str, fd: int, state: _State) -> None:
-        """Into the file; where that can't be, as on a full disk, this process keeps the pace of this service by itself from now on."""
+        """Write the state. If that fails, as on a full disk, this process limits this service by itself from now on."""
         try:
             os.lseek(fd, 0, os.SEEK_SET)
             whole = os.write(fd, _STATE.pack(_MAGIC, state.free_at, state.closed_until, state.failures, state.limited)) == _STATE.size
@@ -189,12 +196,12 @@ class Pace:
             self._memory[service] = state
 
     def _open(self, service: str) -> int | None:
-        """The file of a service, kept open; None when there is none and memory must do."""
+        """Return the open file of a service; None if there is none and memory is used."""
         if self._folder is None or service in self._memory:
             return None
         fd = self._files.pop(service, None)
         if fd is not None and not os.fstat(fd).st_nlink:
-            os.close(fd)  # somebody tidied the folder: the other processes have another file by now
+            os.close(fd)  # the folder was cleaned up: the other processes have a new file by now
             fd = None
         if fd is None:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -219,18 +226,18 @@ def _read_at_start(fd: int) -> bytes:
 
 
 def _unpack(raw: bytes) -> _State:
-    """What a file says; a torn, foreign or outdated one says nothing."""
+    """Decode a state file; a torn, foreign or outdated one counts as empty."""
     if len(raw) != _STATE.size or raw[:4] != _MAGIC:
         return _State()
     _, free_at, closed_until, failures, limited = _STATE.unpack(raw)
     farthest = time.monotonic() + _FARTHEST_S
-    if not (free_at <= farthest and closed_until <= farthest):  # also when one is no number
+    if not (free_at <= farthest and closed_until <= farthest):  # also if one is NaN
         return _State()
     return _State(free_at=free_at, closed_until=closed_until, failures=failures, limited=limited)
 
 
 def pace_folder() -> Path:
-    """A folder of this user that all his processes find, and that does not outlive a boot where the system offers one."""
+    """Return a folder that all processes of this user find. If the system offers one, it does not survive a reboot."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_dir():
         return Path(runtime) / "scamtriage-pace"

@@ -1,4 +1,4 @@
-"""How we behave on the network: one value, fixed before the first packet."""
+"""How the program behaves on the network: one value, fixed before the first packet."""
 
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
@@ -15,85 +15,85 @@ PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
 """Scheme -> default port. Names always go to the proxy unresolved, with "socks5" as with "socks5h"."""
 
 RESOLVER_SCHEMES = {"https": 443, "tls": 853}
-"""DNS over HTTPS (RFC 8484) and over TLS (RFC 7858); without a scheme: UDP with TCP behind it, port 53."""
+"""Scheme -> default port: DNS over HTTPS (RFC 8484) and TLS (RFC 7858). Without a scheme: UDP with fallback to TCP, port 53."""
 
 _MAY_BE_ZERO = frozenset({"deep_pages", "qr_images", "cache_ttl_s", "negative_ttl_s", "race_delay_s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetPolicy:
-    """Every number of the network room. Times in seconds, sizes in bytes. A mistake is refused in words (ValueError)."""
+    """Every limit and setting of the network package. Times in seconds, sizes in bytes. Raises ValueError for an invalid value."""
 
     mode: Mode = Mode.FULL
 
-    # whom we go through
+    # routing
     resolvers: tuple[str, ...] = ()
     """"IP", "IP:PORT", "[IPv6]:PORT", "https://host/path" or "tls://host[:port]"; empty: the system's, read once."""
     proxy: str | None = None
     """"socks5h://host:port" or "http://host:port" (CONNECT). Then nothing else is contacted and names go to the proxy."""
     allow_networks: tuple[str, ...] = ()
-    """Networks that the guard would refuse and the operator allows by hand; every row says so."""
+    """Networks that the operator allows although the guard refuses them; every row says so."""
     ports: frozenset[int] = frozenset({80, 443})
-    """Ports that anybody may send us to; the port of the operator's own line is allowed beside them for that target."""
+    """Ports that redirects and referrals may use; a target may also use the port of its input URL."""
 
-    # one clock
+    # time limits
     deadline_s: float = 30.0
-    """Of one target; it stands still while the target waits for our own pace."""
+    """Per target; paused while the target waits for our own rate limits."""
     connect_timeout_s: float = 5.0
-    """TCP, all addresses of a host together."""
+    """TCP connect, for all addresses of a host together."""
     handshake_timeout_s: float = 8.0
     answer_timeout_s: float = 12.0
     """From the end of the request to the first byte of the answer."""
     race_delay_s: float = 0.25
-    """Between the starts of two addresses (RFC 8305 section 5)."""
+    """Delay between the starts of two attempts (RFC 8305 section 5)."""
     min_bytes_per_s: int = 100
     slow_window_s: float = 5.0
-    """An answer slower than `min_bytes_per_s` over this long is cut there."""
+    """An answer slower than `min_bytes_per_s` over this period is cut."""
 
-    # one purse: pages
+    # limits of a page
     max_wire_bytes: int = 2_000_000
     max_decoded_bytes: int = 4_000_000
     max_ratio: int = 200
-    """Decoded to wire, once more than `ratio_after_bytes` were decoded."""
+    """Decoded size / wire size; enforced once more than `ratio_after_bytes` are decoded."""
     ratio_after_bytes: int = 256_000
     max_head_bytes: int = 65_536
     max_head_lines: int = 200
     max_informational: int = 8
     max_pieces: int = 20_000
-    """Chunks of one body: an endless row of tiny ones costs CPU, not bytes."""
+    """Chunks of one body: an endless series of tiny ones costs CPU, not bytes."""
     max_redirect_body_bytes: int = 4_096
     max_hops: int = 10
     """HTTP, meta and script redirects together."""
     deep_pages: int = 0
-    """Further pages of the same site to read, at most 4, only ones that the page links to."""
+    """Further pages of the same site to read, at most 4; only pages that the page links to."""
     qr_images: int = 0
-    """Images of the site that call themselves QR codes to ask it for, at most 3."""
+    """Images of the site marked as QR codes to fetch, at most 3."""
     max_image_bytes: int = 524_288
-    """Of one of them, on the wire and decoded."""
+    """Per QR image, on the wire and decoded."""
     image_timeout_s: float = 4.0
-    """For one of them, connecting included."""
+    """Per QR image, including the connection."""
     second_look: bool = False
     user_agent: UserAgent = "browser"
-    """What a target takes us for; see profiles.py."""
+    """The User-Agent that targets see; see profiles.py."""
     max_addresses: int = 4
     connections_per_address: int = 4
     max_connections: int = 512
-    """To targets, of this process; fewer where the descriptors of the process do not reach."""
+    """Connections of this process to targets; fewer if its descriptor limit is too low."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
 
     # DNS
     dns_timeout_s: float = 5.0
-    """Of one question, retries and fail-over included."""
+    """Per question, including retries and fail-over."""
     max_queries: int = 40
-    """Of one target."""
+    """Per target."""
     max_records: int = 32
-    """Kept of one type; the count is kept."""
+    """Records kept per type; the full count is recorded too."""
     max_txt_bytes: int = 65_536
 
     # registries
     whois_per_s: float = 1.0
-    """To any one registry, over all processes of this user."""
+    """Per registry, over all processes of this user."""
     rdap_per_s: float = 5.0
     whois_timeout_s: float = 10.0
     rdap_timeout_s: float = 10.0
@@ -102,12 +102,12 @@ class NetPolicy:
     max_attempts: int = 4
     max_retry_after_s: float = 60.0
     tables: Path | None = None
-    """A folder of RDAP bootstrap and WHOIS server tables that stands in for the shipped ones; they are then never refreshed."""
+    """A folder of RDAP bootstrap and WHOIS server tables that replaces the shipped ones; its tables are never refreshed."""
     roots: Path | None = None
-    """The certificates that registries and resolvers must be signed by; None: SSL_CERT_FILE, else the system's."""
+    """PEM file of the roots that registries and resolvers are verified by; None: SSL_CERT_FILE, else the system's."""
     personal_data: bool = False
     cache_dir: Path | None = None
-    """None: nothing is remembered beyond this run."""
+    """None: nothing is cached beyond this run."""
     cache_ttl_s: float = 86_400.0
     negative_ttl_s: float = 300.0
 
@@ -162,12 +162,12 @@ def _check_proxy(text: str) -> None:
 
 
 def _shown(text: str) -> str:
-    """As a message may say it: without a name and a password."""
+    """Return the text for a message, without user name and password."""
     return f"…@{text.rpartition('@')[2]}" if "@" in text else text
 
 
 def _has_port(url: str) -> bool:
-    """Whether the port of the URL is absent or a port; urlsplit checks it only when asked."""
+    """Whether the port of the URL is absent or valid; urlsplit checks it only when it is read."""
     try:
         return urlsplit(url).port != 0
     except ValueError:

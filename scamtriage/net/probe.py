@@ -1,4 +1,4 @@
-"""Whether this machine can be trusted to observe: resolver, hijacking, registry tables, clock, proxy; each with what to do about it."""
+"""Whether this machine can observe reliably: resolver, hijacking, registry tables, clock, proxy; each with advice."""
 
 import os
 import time
@@ -22,9 +22,9 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsOutcome
 
 KNOWN_NAME = "example.com"
-"""RFC 2606: it exists, and belongs to nobody."""
+"""Reserved by RFC 2606; it exists."""
 _BUILT = datetime(2026, 11, 1, tzinfo=UTC)
-"""No clock that shows an earlier time is right."""
+"""A clock that shows an earlier time is wrong."""
 _LONGEST_YEARS = 10
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 _REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.quad9.net/dns-query"
@@ -32,7 +32,7 @@ _REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.q
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that was looked at. `advice` is what to do, "" when there is nothing to do."""
+    """The result of one check. `advice` is what to do, "" if nothing."""
 
     name: str
     state: Literal["ok", "warn", "fail", "unknown"]
@@ -41,7 +41,7 @@ class Finding:
 
 
 async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, dialer: Dialer, run: RunClock) -> AsyncIterator[Finding]:
-    """Every finding, as it is found."""
+    """Yield every finding as it is made."""
     offline = policy.mode is Mode.OFFLINE
     yield _not_asked("resolver") if offline else await resolver_answers(policy, resolver, run)
     yield _not_asked("hijacking") if offline else await tells_the_truth(resolver)
@@ -56,12 +56,12 @@ def _not_asked(name: str) -> Finding:
 
 
 async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock) -> Finding:
-    """Whether a resolver is known, answers at all, and knows a name that exists."""
+    """Check that a resolver is known, answers, and knows a name that exists."""
     known = upstreams(policy.resolvers)
     if not known:
         return Finding(name="resolver", state="fail", sentence="no resolver is known", advice="name one: --resolver 9.9.9.9")
     if policy.proxy is not None:
-        known = tuple(upstream for upstream in known if upstream.kind != "udp")  # the others would be asked beside it
+        known = tuple(upstream for upstream in known if upstream.kind != "udp")  # with a proxy, UDP resolvers are not asked
         if not known:
             return Finding(name="resolver", state="unknown", sentence="names are not looked up beside the proxy", advice=_REACHABLE)
     labels = ", ".join(upstream.given for upstream in known)
@@ -81,7 +81,7 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
 
 
 async def tells_the_truth(resolver: Resolver) -> Finding:
-    """Whether names that do not exist stay without addresses."""
+    """Check that names that do not exist get no addresses."""
     match await resolver.truthful():
         case True:
             return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
@@ -97,7 +97,7 @@ async def tells_the_truth(resolver: Resolver) -> Finding:
 
 
 def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
-    """The age of the RDAP bootstrap."""
+    """Check the age of the RDAP bootstrap."""
     age = tables.age_days(now)
     sentence = f"RDAP bootstrap as of {tables.as_of:%Y-%m-%d}, {max(age, 0):.0f} days old, {len(tables.domains)} suffixes"
     if age < -1:
@@ -108,7 +108,7 @@ def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
 
 
 def tables_weigh(day: date) -> Finding:
-    """Which of the tables that judge are too old to weigh what is seen today."""
+    """Check which knowledge tables are too old to count as evidence today."""
     known = ages.load()
     old = sorted(name for name, age in known.items() if age.past(day))
     if old:
@@ -119,7 +119,7 @@ def tables_weigh(day: date) -> Finding:
 
 
 def clock_is_plausible(now: datetime, system_s: float) -> Finding:
-    """Whether the clock shows a time at which this program can be running. Ages of names hang on it."""
+    """Check that the clock shows a time at which this program can be running. The ages of names depend on it."""
     if now < _BUILT or now.year > _BUILT.year + _LONGEST_YEARS:
         return Finding(name="clock", state="fail", sentence=f"this machine says it is {now:%Y-%m-%d %H:%M} UTC", advice="set the clock")
     if abs(now.timestamp() - system_s) > 60:
@@ -128,7 +128,7 @@ def clock_is_plausible(now: datetime, system_s: float) -> Finding:
 
 
 async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Finding:
-    """Whether the proxy, when there is one, takes connections."""
+    """Check that the proxy, if there is one, accepts connections."""
     if policy.proxy is None:
         ignored = next((name for name in _PROXIES if os.environ.get(name)), "")
         more = f"; {ignored} of the environment is not obeyed, --proxy is" if ignored else ""
@@ -151,7 +151,10 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
 
 
 async def update(registry: Registries, cache_dir: Path | None) -> list[tuple[str, bool]]:
-    """Fetch IANA's tables anew; for each file a sentence, and whether it was had. Raises nothing: what can't be had stays as it was."""
+    """Download IANA's tables. For each file, return a message and whether it succeeded.
+
+    Raises nothing: a table that can't be downloaded stays as it was.
+    """
     if cache_dir is None:
         return [("nothing is kept between runs (--no-cache), so there is no place for fresh tables", False)]
     return await refresh(registry.tables, cache_dir / "bootstrap")

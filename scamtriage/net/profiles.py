@@ -1,4 +1,4 @@
-"""The documented header sets that we send: always these, in this order, and never a cookie, a credential or a page we came from."""
+"""The documented header sets: always these headers, in this order, and no cookie, credential or real referrer."""
 
 from collections.abc import Mapping
 
@@ -14,10 +14,10 @@ _IN_APP = (
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 
 USER_AGENTS: Mapping[UserAgent, str] = {"browser": _DESKTOP, "honest": "Mozilla/5.0 (compatible; page check)"}
-"""By name in the settings. The default looks like a browser: scam kits show machines another page."""
+"""Value of the setting -> User-Agent. The default looks like a browser, because scam kits show bots another page."""
 
 LOOKS = ("phone", "in-app", "language", "search-referrer")
-"""Profiles of the second look. "language:xx" asks for the page's own language."""
+"""Profiles of the second look. "language:xx" requests the page in its own language."""
 
 _REGIONS: Mapping[str, str] = {
     "ar": "ar-SA",
@@ -43,18 +43,18 @@ _REGIONS: Mapping[str, str] = {
     "zh-Hans": "zh-CN",
     "zh-Hant": "zh-TW",
 }
-"""The languages in which a page is known to be, each as the browsers of the country that speaks it ask for it."""
+"""Page language -> the language tag that browsers send in the country that speaks it."""
 
 _SEARCH_ENGINE = "https://www.google.com/"
 
 
 def headers(profile: str, policy: NetPolicy) -> tuple[tuple[str, str], ...]:
-    """The headers of a profile, Host and Connection left to the caller. Raises NetError for a profile that is not documented."""
+    """Return the headers of a profile, without Host and Connection. Raises NetError for a profile that is not documented."""
     name, _, language = profile.partition(":")
     agent = {"phone": _PHONE, "in-app": _IN_APP}.get(name, USER_AGENTS[policy.user_agent])
     sent = [("User-Agent", agent), ("Accept", _ACCEPT), ("Accept-Language", _languages(language)), ("Accept-Encoding", "gzip")]
     if name == "search-referrer":
-        sent.append(("Referer", _SEARCH_ENGINE))  # the one Referer there is; it names a search engine, never a page we saw
+        sent.append(("Referer", _SEARCH_ENGINE))  # the only Referer that we send: a search engine, never a page we saw
     if name not in ("default", *LOOKS):
         raise NetError(f"{profile!r} is no header set that we document")
     return tuple(sent)

@@ -1,4 +1,4 @@
-"""What a collector may ask of the network, and the shapes in which it answers."""
+"""What a collector may request from the network, and the types of the answers."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -14,40 +14,40 @@ from scamtriage.records.facts import DnsAnswer
 
 @dataclass(slots=True)
 class Notes:
-    """What the wire has to say about one collector's questions; `observe` writes it into the evidence."""
+    """What the network reports about one collector's requests; `observe` writes it into the evidence."""
 
     caps: list[Cap] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
-    """"": who was asked and has not answered."""
+    """In the order asked; "" for one that has not answered."""
     from_cache: bool = False
     observed_at: datetime | None = None
-    """The earliest original time among the cached answers that were used; None when nothing came from the cache."""
+    """The earliest original time among the cached answers that were used; None if none was."""
     flags: list[str] = field(default_factory=list)
 
 
 class Exchange(Struct, frozen=True, kw_only=True):
-    """One HTTP request and what came back; redirects are not followed here."""
+    """One HTTP request and its response; redirects are not followed."""
 
     url: str
     status_code: int
     headers: tuple[tuple[str, str], ...]
-    """Lower-case names, Latin-1 values, in order, repeated ones kept."""
+    """Lower-case names, Latin-1 values, in order, repeated ones included."""
     body: bytes = b""
-    """Decoded as far as `encoding` allowed; of a redirect at most 4 KB."""
+    """Decoded as far as possible; at most 4 KB if it is a redirect."""
     wire_bytes: int = 0
     encoding: str = ""
     """Content-Encoding as sent."""
     unread: str = ""
-    """Why the body is still packed and says nothing; "" when its codings were undone. It is kept as it came."""
+    """Why the body is still encoded and can't be read, "" if it was decoded. An unread body is stored as received."""
     complete: bool = True
     incomplete_because: str = ""
     mended: bool = False
-    """Something in its head was skipped or repaired, as browsers do."""
+    """A malformed part of the head was skipped or repaired, as browsers do."""
     address: str = ""
     tls_version: str = ""
     certificate_sha256: str = ""
     chain_der: tuple[bytes, ...] = ()
-    """What was shown with it; () without TLS."""
+    """The certificates of the connection, leaf first; () without TLS."""
     elapsed_s: float = 0.0
 
     def header(self, name: str) -> str:
@@ -56,16 +56,16 @@ class Exchange(Struct, frozen=True, kw_only=True):
 
 
 class Handshake(Struct, frozen=True, kw_only=True):
-    """A completed TLS handshake in which nothing was trusted. DER, leaf first, at most 10 of at most 64 KB."""
+    """A completed TLS handshake without verification. Certificates are DER, leaf first, at most 10 of at most 64 KB."""
 
     chain_der: tuple[bytes, ...]
     leaf_sha256: str = ""
-    """Of the first of them; "" when there is none."""
+    """SHA-256 of the first certificate; "" if there is none."""
     tls_version: str
     address: str
     port: int
     beyond: int = 0
-    """How many more certificates were shown than are kept."""
+    """How many more certificates were shown than are in `chain_der`."""
 
 
 class RawAnswer(Struct, frozen=True, kw_only=True):
@@ -80,17 +80,17 @@ class RawAnswer(Struct, frozen=True, kw_only=True):
     from_cache: bool = False
     complete: bool = True
     cut: str = ""
-    """The cap by which it is not complete, where that is known."""
+    """The cap that made it incomplete, if known."""
     asked: str = ""
-    """The question under which it is remembered; "" when it is not."""
+    """The key under which it is cached; "" if it is not."""
     lasting: bool = False
-    """It is remembered as a record; what looks like anything else is asked again after minutes."""
+    """It is cached as a record; anything else is cached for minutes only."""
 
 
 class Net(Protocol):
-    """One target's, one collector's view of the network. Everything below it is guarded, paced, capped and clocked.
+    """The network as one collector of one target sees it: guarded, paced, capped and under a deadline.
 
-    Methods raise subclasses of `scamtriage.net.errors.NetError`, each of which knows the Outcome that it becomes, and nothing else.
+    Methods raise only subclasses of `scamtriage.net.errors.NetError`, each with the Outcome that it becomes.
     """
 
     notes: Notes
@@ -98,55 +98,61 @@ class Net(Protocol):
     policy: NetPolicy
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
-        """A part of the collector's time: what runs inside ends after so many seconds. Raises TimedOut."""
+        """Limit the block to so many seconds of the collector's time. Raises TimedOut."""
         ...
 
     def left(self) -> float:
-        """Seconds that the collector still has for the wire; 0 or less: what is in hand is all there will be."""
+        """Seconds that the collector still has for requests; at 0 or less no further answer will arrive."""
         ...
 
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
-        """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions:
-        what has not come by the end of the collector's time for the wire has timed out."""
+        """Ask the operator's resolvers for all types in parallel.
+
+        Failures are outcomes of the answers, never exceptions; an answer missing at the end of the collector's time has timed out.
+        """
         ...
 
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
-        """The same for names and types of any kind, all side by side."""
+        """Ask for any combination of names and types, all in parallel, as `lookup` does."""
         ...
 
     def begin(self, *questions: tuple[str, str]) -> None:
-        """Ask already what `lookup` will want to know."""
+        """Start questions that `lookup` will ask for later."""
         ...
 
     async def addresses(self, host: str) -> tuple[str, ...]:
-        """The addresses of a host that the guard admits, at most 4. Raises NoSuchName, NoAddress, Blocked or the resolver's failure."""
+        """Return the addresses of a host that the guard admits, at most 4. Raises NoSuchName, NoAddress, Blocked or the resolver's
+        failure."""
         ...
 
     def refusal(self, address: str) -> str | None:
-        """Why the guard would not connect to this address, or None when it would."""
+        """Return why the guard would not connect to this address, or None if it would."""
         ...
 
     async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> Exchange:
-        """One guarded GET, no redirect followed. `profile` picks the documented header set; `stage` names it in caps; `max_bytes` is a
-        smaller purse than the page's, on the wire and decoded."""
+        """Send one guarded GET; no redirect is followed.
+
+        `profile` selects a documented header set; `stage` names the request in caps; `max_bytes` is a smaller limit than the page's, for
+        wire and decoded bytes.
+        """
         ...
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:
-        """The certificate chain that the host shows; shares the connection's handshake with `get` when there is one."""
+        """Return the certificate chain that the host shows. Shares the handshake of a `get` to the same place if there is one."""
         ...
 
     async def rdap(self, url: str) -> RawAnswer:
-        """GET one RDAP URL (redirects and referrals through the guard), paced by registry, cached."""
+        """GET one RDAP URL, paced by registry and cached; redirects and referrals pass the guard."""
         ...
 
     async def whois(self, server: str, query: str) -> RawAnswer:
-        """One WHOIS question to one server, port 43, paced by registry, cached."""
+        """Send one WHOIS query to one server, port 43, paced by registry and cached."""
         ...
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
-        """Whoever has read an answer of a registry says whether it is a record, and with it how long it is remembered."""
+        """Report whether an answer of a registry holds a record, which decides how long it is cached."""
         ...
 
     def now(self) -> datetime:
-        """Aware UTC, from the run's one clock."""
+        """Return the current time in UTC (aware), from the run's clock."""
         ...

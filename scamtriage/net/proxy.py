@@ -1,4 +1,4 @@
-"""Through the operator's proxy: names go to it unresolved, and nothing else is contacted."""
+"""Connections through the operator's proxy: names are sent to it unresolved, and nothing else is contacted."""
 
 import logging
 import secrets
@@ -23,8 +23,8 @@ _CLOSED = "the proxy closed the connection"
 class Proxy:
     """A SOCKS5 proxy (RFC 1928, remote names) or an HTTP proxy (CONNECT, RFC 9110 section 9.3.6).
 
-    Nobody logs in. A SOCKS proxy that takes a user name (RFC 1929) is given one of chance for each target, and for each host of the
-    operator's and of registries: Tor leads what goes under different names over different circuits, so that no exit sees all of a desk.
+    We send no credentials. A SOCKS proxy that accepts a user name (RFC 1929) gets a random one for each target, and for each host of the
+    operator or of a registry. Tor uses another circuit for each user name, so that no exit sees everything that an analyst looks at.
     """
 
     def __init__(self, url: str, dialer: Dialer, *, allow: Collection[Network] = ()) -> None:
@@ -38,21 +38,22 @@ class Proxy:
         self._names: dict[str, str] = {}
 
     async def connect(self, host: str, port: int, deadline: Deadline, *, apart: str = "") -> SocketStream:
-        """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name.
+        """Open a stream to `host`, a name or a literal, through the proxy.
 
-        What is under one `apart` may be seen to belong together.
+        The guard judges the address of a literal; a name is judged only as a name. Connections with the same `apart` can be seen to belong
+        together.
         """
         if (why := refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host)) is not None:
             raise Blocked(why)
         return await self.open(host, port, deadline, apart=apart)
 
     async def open(self, host: str, port: int, deadline: Deadline, *, apart: str = "") -> SocketStream:
-        """The same without a judgement, for a host that the operator chose."""
+        """Open a stream without a judgement, to a host that the operator chose."""
         name = (apart or self._names.setdefault(host, secrets.token_hex(8))) if self._takes_names else ""
         try:
             try:
                 return await self._opened(host, port, deadline, name)
-            except _BrokeOff:  # a busy proxy says no more of logins than of anything
+            except _BrokeOff:  # a busy proxy closes connections too: try once more
                 return await self._opened(host, port, deadline, name)
         except _WantsAnother:
             if self._takes_names:
@@ -78,7 +79,7 @@ class Proxy:
         return stream
 
     async def listens(self, deadline: Deadline) -> bool:
-        """Whether it takes connections."""
+        """Whether the proxy accepts connections."""
         try:
             (await self._dialer.dial_operator(self._host, self._port, deadline)).close()
         except (NetError, NoRoom):
@@ -87,15 +88,15 @@ class Proxy:
 
 
 class _WantsAnother(Unreachable):
-    """The proxy asks who we are, and means it."""
+    """The proxy rejected the random user name: it requires a real login."""
 
 
 class _BrokeOff(Unreachable):
-    """The proxy was given a name and has said nothing to it."""
+    """The proxy closed the connection after it got a user name."""
 
 
 async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None:
-    from socksio import ProtocolError, socks5  # only runs with a proxy need it
+    from socksio import ProtocolError, socks5  # imported here: only needed with a proxy
 
     session = socks5.SOCKS5Connection()
     free, named = socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED, socks5.SOCKS5AuthMethod.USERNAME_PASSWORD
@@ -112,7 +113,7 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
                 raise _BrokeOff(str(exc)) from exc
             if taken[1:] != b"\0":
                 raise _WantsAnother("the proxy wants a login, which we do not send")
-            session.receive_data(b"\1\0")  # some write another version
+            session.receive_data(b"\1\0")  # some proxies send another version byte; the status was checked above
         elif method != free:
             raise Unreachable("the proxy wants a login, which we do not send")
         session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
@@ -139,7 +140,7 @@ async def _http_connect(stream: SocketStream, host: str, port: int) -> None:
     authority = f"{bracketed(host)}:{port}"
     await stream.write(f"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n\r\n".encode("ascii"))
     head = bytearray()
-    while not head.endswith(b"\r\n\r\n"):  # a byte at a time: what follows belongs to the peer behind the proxy
+    while not head.endswith(b"\r\n\r\n"):  # byte by byte: what follows belongs to the peer behind the proxy
         if len(head) > _MAX_CONNECT_HEAD_BYTES:
             raise Malformed("the proxy's answer is too long")
         head += await stream.exactly(1, _CLOSED)

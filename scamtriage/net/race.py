@@ -1,4 +1,4 @@
-"""The race to the addresses of one host (RFC 8305): who starts when, whose turn it is, and who is there first."""
+"""The race to the addresses of one host ("Happy Eyeballs", RFC 8305)."""
 
 import asyncio
 import errno
@@ -13,15 +13,15 @@ from scamtriage.net.held import Held
 from scamtriage.net.policy import NetPolicy
 
 Attempt = Callable[[str, int, Deadline], Awaitable[tuple[socket.socket, tuple[str, int]]]]
-"""Begins to connect to an address: the socket, and where it goes."""
+"""Starts connecting to an address; returns the socket and its destination."""
 
 
 class NoRoom(OSError):
-    """The machine has had no room for another socket for minutes."""
+    """For minutes no socket could be created: the process or the machine has no descriptor or memory left."""
 
 
 class Race:
-    """Attempts at the addresses of one host, each started a little after the one before (RFC 8305); the first to connect wins."""
+    """Connection attempts to the addresses of one host, started one after the other (RFC 8305); the first to connect wins."""
 
     def __init__(self, attempt: Attempt, addresses: list[str], port: int, deadline: Deadline, *, policy: NetPolicy, held: Held) -> None:
         self._attempt = attempt
@@ -36,14 +36,14 @@ class Race:
         self._wake: asyncio.Future[None] | None = None
         self._failures: list[str] = []
         self._refused = 0
-        """Of them, those where the machine answered that nobody listens."""
+        """How many of `_failures` are refused connections."""
         self._late = False
-        """An attempt has found no answer in its time."""
+        """An attempt got no answer in time."""
         self._crowded: list[str] = []
-        """Addresses that were passed over because others of ours had all their turns: that is no failure of theirs."""
+        """Addresses skipped because our other connections hold all their turns; that is not a failure of theirs."""
 
     async def run(self) -> tuple[socket.socket, str]:
-        """The connected socket and its judged address. Raises NetError when every attempt failed or time is up."""
+        """Return the connected socket and its judged address. Raises NetError if every attempt failed or time is up."""
         policy = self._policy
         lag_before, began = self._deadline.run.lag_s, self._loop.time()
         try:
@@ -57,7 +57,7 @@ class Race:
                 if self._waiting:
                     asked = self._loop.time()
                     await self._start(self._waiting.popleft())
-                    began += self._loop.time() - asked  # for a turn or a descriptor: nobody's evidence
+                    began += self._loop.time() - asked  # waiting for a turn or a descriptor does not count
                 while self._flying:
                     timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
                     left = min(began + timeout_s - self._loop.time(), self._deadline.left())
@@ -77,7 +77,7 @@ class Race:
         raise kind("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
 
     def _give_up(self) -> None:
-        """Nobody has answered in time. Those that were never asked are still to come, unless the time is that of the whole."""
+        """Record that no attempt was answered in time. Raises TimedOut unless skipped addresses and time remain."""
         silent = ", ".join(address for _, address, _ in self._flying.values())
         late = f"no connection to {silent} within {self._policy.connect_timeout_s:g} s"
         self._clear()
@@ -108,7 +108,7 @@ class Race:
             wake(self._wake)
 
     async def _sleep(self, seconds: float) -> bool:
-        """Wait until an attempt has ended; False when the time ran out first."""
+        """Wait until an attempt has ended; False if the time ran out first."""
         if self._ready:
             return True
         self._wake = self._loop.create_future()
@@ -132,7 +132,7 @@ class Race:
         return None
 
     def _fail(self, address: str, exc: OSError) -> None:
-        kind = OSError(exc.errno, "") if exc.errno is not None else exc  # the subclass that belongs to the number
+        kind = OSError(exc.errno, "") if exc.errno is not None else exc  # OSError picks the subclass of the errno
         self._refused += isinstance(kind, ConnectionRefusedError)
         self._failures.append(f"{address}: {translated(kind) or NetError('the connection failed')}")
 
@@ -145,7 +145,7 @@ class Race:
 
 
 def _is_peer(sock: socket.socket, where: tuple[str, int]) -> bool:
-    """Whether the socket is connected to where we dialled, and not to what something below us made of it."""
+    """Whether the socket's peer is the address that we dialled; a layer below us might have redirected it."""
     try:
         peer = sock.getpeername()
     except OSError:

@@ -1,14 +1,14 @@
-"""Where the parts of the network room meet: what each needs of the others, and nothing more.
+"""Protocols between the parts of this package: what each needs of the others.
 
-Two of them make others wait for us, while the clock of their target stands still (`clock.Deadline.paused`):
+Two of them can make a caller wait; the clock of its target stands still meanwhile (`clock.Deadline.paused`):
 
-* `Pacing` is a token bucket without burst, with a circuit breaker, for each registry: how often it is asked, and when it is left alone.
-  `pace.Pace` keeps it in files that all processes of the user share.
-* `Turning` is a semaphore for each key: how many connections there are at once, in all and at one address. `turns.Turns` keeps it in this
-  process, `turns.SharedTurns` for the processes of one scan. `held.Held` takes a place and turns for one connection, and gives them back.
+* `Pacing` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
+  processes of the user share.
+* `Turning` is a semaphore for each key: it limits the connections in total and per address. `turns.Turns` works within this process,
+  `turns.SharedTurns` across the processes of one scan. `held.Held` acquires and releases what one connection needs.
 
-`elsewhere` is both over a wire, for workers of another process. How many DNS questions are on their way to a resolver is no matter of
-either: `dns.window` learns it from the answers.
+`elsewhere` implements both over a wire, for worker processes. Neither limits the DNS questions in flight to a resolver: `dns.window` adapts
+that to the answers.
 """
 
 from typing import TYPE_CHECKING, Protocol
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Route(Protocol):
-    """The last hop, below the guard: where a judged address is really dialled. A laboratory replaces this and nothing else."""
+    """The last hop, below the guard: maps a judged address to where it is really dialled. A test laboratory replaces only this."""
 
     def __call__(self, address: str, port: int) -> tuple[str, int]: ...
 
@@ -34,35 +34,35 @@ class Resolver(Protocol):
 
     health: "Health"
     hold_s: float
-    """How long questions wait for the end of an outage; 0: nobody waits."""
+    """How long questions wait for the end of an outage; 0: they do not wait."""
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
+        """Ask all questions in parallel; one answer each, in order. Failures are outcomes. No budget is counted here."""
         ...
 
     def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
-        """The same, begun and not waited for."""
+        """Start the questions and return without waiting."""
         ...
 
     async def sure(self) -> None:
-        """Note an outage that nobody has met yet."""
+        """Probe the resolver and note an outage that no question has met yet."""
         ...
 
     def nat64(self) -> tuple[str, ...]:
-        """NAT64 prefixes detected on this network (RFC 7050), e.g. "64:ff9b::/96"; mostly none."""
+        """NAT64 prefixes detected on this network (RFC 7050), e.g. "64:ff9b::/96"; usually empty."""
         ...
 
     async def close(self) -> None: ...
 
 
 class Pacing(Protocol):
-    """How often a registry is asked: kept by this process, or asked of the process that keeps it for many."""
+    """Rate limit and circuit breaker for registries, kept by this process or requested from the one that keeps it."""
 
     waiting: dict[str, int]
-    """Service -> how many wait for their turn now."""
+    """Service -> number of tasks that wait for a turn now."""
 
     async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
-        """Wait until the service may be asked: (0, None), or (seconds for which it is left alone, what that means for a question)."""
+        """Wait until the service may be asked. Return (0, None), or (seconds until it may be asked again, the error for this question)."""
         ...
 
     async def answered(self, service: str) -> None: ...
@@ -75,26 +75,28 @@ class Pacing(Protocol):
 
 
 class Turning(Protocol):
-    """So many at a time for each address: within this process, over those of a scan, or asked of the process that keeps them for many."""
+    """A semaphore per address: within this process, across those of a scan, or requested from the process that keeps it."""
 
     def free(self, key: str) -> bool:
-        """Whether nobody of this process would have to wait, as far as it knows; for choosing where to go first."""
+        """Whether a task of this process could acquire it at once, as far as is known. Decides which address to try first."""
         ...
 
     async def seize(self, key: str) -> bool:
-        """Take a turn if one can be had without waiting."""
+        """Acquire a turn if one is available without waiting; return whether it was."""
         ...
 
     async def take(self, key: str) -> None:
-        """Take a turn; wait for one if all are taken. Each one taken is given back once, by `give`."""
+        """Acquire a turn, waiting if all are taken. Release each one once, by `give`."""
         ...
 
     def give(self, key: str) -> None: ...
 
 
 class Registry(Protocol):
-    """RDAP and WHOIS: paced by registry, cached, referrals through the guard. No referral leads to `shun` or below it: the target's own
-    name, where its owner is not to hear who asks."""
+    """RDAP and WHOIS: paced by registry, cached, referrals checked by the guard.
+
+    No referral is followed to `shun` or below it. That is the target's own name, whose owner must not see our questions.
+    """
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer: ...
 

@@ -1,4 +1,4 @@
-"""One run on the network, and in it one target at a time: what its collectors share, what they may spend, and how all of it ends."""
+"""One run on the network and its targets: what the collectors of a target share, their budgets, and the cleanup."""
 
 import asyncio
 import contextlib
@@ -27,12 +27,11 @@ from scamtriage.records.target import Target
 
 _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
-"""How long an address waits for those of the other family (RFC 8305 section 3 has 0.05 s). One of IPv6 waits longer: many networks have
-no way to it."""
+"""Type of the first answer -> seconds to wait for the other family (RFC 8305 section 3: 0.05 s). IPv6 often has no route."""
 
 
 class Session:
-    """One run: its policy, its clock, and the parts of the room. `target` is the only way to the network for what is above."""
+    """One run: its policy, its clock, and the parts of this package. Callers reach the network only through `target`."""
 
     def __init__(
         self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
@@ -48,7 +47,7 @@ class Session:
 
     @contextlib.asynccontextmanager
     async def target(self, target: Target) -> "AsyncIterator[TargetNet]":
-        """The network of one target. When the block ends, nothing of it is left: no task, no connection."""
+        """Open the network of one target. At the end of the block all its tasks and connections are closed."""
         net = TargetNet(self, target)
         try:
             yield net
@@ -56,7 +55,7 @@ class Session:
             await net.close()
 
     async def close(self) -> None:
-        """End the run."""
+        """Close the registry client and the resolver, then stop the clock."""
         try:
             await self.registry.close()
         finally:
@@ -67,21 +66,21 @@ class Session:
 
 
 class _Shake:
-    """A TLS connection that is being made for whoever asks. One of them may have the connection; all see the handshake."""
+    """A TLS connection in progress that several callers share: all see the handshake, one may take the connection."""
 
     def __init__(self, task: "asyncio.Task[tuple[SocketStream, Handshake]]") -> None:
         self.task = task
         self.wanted = False
-        """Somebody waits to use the connection. If nobody does, it is closed as soon as hands are shaken."""
+        """Whether a caller waits to use the connection. If none does, it is closed right after the handshake."""
 
     def stream(self) -> SocketStream | None:
-        """The connection, when hands are shaken."""
+        """Return the connection once the handshake has succeeded, else None."""
         task = self.task
         return task.result()[0] if task.done() and not task.cancelled() and task.exception() is None else None
 
 
 class TargetNet:
-    """What the collectors of one target share: answers, handshakes, the purse of queries. Ended by `Session.target`."""
+    """What the collectors of one target share: answers, handshakes, the query budget. Closed by `Session.target`."""
 
     def __init__(self, session: Session, target: Target) -> None:
         self.session = session
@@ -97,7 +96,7 @@ class TargetNet:
         self._queries = 0
 
     async def close(self) -> None:
-        """Stop what is still going on and close what is still open."""
+        """Cancel what is still running and close every open stream."""
         for bundle, _ in self._answers.values():
             bundle.leave()
         try:
@@ -107,7 +106,7 @@ class TargetNet:
                 stream.close()
 
     def begin(self, questions: Questions) -> bool:
-        """Ask what was not asked before in this target; False when the purse of queries was too small for all of it."""
+        """Send the questions not yet asked for this target. Return False if the query budget does not cover all of them."""
         answers = self._answers
         missing = [question for question in questions if question not in answers]
         if not missing:
@@ -121,7 +120,7 @@ class TargetNet:
         return len(affordable) == len(missing)
 
     def _refused(self, question: tuple[str, str]) -> bool:
-        """Whether no resolver is to hear of the name, which the zone or the page gave us. The answer then says why, and costs nothing."""
+        """Whether the guard keeps this name from the resolvers. If so, store a REFUSED answer with the reason; it costs no budget."""
         if (why := stranger_refusal(question[0], beside=self._host)) is None:
             return False
         bundle = Bundle(1, self.deadline)
@@ -130,9 +129,10 @@ class TargetNet:
         return True
 
     async def answers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """Answers in the order of the questions, each asked once a target. What has not come by the end of the deadline has timed out.
+        """Return the answers in the order of the questions; each question is sent once per target.
 
-        Raises Unreachable when the purse of queries was too small for the address that might have been found.
+        A question without an answer at the deadline has timed out. Raises Unreachable if the query budget left questions unsent and no
+        answer has an address.
         """
         asked = self.begin(questions)
         answers = await self.begun(questions, deadline)
@@ -144,7 +144,7 @@ class TargetNet:
         return answers
 
     async def begun(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """The same for what was begun before."""
+        """Return the answers to questions that were begun before; one that was not begun is UNREACHABLE."""
         found = []
         for question in questions:
             if (entry := self._answers.get(question)) is not None:
@@ -163,16 +163,16 @@ class TargetNet:
         return tuple(found)
 
     def _told(self, answer: DnsAnswer) -> DnsAnswer:
-        """The answer as it may become evidence: what the analyst's resolver knows of his own network under another's name stays here."""
+        """Return the answer as evidence may show it: veiled unless its owner name lies in the target's zone (see `Connector.veiled`)."""
         owner = (answer.cname[-1] if answer.cname else answer.name).lower().rstrip(".")
         own = owner in (self._host, self.zone) or owner.endswith(f".{self.zone}")
         return answer if own else self.session.connector.veiled(answer)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
-        """A stream of this target's, closed with it at the latest.
+        """Connect to a host of this target; the stream is closed with the target at the latest.
 
-        Addresses of one family are enough to begin with, and those of the other are waited for where these lead nowhere: a zone that
-        answers one of the two questions and never the other would hold us up at every name, and browsers not at all.
+        Addresses of one family are enough to start; the other family is awaited only if these fail. Otherwise a zone that never answers one
+        of the two questions would delay us at every name, while browsers do not wait.
         """
         if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
@@ -181,12 +181,12 @@ class TargetNet:
         except Refused as exc:
             if is_literal(host) or self._knows_all(host):
                 raise
-            raise Unreachable(str(exc)) from exc  # an address that was not told might listen
+            raise Unreachable(str(exc)) from exc  # an address that was not resolved might listen
         self._streams.add(stream)
         return stream
 
     def _knows_all(self, host: str) -> bool:
-        """Whether both questions for its addresses were answered."""
+        """Whether both address questions of the host have a conclusive answer."""
         entries = [self._answers.get((host, rtype)) for rtype in ("A", "AAAA")]
         return all(entry is not None and (said := entry[0].judged) is not None and said[entry[1]].outcome.conclusive for entry in entries)
 
@@ -215,12 +215,12 @@ class TargetNet:
                 raise
             try:
                 return await connect(host, port, deadline, ports=self.ports, ask=late)
-            except NetError as last:  # that all refuse is said where all were asked
+            except NetError as last:  # the first refusal stands unless the other family was dialled too
                 dialled = more and not isinstance(last, Blocked)
                 raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
 
     async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
-        """Those of the questions that have addresses while the other is still silent; none when both are answered, or none in time."""
+        """Return the questions that have addresses while the other has no answer; empty if both or neither are answered in time."""
         self.begin(questions)
         bundles = [self._answers.get(question) for question in questions]
         if (first := bundles[0]) is None or all(entry is None or entry[0].judged is not None for entry in bundles):
@@ -239,27 +239,27 @@ class TargetNet:
         return tuple([question for question, answer in zip(questions, answered, strict=True) if answer and answer.outcome is DnsOutcome.OK])
 
     async def shake(self, host: str, port: int) -> Handshake:
-        """What the host shows; asked of it once."""
+        """Return what the host's TLS handshake shows; it is performed once per target."""
         shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
         return (await asyncio.shield(shake.task))[1]
 
     async def secure(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        """A TLS stream to use: the one whose handshake is going on, else a new one."""
+        """Return a TLS stream to use: that of a handshake in progress if it is free, else a new one."""
         shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
         if shake.wanted or shake.stream() is not None:
             return await self._secured(host, port, deadline)
         shake.wanted = True
         try:
-            async with deadline.limit():  # it has the target's time, which may be more than that of who waits here
+            async with deadline.limit():  # the handshake runs on the target's deadline, which may be later than this caller's
                 return await asyncio.shield(shake.task)
         except BaseException:
-            shake.wanted = shake.task.done()  # else whoever comes next may have it, or nobody
+            shake.wanted = shake.task.done()  # while it runs, another caller may claim it; else it is closed when done
             if (stream := shake.stream()) is not None:
                 self.discard(stream)
             raise
 
     def discard(self, stream: SocketStream) -> None:
-        """Close a stream that has served."""
+        """Close a stream that is no longer needed."""
         stream.close()
         self._streams.discard(stream)
 
@@ -273,7 +273,7 @@ class TargetNet:
         if not self._shakes[host, port].wanted:
             with contextlib.suppress(NetError):
                 await stream.flush()
-            self.discard(stream)  # never held in reserve: others may wait for their turn at this address
+            self.discard(stream)  # not pooled: others may wait for a turn at this address
         return stream, handshake
 
     async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
@@ -297,4 +297,4 @@ class TargetNet:
 
     def _over(self, task: "asyncio.Task[Any]") -> None:
         self._tasks.discard(task)
-        heard(task)  # whoever wanted it may have left before
+        heard(task)  # the caller that waited for it may be gone

@@ -1,4 +1,4 @@
-"""One connected socket, plain or under TLS: every wait has an end, every byte is counted, closing it gives everything back."""
+"""One connected socket, plain or TLS: every wait is bounded, every byte is counted, closing releases everything."""
 
 import asyncio
 import socket
@@ -11,26 +11,26 @@ from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable, re
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536
-"""TLS answers of ours that the peer provokes and does not read (key updates)."""
+"""Limit for TLS data that the peer makes us send but does not read (key updates)."""
 _CLOCK_STEP_S = 0.001
 
 
 class Overrun(Malformed):
-    """The peer sent more than the purse of the connection holds."""
+    """The peer sent more than `max_received`."""
 
 
 class SocketStream:
-    """A stream to one address that was judged. Errors are NetError.
+    """A stream to one judged address. Errors are NetError.
 
-    Waits end by the `limit` around them, or by `expect`, which leaves what was read so far in the caller's hands.
+    Waits end by the `limit` around them, or by `expect`. After `expect` the caller still has what it has read so far.
     """
 
     def __init__(self, sock: socket.socket, *, address: str, release: Callable[[], None]) -> None:
         self.address = address
         self.received = 0
-        """Bytes from the wire, those of TLS included."""
+        """Bytes from the wire, including those of TLS."""
         self.max_received = 0
-        """The purse; 0: none. Reading beyond it raises Overrun."""
+        """Limit for `received`; 0: none. Reading beyond it raises Overrun."""
         self._sock = sock
         self._fd = sock.fileno()
         self._loop = asyncio.get_running_loop()
@@ -38,20 +38,20 @@ class SocketStream:
         self._closed = False
         self._tls: ssl.SSLObject | None = None
         self._farewell = False
-        """The peer ended its side of TLS; the wire below may stay open for as long as it likes."""
+        """The peer ended its side of TLS; the TCP connection may stay open."""
         self._waiter: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
         self._timer: asyncio.TimerHandle | None = None
-        """Looks whether what is expected has come."""
+        """Checks whether what is expected has arrived."""
 
     # reading and writing
 
     async def read(self, max_bytes: int = _CHUNK_BYTES) -> bytes:
-        """What has arrived, at least one byte; b"" when the peer closed its side, with or without a TLS farewell."""
+        """Return what has arrived, at least one byte; b"" if the peer closed its side, with or without TLS close_notify."""
         return await (self._receive(max_bytes) if self._tls is None else self._read_tls(self._tls, max_bytes))
 
     async def exactly(self, size: int, broken: str) -> bytes:
-        """So many bytes. Raises Unreachable, which says `broken`, when the peer closes its side before."""
+        """Read exactly `size` bytes. Raises Unreachable(broken) if the peer closes its side first."""
         data = bytearray()
         while len(data) < size:
             part = await self.read(size - len(data))
@@ -61,7 +61,7 @@ class SocketStream:
         return bytes(data)
 
     async def write(self, data: bytes) -> None:
-        """Send all of it."""
+        """Send all of the data."""
         if self._tls is not None:
             try:
                 self._tls.write(data)
@@ -71,7 +71,7 @@ class SocketStream:
         await self._send(data)
 
     async def start_tls(self, context: ssl.SSLContext, name: str | None) -> None:
-        """Shake hands; `name` goes out as SNI, None sends none. Raises Unreachable with the reason that TLS gives."""
+        """Perform the TLS handshake; `name` is sent as SNI, None sends none. Raises Unreachable with TLS's reason."""
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
         while True:
@@ -83,21 +83,23 @@ class SocketStream:
                 await self._fill()
             except (ssl.SSLError, ValueError) as exc:
                 raise Unreachable(f"TLS would not start: {reason_of(exc)}") from exc
-        self._tls = tls  # our last words of the handshake go out with the first of the question: one packet less
+        self._tls = tls  # our last handshake message is sent with the first request: one packet less
 
     async def flush(self) -> None:
-        """Send what TLS still has to say, for a connection on which nothing will be asked."""
+        """Send pending TLS data, for a connection on which no request follows."""
         await self._send(self._outgoing.read())
 
     @property
     def tls(self) -> ssl.SSLObject | None:
-        """The TLS session, for what it shows of the peer."""
+        """The TLS session, for inspecting the peer."""
         return self._tls
 
     @property
     def idle(self) -> bool:
-        """Nothing waits to be read, not even the end: the connection may be used again. What came unasked, such as "408 Request Timeout",
-        would be taken for the answer to the next question."""
+        """Whether nothing waits to be read, not even the end, so that the connection can be reused.
+
+        Unsolicited data, such as "408 Request Timeout", would be taken for the answer to the next request.
+        """
         if self._closed or self._failure is not None:
             return False
         try:
@@ -109,7 +111,7 @@ class SocketStream:
         return False
 
     def close(self) -> None:
-        """Close at once and give back what the connection held; may be called twice."""
+        """Close at once and release what the connection held; may be called twice."""
         if self._closed:
             return
         self._closed = True
@@ -117,9 +119,9 @@ class SocketStream:
             self._loop.remove_reader(self._fd)
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
-        self._failure = None  # it knows who was told of it, and they know this stream
+        self._failure = None  # breaks a reference cycle: its traceback has frames that hold this stream
         self.relax()
-        if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
+        if self._tls is not None:  # some 100 KB; tasks that wait for other answers about the target still refer to this stream
             self._tls = None
             del self._incoming, self._outgoing
         self._sock.close()
@@ -128,16 +130,16 @@ class SocketStream:
     # time
 
     def expect(self, seconds: float, late: str, *, deadline: Deadline, floor_bytes: int = 0) -> None:
-        """From now on, fail the wait that is still going on `seconds` from here, or at the end of the deadline, with TimedOut(late).
+        """Fail the current or next wait with TimedOut(late) after `seconds`, or at the end of the deadline.
 
-        With `floor_bytes`, only if fewer than that have arrived since; otherwise the time begins anew. The lag of this
-        machine is given back, at most once over.
+        With `floor_bytes`, fail only if fewer bytes have arrived since; otherwise the period starts again. Lag of this machine extends the
+        period, at most to twice its length.
         """
         self._stage_s, self._late, self._deadline, self._floor = seconds, late, deadline, floor_bytes
         self._begin()
 
     def relax(self) -> None:
-        """Take the last `expect` back."""
+        """Cancel the last `expect`."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -200,7 +202,7 @@ class SocketStream:
                 raise self._translated(exc) from exc
 
     async def _ready(self, watch: Callable[..., object], unwatch: Callable[[int], bool]) -> None:
-        """Wait until the socket can be read from, or written to."""
+        """Wait until the socket is readable or writable."""
         if self._failure is not None:
             raise self._failure
         if self._closed:
@@ -211,7 +213,7 @@ class SocketStream:
             await waiter
         finally:
             self._waiter = None
-            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
+            del waiter  # breaks a reference cycle: the failure's traceback holds this frame and a truncated page
             if not self._closed:
                 unwatch(self._fd)
 
@@ -229,7 +231,7 @@ class SocketStream:
                 part = b""
             except ssl.SSLError as exc:
                 if parts:
-                    break  # what was whole is handed out first; the error comes back with the next call
+                    break  # return complete data first; the error recurs with the next call
                 raise self._translated(exc) from exc
             if part is None:
                 if parts:

@@ -1,6 +1,7 @@
-"""Two ways of TLS, never mixed: `observing_context` trusts nothing and shows what targets show, `client_context` checks services.
+"""Two kinds of TLS context, never mixed, and the trusted roots.
 
-`roots_pem` gives the roots by which a chain is judged offline.
+`observing_context` verifies nothing and records what targets show; `client_context` verifies registries and resolvers. `roots_pem` returns
+the roots for judging a chain offline.
 """
 
 import os
@@ -27,11 +28,11 @@ _MAX_BYTES = 8_000_000
 
 
 def observing_context() -> ssl.SSLContext:
-    """One context for all targets of a run.
+    """Return one context for all targets of a run.
 
-    Nothing is verified, and the trust store stays empty: with a filled one OpenSSL would verify all the same and throw the
-    answer away. No client certificate is ever loaded. Old versions and weak ciphers are accepted, because a site that uses them
-    is to be seen, not to be believed; what was agreed on is recorded.
+    Nothing is verified, and the trust store stays empty: with roots OpenSSL would verify all the same and discard the result. No client
+    certificate is ever loaded. Old versions and weak ciphers are accepted, because such a site is to be observed, not trusted; the
+    negotiated version is recorded.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
@@ -47,11 +48,12 @@ def observing_context() -> ssl.SSLContext:
 
 @lru_cache(maxsize=4)
 def client_context(roots: Path | None = None) -> ssl.SSLContext:
-    """Certificates and names are checked; the roots are `roots`, else those that SSL_CERT_FILE names, else the system's, else certifi's.
+    """Return the context that verifies the certificates and names of registries and resolvers.
 
-    One context a process: making one costs milliseconds. Raises OSError or ssl.SSLError when the named file can't be used.
+    The roots are `roots`, else those in SSL_CERT_FILE, else the system's, else certifi's. Cached, because creating one takes milliseconds.
+    Raises OSError or ssl.SSLError if the named file can't be used.
 
-    Not `ssl.create_default_context`, which writes the secrets of every connection into the file that SSLKEYLOGFILE names.
+    `ssl.create_default_context` is not used: it writes the secrets of every connection to the file named by SSLKEYLOGFILE.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # checks certificate and name
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -68,7 +70,7 @@ def client_context(roots: Path | None = None) -> ssl.SSLContext:
 
 
 def roots_pem(own: Path | None = None) -> bytes:
-    """The bundle as PEM; b"" when there is none, and then no chain can be judged. `own`: the one that the settings name."""
+    """Return the root bundle as PEM; b"" if there is none, and then no chain can be judged. `own`: the bundle named in the settings."""
     named = own or os.environ.get("SSL_CERT_FILE")
     for place in [named] if named else _of_this_machine():
         if Path(place).is_file():
@@ -79,13 +81,13 @@ def roots_pem(own: Path | None = None) -> bytes:
 
 def _of_this_machine() -> Iterator[str]:
     yield from filter(None, [ssl.get_default_verify_paths().cafile, *_SYSTEM_BUNDLES])
-    import certifi  # where registries are believed by it, sites are judged by it
+    import certifi  # as in client_context: sites are judged by the same roots as registries
 
     yield certifi.where()
 
 
 def shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
-    """The DER of the certificates that the peer sent, leaf first."""
+    """Return the DER certificates that the peer sent, leaf first."""
     session: Any = tls
     if hasattr(session, "get_unverified_chain"):  # public from Python 3.13
         return tuple([bytes(der) for der in session.get_unverified_chain()])
@@ -93,7 +95,7 @@ def shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
 
 
 def handshake_of(stream: SocketStream, port: int, policy: NetPolicy) -> Handshake:
-    """What a finished handshake shows of the peer, within the policy's numbers and up to a certificate that is too large."""
+    """Return what a finished handshake shows: at most `max_chain` certificates, and none from the first oversized one on."""
     tls = stream.tls
     assert tls is not None
     shown = shown_chain(tls)

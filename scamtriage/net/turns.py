@@ -1,4 +1,4 @@
-"""At most so many at a time for each key: within this process (`Turns`), or over all processes of one scan (`SharedTurns`)."""
+"""Semaphores by key: within this process (`Turns`), or across all processes of one scan (`SharedTurns`)."""
 
 import asyncio
 import contextlib
@@ -11,13 +11,13 @@ from pathlib import Path
 from scamtriage.net.locks import private_folder, try_lock_at, unlock_at
 
 _LOOK_S = 0.05
-"""Whoever waits for a turn that another process has looks this often."""
+"""Poll interval while other processes hold all turns."""
 _MOST_TURNS = 64
-"""Of one key; so many bytes belong to each."""
+"""Of one key; each key owns so many bytes of the file."""
 
 
 class Turns:
-    """A semaphore for each key, first come, first served, of which nothing is left while the key is idle. `limit` holders a key."""
+    """A fair semaphore for each key, with at most `limit` holders. Idle keys use no memory."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -29,14 +29,14 @@ class Turns:
         return self._taken.get(key, 0) < self._limit
 
     async def seize(self, key: str) -> bool:
-        """Take a turn if one can be had without waiting."""
+        """Take a turn if one is free; return whether it was taken."""
         if not self.free(key):
             return False
         self._taken[key] = self._taken.get(key, 0) + 1
         return True
 
     async def take(self, key: str) -> None:
-        """Take a turn; wait for one if all are taken. Each one taken is given back once, by `give`."""
+        """Take a turn, waiting if all are taken. Release each one once, by `give`."""
         if await self.seize(key):
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -46,14 +46,14 @@ class Turns:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self.give(key)  # it was handed to us in the same moment
+                self.give(key)  # the turn was given to us at the moment of the cancellation
             else:
-                with contextlib.suppress(ValueError):  # who gave a turn back in the same moment has passed us over already
+                with contextlib.suppress(ValueError):  # `give` may have skipped and removed us already
                     queue.remove(turn)
             raise
 
     def give(self, key: str) -> None:
-        """Give a turn back: to the first who waits for it, if any does."""
+        """Release a turn; the first waiter, if any, gets it."""
         queue = self._waiting.get(key)
         while queue:
             turn = queue.popleft()
@@ -68,21 +68,22 @@ class Turns:
 
     @property
     def holders(self) -> int:
-        """How many turns are taken now, over all keys."""
+        """Number of turns taken now, over all keys."""
         return sum(self._taken.values())
 
 
 class SharedTurns:
-    """The interface of Turns over all processes that name the same file and the same scan: a turn is a byte of the file that is locked.
+    """`Turns` across all processes that use the same file and scan: a turn is a locked byte of the file.
 
-    Nothing is ever written: those bytes lie far beyond the end, and the system takes the locks of a process away when it ends, however it
-    ends. A turn that nobody else wants costs two calls of the system. Within a process the first in line is
-    served first; between processes it is whoever looks first, and a process whose own line is empty stands in nobody's way.
+    Nothing is written: the bytes lie far beyond the end, and the system releases a process's locks when it ends, however it ends. Within a
+    process the first waiter is served first; between processes, the first to poll. A process without waiters does not delay others.
     """
 
     def __init__(self, limit: int, path: Path, scan: str) -> None:
-        """`limit` holders a key, at most 64. One object a process, which ends with it: a process takes no lock from itself. Raises
-        OSError."""
+        """`limit` holders per key, at most 64. Create one per process, for its lifetime: byte locks do not exclude within a process.
+
+        Raises OSError.
+        """
         self._limit = min(limit, _MOST_TURNS)
         self._scan = scan
         self._own = Turns(self._limit)
@@ -90,11 +91,11 @@ class SharedTurns:
         self._file = _open(path)
 
     def free(self, key: str) -> bool:
-        """Whether no line of this process stands at the key; another process may have all turns."""
+        """Whether this process holds fewer than `limit` turns at the key; other processes may hold the rest."""
         return self._own.free(key)
 
     async def seize(self, key: str) -> bool:
-        """Take a turn if one can be had without waiting."""
+        """Take a turn if one is free; return whether it was taken."""
         if not await self._own.seize(key):
             return False
         if self._lock(key):
@@ -103,7 +104,7 @@ class SharedTurns:
         return False
 
     async def take(self, key: str) -> None:
-        """Take a turn; wait for one if all are taken. Each one taken is given back once, by `give`."""
+        """Take a turn, waiting if all are taken. Release each one once, by `give`."""
         await self._own.take(key)
         try:
             while not self._lock(key):  # noqa: ASYNC110 - it is another process that gives it back
@@ -113,7 +114,7 @@ class SharedTurns:
             raise
 
     def give(self, key: str) -> None:
-        """Give a turn back."""
+        """Release a turn."""
         held = self._held[key]
         unlock_at(self._file, held.pop())
         if not held:
@@ -134,7 +135,7 @@ class SharedTurns:
 
 
 def turns_file(folder: Path) -> Path | None:
-    """The file for this, in a folder that is the user's alone; None where there is none, or where it knows no such locks."""
+    """Return the lock file in a private folder, or None if there is none or it supports no byte locks."""
     path = folder / "addresses"
     try:
         if not private_folder(folder):

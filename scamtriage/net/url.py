@@ -1,4 +1,4 @@
-"""Web addresses as a browser reads them: one parser, whose result is what is connected and what is written down."""
+"""Web addresses as a browser reads them. One parser: what it returns is both connected to and recorded."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS, NoHost, 
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-"""Status codes with which an answer sends its reader on, when it says where."""
+"""Status codes that redirect if a Location is given."""
 MAX_URL_CHARS = 8_192
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -23,7 +23,7 @@ _TARGET_ENCODE = re.compile(r"[^!$-;=?-Z\[\]_a-z|~\\]")
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """One http or https address. `str()` of it parses to itself."""
+    """One http or https address. `read_url(str(address))` returns an equal one."""
 
     scheme: str
     host: str
@@ -34,7 +34,7 @@ class WebAddress:
 
     @property
     def authority(self) -> str:
-        """Host and, unless it is the scheme's own, port: the Host header."""
+        """The Host header: the host, and the port unless it is the scheme's default."""
         host = bracketed(self.host)
         return host if DEFAULT_PORTS[self.scheme] == self.port else f"{host}:{self.port}"
 
@@ -44,7 +44,7 @@ class WebAddress:
 
 @lru_cache(maxsize=1_024)
 def read_url(text: str) -> WebAddress:
-    """Read an absolute URL by the WHATWG rules. User name, password and fragment are dropped.
+    """Parse an absolute URL by the WHATWG rules. User name, password and fragment are dropped.
 
     Raises Blocked for any other scheme, Malformed for what a browser would refuse too.
     """
@@ -65,7 +65,7 @@ def read_url(text: str) -> WebAddress:
 
 
 def join_url(base: WebAddress, reference: str) -> WebAddress:
-    """Where a reference on `base` leads, such as the value of a Location header. Raises as `read_url`."""
+    """Resolve a reference against `base`, such as the value of a Location header. Raises as `read_url`."""
     reference = reference.strip(_C0_AND_SPACE).translate(_REMOVED)
     if len(reference) > MAX_URL_CHARS:
         raise Malformed(f"the address is longer than {MAX_URL_CHARS} characters")
@@ -89,7 +89,7 @@ def join_url(base: WebAddress, reference: str) -> WebAddress:
 
 
 def header_text(value: str) -> str:
-    """A header value, which is bytes read as Latin-1, as the UTF-8 that it mostly is."""
+    """Decode a header value, bytes read as Latin-1, as UTF-8 if it is valid UTF-8."""
     try:
         return value.encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -97,10 +97,10 @@ def header_text(value: str) -> str:
 
 
 def location_of(status_code: int, headers: Iterable[tuple[str, str]]) -> str:
-    """Where an answer sends its reader: the first Location that says anything, as browsers take it; "" when it does not redirect."""
+    """Return the target of a redirect, "" if there is none. Like browsers, take the first Location that is not blank."""
     if status_code in REDIRECTS:
         for name, value in headers:
-            if name == "location" and (said := header_text(value).strip(_C0_AND_SPACE)):  # a space of Unicode's is part of an address
+            if name == "location" and (said := header_text(value).strip(_C0_AND_SPACE)):  # Unicode spaces are part of the address
                 return said
     return ""
 

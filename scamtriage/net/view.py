@@ -1,4 +1,4 @@
-"""The network as one collector sees it: its own time, its own notes, everything else shared with its siblings."""
+"""The network as one collector sees it: its own deadline and notes; the rest is shared within the target."""
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
@@ -19,12 +19,12 @@ from scamtriage.records.facts import DnsAnswer
 from scamtriage.records.limits import limit
 
 _RESERVE_S = 2.0
-"""Of a collector's time, at most a tenth, kept from the wire for reading what has arrived."""
+"""Seconds of a collector's time, at most a tenth of it, reserved for processing what has arrived."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A connection that has answered and may answer once more."""
+    """A kept-alive connection that may serve one more request."""
 
     place: tuple[str, str, int]
     stream: SocketStream
@@ -32,7 +32,7 @@ class _Kept:
 
 
 class View:
-    """A `Net` (see protocol.py). With a deadline and notes of its own."""
+    """A `Net` (see protocol.py) with its own deadline and notes."""
 
     def __init__(self, shared: TargetNet, collector: str) -> None:
         self._shared = shared
@@ -47,12 +47,12 @@ class View:
 
     @contextlib.asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
-        """The collector's own time, of which waiting for our own pace is no part. Raises TimedOut."""
+        """Run the block within the collector's own time; waiting for our own rate limits does not count. Raises TimedOut."""
         deadline = self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
         try:
             async with deadline.whole():
                 yield
-            deadline.stretched |= deadline.elapsed() > deadline.budget_s  # held up after its last look at the clock
+            deadline.stretched |= deadline.elapsed() > deadline.budget_s  # the loop was blocked after the last check of the deadline
         finally:
             self.end()
 
@@ -60,7 +60,7 @@ class View:
         return self.deadline.limit(seconds)
 
     def end(self) -> None:
-        """The collector's time is over: give back what it held."""
+        """Release what the collector holds, and flag it if a deadline was stretched."""
         if self._kept is not None:
             self._shared.discard(self._kept.stream)
             self._kept = None
@@ -117,7 +117,7 @@ class View:
                 raise
             return await self.get(
                 url, profile=profile, stage=stage, max_bytes=max_bytes
-            )  # the peer had closed the kept connection meanwhile
+            )  # the peer had closed the kept connection in the meantime
         except BaseException:
             self._shared.discard(stream)
             raise
@@ -130,8 +130,10 @@ class View:
         return exchange
 
     async def _stream_for(self, page: WebAddress) -> tuple[SocketStream, Handshake | None, bool]:
-        """(stream, what its handshake showed, whether it is new). A kept one serves the next question to the same place, or ends here:
-        nothing is held while we wait for a turn elsewhere."""
+        """Return (stream, its handshake, whether it is new).
+
+        A kept connection is reused for the same place and closed otherwise, so that none is held while we wait for a turn elsewhere.
+        """
         kept = self._kept
         self._kept = None
         if kept is not None:
@@ -161,7 +163,10 @@ class View:
 
     @property
     def _shun(self) -> str:
-        """The name at which its owner is not to hear us. One whose site we visit hears us anyway, and registrars register their own."""
+        """The domain that registry referrals must not lead to, because its owner would see us; "" in mode FULL.
+
+        FULL contacts the site anyway, and a registrar may be its own registrar.
+        """
         return "" if self.mode is Mode.FULL else self._shared.zone
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
@@ -171,7 +176,7 @@ class View:
         return self._session.clock.now()
 
     def _deadline(self, budget_s: float) -> Deadline:
-        """A fresh deadline, the only one of this collector that stands still with the shared one."""
+        """Replace this collector's deadline; only the newest one pauses with the target's shared deadline."""
         if hasattr(self, "deadline"):
             self._shared.deadline.release(self.deadline)
         deadline = Deadline(self._session.clock, budget_s, reserve_s=min(_RESERVE_S, budget_s / 10))
@@ -183,7 +188,7 @@ class View:
             raise NotAsked(f"{self.mode}: the target itself is not contacted")
 
     def _turn(self) -> int:
-        """A place among the sources, which come in the order in which they were asked, whoever answers first."""
+        """Reserve a place among the sources, so that they are listed in the order of the questions. Return its index."""
         self.notes.sources.append("")
         return len(self.notes.sources) - 1
 
@@ -199,7 +204,7 @@ class View:
 
     @contextlib.contextmanager
     def _noting(self) -> Iterator[None]:
-        """A limit of ours that has a part in a failure inside stands in the notes."""
+        """Add the cap of a failure inside the block, if it has one, to the notes."""
         try:
             yield
         except NetError as exc:

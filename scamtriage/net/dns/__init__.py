@@ -1,6 +1,6 @@
-"""The operator's resolvers. Enter by `resolve.Resolver`, which remembers answers (`memo`) and doubts them where it must (`belief`).
+"""The operator's resolvers. Entry point: `resolve.Resolver`, which caches answers (`memo`) and verifies them if in doubt (`belief`).
 
-Each question is an `asked.Asked`, which tries the `ways` in their order: `udp`, over the sockets of `plugs` and no more at a time than a
-`window` allows; TCP and TLS in `streams`; and `https`. `upstreams` says who the resolvers are, `outage` whether a failure is theirs.
-`answers` holds who waits for what. Messages are read by `message`, with `name` and `records`.
+Each question is an `asked.Asked`. It tries the `ways` in order: `udp`, over the sockets of `plugs` and within a congestion `window`; TCP
+and TLS in `streams`; and `https`. `upstreams` lists the resolvers, `outage` decides whether a failure is theirs, `answers` tracks who waits
+for what. Messages are parsed by `message`, with `name` and `records`.
 """

@@ -1,4 +1,4 @@
-"""Askers and answers of the resolver: who waits for what, and how a reply becomes an answer."""
+"""Bundles of questions and their waiting callers, and the conversion of replies into answers."""
 
 import asyncio
 import contextlib
@@ -12,15 +12,16 @@ from scamtriage.net.ending import wake
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 Questions = tuple[tuple[str, str], ...]
-"""Names and types."""
+"""(name, type) pairs."""
 Ask = Callable[[Questions, Deadline], Awaitable[tuple[DnsAnswer, ...]]]
-"""One answer for each question and in its order, by the end of the deadline; failures are outcomes."""
+"""Returns one answer per question, in order, by the deadline; failures are outcomes."""
 
 
 class Bundle:
-    """The questions of one caller, and his deadline, which stands still while any of them waits for our own pace.
+    """The questions of one caller and its deadline, which is paused while any of them waits for our own limits.
 
-    When the last one is answered, `whole` gets them and gives them back by `finish`; without it they are the answers.
+    After the last answer, `whole` is called with the bundle and must call `finish` with the final answers. Without `whole`, the answers are
+    final.
     """
 
     __slots__ = ("_early", "_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
@@ -30,7 +31,7 @@ class Bundle:
         self.left = size
         self.deadline = deadline
         self.judged: tuple[DnsAnswer, ...] | None = None if size else ()
-        """The answers in the order of the questions; None until all have come."""
+        """The final answers in the order of the questions; None until then."""
         self._over = False
         self._whole = whole
         self._waits = 0
@@ -40,7 +41,7 @@ class Bundle:
         self._failure: BaseException | None = None
 
     async def wait(self) -> tuple[DnsAnswer, ...]:
-        """All answers. Any number may wait; whoever is cancelled takes nothing from the others."""
+        """Wait for all answers. Any number of tasks may wait; cancelling one does not affect the others."""
         if self.judged is None and self._failure is None:
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.append(waiter)
@@ -51,7 +52,7 @@ class Bundle:
         return self.judged
 
     async def early(self, patience: Mapping[int, float]) -> None:
-        """Until all have come, or so many seconds after one of these questions got records."""
+        """Wait until all answers have arrived, or `patience[index]` seconds after question `index` got records."""
         if self.judged is not None or self._failure is not None:
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -74,13 +75,13 @@ class Bundle:
                     self.finish(self.heard())
 
     def heard(self) -> tuple[DnsAnswer, ...]:
-        """What has been answered, in the order of the questions."""
+        """Return the answers so far, in the order of the questions."""
         return tuple([answer for answer in self.answers if answer is not None])
 
     def in_hand(self, index: int, question: tuple[str, str], why: str) -> DnsAnswer:
-        """For whoever can't wait any longer: the answer as far as it may be believed already, or that there was none in time."""
+        """Return the answer if it can be trusted already, else TIMEOUT; for a caller that can't wait any longer."""
         answer = self.answers[index]
-        if answer is None or (self._whole is not None and answer.rtype in ("A", "AAAA")):  # it might be the resolver's invention
+        if answer is None or (self._whole is not None and answer.rtype in ("A", "AAAA")):  # it is not yet checked for hijacking
             return unasked(*question, DnsOutcome.TIMEOUT, why)
         return answer
 
@@ -89,12 +90,12 @@ class Bundle:
         self._wake()
 
     def fail(self, failure: BaseException) -> None:
-        """There will be no answers."""
+        """Let every wait raise this failure."""
         self._failure = failure
         self._wake()
 
     def pause(self, begins: bool) -> None:
-        """One of the questions begins, or ends, to wait for our own pace."""
+        """Note that one of the questions starts, or stops, waiting for our own limits."""
         self._waits += 1 if begins else -1
         if self._waits and self._pause is None and not self._over:
             self._pause = self.deadline.paused()
@@ -103,7 +104,7 @@ class Bundle:
             self._resume()
 
     def leave(self) -> None:
-        """Nobody waits any more."""
+        """End all waits and resume the deadline."""
         self._end()
         for waiter in self._waiting:
             waiter.cancel()
@@ -133,7 +134,7 @@ class Bundle:
 
 
 def unasked(name: str, rtype: str, outcome: DnsOutcome, reason: str) -> DnsAnswer:
-    """The answer to a question that went to no resolver."""
+    """Return the answer to a question that was sent to no resolver."""
     return DnsAnswer(name=f"_dmarc.{name}" if rtype == "DMARC" else name, rtype=rtype, outcome=outcome, reason=reason)
 
 
@@ -146,7 +147,7 @@ def wire_question(name: str, rtype: str) -> tuple[str, int]:
 
 
 def ordered(values: list[str], rtype: str) -> list[str]:
-    """The records in an order of their own: resolvers rotate them, and the same zone must give the same facts."""
+    """Sort the records: resolvers rotate them, and the same zone must give the same facts."""
     if len(values) < 2:
         return values
     return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
@@ -158,7 +159,7 @@ def _by_preference(value: str) -> tuple[int, str]:
 
 
 def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
-    """The first records, as many as the purse holds."""
+    """Return the first records, as many as fit the limits."""
     kept: list[str] = []
     size = 0
     for value in values[:max_records]:
@@ -170,7 +171,10 @@ def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]
 
 
 def read_reply(wire: bytes, section: bytes, *, odd: bool) -> message.Reply:
-    """Our own reader; what it could not read over UDP either gets a second opinion of dnspython."""
+    """Parse a reply. If that fails and `odd`, parse it again as re-encoded by dnspython.
+
+    `odd`: the answer over UDP was unreadable too.
+    """
     try:
         return message.parse(wire, section)
     except BadMessage:

@@ -1,4 +1,4 @@
-"""One DNS question on its way through the resolvers, and everybody who wants its answer."""
+"""One DNS question on its way through the resolvers, and the bundles that wait for its answer."""
 
 import asyncio
 import secrets
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
-"""Nobody said anything."""
+"""Outcomes without any reply."""
 
 
 class Asked:
-    """One name and type, from the first resolver to the last; `waiters` are told once."""
+    """One name and type, asked from the first resolver to the last; each of `waiters` gets the answer once."""
 
     __slots__ = (
         "_ad",
@@ -58,24 +58,26 @@ class Asked:
         finished: "Callable[[Asked, DnsAnswer], None]",
         outage: "Outage | None",
     ) -> None:
-        """`finished` is told before those who wait. `outage` takes it over when no resolver could answer; without one it is a probe, and
-        that is its answer."""
+        """`finished` is called before the waiters get the answer. `outage` handles a question that no resolver could answer.
+
+        Without `outage` the question is a probe, and the failure is its answer.
+        """
         self.key = key
         self.timeout_s = timeout_s
         self.waiters: list[tuple[Bundle, int]] = []
         self.paused = False
         self.again = False
-        """It was asked a second time, because nobody could tell whose fault the first was."""
+        """It was asked a second time, because the cause of the first failure was unclear."""
         self._ways = ways
         self._section = section
         self._finished = finished
         self._outage = outage
 
     def start(self) -> None:
-        """Ask, from the first resolver on."""
+        """Send the question, starting with the first resolver."""
         self._since = asyncio.get_running_loop().time()
-        self._now = self._section  # or of an alias, where the resolver leaves it to us to follow it
-        self._ad = True  # as long as every piece was validated
+        self._now = self._section  # or that of an alias, if the resolver leaves it to us to follow it
+        self._ad = True  # cleared by the first reply that is not validated
         self._way = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []
@@ -131,7 +133,7 @@ class Asked:
         self._ended(None, reply, outcome, why, server.label)
 
     async def _said(self, server: "StreamServer | HttpsServer", wire: bytes) -> bytes:
-        """What the server answers, in the time that begins when it is asked. A probe does not stand in the line that it is to judge."""
+        """Send one message and return the answer; its time starts when it is sent. A probe skips the queue that it judges."""
         if self._outage is None:
             return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         self.pause(server.places.locked())
@@ -141,7 +143,7 @@ class Asked:
             self.pause(False)
         self._since = asyncio.get_running_loop().time()
         try:
-            if self._outage.health.down_since is not None:  # known since we began to wait
+            if self._outage.health.down_since is not None:  # the outage began while we waited
                 raise Unreachable("no resolver answers at all")
             return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         finally:
@@ -173,7 +175,7 @@ class Asked:
         elif reply.endless or len(self._chain) > message.MAX_CNAME:
             why = f"its aliases lead in a circle, or further than {message.MAX_CNAME} steps"
             self.finish(self._answer(DnsOutcome.MALFORMED, reason=why, label=label))
-        elif not reply.finished:  # some resolvers leave the end of the chain to the asker
+        elif not reply.finished:  # some resolvers leave the end of the chain to the client
             self._follow(self._chain[-1], label)
         else:
             final = DnsOutcome.NODATA if outcome is DnsOutcome.OK and not reply.values else outcome

@@ -1,4 +1,4 @@
-"""Whether the resolvers can be believed: addresses for names that do not exist, and IPv6 addresses that a NAT64 made up."""
+"""Whether resolvers can be trusted: addresses for names that do not exist (hijacking), and addresses synthesized by NAT64."""
 
 import asyncio
 import secrets
@@ -12,23 +12,25 @@ from scamtriage.net.dns.answers import Ask
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 TRUTH_S = 300.0
-"""How long it is believed that a resolver tells the truth about names that do not exist."""
+"""Seconds for which the result of a hijacking probe is valid."""
 _PROBE_S = 2.0
 _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 """The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
 _TRANSLATORS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2000::/3")))
-"""Where prefixes of translators lie: the well-known one, the local ones (RFC 8215), or a network's own global addresses. Anything else
-would open ranges to whoever answers for the name, those of the analyst's own network among them."""
+"""Where NAT64 prefixes may lie: the well-known one, local ones (RFC 8215), or a network's own global addresses.
+
+Any other prefix would let a forged answer open ranges, including those of the analyst's own network.
+"""
 
 
 class Belief:
-    """Probes when an answer first depends on it, and again after five minutes."""
+    """Probes when an answer first depends on the result, and again after five minutes."""
 
     def __init__(self, ask: Ask, run: RunClock, *, timeout_s: float) -> None:
         self.hijacked: bool | None = None
-        """Names that do not exist get addresses; None: not known yet."""
+        """Whether names that do not exist get addresses; None: not known yet."""
         self.nat64: tuple[str, ...] | None = None
-        """NAT64 prefixes of this network; None: not looked for yet."""
+        """NAT64 prefixes of this network; None: not detected yet."""
         self._ask = ask
         self._run = run
         self._timeout_s = timeout_s
@@ -36,7 +38,7 @@ class Belief:
         self._probe: tuple[float, asyncio.Future[None]] | None = None
 
     def sure(self, answers: tuple[DnsAnswer, ...]) -> tuple[DnsAnswer, ...] | None:
-        """What `judge` would say, where that can be said at once; else None."""
+        """Return what `judge` would return if no probe is needed, else None."""
         for answer in answers:
             if answer.outcome is DnsOutcome.OK and answer.rtype in ("A", "AAAA"):
                 break
@@ -48,14 +50,14 @@ class Belief:
         return answers
 
     async def judge(self, answers: tuple[DnsAnswer, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """The answers, without addresses that the resolver gives to names that do not exist."""
+        """Return the answers; those that hold only addresses given to names that do not exist become MALFORMED."""
         if not any(a.outcome is DnsOutcome.OK and a.rtype in ("A", "AAAA") for a in answers):
             return answers
         if self._unknown:
-            with deadline.paused():  # our own doubt is no time of the target's
+            with deadline.paused():  # our own check does not use the target's time
                 await self.doubt()
         else:
-            self._begin()  # what is known holds until the new probe has ended
+            self._begin()  # the old result is valid until the new probe has ended
         if self._lies:
             answers = tuple(self._disbelieved(answer) for answer in answers)
         if self.nat64 is None and _looks_synthesized(answers):
@@ -64,17 +66,17 @@ class Belief:
 
     @property
     def _unknown(self) -> bool:
-        """Nothing was ever found out, and a probe is due or on its way."""
+        """Whether there is no result yet and a probe is due or running."""
         return self._probe is None or (self.hijacked is None and not self._probe[1].done())
 
     async def doubt(self) -> None:
-        """Make sure that it is known whether names that do not exist get addresses."""
+        """Wait until a hijacking probe has ended."""
         probe = self._begin()
         if not probe.done():
             await asyncio.shield(probe)
 
     def _begin(self) -> asyncio.Future[None]:
-        """The probe of these minutes."""
+        """Return the current probe; start one if there is none or its result is too old."""
         moment = asyncio.get_running_loop().time()
         if self._probe is None or (moment - self._probe[0] > TRUTH_S and self._probe[1].done()):
             self._probe = (moment, asyncio.ensure_future(self._probe_truth()))
@@ -100,8 +102,11 @@ class Belief:
         return replace(answer, outcome=DnsOutcome.MALFORMED, values=(), count=0, reason=why)
 
     async def _detect_nat64(self, deadline: Deadline) -> None:
-        """RFC 7050: what AAAA does a name get that has none? While nobody answers it stays unknown: the guard refuses such addresses."""
-        with deadline.paused():  # our own doubt, as above
+        """Detect NAT64 (RFC 7050): ask for the AAAA records of a name that has none.
+
+        Without an answer it stays unknown, and the guard refuses such addresses.
+        """
+        with deadline.paused():  # our own check, as above
             (answer,) = await self._ask((("ipv4only.arpa", "AAAA"),), Deadline(self._run, min(self._timeout_s, _PROBE_S)))
         if not answer.outcome.conclusive:
             return
@@ -111,7 +116,7 @@ class Belief:
 
 
 def _looks_synthesized(answers: tuple[DnsAnswer, ...]) -> bool:
-    """An IPv6 address under the well-known NAT64 prefix, or one that ends in an IPv4 address of the same name."""
+    """Whether an IPv6 address lies in the well-known NAT64 prefix, or ends in an IPv4 address of the same name."""
     six = [inet_pton(AF_INET6, value) for a in answers if a.rtype == "AAAA" for value in a.values]
     if not six:
         return False

@@ -1,4 +1,4 @@
-"""The operator's resolvers over HTTPS (RFC 8484): httpx on our own connections."""
+"""DNS over HTTPS (RFC 8484): httpx over our own connections."""
 
 import asyncio
 import ssl
@@ -20,21 +20,21 @@ _HEADERS = {
     "Accept": "application/dns-message",
     "Content-Type": "application/dns-message",
     "Accept-Encoding": "identity",
-    "User-Agent": "Mozilla/5.0",  # else the library would write its own name
+    "User-Agent": "Mozilla/5.0",  # else httpx sends its own name
 }
 _FURTHER = 2
-"""Connections beside them, for probes: whether a resolver answers is asked without standing in its line."""
+"""Additional connections for probes, which must not wait in the queue that they judge."""
 
 _KEEP_S = 15.0
-"""How long a connection is kept idle."""
+"""Seconds for which an idle connection is kept."""
 
 
 class HttpsServer:
-    """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
+    """A resolver over HTTPS: messages are POSTed over our own connections, and its certificate is verified."""
 
     encrypted = True
     numbered = False
-    """Its messages have the id 0, so that they may be cached on the way (RFC 8484 section 4.1)."""
+    """Its messages have the id 0, so that HTTP caches can store them (RFC 8484 section 4.1)."""
 
     def __init__(self, url: str, label: str, connect: Connect, *, roots: Path | None = None) -> None:
         self.label = label
@@ -46,7 +46,7 @@ class HttpsServer:
         self.last_heard = float("-inf")
 
     async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
-        """The answer to one message. Raises NetError."""
+        """Return the answer to one message. Raises NetError."""
         try:
             async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
                 self.last_heard = asyncio.get_running_loop().time()
@@ -78,10 +78,10 @@ class HttpsServer:
 
 
 class PoolTransport(httpx.AsyncBaseTransport):
-    """A keep-alive pool over a backend of ours; it knows no proxy, no retries, no HTTP/2 and no environment. Errors are NetError.
+    """A keep-alive pool over our own backend, without proxy, retries, HTTP/2 or environment variables. Errors are NetError.
 
-    A request that is cancelled inside httpcore keeps its place in the pool for ever (encode/httpcore#1093). So the pool is
-    replaced then; the old one ends with its last request.
+    A request that is cancelled inside httpcore keeps its place in the pool for ever (encode/httpcore#1093). So the pool is replaced then;
+    the old one is closed after its last request.
     """
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int, roots: Path | None = None) -> None:
@@ -136,7 +136,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
         )
 
     async def _left(self, pool: httpcore.AsyncConnectionPool, *, spoilt: bool) -> None:
-        """One request has ended."""
+        """Note that a request has ended. Replace a spoilt pool, and close an old one after its last request."""
         if spoilt and pool is self._pool:
             self._pool = self._new_pool()
         left = self._active.pop(pool, 1) - 1
@@ -171,7 +171,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 def cause_of(exc: BaseException) -> NetError | None:
-    """The NetError that a backend of ours wrapped for httpcore, else what the exception means by itself."""
+    """Return the NetError that our backend wrapped for httpcore, else the translation of the exception itself."""
     step: BaseException | None = exc
     while step is not None:
         if isinstance(step, NetError):
@@ -183,7 +183,7 @@ def cause_of(exc: BaseException) -> NetError | None:
 
 
 class Refused(httpcore.ConnectError):
-    """A NetError on its way through httpcore, which cuts off causes: `meaning` is the NetError itself."""
+    """Carries a NetError through httpcore, which drops causes; `meaning` is the NetError."""
 
     def __init__(self, meaning: NetError) -> None:
         super().__init__(str(meaning))
@@ -191,7 +191,7 @@ class Refused(httpcore.ConnectError):
 
 
 class Backend(httpcore.AsyncNetworkBackend):
-    """Connects by `connect`, in the time of the `limit` around the request."""
+    """Connects by `connect`, within the `limit` around the request."""
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
@@ -218,7 +218,7 @@ class Backend(httpcore.AsyncNetworkBackend):
 
 
 class _BackendStream(httpcore.AsyncNetworkStream):
-    """Time-outs are those of the `limit` around the request."""
+    """A stream for httpcore. Its timeouts are ignored: the `limit` around the request applies."""
 
     def __init__(self, stream: SocketStream) -> None:
         self._stream = stream

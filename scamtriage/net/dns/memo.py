@@ -1,4 +1,4 @@
-"""What the resolvers said earlier in this run: bounded, and not believed for longer than the answer says."""
+"""Cache of DNS answers within a run: bounded, and no longer than their TTL."""
 
 import time
 
@@ -6,11 +6,11 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 CAPACITY = 20_000
 MOST_CHARS = 4_096
-"""Of the records and aliases of one answer. A longer one, of which a zone may give as many as it likes, is asked for again."""
+"""Of the records and aliases of one answer. A longer one is not cached, because a zone may give any number of them."""
 LONGEST_S = 3600.0
 NEGATIVE_S = 300.0
 FAILED_S = 5.0
-"""Within one target a failed question is not asked again and again."""
+"""A failed question is not repeated again and again within one target."""
 
 
 class Memo:
@@ -20,7 +20,7 @@ class Memo:
         self._kept: dict[tuple[str, str], tuple[float, DnsAnswer]] = {}
 
     def get(self, key: tuple[str, str]) -> DnsAnswer | None:
-        """The answer, or None when there is none that may still be believed."""
+        """Return the cached answer, or None if there is none or it has expired."""
         entry = self._kept.get(key)
         if entry is None:
             return None
@@ -32,13 +32,13 @@ class Memo:
     def put(self, key: tuple[str, str], answer: DnsAnswer) -> None:
         if sum(map(len, (*answer.values, *answer.cname))) > MOST_CHARS:
             return
-        if len(self._kept) >= CAPACITY:  # the oldest quarter goes; dicts keep their order
+        if len(self._kept) >= CAPACITY:  # drop the oldest quarter: dicts keep insertion order
             for old in list(self._kept)[: CAPACITY // 4]:
                 del self._kept[old]
         self._kept[key] = (time.monotonic() + _believed_s(answer), answer)
 
     def forget_failures(self) -> None:
-        """They may have been the resolver's own."""
+        """Drop all failed answers: the resolver may have caused them."""
         self._kept = {key: entry for key, entry in self._kept.items() if entry[1].outcome.conclusive}
 
 

@@ -1,4 +1,4 @@
-"""DNS messages of the hot record types, built and read by small pure code; everything unusual is left to dnspython."""
+"""Building and parsing of DNS messages with common record types; unusual messages are left to dnspython."""
 
 import struct
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from scamtriage.records.facts import DnsOutcome
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
 BADVERS = 16
-"""It does not speak our EDNS (RFC 6891 section 9)."""
+"""The server does not support our EDNS version (RFC 6891 section 9)."""
 
 OUTCOMES = {NOERROR: DnsOutcome.OK, NXDOMAIN: DnsOutcome.NXDOMAIN, REFUSED: DnsOutcome.REFUSED}
-"""What the codes mean for a question; all others are a failing server."""
+"""Response code -> outcome; all others mean a failing server."""
 
 _TC, _RD, _AD = 0x0200, 0x0100, 0x0020
 _IN = 1
@@ -22,13 +22,13 @@ _SOA = TYPES["SOA"]
 _NS = TYPES["NS"]
 _EDE = 15  # RFC 8914
 FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
-"""Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
+"""Extended DNS errors (RFC 8914) by which a resolver says that it filters the answer."""
 _RCODES = {FORMERR: "FORMERR", SERVFAIL: "SERVFAIL", NOTIMP: "NOTIMP", REFUSED: "REFUSED", BADVERS: "BADVERS"}
 UDP_PAYLOAD = 1232
-"""Bytes of a UDP answer that fit every path without fragments (DNS flag day 2020)."""
+"""Size of a UDP answer that passes every path without fragmentation (DNS flag day 2020)."""
 
 MAX_RECORDS = 4096
-"""Records of one message that are looked at; a 64 KB message of the smallest records holds fewer."""
+"""Records of one message that are examined; a 64 KB message holds fewer A records."""
 MAX_CNAME = 16
 
 _HEADER = struct.Struct("!6H")
@@ -37,30 +37,30 @@ _FIXED = struct.Struct("!HHIH")  # type, class, TTL, length of the data
 
 @dataclass(slots=True)
 class Reply:
-    """What one message says about one question."""
+    """The content of one message with regard to one question."""
 
     rcode: int
-    """With the upper bits that EDNS adds."""
+    """Including the upper bits from EDNS."""
     truncated: bool
     ad: bool
     values: list[str]
-    """Presentation texts of the records at the end of the alias chain, in the order of the message."""
+    """Presentation texts of the records at the end of the alias chain, in message order."""
     ttl: int | None
-    """Seconds; the smallest along the chain, or of a negative answer what its SOA says (RFC 2308). None: not stated."""
+    """Seconds; the smallest along the chain, including the SOA's for a negative answer (RFC 2308). None: not stated."""
     chain: list[str]
-    """Targets of the aliases that were followed, at most 16; the last one owns `values`."""
+    """Targets of the aliases that were followed, at most 16; `values` belong to the last one."""
     finished: bool
-    """False: the chain ends at a name about which the message says nothing."""
+    """False: the message says nothing about the name at the end of the chain."""
     endless: bool
     """The chain loops or is longer than 16."""
     ede: int | None
-    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked", which goes before others."""
+    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked". Codes of `FILTERS` take precedence."""
     referral: bool = False
-    """It answers nothing and names servers that would know (RFC 2308 section 2.2.1): that there is no record, it does not say."""
+    """It only names other servers (RFC 2308 section 2.2.1): it does not say that there is no record."""
 
     @property
     def outcome(self) -> DnsOutcome:
-        """What it means for the question, before anybody looks for records."""
+        """The outcome by response code, before the records are considered."""
         return DnsOutcome.SERVFAIL if self.referral else OUTCOMES.get(self.rcode, DnsOutcome.SERVFAIL)
 
     @property
@@ -73,15 +73,14 @@ _TYPE_IN = {rtype: struct.pack("!HH", rtype, _IN) for rtype in TYPES.values()}
 
 
 def question(name: str, rtype: int) -> bytes:
-    """The question section for one name and type in class IN."""
+    """Return the question section for one name and type in class IN."""
     return name_to_wire(name) + (_TYPE_IN.get(rtype) or struct.pack("!HH", rtype, _IN))
 
 
 _NO_SUBNET = struct.pack("!HHHBB", 8, 4, 1, 0, 0)
-"""The resolver is to tell nobody of which network we are (RFC 7871 section 7.1.2): some tell the zone's own servers, unless they are asked
-not to."""
+"""Client subnet opt-out (RFC 7871 section 7.1.2): without it, some resolvers pass our network on to the zone's servers."""
 _PADDING, _PADDED_TO = 12, 128
-"""RFC 7830, RFC 8467 section 4.1: what is hidden in a stream does not show by its length which name it was."""
+"""Padding option and block size (RFC 7830, RFC 8467 section 4.1). The length of an encrypted query must not reveal the name."""
 _OPT_HEAD = struct.Struct("!xHHIH")
 _OPT_PLAIN = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0, len(_NO_SUBNET)) + _NO_SUBNET
 _OPT_DO = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0x8000, len(_NO_SUBNET)) + _NO_SUBNET
@@ -90,14 +89,14 @@ _HEAD_EDNS = struct.pack("!5H", _RD | _AD, 1, 0, 0, 1)
 
 
 def query(ident: int, question_section: bytes, *, edns: bool = True, dnssec_ok: bool = False) -> bytes:
-    """One recursive query. AD asks a validating resolver for its verdict without the signatures (RFC 6840 section 5.7)."""
+    """Build one recursive query. AD asks a validating resolver for its verdict without the signatures (RFC 6840 section 5.7)."""
     if not edns:
         return ident.to_bytes(2, "big") + _HEAD_PLAIN + question_section
     return ident.to_bytes(2, "big") + _HEAD_EDNS + question_section + (_OPT_DO if dnssec_ok else _OPT_PLAIN)
 
 
 def padded_query(ident: int, question_section: bytes) -> bytes:
-    """The same for an encrypted stream: as long as most others."""
+    """Build a query for an encrypted stream, padded so that its length does not reveal the name."""
     bare = 2 + len(_HEAD_EDNS) + len(question_section) + _OPT_HEAD.size + len(_NO_SUBNET) + 4
     more = -bare % _PADDED_TO
     padding = _NO_SUBNET + struct.pack("!HH", _PADDING, more) + bytes(more)
@@ -105,21 +104,21 @@ def padded_query(ident: int, question_section: bytes) -> bytes:
 
 
 def answers(wire: bytes, question_section: bytes) -> bool:
-    """Whether the message is a response to this question (names compare without case, RFC 4343)."""
+    """Whether the message is a response to this question (names are compared without case, RFC 4343)."""
     if len(wire) < 12 or not wire[2] & 0x80 or wire[2] & 0x78:
         return False
     end = 12 + len(question_section)
     if wire[4:6] == b"\0\1":
         asked = wire[12:end]
         return asked == question_section or asked.lower() == question_section.lower()
-    # some servers answer "I do not understand you" with the header alone
+    # some servers reject a question with the header alone
     return wire[4:6] == b"\0\0" and (wire[3] & 15) in (FORMERR, NOTIMP, SERVFAIL, REFUSED)
 
 
 def parse(wire: bytes, question_section: bytes) -> Reply:
-    """Read a response for which `answers` is true. Raises BadMessage and nothing else; time is linear in the message.
+    """Parse a response for which `answers` is true. Raises only BadMessage; takes linear time.
 
-    Records outside class IN and those that the alias chain does not lead to are left aside.
+    Records outside class IN, and those off the alias chain, are ignored.
     """
     try:
         return _parse(wire, question_section)
@@ -188,7 +187,7 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
 
 @dataclass(slots=True)
 class _Rest:
-    """What the authority and additional sections say."""
+    """The content of the authority and additional sections."""
 
     negative_ttl: int | None = None
     ede: int | None = None
@@ -197,7 +196,7 @@ class _Rest:
 
 
 def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: Names) -> _Rest:
-    """They decorate the answer: where they are cut or odd the answer stands with what came before."""
+    """Read the authority and additional sections. If they are cut or malformed, keep what was read before."""
     found = _Rest()
     try:
         for index in range(min(n_authority + n_additional, MAX_RECORDS)):
@@ -222,7 +221,7 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: N
 
 
 def _extended_error(options: bytes) -> int | None:
-    """The first code, or the first of `FILTERS` where several are told: a cache often says first why it could not ask."""
+    """Return the first code, preferring those of `FILTERS`: a cache often states first why it could not ask."""
     codes: list[int] = []
     at = 0
     while at + 4 <= len(options):
@@ -234,5 +233,5 @@ def _extended_error(options: bytes) -> int | None:
 
 
 def _sane_ttl(ttl: int) -> int:
-    """A TTL with its highest bit set means 0 (RFC 2181 section 8)."""
+    """Return the TTL; one with its highest bit set means 0 (RFC 2181 section 8)."""
     return ttl if ttl < 0x80000000 else 0

@@ -1,26 +1,26 @@
-"""Names in DNS messages: from text to wire, and from wire, unfolded and bounded, to text."""
+"""Names in DNS messages: text to wire format, and wire format to text, decompressed within limits."""
 
 from functools import lru_cache
 
 MAX_NAME_BYTES = 255
 MAX_JUMPS = 127
-"""Pointers of one name; a name has no more labels than that."""
+"""Compression pointers of one name; a name has no more labels than that."""
 
 
 class BadMessage(ValueError):
-    """The bytes are no DNS message, or one that this small reader does not understand."""
+    """The bytes are no DNS message, or one that this parser does not support."""
 
 
 @lru_cache(maxsize=4096)
 def name_to_wire(name: str) -> bytes:
-    """The wire form of a name in A-labels, with or without trailing dot. Raises BadMessage when it can't be asked."""
+    """Return the wire format of a name in A-labels, with or without trailing dot. Raises BadMessage if it can't be asked."""
     try:
         raw = name.removesuffix(".").encode("ascii")
     except UnicodeEncodeError:
         raise BadMessage("the name is not in A-labels") from None
     if not raw:
         return b"\0"
-    if b"\\" in raw:  # an escape of `_text`: a zone named a host by bytes that no host name has
+    if b"\\" in raw:  # an escape of `name_text`: the zone used bytes that no host name has
         raise BadMessage("the name holds bytes that no host name has")
     labels = raw.split(b".")
     if any(not 0 < len(label) < 64 for label in labels) or len(raw) > 253:
@@ -29,13 +29,14 @@ def name_to_wire(name: str) -> bytes:
 
 
 Names = dict[int, tuple[bytes, int]]
-"""Names of one message that were unfolded: where they begin -> (lower-case wire name, where they end in the message)."""
+"""Decompressed names of one message: start offset -> (lower-case wire name, end offset)."""
 
 
 def unfold(wire: bytes, offset: int, seen: Names) -> tuple[bytes, int]:
-    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; what they point to ends before.
+    """Return (lower-case wire name, offset after it).
 
-    `seen` remembers whole names by offset, so that a name is unfolded once a message.
+    Pointers must point backwards, which excludes loops, and what they point to must end before the name that points. `seen` caches whole
+    names by offset, so that each is decompressed once per message.
     """
     first = wire[offset]
     if first >= 0xC0:
@@ -94,7 +95,7 @@ _PLAIN_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_*/+!#$%&'=?^`{|}
 
 @lru_cache(maxsize=8192)
 def name_text(name: bytes) -> str:
-    """Presentation text without the trailing dot, lower case; odd bytes escaped as in RFC 1035 section 5.1. The root is "."."""
+    """Return the presentation text, lower case, without trailing dot. Unusual bytes are escaped (RFC 1035 section 5.1). The root is "."."""
     labels: list[str] = []
     at = 0
     while (length := name[at]) != 0:

@@ -1,4 +1,4 @@
-"""Outages of the resolvers: whether a failure is a name's or their own, and when they are back."""
+"""Outages of the resolvers: whether a failure is the name's or the resolver's, and when resolvers are back."""
 
 import asyncio
 import secrets
@@ -18,26 +18,26 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 _ALIVE_S = 1.0
 _MOMENT_S = 0.02
 _LATELY_S = 0.5
-"""Whoever was heard so short a time ago is there."""
+"""A resolver that sent something this recently is up."""
 _FAILING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED)
-"""What a resolver says of a zone that is broken, and of every name when its own way to the world is."""
+"""A resolver's answers for a broken zone; also for every name, if the resolver has lost its own upstream."""
 
 
 class Health:
-    """Up until nothing answers; a batch may wait here for the end of an outage."""
+    """Whether resolvers answer; a batch may wait here for the end of an outage."""
 
     def __init__(self) -> None:
         self.down_since: datetime | None = None
-        """Aware UTC; None while resolvers answer."""
+        """UTC (aware); None while resolvers answer."""
         self.silent = ""
-        """What does not answer, in words."""
+        """What does not answer, as a sentence."""
         self.outages = 0
-        """How many there have been. A target during which this grew was not observed properly."""
+        """Number of outages so far. A target during which it grew was not observed properly."""
         self._up = asyncio.Event()
         self._up.set()
 
     def fall(self, now: datetime, silent: str = "no resolver answers") -> bool:
-        """Note that nothing answers; True when that is news."""
+        """Note that nothing answers; return True if that is new."""
         if self.down_since is not None:
             return False
         self.silent = silent
@@ -51,7 +51,7 @@ class Health:
         self._up.set()
 
     async def wait(self, at_most_s: float) -> bool:
-        """Until resolvers answer again; False when that took too long."""
+        """Wait until resolvers answer again; False if that takes longer than `at_most_s`."""
         try:
             async with asyncio.timeout(at_most_s):
                 await self._up.wait()
@@ -61,8 +61,10 @@ class Health:
 
 
 class Outage:
-    """Judges failures of questions. Where they are the resolvers' own, nothing of it is evidence: with `hold_s` questions wait so long for
-    the end, and are asked again."""
+    """Decides whether failed questions are the resolvers' fault.
+
+    Such failures are not evidence: with `hold_s`, questions wait that long for the end of the outage and are asked again.
+    """
 
     def __init__(self, ways: Ways, memo: Memo, *, hold_s: float, proxy: Proxy | None) -> None:
         self._ways = ways
@@ -72,56 +74,61 @@ class Outage:
         self._proxy = proxy
         self._heard: tuple[str, str] | None = None
         self._useful_at = float("-inf")
-        """On the clock of the loop: when a resolver last said something about a name."""
+        """Loop time of the last conclusive answer."""
         self._nobody = f"{secrets.token_hex(10)}.com"
         self._probes: dict[tuple[str, str], Asked] = {}
 
     def learnt(self, question: tuple[str, str]) -> None:
-        """A resolver has said what is the case."""
+        """Note that a resolver gave a conclusive answer to this question."""
         self._useful_at = asyncio.get_running_loop().time()
         self._heard = question
 
     def failed(self, asked: Asked, answer: DnsAnswer, last_sent: float) -> None:
-        """No resolver could answer."""
+        """Handle a question that no resolver could answer."""
         if self._doubtful(answer.outcome, last_sent):
             self._ways.spawn(self._suspect(asked, answer))
         else:
             asked.finish(answer)
 
     async def alive(self) -> bool:
-        """Whether any resolver says, within a second, what is the case for any name: one whose own way to the world is cut says that it
-        failed, of each. One probe serves all who ask at the same time. Where none is used, whether the way is open on which names go."""
+        """Whether any resolver gives a conclusive answer within a second.
+
+        One that has lost its upstream answers with a failure for every name. Concurrent callers share one probe. If there is no resolver,
+        return whether the proxy accepts connections; True without a proxy.
+        """
         self._ways.start()
         if not self._ways.all:
             return await self._proxy_listens()
         return any(answer is not None and answer.outcome.conclusive for answer in await self._probed())
 
     async def speaks(self) -> bool:
-        """Whether any resolver says anything at all."""
+        """Whether any resolver answers at all, even with a failure."""
         return any(answer is not None and answer.outcome not in SILENT for answer in await self._probed())
 
     async def sure(self) -> None:
-        """Note an outage that nobody has met yet; only a question asked now could."""
+        """Detect and note an outage that no question has met yet."""
         lately = asyncio.get_running_loop().time() - _LATELY_S
         if self.health.down_since is None and not self._ways.heard_since(lately) and not await self.alive():
             await self._fall()
 
     def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
-        """Whether it may be the resolver's own trouble that this failed, and no fact about the name. What was heard before the question
-        was last sent says nothing of what became of it; nor, while a batch can wait, what was heard long before it was given up."""
+        """Whether this failure may be the resolver's own and no fact about the name.
+
+        For a timeout, only a message received after the last sending shows that resolvers are up; with `hold_s` it must also be recent.
+        """
         if outcome is DnsOutcome.TIMEOUT:
             lately = asyncio.get_running_loop().time() - _LATELY_S
             return not self._ways.heard_since(max(last_sent, lately) if self._hold_s else last_sent)
         return outcome is DnsOutcome.UNREACHABLE or (outcome in _FAILING and bool(self._hold_s))
 
     async def _suspect(self, asked: Asked, answer: DnsAnswer) -> None:
-        """A question failed, and nothing shows that others fare better: is it the name, or is it the resolver?"""
+        """Decide whether a failure is the name's or an outage; finish the question, or ask it again after the outage."""
         failing = answer.outcome in _FAILING
         if self.health.down_since is None:
             if (failing and await self._others_fare_better()) or await self.alive():
                 if failing or asked.again or not self._hold_s:
                     asked.finish(answer)
-                else:  # an outage may have come and gone meanwhile
+                else:  # there may have been a short outage in between
                     asked.again = True
                     asked.start()
                 return
@@ -138,13 +145,13 @@ class Outage:
             asked.finish(replace(answer, reason=f"no resolver has answered for {self._hold_s:g} s"))
 
     async def _others_fare_better(self) -> bool:
-        """Whether something is learnt about any name in the next moment, as in a batch it mostly is: then nobody needs to be asked."""
+        """Whether another name is answered within a moment, which is likely in a batch; then no probe is needed."""
         moment = asyncio.get_running_loop().time()
         await asyncio.sleep(_MOMENT_S)
         return self._useful_at > moment
 
     async def _fall(self) -> None:
-        """Nothing answers; what failed until now is not believed any more."""
+        """Start an outage: drop failed answers from the cache, reset the windows, and poll for its end."""
         silent = "no resolver answers" if await self._proxy_listens() else "the proxy takes no connections"
         if self.health.fall(self._ways.run.now(), silent):
             self._memo.forget_failures()
@@ -159,12 +166,14 @@ class Outage:
                 return
 
     async def _proxy_listens(self) -> bool:
-        """True without one."""
+        """Whether the proxy accepts connections; True without one."""
         return self._proxy is None or await self._proxy.listens(Deadline(self._ways.run, _ALIVE_S))
 
     async def _probed(self) -> list[DnsAnswer | None]:
-        """Of the root, of what was answered last, and of a name that nobody has: there are resolvers that say nothing of the root, and
-        zones that break after they were answered for."""
+        """Probe for the root, the last name that was answered, and a random name; return the answers.
+
+        Some resolvers do not answer for the root, and a zone may break after it was answered.
+        """
         self._ways.start()
         names = [("", "NS"), (self._nobody, "A"), *([self._heard] if self._heard is not None else [])]
         bundle = Bundle(len(names), Deadline(self._ways.run, _ALIVE_S))

@@ -1,4 +1,4 @@
-"""The sockets on which DNS questions go out: connected, at random ports, with random ids, and replaced before anybody can guess them."""
+"""Sockets for DNS questions: connected, with random ports and ids, and replaced before these can be guessed."""
 
 import asyncio
 import errno
@@ -16,49 +16,49 @@ from scamtriage.net.operator import socket_address
 from scamtriage.records.facts import DnsOutcome
 
 SOCKETS = 4
-"""Connected sockets a resolver; each has a port of its own, chosen at random by the system."""
+"""Connected sockets per resolver; the system chooses a random port for each."""
 QUESTIONS_A_SOCKET = 500
-"""After so many a socket is replaced, so that its port does not become known."""
+"""A socket is replaced after so many questions, so that its port does not become known."""
 STRAYS_A_SOCKET = 50
-"""Messages that fit no question, before somebody is taken to be guessing and the socket is replaced."""
+"""After so many unmatched messages we assume an attempt to guess ids, and replace the socket."""
 
 Ended = Callable[["Question", message.Reply | None, DnsOutcome, str, str], None]
-"""Called at most once a question: the reply or None, how it ended, why unless that is conclusive, and which resolver."""
+"""Called at most once per question: the question, reply or None, outcome, reason ("" if conclusive), label of the resolver."""
 
 
 @dataclass(slots=True, eq=False)
 class Question:
-    """One name and type on its way."""
+    """One name and type in flight."""
 
     section: bytes
     timeout_s: float
     ended: Ended
     by_stream: Callable[[StreamServer, bool], None]
-    """Takes it over to the same resolver over TCP; True where the answer could not be read."""
+    """Asks the same resolver over TCP; True if the UDP answer was unreadable."""
     dnssec_ok: bool = False
     waiting: Callable[[bool], None] = lambda _: None
-    """Told when the question begins and ends to wait for our own pace."""
+    """Called with True when the question starts to wait for our own window, and False when it stops."""
     urgent: bool = False
-    """It waits for no turn: it asks whether anybody answers at all, and those before it in the line may wait because nobody does."""
-    # kept by the transport
+    """Skips the queue: it probes whether a resolver answers, and the queue may be stuck because none does."""
+    # state of the transport
     first_sent: float = 0.0
     sendings: int = 0
     due: float = 0.0
     last_sent: float = 0.0
-    """On the clock of the loop."""
+    """Loop time."""
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
     failure: tuple[DnsOutcome, str, "Server"] | None = None
-    """The most telling one until now, and whose it was."""
+    """The most informative failure so far, and its resolver."""
     bare: set["Server"] = field(default_factory=set)
-    """To whom it goes without EDNS: they have not understood it otherwise."""
+    """Resolvers that get it without EDNS, because they rejected it with EDNS."""
     done: bool = False
     queued: bool = False
     queued_at: float = 0.0
 
 
 class Server:
-    """One resolver, as seen over UDP."""
+    """One resolver, as used over UDP."""
 
     def __init__(self, address: str, port: int) -> None:
         self.address = address
@@ -67,15 +67,15 @@ class Server:
         self.window = Window()
         self.edns = True
         self.knows_edns = False
-        """It has answered a question that had EDNS in it."""
+        """It has answered a question with EDNS."""
         self.silent = 0
-        """Sendings in a row that were given up without any message from this resolver."""
+        """Timeouts in a row without any message from this resolver."""
         self.queue: deque[Question] = deque()
         self.plugs: list[Plug] = []
 
 
 class Plug:
-    """One connected socket and the questions that are open on it, by id."""
+    """One connected socket and its open questions by id."""
 
     __slots__ = ("open", "sent", "server", "sock", "strays")
 
@@ -83,7 +83,7 @@ class Plug:
         self.server = server
         self.sock = sock
         self.open: dict[int, tuple[Question, bool]] = {}
-        """By id: the question, and whether EDNS was in it."""
+        """Id -> (question, whether it was sent with EDNS)."""
         self.sent = 0
         self.strays = 0
 
@@ -92,7 +92,7 @@ class Plugs:
     """The open sockets of all resolvers. Belongs to one event loop."""
 
     def __init__(self, arrived: Callable[[Plug], None]) -> None:
-        """`arrived` is called when something can be read from a socket."""
+        """`arrived` is called when a socket becomes readable."""
         self._arrived = arrived
         self._loop = asyncio.get_running_loop()
         self._taken = 0
@@ -100,7 +100,7 @@ class Plugs:
         self._retired: set[Plug] = set()
 
     def take(self, server: Server) -> Plug:
-        """The socket for the next question. Raises OSError when there is none and none can be opened."""
+        """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
         self._taken += 1
         plugs = server.plugs
         if len(plugs) < SOCKETS:
@@ -116,12 +116,12 @@ class Plugs:
             if plug.open and plug.strays < STRAYS_A_SOCKET:
                 self._retired.add(plug)
             else:
-                self._unplug(plug)  # what is open on a socket that somebody guesses at is sent again from another
+                self._unplug(plug)  # under attack: its open questions are sent again from another socket
             plugs[index] = plug = self._opened(server)
         return plug
 
     def ident(self, plug: Plug) -> int:
-        """A random id that is not in use on this socket."""
+        """Return a random id that is not in use on this socket."""
         while True:
             if not self._chance:
                 self._chance = list(memoryview(os.urandom(4_096)).cast("H"))
@@ -130,13 +130,13 @@ class Plugs:
                 return ident
 
     def idle(self, plug: Plug) -> None:
-        """Nothing is open on this socket any more."""
+        """Close a retired socket when no question is open on it any more."""
         if plug in self._retired:
             self._retired.discard(plug)
             self._unplug(plug)
 
     def close(self, server: Server) -> None:
-        """Everything of one resolver."""
+        """Close all sockets of one resolver."""
         for plug in (*server.plugs, *(old for old in self._retired if old.server is server)):
             self._unplug(plug)
             self._retired.discard(plug)

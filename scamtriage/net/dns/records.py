@@ -1,4 +1,4 @@
-"""The data of DNS records of the hot types as presentation texts; those of other types as RFC 3597 writes them."""
+"""Record data of the common types as presentation text; other types in the format of RFC 3597."""
 
 import struct
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from socket import AF_INET6, inet_ntop
 from scamtriage.net.dns.name import BadMessage, Names, name_text, unfold
 
 TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "DS": 43, "CAA": 257}
-"""IANA DNS parameters; "DMARC" is asked as TXT by the caller."""
+"""IANA DNS parameters; callers ask "DMARC" as TXT."""
 
 _SOA_TAIL = struct.Struct("!5I")
 _DS_HEAD = struct.Struct("!HBB")
@@ -33,7 +33,7 @@ def _host(wire: bytes, start: int, end: int, seen: Names) -> str:
 
 
 def whole_name(wire: bytes, start: int, end: int, seen: Names) -> bytes:
-    """The name that fills a record, unfolded and in lower case."""
+    """Return the name that fills a record, decompressed and in lower case. Raises BadMessage."""
     name, behind = unfold(wire, start, seen)
     if behind != end:
         raise BadMessage("a name that does not fill its record")
@@ -53,7 +53,7 @@ def _soa(wire: bytes, start: int, end: int, seen: Names) -> str:
 
 
 def _txt(wire: bytes, start: int, end: int, _: Names) -> str:
-    """The strings joined, as SPF and DMARC read them (RFC 7208 section 3.3); bytes that are no UTF-8 as \\xNN."""
+    """Join the strings, as SPF and DMARC do (RFC 7208 section 3.3); bytes that are not UTF-8 become \\xNN."""
     if start == end:
         raise BadMessage("a TXT record without a text")
     pieces: list[bytes] = []
@@ -86,8 +86,8 @@ def _ds(wire: bytes, start: int, end: int, _: Names) -> str:
 
 
 def opaque(wire: bytes, start: int, end: int, _: Names) -> str:
-    """A type that nobody here reads (RFC 3597)."""
-    return f"\\# {end - start} {wire[start:end].hex()}"  # RFC 3597
+    """Return the data of a type without a reader, in the format of RFC 3597."""
+    return f"\\# {end - start} {wire[start:end].hex()}"
 
 
 READERS: dict[int, Reader] = {

@@ -1,4 +1,4 @@
-"""The operator's resolvers: what a name's records are, how each question ended, and whether the resolver can be believed."""
+"""Queries to the operator's resolvers: the records of a name, how each question ended, and whether answers can be trusted."""
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
@@ -18,10 +18,10 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 
 class Resolver:
-    """Asks the operator's resolvers, in their order, with fail-over. Answers are remembered within the run.
+    """Asks the operator's resolvers in order, with fail-over. Answers are cached within the run.
 
-    A resolver that says nothing at all is an outage, not evidence, and so is one that fails for every name: with `hold_s` questions wait
-    for its end that long, while their targets' clocks stand still.
+    A resolver that never answers, or fails for every name, is an outage and not evidence. With `hold_s`, questions wait that long for its
+    end, while their targets' clocks are paused.
     """
 
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
@@ -35,15 +35,15 @@ class Resolver:
         self._belief = Belief(self.unjudged, run, timeout_s=policy.dns_timeout_s)
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
+        """Ask all questions in parallel; one answer each, in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
         return await self._answered(questions, self.begin(questions, deadline))
 
     def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
-        """Ask already; the bundle is waited for, by any number, and left in the end."""
+        """Start the questions and return their bundle. Any number of tasks may wait for it; call `leave` at the end."""
         return self._asked_of(questions, Bundle(len(questions), deadline, self._judge))
 
     def nat64(self) -> tuple[str, ...]:
-        """NAT64 prefixes detected on this network; looked for when an answer first looks like one."""
+        """NAT64 prefixes detected on this network; detection runs when an answer first looks synthesized."""
         return self._belief.nat64 or ()
 
     @property
@@ -52,34 +52,34 @@ class Resolver:
         return self._belief.hijacked
 
     async def truthful(self) -> bool | None:
-        """Whether names that do not exist stay without addresses; None when nobody could say."""
+        """Whether names that do not exist get no addresses; None if no resolver could say."""
         await self._belief.doubt()
         return None if self.hijacked is None else not self.hijacked
 
     async def close(self) -> None:
-        """End everything; open questions are dropped."""
+        """Stop everything; open questions are dropped."""
         try:
             await self._belief.close()
         finally:
             await self.ways.close()
 
     async def speaks(self) -> bool:
-        """Whether any resolver says anything at all."""
+        """Whether any resolver answers at all, even with a failure."""
         return await self._outage.speaks()
 
     async def sure(self) -> None:
-        """Note an outage that nobody has met yet; only a question asked now could."""
+        """Detect and note an outage that no question has met yet."""
         await self._outage.sure()
 
     # asking
 
     async def unjudged(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """The answers as they come: nothing else is asked to find out whether they can be believed."""
+        """Return the answers without checking whether they can be trusted."""
         return await self._answered(questions, self._asked_of(questions, Bundle(len(questions), deadline)))
 
     @staticmethod
     async def _answered(questions: Questions, bundle: Bundle) -> tuple[DnsAnswer, ...]:
-        """What has come by the end of the deadline. The questions go on: others may want the answers."""
+        """Return what has arrived by the deadline. The questions go on, because others may wait for them."""
         try:
             async with bundle.deadline.limit():
                 return await bundle.wait()
@@ -118,7 +118,7 @@ class Resolver:
             self._refuse(questions, bundle)
 
     def _judge(self, bundle: Bundle) -> None:
-        """All is answered: let it be believed or not, at once where that can be."""
+        """Check whether all answers can be trusted: at once if possible, else in a task."""
         if (sure := self._belief.sure(bundle.heard())) is not None:
             bundle.finish(sure)
         else:

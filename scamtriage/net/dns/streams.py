@@ -1,4 +1,7 @@
-"""DNS over streams: TCP for what does not fit a datagram, TLS (RFC 7858) and HTTPS (see https.py) where the operator wants them."""
+"""DNS over streams: TCP for answers too large for UDP, and TLS (RFC 7858) if the operator chose it.
+
+For HTTPS see https.py.
+"""
 
 import asyncio
 import ssl
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_MESSAGE_BYTES = 65_535
 CONNECTIONS = 16
-"""To one resolver, and so many questions it is asked at a time."""
+"""Connections to one resolver, and questions that it is asked at a time."""
 
 _BROKEN = "the resolver closed the connection in the middle of an answer"
 
@@ -22,9 +25,9 @@ Open = Callable[[Deadline], Awaitable[SocketStream]]
 
 
 class StreamServer:
-    """A resolver over TCP, or over TLS when a context is given. One question a connection at a time; idle ones are kept.
+    """A resolver over TCP, or over TLS if a context is given. Each connection has one question at a time; idle ones are kept.
 
-    Whoever asks takes one of its `places` first: waiting for one is our own pace, and no time of the resolver's.
+    Callers acquire one of its `places` first; the wait for it does not count as the resolver's time.
     """
 
     def __init__(
@@ -35,23 +38,23 @@ class StreamServer:
         self._context = context
         self.encrypted = context is not None
         self.numbered = True
-        """Its messages have ids of chance."""
+        """Its messages have random ids."""
         self._name = name
         self._keep = keep
         self._idle: list[SocketStream] = []
         self.places = asyncio.Semaphore(CONNECTIONS)
         self.last_heard = float("-inf")
-        """On the clock of the loop: when it last said anything."""
+        """Loop time of its last answer."""
 
     async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
-        """The answer to one message. Raises NetError."""
+        """Return the answer to one message. Raises NetError."""
         async with deadline.limit():
             used = self._take_idle()
             if used is not None:
                 try:
                     return await self._ask(used, wire)
                 except Unreachable:
-                    pass  # it was closed while it was idle; that is no answer to anything
+                    pass  # closed while it was idle, which says nothing about the question
             return await self._ask(await self._connect(deadline), wire)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""DNS questions over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
+"""DNS over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
 
 import asyncio
 import errno
@@ -13,22 +13,22 @@ from scamtriage.records.facts import DnsOutcome
 _SWEEP_S = 0.05
 _LATE_S = 0.02
 _REPEATS = (0.2, 0.5, 1.0)
-"""Shares of a question's time after which it is sent again, and after which it is given up."""
+"""Shares of a question's timeout after which it is sent again; after the last it fails."""
 _BUFFER = 4096
 _BURST = 256
-"""Messages read at once before others get their turn."""
+"""Messages read at once before other tasks run."""
 _OWN = frozenset({errno.EPERM, errno.ENOBUFS, errno.ENOMEM})
-"""With these a firewall or the machine refuses one sending; nobody on the way has said anything."""
+"""A local firewall or the machine refused one sending; no host on the way has answered."""
 
 
 class UdpMux:
-    """All questions to all resolvers that are asked over UDP. Belongs to one event loop."""
+    """All questions to all UDP resolvers. Belongs to one event loop."""
 
     def __init__(self, servers: Sequence[Server], truncated: Callable[[Question, Server, str], None]) -> None:
-        """`truncated` is told of a question whose answer does not fit, or can't be read, and takes it over."""
+        """`truncated` takes over a question whose answer is truncated or unreadable."""
         self.servers = tuple(servers)
         self.last_heard = float("-inf")
-        """On the clock of the loop: when any resolver last said anything."""
+        """Loop time of the last message from any resolver."""
         self._truncated = truncated
         self._loop = asyncio.get_running_loop()
         self._live: set[Question] = set()
@@ -38,11 +38,11 @@ class UdpMux:
         self._plugs = Plugs(self._readable)
 
     def ask(self, question: Question) -> None:
-        """Send it, or let it wait for its turn."""
+        """Send the question, or queue it."""
         self._send_or_queue(question, self._pick(question))
 
     def restart(self) -> None:
-        """After an outage: ask little at first."""
+        """Reset the windows after an outage: send few questions at first."""
         for server in self.servers:
             server.window.restart()
 
@@ -57,7 +57,7 @@ class UdpMux:
     # sending
 
     def _pick(self, question: Question) -> Server:
-        """The first resolver that answers and has not been tried; else the one after the last."""
+        """Return the first responsive resolver that has not been tried; if all were tried, the next in turn."""
         if len(self.servers) == 1:
             return self.servers[0]
         fresh = [s for s in self.servers if s not in question.tried]
@@ -83,7 +83,7 @@ class UdpMux:
         question.last_sent = self._loop.time()
         question.sendings += 1
         question.tried.add(server)
-        # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
+        # a server may drop questions with EDNS: the last sending is without, and so without the client subnet opt-out
         edns = server.edns and server not in question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
@@ -101,7 +101,7 @@ class UdpMux:
         try:
             plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
         except BlockingIOError:
-            pass  # as good as lost on the way
+            pass  # treated as lost on the way
         except OSError as exc:
             if exc.errno in _OWN:
                 self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
@@ -131,9 +131,9 @@ class UdpMux:
                 return
 
     def _cut_off(self, plug: Plug, exc: OSError) -> None:
-        """An ICMP message, of which whoever reads or sends next is told, once: it does not say which question it is about."""
+        """Fail all questions of a socket after an ICMP error. It is reported once and does not name its question."""
         for ident in list(plug.open):
-            if (entry := plug.open.get(ident)) is not None:  # a question that stood here twice has gone on already
+            if (entry := plug.open.get(ident)) is not None:  # an earlier failure in this loop may have ended it
                 self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
 
     def _heard(self, plug: Plug, ident: int, question: Question) -> None:
@@ -152,7 +152,7 @@ class UdpMux:
             self._hand_over(question, server, wire)
             return
         if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
-            server.edns = server.knows_edns  # where it has answered others, it is this one that it does not understand
+            server.edns = server.knows_edns  # if it has answered others with EDNS, only this question is the problem
             question.bare.add(server)
             self._forget(question, server)
             self._send_or_queue(question, server)
@@ -172,7 +172,7 @@ class UdpMux:
         self._truncated(question, server, "" if len(wire) > 2 and wire[2] & 2 else "unreadable")
 
     def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
-        """This resolver will not help; ask the next one, wait for those that were asked, or end with the most telling failure."""
+        """Note that this resolver will not help. Ask the next one, wait for the others, or end with the most informative failure."""
         question.failure = _worse(question.failure, (outcome, why, server))
         self._forget(question, server)
         if not question.done and any(s not in question.tried for s in self.servers):
@@ -186,7 +186,7 @@ class UdpMux:
             question.ended(question, reply, outcome, why, server.label)
 
     def _forget(self, question: Question, server: Server | None = None) -> None:
-        """Take the question off the sockets of one resolver, or of all; its places become free."""
+        """Remove the question from the sockets of one resolver, or of all, and free its places in the window."""
         kept = [] if server is None else [ticket for ticket in question.tickets if ticket[0].server is not server]
         for plug, ident in question.tickets:
             if (plug, ident) not in kept and plug.open.pop(ident, None) is not None:
@@ -213,13 +213,13 @@ class UdpMux:
                 continue
             question.queued = False
             question.waiting(False)
-            question.first_sent += self._clock() - question.queued_at  # of the line of the next resolver
+            question.first_sent += self._clock() - question.queued_at  # time in the queue of a further resolver does not count
             self._send(question, server)
 
     # time
 
     def _clock(self) -> float:
-        """The clock of the loop without the time by which it ran late: a busy machine is not a silent resolver."""
+        """Loop time without the loop's own lateness: a busy machine is not a silent resolver."""
         return self._loop.time() - self._late_s
 
     def _schedule_sweep(self) -> None:
@@ -233,12 +233,12 @@ class UdpMux:
             self._late_s += late
         for server in self.servers:
             for plug in list(server.plugs):
-                if plug.open and plug.sock.fileno() >= 0:  # one that was read before it may have had it closed
+                if plug.open and plug.sock.fileno() >= 0:  # reading an earlier one may have closed it
                     self._readable(plug)
         now = self._clock()
         for question in [q for q in self._live if q.due <= now]:
             if question not in self._live or question.due > now:
-                continue  # what was sent a moment ago has heard that the resolver is gone, for this one too: it has ended, or gone on
+                continue  # sending an earlier one may have shown that the resolver is gone: this one has ended or was sent again
             server = question.tickets[-1][0].server if question.tickets else self.servers[0]
             server.silent += 1
             if question.sendings >= len(_REPEATS):
@@ -248,11 +248,11 @@ class UdpMux:
                 self._repeat(question)
         for server in self.servers:
             self._next(server)
-        if self._live and self._sweeper is None:  # whatever was sent meanwhile has seen to it: a second timer would outlive us
+        if self._live and self._sweeper is None:  # a sending above may have scheduled it: a second timer would outlive this object
             self._schedule_sweep()
 
     def _repeat(self, question: Question) -> None:
-        """Send again; answers to the earlier sendings stay welcome. A repeat does not wait for the window."""
+        """Send the question again; answers to earlier sendings still count. A repeat does not wait for the window."""
         self._send(question, self._pick(question))
 
 
@@ -264,5 +264,5 @@ _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOu
 
 
 def _worse(one: tuple[DnsOutcome, str, Server] | None, two: tuple[DnsOutcome, str, Server]) -> tuple[DnsOutcome, str, Server]:
-    """The failure that says more: a resolver that answered outweighs one that could not be reached."""
+    """Return the more informative failure: a resolver that answered outweighs one that was unreachable."""
     return two if one is None or _TELLING.index(two[0]) < _TELLING.index(one[0]) else one

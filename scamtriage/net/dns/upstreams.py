@@ -25,22 +25,25 @@ class Upstream:
     """An IP literal for "udp"; a name or literal otherwise."""
     port: int
     url: str = ""
-    """Of "https"."""
+    """Only of "https" resolvers."""
 
     @property
     def label(self) -> str:
-        """As evidence may say it, which is shown to others: see `shown`."""
+        """The label for evidence, which others may read: see `shown`."""
         return shown(self.host, self.port, self.kind)
 
     @property
     def given(self) -> str:
-        """As the operator named it, for his own screen alone."""
+        """The resolver as the operator named it; only for the operator's own screen."""
         return self.url or _written(self.host, self.port, self.kind)
 
 
 def shown(host: str, port: int, kind: str = "udp") -> str:
-    """Who answered, without what is the desk's own business: no address of its network, and of a name the registered part alone, since
-    path, query and first label of such services hold the customer's account."""
+    """Return a label for a resolver that reveals nothing private about the operator.
+
+    Addresses of the operator's network are hidden. Of a name only the registered part is shown, because path, query and first label of such
+    services hold the customer's account.
+    """
     address = literal(host)
     if address is None:
         if not is_ending(host.rpartition(".")[2].lower()):
@@ -58,14 +61,14 @@ def _written(host: str, port: int, kind: str) -> str:
 
 
 def upstreams(given: tuple[str, ...], *, resolv_conf: Path = RESOLV_CONF) -> tuple[Upstream, ...]:
-    """What the settings say (already checked by NetPolicy), else what the system uses; empty when neither names any."""
+    """Return the resolvers of the settings (already checked by NetPolicy), else the system's; empty if neither names any."""
     if given:
         return tuple(_upstream(text) for text in given)
     return tuple(_upstream(text) for text in system_resolvers(resolv_conf))
 
 
 def system_resolvers(resolv_conf: Path = RESOLV_CONF) -> tuple[str, ...]:
-    """The nameservers of resolv.conf(5), or of the Windows registry, in their order; search lists are never used."""
+    """Return the nameservers of resolv.conf(5), or of the Windows registry, in order; search lists are never used."""
     if sys.platform == "win32":
         from dns.resolver import Resolver
 

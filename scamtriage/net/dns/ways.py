@@ -1,4 +1,4 @@
-"""The ways to the operator's resolvers, in their order, and what goes on upon them until they are closed."""
+"""The ways to the operator's resolvers, in order, and the tasks that use them."""
 
 import asyncio
 from functools import partial
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Ways:
-    """All resolvers that are asked over UDP are one way, each other is one of its own. None is open before the first question."""
+    """The ways in order: all UDP resolvers together are one way, each other resolver is one. Opened at the first question."""
 
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None) -> None:
         self.policy = policy
@@ -46,13 +46,13 @@ class Ways:
                 self.all.append(UdpMux(servers, self._by_tcp))
 
     def restart(self) -> None:
-        """After an outage: ask little at first."""
+        """Reset the windows after an outage: send few questions at first."""
         for way in self.all:
             if isinstance(way, UdpMux):
                 way.restart()
 
     async def close(self) -> None:
-        """End everything; open questions are dropped."""
+        """Stop everything; open questions are dropped."""
         try:
             await self._end_tasks()
         finally:
@@ -61,29 +61,29 @@ class Ways:
                     way.close()
                 else:
                     await way.close()
-            await self._end_tasks()  # a question that is dropped may have begun one
+            await self._end_tasks()  # dropping a question may have started a task
             self.all.clear()
             self._started = False
 
     def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
-        """Let it go on until the ways are closed."""
+        """Run the work in a task that is cancelled when the ways are closed."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def heard_since(self, moment: float) -> bool:
-        """Whether any resolver said anything after this moment on the clock of the loop."""
+        """Whether any resolver sent anything since this loop time."""
         return any(way.last_heard >= moment for way in (*self.all, *self._tcp.values()))
 
     @property
     def none(self) -> str:
-        """Why there is nobody to ask."""
+        """Why there is no resolver to ask."""
         if self._proxy is not None:
             return "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…"
         return "no resolver is known; name one with --resolver"
 
     def _server(self, upstream: Upstream) -> "StreamServer | HttpsServer":
-        """A resolver over TLS or HTTPS."""
+        """Return the client of a resolver over TLS or HTTPS."""
         if upstream.kind == "https":
             from scamtriage.net.dns.https import HttpsServer  # httpx is slow to import
 
@@ -92,13 +92,13 @@ class Ways:
         return StreamServer(opens, upstream.label, context=client_context(self.policy.roots), name=upstream.host)
 
     async def _connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
-        """A connection to a resolver of the operator's own: nobody judges its address."""
+        """Connect to one of the operator's resolvers; the guard does not judge its address."""
         if self._proxy is not None:
             return await self._proxy.open(host, port, deadline)
         return await self._dialer.dial_operator(host, port, deadline)
 
     def _by_tcp(self, question: Question, server: Server, why: str) -> None:
-        """The answer did not fit its datagram, or could not be read: ask the same resolver over TCP."""
+        """Ask the same resolver over TCP: the UDP answer was truncated, or unreadable (`why`)."""
         if server not in self._tcp:
             self._tcp[server] = StreamServer(partial(self._connect, server.address, server.port), server.label, keep=False)
         question.by_stream(self._tcp[server], bool(why))

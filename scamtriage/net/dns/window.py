@@ -1,4 +1,4 @@
-"""How many questions one resolver is asked at once: more while it answers, half as many when it drops some."""
+"""Congestion window of one resolver: it grows while the resolver answers and is halved when it drops questions."""
 
 
 class Window:
@@ -12,7 +12,7 @@ class Window:
 
     FIRST, SMALLEST, LARGEST = 32.0, 4.0, 512.0
     PATIENCE_S = 1.0
-    """Drops within this time of the last halving belong to it."""
+    """Drops within this time after a halving do not halve it again."""
 
     def __init__(self) -> None:
         self.size = self.FIRST
@@ -26,17 +26,17 @@ class Window:
         return self.in_flight < self.size
 
     def answered(self) -> None:
-        """An answer came. Grows by one an answer at first, after the first drop by one a window."""
-        if self.size < self.LARGEST and self.in_flight * 2 >= self.size:  # an idle window has proved nothing
+        """Note an answer. The window grows by one per answer at first, and by one per window after the first drop."""
+        if self.size < self.LARGEST and self.in_flight * 2 >= self.size:  # a window that is not used proves nothing
             self.size = min(self.LARGEST, self.size + (1.0 if self._slow_start else 1.0 / self.size))
 
     def restart(self) -> None:
-        """Begin as at first: whoever comes back from an outage is not met by all that has waited for it at once."""
+        """Return to slow start: a resolver that is back from an outage must not get all waiting questions at once."""
         self.size = min(self.size, self.FIRST)
         self._slow_start = True
 
     def dropped(self, now: float) -> None:
-        """A question was dropped; `now` in seconds of any monotonic clock."""
+        """Note a dropped question; `now` is in seconds of any monotonic clock."""
         if now - self._drop_at < self.PATIENCE_S:
             return
         self._drop_at = now

@@ -1,5 +1,5 @@
-"""RDAP and WHOIS servers. Enter by `desk.Registries`, which answers from the `cache` or asks with `patience`.
+"""RDAP and WHOIS clients. Entry point: `desk.Registries`, which answers from the `cache` or asks with `patience`.
 
-`rdap` and `whois` are one question each, the first over connections that are `kept`; `answers` tells records from words about our use of
-the server. `update.Tables` says who is asked, and gets IANA's tables anew.
+`rdap` and `whois` send one question each, `rdap` over the connections pooled in `kept`. `answers` tells records from messages about our use
+of the server. `update.Tables` gives the server to ask, and refreshes IANA's tables.
 """

@@ -1,4 +1,4 @@
-"""What an answer is for whoever asked: a record that is worth keeping, or words about our use of the server. The parsers read the rest."""
+"""Classification of answers: a record worth caching, or a message about our use of the server. The parsers read the rest."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ from scamtriage.knowledge import registries
 _SHORT_BYTES = 2_000
 _MOST_NOTICES = 20
 _NO_SUCH_SUFFIX = "This query returned 0 objects"  # IANA
-# What only a record has, of whichever class (RFC 9083 section 5): a notice inside the shell of an object is none.
+# Keys that only records have, of any class (RFC 9083 section 5); an object with nothing but notices has none of them.
 _OF_RECORDS = frozenset({"handle", "events", "entities", "nameservers", "status", "startAddress", "startAutnum", "secureDNS"})
 
 
 def says_slow_down(body: bytes) -> bool:
-    """Whether a short WHOIS answer is about our use of the server. Words of registries/registries.toml; the parser has the last word."""
+    """Whether a short text is about our use of the server. Phrases come from registries/registries.toml; the parser may decide
+    otherwise."""
     if len(body) > _SHORT_BYTES:
         return False
     known = registries.load()
@@ -23,12 +24,12 @@ def says_slow_down(body: bytes) -> bool:
 
 
 def is_record(body: bytes) -> bool:
-    """Whether an RDAP answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
+    """Whether an RDAP answer shows a record, which is cached for long; others are cached for minutes."""
     return _shows_one(_object(body))
 
 
 def is_whole(body: bytes) -> bool:
-    """Whether this is all of a JSON text, though the server did not end it as it announced."""
+    """Whether this is a complete JSON text, even if the server did not end it as announced."""
     try:
         orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -37,7 +38,7 @@ def is_whole(body: bytes) -> bool:
 
 
 def rdap_words(body: bytes) -> bytes:
-    """What an RDAP server says instead of a record, in lines; b"" for a record, whose own notices speak of terms."""
+    """Return the text of an RDAP answer that shows no record, as lines. For a record return b"": its notices are about terms of use."""
     document = _object(body)
     if not document:
         return body
@@ -64,15 +65,18 @@ def _object(body: bytes) -> dict[str, Any]:
 
 
 def looks_found(body: bytes) -> bool:
-    """Whether a WHOIS answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
+    """Whether a WHOIS answer looks like a record, which is cached for long; others are cached for minutes."""
     text = body[:16_384].decode("latin-1")
     fields = sum(1 for line in text.splitlines() if 0 < line.find(":") < 40 and line.partition(":")[2].strip())
     return fields >= 6 and ("19" in text or "20" in text) and any(c in text.lower() for c in ("regist", "creat", "expir"))
 
 
 def referred(body: bytes, suffix: str, *, complete: bool = True) -> str | None:
-    """The server that IANA's answer names; "" where a whole record of `suffix` names none, or IANA knows no such suffix; None otherwise."""
-    ended = body if complete else body[: body.rfind(b"\n") + 1]  # half a name is another name
+    """Return the WHOIS server that IANA's answer names.
+
+    "" if a complete record of `suffix` names none, or IANA knows no such suffix; None otherwise.
+    """
+    ended = body if complete else body[: body.rfind(b"\n") + 1]  # a line that was cut may hold half a name
     lines = ended[:65_536].decode("latin-1").splitlines()
     pairs = [(key.strip().lower(), value.strip()) for key, _, value in (line.partition(":") for line in lines)]
     server = next((value for key, value in pairs if key in ("whois", "refer") and value), "")

@@ -1,4 +1,4 @@
-"""What registries answered earlier, on disk: with the time at which they said it, for this user alone, and never trusted blindly."""
+"""On-disk cache of registry answers and their original times; private to this user, and verified on reading."""
 
 import contextlib
 import logging
@@ -18,12 +18,12 @@ from scamtriage.net.protocol import RawAnswer
 log = logging.getLogger(__name__)
 
 VERSION = 3
-"""Of what is stored and of how it was asked; answers of another version are not found."""
+"""Version of the schema and of the queries; answers of another version are not found."""
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
 MAX_BYTES = 512_000_000
 _RECENT, _RECENT_BYTES = 1_000, 32_768
-"""Answers kept in memory where there is no file, and their largest size."""
+"""Number of answers kept in memory if there is no file, and the size limit of each."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, source TEXT NOT NULL, question TEXT NOT NULL, server TEXT NOT NULL, status INTEGER, body BLOB NOT NULL,
@@ -38,17 +38,20 @@ SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHE
 
 _FORGET_ROWS, _FORGET_S = 2_000, 1.0
 _FORGET_WITH_EACH = 5
-"""Expired answers that are wiped out with each new one."""
+"""Number of expired answers deleted with each new one."""
 _FORGET = "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expires_at <= ? LIMIT ?)"
 _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 
 
 class Cache:
-    """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
+    """Answers by question, source and version. Any error of the file turns it off for this run, with one warning."""
 
     def __init__(self, folder: Path | None, *, now: datetime | None = None) -> None:
-        """None: a few answers are remembered within this run, none beyond it. What had expired by `now` is wiped out, for a second
-        at once and the rest little by little: it tells for ever which names were looked up, and who registered them."""
+        """Open the cache; if `folder` is None, some answers are cached in memory for this run.
+
+        Answers that had expired by `now` are deleted, for one second now and the rest little by little. They would show for ever which
+        names were looked up and who registered them.
+        """
         self._begun = now.timestamp() if now is not None else float("-inf")
         self._db: sqlite3.Connection | None = None
         self._recent: dict[str, tuple[RawAnswer, float]] = {}
@@ -63,7 +66,7 @@ class Cache:
             self._forget()
 
     def get(self, source: str, question: str, now: datetime) -> RawAnswer | None:
-        """The answer, unless there is none, it has expired, or it says that it comes from the future."""
+        """Return the answer, or None if there is none, it has expired, is damaged, or comes from the future."""
         moment = now.timestamp()
         if self._db is None:
             recent, expires_at = self._recent.get(_key(source, question), (None, 0.0))
@@ -89,7 +92,7 @@ class Cache:
         )
 
     def put(self, source: str, question: str, answer: RawAnswer, *, ttl_s: float) -> None:
-        """Remember an answer for `ttl_s` from the time at which it was given."""
+        """Store an answer for `ttl_s` from its original time."""
         moment = answer.observed_at.timestamp()
         if self._db is None:
             self._remember(_key(source, question), answer, moment + ttl_s)
@@ -112,13 +115,13 @@ class Cache:
                 self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
                 self._db.execute(_FORGET, (min(self._begun, moment), _FORGET_WITH_EACH))
         except sqlite3.OperationalError as exc:
-            if not _is_busy(exc):  # another process writes: then this answer is not remembered
+            if not _is_busy(exc):  # another process is writing: this answer is not stored
                 self._give_up(exc)
         except sqlite3.Error as exc:
             self._give_up(exc)
 
     def expire(self, source: str, question: str, observed_at: datetime, at: datetime) -> None:
-        """Remember the answer that was given at `observed_at` until `at`."""
+        """Set the expiry of the answer with this original time."""
         key = _key(source, question)
         if self._db is None:
             if key in self._recent and self._recent[key][0].observed_at == observed_at:
@@ -134,7 +137,7 @@ class Cache:
             self._give_up(exc)
 
     def _forget(self) -> None:
-        """In small steps, between which other processes have their turn; what takes too long goes on with the answers of this run."""
+        """Delete expired answers in small steps, so that other processes can write in between. `put` deletes the rest."""
         until = time.monotonic() + _FORGET_S
         try:
             while self._db is not None and time.monotonic() < until:
@@ -165,7 +168,7 @@ class Cache:
             if not _is_ours(self._path):
                 self._set_aside("it belongs to somebody else, or others may write to it")
             self._db = _connect(self._path)
-        except OSError as exc:  # of a file system that is read-only or full, say
+        except OSError as exc:  # for example, the file system is read-only or full
             self._give_up(exc)
         except sqlite3.DatabaseError as exc:
             if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
@@ -177,7 +180,7 @@ class Cache:
                 self._give_up(second)
 
     def _set_aside(self, why: str) -> None:
-        """Keep a file that can't be trusted under another name, for whoever wants to look at it."""
+        """Rename a file that can't be trusted, so that it can be examined."""
         aside = self._path.with_suffix(".set-aside")
         log.warning("cache: %s is not used: %s; it now stands beside as %s", self._path, why, aside.name)
         for suffix in ("-wal", "-shm"):
@@ -197,9 +200,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("PRAGMA cell_size_check=ON")
-        db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
+        db.execute("PRAGMA secure_delete=ON")  # overwrites deleted data
         db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=OFF")  # a cache may lose its last answers with the power
+        db.execute("PRAGMA synchronous=OFF")  # a power failure may lose the last answers of a cache
         (known,) = db.execute("PRAGMA user_version").fetchone()
         if known not in (0, VERSION):
             db.execute("DROP TABLE IF EXISTS answers")
@@ -223,13 +226,13 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _held_bytes(db: sqlite3.Connection) -> int:
-    """Of pages that hold something: the file itself never shrinks, and would be emptied again with every start."""
+    """Return the bytes of used pages. The size of the file would not do: it never shrinks, so each start would empty the cache."""
     size, count, free = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_size", "page_count", "freelist_count"))
     return int(size * (count - free))
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether the file is absent, or a plain file of this user that nobody else may touch."""
+    """Whether the file is absent, or a regular file that only this user can access."""
     try:
         found = os.lstat(path)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""RDAP and WHOIS as collectors ask them: cached, paced by registry, repeated with patience, referrals through the guard."""
+"""RDAP and WHOIS for collectors: cached, with a rate limit per registry, retried, referrals checked by the guard."""
 
 import asyncio
 import contextlib
@@ -30,11 +30,11 @@ _HOST = re.compile(r"[a-z0-9_.-]{1,253}")
 
 
 class Registries:
-    """The registries of one run.
+    """The RDAP and WHOIS queries of one run.
 
-    `rdap` takes a URL, or "domain/<name>", "ip/<address>", "autnum/<number>", and the registry follows from the bootstrap. `whois` takes a
-    server, or "" and the server follows from the table or from IANA. Whoever is not in the tables is asked only where it does not belong
-    to `shun`, the name that all this is about, where its owner is to hear nothing ("": he may).
+    `rdap` takes a URL, or "domain/<name>", "ip/<address>" or "autnum/<number>", for which the bootstrap gives the registry. `whois` takes a
+    server, or "" for the one that the table or IANA gives. A server that the caller or a redirect names is not asked at `shun` or below it.
+    `shun` is the target's name, whose owner must not see our questions; "" allows every server.
     """
 
     def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
@@ -46,29 +46,32 @@ class Registries:
         self.tables = Tables(policy, self._client, run)
         self._cache = Cache(policy.cache_dir, now=run.now())
         self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
-        """For as long as somebody asks, or waits for who does."""
+        """(source, question) -> lock; an entry exists while a task asks or waits."""
         self._patience = Patience(policy, self.pace, connector.reached)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
-        """Raises NotAsked when no RDAP service is known for this name, else NetError."""
+        """Ask RDAP about a name, address or AS number, or at a URL. Raises NotAsked if no RDAP service is known, else NetError."""
         if "://" not in url:
             self.tables.freshen()
             if not self._base(url):
-                with deadline.paused():  # a fresh table may know
+                with deadline.paused():  # a fresh table may know one
                     await self.tables.freshened()
             url = self._rdap_url(url)
         else:
             led = read_url(url)
             _need_other(led.host, shun)
-            if led.scheme != "https":  # anybody between would read the case, and write the answer
+            if led.scheme != "https":  # on the path the question could be read and the answer forged
                 raise Blocked("the registry redirects to an address without encryption")
-        url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
+        url = str(read_url(url))  # one spelling for the cache, the rate limit and the request
         service = _service(url)
         with self._patience.in_line(service, url):
             return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
 
     async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
-        """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
+        """Ask WHOIS about the name `query`. Without a server, the table gives it and the query's format, or IANA gives the server.
+
+        Raises NotAsked if nothing is published, else NetError.
+        """
         line = query
         _need_other(server, shun)
         if not server:
@@ -76,7 +79,7 @@ class Registries:
         return await self._whois_at(server, line, deadline)
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
-        """Remember an answer for as long as its parser's outcome deserves, where that is not what it looked like."""
+        """Correct how long an answer is cached, if its parser's result differs from the first guess."""
         if answer.asked and answer.complete and answer.lasting is not found:
             expires = answer.observed_at + timedelta(seconds=self._policy.cache_ttl_s if found else self._policy.negative_ttl_s)
             self._cache.expire(answer.server.partition(":")[0], answer.asked, answer.observed_at, expires)
@@ -108,7 +111,7 @@ class Registries:
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
     async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> RawAnswer:
-        """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
+        """Ask and follow redirects; each step has its own turn and retries at the registry that it leads to."""
 
         async def once(step: str) -> RdapAnswer | str:
             if step != url:
@@ -140,7 +143,7 @@ class Registries:
             suffix = name.rpartition(".")[2]
             referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
             server = referred(referral.body, suffix, complete=referral.complete)
-            if server is None:  # a refusal or an error says nothing of what is published
+            if server is None:  # a refusal or an error does not say what is published
                 if says_slow_down(referral.body):
                     raise Limited(f"{bootstrap.IANA_WHOIS} asks us to slow down")
                 raise Malformed(f"{bootstrap.IANA_WHOIS} did not tell who answers for .{suffix}")
@@ -179,18 +182,18 @@ class Registries:
                 if (known := self._cache.get(source, question, self._run.now())) is not None:
                     return known
                 answer = await ask()
-                if answer.cut.startswith("seconds "):  # whoever has more time gets more of it
+                if answer.cut.startswith("seconds "):  # not cached: a caller with more time may get more of it
                     return answer
                 lasting = _looks_lasting(answer)
                 ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
                 self._cache.put(source, question, answer, ttl_s=ttl_s)
                 return replace(answer, asked=question, lasting=lasting)
         except _LimitedText as limited:
-            return limited.answer  # the words of the registry are evidence; nothing is remembered
+            return limited.answer  # the registry's message is evidence; it is not cached
 
 
 def _looks_lasting(answer: RawAnswer) -> bool:
-    """The first guess, for answers that no parser settles."""
+    """Guess whether an answer holds a record; `settle` may correct it."""
     if answer.status_code is None:
         return answer.complete and looks_found(answer.body)
     return answer.complete and answer.status_code == 200 and is_record(answer.body)
@@ -198,7 +201,7 @@ def _looks_lasting(answer: RawAnswer) -> bool:
 
 @contextlib.asynccontextmanager
 async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[None]:
-    """The lock, waited for while the clock stands still: whoever holds it may wait for his turn, and that is our own pace."""
+    """Hold the lock. The clock is paused during the wait for it, because its holder may wait for our own rate limit."""
     with deadline.paused():
         await lock.acquire()
     try:
@@ -208,7 +211,7 @@ async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[
 
 
 class _LimitedText(Limited):
-    """An answer that talks about our use of the server."""
+    """An answer that is about our use of the server, such as a rate limit."""
 
     def __init__(self, answer: RawAnswer) -> None:
         super().__init__(f"{answer.server.partition(':')[2]} asks us to slow down")
@@ -216,12 +219,12 @@ class _LimitedText(Limited):
 
 
 def _need_other(host: str, shun: str) -> None:
-    """Raises Blocked for a host that the owner of the name would hear us at."""
+    """Raise Blocked for a host at or below `shun`, whose owner would see our question."""
     host = host.strip().rstrip(".").lower()
     if shun and (host == shun or host.endswith(f".{shun}")):
         raise Blocked(f"{host} belongs to the name that is asked about")
 
 
 def _service(url: str) -> str:
-    """Whose pace an address has: that of its host, however it is spelled. Raises Malformed or Blocked."""
+    """Return the service whose rate limit applies to a URL: its host, normalized. Raises Malformed or Blocked."""
     return f"rdap:{read_url(url).host.rstrip('.')}"

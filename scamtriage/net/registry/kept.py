@@ -1,4 +1,4 @@
-"""Connections to registries that wait for the next question, and questions that wait for a connection."""
+"""Pool of connections to registries, and the questions that wait for one."""
 
 import asyncio
 from collections import deque
@@ -11,31 +11,33 @@ from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress
 
 _OPEN_EACH, _IDLE_ALL = 32, 64
-"""Connections to one registry; and those, to all of them, that wait for the next question."""
+"""Limits: connections to one registry; idle connections to all registries."""
 _OPENING = 4
-"""Connections to one registry that are being opened at a time, and that are opened without waiting for one to come back. A handshake
-with its verification costs far more than a question over a connection that stands, so a crowd shares the few that come first."""
+"""Limit of connections to one registry being opened; also of those opened before questions wait for a returned one.
+
+A verified handshake costs far more than a question on an open connection, so many questions share the first few.
+"""
 _PATIENCE_S = 0.05
-"""How long a question waits for one to come back before it opens another: where answers take their time, more are worth their price."""
+"""How long a question waits for a returned connection before it opens another, which pays off if answers are slow."""
 
 Connect = Callable[[WebAddress, Deadline], Awaitable[SocketStream]]
 _Origin = tuple[str, str, int]
 
 
 class _Line:
-    """One registry: what is open, what of it is idle, how many are being opened, and who waits for either."""
+    """One registry: its open and idle connections, and the tasks that wait."""
 
     __slots__ = ("idle", "open", "opening", "waiting")
 
     def __init__(self) -> None:
         self.idle: list[SocketStream] = []
         self.open = 0
-        """Those that are being opened included."""
+        """Includes those being opened."""
         self.opening = 0
         self.waiting: deque[asyncio.Future[SocketStream | None]] = deque()
 
     def hand_on(self, stream: SocketStream | None) -> bool:
-        """To the first who still waits: a connection, or None for leave to open one. False when nobody does."""
+        """Give the first waiter a connection, or None as the permission to open one. Return False if no task waits."""
         while self.waiting:
             turn = self.waiting.popleft()
             if not turn.done():
@@ -45,7 +47,7 @@ class _Line:
 
 
 class Kept:
-    """The connections of one run to its registries; the last one used is used next, so that the others may fall away."""
+    """The connections of one run to its registries. The last one used is reused first, so that the others can be closed."""
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
@@ -53,11 +55,11 @@ class Kept:
 
     @property
     def idle(self) -> tuple[SocketStream, ...]:
-        """What waits for a question now."""
+        """The connections that are idle now."""
         return tuple(stream for line in self._lines.values() for stream in line.idle)
 
     def ready(self, page: WebAddress) -> SocketStream | None:
-        """A connection to the host of the page that waits for a question; its peer may have closed it in this moment."""
+        """Return an idle connection to the host of the page, or None; its peer may be closing it."""
         line = self._lines.get(_origin(page))
         while line is not None and line.idle:
             stream = line.idle.pop()
@@ -67,7 +69,10 @@ class Kept:
         return None
 
     async def take(self, page: WebAddress, deadline: Deadline) -> tuple[SocketStream, bool]:
-        """(a connection to the host of the page, whether it is new); its peer may have closed one that is not new. Raises NetError."""
+        """Return (a connection to the host of the page, whether it is new). Raises NetError.
+
+        The peer may have closed one that is not new.
+        """
         line = self._lines.setdefault(_origin(page), _Line())
         patient = True
         while True:
@@ -80,11 +85,11 @@ class Kept:
             patient = False
 
     async def fresh(self, page: WebAddress, deadline: Deadline) -> SocketStream:
-        """A new connection, for a question whose kept one turned out to be closed. Raises NetError."""
+        """Open a new connection, for a question whose reused one turned out to be closed. Raises NetError."""
         return await self._open(self._lines.setdefault(_origin(page), _Line()), page, deadline)
 
     def give(self, page: WebAddress, stream: SocketStream) -> None:
-        """A connection on which another question may be asked."""
+        """Put a reusable connection back into the pool, or pass it to the first waiter."""
         line = self._lines.setdefault(_origin(page), _Line())
         if line.hand_on(stream):
             return
@@ -94,7 +99,7 @@ class Kept:
         line.idle.append(stream)
 
     def drop(self, page: WebAddress, stream: SocketStream) -> None:
-        """A connection on which nothing more can be asked."""
+        """Close a connection that can't be reused; the first waiter may open another."""
         line = self._lines.setdefault(_origin(page), _Line())
         self._close(line, stream)
         line.hand_on(None)
@@ -118,7 +123,7 @@ class Kept:
             line.open -= 1
             if not isinstance(exc, Unreachable | Blocked):
                 raise
-            # what one was told at the door holds for all who stand there
+            # the failure holds for every task that waits
             for turn in line.waiting:
                 if not turn.done():
                     turn.set_exception(exc)
@@ -129,7 +134,7 @@ class Kept:
             line.hand_on(None)
 
     async def _wait(self, line: _Line) -> SocketStream | None:
-        """A connection that came back, or None when one may be opened or patience is at its end."""
+        """Wait for a returned connection; None if one may be opened or the wait took too long."""
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[SocketStream | None] = loop.create_future()
         line.waiting.append(turn)
@@ -137,7 +142,7 @@ class Kept:
         try:
             return await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:  # handed to us in the same moment
+            if turn.done() and not turn.cancelled() and turn.exception() is None:  # handed to us at the moment of the cancellation
                 stream = turn.result()
                 if not line.hand_on(stream) and stream is not None:
                     line.idle.append(stream)

@@ -1,4 +1,4 @@
-"""Patience with a registry: a turn in its pace, the first question alone, and again after what it wants us to wait."""
+"""Retries at a registry: the rate limit, the first question alone, and the wait between attempts."""
 
 import asyncio
 import contextlib
@@ -15,31 +15,35 @@ from scamtriage.net.seams import Pacing
 
 T = TypeVar("T")
 _FIRST_WAIT_S = 1.0
-"""Where a registry does not say how long; doubled at each attempt."""
+"""Wait if a registry does not say how long; doubled with each attempt."""
 _ALONE_S = 3.0
-"""So long the first question to a registry is waited for by those that follow."""
+"""Longest wait for the first question to a registry."""
 _FOR_THE_ANSWER_S = 1.0
 _LINE_S = 10.0
-"""Holders of addresses are also told by the DNS; their registries are not asked when the line of such questions is longer than this. Those
-about names, which may wait at the same server, do not lengthen it: a long list would know no holder and no desk for abuse."""
+"""Limit of the queue of address questions to a registry, in seconds of its rate.
+
+Beyond it they are not asked, because DNS shows the holders of addresses too. Questions about names at the same server do not count:
+otherwise a long list of targets would get no holder or abuse contact at all.
+"""
 
 
 class Patience:
-    """What is asked of registries in one run, by service."""
+    """The questions to registries in one run, by service."""
 
     def __init__(self, policy: NetPolicy, pace: Pacing, reached: Mapping[str, bool] = MappingProxyType({})) -> None:
-        """`reached`: of hosts of registries, whether our resolver tells an address, or our proxy opens a way."""
+        """`reached`: host of a registry -> whether our resolver gave an address, or our proxy opened a connection."""
         self._policy = policy
         self._pace = pace
         self._reached = reached
         self._ways = Pace(None) if policy.proxy is not None else None
-        """What a silent proxy keeps us from is left alone too, by this run: it is not the registry's fault, and costs as much time."""
+        """Circuit breakers of this run for services that a silent proxy does not reach. That is not the registry's fault, but costs as much
+        time."""
         self._met: dict[str, asyncio.Event] = {}
         self._lines: dict[str, set[str]] = {}
 
     @contextlib.contextmanager
     def in_line(self, service: str, url: str) -> Iterator[None]:
-        """A place in the line of questions about addresses, for one of them. Raises NotAsked when that is too long."""
+        """Hold a place in the queue of address questions, if this is one. Raises NotAsked if the queue is too long."""
         if not ("/ip/" in url or "/autnum/" in url):
             yield
             return
@@ -55,8 +59,8 @@ class Patience:
             line.discard(url)
 
     async def ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
-        """Ask, and again, as long as the deadline and the number of attempts allow. Raises NetError."""
-        if deadline.left() <= 0:  # nobody is asked, so nobody fails
+        """Ask, and retry while the deadline and the number of attempts allow. Raises NetError."""
+        if deadline.left() <= 0:  # nothing is sent, so no failure is recorded
             raise TimedOut("no time was left")
         await self._after_the_first(service, deadline)
         attempt = 0
@@ -80,10 +84,10 @@ class Patience:
                     raise
                 await asyncio.sleep(wait)
             except (TimedOut, Unreachable) as exc:
-                if not (hasty and isinstance(exc, TimedOut)):  # else it was we who had no time
+                if not (hasty and isinstance(exc, TimedOut)):  # else our own time was too short
                     await self._failed(service, exc)
                 raise
-            except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
+            except (NoSuchName, NoAddress) as exc:  # the registry's host was not found, which says nothing about the name in question
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self._pace.answered(service)
@@ -94,7 +98,7 @@ class Patience:
                 self._met[service].set()
 
     async def _turn(self, service: str, per_s: float, deadline: Deadline) -> tuple[float, NetError | None]:
-        """As that of the pace, where the way to the service is open, which may have closed while we stood in line."""
+        """Wait for a turn at the rate limit while the way through the proxy is open; check that again afterwards."""
         closed = await self._ways.closed_s(service) if self._ways is not None else (0.0, None)
         if closed[1] is None:
             with deadline.paused():
@@ -104,16 +108,21 @@ class Patience:
         return closed
 
     async def _failed(self, service: str, exc: NetError) -> None:
-        """Book it where it belongs: on the registry only if we came as far as that. One that is on the way counts once until the rest is
-        over, however many were on it; and not at all if it was told at once."""
+        """Record a failure: for the registry if we got as far as that, else for the way through the proxy.
+
+        The way counts one failure until its rest is over, however many questions fail, and only a timeout: other errors cost no time.
+        """
         if self._reached.get(service.partition(":")[2], True):
             await self._pace.failed(service)
         elif self._ways is not None and isinstance(exc, TimedOut) and (await self._ways.closed_s(service))[1] is None:
             await self._ways.failed(service)
 
     async def _after_the_first(self, service: str, deadline: Deadline) -> None:
-        """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it
-        are not used all at once when that is known; and it hears first when we are not welcome."""
+        """Wait for the first question of the run to this registry to end, at most `_ALONE_S`.
+
+        It resolves the server's address; otherwise the waiting questions would use their turns all at once after that. It also learns first
+        if we are refused.
+        """
         if (met := self._met.get(service)) is None:
             self._met[service] = asyncio.Event()
         elif not met.is_set():
@@ -121,5 +130,5 @@ class Patience:
                 await asyncio.wait_for(met.wait(), _ALONE_S)
 
     def _longest_s(self, deadline: Deadline) -> float:
-        """The longest that a question may wait for a registry that wants to be left alone; some time is kept for the answer."""
+        """Return the longest wait for a closed registry; some time is reserved for the answer."""
         return min(self._policy.max_retry_after_s, deadline.left() - _FOR_THE_ANSWER_S)

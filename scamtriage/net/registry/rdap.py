@@ -1,4 +1,4 @@
-"""One RDAP question over HTTPS (RFC 7480): guarded connections that are kept, redirects by hand, every byte counted."""
+"""RDAP over HTTPS (RFC 7480): guarded, pooled connections, redirects followed step by step, bounded size."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
-"""Says what asks, and neither which tool nor whose: a referral may lead to a server of the gang's."""
+"""Names the kind of client, but neither the tool nor its user. A referral may lead to a server of the suspects."""
 _HEADERS = (
     ("Accept", "application/rdap+json, application/json;q=0.9"),
     ("Accept-Encoding", "gzip"),
@@ -41,11 +41,11 @@ class RdapAnswer(Struct, frozen=True, kw_only=True):
     body: bytes
     complete: bool
     cut: str = ""
-    """The cap by which it is not complete, as in records.Cap; "broken off" where it was none of ours."""
+    """The cap that made it incomplete, as in records.Cap; "broken off" if it was none of ours."""
 
 
 class RdapClient:
-    """Asks registries, whose certificates must be right. Nothing is sent but the question: no cookie, no Referer."""
+    """Asks registries and verifies their certificates. Sends no cookie and no Referer."""
 
     def __init__(self, connector: Connector, run: RunClock, policy: NetPolicy) -> None:
         self._connector = connector
@@ -63,9 +63,10 @@ class RdapClient:
         self._kept.close()
 
     async def once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
-        """The answer, or where it redirects to. One request takes at most half of the time that is left, so that WHOIS can still be asked.
+        """Send one request; return the answer, or the URL that it redirects to.
 
-        Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
+        It takes at most half of the time left (at least 1 s), so that WHOIS can still be asked. Raises Limited, Blocked, TimedOut,
+        Unreachable or Malformed.
         """
         page = read_url(url)
         exchange, cut, late = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
@@ -73,13 +74,13 @@ class RdapClient:
         if code in REDIRECTS:
             return _location(page, location_of(code, exchange.headers))
         _need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
-        if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a record ends with its last brace, or is none
+        if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a complete JSON text will do
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or limit("broken off")
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)
 
     async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[Exchange, str, bool]:
-        """(what came, the cap of ours that cut it or "", whether it came too slowly)."""
+        """Return (the exchange, our cap that cut it or "", whether it was too slow)."""
         with deadline.part(budget_s) as part:
             stream, fresh = self._kept.ready(page), False
             if stream is None:
@@ -90,7 +91,7 @@ class RdapClient:
             except Unreachable:
                 if fresh:
                     raise
-            # it was closed while it was idle; that is no answer to anything
+            # it was closed while idle, which says nothing about the question
             async with part.limit():
                 stream = await self._kept.fresh(page, deadline)
             return await self._ask(stream, page, part)
@@ -120,7 +121,7 @@ class RdapClient:
 
 
 async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -> RdapAnswer:
-    """The answer at the end of the redirects; `once` asks one address and says where it redirects to. Raises Malformed or Blocked."""
+    """Return the answer at the end of the redirects; `once` sends one request. Raises Malformed or Blocked."""
     seen: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
         if url in seen:
@@ -136,7 +137,7 @@ async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -
 
 
 def _need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
-    """Raises what a status other than 200 and 404 means: Limited, Unreachable or Malformed."""
+    """Raise the error for a status other than 200 and 404: Limited, Unreachable or Malformed."""
     if code in _SLOW_DOWN or code in (401, 403):
         said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
         raise Limited(f"{host} {said} (HTTP {code})", retry_after_s(retry_after, now))
@@ -147,7 +148,7 @@ def _need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
 
 
 def retry_after_s(text: str, now: datetime) -> float | None:
-    """Seconds, from either form of the header (RFC 9110 section 10.2.3); None when it says nothing we can read."""
+    """Parse either form of Retry-After (RFC 9110 section 10.2.3) to seconds; None if it is unreadable."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 8:
         return float(text)
@@ -158,7 +159,7 @@ def retry_after_s(text: str, now: datetime) -> float | None:
 
 
 def _location(page: WebAddress, led: str) -> str:
-    """Where a redirect leads. Raises Malformed when that is no usable address."""
+    """Return the URL that a redirect leads to. Raises Malformed if it is not usable."""
     try:
         if led:
             return str(join_url(page, led))

@@ -1,4 +1,4 @@
-"""IANA's RDAP bootstrap: the tables of a run, and how they are fetched anew through the same door as everything else."""
+"""IANA's RDAP bootstrap: the tables of a run, and their refresh through the same guard as everything else."""
 
 import asyncio
 import contextlib
@@ -20,16 +20,16 @@ from scamtriage.records.evidence import Mode
 
 _PER_FILE_S = 20.0
 _LOOK_S = 0.1
-"""Whoever waits for the process that fetches looks this often whether it has ended."""
+"""Poll interval while another process downloads."""
 _LOCK = "lock"
 _RETRY_S = 3_600.0
-"""A run that finds old tables leaves them so long, where another has tried in vain."""
+"""Stale tables are not fetched again for this long after any process has tried."""
 _PATIENCE_S = 5.0
-"""How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
+"""How long a name that no table knows, and the end of a run, wait for a refresh."""
 
 
 class Tables:
-    """The tables of one run; stale ones are fetched anew, once a run and beside its work, and a failure leaves the old ones."""
+    """The tables of one run. Stale ones are refreshed once, in the background; if that fails, the old ones stay."""
 
     def __init__(self, policy: NetPolicy, client: RdapClient, run: RunClock) -> None:
         self.run = run
@@ -40,29 +40,29 @@ class Tables:
         self._task: asyncio.Task[list[tuple[str, bool]]] | None = None
 
     def freshen(self) -> None:
-        """Begin to fetch them where they are stale."""
+        """Start a refresh if the tables are stale."""
         if self._task is not None or self._fixed or self._folder is None:
             return
         if self._stale:
-            self.reload()  # a sibling may have fetched it since this run began
+            self.reload()  # another process may have refreshed them since this run began
         if self._stale and not tried_lately(self._folder, self.run.now()):
             self._task = asyncio.ensure_future(refresh(self, self._folder))
 
     async def freshened(self) -> None:
-        """Wait a while for the end of what was begun."""
+        """Wait for a started refresh, at most `_PATIENCE_S`."""
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=_PATIENCE_S)
 
     async def close(self) -> None:
         try:
             current = asyncio.current_task()
-            if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each begin anew
+            if current is not None and not current.cancelling():  # else short runs would never finish a refresh, and each would start anew
                 await self.freshened()
         finally:
             await end([self._task] if self._task is not None else [])
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
-        """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
+        """Download one of IANA's files through the guard, uncached and complete. Raises NetError."""
         answer = await follow(url, lambda step: self._client.once(step, deadline))
         if answer.status_code != 200 or not answer.complete:
             raise Malformed(f"{url} could not be had whole")
@@ -78,7 +78,7 @@ class Tables:
 
 
 class Source(Protocol):
-    """What the files are fetched with."""
+    """The interface through which `refresh` downloads the files."""
 
     run: RunClock
 
@@ -88,8 +88,11 @@ class Source(Protocol):
 
 
 async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
-    """Fetch the bootstrap files into `folder`; for each a sentence, and whether it was had. One that can't be had, read or
-    written leaves the old one in place. One process at a time fetches; those that came meanwhile read what it has got."""
+    """Download the bootstrap files into `folder`; for each, return a message and whether it succeeded.
+
+    A file that can't be downloaded, read or written leaves the old one in place. One process at a time downloads; the others wait and read
+    its result.
+    """
     if not private_folder(folder):
         return [(f"{folder} is not a private folder of this user; nothing was written", False)]
     try:
@@ -110,7 +113,7 @@ async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
 
 
 def _is_alone(lock: int) -> bool:
-    """Whether nobody else fetches; where files cannot be locked, nobody knows, and a file that is written twice is whole all the same."""
+    """Whether no other process downloads. True if files can't be locked: two may download then, and each file is still written whole."""
     try:
         return try_lock(lock)
     except OSError:
@@ -118,7 +121,7 @@ def _is_alone(lock: int) -> bool:
 
 
 def _of_the_other(folder: Path) -> tuple[str, bool]:
-    """What the process has had that we have waited for; it marked the lock when it began."""
+    """Report the result of the process that we waited for; it touched the lock file when it began."""
     missed = [name for name in bootstrap.FILES if _had_at(folder / name) < _had_at(folder / _LOCK)]
     if missed:
         return f"another process has tried meanwhile, and not got {', '.join(missed)}", False
@@ -126,12 +129,12 @@ def _of_the_other(folder: Path) -> tuple[str, bool]:
 
 
 def tried_lately(folder: Path, now: datetime) -> bool:
-    """Whether a process has begun to fetch within the last hour."""
+    """Whether any process has started a refresh within the last hour."""
     return 0 <= now.timestamp() - _had_at(folder / _LOCK) < _RETRY_S
 
 
 def _had_at(path: Path) -> float:
-    """When a file was written, 0 where there is none: what has waited longest comes first, should a run end before all are had."""
+    """Return when a file was written, 0 if there is none. The oldest is refreshed first, in case the run ends early."""
     try:
         return path.stat().st_mtime if path.is_file() else 0.0
     except OSError:
@@ -149,8 +152,8 @@ async def _refreshed(source: Source, folder: Path, name: str) -> tuple[str, bool
 
 
 def _write(path: Path, raw: bytes) -> None:
-    """All or nothing. Raises OSError."""
-    fd, fresh = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # ours alone, whoever else writes
+    """Write the file atomically. Raises OSError."""
+    fd, fresh = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # a name of our own: other processes may write too
     try:
         with os.fdopen(fd, "wb") as file:
             file.write(raw)

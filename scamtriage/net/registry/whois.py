@@ -1,4 +1,4 @@
-"""One WHOIS question on port 43 (RFC 3912): bounded in time and bytes; what came is kept when the peer never closes."""
+"""One WHOIS question on port 43 (RFC 3912): bounded in time and bytes; a partial answer is returned too."""
 
 from dataclasses import dataclass
 
@@ -11,27 +11,29 @@ from scamtriage.records.limits import limit
 PORT = 43
 _PORTS = frozenset({PORT})
 _IDLE_S = 3.0
-"""A peer that has sent whole lines and then says nothing for this long has ended, though it does not close. Comments alone, such as the
-terms of use, are no answer yet: many servers send them before they begin to look."""
+"""Silence after which we stop waiting for a peer that has sent whole lines but does not close.
+
+Comment lines alone, such as the terms of use, do not count: many servers send them before they search.
+"""
 _COMMENTS = (b"%", b"#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoisText:
-    """What a server sent. Not `complete` unless the server itself ended it."""
+    """What a server sent. `complete` only if the server itself closed the connection."""
 
     body: bytes
     complete: bool
     cut: str = ""
-    """The cap that was reached, as in records.Cap: "wire_bytes 256000", "idle_s 3", …; "broken off" where it was none of ours."""
+    """The cap that was reached, as in records.Cap ("wire_bytes 256000", "idle_s 3", …); "broken off" if none of ours."""
 
 
 async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
-    """Ask one server one line. Raises NetError when nothing at all came back."""
+    """Send one line to one server and return the answer. Raises NetError if nothing came back."""
     stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
     body = bytearray()
     began = deadline.elapsed()
-    said, whole = False, 0  # whether a whole line that is no comment has come, and how many bytes of whole lines were looked at
+    said, whole = False, 0  # whether a whole line that is no comment has come; how many bytes of whole lines were searched
     try:
         await stream.write(query.encode("ascii") + b"\r\n")
         while True:
