@@ -1,1 +1,1 @@
-"""Pages. Enter by `page.read_page` for what a page says, and by `redirect.next_hop` for where it sends its visitor."""
+"""HTML pages. Entry points: `page.read_page` for what a page says, `redirect.next_hop` for where it redirects."""

@@ -1,4 +1,4 @@
-"""Programmes that a page offers beside its links: by the name of a download, by what a button does, by the addresses in its scripts."""
+"""Apps that a page offers other than by links: in download attributes, in event handlers, in addresses within scripts."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from scamtriage.records.facts import Link
 from scamtriage.records.limits import limit
 
 MAX_PLACES = 200
-"""Names of programmes that are looked at, in the tags of a page and in its scripts each."""
+"""App file names examined, in the tags of a page and in its scripts, each."""
 
 _TAG_BYTES, _COMMENT_BYTES, _STRING_CHARS = 1_500, 3_000, 400
 _SUFFIXES = "|".join(suffix[1:] for suffix in APP_SUFFIXES)
@@ -26,7 +26,7 @@ _NAMES = re.compile(r"\.download\s{0,4}=\s{0,4}\Z|[\"']download[\"']\s{0,4},\s{0
 _HREF = re.compile(r"""href["']?\s{0,4}[=,]\s{0,4}["'`]([^"'`\s]{1,400})["'`]""")
 _TOLD = re.compile(r"filename\*?\s*=\s*(?:utf-8'[^']*')?\"?([^\";]{1,300})", re.IGNORECASE)
 _HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk|android|ios|app)\Z")
-"""Attributes that scripts of a page read an address from."""
+"""Attributes from which scripts read an address."""
 
 _STORES = re.compile(
     r"(?:market|itms-apps|itms-appss|appmarket|mimarket|samsungapps):|https?://(?:"
@@ -37,8 +37,10 @@ _STORES = re.compile(
 
 
 def apps_of(document: Document, linked: tuple[str, ...], resolver: Resolver, naming: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(addresses of the programmes that a page offers, limits that were reached). `linked` are those that its links lead to; `naming` is
-    the markup where it names a programme anywhere."""
+    """Return (addresses of the apps that a page offers, limits that were reached).
+
+    `linked`: apps that its links lead to. `naming`: the markup if it contains an app's file name, else b"".
+    """
     references = [*[raw.action or "" for raw in document.forms], *document.iframes]
     if refresh := document.metas.get("refresh"):
         references.append(refresh_target(refresh) or "")
@@ -50,7 +52,7 @@ def apps_of(document: Document, linked: tuple[str, ...], resolver: Resolver, nam
 
 
 def _offered(markup: bytes, scripts: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """(references as written, whether there were more places than are looked at)."""
+    """Return (references as written, whether there were more places than are examined)."""
     names = _names()
     ends = [end for _, end in names.ends(markup, limit=MAX_PLACES + 1)]
     found = dict.fromkeys(_in_tags(markup, ends[:MAX_PLACES]))
@@ -62,19 +64,19 @@ def _offered(markup: bytes, scripts: Sequence[str]) -> tuple[tuple[str, ...], bo
 
 
 def told_app(headers: Iterable[tuple[str, str]]) -> bool:
-    """Whether an answer says that it is a programme to be kept, whatever its address and its type say."""
+    """Return whether the Content-Disposition header names an app file, whatever the address and the media type are."""
     told = next((value for name, value in headers if name.lower() == "content-disposition"), "")
     match = _TOLD.search(told[:1_000])
     return match is not None and match[1].strip().lower().endswith(APP_SUFFIXES)
 
 
 def looks_like_app(body: bytes) -> bool:
-    """Whether the bytes are a package of Android or a programme of Windows."""
+    """Return whether the bytes are an Android package or a Windows executable."""
     return (body[:4] == b"PK\x03\x04" and b"AndroidManifest.xml" in body) or (body[:2] == b"MZ" and b"PE\0\0" in body[:1_024])
 
 
 def store_apps(links: Sequence[Link]) -> tuple[str, ...]:
-    """Links to an app in a store of Google, Apple (TestFlight too), Huawei, Samsung or Xiaomi."""
+    """Return the links to an app in a store of Google, Apple (TestFlight included), Huawei, Samsung or Xiaomi."""
     if not _store_marks().found("\n".join([link.url[:120] for link in links])):
         return ()
     return tuple(dict.fromkeys(link.url for link in links if _STORES.match(link.url)))[:MAX_APPS]
@@ -88,7 +90,7 @@ def _store_marks() -> Matcher[str]:
 
 @cache
 def _names() -> Matcher[str]:
-    """The end of a quoted name, or of what stands before a query."""
+    """Finds an app file name at the end of a quoted string, or before a query."""
     return Matcher([Pattern("name", rf"\.({_SUFFIXES})[\"'`&?#\\]", literal=False, caseless=True)])
 
 
@@ -107,13 +109,13 @@ def _in_tags(markup: bytes, ends: list[int]) -> Iterator[str]:
         name = re.match(r"<[a-zA-Z][^\s/>]{0,40}", tag)
         stop = tag_end(tag, name.end()) if name is not None else -1
         if name is None or stop < 0 or start + len(tag[:stop].encode()) < end - 1:
-            continue  # the name stands behind the tag
+            continue  # the name stands after the tag
         read = start + 1
         yield from _of_tag(attributes(tag, name.end(), stop))
 
 
 def _of_tag(given: dict[str, str]) -> Iterator[str]:
-    """What a tag offers other than by the address that it leads to."""
+    """Yield the apps that a tag offers other than by its href."""
     if given.get("download", "").lower().endswith(APP_SUFFIXES) and (href := given.get("href")):
         yield href
     for name, value in given.items():
@@ -127,7 +129,7 @@ def _of_tag(given: dict[str, str]) -> Iterator[str]:
 
 
 def _in_script(text: str) -> Iterator[str]:
-    """The addresses of programmes among the strings of a piece of script."""
+    """Yield the addresses of apps in the strings of a piece of script."""
     text = _JOINT.sub("", text.replace("\\/", "/"))
     for match in _STRING.finditer(text):
         value, before = match[2], text[max(0, match.start() - 40) : match.start()]

@@ -1,14 +1,15 @@
-"""Whether what was fetched is the page or only the door in front of it."""
+"""Detects whether the response is the page itself or a barrier in front of it, such as a captcha or a login."""
 
 from collections.abc import Mapping
 
 from scamtriage.knowledge import doors
 
 FEW_CHARS = 1_500
-"""A door says little; a page with more text than this is a page, whatever widget stands on it."""
+"""A page with more text than this is no barrier, whatever widgets it has."""
 
 BARE_CHARS = 40
-"""A page with a riddle for people that says less is there for it; any other names it, or holds a form that a riddle guards."""
+"""A page with a captcha and less text than this is a barrier. With more text, it is one only if its title says so: the captcha may guard a
+form."""
 
 _STATUS = {401: "login-wall", 407: "login-wall", 403: "forbidden", 429: "rate-limit", 451: "geo-block"}
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
@@ -25,9 +26,11 @@ def barrier_of(
     words: str = "",
     notice: str = "",
 ) -> str:
-    """One of the doors of knowledge/doors.toml, or "login-wall"; "" for the page itself. `marks` are the doors whose
-    marks stand in the source, `words` the text of a page that has nothing else, `notice` that of one that names nobody but a public
-    hotline. A form that asks for something is a page, and no door, unless the server itself says so by its status.
+    """Return one of the doors of knowledge/doors.toml, or "login-wall"; "" for the page itself.
+
+    `marks`: the doors whose marks stand in the source. `words`: the text of a page that has no contacts, apps or the like. `notice`: the
+    text of a page whose only contacts are public hotlines. A page with a form that asks for something is no barrier, unless the status code
+    says so.
     """
     refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":

@@ -1,4 +1,4 @@
-"""What is kept of a page is bounded, and each bound that was reached is told."""
+"""Cuts what is kept of a page to a limit, and reports each limit that was reached."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -10,12 +10,12 @@ T = TypeVar("T")
 
 
 def cut(text: str, most: int, name: str, caps: list[Cap]) -> str:
-    """At most `most` bytes of UTF-8."""
+    """Return at most `most` bytes of UTF-8."""
     if len(text) * 4 <= most:
         return text
     try:
         data = text.encode()
-    except UnicodeEncodeError:  # halves of characters
+    except UnicodeEncodeError:  # lone surrogates
         data = text.encode("utf-8", "replace")
         text = data.decode()
     if len(data) <= most:
@@ -25,14 +25,14 @@ def cut(text: str, most: int, name: str, caps: list[Cap]) -> str:
 
 
 def line(text: str, most: int, name: str, caps: list[Cap]) -> str:
-    """At most `most` characters."""
+    """Return at most `most` characters."""
     if len(text) > most:
         caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(text))))
     return text[:most]
 
 
 def first(found: Iterable[T], most: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
-    """At most so many of them."""
+    """Return at most `most` items."""
     whole = tuple(found)
     if len(whole) > most:
         caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(whole))))
@@ -40,7 +40,7 @@ def first(found: Iterable[T], most: int, name: str, caps: list[Cap]) -> tuple[T,
 
 
 def capped(body: bytes, most: int, name: str, caps: list[Cap]) -> bytes:
-    """At most so many bytes."""
+    """Return at most `most` bytes."""
     if len(body) <= most:
         return body
     caps.append(Cap(stage="page", cap=limit(name, most), seen=str(len(body))))

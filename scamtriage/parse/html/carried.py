@@ -1,4 +1,4 @@
-"""Documents that stand in an address: `data:text/html;base64,…`."""
+"""Documents embedded in an address: `data:text/html;base64,…`."""
 
 import re
 from base64 import b64decode
@@ -20,8 +20,10 @@ def is_data(source: str) -> bool:
 
 
 def markup_of(source: str) -> str:
-    """The markup that a `data:` address holds (RFC 2397, WHATWG Fetch 6), a plain text as the markup that shows it; "" of images and
-    other files. What stands behind a "#" is no part of it."""
+    """Return the markup in a `data:` address (RFC 2397, WHATWG Fetch 6), without its fragment.
+
+    Plain text is returned as markup that shows it; "" for images and other files.
+    """
     head = _DATA.match(source)
     if head is None:
         return ""
@@ -34,7 +36,7 @@ def markup_of(source: str) -> str:
 
 
 def text_of(source: str) -> str:
-    """The text that such an address holds, whatever it is for."""
+    """Return the text in a `data:` address, of any media type."""
     head = _DATA.match(source)
     return _decoded(source, head, "text/plain;charset=utf-8") if head is not None else ""
 

@@ -1,4 +1,4 @@
-"""Which characters the bytes of a page are: the rules of the WHATWG Encoding and HTML standards, with a closed list of codecs."""
+"""Decodes the bytes of a page. Follows the WHATWG Encoding and HTML standards, with a closed list of codecs."""
 
 import codecs
 import re
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from scamtriage.parse.html.tokens import attributes, tokens
 
 PRESCAN_BYTES = 1_024
-"""How far a browser looks for a `<meta charset>` before it reads (WHATWG HTML 13.2.3.2)."""
+"""Bytes in which a browser looks for a `<meta charset>` before it parses (WHATWG HTML 13.2.3.2)."""
 
 LATE_BYTES = 65_536
-"""How far one is looked for that a browser meets while it reads, and begins anew for (13.2.3.4)."""
+"""Bytes in which a later `<meta charset>` is looked for. A browser that meets one while parsing starts again (13.2.3.4)."""
 
 _FALLBACK = "windows-1252"
 
-# WHATWG Encoding, section 4.2: name -> (our codec, labels). UTF-7 and UTF-32 are not in the list on purpose: no browser reads them, and
-# markup hidden in them must not become markup here. What is called by a label of "replacement" is one U+FFFD and nothing else (4.1, 14.1).
+# WHATWG Encoding, section 4.2: name -> (Python codec, labels). UTF-7 and UTF-32 are left out on purpose: no browser reads them, and
+# markup hidden in them must not become markup here. A body with a label of "replacement" decodes to a single U+FFFD (4.1, 14.1).
 _ENCODINGS: dict[str, tuple[str, str]] = {
     "utf-8": ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
     "utf-16le": ("utf-16-le", "utf-16le utf-16 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"),
@@ -70,7 +70,7 @@ _HEADER = re.compile(r"""(?:^|[;,\s])charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", r
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page as text. `charset` is the WHATWG name; `replacements` counts U+FFFD that the bytes themselves did not spell."""
+    """A page as text. `charset` is the WHATWG name; `replacements` counts the U+FFFD that stand for undecodable bytes."""
 
     text: str
     charset: str
@@ -78,18 +78,18 @@ class Decoded:
 
 
 def charset_of(label: str) -> str:
-    """The WHATWG name that a label stands for, "" for what no browser knows."""
+    """Return the WHATWG name of a label; "" if no browser knows it."""
     return _LABELS.get(label.strip().lower(), "")
 
 
 def codec_of(label: str) -> str:
-    """What Python calls the charset of a label, "" for what no browser knows."""
+    """Return the Python codec of a label; "" if no browser knows it."""
     name = charset_of(label)
     return _ENCODINGS[name][0] if name else ""
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
-    """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
+    """Decode the bytes of a page. Never raises: bytes that the codec cannot decode become U+FFFD and are counted."""
     for bom, name in _BOMS:
         if body.startswith(bom):
             return _read(body[len(bom) :], name)
@@ -101,7 +101,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def meta_charset(head: bytes) -> str:
-    """The encoding that a `<meta>` in these bytes declares, or "". UTF-16 there means UTF-8, because it could be read at all."""
+    """Return the encoding that a `<meta>` in these bytes declares, or "".
+
+    A declared UTF-16 means UTF-8, because the tag was readable as ASCII.
+    """
     html = head.decode("latin-1")
     for token in tokens(html):
         if token.name != "meta":
@@ -125,16 +128,19 @@ def _read(body: bytes, name: str) -> Decoded:
     except UnicodeError:
         pass
     genuine = body.count(b"\xef\xbf\xbd") if name == "utf-8" else 0
-    # gb18030 can spell lone surrogates on some versions; the second pass makes the text encodable for certain
+    # on some Python versions gb18030 decodes to lone surrogates; the "replace" pass keeps the text encodable
     text = codecs.decode(body, codec, "replace")
     return Decoded(text, name, max(0, text.count("\ufffd") - genuine))
 
 
 def _guess(body: bytes) -> Decoded:
-    """UTF-8 if it is; else what it declares late; else the legacy charset of the region that it reads most like; else what browsers fall
-    back to."""
+    """Guess the encoding of a body without a declared one.
+
+    The first of these that applies: UTF-8 if it is valid; a late `<meta charset>`; the most plausible legacy charset of the region; the
+    fallback of browsers.
+    """
     utf8 = _read(body, "utf-8")
-    if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
+    if utf8.replacements <= len(body) // 1_000:  # valid UTF-8, or UTF-8 with a few damaged characters
         return utf8
     if name := meta_charset(body[:LATE_BYTES]):
         return _read(body, name)
@@ -143,8 +149,8 @@ def _guess(body: bytes) -> Decoded:
     return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK)
 
 
-# Charset -> (characters that are frequent where it is used, their usual share of all characters beyond ASCII). Counted on running
-# text; a wrong guess scatters its characters and reaches a tenth to a third of the share.
+# Charset -> (frequent characters of its languages, their usual share of all non-ASCII characters). Counted on running
+# text; a wrong guess yields scattered characters and reaches a tenth to a third of the share.
 _FREQUENT: dict[str, tuple[re.Pattern[str], float]] = {
     "windows-874": (re.compile("[านรก่อเง้ยมวลสตดีทไ]"), 0.7),
     "gb18030": (re.compile("[的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就要下以生会自公，。、：！？]"), 0.2),
@@ -159,13 +165,14 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]++")
 _AMONG_LATIN = re.compile(r"(?:(?<=[A-Za-z])[^\x00-\x7f]{1,2}+(?![^\x00-\x7f]))|(?:(?<![^\x00-\x7f])[^\x00-\x7f]{1,2}+(?=[A-Za-z]))")
 _TONE = re.compile("(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
 _TONES = 0.15
-"""So large a part of Vietnamese letters beyond ASCII, at least, are tones behind their vowels."""
+"""In Vietnamese, at least this share of non-ASCII characters are combining tone marks after a vowel."""
 
 
 def plausible(sample: bytes, name: str, more: str = "") -> float:
-    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it.
+    """Return how far the sample, decoded in this charset, looks like running text of its language: 1 is usual. Undecodable bytes count
+    against it.
 
-    `more`: characters that are frequent as well where the sample comes from.
+    `more`: further characters that are frequent in the sample's source.
     """
     frequent, usual = _FREQUENT[name]
     text = sample.decode(_ENCODINGS[name][0], "replace")
@@ -178,6 +185,6 @@ def plausible(sample: bytes, name: str, more: str = "") -> float:
         if len(_TONE.findall(text)) < _TONES * len(foreign):
             return 0.0
     elif (not more and len(set(found)) < 3) or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
-        return 0.0  # letters of another script do not stand alone within words of Latin ones: these are accents of Western Europe
+        return 0.0  # single non-ASCII letters within Latin words are accents of Western European languages, not another script
     hits = len(found) + sum(map(foreign.count, besides))
     return (hits - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)

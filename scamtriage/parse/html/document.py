@@ -1,4 +1,4 @@
-"""What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
+"""The parts of a page before interpretation: the data structure that both readers of markup (tree and token stream) fill."""
 
 import re
 from collections.abc import Mapping
@@ -12,36 +12,36 @@ from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.records.limits import limit
 
 MAX_LINKS = 5_000
-"""Links looked at; more are only counted, but for the last LAST_LINKS: contacts stand at the foot."""
+"""Links read. Further links are only counted, except the last LAST_LINKS, because contacts often stand in the footer."""
 
 LAST_LINKS = 200
 
 MAX_IMAGES = 3_000
 MAX_FORMS = 1_000
 MAX_FIELDS = 1_000
-"""Inputs read, whatever they are; of those that ask by their type alone, as many again."""
+"""Inputs read, of any type. When these are used up, as many again are read of types that ask by themselves (forms.owners.TELLING)."""
 
 MAX_SCRIPTS = 400
 MAX_SCRIPT_CHARS = 1_000_000
 MAX_AREA_CHARS = 2_000
-"""Of the text of a textarea."""
+"""Characters read of the text of a textarea."""
 
 MAX_HEADINGS, MAX_HEADING_CHARS = 64, 2_000
 MAX_METAS = 200
 MAX_EXTRAS = 400
 MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
-"""Documents read that a page carries within itself, those within them included."""
+"""Embedded documents read per page, nested ones included, and their characters in total."""
 
 MAX_LISTED = 200
-"""Iframes, style sheets and data: images kept."""
+"""Iframes, style sheets, icons and prices kept, of each."""
 
 BREAK = "\f"
-"""Stands in raw text where one block ends and another begins: white space for every reader of HTML."""
+"""Marks a block boundary in raw text. A form feed, because HTML treats it as white space."""
 
 FALLBACK = ("audio", "canvas", "datalist", "meter", "progress", "rp", "video")
-"""Elements of which a browser shows something else than the text that stands in them."""
+"""Elements in which a browser does not show the text content, but something else instead."""
 QUOTED = ("blockquote", "q")
-"""Elements of which the content is quoted: it is read as standing in the marks that a browser shows around a short one."""
+"""Elements whose content is a quotation. It is read between QUOTE_OPENS and QUOTE_CLOSES, which browsers show around a <q>."""
 
 QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
 
@@ -99,22 +99,22 @@ BLOCKS = (
     "tr",
     "ul",
 )
-"""Elements that begin a line of their own (WHATWG HTML 15.3), as far as text is concerned."""
+"""Elements whose text begins a new line (WHATWG HTML 15.3)."""
 
 
 _FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
-"""Objects of which the address tells that they are no page."""
+"""Addresses of objects whose file name extension shows that they are not pages."""
 
 _LATER = ("data-src", "data-lazy-src", "data-original")
-"""Where scripts that load images late keep the address."""
+"""Attributes in which lazy-loading scripts keep the image address."""
 
 Given = Mapping[str, str | None]
-"""Attributes of a tag, names in lower case; None, or "", where there is no value."""
+"""Attributes of a tag: lower-case name -> value; None or "" if the attribute has no value."""
 
 
 @dataclass(slots=True)
 class RawField:
-    """An input, as written."""
+    """An input as written in the markup."""
 
     tag: str = "input"
     type: str = ""
@@ -123,16 +123,16 @@ class RawField:
     autocomplete: str = ""
     placeholder: str = ""
     label: str = ""
-    """Its own label, aria-label or title."""
+    """The text of its <label>, its aria-label or its title."""
     value: str = ""
-    """Of a textarea its text."""
+    """The value attribute; the text of a textarea."""
     nearby: str = ""
-    """What stands just before it, of one that says nothing itself (parse.html.forms.nearby)."""
+    """The text just before an input that does not describe itself (parse.html.forms.nearby)."""
 
 
 @dataclass(slots=True)
 class RawForm:
-    """A form, as written. `action` is None when there is no such attribute."""
+    """A form as written in the markup. `action` is None if the attribute is missing."""
 
     action: str | None = None
     method: str = ""
@@ -140,7 +140,7 @@ class RawForm:
 
 
 def image_source(given: Given) -> str:
-    """The address of an image; where a picture stands in until the reader scrolls there, that of the image that will be shown."""
+    """Return the address of an image. For a lazy-loaded image with a placeholder, return the address of the image that is shown later."""
     source = given.get("src") or ""
     if source and source[:5].lower() != "data:":
         return source
@@ -149,12 +149,12 @@ def image_source(given: Given) -> str:
 
 
 def first_of_set(srcset: str) -> str:
-    """The first address of a `srcset`."""
+    """Return the first address of a `srcset`."""
     return srcset.split(maxsplit=1)[0].strip(",") if srcset.strip() else ""
 
 
 class Frame(NamedTuple):
-    """A document within a page: its markup, and whether it is hidden there."""
+    """A document embedded in a page: its markup, and whether its frame is hidden."""
 
     markup: str
     hidden: bool = False
@@ -162,7 +162,7 @@ class Frame(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """The parts of a page in document order; texts are raw, with BREAK between blocks."""
+    """The parts of a page in document order. Texts are raw, with BREAK between blocks."""
 
     title: str = ""
     lang: str = ""
@@ -171,14 +171,14 @@ class Document:
     text: str = ""
     hidden: str = ""
     foot: str = ""
-    """The end of a visible text that is longer than what is kept in `text`, as far as it is not there."""
+    """The end of a visible text that is too long for `text`, without what `text` already contains."""
     metas: dict[str, str] = field(default_factory=dict)
-    """name, property or http-equiv, in lower case -> content; the first of each counts."""
+    """Lower-case name, property, http-equiv or itemprop -> content; of several with one name, the first."""
     links: list[tuple[str, str]] = field(default_factory=list)
     """(href as written, text)."""
     link_count: int = 0
     images: list[tuple[str, str, str]] = field(default_factory=list)
-    """(source, alternative text, class and id of the image and of what it stands in as far as known)."""
+    """(source, alternative text, class and id of the image plus the class of its parent if known)."""
     stylesheets: list[str] = field(default_factory=list)
     icons: list[str] = field(default_factory=list)
     forms: list[RawForm] = field(default_factory=list)
@@ -187,43 +187,42 @@ class Document:
     """Inputs outside forms."""
     iframes: list[str] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    """Documents that it carries within itself."""
+    """Documents embedded in this one."""
     inner: list[bytes] = field(default_factory=list)
-    """The markup of those that were read, as far as it does not stand in its own as it is."""
+    """The markup of the embedded documents that were read, unless it stands verbatim in the page's own markup."""
     written: set[str] = field(default_factory=set)
-    """Of prescan.MARKING and its like, what is written in them."""
+    """The names found in the embedded documents, as in `prescan.Prescan.written`."""
     filling: list[tuple[str, int]] = field(default_factory=list)
-    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling); those without an address included."""
+    """(address, FILLS or COVERS) of the iframes that leave hardly any room for the page (parse.html.filling). The address may be ""."""
     written_of_unknown: bool = False
-    """Its scripts write into it what is not known, at least in part."""
+    """Its scripts write content into it that is unknown, at least in part."""
     replaced: bool = False
-    """They put what is not known in the place of all that it shows."""
+    """Its scripts replace everything it shows with unknown content."""
     awaited: bool = False
-    """They put it there, or in the place of what the page is about."""
+    """Its scripts replace everything it shows, or its main part, with unknown content."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
-    """JSON that it carries for its scripts."""
+    """JSON embedded for its scripts."""
     spoken: list[str] = field(default_factory=list)
-    """Scripts and texts in its attributes, of a page that shows little (parse.html.embedded)."""
+    """Scripts and texts from its attributes, if the page shows little text (parse.html.embedded)."""
     extras: list[tuple[str, str]] = field(default_factory=list)
-    """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
+    """(where, value) of other places that can hold a contact: see parse.contact.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
-    """(text of the struck-out price, text of what it stands in)."""
+    """(text of the struck-out price, text of the element around it)."""
     shape: set[tuple[str, str, str]] = field(default_factory=set)
-    """The shingles (structure.shingles) of the names of its elements, without those that say nothing of the structure
-    (structure.PASSING)."""
+    """The shingles (structure.shingles) of its element names, without those that say nothing about the structure (structure.PASSING)."""
     tags: int = 0
     depth: int = 0
-    """The deepest place that was looked at."""
+    """The greatest nesting depth among the places that were examined."""
     caps: dict[str, int] = field(default_factory=dict)
-    """Lists that were cut -> how many there were, 0 where nobody counted."""
+    """Limit that was reached -> number of items found; 0 if they were not counted."""
     script_chars: int = 0
     """Characters of inline scripts kept so far."""
 
     def reach(self, name: str, most: int, seen: int = 0) -> None:
-        """Note a limit that cut something off: one more than before, or as many as are told."""
+        """Record that a limit was reached: by `seen` items, or by one more than recorded so far if `seen` is 0."""
         cap = limit(name, most)
         self.caps[cap] = seen or self.caps.get(cap, most) + 1
 
@@ -245,8 +244,11 @@ class Document:
             found.append(href)
 
     def add_frame(self, given: Given, how: int | None = None, *, whole: bool = False) -> None:
-        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone. `how` it fills the page where
-        that is known better than by its own attributes."""
+        """Add a frame, or an object or embed that shows a page: the document embedded in it, else its address.
+
+        `how`: how it fills the page (FILLS, COVERS or 0), if this is known better than from its own attributes. `whole`: it is a <frame>,
+        which covers the page.
+        """
         source = given.get("src") or given.get("data-src") or given.get("data") or ""
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
         if inner:
@@ -254,7 +256,7 @@ class Document:
             self.frames.append(Frame(inner, bool(unseen)))
         if inner and (not source or is_data(source)):
             return
-        if source[:40].lstrip()[:11].lower() == "javascript:":  # a frame shows what its script gives
+        if source[:40].lstrip()[:11].lower() == "javascript:":  # a frame shows the value of a javascript: URL
             self.add_script({}, f"document.write({unquote(source.partition(':')[2]).strip().rstrip(';')})")
             return
         if how := COVERS if whole else filling(declared(given)) if how is None else how:
@@ -267,13 +269,13 @@ class Document:
             self.reach("iframes", MAX_LISTED)
 
     def add_object(self, given: Given, how: int | None = None) -> None:
-        """An <object>, which may show a page as a frame does."""
+        """Add an <object> if it may show a page, as a frame does."""
         kind, source = (given.get("type") or "").strip().lower(), given.get("data") or ""
         if is_data(source) or kind.startswith("text/html") or (source and not kind and not _FILE.search(source)):
             self.add_frame(given, how)
 
     def add_script(self, given: Given, text: str) -> None:
-        """A script by its source, or else by its text."""
+        """Add a script: its address, or else its text."""
         source = given.get("src") or ""
         if is_data(source):
             source, text = "", text_of(source)

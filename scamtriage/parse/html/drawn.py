@@ -1,4 +1,4 @@
-"""Pictures that a page draws otherwise than by `<img src>`: backgrounds, sources of a picture, posters, buttons and SVG."""
+"""Images that a page shows without `<img src>`: backgrounds, sources of a <picture>, posters, image buttons and SVG images."""
 
 import re
 from functools import cache
@@ -20,7 +20,7 @@ _ATTRIBUTES = {
 
 
 def drawn(markup: bytes) -> tuple[list[tuple[str, str]], bool]:
-    """((address as written, the tag in which it stands), …), and whether there were more. Linear in the markup."""
+    """Return ([(address as written, the tag around it), …], whether there are more). Linear in the markup."""
     found: list[tuple[str, str]] = []
     heads = _heads()
     ends = heads.ends(markup, limit=MAX_DRAWN + 1)
@@ -44,7 +44,7 @@ def _heads() -> Matcher[str]:
 
 
 def _at(markup: bytes, end: int) -> tuple[str, str]:
-    """The address that stands here, in `url(…)` or as a value, but for fonts and what is drawn in place (`#mask`)."""
+    """Return the address in `url(…)` or in an attribute value, and the tag around it. Fonts and local references (`#mask`) yield ""."""
     match = _URL.match(markup, end, end + _URL_BYTES + 20)
     if match is None:
         return "", ""

@@ -1,4 +1,4 @@
-"""The words of a page that shows none before its scripts run: what is meant for people among the data that it carries for them."""
+"""Text for readers in the data and scripts of a page. Needed for pages that show little or no text until their scripts run."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 
 SHELL_CHARS = 60
-"""A page that shows less, and has no field, shows its visitor nothing yet: "Loading, please wait …"."""
+"""A page that shows fewer characters and has no input shows nothing yet, for example "Loading, please wait …"."""
 
 MIN_WORDS_CHARS = 40
 MAX_CHARS = 65_536
 MAX_PIECES = 60_000
-"""Of all scripts together, words and marks."""
+"""Script tokens read, of all scripts of a page together."""
 
 MAX_ATTRIBUTES, MAX_ATTRIBUTE_CHARS = 4, 1_000_000
 _ATTRIBUTE = re.compile(
@@ -49,7 +49,7 @@ _NOT_WORDS = frozenset(
         ),
     )
 )
-"""Names of values that nobody reads."""
+"""Keys whose values are not text for readers."""
 _TAGGED = frozenset(("html", "svg"))
 _SHOWS = frozenset(
     (
@@ -57,23 +57,23 @@ _SHOWS = frozenset(
         *("createElement", "h", "jsx", "jsxs", "_jsx", "_jsxs", "createElementVNode"),
     )
 )
-"""What is handed a text that is shown."""
+"""Functions whose string arguments are shown, or decoded to be shown."""
 MIN_DATA_CHARS, MAX_SPEAKING = 200, 400
 _SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
-"""{count} or {{ name }}: where scripts put something in."""
+"""A template placeholder: {count} or {{ name }}."""
 _CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|&&")
 _WORD = re.compile(r"[\"'“‘(\[]?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*[\"'”’.,!?:;…)\]]{0,3}")
 _END = re.compile(r"[.!?:…]\Z")
 _MAY_SPEAK = re.compile(r"[\"'`][^\"'`\n]{2,200}[ \\\x80-\U0010ffff]")
-"""A string of more than one word, or beyond ASCII."""
+"""A string of more than one word, or with characters beyond ASCII."""
 _JSON_BEGINS = ("{", "[", "%7B", "%5B")
 
 
 def data_attributes(text: str) -> list[str]:
-    """JSON that stands in an attribute: `<div id="app" data-page="{…}">`."""
+    """Return the JSON in attributes such as `<div id="app" data-page="{…}">`."""
     found = []
     for match in _ATTRIBUTE.finditer(text):
         value = match[1] or match[2]
@@ -85,7 +85,7 @@ def data_attributes(text: str) -> list[str]:
 
 
 def speaking_attributes(text: str) -> list[str]:
-    """What frameworks, and a page's own scripts, show of attributes (`x-text`, `v-html`, a long `data-`), each as a script or a markup."""
+    """Return attribute values that scripts may show (`x-text`, `v-html`, long `data-` values), each as script or as markup."""
     found: list[str] = []
     for match in islice(_SPEAKING.finditer(text), MAX_SPEAKING):
         value = attribute_text(match[2] or match[3] or "")
@@ -97,13 +97,16 @@ def speaking_attributes(text: str) -> list[str]:
 
 
 def shows_nothing(visible: str, document: Document) -> bool:
-    """Whether a page is an empty shell as long as its scripts do not run."""
+    """Return whether the page is an empty shell until its scripts run."""
     return len(visible) < SHELL_CHARS and not (document.forms or document.loose_fields)
 
 
 def shown_later(carried: str, visible: str, weight: int, document: Document) -> str:
-    """The lines of these words that the visible text, which weighs so much, does not hold already; "" where they do not outweigh it. Beside
-    a field, which is seen, it takes more of them: what a page may say in other cases lies ready, too."""
+    """Return the lines of `carried` that are not in the visible text; "" if they do not outweigh it.
+
+    `carried` are the words found in the page's data, `weight` is the weight of the visible text. A page with inputs needs more such lines,
+    because its data also holds messages for other cases.
+    """
     lines = [line for line in carried.replace("\n", BREAK).split(BREAK) if line.strip() and line.strip() not in visible]
     text = BREAK.join(lines)
     asks = document.forms or document.loose_fields
@@ -111,8 +114,10 @@ def shown_later(carried: str, visible: str, weight: int, document: Document) -> 
 
 
 def words_for_people(document: Document, *, shell: bool = True) -> tuple[str, tuple[str, ...]]:
-    """(what of the data is meant to be read, in order, a text a line; the limits that were reached). `shell`: of a page that shows
-    nothing else, so that what it tells search engines is all that it says."""
+    """Return (text for readers found in the data, one text per line, in order; the limits that were reached).
+
+    `shell`: the page shows nothing else, so its data for search engines is read as well.
+    """
     caps: list[str] = []
     lines: dict[str, None] = {}
     left = MAX_CHARS
@@ -129,12 +134,12 @@ def words_for_people(document: Document, *, shell: bool = True) -> tuple[str, tu
 
 
 def _strings(document: Document, caps: list[str], *, shell: bool) -> Iterator[tuple[str, str]]:
-    """(name, text) of every value: first of data that calls itself so, then of scripts."""
+    """Yield (name, text) of every value: first of declared data, then of scripts."""
     for item in (*document.data, *document.json_ld) if shell else document.data:
         yield from _of_json(item, caps)
     left = MAX_PIECES
     for script in (*document.scripts, *document.spoken):
-        if script.lstrip()[:1] == "<" or (not shell and not any(mark in script for mark in ";(=")):  # a text that a script puts somewhere
+        if script.lstrip()[:1] == "<" or (not shell and not any(mark in script for mark in ";(=")):  # text or markup, not code
             yield "", script
             continue
         if _MAY_SPEAK.search(script) is None and "atob" not in script:
@@ -158,7 +163,7 @@ def _of_json(text: str, caps: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _of_script(pieces: Pieces, caps: list[str]) -> Iterator[tuple[str, str]]:
-    """What is assigned, stands in a list or an object, is handed to a function where it is written, or is data in a string."""
+    """Yield strings that are assigned, list items, object values, arguments of a direct call, or JSON within a string."""
     texts, kinds = pieces.texts, pieces.kinds
     brackets: list[int] = []
     for at in range(pieces.count):
@@ -181,7 +186,7 @@ def _of_script(pieces: Pieces, caps: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _given_to(texts: list[str], at: int, brackets: list[int]) -> str | None:
-    """The name of the value that stands here, "" in a list; None where it is no value but a key, a condition, an argument."""
+    """Return the name of the value at this place, "" in a list; None if it is not a value but a key, a condition or an argument."""
     before = texts[at - 1] if at else ""
     opened = texts[brackets[-1]] if brackets else ""
     if before == "=" and at > 1:
@@ -205,7 +210,7 @@ def _from_base64(text: str) -> str:
 
 
 def _readable(name: str, value: str) -> str:
-    """The value as a line of text where it is one that people read; "" of keys, addresses, classes, code and sums."""
+    """Return the value as a line of text if it is text for readers; "" for keys, addresses, classes, code and formulas."""
     if len(value) < 2 or name.lower() in _NOT_WORDS:
         return ""
     if "<" in value:
@@ -221,7 +226,8 @@ def _readable(name: str, value: str) -> str:
 
 
 def _for_people(value: str) -> bool:
-    """Letters beyond ASCII stand in no name of a programmer's; of plain ones it takes words with spaces between."""
+    """Return whether a value is text for readers. Programmers' names hardly contain letters beyond ASCII; plain ASCII text must be several
+    words."""
     if not value.isascii() and sum(1 for letter in value[:200] if letter > "\x7f" and letter.isalpha()) > 1:
         return True
     words = value.split()

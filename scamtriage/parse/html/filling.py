@@ -1,4 +1,4 @@
-"""Whether a frame takes the page, and what that leaves to know of a page that another one stands in front of."""
+"""Decides whether a frame fills or covers its page, so that the visitor sees the frame's page instead."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,10 +7,10 @@ from scamtriage.knowledge.infrastructure import shows_films
 from scamtriage.parse.html.styles.hiding import effect
 
 FILLS, COVERS = 1, 2
-"""A frame that leaves hardly any room around it; one that lies over everything else."""
+"""FILLS: the frame leaves hardly any room around it. COVERS: it lies over everything else."""
 
 FEW_CHARS = 600
-"""A page that says less beside a frame of such a size is there for what the frame shows."""
+"""A page with less text beside a filling frame serves only to show that frame."""
 
 _NAMES = {"inline-size": "width", "block-size": "height", "min-inline-size": "min-width", "min-block-size": "min-height"}
 _HIGH = re.compile(r"(?:[6-9]\d\d|\d{4,})(?:\.\d*)?(?:px)?|(?:[89]\d|1\d\d)[dsl]?vh")
@@ -25,24 +25,28 @@ _STYLE_CHARS = 4_000
 
 
 def declared(given: Mapping[str, str | None], said: str = "") -> str:
-    """All that is said of an element with these attributes, the strongest last; `said`: by the sheets of the page."""
+    """Return all declarations of an element with these attributes, the strongest last. `said`: those from the page's style sheets."""
     return f"width:{given.get('width') or ''};height:{given.get('height') or ''};{said};{given.get('style') or ''}"
 
 
 def filling(style: str) -> int:
-    """How a frame of these declarations takes the page: by its height, or because it is as wide and as high as what is around it; 0 for
-    one that does not."""
+    """Return how a frame with these declarations fills the page: FILLS, COVERS, or 0 if it does not.
+
+    It does if it is high, or as wide and high as its surroundings.
+    """
     said = declarations(style)
     if not is_whole(said):
         return FILLS if any(_HIGH.fullmatch(said.get(name, "")) for name in ("height", "min-height")) else 0
-    if effect(style)[0]:  # a window that waits to be opened
+    if effect(style)[0]:  # hidden, as a dialog that is opened later
         return 0
     return COVERS if said.get("position") in ("fixed", "absolute") else FILLS
 
 
 def filling_in(said: Mapping[str, str]) -> int:
-    """How a frame takes the page that is as large as a box with these declarations, which holds nothing else: a film's box is as high as
-    a part of its width."""
+    """Return how a frame fills the page that is as large as a box with these declarations: FILLS or 0.
+
+    The box holds nothing else. A video player's box does not fill the page: its height is a fraction of its width.
+    """
     if is_whole(said) or _HIGH.fullmatch(said.get("height", "")):
         return FILLS
     if (ratio := _RATIO.fullmatch(said.get("aspect-ratio", ""))) is not None:
@@ -52,19 +56,19 @@ def filling_in(said: Mapping[str, str]) -> int:
 
 
 def is_whole(said: Mapping[str, str]) -> bool:
-    """Whether an element is as wide and as high as what is around it."""
+    """Return whether an element is as wide and as high as what is around it."""
     if all(said.get(name, "").startswith("0") for name in ("inset-inline", "inset-block")) or said.get("inset", "").startswith("0"):
         return True
     return all(_is_full(said.get(side, "")) or _is_full(said.get(f"min-{side}", "")) for side in ("width", "height"))
 
 
 def is_of_the_window(said: Mapping[str, str]) -> bool:
-    """Whether it is so whatever is around it."""
+    """Return whether its size depends on the browser window and not on the elements around it."""
     return said.get("position") == "fixed" or all(_OF_THE_WINDOW.fullmatch(said.get(side, "")) for side in ("width", "height"))
 
 
 def declarations(style: str) -> dict[str, str]:
-    """Property -> value, of those that count."""
+    """Return property -> value, with the value that wins (the last one, or the last !important one)."""
     said: dict[str, str] = {}
     loud: set[str] = set()
     for declaration in style[-_STYLE_CHARS:].lower().split(";"):
@@ -80,13 +84,15 @@ def declarations(style: str) -> dict[str, str]:
 
 
 def _is_full(value: str) -> bool:
-    """A size that is neither a length nor a word may be all there is."""
+    """Return whether a size may be all of the available size. Any value that is not a plain length or keyword may be."""
     if not value or _LENGTH.fullmatch(value):
         return _WHOLE.fullmatch(value) is not None
     return _WORD.fullmatch(value) is None or value in _STRETCHED
 
 
 def taking_the_page(frames: Iterable[tuple[str, int]], shown_weight: int) -> list[str]:
-    """The hosts of these (host, how it fills) of which the frame is what a visitor sees: films, maps and the like are shown beside a page,
-    and a calendar below its words is part of it."""
+    """Return the hosts of those (host, FILLS or COVERS) whose frame is what the visitor sees.
+
+    Frames of videos, maps and the like are left out. A frame with FILLS counts only if the page itself has little text.
+    """
     return [host for host, how in frames if host and (how == COVERS or shown_weight < FEW_CHARS) and not shows_films(host)]

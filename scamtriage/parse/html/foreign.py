@@ -1,4 +1,4 @@
-"""SVG and MathML within a page: there any element may be its own end, and no content is raw text (WHATWG HTML 13.2.6.5)."""
+"""SVG and MathML within a page: there any element may be self-closing, and no content is raw text (WHATWG HTML 13.2.6.5)."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _HTML_WITHIN = {
 """Elements whose content is HTML again (integration points)."""
 _MARKING = frozenset(("annotation-xml",)).union(ROOTS, *_HTML_WITHIN.values())
 _STAYING = frozenset(("html", "body"))
-"""Elements that stay open behind their end tags, and all that stands in them."""
+"""Elements that stay open after their end tag, with everything in them."""
 _LEAVING = frozenset(
     (
         *("b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2", "h3", "h4", "h5"),
@@ -20,33 +20,36 @@ _LEAVING = frozenset(
         *("strike", "strong", "sub", "sup", "table", "tt", "u", "ul", "var"),
     )
 )
-"""Elements that stand in no such content: whatever is open of it ends where one begins."""
+"""HTML elements that cannot stand in foreign content: their start tags close the foreign elements around them."""
 _FONT = re.compile(r"(?:^|[\s/\"'])(?:color|face|size)(?=[\s/=]|$)", re.IGNORECASE)
 _HTML_NOTE = re.compile(r"encoding\s*=\s*[\"']?\s*(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
 _UNQUOTED = re.compile(r"=[^\"'=]*\Z")
 
 
 class Foreign:
-    """Told of the tags of a page in their order, it knows whether a place stands in such content."""
+    """Tracks whether a place is within SVG or MathML, given the tags of a page in order."""
 
     def __init__(self, opened: Callable[[str], bool]) -> None:
-        """`opened`: whether an element of HTML with this name is open around what stands here."""
+        """`opened`: returns whether an HTML element with this name is open."""
         self._opened = opened
         self._open: list[str] = []
         self._count: Counter[str] = Counter()
         self._held: Counter[str] = Counter()
-        """Others of SVG and MathML that are open."""
+        """Counts of the other open SVG and MathML elements, by name."""
 
     def __bool__(self) -> bool:
         return bool(self._open) and self._open[-1] in ROOTS
 
     @property
     def met(self) -> bool:
-        """Whether any is open, be it around HTML that stands in it."""
+        """Whether any foreign element is open, even if HTML within it is being read."""
         return bool(self._open)
 
     def start(self, name: str, given: str, *, closed: bool) -> bool:
-        """A start tag, its attributes, and whether it is written as its own end; whether its element is none of HTML."""
+        """Handle a start tag; return whether its element is a foreign one.
+
+        `given`: its attributes as written; `closed`: it is self-closing.
+        """
         if name in ROOTS and (not self or name == self._open[-1] or (name == "svg" and self._held["annotation-xml"])):
             if not closed:
                 self._push(name)
@@ -65,7 +68,7 @@ class Foreign:
         return True
 
     def end(self, name: str) -> None:
-        """An end tag."""
+        """Handle an end tag."""
         if name in _MARKING and self._count[name]:
             while self._pop() != name:
                 pass
@@ -91,7 +94,7 @@ class Foreign:
 
 
 def closes_itself(html: str, begin: int, end: int) -> bool:
-    """Whether a start tag with attributes between these offsets ends in a slash that is no part of a value."""
+    """Return whether a start tag with attributes between these offsets ends in a slash that is not part of a value."""
     if end <= begin or html[end - 1] != "/":
         return False
     before = html[begin : end - 1]

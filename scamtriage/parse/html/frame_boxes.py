@@ -1,6 +1,6 @@
-"""How the frames of a tree take the page, by all that is said of them and of what they stand in.
+"""Decides how the frames of a tree fill the page, from all declarations for them and for the elements around them.
 
-The box around a film is no more than a part of the page, whatever the frame within is stretched to; a box over everything is all of it.
+A box around a video is only a part of the page, however the frame is stretched within it; a box over everything is the whole page.
 """
 
 import re
@@ -17,19 +17,19 @@ from scamtriage.parse.html.styles.selectors import Asked, rule_of
 from scamtriage.parse.html.tag_numbers import UNSEEN
 
 MAX_FRAMES = 60
-"""Frames looked at so closely; of others their own attributes tell."""
+"""Frames examined this closely. For further ones only their own attributes count."""
 
 _MAX_AROUND = 12
 _MAX_SELECTORS = 200
 _BESIDE_CHARS = 60
-"""Characters beside a frame in its box from which on they are words that it lies over."""
+"""Characters beside a frame in its box from which on the frame covers text."""
 _NAME = re.compile(r"[.#]?[A-Za-z_][\w-]*")
 _JOINS = re.compile(r"[\s>+~]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 class FrameBoxes:
-    """What the sheets of a page say of its frames."""
+    """What the style sheets of a page say about its frames."""
 
     def __init__(self, frames: Sequence[Any], sheets: Sequence[str], asked: Asked) -> None:
         self._around = {node.mem_id: [node, *_above(node)] for node in frames[:MAX_FRAMES]}
@@ -41,12 +41,12 @@ class FrameBoxes:
                 if node.mem_id in looked:
                     self._said[node.mem_id].append(rule)
         self._styles = {number: self._style(node) for number, node in looked.items()}
-        """Read once, because many frames may stand in one box."""
+        """mem_id -> declarations. Computed once, because many frames may share a box."""
         self._words: dict[int, int] = {}
         self._unseen = {number for number, style in self._styles.items() if effect(style)[0]}
 
     def filling(self, node: Any) -> int:
-        """How this frame takes the page."""
+        """Return how this frame fills the page: FILLS, COVERS or 0."""
         around = self._around.get(node.mem_id)
         if around is None:
             return filling(declared(node.attrs))
@@ -60,7 +60,7 @@ class FrameBoxes:
         return how if not is_whole(said) else self._in_boxes(around, [declarations(style) for style in styles])
 
     def _in_boxes(self, around: list[Any], said: list[dict[str, str]]) -> int:
-        """Of a frame that is as large as what it stands in."""
+        """Return the same for a frame that is as large as the element around it."""
         out = said[0].get("position") == "absolute"
         for box, of_box in zip(around[1:], said[1:], strict=True):
             placed = of_box.get("position", "static")
@@ -75,8 +75,8 @@ class FrameBoxes:
         return COVERS if out else FILLS
 
     def _words_in(self, box: Any) -> int:
-        """Characters that stand in a box, but for those of scripts and the like. Counted once for all boxes, because they stand in each
-        other."""
+        """Return the number of characters of text in a box, without scripts and the like. Counted once for all boxes, because boxes are
+        nested."""
         if not self._words:
             boxes = [box for line in self._around.values() for box in line[1:]]
             above = Above({box.mem_id for box in boxes})
@@ -109,7 +109,7 @@ def _names(node: Any) -> set[str]:
 
 
 def _rules(sheets: Sequence[str], names: set[str]) -> Iterable[Rule]:
-    """The rules that say where, and how large, an element with some of these names is."""
+    """Yield the rules on position, size or visibility whose last compound selector contains only these names."""
     count = 0
     for sheet in sheets:
         for order, (selectors, body) in enumerate(rules(without_quotes(sheet), _cues())):

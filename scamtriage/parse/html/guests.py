@@ -1,5 +1,4 @@
-"""Where a page lets others write: comments, reviews, posts of a board, jobs and things offered there. What stands there is theirs, and not
-the site's."""
+"""Finds text written by visitors: comments, reviews, posts of a board, classified ads. It does not count as the site's own."""
 
 import html
 import re
@@ -18,11 +17,11 @@ from scamtriage.records.facts.page import GUEST
 Place = tuple[int, int]
 _STEMS = ("comment", "review", "repl", "guestbook")
 _BOARD_STEMS = ("post", "topic", "thread", "listing", "classified", "advert", "answer")
-"""What the names of such elements hold; the pre-scan has told that one of them stands in the name of some element."""
+"""Parts of the names of such elements. The pre-scan has already found one of them in an element's name."""
 _OWN_POST = "hentry"
-"""Beside "post": what WordPress and Blogger call the writings of the site itself."""
+"""Class beside "post" that WordPress and Blogger give to the site's own articles."""
 _BEFORE = 300
-"""Characters within a tag before the word that names it."""
+"""Characters of a tag that are read before the word that names it."""
 _NAMED = re.compile(r"[^\s/#]+")
 _TAG = re.compile(r"<([a-z][a-z0-9]*+)(?=\s)", re.IGNORECASE)
 _APART = re.compile(rf"</?(?:{'|'.join(BLOCKS)})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
@@ -32,8 +31,11 @@ _FORMS = ("class", "id", "itemprop", "itemtype")
 
 
 def guests_of(visible: str, markup: str, *, boards: bool) -> tuple[list[Place], tuple[Place, ...]]:
-    """Where others write, in the markup and in the visible text. Posts and things offered, looked for with `boards`, are what a site writes
-    of itself as well: they are theirs where they are the smaller part of what it says."""
+    """Return the places where visitors write: in the markup, and in the visible text.
+
+    With `boards`, posts and listings are looked for too. A site writes those itself as well, so they count as visitors' only if they are
+    less than half of the visible text.
+    """
     places = guests_markup(markup)
     if boards:
         theirs = guests_markup(markup, board=True)
@@ -43,7 +45,7 @@ def guests_of(visible: str, markup: str, *, boards: bool) -> tuple[list[Place], 
 
 
 def _together(places: list[Place]) -> list[Place]:
-    """The outermost of these, in order."""
+    """Return the outermost of these places, in order."""
     found: list[Place] = []
     for place in sorted(places, key=lambda place: (place[0], -place[1])):
         if not found or place[0] >= found[-1][1]:
@@ -52,7 +54,7 @@ def _together(places: list[Place]) -> list[Place]:
 
 
 def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
-    """Where in the markup the content of such elements stands, the outermost ones. Linear: what was found is passed over."""
+    """Return the ranges of the markup that are content of such elements, the outermost only. Linear, because found ranges are skipped."""
     found: list[Place] = []
     names = board_places() if board else guest_places()
     at = 0
@@ -64,7 +66,7 @@ def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
         end = tag_end(markup, tag.end()) if tag is not None else -1
         if tag is None:
             continue
-        if end < 0:  # of this tag, and so of all behind it
+        if end < 0:  # this tag never ends, so no later one does
             break
         at = max(at, end + 1)
         if end < hint or tag[1].lower() in ("body", "html") or not _is_guests(attributes(markup, tag.end(), end), names):
@@ -76,9 +78,9 @@ def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
 
 
 def _hints(markup: str, stems: tuple[str, ...]) -> list[int]:
-    """Where the stems stand, in order; they are looked for one by one, in a tenth of the time that an expression takes."""
+    """Return the offsets of the stems, in order. Uses str.find for each stem, which is faster than a regular expression."""
     low, found = markup.lower(), []
-    if len(low) != len(markup):  # "İ" has two small letters
+    if len(low) != len(markup):  # "İ" becomes two characters in lower case
         low = markup
     for stem in stems:
         at = low.find(stem)
@@ -94,7 +96,7 @@ def _is_guests(given: dict[str, str], places: frozenset[str]) -> bool:
 
 
 def _close(name: str, markup: str, start: int) -> int:
-    """Where the element ends of which the content begins here; the end of the page where nobody closes it."""
+    """Return the offset at which the element ends whose content begins at `start`; the end of the page if it is never closed."""
     depth = 1
     for tag in _tags(name).finditer(markup, start):
         depth += -1 if tag[1] else 1
@@ -109,7 +111,7 @@ def _tags(name: str) -> re.Pattern[str]:
 
 
 def guests_text(visible: str, markup: str, places: Iterable[Place]) -> tuple[Place, ...]:
-    """The same as stretches of the visible text. What is spelled there otherwise than here is taken for the site's own."""
+    """Return the same places as ranges of the visible text. Lines that are not found there verbatim count as the site's own."""
     found: list[Place] = []
     at = missed = 0
     for start, stop in places:
@@ -127,7 +129,7 @@ def guests_text(visible: str, markup: str, places: Iterable[Place]) -> tuple[Pla
 
 
 def marked(contacts: tuple[Contact, ...], markup: str, places: list[Place]) -> tuple[Contact, ...]:
-    """The contacts, those flagged that are written by guests alone."""
+    """Flag the contacts that stand only in text of visitors, and return all contacts."""
     theirs = "\f".join(markup[start:stop] for start, stop in places)
     edges = [0, *(edge for place in places for edge in place), len(markup)]
     own = "\f".join(markup[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True))

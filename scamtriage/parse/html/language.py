@@ -1,4 +1,4 @@
-"""Which language a text is in: by its letters where they decide, else by its commonest words. No model, a tenth of a millisecond."""
+"""Detects the language of a text: by its script if that decides, else by its commonest words. Needs no model."""
 
 import re
 from collections import Counter
@@ -9,11 +9,11 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 MIN_LETTERS = 20
-"""A shorter text has no language."""
+"""A text with fewer letters has no language."""
 
 _SAMPLE_CHARS = 1_500
 _COUNTED_CHARS = 3_000
-# First and last code points of the scripts of the region and its neighbours; what is a letter and in none of them is Latin.
+# First and last code points of the scripts of the region and its neighbours. A letter below U+2000 in none of them counts as Latin.
 _BLOCKS: tuple[tuple[int, int, str], ...] = (
     (0x0370, 0x03FF, "Greek"),
     (0x0400, 0x052F, "Cyrillic"),
@@ -51,7 +51,7 @@ _BY_SCRIPT = {
     "Arabic": "ar",
 }
 
-# Characters that only one of the two ways of writing Chinese has.
+# Characters that exist in only one of simplified and traditional Chinese.
 _SIMPLIFIED = frozenset(
     "们这个来时说国对会发里还过样没么为学网应开关点业长问间体号实现让动进户请务与电话银验证码账报团队优质类图汇资费册录购买"
 )
@@ -59,7 +59,7 @@ _TRADITIONAL = frozenset(
     "們這個來時說國對會發裡還過樣沒麼為學網應開關點業長問間體號實現讓動進戶請務與電話銀驗證碼帳報團隊優質類圖匯資費冊錄購買"
 )
 
-# Commonest words that the other languages here do not share; Malay and Indonesian by the words in which they part.
+# Commonest words of each language. For Malay and Indonesian also words in which the two differ.
 _COMMON: dict[str, str] = {
     "en": "the of and to in for is you your with that are this on from our we be or have will can not by as it at",
     "vi": "và của là không có được cho với các trong này bạn người những để một khi đã tại từ chúng tôi quý khách",
@@ -82,17 +82,17 @@ _COMMON: dict[str, str] = {
 _TAGS = {"tl": "fil", "in": "id", "msa": "ms", "zsm": "ms", "ind": "id", "vie": "vi", "eng": "en"}
 """Other tags by which pages declare these languages."""
 _CLOSE = 0.6
-"""Share of the words of the commonest language from which a declared one is believed instead."""
+"""A declared language is believed if it has at least this share of the words of the commonest one."""
 _LEAST_WORDS = 2
-"""Common words that make a language of a text that says nothing of its own."""
+"""Common words needed to decide a language. A single one is enough among at most eight words."""
 _NEIGHBOURS = frozenset(("id", "ms"))
 _COUNTRY = {"id": "id", "my": "ms", "bn": "ms"}
 """Last label of a public suffix -> which of the two languages its sites are in."""
 _SIDES = (("ms", re.compile(r"\brm ?\d|\+60\b|\+60\d")), ("id", re.compile(r"\brp\.? ?\d|\+62\b|\+62\d")))
 _BESIDE = 2
-"""Words that a declaration, a suffix, a currency or a calling code counts as when Malay and Indonesian are told apart."""
+"""Words that a declaration, a suffix, a currency or a calling code counts as, to tell Malay from Indonesian."""
 _VIETNAMESE_SHARE = 25
-"""A text of it has one such letter in every six, one that quotes a name few."""
+"""A text with one Vietnamese letter in so many is Vietnamese. Vietnamese text has one in six; a text that quotes a name has few."""
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _known in _words.split():
@@ -104,13 +104,13 @@ _BEYOND_HAN = ("\U00020000", "\U0003ffff")
 _NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
 _WORD = re.compile(r"[^\W\d_]+")
 _APART = bytes(code if code > 127 or chr(code).isalpha() else 0x20 for code in range(256))
-"""What stands between words of ASCII becomes a space: they are had by it in a fifth of the time."""
+"""Replaces everything but ASCII letters and non-ASCII bytes by a space, so that bytes.split finds the words fast."""
 
 
 def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
-    """(Unicode script, letters) of a text, most first; scripts below one per cent left out.
+    """Return (Unicode script, letters) of a text, most first; scripts below one per cent are left out.
 
-    Of a long text every part of some length is counted, and the numbers are scaled to the whole.
+    A long text is sampled at even intervals, and the numbers are scaled to the whole.
     """
     scale = 1.0
     if len(text) > _COUNTED_CHARS:
@@ -123,7 +123,7 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
     else:
         marked = text.translate(_marks())
         counts = {name: marked.count(mark) for name, mark in _MARKS.items() if mark in marked}
-        if not marked.isascii():  # beyond the table, where of the region's scripts there is Han alone
+        if not marked.isascii():  # beyond the table; the only script of the region there is Han
             beyond = sum(1 for character in marked if _BEYOND_HAN[0] <= character <= _BEYOND_HAN[1])
             counts["Han"] = counts.get("Han", 0) + beyond
     total = sum(counts.values())
@@ -132,14 +132,14 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def dense_letters(scripts: Iterable[tuple[str, int]]) -> int:
-    """The letters of these (script, letters) of which one says as much as two of others."""
+    """Count the letters in scripts in which one letter says as much as two of others."""
     return sum(count for name, count in scripts if name in _DENSE)
 
 
 @cache
 def _marks() -> str:
-    """The mark of every character of the Basic Multilingual Plane in its place: a text is counted ten times as fast by what it translates
-    to as by runs of letters, of which a text in Japanese or Vietnamese has as many as words."""
+    """The script mark of every character of the Basic Multilingual Plane. Translating a text with it and counting is faster than a regular
+    expression."""
     marks = [_MARKS["Latin"] if code < 0x2000 and chr(code).isalpha() else _NO_MARK for code in range(0x10000)]
     for first, last, name in _BLOCKS:
         if last < 0x10000:
@@ -148,9 +148,10 @@ def _marks() -> str:
 
 
 def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str = "", suffix: str = "") -> str:
-    """Main language, BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" when too short or in none that we know.
+    """Return the main language as BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" if too short or unknown.
 
-    `declared`: what the page says of itself (`<html lang>`), which tells when the words hardly do; `suffix`: the public suffix of its host.
+    `declared`: the language that the page declares (`<html lang>`), used if the words hardly decide. `suffix`: the public suffix of its
+    host.
     """
     counts = dict(scripts)
     letters = sum(counts.values())
@@ -158,7 +159,7 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: st
     dense = dense_letters(scripts)
     if letters < MIN_LETTERS and not dense * 2 >= MIN_LETTERS:
         return ""
-    # A character of Han or Kana says as much as two or three letters, and pages in Thai or Khmer hold much Latin.
+    # A character of Han or Kana says as much as two or three letters, and pages in Thai or Khmer contain much Latin text.
     weights = {name: count * (3 if name in ("Han", "Kana", "Hangul") else 2 if name != "Latin" else 1) for name, count in counts.items()}
     if kana and kana * 8 >= han:
         weights["Kana"] += weights.pop("Han", 0)
@@ -192,14 +193,14 @@ def _latin(text: str, letters: int, declared: str, suffix: str) -> str:
     if said in scores and scores[said] >= max(1.0, most * _CLOSE):
         best = said
     elif not known:
-        if said not in scores or (not scores[said] and said == "en"):  # a builder of sites writes "en" on pages in any language
+        if said not in scores or (not scores[said] and said == "en"):  # site builders declare "en" on pages in any language
             return ""
         best = said
     return _neighbour(scores, low, said, suffix) if best in _NEIGHBOURS else best
 
 
 def _words_of(low: str) -> list[str]:
-    """The words of a text in small letters, without those of addresses: ".com" and "facebook.com/order" are no language."""
+    """Return the words of a lower-case text, without those of addresses such as "facebook.com/order"."""
     words: list[str] = []
     kept = " ".join([piece for piece in low.split() if "@" not in piece and "." not in piece.strip(".")])
     for piece in utf8(kept).translate(_APART).decode("utf-8", "surrogatepass").split():
@@ -208,7 +209,7 @@ def _words_of(low: str) -> list[str]:
 
 
 def _neighbour(scores: dict[str, int], low: str, said: str, suffix: str) -> str:
-    """Malay or Indonesian: by the words in which they part, and by what stands beside the words."""
+    """Decide between Malay and Indonesian: by the words in which they differ, and by declaration, suffix, currency and calling code."""
     beside = [said, _COUNTRY.get(suffix.rsplit(".", 1)[-1], ""), *(language for language, sign in _SIDES if sign.search(low))]
     indonesian, malay = (scores[language] + _BESIDE * beside.count(language) for language in ("id", "ms"))
     return "ms" if malay > indonesian else "id"

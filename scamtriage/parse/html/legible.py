@@ -1,7 +1,7 @@
-"""Whether a text is words to whom does not see it drawn: else what it says is unknown, and it acquits nobody.
+"""Decides whether a text consists of words. If not, its content is unknown, and the page must not count as harmless.
 
-Whatever is done to the letters of a page (swapped, doubled, left out, set apart by points, run together, in another alphabet that looks
-alike), its words are none of those that stand on other pages. One question for all of it, and no table of tricks.
+Scammers swap, double, drop, space out or join letters, or use look-alike letters. In each case the words are no longer those of other
+pages, so one test covers all these tricks.
 """
 
 import re
@@ -12,38 +12,42 @@ from scamtriage.knowledge import tongues
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5
-"""Characters of private use, which a font draws as it likes, and one in so many, from which on they are no icons."""
+"""Unprintable characters (private use, drawn freely by a font), and their share (one in so many): from both on they are more than icons."""
 _WHOLE, _PARTS = 4_000, 8
-"""Characters of a text that are looked at; of a longer one so many stretches, evenly spread."""
+"""Characters of a text that are examined. A longer text is sampled in so many evenly spread parts."""
 _STRETCH, _LEAST_LETTERS = 60, 120
-"""Words of a text that are looked up together, and letters of them of which fewer say nothing."""
+"""Words looked up together, as one stretch, and the letters below which a stretch is ignored."""
 _LONG, _LONGER = 4, 5
-"""Letters of words that are looked up: shorter ones are everybody's, or a piece of another."""
+"""Minimum letters of a word that is looked up. Shorter words occur in many languages, or are parts of other words."""
 _KNOWN, _KNOWN_LETTERS = 1 / 12, 1 / 20
-"""Of the long words, or of all letters those in longer ones: so few are known of a stretch that is no words. Of 1,700 pages in English,
-Malay, Indonesian and Filipino the poorest has 1 / 5 and 1 / 15. Vietnamese is written by syllables, and has hardly a longer word."""
+"""A stretch is unknown if at most _KNOWN of its long words are known, or known longer words have at most _KNOWN_LETTERS of its letters.
+
+Of 1,700 pages in English, Malay, Indonesian and Filipino the lowest shares are 1/5 and 1/15. Vietnamese is exempt from the second, because
+it is written in syllables and has few longer words.
+"""
 _UNKNOWN_SHARE = 0.4
-"""Of the stretches: one in seven on an honest page, at most."""
+"""Share of unknown stretches from which a text is illegible. Honest pages have at most one in seven."""
 _TONGUE_SHARE, _TONGUE_WORDS = 0.03, 2
-"""Of all words of a text, and different ones: so many are the commonest of a language that nobody here weighs."""
+"""A text is in another language if this share of its words, and so many different ones, are among that language's commonest."""
 _APART_LETTERS, _APART_SHARE = 40, 0.4
-"""Letters of one kind of writing, and of them that stand each by itself: one in eight on the pages of honest people, at most."""
+"""Minimum letters of one script, and the share standing alone from which letters count as spaced out. Honest pages have at most one in
+eight."""
 _TWOS_SHARE = 0.8
-"""The same of those that stand by ones or twos: three in five, at most."""
+"""The same share for letters that stand alone or in pairs. Honest pages have at most three in five."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[0-9a-zß-ʯᴀ-ᶿḀ-ỿⁱⁿₐ-ₜⱠ-Ɀꜰ-ꟿꭰ-ꮿꓐ-ꓽᎠ-Ᏽ]+")
-"""Words of Latin letters, of signs of phonetics, and of the capitals of Cherokee and Lisu, which look like them."""
+"""Words of Latin letters, phonetic signs, and the Cherokee and Lisu capitals that look like Latin ones."""
 _RUN = re.compile("[\u0900-\u0963\u0971-\u1cff\u3005-\u3007\u3040-\u30fa\u30fc-\u318e\u3400-\u9fff\uac00-\ud7af]+")
 _NO_BASE = re.compile(
     "[^\u0904-\u0939\u0958-\u0961\u0985-\u09b9\u0b85-\u0bb9\u0c05-\u0c39\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3"
     "\u3040-\u318e\u3400-\u9fff\uac00-\ud7af ]+"
 )
-"""What is no letter that signs of vowels and tones may stand on, and no syllable."""
+"""Everything but syllables and letters that can carry vowel or tone signs."""
 
 
 def is_legible(text: str) -> bool:
-    """Whether what stands there is what is read."""
+    """Return whether the text consists of words as it is shown."""
     if not text.isascii():
         line = text.replace("\n", " ")
         drawn = 0 if line.isprintable() else len(line) - sum(map(str.isprintable, line))
@@ -63,7 +67,7 @@ def is_legible(text: str) -> bool:
 
 
 def _sample(text: str) -> str:
-    """The text, or of a long one stretches from all of it, of whole words."""
+    """Return the text, or whole words from evenly spread parts of a long one."""
     if len(text) <= _WHOLE:
         return text
     part, step = _WHOLE // _PARTS, len(text) // _PARTS
@@ -73,7 +77,7 @@ def _sample(text: str) -> str:
 
 
 def _apart(runs: Sequence[str], most: int) -> bool:
-    """Whether the letters of these runs stand each by itself, or by twos where no words are so short."""
+    """Return whether the letters stand alone, or (if `most` > 1) in pairs, in too many of these runs."""
     lengths = [*map(len, filterfalse(str.isdigit, runs))]
     letters = sum(lengths)
     if letters < _APART_LETTERS:
@@ -83,7 +87,7 @@ def _apart(runs: Sequence[str], most: int) -> bool:
 
 
 def _in_words(words: Sequence[str]) -> bool:
-    """Whether these are words of a language, in most of their stretches."""
+    """Return whether most stretches of these words are words of a language."""
     words = [*filterfalse(str.isdigit, words)]
     stretches = [words[at : at + _STRETCH] for at in range(0, max(1, len(words) - _STRETCH // 2), _STRETCH)]
     stretches = [stretch for stretch in stretches if sum(map(len, stretch)) >= _LEAST_LETTERS]
@@ -94,7 +98,7 @@ def _in_words(words: Sequence[str]) -> bool:
 
 
 def _is_unknown(words: Sequence[str]) -> bool:
-    """Whether hardly one of these words stands on other pages."""
+    """Return whether hardly any of these words is known from other pages."""
     lengths = [*map(len, words)]
     known = [*map(len, filter(tongues.known().__contains__, words))]
     short, short_known = (sum(map(all_of.count, range(_LONG))) for all_of in (lengths, known))

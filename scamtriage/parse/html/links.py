@@ -1,4 +1,4 @@
-"""Where a page leads: links, frames, scripts and images, made absolute and sorted by whose they are."""
+"""Links, frames, scripts and images of a page: made absolute, and sorted into the site's own and foreign ones."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from scamtriage.records.limits import limit
 
 MAX_LINKS_KEPT = 200
 MAX_TELLING = 24
-"""Links to who runs the site that are kept however many others there are."""
+"""Links to pages about the site's operator that are kept, however many other links there are."""
 
 MAX_OUTWARD = 2_000
 MAX_HOSTS = 100
@@ -34,7 +34,7 @@ _FILE_OF_QUERY = re.compile(
     rf"(?:^|[&;])(?!(?:q|u|s|k|wd|query|search|keyword|text|title|subject|body|quote)=)[\w.-]{{1,30}}="
     rf"[^&;]{{0,200}}[^&;\s/=](?:{'|'.join(map(re.escape, APP_SUFFIXES))})(?:[&;]|$)"
 )
-"""download.php?file=app.apk; not what somebody searches for or shares."""
+"""An app file name in the query, as in download.php?file=app.apk; not in parameters for searching or sharing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Resolver:
 
     @classmethod
     def at(cls, url: str, base: str = "") -> "Resolver":
-        """For a page at `url` that declares `base`."""
+        """Return the resolver of a page at `url` that declares `base`."""
         absolute = base_of(url, base)
         scheme, separator, rest = absolute.partition("://")
         authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
         return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
 
     def resolve(self, reference: str) -> tuple[str, str]:
-        """(absolute URL, host) of a reference; the host is "" for schemes without one. Secrets of bots are cut out."""
+        """Return (absolute URL, host) of a reference; the host is "" for schemes without one. Secrets of bots are replaced by "[token]"."""
         answer = self._resolve(reference)
         return (_SECRET.sub("[token]", answer[0]), answer[1]) if answer[1] in _BOT_HOSTS else answer
 
@@ -67,20 +67,23 @@ class Resolver:
             if _SCHEME.match(reference) and not reference[:6].lower().startswith(("http:", "https:")):
                 return reference[:MAX_URL], ""
             reference = join(self.base, reference)
-        return reference[:MAX_URL], host_of(reference)  # the whole of it, because a user name can be longer than what is kept
+        return reference[:MAX_URL], host_of(reference)  # the host of the uncut URL: a user name can be longer than MAX_URL
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """`links`: foreign hosts first, then other schemes (tel:, mailto:), then the site's own, each URL once. `outward`: those that
-    lead anywhere but to the site itself, script targets too, at most 2,000."""
+    """The sorted links of a page, each URL once.
+
+    `links`: foreign hosts first, then other schemes (tel:, mailto:), then the site's own. `outward`: those that do not lead to the site
+    itself, targets of javascript: links included, at most MAX_OUTWARD.
+    """
 
     links: tuple[Link, ...]
     outward: tuple[Link, ...]
     foreign_hosts: tuple[str, ...]
     apps: tuple[str, ...]
     caps: tuple[tuple[str, int], ...] = ()
-    """Limits that cut off what leads elsewhere; of the site's own links the page says how many there are."""
+    """Limits that cut off links to elsewhere. The site's own links are not listed here, because the page reports their number."""
 
 
 def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
@@ -89,13 +92,13 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
         hrefs = [href for href, _ in raw]
     first = dict.fromkeys(hrefs, "")
-    first.update(reversed(raw))  # each with the text of the first link that has it
+    first.update(reversed(raw))  # each href with the text of its first link
     foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}
     inner: dict[str, str] = {}
     hosts: dict[str, bool] = {}
     absolute: dict[str, str] = {}
-    """What a plain address begins with -> its host; most links of a page go to a few."""
+    """Scheme and host as written -> host. A cache, because most links of a page lead to a few hosts."""
     scripts, left_out = False, 0
     for href, text in first.items():
         initial = href[:1]
@@ -156,21 +159,24 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
 
 
 def _foremost(inner: Mapping[str, str], room: int) -> list[tuple[str, str]]:
-    """So many of the site's own links; those that tell who runs it are among them, though they stand at the foot of most pages."""
+    """Return at most `room` of the site's own links, with the last MAX_TELLING that identify its operator among them.
+
+    Those are included because they mostly stand in the footer.
+    """
     links = list(inner.items())
     telling = [number for number, rank in enumerate(ranks(links)) if rank < NOTHING][-MAX_TELLING:]
     return [links[number] for number in sorted({*telling, *range(max(0, room - len(telling)))})]
 
 
 def _openers_first(outward: tuple[Link, ...]) -> tuple[Link, ...]:
-    """At most MAX_OUTWARD; of more, those that may open a conversation or a payment stay."""
+    """Return at most MAX_OUTWARD links. If there are more, those that may open a conversation or a payment are kept first."""
     if len(outward) > MAX_OUTWARD:
         outward = tuple(sorted(outward, key=lambda link: bool(link.host) and ordinary_host(link.host)))
     return outward[:MAX_OUTWARD]
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
-    """Of (absolute URL, host, text as it stands)."""
+    """Make links of (absolute URL, host, raw text)."""
     return tuple([Link(url=url, host=host, text=" ".join(text.split())[:MAX_TEXT]) for url, host, text in found])
 
 
@@ -180,19 +186,19 @@ def _is_script(href: str) -> bool:
 
 @cache
 def _app_marks() -> Matcher[str]:
-    """In one pass over all references, because most pages offer no programme."""
+    """Marks of app files, searched in one pass over all references, because most pages offer no app."""
     return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, "itms-services:"))
 
 
 def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
-    """(absolute URL, host) of a reference to the site itself."""
+    """Return (absolute URL, host) of a reference to the site itself."""
     if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
         return resolver.origin + href, resolver.host
     return resolver.resolve(href)
 
 
 def is_app(href: str) -> bool:
-    """Whether a reference offers a programme: by its file name, that in its query too, or as an install link of iOS."""
+    """Return whether a reference offers an app. Checked are its file name, a file name in its query, and iOS install links."""
     href = href.partition("#")[0].strip().lower()
     if "." not in href[-14:] and "?" not in href:
         return href.startswith("itms-services:")
@@ -205,9 +211,9 @@ def is_own(host: str, own: str) -> bool:
 
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
-    """(host, how often) of references, most first; all of them."""
+    """Return (host, count) of all references, the most frequent first."""
     counts: Counter[str] = Counter()
-    beginnings: dict[str, int] = {}  # most references of a page begin with one of a few hosts, which are then read once
+    beginnings: dict[str, int] = {}  # scheme and host as written -> count, so that each is parsed once
     for reference in references:
         if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) > 8:
             beginning = reference[:end]

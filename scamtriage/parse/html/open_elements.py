@@ -1,7 +1,7 @@
-"""Which elements are open at a place of a page that is read from its tokens: what a tag ends without saying so, and what an end tag ends.
+"""The stack of open elements of a page that is read from tokens. Decides which elements a start or end tag closes.
 
-Of the rules of the tree builder (WHATWG HTML 13.2.6.4.7 and what follows it) those that decide what stands in what. Formatting that a block
-leaves open is not opened anew behind it, and a link or a format that a block parts is no longer open in that block.
+Implements the rules of the tree builder that decide nesting (WHATWG HTML 13.2.6.4.7 ff.). Simplified: formatting that a block leaves open
+is not reopened after it, and a link or format that a block interrupts is not open within that block.
 """
 
 from collections import defaultdict
@@ -17,13 +17,13 @@ _ENDS_PARAGRAPH = HEADINGS | frozenset(
     )
 )
 _SCOPES = frozenset(("applet", "caption", "html", "marquee", "object", "table", "td", "template", "th", "foreignobject", "desc"))
-"""Elements beyond which no tag within them reaches."""
+"""Elements that bound a scope: a tag within them closes nothing outside."""
 _SPECIAL = (
     _ENDS_PARAGRAPH | _SCOPES | frozenset(("body", "button", "iframe", "noscript", "select", "tbody", "textarea", "tfoot", "thead", "tr"))
 )
-"""Elements that no end tag of one beginning no line, or of an unknown one, closes from around them."""
+"""Elements that end tags of inline or unknown elements do not close from within."""
 _BESIDE_ITEMS = frozenset(("address", "div", "p"))
-"""Special ones that an item of a list does not stop at."""
+"""Special elements that do not stop a list item from closing the previous item."""
 _FORMATTING = frozenset(("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 _CELLS = ("td", "th")
 _SECTIONS = ("tbody", "tfoot", "thead", "caption")
@@ -32,7 +32,7 @@ _IN_TABLES = {
     "tr": ("tr", *_CELLS, "caption"),
     **dict.fromkeys(_SECTIONS, (*_SECTIONS, "tr", *_CELLS)),
 }
-"""Part of a table -> those of the same table that end where it begins."""
+"""Part of a table -> the parts of the same table that end where it begins."""
 _TABLE_PARTS = frozenset(_IN_TABLES) | {"table"}
 _ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
 _END_SELECT = frozenset(("input", "select", "textarea"))
@@ -40,7 +40,7 @@ _CLOSING = _ENDS_PARAGRAPH | _END_SELECT | frozenset((*_IN_TABLES, "option", "bu
 
 
 class _Nearest(NamedTuple):
-    """Where the nearest element of each kind stands, from some place outwards; -1 for none."""
+    """Stack index of the nearest element of each kind, from some place outwards; -1 for none."""
 
     special: int = -1
     item: int = -1
@@ -52,11 +52,11 @@ _NONE = _Nearest()
 
 
 class OpenElements:
-    """The stack of open elements. Each tag costs what it closes."""
+    """The stack of open elements. The cost of a tag is proportional to the elements it closes."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int, _Nearest]] = [("", 0, _NONE)]
-        """(name, ways in which it hides what it holds, what is nearest, itself included), behind one that is none."""
+        """(name, ways in which it hides its content, nearest of each kind including itself), below a sentinel."""
         self._places: defaultdict[str, list[int]] = defaultdict(list)
 
     def __len__(self) -> int:
@@ -64,12 +64,12 @@ class OpenElements:
 
     @property
     def last(self) -> str:
-        """The name of the innermost; "" for none."""
+        """The name of the innermost open element; "" for none."""
         return self._open[-1][0]
 
     @property
     def hidden(self) -> int:
-        """The ways in which it hides what it holds."""
+        """The ways in which the innermost open element hides its content, as bits (styles.hiding)."""
         return self._open[-1][1]
 
     def holds(self, name: str) -> bool:
@@ -88,7 +88,7 @@ class OpenElements:
         self._places[name].append(here)
 
     def before(self, name: str) -> list[str]:
-        """Close what the start tag of an element of HTML ends; the names of that."""
+        """Close what the start tag of an HTML element ends; return the names of the closed elements."""
         if name not in _CLOSING:
             return []
         closed: list[str] = []
@@ -108,8 +108,8 @@ class OpenElements:
         return self._close(("a",), nearest.special) if name == "a" else closed
 
     def end(self, name: str) -> list[str]:
-        """Close what an end tag ends; the names of that, none where it ends nothing."""
-        if not self._places[name] or name in ("html", "body"):  # what comes behind the end of a page belongs to it
+        """Close what an end tag ends; return the names of the closed elements, none if it ends nothing."""
+        if not self._places[name] or name in ("html", "body"):  # content after </body> still belongs to the page
             return []
         last, _, nearest = self._open[-1]
         if last == name or name in ("template", "select"):
@@ -127,7 +127,7 @@ class OpenElements:
         return max(scope, buttons[-1]) if buttons else scope
 
     def _close(self, names: Iterable[str], lowest: int) -> list[str]:
-        """Close the nearest element of each of these names that stands at this place or further in, and what stands in it."""
+        """Close the nearest element with one of these names whose stack index is at least `lowest`, and everything in it."""
         first = 0
         for name in names:
             places = self._places[name]

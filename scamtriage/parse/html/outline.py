@@ -1,4 +1,4 @@
-"""The elements of a tree by name, and the shape that they make."""
+"""Indexes the elements of a tree by name, and records the structure of the page."""
 
 from collections.abc import Collection
 from itertools import compress
@@ -13,22 +13,22 @@ _MAX_AROUND_CHARS = 200
 
 
 class Outline:
-    """The elements that anybody asks for."""
+    """The elements of a tree that its readers need."""
 
     nodes: dict[str, list[Any]]
-    """By name, each in the order of the page."""
+    """Name -> elements in page order."""
     inline: list[Any]
-    """Those that begin no line."""
+    """Elements that do not begin a line."""
 
     def __init__(self, root: Any, document: Document) -> None:
-        """Notes in the document what follows from the elements as they stand: shape, depth, number, language."""
+        """Record in the document what follows from the elements: shape, depth, number of tags, language."""
         kinds = kinds_of_tags()
         nodes = list(root.traverse())
-        numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
+        numbers: list[int] = [node.tag_id for node in nodes]  # tag_id, not tag: reading a name decodes it for every element
         outline: list[int] | bytes
         try:
             page = bytes(numbers)
-        except ValueError:  # of names that are none of HTML nobody asks for anything
+        except ValueError:  # some names are not HTML's: their elements are not needed by name
             page = bytes([number if number < HTML_TAGS else _STRANGE for number in numbers])
             outline = numbers
         else:
@@ -51,16 +51,16 @@ class Outline:
 
 
 class Above:
-    """Which of some elements stand above others. Each element of the tree is passed once, however often it is asked for."""
+    """Finds the nearest ancestor among given elements. Caches answers, so each element of the tree is passed once."""
 
     def __init__(self, elements: Collection[int]) -> None:
-        """`elements`: their `mem_id`."""
+        """`elements`: the `mem_id` of each."""
         self._elements = elements
         self._known: dict[int, int] = {}
-        """Element -> itself if it is one of these, or else the nearest above it."""
+        """mem_id of an element -> nearest of the given elements above it; 0 for none."""
 
     def nearest(self, node: Any) -> int:
-        """The nearest of them in which the node stands, 0 for none."""
+        """Return the `mem_id` of the nearest given element that contains the node; 0 for none."""
         passed: list[int] = []
         found = 0
         while (node := node.parent) is not None:
@@ -78,7 +78,7 @@ class Above:
 
 
 def depth_of(node: Any) -> int:
-    """Elements above this one."""
+    """Return the number of elements above this one."""
     depth = 0
     while (node := node.parent) is not None:
         depth += 1
@@ -86,7 +86,7 @@ def depth_of(node: Any) -> int:
 
 
 def unwrap(nodes: list[Any], body: Any) -> None:
-    """Take these elements out and leave what they hold: outer ones first, so that nothing moves twice. Empty ones go."""
+    """Replace these elements by their content; remove empty ones. Outer ones come first, so that nothing is moved twice."""
     for node in nodes:
         node.unwrap(delete_empty=True)
     if body is not None:
@@ -94,7 +94,7 @@ def unwrap(nodes: list[Any], body: Any) -> None:
 
 
 def hint_of(image: Any) -> str:
-    """Class and id of an image, and the beginning of the class of what it stands in, which many may."""
+    """Return class and id of an image, and the beginning of its parent's class. That is cut, because many images may share one parent."""
     get, parent = image.attrs.get, image.parent
     around = (parent.attrs.get("class") or "")[:_MAX_AROUND_CHARS] if parent is not None else ""
     return f"{get('class') or ''} {get('id') or ''} {around}"

@@ -1,4 +1,4 @@
-"""A page as evidence: what it says, asks, offers and does, read from its bytes without running it."""
+"""Reads a page from its bytes into `PageFacts`: what it says, asks for, offers and does. No script is run."""
 
 import hashlib
 import re
@@ -54,20 +54,20 @@ from scamtriage.records.limits import Unread, in_words, limit, named
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
-"""Accounts: one more of a service, and some may not have been looked at."""
+"""MAX_ACCOUNTS is one below MAX_LOOKS: if more are found, `find_marks` may have skipped accounts of a service, so the limit is reported."""
 _FILLED_BY = (
     "a page of another site fills this one, and was not asked for",
     "another page of the site fills this one, and was not asked for",
 )
 _LED_ON = "its scripts may lead on to another site, which was not asked for"
 _SHORT = 3_000
-"""Characters of the raw text of a page that may say little."""
+"""A page whose raw text has fewer characters may say little, so its attributes are searched for text too."""
 _DOOR_LINKS = 8
-"""Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
+"""A page with more links is a real page, not a placeholder page of a server, a hoster or an authority."""
 _VEILED_CHARS = 200
-"""Characters of a hidden text that is more than a notice."""
+"""Hidden text longer than this many characters is more than a notice."""
 _HOTLINE = "official-hotline"
-"""Flag of a number that a public body is known by; a notice of the authorities names it."""
+"""Flag of a contact that is the known number of a public body. A notice of an authority may contain one."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -82,10 +82,10 @@ def read_page(
     headers: Sequence[tuple[str, str]] = (),
     saved: Saved | None = None,
 ) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """The reading fields of a page's facts, and the limits that were reached. Never raises; the fetch fields are the caller's.
+    """Return the content fields of a page's facts, and the limits that were reached. Never raises; the caller fills the fetch fields.
 
-    `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host; `saved` gives the images beside
-    a saved page. Linear in the body: two megabytes, however hostile, cost less than two seconds and 300 MiB.
+    `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host. `saved` gives the images beside a
+    saved page. Time is linear in the body: 2 MB take less than two seconds and 300 MiB, also for hostile input.
     """
     caps: list[Cap] = []
     data = capped(body, MAX_BODY_BYTES, "body_bytes", caps)
@@ -233,16 +233,20 @@ def read_page(
 
 
 def own_name(host: str, suffix: str) -> str:
-    """The registrable name of a host under a public suffix; the host itself where there is none."""
+    """Return the registrable name of a host under a public suffix, or the host itself if `suffix` is not its suffix."""
     if not suffix or not host.endswith(f".{suffix}"):
         return host
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
 def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool, veiled: bool) -> str:
-    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it, or may come after it;
-    `unwritten`: it shows nothing but what its scripts will write; `illegible`: its letters are none to us; `veiled`: a script or a click
-    may show more than is seen."""
+    """Return why the page is not wholly known, in words; "" if it is.
+
+    - `filled`: message that another page fills this one or may follow it, or "".
+    - `unwritten`: what the page shows is written by its scripts.
+    - `illegible`: much of its text is not made of known words.
+    - `veiled`: a script or a click may show more than is visible now.
+    """
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
@@ -260,7 +264,7 @@ def _looks_like_html(data: bytes) -> bool:
 
 
 def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]] = ()) -> PageFacts:
-    """Something that is no page, or of which nothing can be read: an app that is offered at the URL itself is still one."""
+    """Return the facts of a body that is not a page or cannot be read. An app served at the URL itself is listed in `apps`."""
     typed = "android.package-archive" in content_type or "apple-aspen-config" in content_type
     app = (url,) if typed or is_app(url) or told_app(headers) or looks_like_app(body) else ()
     return PageFacts(

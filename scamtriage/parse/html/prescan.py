@@ -1,8 +1,8 @@
-"""Whether a page may be shown to the tree builder: a bound on what building its tree can cost, from counts over the bytes.
+"""Decides whether a page may be parsed into a tree: bounds the cost of building that tree by counting over its bytes.
 
-Lexbor is fast on honest pages and quadratic on some that no honest author writes: many attributes in a tag, deep nesting under
-many end tags, formatting elements that are opened anew in every block. Whatever the context of a tag turns out to be, the bounds
-below hold, so a page cannot argue its way past them; one that exceeds them is read by the linear token stream instead.
+Lexbor is fast on honest pages, and quadratic on some hostile ones: many attributes in a tag, deep nesting under many end tags, formatting
+elements that are reopened in every block. The bounds hold in whatever context a tag stands, so a page cannot evade them. A page that
+exceeds them is read by the linear token stream instead.
 """
 
 import re
@@ -14,31 +14,31 @@ from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
 
 MAX_ATTRIBUTES = 256
-"""Attributes of one tag (limits of the threat model; honest pages stay below 60)."""
+"""Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
 
 MAX_DEPTH = 512
 MAX_TAGS = 50_000
 
 _STEP_NS = 3.5
-"""Nanoseconds that lexbor spends for one element of the stack of open elements it walks (measured, 12,000 nested elements)."""
+"""Nanoseconds per element when lexbor walks the stack of open elements (measured with 12,000 nested elements)."""
 
 _FORMATTING_STEP_NS = 120.0
-"""The same for an end tag of a formatting element: up to eight rounds of the adoption agency (measured)."""
+"""The same for an end tag of a formatting element: up to eight rounds of the adoption agency algorithm (measured)."""
 
 _MAX_COST_NS = 0.8e9
 _FEW = 5_000
-"""Tags of any kind that cannot exceed the cost: at most half of them can be elements and half their ends."""
+"""Number of "<" up to which no nesting exceeds _MAX_COST_NS: the cost is highest with half start tags and half end tags."""
 
 _MAX_CLONES = 400_000
-"""Elements and attributes that reopened formatting may add; about 150 bytes each."""
+"""Elements and attributes that reopened formatting may add, at about 150 bytes each."""
 
 _MAX_ROOTS = 8
-"""`<html>` and `<body>` tags, whose attributes are merged into one element."""
+"""Number of `<html>` and `<body>` tags. Their attributes are merged into one element."""
 
 _MAX_CANDIDATES = 2_000
 _LONG = 2 * MAX_ATTRIBUTES
 
-_FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; of `a` and `nobr` at most one is ever reopened
+_FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; `a`, `nobr`: at most one of each is reopened
 _TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
 _ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
@@ -47,19 +47,24 @@ _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>
 
 @dataclass(frozen=True, slots=True)
 class Prescan:
-    """`treeable`: the tree of this page costs less than a second and some 150 MB, however it is built."""
+    """The verdict on a page's markup. `treeable`: its tree costs less than a second and about 150 MB."""
 
     treeable: bool
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
-    whatever its attribute is called), "data" (JSON for scripts), "handler" (a script of what happens by itself), "shown" (an id that is
-    an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "guest" and "board" (where others write),
-    "editable", "template", "noscript", "bdo" and "coded mail" (that Cloudflare hides): the names that seem to be written somewhere in the
-    markup. Others are not."""
+    """Names of features that seem to be present in the markup. A feature that is not named is certainly absent.
+
+    - The attributes of MARKING, "form" (also formaction), "editable" (contenteditable).
+    - "icon": an icon of a messenger, phone or mail; "at sign": an image of an @.
+    - "attribute": an attribute that may hold a contact; "value": a value that may be a contact, whatever its attribute is called.
+    - "data": JSON for scripts in an attribute; "handler": an event handler that runs without a click.
+    - "shown": an image whose alternative text may be an id, or a read-only input.
+    - "guest", "board": elements whose content may be written by visitors.
+    - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
+    """
 
 
 def prescan(data: bytes) -> Prescan:
-    """Judge UTF-8 markup. Counting alone settles ordinary pages; only what is odd is looked at."""
+    """Judge UTF-8 markup. Counting alone settles ordinary pages; only suspicious places are examined."""
     tags = data.count(b"<")
     if tags > _FEW:
         ends = data.count(b"</")
@@ -76,12 +81,12 @@ def prescan(data: bytes) -> Prescan:
 
 
 def names_written(data: bytes) -> frozenset[str]:
-    """`Prescan.written`, for markup that needs no pre-scan, or that has too many of its other hits."""
+    """Return `Prescan.written` for markup that needs no pre-scan, or that has too many other matches."""
     return frozenset(_names().found(data))
 
 
 def _dear(data: bytes, tags: int, ends: int) -> bool:
-    """Whether so many start and end tags may cost too much, however they are nested."""
+    """Return whether so many start and end tags may cost too much, however they are nested."""
     if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
         return True
     if tags * ends * _FORMATTING_STEP_NS <= _MAX_COST_NS:
@@ -91,7 +96,7 @@ def _dear(data: bytes, tags: int, ends: int) -> bool:
 
 
 def _long_tags(data: bytes) -> set[int]:
-    """Where a tag may begin that goes on for _LONG bytes without a ">"."""
+    """Return the offsets at which a tag may begin that has no ">" in its first _LONG bytes."""
     starts: set[int] = set()
     position, size = 0, len(data)
     while position + _LONG <= size:
@@ -109,7 +114,7 @@ def _long_tags(data: bytes) -> set[int]:
 
 
 def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) -> bool:
-    """Whether the suspicious places break a bound."""
+    """Return whether the suspicious places exceed a bound."""
     roots = 0
     formatting: list[int] = []
     for number, end in hits:
@@ -136,9 +141,10 @@ def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) 
 
 
 def _clones(data: bytes, ends: list[int], exact: bool) -> int:
-    """Elements and attributes that one block can reopen: of equal formatting tags the parser keeps three (the "Noah's Ark clause")."""
+    """Return how many elements and attributes one block can reopen. Of equal formatting tags the parser keeps three (the "Noah's Ark
+    clause")."""
     kept: dict[bytes, int] = {}
-    total = 3 * 12  # the names without attributes
+    total = 3 * 12  # the formatting names without attributes, three of each
     for end in ends:
         if exact:
             region = _ATTRIBUTES.match(data, end)
@@ -154,7 +160,7 @@ def _clones(data: bytes, ends: list[int], exact: bool) -> int:
 
 
 def _measure(data: bytes, start: int) -> tuple[int, int]:
-    """(attributes, bytes) of the tag that would begin here."""
+    """Return (attributes, bytes) of the tag that would begin here."""
     name = _TAG.match(data, start)
     if name is None:
         return 0, 1
@@ -166,7 +172,7 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
 
 
 MARKING = ("style", "hidden", "popover", "data-hidden-template", "data-cfemail")
-"""Attributes that may stand on any element, and are looked for only where they are written."""
+"""Attributes that may stand on any element. The readers look for them only if the pre-scan has found them."""
 
 ICON = (
     r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico"
@@ -175,14 +181,14 @@ ICON = (
     r"(?:phone|tel|telephone|call|hotline|headset|envelope|e?mail)[-_\"' ]"
     r"|/(?:phone|tel|call|hotline|e?mail)(?:[-_][a-z]{1,8})?\.(?:png|svg|webp|gif|jpg)"
 )
-"""What may be the icon of a messenger, of a phone or of mail, by its class, its file or its alternative text."""
+"""A possible icon of a messenger, a phone or mail, by its class, file name or alternative text."""
 
 _AT = r"(?:@|&#64;|[\[(]?at[\])]?|a)"
 AT_SIGN = (
     rf"(?:(?:alt|title|aria-label)=(?:\" ?{_AT} ?\"|' ?{_AT} ?'|{_AT}[\s>/])|[-\s\"'](?:fa|icon|bi|mdi|ri)-at[\s\"']"
     r"|[/\"'](?:at|at[-_]?sign|arroba)\.(?:gif|png|svg|webp|jpg))"
 )
-"""What may be an image that stands for the @ of an address."""
+"""A possible image of the @ of an address."""
 
 _MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
 ATTRIBUTE = (
@@ -192,7 +198,7 @@ ATTRIBUTE = (
     r"|contact|settings|config|options"
     rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:{'|'.join(BEHIND)}))?))\s*="
 )
-"""Attributes that may hold a contact which no text and no link shows."""
+"""Attributes that may hold a contact which stands in no text and no link."""
 
 _MESSENGER_HOSTS = (
     r"t\.me|telegram\.me|line\.me|lin\.ee|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|zalo\.me|m\.me|u\.wechat\.com|open\.kakao\.com"
@@ -203,7 +209,7 @@ VALUE = (
     rf"(?:000201[0-9][0-9]|(?:https?:)?//(?:www\.)?(?:{_MESSENGER_HOSTS})/|(?:{_MESSENGER_HOSTS})/|(?:tg|line|weixin|viber|zalo)://"
     r"|(?:T|0x|bc1|ltc1|[EU]Q|[13LDAr])[0-9a-z]{22})"
 )
-"""The beginning of an attribute's value that can be a payment code, a messenger's link or a wallet."""
+"""The beginning of an attribute value that may be a payment code, a messenger link or a wallet."""
 
 MICRODATA = (
     r"(?:itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)"
@@ -211,21 +217,21 @@ MICRODATA = (
 )
 
 DATA_ATTRIBUTE = r"[\s\"']data-(?:page|props|react-props|state|initial-state)\s*=\s*[\"']\s*(?:\{|&)"
-"""JSON for scripts in an attribute, as Inertia and others hand it over."""
+"""JSON for scripts in an attribute, as Inertia and other frameworks write it."""
 
 PICTURED_ID = r"\salt\s*=\s*[\"'](?:@?[a-z0-9][a-z0-9._-]*[0-9_.][a-z0-9._-]*|@[a-z0-9._-]{3,40})[\"']"
-"""The alternative text of an image that may be somebody's id."""
+"""Alternative text of an image that may be an account id."""
 
 FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
-"""A field whose value is shown, and cannot be changed."""
+"""A read-only input: its value is shown and cannot be changed."""
 
 GUEST_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:comment|review|repl(?:y|ies)|guestbook)"
-"""The name of an element in which visitors may write."""
+"""A name of an element in which visitors may write."""
 BOARD_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:post|topic|thread|listing|classified|advert|answer)"
 
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
-    # in the same scan, because a second one over the markup would cost half as much again
+    # in the same scan as the bounds, so that the markup is passed only once
     Pattern("style", _AROUND + r"style\s*=", literal=False, caseless=True, once=True),
     Pattern("hidden", _AROUND + r"hidden[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("popover", _AROUND + r"popover[\s=/>]", literal=False, caseless=True, once=True),
@@ -252,7 +258,7 @@ _WRITTEN = (
 )
 _PATTERNS = (
     *_WRITTEN,
-    # a tag can be longer than its first ">" only where that stands in a quoted value
+    # a tag goes on after its first ">" only if that stands in a quoted value
     Pattern("quoted", r"<[a-zA-Z][^>]*=\s*\"[^\">]*>", literal=False),
     Pattern("quoted", r"<[a-zA-Z][^>]*=\s*'[^'>]*>", literal=False),
     Pattern("formatting", rf"<({_FORMATTING})[\s/]", literal=False, caseless=True),

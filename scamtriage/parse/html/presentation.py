@@ -1,4 +1,4 @@
-"""How a page presents itself: headings, logos, what its images are said to show, its icon, whose copyright it claims."""
+"""How a page presents itself: headings, logos, alternative texts of images, icon, copyright line."""
 
 import re
 
@@ -20,18 +20,18 @@ _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|�
 
 
 def headings_of(document: Document) -> tuple[str, ...]:
-    """Normalised together: the cost is by the call."""
+    """Return the headings, normalised. One call of `normalise` for all, because its cost is per call."""
     joined = "\n".join([" ".join(heading[:MAX_HEADING_CHARS].split()) for heading in document.headings])
     return tuple([line[:MAX_TITLE] for line in normalise(joined).split("\n") if line])
 
 
 def meta_of(document: Document, *names: str) -> str:
-    """The first of these that says something, whole."""
+    """Return the first non-empty content of these metas, not cut."""
     return next((normalise(value) for name in names if (value := document.metas.get(name, "").strip())), "")
 
 
 def alts_of(document: Document) -> tuple[str, ...]:
-    """All of them, for whoever looks for something in them. Equal ones are put aside before they are tidied: a list of wares has few."""
+    """Return all alternative texts, tidied. Duplicates are removed first, because product lists repeat few texts."""
     written = dict.fromkeys([alt for _, alt, _ in document.images])
     alts = dict.fromkeys([" ".join(alt.split())[:_READ_ALT_CHARS] for alt in written])
     alts.pop("", None)
@@ -39,12 +39,12 @@ def alts_of(document: Document) -> tuple[str, ...]:
 
 
 def kept_alts(alts: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that stand in the evidence, as far as they do."""
+    """Return the texts that are kept as evidence, cut to MAX_ALT_CHARS."""
     return tuple(dict.fromkeys([alt[:MAX_ALT_CHARS] for alt in alts[:MAX_ALTS]]))
 
 
 def logos_of(document: Document) -> tuple[str, ...]:
-    """Alt text, else file name, of images near the top that call themselves a logo; and the names of their icons never."""
+    """Return the alternative text, else the file name, of images near the top that name themselves a logo. Icons are not included."""
     found: dict[str, None] = {}
     for source, alt, hint in document.images[:40]:
         name = source.split("?", 1)[0].rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
@@ -56,20 +56,20 @@ def logos_of(document: Document) -> tuple[str, ...]:
 
 
 def icon_of(document: Document, resolver: Resolver, own: str) -> str:
-    """The first icon that the page declares, where it lies on the site itself: nothing else is asked for on its account."""
+    """Return the first icon that the page declares, if it lies on the site itself. Icons on foreign hosts are not fetched."""
     url, host = resolver.resolve(document.icons[0]) if document.icons else ("", "")
     return url if host and is_own(host, own) else ""
 
 
 def carried_icon(document: Document) -> tuple[int | None, str]:
-    """The hashes of an icon that the page carries itself, in a data: URI; (None, "") where it declares another or none."""
+    """Return the hashes of an icon in a data: URI of the page; (None, "") if the first icon is not one."""
     source = document.icons[0] if document.icons and document.icons[0][:5].lower() == "data:" else ""
     body = data_uri_bytes(source) if source else b""
     return icon_hashes(body) if body else (None, "")
 
 
 def copyright_of(text: str) -> str:
-    """The last line that holds the copyright mark, or says so."""
+    """Return the last line with a copyright sign or a word for it."""
     for line in reversed(text[-4_000:].splitlines()):
         lowered = line.lower()
         if any(word in lowered for word in _COPYRIGHT_WORDS):

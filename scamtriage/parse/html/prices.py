@@ -1,4 +1,4 @@
-"""Prices that a page strikes out beside those that it asks."""
+"""Struck-out prices of a page, with the lower prices beside them."""
 
 import re
 
@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{
 
 
 def products_of(document: Document) -> tuple[tuple[float, float], ...]:
-    """(price, list price): a struck-out number, and the highest of those that stand with it and are lower."""
+    """Return (price, list price) pairs: the list price is struck out, the price is the highest lower number beside it."""
     found: list[tuple[float, float]] = []
     for struck, around in document.prices:
         full = _amount(struck)
@@ -19,7 +19,7 @@ def products_of(document: Document) -> tuple[tuple[float, float], ...]:
 
 
 def _amount(text: str) -> float:
-    """The first number of a text, whichever mark parts its thousands; 0 when there is none."""
+    """Return the first number of a text, with "." or "," as thousands or decimal separator; 0 if there is none."""
     match = _NUMBER.search(text)
     if match is None:
         return 0.0

@@ -1,7 +1,7 @@
-"""The images of a page that are QR codes by their own words: which there are, and what is known of each.
+"""The images of a page that seem to be QR codes by their names or texts, and what is known of each.
 
-A page in hand is all that is read here. An image that lies elsewhere on the site is only named; whoever may ask for it hands its bytes to
-`searched`, and the page's facts to `with_pictures`.
+Only the page itself is read here. An image elsewhere on the site is only named: the caller may fetch it, pass its bytes to `searched`, and
+the page's facts to `with_pictures`.
 """
 
 import re
@@ -25,18 +25,21 @@ from scamtriage.records.limits import limit
 
 MAX_LISTED = 10
 MAX_CARRIED = 8
-"""Images that a page carries itself in data: URIs and that are searched."""
+"""Images in data: URIs that are searched for codes."""
 _CARRIED_CHARS = 64
 _LOGO = ("logo", "icon", "sprite", "banner")
 Image = tuple[str, str, str]
-"""As in Document.images: source, alternative text, class and id."""
+"""Source, alternative text, and class and id, as in Document.images."""
 Saved = Callable[[str], bytes | str | None]
-"""The bytes of a file beside a saved page by the reference as written, or why they can't be had; None: this is no such reference."""
+"""Returns the bytes of a file beside a saved page, given a reference as written.
+
+A str is the reason why the file cannot be read; None: the reference is to no such file.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What was found, the texts of all codes in reading order, and the limits that were reached."""
+    """The images found, the texts of all codes in reading order, and the limits that were reached."""
 
     images: tuple[QrImage, ...] = ()
     codes: tuple[str, ...] = ()
@@ -44,8 +47,11 @@ class Pictures:
 
 
 def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: Saved | None = None) -> Pictures:
-    """The QR images of a page. Those that say so come first; after them any image that the page carries itself, or that was saved beside
-    it, as far as it holds a code. `own` is the registrable name, or the host, that counts as the site itself."""
+    """Return the QR images of a page. Images that name themselves QR codes come first.
+
+    Then follow embedded images, and images saved beside the page, in which a code was found. `own` is the registrable name, or the host,
+    that counts as the site itself.
+    """
     if not images:
         return Pictures()
     words = "\f".join(chain.from_iterable(images))
@@ -77,7 +83,7 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
 
 
 def searched(picture: QrImage, body: bytes) -> QrImage:
-    """The picture with what its bytes show."""
+    """Return the picture with the codes that were read from its bytes."""
     reading = qr_image.read_qr(body)
     return replace(
         picture,
@@ -90,7 +96,7 @@ def searched(picture: QrImage, body: bytes) -> QrImage:
 
 
 def with_pictures(facts: PageFacts, read: Iterable[QrImage], suffix: str) -> PageFacts:
-    """The facts with pictures that were read since in the place of those with the same address, and the contacts in their codes."""
+    """Return the facts with newly read pictures in place of those with the same address, and with the contacts in their codes."""
     latest = {one.url: one for one in read}
     images = tuple(latest.get(one.url, one) for one in facts.qr_images)
     sources = ContactSources(
@@ -106,7 +112,7 @@ def with_pictures(facts: PageFacts, read: Iterable[QrImage], suffix: str) -> Pag
 
 
 def _elsewhere(source: str, resolver: Resolver, own: str, saved: Saved | None) -> QrImage:
-    """An image that is not in the page itself: beside a saved page, readable by its address alone, on the site, or at a stranger's."""
+    """Return an image outside the page: saved beside it, readable from its address alone, on the site, or on a foreign host."""
     if saved is not None and (held := _beside(source, saved)) is not None:
         return held
     url, host = resolver.resolve(source)
@@ -131,7 +137,7 @@ def _beside(source: str, saved: Saved) -> QrImage | None:
 
 
 def _named(images: Sequence[Image], everything: str) -> Iterator[str]:
-    """Addresses of those that call themselves a QR code; then of those that bear the name of a payment scheme and are no logo."""
+    """Yield addresses of images that name themselves QR codes; then of images named after a payment scheme that are not logos."""
     words, schemes = _expressions()
     held = [(source, said) for source, said in _worth_reading(images, everything) if source]
     yield from (source for source, said in held if words.search(said))
@@ -139,7 +145,7 @@ def _named(images: Sequence[Image], everything: str) -> Iterator[str]:
 
 
 def _worth_reading(images: Sequence[Image], everything: str) -> Iterator[tuple[str, str]]:
-    """Images whose words hold one of ours anywhere, with these words: one linear pass over all of them, for most pages the only one."""
+    """Yield (source, words) of the images whose words contain a known word. A first pass over all words rules out most pages."""
     if not _anywhere().ends(everything.lower(), limit=1):
         return
     said = [utf8(f"{_name(source)}\n{alt[:200]}\n{hint[:200]}".lower()) for source, alt, hint in images]
@@ -149,7 +155,7 @@ def _worth_reading(images: Sequence[Image], everything: str) -> Iterator[tuple[s
 
 
 def _name(source: str) -> str:
-    """What of an address is words: a data: URI has none."""
+    """Return the part of an address that may contain words; "" for a data: URI."""
     return "" if source.startswith("data:") else source[:300]
 
 
@@ -161,8 +167,11 @@ def _anywhere() -> Matcher[str]:
 
 @cache
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words in ASCII begin or end where no letter stands, so that "lineqr.png" and "qrpay" count and "aqrb" does not; schemes stand alone.
-    Other words may stand anywhere."""
+    """Return the patterns of (QR words, payment schemes).
+
+    An ASCII word must begin or end at a non-letter, so "lineqr.png" and "qrpay" match and "aqrb" does not. An ASCII scheme must do both.
+    Other words match anywhere.
+    """
     spelling = channels().spelling
     words = [(re.escape(word), word.isascii()) for word in sorted(spelling["qr-image"])]
     schemes = [(re.escape(word), word.isascii()) for word in sorted(spelling["qr-scheme"])]

@@ -1,4 +1,4 @@
-"""Images that bear no name and are QR codes by what is said beside them, and those that only a link or a style leads to."""
+"""Images that may be QR codes by the words beside them, and images that only a link or style refers to."""
 
 import re
 from collections import deque
@@ -17,11 +17,11 @@ _IMG = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
 _SAID = "qr"
-"""What such an image is said to be, whatever the words were."""
+"""The alternative text given to such an image, whatever the words beside it were."""
 
 
 def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tuple[str, str]]) -> list[Image]:
-    """Images that may be a QR code by what is said beside them. `text` is the visible one, `painted` as in drawn.drawn."""
+    """Return images that may be QR codes by the words beside them. `text` is the visible text, `painted` the result of drawn.drawn."""
     found = [(source, "", hint) for source, hint in painted]
     if document.links:
         found += _linked(document.links)
@@ -31,13 +31,13 @@ def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tu
 
 
 def _beside_words(markup: bytes, text: str) -> list[Image]:
-    """Images that stand right behind words such as "scan to pay", or else right before them."""
+    """Return images right after words such as "scan to pay", or else right before them."""
     if not _words().ends(text, limit=1):
         return []
     found: dict[str, None] = {}
     for _, end in _words().ends(markup, limit=MAX_NEAR):
         if markup.rfind(b"<", max(0, end - _BACK_BYTES), end) > markup.rfind(b">", max(0, end - _BACK_BYTES), end):
-            continue  # within a tag
+            continue  # the words stand within a tag
         source = _behind(markup[end : end + _AHEAD_BYTES].decode("utf-8", "ignore"))
         source = source or _before(markup[max(0, end - _BACK_BYTES) : end].decode("utf-8", "ignore"))
         if source:
@@ -46,20 +46,20 @@ def _beside_words(markup: bytes, text: str) -> list[Image]:
 
 
 def _linked(links: Sequence[tuple[str, str]]) -> list[Image]:
-    """Links that lead to an image, with their texts."""
+    """Return links to image files, with the link texts."""
     if not _suffixes().ends("\n".join([href for href, _ in links]), limit=1):
         return []
     return [(href, text[:200], "") for href, text in links if _PICTURE.search(href[:500])]
 
 
 def _behind(piece: str) -> str:
-    """The image that comes next, when hardly a word stands between."""
+    """Return the next image, if hardly any text stands in between."""
     image = _IMG.search(piece)
     return _source(piece, image) if image is not None and _chars(piece[: image.start()]) <= _BETWEEN_CHARS else ""
 
 
 def _before(piece: str) -> str:
-    """The image that came last, when its caption is all that stands between."""
+    """Return the last image, if hardly more than a caption stands after it."""
     image = next(iter(deque(_IMG.finditer(piece), maxlen=1)), None)
     return _source(piece, image) if image is not None and _chars(piece[image.start() :]) <= _BETWEEN_CHARS else ""
 
@@ -70,13 +70,13 @@ def _source(piece: str, image: re.Match[str]) -> str:
 
 
 def _chars(piece: str) -> int:
-    """How much text stands in a piece of markup."""
+    """Count the characters of text in a piece of markup."""
     return len("".join(_TAG.sub("", piece).split()))
 
 
 @cache
 def _words() -> Matcher[str]:
-    """In ASCII from end to end: "qrcode" is one, "lineqr" in running text none. Other words may stand anywhere."""
+    """Words for a QR code. An ASCII word must match as a whole word; other words match anywhere."""
     spelling = channels().spelling
     words = sorted(word for word in spelling["qr-image"] | spelling["qr-near"] if "_" not in word)
     return Matcher(

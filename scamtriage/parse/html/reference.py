@@ -1,4 +1,4 @@
-"""References made absolute as browsers do it, where the library's way would leave a stranger's host looking like the site's own."""
+"""Makes references absolute as browsers do. The standard library would attribute some foreign hosts to the site itself."""
 
 import re
 
@@ -11,16 +11,16 @@ _SPECIAL = ("http", "https")
 
 
 def clean(reference: str) -> str:
-    """Without what browsers take out before they read it: C0 controls and spaces around, tabs and line breaks within (WHATWG URL 4.4)."""
+    """Remove what browsers remove before parsing: surrounding C0 controls and spaces, and tabs and line breaks within (WHATWG URL 4.4)."""
     return _WITHIN.sub("", reference.strip(_AROUND))
 
 
 def join(base: str, reference: str) -> str:
-    r"""Where a reference of the page at `base`, which is http or https, leads; one that is no URL is given back as it stands.
+    r"""Return the absolute URL of a reference of the page at `base`, an http or https URL. A reference with another scheme is only cleaned.
 
-    A backslash is a slash before the query, and of slashes before a host any number will do: `\\evil.example`, `/\evil.example`,
-    `///evil.example` and `https:evil.example` on an http page are all that other host. On an https page `https:page` and `https:/page`
-    are its own.
+    A backslash before the query is a slash, and any number of slashes may precede a host: `\\evil.example`, `/\evil.example`,
+    `///evil.example`, and `https:evil.example` on an http page, all lead to that other host. On an https page, `https:page` and
+    `https:/page` lead to the page's own host.
     """
     reference = clean(reference)
     scheme = _SCHEME.match(reference)
@@ -37,7 +37,7 @@ def join(base: str, reference: str) -> str:
     here = here.partition("#")[0]
     before, mark, query = here.partition("?")
     host, _, path = before.partition("/")
-    if not rest[:cut]:  # the query or the fragment alone
+    if not rest[:cut]:  # only a query or a fragment
         kept = f"{mark}{query}" if rest[:1] != "?" else ""
         return f"{scheme_of_base}://{host}/{path}{kept}{rest}"
     target = rest[:cut] if rest.startswith("/") else f"/{path[: path.rfind('/') + 1]}{rest[:cut]}"
@@ -49,6 +49,7 @@ def _path_end(reference: str) -> int:
 
 
 def base_of(url: str, declared: str) -> str:
-    """What the references of a page at `url` are joined to that declares a base; one that is no web address is left out, as browsers do."""
+    """Return the base for the references of a page at `url` that declares a base. A declared base that is not a web address is ignored, as
+    in browsers."""
     joined = join(url, declared) if declared else url
     return joined if joined[:8].lower().startswith(("http://", "https://")) and host_of(joined) else url

@@ -1,11 +1,11 @@
-"""The pragma, or header, by which a page sends its reader on after a while."""
+"""The refresh pragma or header, which redirects a visitor after a delay."""
 
 import re
 
 from scamtriage.parse.html.reference import clean
 
 LONGEST_WAIT_S = 30.0
-"""A page that lets its reader stay longer is the page, and no redirect."""
+"""A page that waits longer counts as a page, not as a redirect."""
 
 _MAX_URL = 4_096
 _REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
@@ -13,12 +13,12 @@ _URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
 _IS_REFRESH = r"http-equiv\s*+=\s*+[\"']?refresh[\"'\s]"
 _REFRESHES = re.compile(_IS_REFRESH, re.IGNORECASE)
 _WRITTEN = re.compile(rf"<meta(?=[\s/])(?:[^<>h]++|h(?!{_IS_REFRESH[1:]})|<(?!meta))*+{_IS_REFRESH}[^>]{{0,400}}", re.IGNORECASE)
-"""Each attempt ends where the next begins, so that the search is linear."""
+"""Each attempt ends where the next begins, so the search is linear."""
 _CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
 
 
 def refresh_target(content: str) -> str | None:
-    """The URL of a refresh pragma that is due soon; None for a mere reload, a long wait or no pragma at all."""
+    """Return the URL of a refresh pragma that is due soon. None for a reload without URL, a long wait or an invalid pragma."""
     match = _REFRESH.match(content[:_MAX_URL])
     if match is None or not (match[1] or content.lstrip().startswith(".")) or float(match[1][:6] or 0) > LONGEST_WAIT_S:
         return None
@@ -31,7 +31,7 @@ def refresh_target(content: str) -> str | None:
 
 
 def written_refresh(markup: str) -> str | None:
-    """The same, of the first such pragma in a piece of markup that a script writes."""
+    """Return the target of the first refresh pragma in markup that a script writes."""
     tag = _WRITTEN.search(markup) if _REFRESHES.search(markup := markup[:_MAX_URL]) is not None else None
     content = _CONTENT.search(tag[0]) if tag is not None else None
     return refresh_target(next(filter(None, content.groups()), "")) if content is not None else None

@@ -1,4 +1,4 @@
-"""What a page says to its reader, what it keeps out of sight, and in which language."""
+"""The texts of a page: visible, hidden, and in which language."""
 
 from dataclasses import dataclass
 
@@ -16,43 +16,43 @@ from scamtriage.records.limits import limit
 MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
 _LOOKED_AT = MAX_TEXT_BYTES * 4
-"""Characters of the raw text from which the visible one is made."""
+"""Characters of the raw text that are read for the visible text."""
 FAR_CHARS = 65_536
-"""Of what is longer still, so many of its last characters are looked at: contacts stand at the foot of a page."""
+"""Characters read from the end of an even longer text, because contacts often stand in the footer."""
 _MIXED_WORDS, _MIXED_SHARE = 12, 250
-"""Different words of Latin letters and twins of theirs, and one in so many characters, from which on nobody mistyped them."""
+"""Different words that mix Latin letters with look-alikes, and one such word in so many characters: from both on it is no typing error."""
 _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The texts of one page, each folded to NFC without invisible characters."""
+    """The texts of one page, each normalised to NFC without invisible characters."""
 
     title: str
-    """Whole."""
+    """The title, not cut."""
     visible: str
     carried: bool
-    """Whether the visible text is that of the data which a page without words carries for its scripts."""
+    """Whether the visible text contains text from the data that the page carries for its scripts."""
     shown_chars: int
-    """Characters of the text that stands in the markup."""
+    """Characters of the visible text in the markup."""
     shown_weight: int
-    """The same of a short text, where a letter that stands for a syllable or a word counts as two."""
+    """Like shown_chars, but in a short text a letter for a syllable or a word counts as two."""
     hidden: str
     far: str
-    """Visible text behind `visible`, for contacts: lines of a block."""
+    """Visible text after `visible`, for contacts only; one line per block."""
     declared: str
     language: str
     scripts: tuple[tuple[str, int], ...]
-    """(script, letters of it), the most used first."""
+    """(Unicode script, number of letters), the most used first."""
     illegible: bool
-    """Much of the text is no words that are known: see parse.html.legible."""
+    """Much of the text is not made of known words: see parse.html.legible."""
     twins: bool
-    """Many of its words are of Latin letters and of others that look like them."""
+    """Many words mix Latin letters with look-alikes of other scripts."""
 
 
 def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
-    """The texts of a page under a public suffix; limits that were met are added to `caps`."""
+    """Return the texts of a page under a public suffix. Limits that were reached are added to `caps`."""
     visible, hidden, far, mixed = _texts(document, caps)
     shown_chars, carried = len(visible), ""
     weight = shown_chars + (dense_letters(scripts_of(visible)) if shown_chars < FEW_CHARS else 0)
@@ -82,7 +82,10 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
 
 
 def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
-    """Visible and hidden text, capped, the visible text behind that, and how many words mix Latin letters with twins of theirs."""
+    """Return (visible text, hidden text, visible text after the cut, number of mixed words). The texts are capped.
+
+    A mixed word contains both Latin letters and look-alikes of them.
+    """
     whole, mixed = folded(turned(document.text[:_LOOKED_AT]).replace("\n", " ").replace("\r", " "))
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
     visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
@@ -93,14 +96,16 @@ def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
 
 
 def _far_text(document: Document, text: str, kept: str) -> tuple[str, bool]:
-    """(visible text behind `kept`, whether something between was left out). `text` was made of the first _LOOKED_AT
-    characters of the document's text, and `kept` is its beginning."""
+    """Return (visible text after `kept`, whether text in between was left out).
+
+    `text` was made from the first _LOOKED_AT characters of the document's text, and `kept` is its beginning.
+    """
     behind = text[len(kept) :]
     if len(document.text) <= _LOOKED_AT and not document.foot:
         return behind, False
     rest = f"{document.text[_LOOKED_AT:][-FAR_CHARS:]}{BREAK}{document.foot}"
     left_out = len(document.text) > _LOOKED_AT + FAR_CHARS or len(rest) > FAR_CHARS + 1
-    if left_out:  # a number that is cut is another number
+    if left_out:  # a number cut at its start would be a different number
         rest = rest[-FAR_CHARS:].lstrip("+0123456789 .()-")
     foot = normalise(rest.replace("\n", " ").replace("\r", " "))
     return f"{behind}\n{foot}", left_out

@@ -1,4 +1,4 @@
-"""The part of a page that is too long to be read tag by tag: what asks or leads in it, and where its foot begins."""
+"""Skims a page that is too long to be read tag by tag. Finds the tags that ask or lead somewhere, and the footer."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.tokens import attributes, tag_end
 
 CARRIERS = ("iframe", "embed", "object")
-"""What can hold a document in an attribute."""
+"""Elements that can hold a document in an attribute."""
 _MAX_TAG_CHARS = 20_000
 _TAGS = re.compile(
     r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|object|script|meta|base|img|link)(?=[\s/>])",
@@ -17,9 +17,11 @@ _ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IG
 
 
 def skim(html: str, position: int, stop: int) -> Iterator[tuple[str, dict[str, str] | None]]:
-    """(name, attributes) of each tag between two places that can ask for or lead to something; end tags as "/form" without any. None for
-    the attributes of a tag that never ends or is too long to be read, alone or with the others; documents in attributes may be as long as
-    all of them together."""
+    """Yield (name, attributes) of each tag between two offsets that can ask for or lead to something.
+
+    End tags are "/form" with {}. Attributes are None if the tag never ends or is too long, by itself or together with the others. Tags of
+    CARRIERS may be longer, up to a common total.
+    """
     carried, left = 2 * MAX_FRAME_CHARS, 4 * len(html)
     for match in _TAGS.finditer(html, position, stop):
         name = match[1].lower()
@@ -36,10 +38,13 @@ def skim(html: str, position: int, stop: int) -> Iterator[tuple[str, dict[str, s
 
 
 def foot_of(html: str, position: int, size: int) -> int:
-    """Where about so many last characters of the page begin, behind `position`: in no script or comment, as far as their own tags tell."""
+    """Return the offset of about the last `size` characters, after `position` and outside scripts and comments.
+
+    Scripts and comments are recognised only by their tags in that part.
+    """
     about = max(position, len(html) - size)
     first = html.find("<", about)
-    if first < 0:  # all of it is the text behind one tag
+    if first < 0:  # all of it is text after one tag
         first = max(position, html.rfind("<", position, about))
     ends = _ENDS_UNSEEN.search(html, first)
     return first if ends is None or (ends[0][1] != "/" and ends[0] != "-->") else ends.end()

@@ -1,4 +1,4 @@
-"""Bodies that a browser shows as they are written, tags and all: nobody can type into them, and none of their scripts runs."""
+"""Bodies that a browser shows as plain source, tags included: such a page has no inputs, and none of its scripts run."""
 
 import html
 import re
@@ -14,7 +14,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
 
 
 def is_source(content_type: str, headers: Sequence[tuple[str, str]] = ()) -> bool:
-    """Whether a browser shows such a body as source. One without a type that can be read is sniffed, and so may be a page; text/plain never
+    """Return whether a browser shows such a body as source. A body without a valid type is sniffed, so it may be a page; text/plain never
     becomes one (WHATWG MIME Sniffing, section 7)."""
     kind, name = _type([value for name, value in headers if name == "content-type"] or [content_type])
     if kind == "text":
@@ -23,12 +23,12 @@ def is_source(content_type: str, headers: Sequence[tuple[str, str]] = ()) -> boo
 
 
 def as_text(source: str) -> str:
-    """Markup of a page that shows this text."""
+    """Return the markup of a page that shows this text."""
     return html.escape(source, quote=False)
 
 
 def _type(values: Sequence[str]) -> tuple[str, str]:
-    """The type that browsers take of several: the last that can be read (WHATWG Fetch, "extract a MIME type")."""
+    """Return the MIME type that browsers take from several values: the last valid one (WHATWG Fetch, "extract a MIME type")."""
     for said in reversed(_QUOTED.sub("", ",".join(values)).lower().split(",")):
         kind, _, name = said.partition(";")[0].strip(" \t\r\n").partition("/")
         if kind and name and not _NO_TOKEN.search(kind) and not _NO_TOKEN.search(name) and (kind, name) != ("*", "*"):

@@ -1,4 +1,4 @@
-"""The shape of a page without its words: one value for all pages that were made from one template."""
+"""A hash of the structure of a page without its text, equal for pages made from one template."""
 
 import hashlib
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 MIN_SHINGLES = 12
-"""A page with fewer distinct triples of elements is too plain to have a shape that others would not share by chance."""
+"""A page with fewer distinct triples of elements is so plain that unrelated pages may share its structure."""
 
-# Elements that come and go with the words, and with the number of things a page lists.
+# Elements whose presence depends on the text, or on the number of items that a page lists.
 PASSING = frozenset(
     (
         *("a", "abbr", "b", "br", "cite", "code", "em", "font", "h4", "h5", "h6", "hr", "i", "img", "kbd", "mark", "p", "picture", "s"),
@@ -22,13 +22,15 @@ PASSING = frozenset(
 
 
 def shingles(outline: Sequence[T]) -> set[tuple[T, T, T]]:
-    """The triples of consecutive elements of a page. A set, so that twelve cards or forty, and three paragraphs or thirty, make no
-    difference."""
+    """Return the triples of consecutive elements of a page. As a set, so the number of repeated cards or paragraphs makes no difference."""
     return set(zip(outline, outline[1:], outline[2:], strict=False))
 
 
 def structure_of(shape: AbstractSet[tuple[str, str, str]]) -> str:
-    """Hash of the shingles of a page, 16 hexadecimal digits; behind a "~" that of a plain page, which is told from itself alone."""
+    """Return the hash of the shingles of a page: 16 hexadecimal digits, preceded by "~" for a plain page; "" without shingles.
+
+    The hash of a plain page (fewer than MIN_SHINGLES) is no evidence of a common template.
+    """
     if not shape:
         return ""
     text = "\n".join(" ".join(shingle) for shingle in sorted(shape))
@@ -37,7 +39,7 @@ def structure_of(shape: AbstractSet[tuple[str, str, str]]) -> str:
 
 
 def tlsh_of(text: str) -> str:
-    """TLSH of a text where the extra [tlsh] is installed and the text is long enough (50 bytes); else ""."""
+    """Return the TLSH of a text if the extra [tlsh] is installed and the text is long enough (50 bytes); else ""."""
     tlsh = _tlsh()
     if tlsh is None:
         return ""
@@ -47,7 +49,7 @@ def tlsh_of(text: str) -> str:
 
 @cache
 def _tlsh() -> Any:
-    """The module of the extra, or None."""
+    """Return the module of the extra, or None."""
     try:
         import tlsh
     except ImportError:

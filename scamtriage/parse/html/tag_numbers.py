@@ -1,4 +1,4 @@
-"""The numbers that the tree builder gives to names of elements, and what each name is to the reader of the tree."""
+"""The numbers that lexbor gives to element names, and tables of what each name means to the tree reader."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,25 +15,25 @@ _WANTED = UNSEEN | frozenset(
     )
 )
 _KEPT = frozenset(("a", "area", "label"))
-"""Inline elements whose text is asked for before they are taken out."""
+"""Inline elements whose text is read before they are unwrapped."""
 HTML_TAGS = 199
-"""Numbers that lexbor gives to the names that it knows lie below this; any other name has a number of its own in each tree."""
+"""The names that lexbor knows have numbers below this. Any other name gets a number of its own in each tree."""
 _ROOTS = frozenset(("html", "head"))
 
 
 class Kinds(NamedTuple):
-    """Tables over the numbers of the names, for `bytes.translate`: a page is sorted by bytes, not by a look at each element."""
+    """Tables indexed by tag number, for `bytes.translate`: a page is sorted by translating bytes, without a Python step per element."""
 
     names: dict[int, str]
-    """Number -> name, of those that any table speaks of, and of those met since."""
+    """Number -> name, for the names in any table and those met so far."""
     wanted: bytes
-    """1 for an element that somebody asks for by name."""
+    """1 for an element that is needed by name."""
     unwanted: bytes
-    """The numbers of the others."""
+    """The numbers of all other elements."""
     inline: bytes
-    """1 for an element that begins no line and whose text nobody asks for."""
+    """1 for an element that begins no line and whose text is not needed."""
     passing: bytes
-    """The numbers of those that say nothing of the structure."""
+    """The numbers of elements that say nothing about the structure (structure.PASSING)."""
 
 
 @cache
@@ -60,7 +60,8 @@ def kinds_of_tags() -> Kinds:
 
 
 def names_of(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -> dict[int, str]:
-    """Number -> name of the elements of an outline. Numbers that HTML knows are always the same, those of others belong to one tree."""
+    """Return number -> name for the elements of an outline. The numbers of HTML names are fixed; other numbers are valid for one tree
+    only."""
     names = kinds_of_tags().names
     strange = {*outline} - names.keys()
     of_them = dict(zip(reversed(numbers), reversed(nodes), strict=True)) if strange else {}

@@ -1,4 +1,4 @@
-"""HTML as a flat stream of tags and texts, read in one linear walk however the page is built."""
+"""HTML as a flat stream of tags and texts, read in one pass in linear time for any input."""
 
 import re
 from collections import defaultdict
@@ -13,19 +13,19 @@ TEXT = "#text"
 COMMENT = "#comment"
 
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup: noscript.py."""
+"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5). `noscript` is read as markup: noscript.py."""
 
 INERT = frozenset(("template", "noscript"))
-"""Elements whose content a browser that runs scripts does not build into the page."""
+"""Elements whose content is not part of the page in a browser that runs scripts."""
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "basefont", "frame")
 )
 
 MAX_ATTRIBUTES_READ = 1_000
-"""Attributes of one tag whose values are looked at; the rest is only counted."""
+"""Attributes of one tag whose values are read; the others are only counted."""
 
-# Possessive quantifiers throughout: nothing is ever given back, so the time is linear (the states of WHATWG HTML 13.2.5.32-39).
+# Only possessive quantifiers: without backtracking the time is linear (the states of WHATWG HTML 13.2.5.32-39).
 MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
@@ -40,8 +40,8 @@ _SCRIPT_TURNS = re.compile(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 class Token(NamedTuple):
     """A start tag ("div"), an end tag ("/div"), a text or a comment.
 
-    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins. `foreign`:
-    the element is one of SVG or MathML; `closed`: and ends where it begins.
+    `start` and `end` delimit the attributes of a start tag, or the content of a text or comment. `at` is where the token begins. `foreign`:
+    it is a start tag of SVG or MathML; `closed`: that tag is self-closing.
     """
 
     name: str
@@ -53,9 +53,9 @@ class Token(NamedTuple):
 
 
 def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[Token]:
-    """The tokens of a page in order. A tag that never ends is dropped, as browsers do. `raw`: elements whose content is text."""
+    """Yield the tokens of a page in order. A tag that never ends is dropped, as in browsers. `raw`: elements whose content is text."""
     size = len(html)
-    opened: defaultdict[str, int] = defaultdict(int)  # of HTML, by their tags alone
+    opened: defaultdict[str, int] = defaultdict(int)  # HTML elements only, counted by their tags
     foreign = Foreign(lambda name: opened[name] > 0)
     while position < size:
         mark = MARK.search(html, position)
@@ -106,19 +106,20 @@ def tokens(html: str, position: int = 0, raw: frozenset[str] = RAW) -> Iterator[
 
 
 def raw_end(name: str, html: str, position: int) -> int:
-    """Where the end tag stands of an element whose content begins here and is text; the end of the page where there is none."""
+    """Return the offset of the end tag of a raw-text element whose content begins at `position`. Without one, the end of the page."""
     close = _RAW_END[name].search(html, position)
     stop = len(html) if close is None else close.start()
     return _script_end(html, position) if name == "script" and html.find("<!--", position, stop) >= 0 else stop
 
 
 def _script_end(html: str, position: int) -> int:
-    """The same for a script in which a comment begins: its end tag is none behind `<!--` and `<script` (13.2.5.15-13.2.5.31)."""
+    """Return the same for a script that contains a comment: between `<!--<script` and `-->` the first end tag does not end it
+    (13.2.5.15-13.2.5.31)."""
     escaped = doubly = False
     while (turn := _SCRIPT_TURNS.search(html, position)) is not None:
         position = turn.end()
         if turn[0] == "<!--":
-            escaped, position = True, position - 2  # "<!-->" is whole
+            escaped, position = True, position - 2  # "<!-->" is a complete comment
         elif turn[1] is None:
             escaped = doubly = False
         elif not turn[1]:
@@ -131,20 +132,21 @@ def _script_end(html: str, position: int) -> int:
 
 
 class Inert:
-    """Whether a place is within such an element. All within <noscript> is text to a browser that runs scripts: nothing nests in it."""
+    """Tracks whether a place is within an INERT element. Nothing nests in <noscript>: its content is text for a browser that runs
+    scripts."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
 
     def start(self, name: str) -> bool:
-        """A start tag; whether an inert element begins with it."""
+        """Handle a start tag; return whether an inert element begins with it."""
         begins = name in INERT and self._open[-1:] != ["noscript"]
         if begins:
             self._open.append(name)
         return begins
 
     def end(self, name: str) -> bool:
-        """An end tag; whether an inert element ends with it."""
+        """Handle an end tag; return whether an inert element ends with it."""
         ends = self._open[-1:] == [name]
         if ends:
             self._open.pop()
@@ -155,7 +157,7 @@ class Inert:
 
 
 def base_href(html: str) -> str:
-    """The base that counts: the first one outside templates and outside what only browsers without scripts read; "" for none."""
+    """Return the href of the first <base> outside templates and <noscript>; "" for none."""
     inert = Inert()
     for token in tokens(html):
         name = token.name
@@ -169,14 +171,15 @@ def base_href(html: str) -> str:
 
 
 def tag_end(html: str, begin: int) -> int:
-    """Where the ">" of a tag stands whose attributes begin here; -1 when it never ends."""
+    """Return the offset of the ">" of a tag whose attributes begin at `begin`; -1 if the tag never ends."""
     region = _ATTRIBUTES.match(html, begin)
     end = begin if region is None else region.end()
     return end if html[end : end + 1] == ">" else -1
 
 
 def attributes(html: str, start: int, end: int) -> dict[str, str]:
-    """Attributes between two offsets: lower-case names, character references resolved; of two with one name the first counts."""
+    """Return the attributes between two offsets: lower-case name -> value with character references resolved. Of equal names, the first
+    counts."""
     found: dict[str, str] = {}
     position = start
     for _ in range(MAX_ATTRIBUTES_READ):
@@ -192,8 +195,11 @@ def attributes(html: str, start: int, end: int) -> dict[str, str]:
 
 
 def attribute_text(value: str) -> str:
-    """The value of an attribute without its character references. There "&region=" stays as it is: a name without ";" is one only where
-    neither "=" nor a letter or digit follows (WHATWG HTML 13.2.5.73), which spares the addresses that nobody escaped."""
+    """Resolve the character references in an attribute value.
+
+    A name without ";" is a reference only if neither "=" nor a letter or digit follows (WHATWG HTML 13.2.5.73). So "&region=" in an
+    unescaped address stays as it is.
+    """
     return _REFERENCE.sub(_referred, value)
 
 
@@ -205,12 +211,12 @@ def _referred(match: re.Match[str]) -> str:
 
 
 def count_attributes(html: str, start: int, end: int) -> int:
-    """How many attributes stand between two offsets, duplicates too."""
+    """Return the number of attributes between two offsets, duplicates included."""
     return sum(1 for _ in _NAME_AND_VALUE.finditer(html, start, end))
 
 
 def _skip_comment(html: str, at: int) -> int:
-    """The offset behind the comment that begins here ("<!-->" and "<!--->" are whole; one that never ends takes the rest)."""
+    """Return the offset after the comment that begins at `at`. "<!-->" and "<!--->" are complete; an unclosed comment takes the rest."""
     for short in ("<!-->", "<!--->"):
         if html.startswith(short, at):
             return at + len(short)

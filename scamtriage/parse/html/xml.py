@@ -1,4 +1,4 @@
-"""Pages that are sent as XML: what a browser does with them that it does with no other."""
+"""Pages that are sent as XML: what a browser does differently with them."""
 
 import re
 
@@ -9,11 +9,11 @@ _HEAD_CHARS = 4_000
 _SHEET = re.compile(r"<\?xml-stylesheet\s([^<>]{0,600})\?>", re.IGNORECASE)
 _CSS = re.compile(r"\btype\s*=\s*[\"']\s*text/css", re.IGNORECASE)
 _CLOSED = re.compile(r"<([A-Za-z][^\s/<>]{0,60}+)((?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+)/>")
-"""A start tag that is its end, too. No value holds a "<" in XML, so each character is passed twice at most."""
+"""A self-closing tag. XML values contain no "<", so each character is passed at most twice."""
 
 
 def as_html(text: str) -> str:
-    """XML with an end tag for each element that is closed where it begins: to HTML `<textarea/>` would take all that follows."""
+    """Give each self-closing element an end tag. In HTML, an unclosed `<textarea/>` would swallow everything after it."""
     return _CLOSED.sub(lambda tag: tag[0] if tag[1].lower() in VOID else f"<{tag[1]}{tag[2]}></{tag[1]}>", text)
 
 
@@ -22,7 +22,7 @@ def is_xml(content_type: str) -> bool:
 
 
 def is_transformed(text: str, content_type: str) -> bool:
-    """Whether a style sheet in another file makes the page that is shown (XSLT), whatever stands in this one."""
+    """Return whether an XSLT style sheet in another file produces the page that is shown, whatever this file contains."""
     if not is_xml(content_type):
         return False
     return any(_CSS.search(sheet[1]) is None for sheet in _SHEET.finditer(text[:_HEAD_CHARS]))

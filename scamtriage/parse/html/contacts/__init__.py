@@ -1,1 +1,1 @@
-"""Where a page keeps contacts beside its text and its links. Enter by `places`, which gathers them."""
+"""Finds contacts of a page beside its text and its links. Entry point: `places`, which collects them."""

@@ -1,4 +1,4 @@
-"""Contacts that only attributes hold: `onclick="location='https://wa.me/…'"`, `data-wa`, `data-copy`, the settings of chat buttons."""
+"""Contacts that stand only in attributes: `onclick="location='https://wa.me/…'"`, `data-wa`, `data-copy`, settings of chat buttons."""
 
 import re
 from functools import cache
@@ -12,7 +12,7 @@ from scamtriage.records.limits import limit
 
 MAX_HEADS = 6_000
 MAX_ATTRIBUTES = 300
-"""Of values that are no number and no address by themselves; the others are read up to MAX_HEADS."""
+"""Attributes read whose values contain neither a number nor an "@". The others are read up to MAX_HEADS."""
 MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
 _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
@@ -24,8 +24,10 @@ _CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])
 
 
 def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str]], str]:
-    """((where, text) as in ContactSources.extras, scripts of event handlers joined by line ends). Linear in the markup (UTF-8). `caps`
-    takes the limits that were reached."""
+    """Return ((where, text) as in ContactSources.extras, the scripts of event handlers joined by line ends). Linear in the markup (UTF-8).
+
+    Limits that were reached are added to `caps`.
+    """
     extras: list[tuple[str, str]] = []
     lines: dict[str, None] = {}
     handlers: dict[str, None] = {}
@@ -40,11 +42,11 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
         if called.startswith("on"):
             if ":" in value or "+" in value:
                 handlers[value] = None
-        elif _LINK.match(value) and not value.startswith("live:"):  # an id of Skype
+        elif _LINK.match(value) and not value.startswith("live:"):  # "live:" begins a Skype id
             extras.append(("href", value))
         elif called == "data-oaid":
             if value.isascii() and value.isdigit() and "zalo" in _whole_tag(markup, end):
-                extras.append(("href", f"https://zalo.me/{value}"))  # Zalo's own widget
+                extras.append(("href", f"https://zalo.me/{value}"))  # Zalo's chat widget
         elif value[:1] in "{[":
             button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
             for match in _SETTING.finditer(value):
@@ -71,7 +73,7 @@ def _heads() -> Matcher[str]:
 
 
 def _value(markup: bytes, start: int) -> str:
-    """The value of the attribute whose "=" ends here; "" of one without quotes."""
+    """Return the value of the attribute whose "=" ends at `start`; "" if it is not quoted."""
     at = start + (len(markup[start : start + 4]) - len(markup[start : start + 4].lstrip()))
     quote = markup[at : at + 1]
     if quote not in (b'"', b"'"):
@@ -81,22 +83,22 @@ def _value(markup: bytes, start: int) -> str:
 
 
 def _tag(markup: bytes, end: int) -> str:
-    """The tag before the value, as far as it is near."""
+    """Return the beginning of the tag around the value, if it is near."""
     piece = markup[max(0, end - _TAG_BYTES) : end]
     return piece[piece.rfind(b"<") + 1 :].decode("utf-8", "ignore")
 
 
 def _whole_tag(markup: bytes, end: int) -> str:
-    """The tag around the value, as far as it is near, in lower case."""
+    """Return the tag around the value in lower case; "" if it does not end nearby."""
     stop = markup.find(b">", end, end + _TAG_BYTES)
     return (_tag(markup, end) + markup[end:stop].decode("utf-8", "ignore")).lower() if stop > 0 else ""
 
 
 def _line(markup: bytes, end: int, name: str, value: str) -> str:
-    """A line of text for a value: behind what its name says, or else behind the words that the reader sees before it."""
+    """Return a line of text for a value, after a label from its name, or else after the visible words before it."""
     name = name.removeprefix("data-")
     if name == "lineid" and (value[0] == "@" or "line-it" in _tag(markup, end)):
-        name = "line-id"  # of LINE's own button; elsewhere it counts the lines of a cart
+        name = "line-id"  # of LINE's button; elsewhere it numbers the lines of a cart
     told = _told(name, value)
     if told and (name not in ("number", "phone") or not _CHAT_BUTTON.search(_tag(markup, end))):
         return told
@@ -106,13 +108,13 @@ def _line(markup: bytes, end: int, name: str, value: str) -> str:
 
 
 def words_before(markup: bytes, end: int) -> str:
-    """What a reader sees right before a place in the markup."""
+    """Return what a reader sees right before a place in the markup."""
     before = markup[max(0, end - _BEFORE_BYTES) : end].decode("utf-8", "ignore")
     return " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
 
 
 def _told(name: str, value: str, *, captions: bool = False) -> str:
-    """As told_by, of names that mean a contact here though they may be anything elsewhere."""
+    """Return the same as told_by, also for names that mean a contact only in attributes (number, email, mail)."""
     if name.lower() in ("email", "mail"):
         return f"Email: {value}"
     return told_by("phone" if name.lower() == "number" else name, value, captions=captions)

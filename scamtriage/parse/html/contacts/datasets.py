@@ -1,4 +1,4 @@
-"""Links that a script makes of what elements carry: `'https://t.me/' + e.dataset.user` beside `<span data-user="name">`. Nothing is run."""
+"""Links that a script builds from data- attributes: `'https://t.me/' + e.dataset.user` with `<span data-user="name">`. Nothing is run."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 MAX_SCRIPT_CHARS, MAX_PLACES, MAX_NAMES, MAX_LINKS = 200_000, 40, 6, 20
 _BEFORE_CHARS, _AFTER_CHARS = 90, 60
 _ASKS = ("dataset.", "getAttribute('data-", 'getAttribute("data-', ".data('", '.data("')
-"""How scripts ask an element for what it carries."""
+"""Expressions with which scripts read a data- attribute."""
 _HEADS = {
     "wa.me/": "https://wa.me/", "send?phone=": "https://wa.me/", "send/?phone=": "https://wa.me/", "t.me/": "https://t.me/",
     "telegram.me/": "https://t.me/", "resolve?domain=": "https://t.me/", "/ti/p/~": "https://line.me/ti/p/~",
@@ -22,7 +22,7 @@ _VALUE = re.compile(r"[@+~A-Za-z0-9][\w@.+-]{2,59}", re.ASCII)
 
 
 def carried_links(scripts: Iterable[str], markup: bytes) -> list[str]:
-    """The links, each once. Linear in the scripts and, where one of them makes such links, in the markup (UTF-8)."""
+    """Return the links, each once. Linear in the scripts and, if a script builds such links, in the markup (UTF-8)."""
     made: dict[tuple[str, str], None] = {}
     for script in scripts:
         for at in _places(script):
@@ -39,7 +39,7 @@ def carried_links(scripts: Iterable[str], markup: bytes) -> list[str]:
 
 
 def _places(script: str) -> list[int]:
-    """Where the script asks an element, as far as it is read."""
+    """Return the offsets at which the script reads a data- attribute, up to MAX_PLACES."""
     places: list[int] = []
     for word in _ASKS:
         at = script.find(word, 0, MAX_SCRIPT_CHARS)

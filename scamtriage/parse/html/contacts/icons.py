@@ -1,5 +1,7 @@
-"""Icons that stand for the word before a number, an id or an address, `<img alt="Zalo"> 0905 217 336`, `<i class="fa-whatsapp"></i> +62 …`,
-`<i class="fa-phone"></i> 1600-3829`, and images that stand for the @ of an address."""
+"""Icons that replace a word before a contact, and images that replace the @ of an address.
+
+For example `<img alt="Zalo"> 0905 217 336`, `<i class="fa-whatsapp"></i> +62 …`, `<i class="fa-phone"></i> 1600-3829`.
+"""
 
 import re
 from functools import cache
@@ -33,25 +35,27 @@ _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|sectio
 _INLINE = re.compile(r"<[^<>]{0,300}>")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
 _NUMBERS = re.compile(rf"{_NUMBER.pattern}(?:[|/,;·] {{0,3}}{_NUMBER.pattern}){{0,3}}")
-"""Behind the icon of a telephone, others on the same line are telephones too."""
+"""After a phone icon, all numbers on the same line are phone numbers."""
 _ID = re.compile(
     r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)",
     re.ASCII,
 )
-"""Behind an @ an id may be a part of a sentence; otherwise something must end there."""
+"""After an "@" an id may be part of a sentence; otherwise a separator must follow it."""
 _NAMED_ID = re.compile(
     r"(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី|[账帳]号|帳號) ?[:：=] ?(@?[A-Za-z0-9][\w.-]{3,30})(?=\s?[,;|/()·•]|\s{2}|\Z)",
     re.ASCII,
 )
-"""<i class="fa-line"></i> ID : <b>name</b>"""
+"""An id after the word "ID", as in `<i class="fa-line"></i> ID : <b>name</b>`."""
 _SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)
 _NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE)
 
 
 def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
-    """(where, a line of text) for each icon, as if its word stood there: "Zalo: 0905217336". `where` is "icon" for a messenger, which takes
-    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8).
-    `caps` takes the limits that were reached."""
+    """Return (where, a line of text) for each icon, as if its word stood there: "Zalo: 0905217336".
+
+    `where` is "icon" for a messenger, whose numbers are then not listed as phones, and "symbol" for phone or mail. At most MAX_ICONS;
+    linear in the markup (UTF-8). Limits that were reached are added to `caps`.
+    """
     lines: list[tuple[str, str]] = []
     last, told_before = -1, -1
     heads = _heads().ends(markup, limit=MAX_HEADS)
@@ -82,11 +86,11 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
 
 
 _WORD_ID = re.compile(r"[a-z]{5,24}")
-"""Letters alone are an id where the icon before them, of the same line, had one too."""
+"""Letters alone count as an id only if the icon before them on the same line had an id too."""
 
 
 def _beside(markup: bytes, before: int, start: int) -> bool:
-    """Whether an icon that had an id stands on the same line."""
+    """Return whether the icon at `before`, which had an id, is on the same line."""
     return 0 <= start - before <= _AFTER_CHARS and before >= 0 and not _BLOCK.search(markup[before:start].decode("utf-8", "ignore"))
 
 
@@ -94,7 +98,7 @@ _NO_MESSENGERS = frozenset(("Tel", "Hotline", "Email"))
 
 
 def _told(word: str, line: str) -> str:
-    """The number, the id or the address that the line behind an icon begins with; "" where there is none that the icon can stand for."""
+    """Return the number, id or address with which the line after an icon begins; "" if it does not fit the icon."""
     if word == "Email":
         return line if _SPELLED_MAIL.match(line) else ""
     if (number := (_NUMBERS if word in _NO_MESSENGERS else _NUMBER).match(fold(line))) is not None:
@@ -120,8 +124,10 @@ _OF_ONE_WORD = re.compile(r"[0-9._+-]")
 
 
 def pictured_addresses(markup: bytes) -> list[str]:
-    """Addresses whose @ is an image: `name<img alt="@">host.tld`. Spaces around it are the markup's only where the name can be no word of
-    a sentence. At most MAX_ICONS; linear in the markup (UTF-8)."""
+    """Return the addresses whose @ is an image: `name<img alt="@">host.tld`.
+
+    Spaces around the image are ignored only if the name cannot be a word of a sentence. At most MAX_ICONS; linear in the markup (UTF-8).
+    """
     found: dict[str, None] = {}
     for _, end in _at_signs().ends(markup, limit=MAX_HEADS):
         start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
@@ -137,7 +143,7 @@ def pictured_addresses(markup: bytes) -> list[str]:
 
 
 def _line(markup: bytes) -> str:
-    """The text of a piece of markup, with a form feed where anything but a part of a line begins or ends."""
+    """Return the text of a piece of markup, with a form feed for each tag that is not inline."""
     return unescape(_INLINE.sub("\f", _PASSING.sub("", markup.decode("utf-8", "ignore"))))
 
 
@@ -147,7 +153,7 @@ def _at_signs() -> Matcher[str]:
 
 
 def _line_after(after: str) -> str:
-    """The first line of text behind an icon."""
+    """Return the first line of text after an icon."""
     if (cut := after.rfind("<")) > after.rfind(">"):
         after = after[:cut]
     after = _NEXT_ICON.sub(lambda tag: f"<br>{tag[0]}", after)

@@ -1,4 +1,4 @@
-"""Where else than in its text and links the contacts of a page stand, gathered for the reader of contacts."""
+"""Collects the parts of a page that can contain contacts, for parse.contact.contacts."""
 
 from collections.abc import Collection
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.said import Said
 
 _NUMBERS = ("phone", "number", "to")
-"""Names of fields that hold whom a messenger's form writes to."""
+"""Names of form fields that contain the recipient in a messenger's form."""
 
 
 def contact_sources(
@@ -34,8 +34,10 @@ def contact_sources(
     host: str,
     reached: list[str],
 ) -> ContactSources:
-    """All of a page in which a contact can stand. `written` is what the pre-scan saw written in the markup (UTF-8); limits that were met
-    are added to `reached`."""
+    """Return all parts of a page in which a contact can stand.
+
+    `written`: `Prescan.written` of the markup (UTF-8). Limits that were reached are added to `reached`.
+    """
     attributes, handlers = read_attributes(markup, reached) if "attribute" in written else ([], "")
     scripts = (*document.scripts, handlers) if handlers else tuple(document.scripts)
     return ContactSources(
@@ -73,7 +75,7 @@ def contact_sources(
 
 def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields if field.value]  # a placeholder shows how to write a number: nobody's
+    texts = [("form", field.value) for field in fields if field.value]  # not the placeholder: it shows an example number
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
@@ -83,6 +85,6 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
 
 
 def _opened(form: RawForm, action: str) -> str:
-    """The address that a form opens when it is sent, as far as it says whom one then writes to."""
+    """Return the address that a form opens when it is sent, with the recipient if a field gives it."""
     told = next((field.value for field in form.fields if field.name.lower() in _NUMBERS and field.value), "")
     return f"{action}{'&' if '?' in action else '?'}phone={quote(told)}" if told and "phone=" not in action else action

@@ -1,4 +1,4 @@
-"""Accounts of messengers that a script holds under a name that says so: `cfg = {telegram: "@desk_1", lineId: "@abc1234x"}`."""
+"""Messenger accounts in scripts, under a name that says so: `cfg = {telegram: "@desk_1", lineId: "@abc1234x"}`."""
 
 import re
 from collections.abc import Iterable
@@ -10,15 +10,14 @@ from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, W
 from scamtriage.records.limits import limit
 
 MAX_SETTINGS = 4_000
-"""Of all scripts of a page."""
+"""Settings read, of all scripts of a page together."""
 _SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
 _BEFORE, _AFTER = 48, 48
-"""Bytes read on each side of the word in which a name and its value stand."""
+"""Bytes read before and after the end of a match, in which the name and its value stand."""
 
 
 def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
-    """Each behind its messenger's word, as a reader would see it. Where there are more such names than are read the limit is added to
-    `reached`."""
+    """Return each account after its messenger's word, as a reader would see it. If a limit is reached, it is added to `reached`."""
     found: dict[str, None] = {}
     left = MAX_SETTINGS
     for script in scripts:
@@ -40,7 +39,9 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
 
 @cache
 def _heads() -> Matcher[str]:
-    """The word, what may stand behind it in a name, and the quote in which the value begins: one pass over the scripts. Messengers known
-    by a number alone are found by that, whatever stands before it."""
+    """Matches a messenger's word, the rest of the name, and the quote where the value begins, in one pass over the scripts.
+
+    Messengers whose accounts are numbers only are left out, because those numbers are found anyway.
+    """
     words = "|".join(word for kind, all_of in WORDS.items() if kind not in BY_NUMBER_ALONE for word in all_of)
     return Matcher([Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}{SET}", literal=False, caseless=True)])

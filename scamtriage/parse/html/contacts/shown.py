@@ -1,5 +1,7 @@
-"""What a reader sees behind a word though no text holds it: an id that is an image (`Telegram: <img alt="@name">`), and the value of a
-field that nobody can change (`Solana: <input readonly value="…">`)."""
+"""Contacts that a reader sees after a word although no text contains them.
+
+An id as an image (`Telegram: <img alt="@name">`), or the value of a read-only input (`Solana: <input readonly value="…">`).
+"""
 
 import re
 from functools import cache
@@ -17,11 +19,11 @@ _ID = re.compile(r"@?[A-Za-z0-9][\w.-]{2,40}", re.ASCII)
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|avif)\Z", re.IGNORECASE)
 _LEADS_ON = re.compile(r"[:：=–—-]\Z")
 _TOLD = re.compile(r"[^0-9@|]*\Z")
-"""The words behind the last number or address: what stands before belongs to that."""
+"""The words after the last number or address. Words before that belong to it."""
 
 
 def shown(markup: bytes) -> list[str]:
-    """A line of text for each, as if it stood there. Linear in the markup (UTF-8)."""
+    """Return a line of text for each such contact, as if it stood in the text. Linear in the markup (UTF-8)."""
     lines: dict[str, None] = {}
     for number, end in _marks().ends(markup, limit=MAX_SHOWN):
         start = markup.rfind(b"<", max(0, end - _TAG_BYTES), end)
@@ -40,7 +42,7 @@ def shown(markup: bytes) -> list[str]:
 
 
 def _is_id(value: str, words: str) -> bool:
-    """Whether the alternative text of an image may be the id that the words before announce."""
+    """Return whether the alternative text of an image may be the id that the words before it announce."""
     if not _ID.fullmatch(value) or _FILE.search(value):
         return False
     return value[0] == "@" or _LEADS_ON.search(words) is not None

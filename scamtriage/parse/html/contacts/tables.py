@@ -1,4 +1,4 @@
-"""Columns of tables whose head says what the numbers below are: a reader sees "Phone" above "1441", the text of the page has lost it."""
+"""Contacts in table columns, whose head names their kind: "Phone" above "1441". The plain text of the page loses that relation."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from scamtriage.parse.contact.wallets import context
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
 MAX_READ_BYTES = 400_000
-"""Of all tables that have such a head; only those are taken apart."""
+"""Bytes of all tables with such a head; only those are parsed."""
 MAX_SOUGHT = 2_000
-"""Numbers that are sought in the text of the page."""
+"""Numbers that are looked up in the text of the page."""
 _HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
 _TABLE_END = re.compile(r"</table", re.IGNORECASE)
 _ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
@@ -24,19 +24,22 @@ _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>
 _TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9O][0-9OIl .()-]{6,24}")
-"""The whole of a cell. An O in it is a 0 behind the word for a telephone."""
+"""A cell that is a number. An O in it is a 0 if a word for a telephone precedes it."""
 _SAYS_WHOSE = re.compile(rb"<t[dh](?:\s[^<>]{0,400})?>[^<>]{0,30}(?i:wa|whatsapp|zalo|viber)\b[^<>]{0,20}</t")
 _SPELLED_LIKE_PHONE = re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
 _ID = re.compile(r"(?:@|(?=[^0-9_.]*[0-9_.])(?=[0-9_.-]*[A-Za-z]))[A-Za-z0-9][\w.-]{3,31}", re.ASCII)
-"""An id that can be no word and no number."""
+"""An id that can be neither a word nor a number."""
 _MESSENGERS = {"whatsapp": "WhatsApp", "zalo": "Zalo", "viber": "Viber"}
 _NAMED = {"line": "LINE ID", "telegram": "Telegram", "wechat": "WeChat ID"}
-"""Messengers of ids: their columns are read beside one of phones or of another messenger; a line may be one of trains."""
+"""Messengers with ids. Their columns are read only beside one of phones or of another messenger, because "line" may be a train line."""
 
 
 def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
-    """((where, text) as in ContactSources.extras) of the numbers below such heads, each behind its head's word. Nothing that does not stand
-    in the visible text: comments and hidden rows are not read here. Linear in the markup (UTF-8)."""
+    """Return ((where, text) as in ContactSources.extras) of the contacts below such heads, each after its head's word.
+
+    Contacts that are not in the visible text are left out, because comments and hidden rows are not recognised here. Linear in the markup
+    (UTF-8).
+    """
     phones: dict[str, None] = {}
     messengers: dict[str, None] = {}
     for label, number in islice(_told(markup), MAX_SOUGHT):
@@ -51,7 +54,7 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
 
 
 def _told(markup: bytes) -> Iterator[tuple[str, str]]:
-    """(label, number) of all tables of a page."""
+    """Yield (label, number) of all tables of a page."""
     left = MAX_READ_BYTES
     for table in _tables(markup):
         head, rest = _rows_apart(table)
@@ -64,7 +67,7 @@ def _told(markup: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _tables(markup: bytes) -> Iterator[bytes]:
-    """From the start of each table to its end or the next one's start, so that no byte is read twice."""
+    """Yield each table from its start to the next table's start, so that no byte is read twice."""
     mark = b"<table" if b"<table" in markup else b"<TABLE"
     start = markup.find(mark)
     for _ in range(MAX_TABLES):
@@ -77,7 +80,7 @@ def _tables(markup: bytes) -> Iterator[bytes]:
 
 
 def _rows_apart(table: bytes) -> tuple[str, str]:
-    """The first row, as far as it is short, and the others."""
+    """Return (the first row, the other rows); "" for both if there is only one row, or the first is too long to be a head."""
     text = table.decode("utf-8", "ignore")
     if (end := _TABLE_END.search(text)) is not None:
         text = text[: end.start()]
@@ -93,7 +96,7 @@ def _cells(row: str) -> list[str]:
 
 
 def _labels(head: str) -> dict[int, str]:
-    """Column -> the word that its head stands for; none where the row holds numbers itself, or one cell."""
+    """Return column -> label of its head; empty if the row contains numbers or has only one cell."""
     cells = [_text(cell)[: _WORD_CHARS + 1] for cell in _cells(head)]
     if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells):
         return {}
@@ -112,13 +115,15 @@ def _label(head: str) -> str:
 
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
-"""Between the words of a head: "Phone / Fax", "Telepon (kantor)". With a messenger among them, the numbers are that one's, too."""
+"""Separators in a head: "Phone / Fax", "Telepon (kantor)". If a part names a messenger, the numbers are also its accounts."""
 _DOUBTFUL = "?"
 
 
 def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[str, str]]:
-    """(label, what begins like a number in a line of a cell below). Rows of other widths are counted from the right: what spans rows
-    stands on the left."""
+    """Yield (label, line of a cell below that begins like a number or is an id).
+
+    Cells of rows with another width are counted from the right, because cells that span rows are on the left.
+    """
     found: dict[int, list[str]] = {column: [] for column in labels}
     for row in _ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]:
         cells = _cells(row)
@@ -137,7 +142,7 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
 
 
 def _told_beside(first: str, rows: str) -> Iterator[tuple[str, str]]:
-    """(label, number) where no head says what stands in the columns, but the cell behind a number does: "0812 … | Tel/WA"."""
+    """Yield (label, number) of tables without such a head, if the cell after a number names its kind: "0812 … | Tel/WA"."""
     for row in (first, *_ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]):
         cells = [_text(cell[:_HEAD_CHARS])[: _CELL_CHARS + 1] for cell in _cells(row)]
         for number, words in pairwise(cells):
@@ -150,5 +155,5 @@ def _lines(cell: str) -> list[str]:
 
 
 def _text(markup: str) -> str:
-    """What is read of a piece of markup, as the page's text is written."""
+    """Return the text of a piece of markup, normalised like the page's text."""
     return " ".join(normalise(unescape(_TAG.sub("", markup))).split())

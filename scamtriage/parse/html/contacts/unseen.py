@@ -1,4 +1,4 @@
-"""Contacts that only links give which nobody sees: anybody plants those of others there."""
+"""Flags contacts that stand only in invisible links. A page can plant contacts of uninvolved people there."""
 
 import html
 import re
@@ -12,7 +12,7 @@ from scamtriage.records.facts.page import UNSEEN
 
 _LINKS = ("link", "tel link")
 _BARE = frozenset({"href", "target", "rel"})
-"""Attributes of a link that give it no look; a class or an id may bring an image along."""
+"""Attributes that do not make an empty link visible. A class or an id may give it an image."""
 _ENDS = re.compile(r"\s*+</a(?=[\s>])", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _MOST, _COMPARED, _BEFORE = 20, 60, 300
@@ -20,8 +20,11 @@ _DIGITS = 8
 
 
 def mark_unseen(contacts: tuple[Contact, ...], visible: str, markup: str) -> tuple[Contact, ...]:
-    """The contacts, those flagged of which the page shows neither the value nor anything of the links that give it. `visible` is all that
-    the page shows."""
+    """Flag the contacts that are invisible on the page, and return all contacts.
+
+    A contact is invisible if the page shows neither its value nor anything of the links that contain it. `visible` is all text that the
+    page shows.
+    """
     doubtful = [c for c in contacts if c.where in _LINKS and c.position is None and c.snippet not in visible]
     if not doubtful:
         return contacts
@@ -38,7 +41,7 @@ def _is_shown(contact: Contact, shown: str, digits: str) -> bool:
 
 
 def _is_unseen(contact: Contact, shown: str, markup: str) -> bool:
-    """Whether the link's words are not among those shown; of one without words, whether nothing at all stands in it."""
+    """Return whether the link's words are not in the visible text. For a link without words: whether it is empty."""
     said = " ".join(normalise(contact.snippet).lower().split())
     if said and contact.snippet != contact.raw:
         return said[:_COMPARED] not in shown

@@ -1,5 +1,8 @@
-"""Attributes whose value is a wallet, a payment code or a messenger's link, whatever they are called: what a page copies, draws or hands
-over is nobody's text. Numbers are not read there: an order's looks like a phone's."""
+"""Attributes of any name whose value is a wallet, a payment code or a messenger link.
+
+Such values appear in no text, because scripts copy or draw them. Plain numbers are not read, because an order number looks like a phone
+number.
+"""
 
 import re
 from functools import cache
@@ -17,7 +20,7 @@ _READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _TAG_NAME = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
 _CONTENT = re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
 _OPTION = re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
-"""What a reader chooses, as far as it is short: <option value="0x…">USDT (ERC20)</option>"""
+"""The short text of an option: <option value="0x…">USDT (ERC20)</option>"""
 _PROPERTIES = (
     *(("Tel: ", b"telephone"), ("Tel: ", b"phone_number"), ("Fax: ", b"faxnumber"), ("Fax: ", b"fax_number")),
     ("Email: ", b"email"),
@@ -25,7 +28,7 @@ _PROPERTIES = (
 
 
 def read_values(markup: bytes) -> list[tuple[str, str]]:
-    """((where, text) as in ContactSources.extras). Linear in the markup (UTF-8)."""
+    """Return ((where, text) as in ContactSources.extras). Linear in the markup (UTF-8)."""
     found: dict[tuple[str, str], None] = {}
     for number, end in _marks().ends(markup, limit=MAX_VALUES):
         one = _property(markup, end) if _marks().patterns[number].key == "microdata" else _value(markup, end)
@@ -35,7 +38,7 @@ def read_values(markup: bytes) -> list[tuple[str, str]]:
 
 
 def hidden_mails(document: Document) -> list[tuple[str, str]]:
-    """Addresses that Cloudflare hides in links on the page's own site, as far as no element beside them holds the same."""
+    """Return the addresses that Cloudflare obfuscates in links, unless an element with data-cfemail holds the same."""
     known = {mail.decode_cloudflare(value) for where, value in document.extras if where == "cfemail"}
     found: dict[str, str] = {}
     for href, _ in document.links:
@@ -53,7 +56,7 @@ def _marks() -> Matcher[str]:
 
 
 def _value(markup: bytes, end: int) -> tuple[str, str] | None:
-    """The value that has begun before this place, with the name of its attribute before it."""
+    """Return the value that begins before this place, after the name of its attribute or the text of its option."""
     quote = max(markup.rfind(b'"', max(0, end - _NAME_BYTES), end), markup.rfind(b"'", max(0, end - _NAME_BYTES), end))
     name = _NAME.search(markup[max(0, quote - _NAME_BYTES) : quote]) if quote >= 0 else None
     stop = markup.find(markup[quote : quote + 1], end - 1, quote + MAX_VALUE_BYTES) if quote >= 0 else -1
@@ -71,7 +74,7 @@ def _value(markup: bytes, end: int) -> tuple[str, str] | None:
 
 
 def _property(markup: bytes, end: int) -> tuple[str, str] | None:
-    """What is said of the telephone or the mail of a thing without being shown: <meta itemprop="telephone" content="…">"""
+    """Return a phone or mail property that is not shown: <meta itemprop="telephone" content="…">"""
     start, stop = markup.rfind(b"<", max(0, end - _TAG_BYTES), end), markup.find(b">", end - 1, end + _TAG_BYTES)
     if start < 0 or stop < 0:
         return None
@@ -83,7 +86,7 @@ def _property(markup: bytes, end: int) -> tuple[str, str] | None:
 
 
 def _tag(markup: bytes, at: int) -> bytes:
-    """The name of the tag around a place, in lower case; "" where none is near."""
+    """Return the name of the tag around a place, in lower case; b"" if none is near."""
     start = markup.rfind(b"<", max(0, at - _TAG_BYTES), at)
     match = _TAG_NAME.match(markup, start) if start >= 0 else None
     return match[1].lower() if match is not None else b""

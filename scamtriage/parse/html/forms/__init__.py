@@ -1,1 +1,1 @@
-"""Forms: what they ask, of whom an input is, and where it is sent. Enter by `asked`."""
+"""Forms of a page: what they ask for, which form owns an input, where it is sent. Entry point: `asked.read_forms`."""

@@ -1,4 +1,4 @@
-"""Forms: what they ask of the victim, and where they send it."""
+"""What forms ask the victim for, and where they send it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,14 +15,14 @@ from scamtriage.records.limits import limit
 T = TypeVar("T")
 
 SEED_LENGTHS = (12, 15, 18, 21, 24)
-"""Words of a BIP 39 mnemonic; so many equal word inputs in one form ask for one."""
+"""Numbers of words in a BIP 39 mnemonic. So many equal word inputs in one form ask for one."""
 
 MAX_FORMS_KEPT = 40
 MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
 _BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
 _TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
-"""What an input may be for whose type is that of a password, or of a phone's number or an address."""
+"""Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
@@ -30,17 +30,21 @@ DENIED = re.compile(
     r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|切勿|请勿|請勿|勿|忘|ない|ません|忘れ|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
     re.IGNORECASE,
 )
-"""Of words around an input: they say what it is not for."""
+"""Words around an input that negate: they say what it is not for."""
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
-"""Beside an address, in India, the number of a post office."""
+"""In India a "PIN code" beside an address is a postal code."""
 _ORDER = (
     "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
 )  # fmt: skip
 
 
 class Forms(NamedTuple):
-    """The forms that are kept, in the order of the page; what the whole page asks, loose inputs too; the limits that were reached."""
+    """The forms of a page and what it asks for.
+
+    `forms`: those that are kept, in page order. `asks`: what the whole page asks for, inputs outside forms included. `caps`: (limit
+    reached, number found).
+    """
 
     forms: tuple[Form, ...]
     asks: tuple[str, ...]
@@ -48,7 +52,10 @@ class Forms(NamedTuple):
 
 
 def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) -> Forms:
-    """`resolve` gives (absolute URL, host) of an action. Where not all can be kept, decoys give way to what asks for something."""
+    """Read the forms of a page. `resolve` gives (absolute URL, host) of an action.
+
+    If not all forms can be kept, those that ask for something take precedence over decoys.
+    """
     everyone = [_form(raw, resolve) for raw in document.forms]
     asked = {field.asks for form in everyone for field in form.fields} | {asks(raw) for raw in document.loose_fields}
     if _asks_seed(document.loose_fields):
@@ -62,7 +69,7 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
 
 
 def _foremost(found: Sequence[T], most: int, asking: Callable[[T], bool]) -> Sequence[T]:
-    """So many of these, those that ask before those that do not, in their own order."""
+    """Return at most `most` items in their own order; those that ask for something take precedence."""
     if len(found) <= most:
         return found
     ranked = sorted(range(len(found)), key=lambda index: (not asking(found[index]), index))
@@ -87,20 +94,21 @@ def _field(raw: RawField) -> FormField:
 
 
 def asks(raw: RawField) -> str:
-    """What one input asks; "" when nothing that we know."""
+    """Return what one input asks for; "" if nothing known."""
     kind = raw.type or ("text" if raw.tag == "input" else raw.tag)
     if kind in SILENT_TYPES:
         return ""
     table = field_words()
-    named = [word for word in raw.autocomplete.split() if word != "webauthn"]  # which may stand behind the name of a field
+    named = [word for word in raw.autocomplete.split() if word != "webauthn"]  # "webauthn" may follow the field name
     if said := table.autocomplete.get(named[-1], "") if named else "":
         return said
     described = _described(_words(raw))
     typed = table.types.get(kind, "")
-    if typed == "password":  # a code or a number is often typed blind as well
+    if typed == "password":  # codes and numbers are often masked like passwords
         beside = "" if described else _described(raw.nearby)
-        return described if described in _BLIND else beside if beside in _BLIND - {"id-number"} else typed  # with that schools let in
-    if typed and typed != "file":  # and on the keys of a telephone
+        # an id number beside a password does not count: schools let people log in with it
+        return described if described in _BLIND else beside if beside in _BLIND - {"id-number"} else typed
+    if typed and typed != "file":  # other things than phone numbers are typed on a phone's keypad
         seen = f"{raw.label} | {raw.placeholder}"[:400]
         names = f"{raw.name} {raw.id}"[:400]
         for words in (seen, names) if _described(seen) else (names, raw.nearby):
@@ -111,7 +119,7 @@ def asks(raw: RawField) -> str:
 
 
 def is_described(raw: RawField) -> bool:
-    """Whether an input says itself, in a way that we know, what it is for; one whose type alone asks may be meant for more."""
+    """Return whether an input says what it is for in known words. A type alone does not count, because the input may ask for more."""
     if not asks(raw):
         return False
     kind = raw.type or raw.tag
@@ -119,14 +127,14 @@ def is_described(raw: RawField) -> bool:
 
 
 def _words(raw: RawField) -> str:
-    """What an input says of itself; not what it says in brackets that nobody should write there."""
+    """Return the words of an input about itself, without bracketed remarks that say what not to enter."""
     words = " | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400]
     return ASIDE.sub(lambda aside: " " if DENIED.search(aside[0]) else aside[0], words) if "(" in words or "（" in words else words
 
 
 @lru_cache(maxsize=1_024)
 def _described(words: str) -> str:
-    """The same few names of fields stand on most pages."""
+    """Return the kind that the words describe. Cached, because most pages use the same few field names."""
     return field_words().kind_of(words) if words else ""
 
 
@@ -136,7 +144,7 @@ def _rather(words: str, typed: str) -> str:
 
 
 def _asks_seed(fields: list[RawField]) -> bool:
-    """So many equal word inputs, by number or without any name, that together they take a mnemonic."""
+    """Return whether the number of equal word inputs, numbered or without a name, is that of a mnemonic."""
     words = [f for f in fields if (f.type or "text") in ("text", "password") and f.tag == "input"]
     numbered = [f for f in words if _WORD_INPUT.match(f.name or f.id or f.placeholder or "1")]
     return len(numbered) in SEED_LENGTHS

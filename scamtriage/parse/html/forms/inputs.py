@@ -1,4 +1,4 @@
-"""Where the inputs of a page stand in its markup."""
+"""Finds where the inputs of a page stand in its markup."""
 
 import re
 from collections import Counter
@@ -11,10 +11,10 @@ from scamtriage.parse.html.forms.owners import raw_field
 from scamtriage.parse.html.tokens import COMMENT, TEXT, attributes, tag_end, tokens
 
 MAX_INPUTS = 1_500
-"""Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
+"""Input tags examined, hidden ones included. Of those that do not describe themselves, nearby.MAX_READ."""
 
 _MAX_TOLD = 500_000
-"""Characters of a page whose tags are told from what only looks like one."""
+"""Characters of a page in which real tags are distinguished from text that looks like a tag."""
 _TAG_BYTES = 2_000
 
 _TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
@@ -37,15 +37,18 @@ class Place(NamedTuple):
     start: int
     end: int
     box: bool
-    """It takes one character."""
+    """It takes a single character."""
     behind_choice: bool
-    """What stands just before it belongs to a box to tick."""
+    """The text just before it belongs to a checkbox or radio button."""
     labelled_by: str
 
 
 def find_places(markup: bytes, expected: Mapping[Key, int], *, editable: bool) -> tuple[bytes, list[Place]]:
-    """(the markup in which they stand, the inputs of a page in order), what can be written into too with `editable`; `expected`: how many
-    of each the page has. Linear in the markup (UTF-8)."""
+    """Return (the markup in which the inputs stand, the inputs of a page in order). Linear in the markup (UTF-8).
+
+    `expected`: how many inputs of each key the page has. `editable`: contenteditable elements are included. The markup is rewritten if some
+    expected inputs are found only that way.
+    """
     scan = _SCAN_EDITABLE if editable else _SCAN
     places = list(_places(markup, scan))
     if missing := _missing(expected, places):
@@ -61,12 +64,12 @@ def _missing(expected: Mapping[Key, int], places: list[Place]) -> int:
 
 
 def key_of(field: RawField) -> Key:
-    """What an input and its place have in common."""
+    """Return the key by which an input and its place are matched."""
     return field.tag, field.type, field.name, field.id
 
 
 def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
-    """The inputs of a page in order, those of comments and scripts not among them."""
+    """Yield the inputs of a page in order, without those in comments and scripts."""
     position = floor = count = 0
     choice = False
     while count < MAX_INPUTS and (match := scan.search(markup, position)) is not None:
@@ -106,7 +109,10 @@ def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[Place]:
 
 
 def _of_tags(markup: bytes) -> bytes:
-    """The same without comments, and with no `<` but those of tags: in attributes and in a textarea `<!--` hides what stands behind it."""
+    """Return the markup without comments, and with "<" only in tags.
+
+    Otherwise a `<!--` in an attribute or textarea would hide the inputs after it.
+    """
     html = markup.decode("utf-8", "replace")
     told = []
     for token in tokens(html):

@@ -1,6 +1,6 @@
-"""What stands beside an input that does not say itself what it is for: `<td>Card number</td><td><input name=a></td>`.
+"""The text beside an input that does not describe itself: `<td>Card number</td><td><input name=a></td>`.
 
-Half of all kits are written that way. The words are looked for in the markup just before the input, never further than the input before it.
+Half of all phishing kits are written that way. The text is looked for in the markup before the input, back to the previous input at most.
 """
 
 import re
@@ -16,27 +16,27 @@ from scamtriage.parse.html.forms.inputs import Key, Place, find_places, key_of
 
 MAX_READ, MAX_REFERRED = 200, 20
 _MAX_NAMED = 2_000
-"""Places that look like the id of what names an input; an id stands once on a page."""
+"""Candidate places of an id to which aria-labelledby refers."""
 _BEFORE_BYTES, _AFTER_BYTES = 1_000, 300
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
-"""So many inputs of one character in a row take a code."""
+"""So many single-character inputs in a row take a code."""
 
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
 _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
-"""What ends just before an input, and is read for itself."""
+"""Elements that stop the search for words before an input if they end there: their text has another purpose."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
-"""What is pressed: it leads elsewhere, and says nothing of the input behind it."""
+"""Elements that are clicked: they lead elsewhere, and say nothing about the input after them."""
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
     r"\blast \w+ digits|digits? (?:akhir|terakhir)|(?:số|chữ số) cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
     re.IGNORECASE,
 )
-"""A few digits of a number open nothing."""
+"""Words for a few digits of a number, which alone give no access."""
 _COMMON = frozenset(("phone", "email", "name", "address", "file"))
 _LABEL_CHARS = 48
 _SOUGHT = re.compile(r"search|query|keyword|\b[qs]\b", re.IGNORECASE)
@@ -45,21 +45,23 @@ _OTHERWISE = re.compile(
     r"|city|state|country|provinc|distric|qty|quantit|amount|company|subject|message|comment|remark|note|birth|gender|url|website|currency|lang",
     re.IGNORECASE,
 )
-"""Names that say what an input is for, and that it is nothing we ask about: what stands before it heads the whole form."""
+"""Names that say what an input is for, and that it is not of interest. The text before it is then a heading of the whole form."""
 _PICTURED = re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){0,4}?<(?:img|canvas)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE)
 
 
 class _Words(NamedTuple):
     lines: tuple[str, ...]
-    """The nearest first."""
+    """The nearest line first."""
     label: bool
-    """The nearest is a label."""
+    """The nearest line is a label."""
 
 
 def describe(document: Document, markup: bytes, *, editable: bool) -> None:
-    """Give inputs of a document that say nothing of themselves what stands beside them, where that asks for something we know; with
-    `editable`, list elements that can be written into as well. Linear in the markup (UTF-8)."""
+    """Set `nearby` of the inputs that do not describe themselves, if the text beside them asks for something known.
+
+    With `editable`, also list contenteditable elements that ask for something. Linear in the markup (UTF-8).
+    """
     fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
     waiting: dict[Key, deque[RawField]] = {}
     wanted = False
@@ -74,7 +76,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
     markup, places = find_places(markup, {key: len(line) for key, line in waiting.items()}, editable=editable)
     boxes = _runs(places)
     read = referred = 0
-    taken = 0  # where a label ends that stands behind its input
+    taken = 0  # end of the last label that stands after its input
     labels_first = False
     for number, place in enumerate(places):
         if place.field.tag not in ("input", "select", "textarea"):
@@ -111,7 +113,7 @@ def _add_editable(document: Document, field: RawField) -> None:
 
 
 def _runs(places: list[Place]) -> list[bool]:
-    """Of each input whether it is the first of a row of boxes for a code."""
+    """Return for each input whether it is the first of a row of boxes for a code."""
     found, begin = [False] * len(places), 0
     for number in range(len(places) + 1):
         if number == len(places) or not places[number].box:
@@ -122,10 +124,10 @@ def _runs(places: list[Place]) -> list[bool]:
 
 
 def _before(markup: bytes, floor: int, place: Place) -> _Words:
-    """The lines that a reader sees just before an input."""
+    """Return the lines that a reader sees just before an input."""
     begin = max(floor, place.start - _BEFORE_BYTES)
     html = _COMMENT.sub(" ", markup[begin : place.start].decode("utf-8", "ignore"))
-    if begin > floor:  # it may begin in the midst of a comment, or of a tag
+    if begin > floor:  # it may begin within a comment or a tag
         html = html.rpartition("-->")[2]
         html = html[max(0, html.find("<")) :]
     lines: list[str] = []
@@ -165,7 +167,7 @@ def _before(markup: bytes, floor: int, place: Place) -> _Words:
             lines.append(_joined(words))
             label = label or (begun and len(lines) == 1)
     if place.behind_choice and lines:
-        lines.pop()  # the first in the page is what the box before says
+        lines.pop()  # the first line in page order belongs to the checkbox
     return _Words(tuple(lines), label and bool(lines))
 
 
@@ -178,7 +180,7 @@ def _joined(words: list[str]) -> str:
 
 
 def _told(field: RawField, words: _Words) -> str:
-    """The words that say what the input is for, where they ask for something; "" where they may belong to more than the input."""
+    """Return the words that say what the input asks for; "" if they may refer to more than this input."""
     if not words.lines or field.label:
         return ""
     own = _LETTERS.search(field.placeholder.replace("x", "").replace("X", ""))
@@ -192,20 +194,20 @@ def _told(field: RawField, words: _Words) -> str:
     if len(line) > _MAX_CHARS or DENIED.search(line) or _PARTIAL.search(line):
         return ""
     kind = field_words().kind_of(line)
-    if kind in _COMMON or (kind and field.tag == "select"):  # they stand in any sentence: only what is no sentence is a label
+    if kind in _COMMON or (kind and field.tag == "select"):  # these words occur in any sentence, so only a short line is a label
         most = _LABEL_CHARS if line.isascii() or words.label else _LABEL_CHARS // 2
         return line if len(line) <= most else ""
     return line if kind else ""
 
 
 def _wide(words: _Words) -> str:
-    """The same of a row of boxes, which may stand below a heading and a sentence."""
+    """Return the same for a row of boxes, which may stand below a heading and a sentence."""
     lines = [line[:_WIDE_CHARS] for line in words.lines if field_words().kind_of(line[:_WIDE_CHARS]) in ("otp", "pin")]
     return next((line for line in lines if not DENIED.search(line)), "")
 
 
 def _after(markup: bytes, place: Place) -> tuple[str, int]:
-    """A label that stands behind its input, as those that float above it do, and where it ends."""
+    """Return (the label after its input, as in floating labels, where that label ends)."""
     html = markup[place.end : place.end + _AFTER_BYTES].decode("utf-8", "ignore")
     found = _LABEL_AFTER.match(html)
     if found is None or "for=" in found[1].lower():
@@ -214,7 +216,7 @@ def _after(markup: bytes, place: Place) -> tuple[str, int]:
 
 
 def _referred(markup: bytes, labelled_by: str) -> str:
-    """The text of the first element that aria-labelledby names."""
+    """Return the text of the first element that aria-labelledby names."""
     wanted = labelled_by.split()[:1]
     if not wanted or len(wanted[0]) > 60:
         return ""
@@ -226,7 +228,7 @@ def _referred(markup: bytes, labelled_by: str) -> str:
         if begin < at.end():
             found = markup.find(b"<", at.end())
             begin = found if found >= 0 else len(markup)
-        if close < begin:  # in a tag
+        if close < begin:  # the id stands in a tag
             break
     else:
         return ""
@@ -236,5 +238,5 @@ def _referred(markup: bytes, labelled_by: str) -> str:
 
 
 def _pictured(markup: bytes, place: Place) -> bool:
-    """Whether the code is to be read off an image, which robs nobody."""
+    """Return whether the code is read off an image (a captcha), which is harmless."""
     return _PICTURED.match(markup[place.end : place.end + 2 * _AFTER_BYTES].decode("utf-8", "ignore")) is not None

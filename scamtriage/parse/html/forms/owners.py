@@ -1,7 +1,7 @@
-"""Which form an input belongs to, as browsers decide it: by the order of the tags, and not by what it stands in.
+"""Finds the form that an input belongs to, as browsers do: by the order of the tags, not by nesting.
 
-A form that a table or an early end tag closes goes on taking what comes after it up to its own end tag: kits that are twenty years old
-are built that way, and work (WHATWG HTML 13.2.4.4 and 4.10.18.3, form owner).
+A form that a table or an early end tag closes in the tree still owns the inputs up to its own end tag. Many old phishing kits are built
+that way and work (WHATWG HTML 13.2.4.4 and 4.10.18.3, form owner).
 """
 
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, to
 from scamtriage.records.limits import limit
 
 TELLING = frozenset(("password", "tel", "email", "file"))
-"""Types that ask by themselves: of these as many again are read when the purse of inputs is empty, so that decoys hide none."""
+"""Types that ask by themselves. When MAX_FIELDS inputs have been read, as many again of these are read, so that decoys cannot hide them."""
 
 _SUBMITS = {"button": ("", "submit"), "input": ("submit", "image")}
-"""Tag -> types with which it sends its form."""
+"""Tag -> types that submit the form."""
 
 _MAX_LABEL_PIECES = 40
 _MAX_LABEL_CHARS = 200
 
 
 class FormOwners:
-    """Told of the tags of forms in their order, it knows in the end what belongs to what."""
+    """Assigns inputs to forms, given the tags and texts of a page in order. `finish` stores the result."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -34,19 +34,19 @@ class FormOwners:
         self._outer: list[RawForm | None] = []
         self._named: dict[str, RawForm] = {}
         self._fields: list[tuple[RawField, RawForm | None, str | None]] = []
-        """Each with the form that is open, and the one that it names itself."""
+        """(input, open form, the form that it names itself)."""
         self._telling = 0
         self._further: list[tuple[RawForm | None, str | None, str, str]] = []
-        """(open form, form by name, action, method) of buttons that send their form elsewhere."""
+        """(open form, form by name, action, method) of buttons with an action of their own."""
         self._cut: dict[str, int] = {}
         self._label: list[str] | None = None
         self._label_for = ""
         self._labelled: list[tuple[RawField, int]] = []
-        """(what stands in the label that is open and has no words of its own, how many pieces of its text stand before)."""
+        """(input without words of its own in the open label, number of text pieces before it)."""
         self._labels: dict[str, str] = {}
 
     def start(self, name: str, given: Given) -> None:
-        """A start tag of any name."""
+        """Handle a start tag of any name."""
         if name == "form":
             self._start_form(given)
         elif name in ("input", "select", "textarea"):
@@ -63,7 +63,7 @@ class FormOwners:
             self._current = None
 
     def end(self, name: str) -> None:
-        """An end tag of any name."""
+        """Handle an end tag of any name."""
         if name == "form":
             self._current = None
         elif name == "label":
@@ -72,17 +72,17 @@ class FormOwners:
             self._current = self._outer.pop()
 
     def text(self, raw: str) -> None:
-        """Text as written, for the label that is open."""
+        """Add raw text to the open label."""
         if self._label is not None and len(self._label) < _MAX_LABEL_PIECES:
             self._label.append(raw[:1_000])
 
     def area(self, raw: str) -> None:
-        """Text as written, of the textarea that has begun last."""
+        """Set the value of the textarea that began last, from its raw text."""
         if self._fields and self._fields[-1][0].tag == "textarea" and not self._fields[-1][0].value:
             self._fields[-1][0].value = unescape(raw[:MAX_AREA_CHARS])
 
     def finish(self, document: Document) -> None:
-        """Write down what was found."""
+        """Store the forms and inputs in the document."""
         self._end_label()
         loose: list[RawField] = []
         for field, opened, named in self._fields:
@@ -106,14 +106,14 @@ class FormOwners:
         return opened if named is None else self._named.get(named)
 
     def _start_form(self, given: Given) -> None:
-        if self._current is not None:  # a form in a form is none
+        if self._current is not None:  # a form within a form is ignored
             return
         self.count += 1
         form = self._current = RawForm(action=given.get("action") if "action" in given else None, method=given.get("method") or "")
         if len(self.forms) < MAX_FORMS:
             self._list(form)
         else:
-            self._cut[limit("forms", MAX_FORMS)] = self.count  # one that takes something is listed even so
+            self._cut[limit("forms", MAX_FORMS)] = self.count  # a form with inputs is still listed
         if (called := given.get("id")) and len(self._named) < MAX_FORMS:
             self._named.setdefault(called, form)
 
@@ -132,7 +132,7 @@ class FormOwners:
         if self._label is not None:
             if not field.label:
                 self._labelled.append((field, len(self._label)))
-            self.text(" ")  # the words on both sides of it are not one
+            self.text(" ")  # the words before and after it are separate
         self._fields.append((field, self._current, given.get("form")))
 
     def _button(self, name: str, given: Given) -> None:
@@ -143,7 +143,7 @@ class FormOwners:
                 self._cut.setdefault(limit("forms", MAX_FORMS), 0)
 
     def _end_label(self, *, closed: bool = False) -> None:
-        """Of a label that nothing closes nobody knows where it ends: what stands before an input is its own."""
+        """End the open label. If it is not closed, its end is unknown, so each input gets only the words before it."""
         if self._label is None:
             return
         whole = len(self._label)
@@ -156,7 +156,7 @@ class FormOwners:
 
 
 def raw_field(name: str, given: Given) -> RawField:
-    """An input as its tag describes it."""
+    """Return an input as its tag describes it."""
     return RawField(
         tag=name,
         type=(given.get("type") or "").strip().lower(),
@@ -170,7 +170,7 @@ def raw_field(name: str, given: Given) -> RawField:
 
 
 def add_nested(document: Document, nested: Sequence[RawForm]) -> None:
-    """Inputs that stand in a form in the tree belong to it even where its end tag came before them, in the midst of other elements."""
+    """Add to each form the inputs that are within it in the tree only. Its end tag came before them, within other elements."""
     homes: dict[tuple[str | None, str], RawForm] = {}
     known: set[tuple[object, ...]] = set()
     for form in document.forms:
@@ -190,7 +190,7 @@ _ENDS = {f"/{name}": name for name in ("form", "label", *INERT)}
 
 
 def own_forms(html: str, document: Document) -> None:
-    """Read the forms of a page from its tokens, into a document whose tree does not tell what belongs to which."""
+    """Read the forms of a page from its tokens into the document. Needed if the tree does not show which form an input belongs to."""
     owners = FormOwners()
     last = ""
     for token in tokens(html):

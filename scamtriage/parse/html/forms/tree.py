@@ -1,4 +1,4 @@
-"""The forms of a page that a tree was built of: which input is whose, and the words that stand at each."""
+"""The forms of a page that was parsed into a tree: their inputs, and the labels of these."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,21 +9,21 @@ from scamtriage.parse.html.forms.owners import add_nested, own_forms, raw_field
 from scamtriage.parse.html.outline import Above, depth_of
 
 _MAX_MEASURED = 20
-"""Forms and fields whose depth is looked at."""
+"""Forms and fields whose depth is measured."""
 _MAX_LABEL_CHARS = 200
 
 
 class TreeForms:
-    """The forms and fields of one tree, written into a document; the labels come when all else is decided."""
+    """Reads the forms and fields of one tree into a document. Labels are set last, by `label`."""
 
     def __init__(self, nodes: dict[str, list[Any]], document: Document) -> None:
         """`nodes`: tag -> its elements, in order."""
         self._nodes, self._document = nodes, document
         self._fields: list[tuple[RawField, Any]] = []
-        """Each with the label that it stands in, if any."""
+        """(input, the label around it or None)."""
 
     def read(self, markup: bytes, *, named: bool) -> None:
-        """Inputs by the form that they stand in; where one stands outside, or names its form (`named`), only the tags tell whose it is."""
+        """Assign inputs to the forms around them. If an input stands outside, or names its form (`named`), the tags are read instead."""
         nodes, document = self._nodes, self._document
         forms = nodes.get("form", [])
         fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())]
@@ -38,7 +38,7 @@ class TreeForms:
         document.forms = list(homes.values())
         home, taken = Above(homes), set[int]()
         for node in forms:
-            for field in node.css("input,select,textarea") if not home.nearest(node) else ():  # a broken form can stand in another
+            for field in node.css("input,select,textarea") if not home.nearest(node) else ():  # a broken form can be within another
                 taken.add(field.mem_id)
                 if not named or "form" not in field.attrs:
                     homes[home.nearest(field)].fields.append(self._field(field))
@@ -60,7 +60,7 @@ class TreeForms:
         """Give each field the words of its label."""
         named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for")]
         labels = dict(zip([node.attrs.get("for") for node in named], texts_of(named), strict=True))
-        around = {node.mem_id: node for _, node in self._fields if node is not None}  # one can stand around many
+        around = {node.mem_id: node for _, node in self._fields if node is not None}  # one label can contain many inputs
         texts = dict(zip(around, texts_of([*around.values()]), strict=True))
         for field, node in self._fields:
             told = labels.get(field.id, "")[:_MAX_LABEL_CHARS] or field.label

@@ -1,1 +1,1 @@
-"""What the styles of a page do to its text. Enter by `sheets` for the page's own, by `hiding` for one element's declarations."""
+"""What the styles of a page do to its text. Entry points: `sheets` for the page's style sheets, `hiding` for one element's declarations."""

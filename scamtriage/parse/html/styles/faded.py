@@ -1,4 +1,4 @@
-"""Text that is hidden in a way that an element within may set back: without size, without ink, with `visibility`."""
+"""Text that is hidden in ways which an inner element can undo: font size zero, invisible colour, `visibility`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,9 +7,9 @@ from scamtriage.parse.html.outline import Above
 
 
 def in_parts(faded: Sequence[tuple[Any, int]], showing: Sequence[tuple[Any, int]]) -> tuple[list[Any], list[Any]]:
-    """(elements hidden whole, pieces of text hidden for themselves).
+    """Return (elements that are hidden as a whole, text nodes that are hidden one by one).
 
-    `faded`: elements and the ways in which each is hidden, as bits; `showing`: elements and the ways that each sets back.
+    `faded`: elements and the ways in which each is hidden, as bits. `showing`: elements and the ways that each undoes.
     """
     ways = {node.mem_id: hides for node, hides in faded}
     shows = {node.mem_id: shown for node, shown in showing}
@@ -21,7 +21,7 @@ def in_parts(faded: Sequence[tuple[Any, int]], showing: Sequence[tuple[Any, int]
     apart = {node.mem_id: node for node, _ in faded if node.tag not in ("html", "body")}
     above = Above(apart)
     for outer in apart.values():
-        if above.nearest(outer):  # it is looked at with what stands around it
+        if above.nearest(outer):  # it is examined together with the outer element
             continue
         texts: list[Any] = []
         broken = False

@@ -1,6 +1,6 @@
-"""Whether the declarations of an element keep it from the reader's eye: gone, beyond the screen, without size, in its ground's colour.
+"""Decides whether the declarations of an element hide it: removed, off-screen, without size, or in its background's colour.
 
-What is not certain hides nothing: a colour that is not written out whole, a place that another sheet may give.
+Only what is certain counts as hidden. A colour that is not spelled out, or a position that another sheet may set, hides nothing.
 """
 
 import colorsys
@@ -8,12 +8,12 @@ import re
 from functools import lru_cache
 
 GONE, FONT, VISIBILITY, INK = 1, 2, 4, 8
-"""Ways to hide. What is gone takes all that it holds with it; the others are inherited, and an element within may set them back."""
+"""Ways to hide, as bits. GONE removes the element with all its content; the others are inherited, and an inner element can undo them."""
 
 INHERITED = FONT | VISIBILITY | INK
 
 MAX_STYLE_CHARS = 4_000
-"""Of the declarations of one element; the last count most, and those are read."""
+"""Characters read of the declarations of one element: the last ones, because later declarations win."""
 _REMEMBERED = 400
 _OFF_SCREEN_PX = 1_000.0
 _PLACED_OFF_SCREEN_PX = 999.0
@@ -24,7 +24,7 @@ _CUE = re.compile(
 _APART = re.compile(
     r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|\"(?:[^\"\\\n]++|\\.)*+\"?+|'(?:[^'\\\n]++|\\.)*+'?+|url\(\s*+[^\s\"')][^)]*+\)?+", re.DOTALL
 )
-_KNOWN = {  # values that a browser would take: any other leaves in place what was said before
+_KNOWN = {  # valid values; a browser ignores a declaration with any other value
     "display": re.compile(r"none|(?:block|inline|flex|grid|flow|contents|list-item|table|ruby|math|-webkit|-moz|-ms)[a-z -]*|var\(.*"),
     "visibility": re.compile(r"visible|hidden|collapse|var\(.*"),
     "opacity": re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)%?|var\(.*"),
@@ -50,11 +50,11 @@ _TELLING = frozenset(
         *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *_SHOWN_OTHERWISE),
     )
 )
-"""Properties that can hide, or keep another from it."""
+"""Properties that can hide an element, or prevent another from hiding it."""
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "grey": (128, 128, 128)}
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
 _NEAR = 3
-"""Steps of 256 by which two colours may differ that nobody tells apart."""
+"""Largest difference of a colour channel (0-255) that is invisible."""
 
 _GAP = re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
@@ -62,31 +62,34 @@ Colour = tuple[int, int, int, float]
 
 
 def effect(style: str) -> tuple[int, int]:
-    """(ways in which these declarations hide their element, ways that it had from around it and that they set back)."""
+    """Return (ways in which these declarations hide their element, inherited ways that they undo), as bits."""
     if ":" not in style or _CUE.search(style) is None:
         return 0, 0
     return _remembered(style) if len(style) <= _REMEMBERED else _effect(style[-MAX_STYLE_CHARS:])
 
 
 def within(around: int, style: str) -> int:
-    """The ways in which an element with these declarations is hidden that stands where so many hide already."""
+    """Return the ways in which an element with these declarations is hidden, if the ways `around` are inherited."""
     hides, shows = effect(style)
     return (around & ~shows) | hides
 
 
 def mirrors(style: str) -> bool:
-    """Whether a style shows its text from the last letter to the first: an address that only the eye reads."""
+    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs."""
     return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
 
 
 def parts(style: str) -> bool:
-    """Whether an element that holds nothing, and begins no line, shows as a space."""
+    """Return whether an empty inline element appears as a space."""
     return _GAP.search(style) is not None
 
 
 @lru_cache(maxsize=2)
 def without_quotes(css: str) -> str:
-    """Without comments; quoted texts and addresses are one mark, because they may spell anything. Of one sheet it is asked three times."""
+    r"""Return a style sheet without comments, and with "\0" for each quoted text or address.
+
+    Those may contain anything. Cached, because several readers need the same sheet.
+    """
     if not any(mark in css for mark in ("/*", '"', "'", "url(")):
         return css
     return _APART.sub(lambda match: " " if match[0][0] == "/" else "\0", css)
@@ -112,19 +115,19 @@ def _effect(style: str) -> tuple[int, int]:
 
 
 def compact(style: str) -> str:
-    """The declarations that count, as they would be written once."""
+    """Return the declarations that count, each property once."""
     said, important = _said(without_quotes(style[-MAX_STYLE_CHARS:].lower()))
     return ";".join([f"{name}:{value}{'!important' if name in important else ''}" for name, value in said.items()])
 
 
 def _declared(style: str) -> dict[str, str]:
-    """Property -> value, of those that are given one."""
+    """Return property -> value, without values such as "inherit"."""
     return {name: value for name, value in _said(style)[0].items() if value not in _INHERITING}
 
 
 def _said(style: str) -> tuple[dict[str, str], set[str]]:
-    """(property -> value that counts: the last one, but what is important before all others; the important ones), of properties that
-    can hide. Shorthands stand for what they set."""
+    """Return (property -> value that wins, the properties with !important), for properties that can hide. Shorthands are replaced by what
+    they set."""
     said: dict[str, str] = {}
     important: set[str] = set()
     for declaration in style.split(";"):
@@ -181,7 +184,7 @@ def _is_off_screen(said: dict[str, str]) -> bool:
         return True
     for side in ("left", "top"):
         margin = said.get(f"margin-{side}", "")
-        padded = _px(said.get(f"padding-{side}", "")) >= _PLACED_OFF_SCREEN_PX  # drawn out to the edge and back
+        padded = _px(said.get(f"padding-{side}", "")) >= _PLACED_OFF_SCREEN_PX  # a padding cancels the negative margin
         if margin[:1] == "-" and _px(margin) <= -_OFF_SCREEN_PX and not padded:
             return True
     return False
@@ -198,7 +201,7 @@ def _is_whole(value: str) -> bool:
 
 
 def _is_flat(said: dict[str, str]) -> bool:
-    """No height or width, and nothing may stand out. A box that padding opens is as large as that."""
+    """Return whether height or width is zero and the overflow is hidden. A box with padding is not flat."""
     overflow = said.get("overflow", "")
     for size, along in (("height", "overflow-y"), ("width", "overflow-x")):
         if not any(part in ("hidden", "clip") for part in (overflow, said.get(along, ""), overflow.split(" ")[0])):
@@ -223,7 +226,7 @@ def _is_clipped(value: str) -> bool:
 
 
 def _is_ground(said: dict[str, str]) -> bool:
-    """Whether the ink is no colour at all, or that of its own opaque ground."""
+    """Return whether the text colour is transparent, or that of its own opaque background."""
     ink = _colour(said.get("color", ""))
     if ink is None or any(name in said for name in _SHOWN_OTHERWISE):
         return False
@@ -237,7 +240,7 @@ def _is_ground(said: dict[str, str]) -> bool:
 
 @lru_cache(maxsize=1_024)
 def _colour(value: str) -> Colour | None:
-    """(red, green, blue, opacity) of a value that is one colour, written out; None for any other."""
+    """Return (red, green, blue, opacity) of a value that is a spelled-out colour; None for any other."""
     if value == "transparent":
         return 0, 0, 0, 0.0
     if (named := _NAMED.get(value)) is not None:

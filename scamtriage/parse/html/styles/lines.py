@@ -1,4 +1,4 @@
-"""Blocks that a style makes part of the line around them: what stands on both sides is one word."""
+"""Blocks that a style makes inline: the text before, in and after such a block is joined without a break."""
 
 import re
 from collections.abc import Iterable
@@ -17,22 +17,22 @@ _CUE = r"display\s*:\s*(inline|contents)"
 _IN_LINE = re.compile(r"display\s{0,4}:\s{0,4}(inline(?:-block|-flex|-grid)?|contents)\b", re.IGNORECASE)
 _APART = re.compile(r"(?:padding|margin|width)[\w-]{0,12}\s{0,4}:\s{0,4}(?!-|0(?![.\d]))", re.IGNORECASE)
 _LISTED = frozenset(("li", "dt", "dd", "td", "th", "option", "button", "summary", "select", "textarea", "title", "body", "br", "hr"))
-"""What stands in a row of its like, with room between that another rule makes."""
+"""Block elements that stand in rows and are usually spaced apart by another rule."""
 _BLOCKS = frozenset(BLOCKS)
 _FEW = 3
-"""Letters of a piece of a word."""
+"""Letters of an element that may be a part of a word."""
 _MAX_PLACES = 60
-"""Elements and pieces of text in which so few letters may stand."""
+"""Nodes examined in an element to see whether its text is so short."""
 
 
 def in_line(style: str) -> str:
-    """How these declarations put their element into the line: "" for not at all, or with room around it."""
+    """Return the inline display value that these declarations set; "" for none, or if they add space around the element."""
     found = _IN_LINE.search(style)
     return "" if found is None or _APART.search(style) else found[1].lower()
 
 
 def joined_by(sheets: Iterable[str], asked: Asked) -> list[Any]:
-    """The blocks that the sheets put into the line."""
+    """Return the blocks that the sheets make inline."""
     selectors: dict[str, str] = {}
     for sheet in sheets:
         for listed, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if _IN_LINE.search(sheet) else ():
@@ -42,7 +42,7 @@ def joined_by(sheets: Iterable[str], asked: Asked) -> list[Any]:
 
 
 def joins(node: Any, how: str) -> bool:
-    """Whether what stands before this element and behind it is one line with it."""
+    """Return whether the text before and after this element is on one line with it. `how`: its display value."""
     name = node.tag
     if name not in _BLOCKS:
         return False
@@ -52,7 +52,7 @@ def joins(node: Any, how: str) -> bool:
 
 
 def _holds_few(node: Any, most: int) -> bool:
-    """Whether the text of an element is so short: blocks stand in blocks, and no look goes far into one."""
+    """Return whether the text of an element is at most `most` letters. Bounded, because blocks are nested."""
     text = ""
     for place, piece in enumerate(node.traverse(include_text=True)):
         if piece.is_text_node:

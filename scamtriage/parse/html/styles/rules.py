@@ -1,4 +1,4 @@
-"""A style sheet as rules: what stands before each brace and in it, in blocks that hold on any screen and in rules within rules."""
+"""Splits a style sheet into rules (selectors and declarations), including rules in blocks that apply on any screen and nested rules."""
 
 import re
 from collections.abc import Iterator
@@ -8,25 +8,28 @@ from typing import NamedTuple
 from scamtriage.knowledge.matcher import Matcher
 
 MAX_LOOKS = 4_000
-"""Rules of one sheet that are looked at closely."""
+"""Rules of one sheet that are examined."""
 
 _MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
 _MAX_NESTED, _MAX_OUTER = 8, 8
 _BRACE = re.compile(r"[{}]")
 _HOLDS = re.compile(r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*)", re.IGNORECASE)
-"""Blocks that hold; of @supports nobody asks for what no browser knows."""
+"""Blocks whose rules apply. @supports counts unless negated, because pages test for features that browsers have."""
 _ANYWHERE = (
     r"\(\s*(?:min-width\s*:\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px|width\s*>=?\s*(?:[0-2]?\d?\d|3[01]\d)(?:\.\d+)?px"
     r"|max-width\s*:\s*\d{4,9}px|min-width\s*:\s*0[a-z]*|color|width)\s*\)"
 )
 _MEDIA = re.compile(rf"(?:only )?(?:all|screen)(?: and {_ANYWHERE})?|{_ANYWHERE}", re.IGNORECASE)
-"""Media that are a phone and a desk alike."""
+"""Media queries that match a phone and a desktop screen alike."""
 _AT_MEDIA = re.compile(r"@media(?![\w-])", re.IGNORECASE)
 
 
 class Rule(NamedTuple):
-    """`parts`: the classes and ids that an element must have, with their mark, or its name; `rank`: what counts before what; `asked`: a
-    selector that is more than that, and has no parts."""
+    """A rule of a style sheet for one selector.
+
+    `parts`: the classes and ids that an element must have (with "." or "#"), or its name. `tag`: the element name beside these, "" for any.
+    `rank`: specificity and order, the highest wins. `asked`: any other selector, which only a tree can match; it has no parts.
+    """
 
     parts: frozenset[str]
     tag: str
@@ -40,21 +43,23 @@ class Rule(NamedTuple):
 
 
 def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
-    """(selectors, what stands in the braces) of the rules in which a cue stands, outside any condition. The sheet is free of comments and
-    quotes. Linear: each character is passed a few times."""
-    if not sheet.isascii():  # offsets of bytes are to be those of characters
+    """Yield (selectors, declarations) of the unconditional rules that contain a cue. Linear: each character is passed a few times.
+
+    The sheet must be without comments and quotes (hiding.without_quotes). Selectors of nested rules are combined with the outer ones.
+    """
+    if not sheet.isascii():  # byte offsets must equal character offsets
         sheet = sheet.encode("ascii", "replace").decode()
     passed = 0
     around: list[str | None] = []
-    """What stands open: a rule by its selectors, "" for a block that holds, None for one that may not."""
+    """Open blocks: the selectors of a rule, "" for a block that applies, None for a block that may not."""
     for _, at in cues.ends(sheet, limit=4 * MAX_LOOKS):
         if at <= passed:
             continue
         opened, closed = sheet.rfind("{", passed, at), sheet.find("}", at - 1)
         closed = len(sheet) if closed < 0 else closed
-        if opened < 0 and sheet.find("{", at, min(closed, at + _MAX_PRELUDE)) >= 0:  # of what @supports asks, or before a rule in a rule
+        if opened < 0 and sheet.find("{", at, min(closed, at + _MAX_PRELUDE)) >= 0:  # within an @supports condition or before a nested rule
             continue
-        if opened < 0:  # a declaration of the rule around a rule
+        if opened < 0:  # a declaration of the outer rule, after a nested one
             del around[max(0, len(around) - sheet.count("}", passed, at)) :]
             passed = at
             continue
@@ -69,7 +74,7 @@ def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
 
 
 def _split(prelude: str) -> list[str]:
-    """The selectors of a list."""
+    """Split a selector list."""
     if "(" not in prelude:
         return [part.strip() for part in prelude.split(",")]
     found, depth, last = [], 0, 0
@@ -85,7 +90,7 @@ def _split(prelude: str) -> list[str]:
 
 
 def _step(sheet: str, start: int, stop: int, around: list[str | None]) -> None:
-    """What stands open behind this stretch of a sheet."""
+    """Update `around` to the blocks that are open at `stop`."""
     if sheet.find("{", start, stop) < 0:
         del around[max(0, len(around) - sheet.count("}", start, stop)) :]
         return
@@ -102,32 +107,32 @@ def _step(sheet: str, start: int, stop: int, around: list[str | None]) -> None:
 
 
 def _holds(head: str) -> bool:
-    """Whether the rules of a block count wherever the page is looked at."""
+    """Return whether the rules of a block apply on any screen."""
     if (media := _AT_MEDIA.match(head)) is not None:
         return for_screen(head[media.end() :])
     return _HOLDS.fullmatch(" ".join(head.split())) is not None
 
 
 def for_screen(media: str) -> bool:
-    """Whether one of these media is what any visitor looks at: a menu that folds away on a phone hides nothing."""
+    """Return whether one of these media queries matches any visitor. One for phones only does not: a folded menu hides nothing."""
     words = " ".join(media.split())
     return not words or any(_MEDIA.fullmatch(one.strip()) for one in words.split(","))
 
 
 def _head(sheet: str, start: int, opened: int) -> int:
-    """Where begins what stands before this brace."""
+    """Return the offset at which the prelude of this brace begins."""
     begin = max(start, opened - _MAX_PRELUDE)
     return max(begin, *(sheet.rfind(mark, begin, opened) + 1 for mark in "{};"))
 
 
 @lru_cache(maxsize=2 * _MAX_NESTED)
 def _outer(prelude: str) -> list[str]:
-    """The selectors of a rule around others, which is asked for each of these."""
+    """Return the selectors of an outer rule. Cached, because each nested rule needs them."""
     return _split(prelude)[:_MAX_OUTER]
 
 
 def _within(outer: list[str], inner: list[str]) -> list[str]:
-    """The selectors of a rule in a rule, as many as there is room for: those of the inner can name the outer many times."""
+    """Return the combined selectors of a nested rule. Bounded, because "&" can repeat the outer selector many times."""
     joined: list[str] = []
     room = _MAX_PRELUDE
     for one in outer:
@@ -136,5 +141,5 @@ def _within(outer: list[str], inner: list[str]) -> list[str]:
             room -= len(part) + max(1, named) * (len(one) + 1)
             if room < 0:
                 return joined
-            joined.append(part.replace("&", one) if named else f"{one} {part}")  # `:is(one) part` is more than the library understands
+            joined.append(part.replace("&", one) if named else f"{one} {part}")  # lexbor does not support `:is(one) part`
     return joined

@@ -1,4 +1,4 @@
-"""Selectors of style sheets, as far as they can be asked of a tree: what a browser matches when nobody points at anything."""
+"""Matches selectors of style sheets against a tree, in the state of a page without any user interaction."""
 
 import re
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 from scamtriage.parse.html.styles.rules import Rule
 
 MAX_STEPS = 3_000_000
-"""Elements looked at for all selectors of a page together."""
+"""Elements examined for all selectors of a page together."""
 
 _STEPS_OF_SIBLINGS = 400
-"""A selector that counts siblings looks at so many elements for one step."""
+"""Elements that a sibling-counting selector examines per step of MAX_STEPS."""
 
 _NOT_IN_A_STATE = re.compile(
     r":not\(\s*:(?:hover|focus|focus-within|focus-visible|active|visited|target|target-within|checked|disabled|invalid|open"
@@ -21,11 +21,11 @@ _IN_A_STATE = re.compile(
 )
 _SIBLINGS = re.compile(r"~(?!=)|:(?:nth|last|only|first-of|empty)")
 _BACK = re.compile(r":has\b")
-"""Lexbor looks at the whole tree for each element then."""
+"""`:has`: lexbor walks the whole tree for each element."""
 
 
 def rule_of(selector: str, body: str, count: int) -> Rule | None:
-    """A rule of a selector that is more than classes and ids; None where it holds of no element as it stands there, or of none at all."""
+    """Return a rule for a selector that is more than classes and ids. None if it matches only in a state such as :hover, or no element."""
     selector = _NOT_IN_A_STATE.sub("", selector)
     if not selector or _IN_A_STATE.search(selector) or "\0" in selector:
         return None
@@ -34,17 +34,17 @@ def rule_of(selector: str, body: str, count: int) -> Rule | None:
 
 
 class Asked:
-    """The elements of one tree that such rules hold of."""
+    """Finds the elements of one tree that match such selectors, within a budget."""
 
     def __init__(self, tree: Any, elements: int) -> None:
         self.cut = False
-        """Not every selector could be asked."""
+        """Some selectors could not be matched."""
         self._tree, self._elements = tree, elements
         self._purse = MAX_STEPS
         self._found: dict[str, list[Any]] = {}
 
     def matched(self, selector: str) -> list[Any]:
-        """The elements of a selector, none where it can't be asked."""
+        """Return the elements that match a selector; none if it cannot be matched."""
         if (known := self._found.get(selector)) is not None:
             return known
         each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(selector) else 1

@@ -1,7 +1,7 @@
-"""What the page's own style sheets hide: rules of single elements, classes, ids and their compounds, later ones before earlier ones.
+"""What the page's style sheets hide. Reads rules for single elements, classes, ids and their compounds; later rules win.
 
-Other selectors are asked of the tree, where there is one. Rules with a condition (`@media`) and of states are left out: a menu that
-folds away on a phone hides nothing.
+Other selectors are matched against the tree, if there is one. Rules with a condition (`@media`) and of states (`:hover`) are left out: a
+menu that folds away on a phone hides nothing.
 """
 
 import re
@@ -27,20 +27,20 @@ from scamtriage.parse.html.styles.selectors import rule_of
 from scamtriage.records.limits import limit
 
 MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000
-"""Of all sheets of a page together."""
+"""MAX_SHEETS and MAX_SHEET_CHARS are for all sheets of a page together."""
 
 MAX_HIDING = 300
-"""Selectors that hide."""
+"""Hiding selectors kept."""
 
 MAX_STEPS = 300_000
-"""Rules that are weighed for the elements of a page."""
+"""Rules examined for all elements of a page together."""
 
 _MAX_CLASSES = 40
 _MAX_JOINED = 200
 _ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
 _COMPOUND = re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
 _PART = re.compile(r"[.#][\w-]+")
-_HIDING = (  # heads of values that can hide
+_HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",
     r"visibility\s*:\s*(?:hidden|collapse)",
     r"opacity\s*:\s*(?:0|\.0|-)",
@@ -55,8 +55,8 @@ _HIDING = (  # heads of values that can hide
     r"[^-a-z]color\s*:\s*(?:transparent|rgba|hsla)",
 )
 _MOVED = 2 * INK
-"""Of what is gone: not by display."""
-_SETTING = {  # way to hide -> what else sets it
+"""Like GONE, but by another property than display."""
+_SETTING = {  # way to hide -> properties that set it
     GONE: r"display\s*:",
     _MOVED: (
         r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|scale|filter|position|height|width"
@@ -69,28 +69,31 @@ _SETTING = {  # way to hide -> what else sets it
 
 
 class StyleSheets:
-    """All sheets of a page, each added as it is met."""
+    """All sheets of a page. Add each sheet as it is met."""
 
     def __init__(self) -> None:
         self.caps: list[str] = []
         self.hiding: list[Rule] = []
         """Rules that hide by themselves."""
         self._rules: dict[str, list[Rule]] = {}
-        """One of the parts of its selector -> the rules that say anything of what some rule hides by."""
+        """One part of the selector -> rules that set a property by which some rule hides."""
         self.elements: set[str] = set()
         """Names of elements that a rule hides."""
         self.asked: dict[str, list[Rule]] = defaultdict(list)
-        """Selector -> its rules, of those that only a tree can answer."""
+        """Selector -> its rules, for selectors that only a tree can match."""
         self._sheets = self._chars = 0
         self._count = 0
         self._ways = 0
         self._partners: set[str] = set()
-        """The other parts of compounds."""
+        """The other parts of compound selectors."""
         self._purse = MAX_STEPS
         self._known: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
-        """A sheet for the screen; `hidden`: elements of the page are hidden by an attribute, which rules may set back."""
+        """Add a sheet. Sheets for other media than the screen are ignored.
+
+        `hidden`: an attribute hides elements of the page, and rules may show them again.
+        """
         if not for_screen(media):
             return
         self._sheets += 1
@@ -126,7 +129,7 @@ class StyleSheets:
         self._ways = ways
 
     def of(self, tag: str, classes: str, identity: str, more: Sequence[Rule] = ()) -> str:
-        """The declarations that the sheets make for an element, the strongest last; `more`: rules that the tree found it by."""
+        """Return the declarations of the sheets for an element, the strongest last. `more`: rules whose selectors the tree matched."""
         if not self._rules and not more:
             return ""
         named = [tag, *[f".{word}" for word in classes.split()[:_MAX_CLASSES]]]
@@ -151,7 +154,7 @@ class StyleSheets:
         return said
 
     def showing(self) -> list[str]:
-        """Selectors of rules that set back what is inherited."""
+        """Return the selectors of rules that undo inherited ways to hide."""
         every = (rule for rules in self._rules.values() for rule in rules)
         return list(dict.fromkeys(rule.selector for rule in every if effect(rule.body)[1] & INHERITED))[:MAX_HIDING]
 
@@ -160,7 +163,7 @@ class StyleSheets:
             self.caps.append(cap)
 
     def _read(self, sheet: str, ways: int) -> Iterator[Rule]:
-        """The unconditional rules of simple selectors that say something of these ways to hide; of 0: that may hide."""
+        """Yield the unconditional rules that set a property of these ways to hide. For `ways` 0: rules that hide."""
         for order, (selectors, body) in enumerate(rules(sheet, _matcher(ways))):
             if order == MAX_LOOKS:
                 self._reached(limit("style rules", MAX_LOOKS))
@@ -180,7 +183,7 @@ class StyleSheets:
 
 
 def mirrored_selectors(style_sheet: str) -> list[str]:
-    """The simple selectors of a style sheet whose text is shown backwards."""
+    """Return the simple selectors of a style sheet whose text is shown in reverse order."""
     if "bidi-override" not in style_sheet:
         return []
     found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())

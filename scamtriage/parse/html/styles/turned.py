@@ -1,4 +1,4 @@
-"""Text that is written from its last letter to its first, and shown the other way round: by a style, by <bdo>, by a mark of Unicode."""
+"""Text that is stored in reverse order and displayed the right way round, by a style, <bdo> or a Unicode override."""
 
 import re
 from collections.abc import Iterable
@@ -7,19 +7,19 @@ from typing import Any
 
 MAX_TURNED = 4_000
 _MAX_STEPS = 100_000
-"""Nodes looked at in all of them; what is left behind stays as it is written."""
+"""Nodes examined in all such elements together. Text beyond that stays as it is stored."""
 _OVERRIDE = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n\f]*+)")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters that stand so anyway."""
+"""Letters of scripts that are written from right to left anyway."""
 
 
 def turned(text: str) -> str:
-    """A text as it is shown where it overrides the direction of its letters (U+202E)."""
+    """Return a text as it is displayed if it overrides the direction of its letters (U+202E)."""
     return _OVERRIDE.sub(lambda run: _back(run[1]), text) if "\u202e" in text else text
 
 
 def turn(elements: Iterable[Any]) -> None:
-    """Write what stands in these elements of a tree as it is shown."""
+    """Rewrite the text in these elements of a tree as it is displayed."""
     done: set[int] = set()
     left = _MAX_STEPS
     for element in elements:
