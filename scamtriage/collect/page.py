@@ -23,7 +23,7 @@ from scamtriage.parse.favicon import icon_hashes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.frozen import changed
-from scamtriage.records.limits import limit
+from scamtriage.records.limits import in_words, limit
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
@@ -33,6 +33,7 @@ _MAX_ICON_HOPS = 3
 _NO_SITE = ("", "default-page", "suspended-page")
 """What stands where an error does, of which a server says that there is nothing. A door (of any status) hides something."""
 
+_LOST = limit("redirect")
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
 """Why the page at https, which may be another customer's, is not all that the site shows."""
 
@@ -82,8 +83,9 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
         facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
-    if way.unseen:
-        facts = changed(facts, complete=False, incomplete_because=facts.incomplete_because or _UNSEEN)
+    if way.unseen or any(cap.cap == _LOST for cap in net.notes.caps):
+        why = _UNSEEN if way.unseen else in_words(_LOST)
+        facts = changed(facts, complete=False, incomplete_because=facts.incomplete_because or why)
     return facts, landed, not way.broken
 
 

@@ -8,7 +8,8 @@ from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
 from scamtriage.parse.html.scripts.replaces import Placed
 from scamtriage.parse.html.scripts.scopes import Code
-from scamtriage.parse.html.scripts.values import Value, Values
+from scamtriage.parse.html.scripts.things import Value
+from scamtriage.parse.html.scripts.values import Values
 
 SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
