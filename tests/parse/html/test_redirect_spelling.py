@@ -63,6 +63,8 @@ PACKED = (
         f'document.getElementsByTagName("head")[0].innerHTML += \'<meta http-equiv="refresh" content="0;url={THERE}">\'',
         f'setTimeout((function () {{ location = "{THERE}" }}).bind(this), 10)',
         PACKED,
+        f'document.write("<scr" + "ipt>location=\\"{THERE}\\"</scr" + "ipt>")',
+        f"document.write(unescape('%3Cscript%3Elocation%3D%22{THERE}%22%3C/script%3E'))",
     ],
 )
 def test_what_is_spelt_in_parts_is_followed(code: str) -> None:
@@ -107,6 +109,7 @@ def test_a_page_that_is_left_for_nobody_knows_where_says_so(code: str) -> None:
         '1 || location.replace("/x")',
         'location.href = "#" + part',
         "location.hash = part",
+        "e.innerHTML = '<script>location=1</' + 'script>'",
         "location.href = location.href.slice(0, 99)",
         'document.addEventListener("click", () => navigation.navigate(a))',
         '$(window).on("resize scrollend", function () { location = a })',

@@ -116,13 +116,13 @@ class Code:
         pieces = self.pieces
         parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
         if pieces.texts[body] != "{":
-            stop = self._end_of_expression(body)
+            stop = self.expression_end(body)
             return Function(self, parameters, body, stop, stop, block=False)
         stop = pieces.partner[body]
         made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
         return made
 
-    def _end_of_expression(self, at: int) -> int:
+    def expression_end(self, at: int) -> int:
         """Where the expression ends that begins here, at a comma too."""
         pieces, count = self.pieces, self.pieces.count
         if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another

@@ -10,12 +10,12 @@ from itertools import zip_longest
 from scamtriage.parse.html.scripts.conditions import branches
 from scamtriage.parse.html.scripts.location import SET
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.scripts.things import PAGE, part_of, truth
+from scamtriage.parse.html.scripts.things import PAGE, Value, part_of, truth
 from scamtriage.parse.html.scripts.timers import EVENTS, HANDLERS, SOON, Timers
 from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
 from scamtriage.parse.html.scripts.turns import Turns
 from scamtriage.parse.html.scripts.values import Values
-from scamtriage.parse.html.scripts.writes import CALLED, Writes
+from scamtriage.parse.html.scripts.writes import CALLED, Writes, script_in
 from scamtriage.parse.html.scripts.writes import SET as WRITTEN
 
 _EACH = 20
@@ -256,6 +256,8 @@ class Walk:
                 self.writes.call(code, given)
             case (*_, "write" | "writeln"):
                 self.writes.write(code, given)
+                for written in given:
+                    self._run(script_in(self._values.of(code, *written)), depth)
             case ("Promise", "resolve"):
                 if pieces.texts[close + 1 : close + 4] == [".", "then", "("]:
                     self._hand_over(0.0, code, pieces.parts(close + 4, pieces.partner[close + 3])[0], depth)
@@ -279,9 +281,7 @@ class Walk:
                     self._hand_over(0.0, code, more[0] if name == "ready" else given[0], depth)
             case ("eval",) | ("Function",):
                 run = path == ("eval",) or pieces.texts[close + 1] == "("
-                text = self._values.of(code, *given[-1]) if run else None
-                if isinstance(text, str) and (read := self._text(text)) is not None:
-                    self._block(read, 0, read.pieces.count, depth + 1)
+                self._run(self._values.of(code, *given[-1]) if run else None, depth)
             case (_,):
                 if isinstance(known := self._values.of_name(code, paren - 1), Function):
                     self._give(known, code, given)
@@ -324,6 +324,11 @@ class Walk:
                 self._turns.wait(delay_ms, made)
         else:
             self._part(code, *what, depth + 1)
+
+    def _run(self, text: Value, depth: int) -> None:
+        """Walk a text that is run as a script where it stands."""
+        if isinstance(text, str) and (read := self._text(text)) is not None:
+            self._block(read, 0, read.pieces.count, depth + 1)
 
     def _text(self, script: str) -> Code | None:
         """A text that is run as a script; each once."""

@@ -138,6 +138,13 @@ class Writes:
         return " ".join(told)
 
 
+def script_in(markup: Value) -> str:
+    """The first script of a markup that is written into the page while it loads; "" where there is none."""
+    if not isinstance(markup, str) or (begin := markup.lower().find("<script")) < 0:
+        return ""
+    return markup[markup.find(">", begin) + 1 or len(markup) : markup.lower().find("</script", begin)]
+
+
 def _mended(text: str) -> str:
     """With pairs of halves as one character, and what was UTF-8 before `atob` as what it means."""
     if _HALF.search(text):
