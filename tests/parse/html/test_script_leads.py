@@ -31,6 +31,7 @@ def because(body: str) -> str:
         f"<script>window.q||({GOES})</script>",
         f"<script>new MutationObserver(()=>{GOES}).observe(document)</script>",
         "<script>var u='https://x.test/';if(innerWidth)location.href=u</script>",
+        "<script>var u='https://x.test/';if(innerWidth){u=f(u);location.href=u}</script>",
         "<script>navigation.navigate('https://x.test/')</script>",
         "<script>m.httpEquiv='refresh';m.content='0;url=https://x.test/'</script>",
         "<script>if(innerWidth)location.href=decodeURIComponent('https%3A%2F%2Fx.test')</script>",

@@ -44,7 +44,7 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
             continue
         code = Code(lex(script, left), names)
         left -= code.pieces.count
-        texts, values = code.pieces.texts, _constants(code, names)
+        texts, values = code.pieces.texts, _given(code, names)
         targets = _targets(code, values)
         for at in range(code.pieces.count):
             text = texts[at]
@@ -69,14 +69,14 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
                 yield from found
 
 
-def _constants(code: Code, names: Names) -> Values:
-    """What the names stand for that are given one value in a script."""
+def _given(code: Code, names: Names) -> Values:
+    """What the names of a script may stand for: what is known of all that they are given, the last."""
     values, pieces = Values(names), code.pieces
     for at in range(1, pieces.count):
-        if pieces.texts[at] == "=" and pieces.kinds[at - 1] == "word" and pieces.texts[at - 2] != ".":
-            name = code.name(at - 1)
-            if names.written[name] == 1:
-                values.put(name, values.of(code, at + 1, code.expression_end(at + 1)))
+        if pieces.texts[at] != "=" or pieces.kinds[at - 1] != "word" or pieces.texts[at - 2] == ".":
+            continue
+        if (value := values.of(code, at + 1, code.expression_end(at + 1))) is not None:
+            values.hold(code.name(at - 1), value)
     return values
 
 

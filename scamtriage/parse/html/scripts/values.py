@@ -64,6 +64,10 @@ class Values(Operators):
         seen, old = self._known.get(name, (0, None))
         self._known[name] = seen + 2, self._added(old, value)
 
+    def hold(self, name: Name, value: Value) -> None:
+        """A name has this value, whatever else is written to it."""
+        self._known[name] = self._names.written[name], value
+
     def of_name(self, code: Code, index: int) -> Value:
         name = code.name(index)
         seen, value = self._known.get(name) or (1, self._names.functions.get(name))
@@ -256,16 +260,12 @@ class Values(Operators):
         before = {name: self._known.get(name) for name in own}
         self._running.add(made)
         for name, value in zip_longest(own, given[: len(own)]):
-            self._own(name, value)
+            self.hold(name, value)
         value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.code.end(made, made.stop), depth + 1)
         self._running.discard(made)
         for name, held in before.items():
             self._known[name] = held or (0, None)
         return value
-
-    def _own(self, name: Name, value: Value) -> None:
-        """A name of a function gets its value while all that the function does is followed."""
-        self._known[name] = self._names.written[name], value
 
     def _returned(self, made: Function, depth: int) -> Value:
         """What stands behind the `return` of a function that only gives values to names of its own before."""
@@ -278,7 +278,7 @@ class Values(Operators):
             if texts[at + 1] != "=" or name[0] == GLOBAL:
                 return None
             stop = code.pieces.parts(at + 2, made.stop)[0][1]
-            self._own(name, self.of(code, at + 2, stop, depth + 1))
+            self.hold(name, self.of(code, at + 2, stop, depth + 1))
             at = stop + (texts[stop] in (",", ";"))
         return None
 
