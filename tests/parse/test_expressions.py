@@ -53,7 +53,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.prescan._ATTRIBUTES",
     "html.refresh._REFRESH",
     "html.scripts.tokens._PIECE",
-    "html.scripts.values._HOST_IS_WHOLE",
+    "html.scripts.operators._HOST_IS_WHOLE",
     "html.tokens._ATTRIBUTE",
     "html.tokens._ATTRIBUTES",
     "html.xml._TYPE",

@@ -3,7 +3,9 @@
 import pytest
 
 from scamtriage.parse.html.redirect import next_hop
+from scamtriage.parse.html.scripts.redirect import find_target
 from scamtriage.records.evidence import Cap
+from tests.cost import least_cpu_s
 from tests.parse.html.hops import HERE, THERE, script
 
 CODES = ", ".join(str(ord(letter)) for letter in THERE)
@@ -126,3 +128,38 @@ def test_a_refresh_that_is_known_is_followed_though_the_script_is_not() -> None:
     caps: list[Cap] = []
     body = script("location = a") + b"<meta http-equiv=refresh content='0;url=/x'>"
     assert next_hop(body, "text/html", HERE, caps) == ("meta", "http://a.example/x") and caps == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function Shop() { this.location = arguments[0] } new Shop(1);",  # its own member
+        "location.href = 'mailto:' + user + '@shop.example';",  # the page stays
+        "location.href = location.pathname + location.search + '#' + section;",
+        "location.href = 'tel:' + number;",
+    ],
+)
+def test_what_leaves_the_page_where_it_is_leads_nowhere_unknown(script: str) -> None:
+    caps: list[Cap] = []
+    assert next_hop(f"<script>{script}</script>".encode(), "text/html", HERE, caps) is None
+    assert not caps
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("'' ?? '//b.test/'", ""),
+        ("0 ?? 7", "0"),
+        ("(1 ? '/a' : '/b', '/c')", "/c"),
+        ("(function () { return '' || '/a', '/c' })()", "/c"),
+        ("encodeURI('/a b%41')", "/a%20b%2541"),
+    ],
+)
+def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
+    assert find_target([f"location.replace('/x' + ({value}))"]).target == f"/x{told}"
+
+
+def test_a_list_of_which_nothing_can_be_made_is_not_gone_through_to_its_end() -> None:
+    each = "location.href = a.map(function (x) { return x + x }).join('');"
+    script = f"var a = [{','.join(map(repr, map(str, range(15_000))))}];{each * 2_000}"
+    assert least_cpu_s(lambda: find_target([script]), within=2.0) < 2.0

@@ -53,7 +53,7 @@ DECODERS: dict[str, Callable[[str], str]] = {
     "unescape": _unescape,
     "escape": _escape,
     "encodeURIComponent": lambda text: quote(text, safe="!~*'()"),
-    "encodeURI": str,
+    "encodeURI": lambda text: quote(text, safe="!~*'();/?:@&=+$,#"),
     "String": str,
 }
 

@@ -49,6 +49,7 @@ class Operators(ABC):
         sign, held = code.pieces.texts[after], truth(value)
         if held is None or sign not in _CHOOSE:
             return None, True
+        held = held or sign == "??"  # whatever is known is neither null nor undefined
         if sign != "?" and held == (sign != "&&"):  # whatever stands behind it
             after = self._next(code, after + 1, stop, ("?", "||") if sign == "&&" else ("?",))
             if after >= stop:

@@ -143,7 +143,8 @@ class Values(Operators):
         if kind == "regex":
             return wanted(text), at + 1, True
         if text == "(":
-            value, whole = self._choice(code, at + 1, close := pieces.partner[at], depth + 1)
+            last = pieces.parts(at + 1, close := pieces.partner[at])[-1]
+            value, whole = self._choice(code, *last, depth + 1)
             return value, close + 1, whole
         if text == "[":
             given = self._given(code, at + 1, close := pieces.partner[at], depth)
@@ -235,14 +236,23 @@ class Values(Operators):
 
     def _method(self, owner: Value, name: str, given: list[Value], depth: int) -> Value:
         if name == "map" and isinstance(owner, list) and given:
-            texts = [one for one in (self._applied(given[0], one, depth) for one in owner) if isinstance(one, str | float)]
-            return texts if len(texts) == len(owner) else None
+            return self._mapped(owner, given[0], depth)
         if name == "bind" and isinstance(owner, Function) and len(given) < 2:
             return owner
         known = [one for one in given if isinstance(one, str | float | list | Wanted)]
         if not isinstance(owner, str | list) or len(known) < len(given) or not self._spend(sum(map(size, (owner, *known)))):
             return None
         return method(owner, name, known)
+
+    def _mapped(self, owner: list[str | float], called: Value, depth: int) -> list[str | float] | None:
+        """No further than to the first that is not known, so that what may be made bounds how often it is tried."""
+        found: list[str | float] = []
+        for one in owner:
+            value = self._applied(called, one, depth) if self._spend(1) else None
+            if not isinstance(value, str | float):
+                return None
+            found.append(value)
+        return found
 
     def _applied(self, called: Value, one: str | float, depth: int) -> Value:
         """What a function that stands as a value gives for this."""
@@ -272,7 +282,7 @@ class Values(Operators):
         code, texts, at = made.code, made.code.pieces.texts, made.start
         while at < made.stop:
             if texts[at] == "return":
-                return self.of(code, at + 1, code.pieces.end_of(at + 1, made.stop)[0], depth + 1)
+                return self.of(code, *code.pieces.parts(at + 1, made.stop)[-1], depth + 1)
             at += texts[at] in ("var", "let", "const")
             name = code.name(at)
             if texts[at + 1] != "=" or name[0] == GLOBAL:

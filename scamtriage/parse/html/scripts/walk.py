@@ -4,6 +4,7 @@ Nothing is run. Every statement is walked at most once, loops and conditions tha
 `return` that may happen nothing counts. What is not understood has no value, and a redirect to no known address is none.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
@@ -12,7 +13,7 @@ from scamtriage.parse.html.scripts.location import SET
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
 from scamtriage.parse.html.scripts.things import PAGE, Value, part_of, truth
 from scamtriage.parse.html.scripts.timers import EVENTS, HANDLERS, SOON, Timers
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex, unquote
 from scamtriage.parse.html.scripts.turns import Turns
 from scamtriage.parse.html.scripts.values import Values
 from scamtriage.parse.html.scripts.writes import CALLED, Writes, script_in
@@ -28,6 +29,8 @@ _CHOOSE = frozenset(("&&", "||", "?"))
 _HERE = ("_self", "_top", "_parent")
 _BINDS = frozenset(("on", "one", "bind"))
 """Methods of jQuery that take the name of an event, and what is done then."""
+_OTHERS = re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address that another program opens, as of a mail: the page stays."""
 
 
 class Walk:
@@ -45,6 +48,8 @@ class Walk:
         self._turns = Turns(self._names.fresh)
         self._loaded = False
         """The page is there: handlers of its loading that are set from now on come too late."""
+        self._making = False
+        """Within a function that is called for an object of its own: `this` is not the page."""
         self._going: list[str | None] = []
         """Where this turn went, None for an address that is not known: the last one counts, as in a browser."""
         self.writes = Writes(self._values, self._going)
@@ -175,12 +180,16 @@ class Walk:
             elif not path:
                 return
             elif sign == "(":
+                before, self._making = self._making, "new" in texts[begin:at]
                 self._called(code, path, after, depth)
+                self._making = before
                 self._behind(code, partner[after] + 1, stop)
             elif sign in ("=", "+=") and path[-1] in WRITTEN and len(path) > 1:
                 self.writes.set(path[-1], code, after + 1, stop)
             elif sign == "+=" and after == at + 1:
                 self._values.grow(code.name(at), self._values.of(code, after + 1, stop))
+            elif self._making and texts[at] == "this":
+                return
             elif sign == "=" and path[:1] == ("location",) and (len(path) == 1 or (len(path) == 2 and path[1] in SET)):
                 self._go(code, after + 1, stop, path[1] if len(path) == 2 else "href")
             elif sign == "=" and path in HANDLERS and not self._loaded:
@@ -340,4 +349,16 @@ class Walk:
             return
         self._decisive |= {pieces.texts[at] for at in range(start, stop) if pieces.kinds[at] == "word" and pieces.texts[at - 1] != "."}
         value = self._values.of(code, start, stop)
-        self._going.append(self._values.location.with_part(part, value) if isinstance(value, str) else None)
+        value = value if isinstance(value, str) else self._but_for_the_place(code, start, stop)
+        if value is not None or pieces.kinds[start] != "string" or _OTHERS.match(unquote(pieces.texts[start])) is None:
+            self._going.append(self._values.location.with_part(part, value) if value is not None else None)
+
+    def _but_for_the_place(self, code: Code, start: int, stop: int) -> str | None:
+        """An address of which no more is unknown than the place on its page: `location.pathname + "#" + name`."""
+        pieces, at = code.pieces, start
+        while at < stop:
+            if pieces.kinds[at] == "string" and "#" in pieces.texts[at] and pieces.texts[at + 1] == "+":
+                value = self._values.of(code, start, at + 1)
+                return value.partition("#")[0] + "#" if isinstance(value, str) else None
+            at = pieces.partner.get(at, at) + 1
+        return None
