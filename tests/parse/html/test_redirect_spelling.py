@@ -159,7 +159,19 @@ def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
     assert find_target([f"location.replace('/x' + ({value}))"]).target == f"/x{told}"
 
 
-def test_a_list_of_which_nothing_can_be_made_is_not_gone_through_to_its_end() -> None:
-    each = "location.href = a.map(function (x) { return x + x }).join('');"
-    script = f"var a = [{','.join(map(repr, map(str, range(15_000))))}];{each * 2_000}"
-    assert least_cpu_s(lambda: find_target([script]), within=2.0) < 2.0
+_LIST = f"var a = [{','.join(map(repr, map(str, range(15_000))))}];"
+_TEXT = f"var s = '{'a' * 390_000}';"
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        _LIST + "location.href = a.map(function (x) { return x + x }).join('');" * 2_000,
+        _TEXT + "location.href = Array.from(s);" * 10_000,
+        "var a0 = ['a'];" + "".join(f"var a{i + 1} = [...a{i}, ...a{i}];" for i in range(26)) + "location.href = a26.join('')",
+        f"function f({','.join(f'a{i}' for i in range(5_000))}) {{ return a1 }}" + "location.href = f(1);" * 10_000,
+    ],
+    ids=["map", "from", "spread", "parameters"],
+)
+def test_what_scripts_make_of_lists_is_bounded(bomb: str) -> None:
+    assert least_cpu_s(lambda: find_target([bomb]), within=2.0) < 2.0

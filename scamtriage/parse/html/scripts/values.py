@@ -6,6 +6,7 @@ from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import (
     DECODERS,
     MADE_UP,
+    MAX_LIST,
     MAX_TEXT,
     ROUNDED,
     Wanted,
@@ -205,8 +206,14 @@ class Values(Operators):
         for first, last in code.pieces.parts(start, close) if start < close and depth < MAX_DEPTH else ():
             spread = code.pieces.texts[first : first + 3] == [".", ".", "."]
             value = self.of(code, first + 3 * spread, last, depth + 1)
-            found += value if spread and isinstance(value, str | list) else [None if spread else value]
+            listed = self._listed(value) if spread else None
+            found += [None if spread else value] if listed is None else listed
         return found
+
+    def _listed(self, value: Value) -> list[str | float] | None:
+        """What a text or a list holds, one by one."""
+        fits = isinstance(value, str | list) and len(value) <= MAX_LIST and self._spend(len(value))
+        return [*value] if fits and isinstance(value, str | list) else None
 
     # calls
 
@@ -222,8 +229,8 @@ class Values(Operators):
             numbers = [one for one in listed if isinstance(one, float)] if isinstance(listed, list) else []
             return from_codes(numbers) if isinstance(listed, list) and len(numbers) == len(listed) else None
         one = given[0] if given else None
-        if path == ("Array", "from") and isinstance(one, str | list) and len(given) == 1:
-            return [*one]
+        if path == ("Array", "from") and len(given) == 1:
+            return self._listed(one)
         if path in ROUNDED and isinstance(one, float):
             return float(ROUNDED[path](one)) if abs(one) < 1e15 else one
         decode = DECODERS.get(path[0]) if len(path) == 1 else None
@@ -262,7 +269,7 @@ class Values(Operators):
 
     def _result(self, made: Function, given: list[Value], depth: int) -> Value:
         """What a function gives that does no more than to make a value of what it is given."""
-        if made in self._running or depth > MAX_DEPTH or not made.runs or not self._spend(_A_PIECE * (made.stop - made.start + 10)):
+        if made in self._running or depth > MAX_DEPTH or not made.runs or not self._spend(_A_PIECE * (made.stop - made.parameters[0] + 10)):
             return None
         own = [made.code.name(first) for first, last in made.code.pieces.parts(*made.parameters) if last == first + 1]
         if [name for _, name in own[:5]] == _PACKER:
