@@ -24,7 +24,7 @@ from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
-from scamtriage.records.limits import limit
+from scamtriage.records.limits import in_words, limit
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
@@ -34,6 +34,7 @@ _MAX_ICON_HOPS = 3
 _NO_SITE = ("", "default-page", "suspended-page")
 """Barriers that, with an HTTP error, mean there is no page. Any other barrier, of any status, hides something."""
 
+_LOST = limit("redirect")
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
 """Why the https page is not all of the site; it may belong to another customer of the host."""
 
@@ -85,8 +86,9 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
         facts = replace(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
-    if way.unseen:
-        facts = replace(facts, complete=False, incomplete_because=facts.incomplete_because or _UNSEEN)
+    if way.unseen or any(cap.cap == _LOST for cap in net.notes.caps):
+        why = _UNSEEN if way.unseen else in_words(_LOST)
+        facts = replace(facts, complete=False, incomplete_because=facts.incomplete_because or why)
     return facts, landed, not way.broken
 
 

@@ -35,6 +35,7 @@ LIMITS = {
     "certificates": Limit("at most {most} certificates", Unread.PAGE),
     "certificate bytes": Limit("at most {most} bytes of a certificate", Unread.PAGE),
     "hops": Limit("at most {most} steps to other addresses", Unread.PAGE),
+    "redirect": Limit("its scripts lead on to an address that is not known", Unread.PAGE),
     "redirect bytes": Limit("at most {most} bytes of a page that leads elsewhere", Unread.PAGE),
     "redirect search bytes": Limit("at most {most} bytes looked through for a redirect", Unread.PAGE),
     "redirect search pieces": Limit("at most {most} pieces of script looked through for a redirect", Unread.PAGE),

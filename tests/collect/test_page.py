@@ -127,6 +127,13 @@ async def test_a_page_that_was_not_searched_to_its_end_for_redirects_says_so() -
     assert facts.title == "Hello" and [cap.cap for cap in notes.caps] == ["redirect search pieces 80000"]
 
 
+async def test_a_page_that_is_left_for_nobody_knows_where_is_not_wholly_known() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML + b"<script>location.href = document.getElementById('to').value</script>")})
+        facts, _ = await collect(net)
+    assert not facts.complete and facts.incomplete_because == "its scripts lead on to an address that is not known"
+
+
 async def test_a_page_that_ends_its_session_after_a_while_is_read_itself() -> None:
     timer = b"<script>setTimeout(function(){window.location.href='/timeout'}, 15*60*1000)</script>"
     async with Net(**QUICK) as net:

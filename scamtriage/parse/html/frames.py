@@ -35,8 +35,6 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     """The parts of the page at `url`, and which structural limits it exceeds: "frames" where they are so many only because they stand
     in each other."""
     page, exceeded = _read(markup, text, checked)
-    if "handler" in checked.written:
-        page.scripts += handlers(text)
     here = base_of(url, page.base)
     waiting = _within(page, here)
     known: set[str] = set()
@@ -86,6 +84,8 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
     describe(document, markup, editable="editable" in checked.written)
+    if "handler" in checked.written:
+        document.scripts += handlers(text)
     return document, exceeded
 
 

@@ -1,18 +1,22 @@
 """What stands in `<noscript>` is one text to a browser that runs scripts, and markup to the tree builder.
 
-Where that markup does not end with the element, it would take or hide what a visitor sees behind it: such content is left out before
-anything is read.
+Where that markup does not end with the element, it would take or hide what a visitor sees behind it, and what stands in no head would end
+the head and be seen itself: such content is left out before anything is read.
 """
 
 import re
 
 from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import Prescan, prescan
-from scamtriage.parse.html.tokens import RAW, TEXT, VOID, tag_end, tokens
+from scamtriage.parse.html.tokens import COMMENT, RAW, TEXT, VOID, Token, tag_end, tokens
 
 _NAME = rb"[nN][oO][sS][cC][rR][iI][pP][tT](?=[\s/>])"
 _START, _END = re.compile(b"<" + _NAME), re.compile(b"</" + _NAME)
 _NAME_END = len("<noscript")
+_OF_BODY = r"<(?!(?:html|head|meta|link|script|style|title|base|noscript|template)(?=[\s/>]))[a-zA-Z]"
+"""What no head holds."""
+_BODY, _BODY_BYTES = re.compile(_OF_BODY, re.IGNORECASE), re.compile(_OF_BODY.encode(), re.IGNORECASE)
+_IN_HEADS = frozenset(("link", "meta", "style", "/style"))
 _RAW = RAW | {"noscript"}
 _MAX_LOOKS, _MAX_LOOKED_BYTES = 64, 32_768
 """What may be such an element is looked at where it stands; of more, the walk over the page tells."""
@@ -42,7 +46,7 @@ def scanned(markup: bytes, text: str) -> tuple[bytes, str, Prescan]:
 
 def _suspicious(markup: bytes) -> bool:
     """Whether any content may be broken, whatever its context: within a script or a comment it is none."""
-    left = _MAX_LOOKED_BYTES
+    left, body = _MAX_LOOKED_BYTES, _BODY_BYTES.search(markup)
     for looks, start in enumerate(_START.finditer(markup)):
         end = _END.search(markup, start.end(), start.end() + left)
         if end is None or looks == _MAX_LOOKS:
@@ -50,7 +54,7 @@ def _suspicious(markup: bytes) -> bool:
         left -= end.start() - start.end()
         element = markup[start.start() : end.start()].decode("utf-8", "replace")
         begin = tag_end(element, _NAME_END)
-        if begin < 0 or is_broken(element[begin + 1 :]):
+        if begin < 0 or is_broken(element[begin + 1 :], in_head=body is None or start.start() < body.start()):
             return True
     return False
 
@@ -59,26 +63,34 @@ def _without_broken(html: str) -> str:
     """The page without such content. What nothing ends takes the rest of the page in either reading, and stays."""
     pieces: list[str] = []
     position = read = 0
-    within = False
+    within, body = False, _BODY.search(html)
     for token in tokens(html, raw=_RAW):
         if within and token.name == TEXT and token.end < len(html):
             read += _A_LOOK + token.end - token.start
-            if html.find("<", token.start, token.end) >= 0 and (read > _MAX_READ or is_broken(html[token.start : token.end])):
+            content, in_head = html[token.start : token.end], body is None or token.start <= body.start()
+            if ("<" in content or in_head) and (read > _MAX_READ or is_broken(content, in_head=in_head)):
                 pieces.append(html[position : token.start])
                 position = token.end
         within = token.name == "noscript" and not token.foreign
     return "".join((*pieces, html[position:])) if pieces else html
 
 
-def is_broken(content: str) -> bool:
+def _is_shown(token: Token, content: str, within: str) -> bool:
+    """Whether it is what no head holds."""
+    if token.name == TEXT:
+        return within != "style" and not content[token.start : token.end].isspace()
+    return token.name not in _IN_HEADS and token.name != COMMENT
+
+
+def is_broken(content: str, *, in_head: bool = False) -> bool:
     """Whether markup leaves anything open behind it, or ends what stands around it."""
     if "<" not in content:
-        return False
+        return in_head and not content.isspace()
     elements = OpenElements()
     last = -1
     for token in tokens(content + _BEHIND):
         name = token.name
-        if name in _BEYOND:
+        if name in _BEYOND or (in_head and token.at < len(content) and _is_shown(token, content, elements.last)):
             return True
         if name[0] == "/":
             closed = elements.end(name[1:])

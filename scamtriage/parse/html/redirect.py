@@ -13,7 +13,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
-from scamtriage.parse.html.scripts.redirect import MAX_PIECES, find_target
+from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_target
 from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
 from scamtriage.records.evidence import Cap
@@ -72,9 +72,11 @@ def _cues() -> Matcher[str]:
     return Matcher(
         (
             Pattern("script", "location"),
+            Pattern("script", "navigation.navigate"),
+            Pattern("script", COMPUTED, literal=False),
             Pattern("meta", "refresh", caseless=True),
             Pattern("meta", r"http-equiv\s{0,4}=\s{0,4}[\"']?[a-z]{0,7}&", literal=False, caseless=True),
-            Pattern("text", r"\b(eval|Function)\s{0,4}\(", literal=False),
+            Pattern("text", r"\b(eval|Function)\s{0,4}\(|\bwrite(ln)?\s{0,4}\(\s{0,4}(unescape|atob|decodeURI)", literal=False),
             Pattern("window", r"[\"'`]_(self|top|parent)[\"'`]\s*\)", literal=False),
         )
     )
@@ -128,6 +130,8 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     found = find_target(scripts, onload, url)
     if found.cut:
         caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
+    if found.lost and not meta:
+        caps.append(Cap(stage="page", cap=limit("redirect")))
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)

@@ -216,7 +216,7 @@ class _StreamReader:
                 self._sheets.add(raw, self._given.get("media", ""), hidden=True)
             elif last == "textarea":
                 self._owners.area(raw)
-                self._append(f"{BREAK}{shown_value(last, self._given, raw)}{BREAK}")
+                self._append(shown_value(last, self._given, raw))
             elif last == "title" and not document.title:
                 document.title = unescape(raw[:4_000])
             return
@@ -261,7 +261,7 @@ class _StreamReader:
     def _input(self, name: str, given: dict[str, str]) -> None:
         self._owners.start(name, given)
         if (value := shown_value(name, given, "")) and not self._concealed_by(name, given):
-            self._append(f"{BREAK}{value}{BREAK}")
+            self._append(value)
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given, whole=name == "frame")

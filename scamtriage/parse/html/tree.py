@@ -259,7 +259,9 @@ class _TreeReader:
         for node in self._gaps:
             if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
                 node.insert_before(" ")
-        show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
+        show_values(
+            [node for name in ("input", "textarea", "select") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids]
+        )
         unwrap(self._inline, body)
         document.links = [*zip([href for href, _ in self._anchors], self._texts_of([node for _, node in self._anchors]), strict=True)]
         self._forms.label(self._texts_of)

@@ -204,7 +204,7 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'setTimeout(function () { location = "/x" }, minutes * 60000)',
         "setTimeout(\"location='/x'\", 9e9)",
         'function out() { setTimeout(function () { location = "/x" }, 20000) } setTimeout(out, 20000)',
-        'var u = "https://a"; u += ".example/x"; location.href = u',
+        'if (b) u += "x"; var u = "/a"; u += "b"; location.href = u',
         'var u = "/a"; if (b) u = "/c"; location.href = u',
         'for (u of list) {} var u = "/a"; location.href = u',
         "function f(u) { location = u }",

@@ -31,8 +31,14 @@ def because(body: str) -> str:
         f"<script>window.q||({GOES})</script>",
         f"<script>new MutationObserver(()=>{GOES}).observe(document)</script>",
         "<script>var u='https://x.test/';if(innerWidth)location.href=u</script>",
+        "<script>var u='https://x.test/';if(innerWidth){u=f(u);location.href=u}</script>",
         "<script>navigation.navigate('https://x.test/')</script>",
         "<script>m.httpEquiv='refresh';m.content='0;url=https://x.test/'</script>",
+        "<script>if(innerWidth)location.href=decodeURIComponent('https%3A%2F%2Fx.test')</script>",
+        "<script>var h='x.test';if(innerWidth)window['loc'+'ation']=`https://${h}/`</script>",
+        "<script>var l='location',c={u:'https://x.test/'};if(innerWidth)window[l]=c.u</script>",
+        "<script>var a=document.createElement('a');a.href='https://x.test/';a.click()</script>",
+        "<script>document.body.innerHTML+='<img src=x onerror=location=`https://x.test/`>'</script>",
         "<form id=f action=https://x.test/></form><script>f.submit()</script>",
         f"<script>b.addEventListener('click',e=>count(e));if(innerWidth){GOES}</script>",
         f"<script>b.onclick=e=>count(e)\nif(innerWidth){GOES}</script>",
@@ -50,6 +56,9 @@ def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(bo
         f"<script>b.addEventListener('click',()=>{{{GOES}}})</script>",
         f"<script>b.onclick=()=>{GOES},b.title='x'</script>",
         f"<script>function go(){{{GOES}}}</script><button onclick=go()>Go</button>",
+        "<script>function get(){var a=document.createElement('a');a.href='https://x.test/';a.click()}</script>",
+        "<script>document.getElementById('first').click()</script><a href=https://x.test/>More</a>",
+        "<script>b.onclick=function(){location.href=atob('aHR0cHM6Ly94LnRlc3Qv')}</script>",
         "<script>if(top!=self)top.location=self.location;location.reload()</script>",
         "<script>var s=('https:'==document.location.protocol?'https://ssl.x.test':'http://www.x.test')+'/ga.js'</script>",
         "<script>fetch('https://x.test/?u='+location.href)</script>",
@@ -68,7 +77,10 @@ def test_many_places_cost_little() -> None:
         "a='https://x.test/';" + "location=a;" * 60_000,
         "function go(){" * 4_000 + "location='//x.test';" * 4_000,
         "location(" * 90_000,
+        "location;" + "a=" * 90_000,
+        "location;" + "".join(f"a{number}=1," for number in range(90_000)),
+        "location;" + "var a=(function(){" * 9_000,
     ]
     began = time.process_time()
-    assert [len([*leading([script], [])]) > 0 for script in scripts] == [True, True, False, False]
+    assert [len([*leading([script], [])]) > 0 for script in scripts] == [True, True, False, False, False, False, False]
     assert time.process_time() - began < 3

@@ -48,6 +48,7 @@ PAGES = {
     "a choice that nobody ends": "<select><option>kept back<input>seen",
     "a field with a fixed value": "<input readonly value=seen><input value=nothing><p>seen",
     "a button's value": "<input type=submit value=seen><input type=submit value=nothing hidden>",
+    "words around a field": "<label>seen<input>seen</label><select></select>seen<input type=hidden>",
     "an area": "<textarea>seen</textarea>",
 }
 
@@ -188,6 +189,21 @@ def test_what_leaves_nothing_open_is_read_as_it_stands(content: str) -> None:
     ],
 )
 def test_what_only_looks_so_is_left_alone(page: str) -> None:
+    assert scanned(page.encode(), page)[1] == page
+
+
+@pytest.mark.parametrize("content", ["<p>nowhere</p>", "No scripts?", "<style>p{}</style>No scripts?", "<link><img src=x>"])
+def test_what_no_head_holds_is_seen_by_nobody_there(content: str) -> None:
+    page = f"<html><head><script>1</script><noscript>{content}</noscript><title>x</title></head><body>seen"
+    markup, text, checked = scanned(page.encode(), page)
+    assert read_tree(markup, checked.written).text == "seen" and content not in text
+    body = page.replace("<title>", "<p><title>").replace("<script>", "<p><script>")
+    assert scanned(body.encode(), body)[1] == body
+
+
+@pytest.mark.parametrize("content", ["\n", "<link>", "\n<style>p{}</style> <meta name=a>", "<!-- no scripts? -->"])
+def test_what_a_head_may_hold_stays_there(content: str) -> None:
+    page = f"<html><head><noscript>{content}</noscript><title>x</title></head><body>seen"
     assert scanned(page.encode(), page)[1] == page
 
 

@@ -41,7 +41,7 @@ def joined_addresses(scripts: Iterable[str]) -> list[str]:
             if stop < 0 or not (named or sums) or (left := left - 1) < 0:
                 continue
             value = values.of(code, at, stop)
-            if named:
+            if named and names.written[code.name(at - 2)] == 1:
                 values.put(code.name(at - 2), value)
             if sums and isinstance(value, str) and _heads().found(value):
                 found[_INNER.sub(" ", value)] = None

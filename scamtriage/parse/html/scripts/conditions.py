@@ -1,48 +1,15 @@
-"""Conditions of a script that are settled before it runs, and counts that run down to one: `if (true)`, `if (--left <= 0)` each second."""
+"""The ways that an `if` parts, and counts that run down to one of them: `if (--left <= 0)` each second."""
 
 from collections.abc import Callable
 
-from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import number
 from scamtriage.parse.html.scripts.scopes import Code, Function, Name
-from scamtriage.parse.html.scripts.values import PAGE, Values
+from scamtriage.parse.html.scripts.things import COMPARED
 
 MAX_TICKS = 600
-_TRUE = frozenset(("true", "1"))
-_FALSE = frozenset(("false", "0", "null", "undefined"))
-_SAME = frozenset(("==", "==="))
-_OTHER = frozenset(("!=", "!=="))
 _STEPS = {"--": -1.0, "++": 1.0}
-_BY = {"-=": -1.0, "+=": 1.0}
+_BY = {"-=": -1.0, "+=": 1.0, "-": -1.0, "+": 1.0}
 _UNSURE = frozenset(("for", "while", "do", "switch", "return", "throw", "function", "class", "try"))
-_COMPARED: dict[str, Callable[[float, float], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "===": lambda one, other: one == other,
-}
-
-
-def settled(values: Values, code: Code, start: int, stop: int) -> bool | None:
-    """Whether a condition holds; None where only a run would tell."""
-    texts = code.pieces.texts
-    if stop == start + 2 and texts[start] == "!":
-        held = settled(values, code, start + 1, stop)
-        return None if held is None else not held
-    if stop == start + 1:
-        return True if texts[start] in _TRUE else False if texts[start] in _FALSE else None
-    sign = next((at for at in range(start, stop) if texts[at] in _SAME or texts[at] in _OTHER), 0)
-    if not sign or any(texts[at] in ("&&", "||", "??", "?", ",") for at in range(start, stop)):
-        return None
-    one, other = values.of(code, start, sign), values.of(code, sign + 1, stop)
-    one, other = (value.href if isinstance(value, Location) else value for value in (one, other))
-    if one is None or other is None or type(one) is not type(other):
-        return None
-    if one is PAGE and not {"document", "this"}.isdisjoint(texts[start:stop]):
-        return None
-    return (one == other) == (texts[sign] in _SAME)
 
 
 def branches(code: Code, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -81,9 +48,9 @@ def counted_down(code: Code, made: Function, first: Callable[[Name], float | Non
         return None
     close = partner[at + 1]
     looked = [piece for piece in range(at + 2, close) if texts[piece] not in _STEPS]
-    if len(looked) != 3 or [kinds[piece] for piece in looked] != ["word", "mark", "number"] or texts[looked[1]] not in _COMPARED:
+    if len(looked) != 3 or [kinds[piece] for piece in looked] != ["word", "mark", "number"] or texts[looked[1]] not in COMPARED:
         return None
-    name, holds, limit = code.name(looked[0]), _COMPARED[texts[looked[1]]], number(texts[looked[2]])
+    name, holds, limit = code.name(looked[0]), COMPARED[texts[looked[1]]], number(texts[looked[2]])
     value, then, otherwise = first(name), *branches(code, at, made.stop)
     going = [branch for branch in (then, otherwise) if "location" in texts[slice(*branch)]]
     step = _step(code, made, name)
@@ -100,13 +67,14 @@ def counted_down(code: Code, made: Function, first: Callable[[Name], float | Non
 
 
 def _step(code: Code, made: Function, name: Name) -> tuple[int, float] | None:
-    """(where, by how much) the function changes its count, in `n--`, `--n` or `n -= 2`."""
+    """(where, by how much) the function changes its count, in `n--`, `--n`, `n -= 2` or `n = n - 2`."""
     texts, kinds = code.pieces.texts, code.pieces.kinds
     for at in range(made.start, made.stop):
         if texts[at] in _STEPS:
             if any(kinds[beside] == "word" and code.name(beside) == name for beside in (at - 1, at + 1)):
                 return at, _STEPS[texts[at]]
-        elif texts[at] in _BY and kinds[at - 1] == "word" and code.name(at - 1) == name:
-            by = number(texts[at + 1]) if kinds[at + 1] == "number" else None
-            return None if by is None else (at, _BY[texts[at]] * by)
+        elif texts[at] in ("=", "-=", "+=") and kinds[at - 1] == "word" and code.name(at - 1) == name:
+            sign = at + 2 * (texts[at] == "=" and texts[at + 1] == texts[at - 1])
+            by = number(texts[sign + 1]) if texts[sign] in _BY and kinds[sign + 1] == "number" else None
+            return None if by is None else (at, _BY[texts[sign]] * by)
     return None

@@ -1,17 +1,19 @@
 """Where the scripts of a page may lead by themselves, though only a run would tell whether they do."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.scripts.redirect import COMPUTED
 from scamtriage.parse.html.scripts.replaces import acts, waits_for_visitor
 from scamtriage.parse.html.scripts.scopes import Code, Names
 from scamtriage.parse.html.scripts.tokens import lex, unquote
+from scamtriage.parse.html.scripts.values import OWNERS, Values
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page: what leads on is short."""
 
-_CUE = re.compile(r"location|navigat|submit\s?\(|\bopen\s?\(|refresh", re.IGNORECASE)
+_CUE = re.compile(rf"location|navigat|submit\s?\(|\bopen\s?\(|\.click\s?\(|refresh|{COMPUTED}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+", re.IGNORECASE)
 _BETWEEN = frozenset(
     (".", "href", "replace", "assign", "call", "set", "=", "(", ")", ",", "[", "]", "{", "}", ":", "location", '"href"', "'href'")
@@ -42,17 +44,22 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
             continue
         code = Code(lex(script, left), names)
         left -= code.pieces.count
-        texts, kinds = code.pieces.texts, code.pieces.kinds
-        given = {texts[at - 2]: unquote(texts[at]) for at in range(2, code.pieces.count) if kinds[at] == "string" and texts[at - 1] == "="}
+        texts, values = code.pieces.texts, _given(code, names)
+        targets = _targets(code, values)
         for at in range(code.pieces.count):
             text = texts[at]
             if text in _STARTS:
-                found = [_address(code, at, given)]
+                found = [_address(code, at + 1, values)]
+            elif text in OWNERS and texts[at + 1] == "[":
+                path, after = values.path(code, at, code.pieces.count)
+                found = [_address(code, after, values)] if path[:1] == ("location",) else []
+            elif text == "click" and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
+                found = targets.get(texts[at - 2], [])
             elif text in _SUBMITS and texts[at - 1 : at + 3] == [".", text, "(", ")"]:
                 found = list(actions)
             elif text == "open" and texts[at + 1] == "(" and texts[at + 3 : at + 6] in ([",", '"_self"', ")"], [",", "'_self'", ")"]):
-                found = [_address(code, at, given)]
-            elif kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
+                found = [_address(code, at + 1, values)]
+            elif code.pieces.kinds[at] == "string" and "url" in text.lower() and (target := refresh_target(unquote(text))):
                 found = [target]
             else:
                 continue
@@ -62,15 +69,32 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
                 yield from found
 
 
-def _address(code: Code, at: int, given: Mapping[str, str]) -> str:
-    """The address that stands behind a location, or the one that a name there was given; "" where there is none."""
-    texts, kinds = code.pieces.texts, code.pieces.kinds
-    for place in range(at + 1, min(at + _FAR, code.pieces.count)):
-        if texts[place] in _BETWEEN:
+def _given(code: Code, names: Names) -> Values:
+    """What the names of a script may stand for: what is known of all that they are given, the last."""
+    values, pieces = Values(names), code.pieces
+    for at in range(1, pieces.count):
+        if pieces.texts[at] != "=" or pieces.kinds[at - 1] != "word" or pieces.texts[at - 2] == ".":
             continue
-        value = unquote(texts[place]) if kinds[place] == "string" else given.get(texts[place], "")
-        return value if _ADDRESS.match(value.lstrip()) else ""
-    return ""
+        if (value := values.of(code, at + 1, code.expression_end(at + 1))) is not None:
+            values.hold(code.name(at - 1), value)
+    return values
+
+
+def _targets(code: Code, values: Values) -> dict[str, list[str]]:
+    """Where links lead that a script makes, by the names that it has for them."""
+    texts, found = code.pieces.texts, dict[str, list[str]]()
+    for at in range(3, code.pieces.count):
+        if texts[at - 2 : at + 1] == [".", "href", "="]:
+            found.setdefault(texts[at - 3], []).append(_address(code, at + 1, values))
+    return found
+
+
+def _address(code: Code, at: int, values: Values) -> str:
+    """The address that stands from here on behind a location; "" where there is none."""
+    texts, count = code.pieces.texts, code.pieces.count
+    place = next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
+    value = values.of(code, place, code.expression_end(place)) if place < count else None
+    return value if isinstance(value, str) and _ADDRESS.match(value.lstrip()) else ""
 
 
 def _around(code: Code, at: int, names: Names) -> Iterator[str]:

@@ -4,6 +4,8 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, trunc
 from urllib.parse import quote
 from urllib.parse import unquote as percent_decoded
 
@@ -11,7 +13,20 @@ MAX_TEXT = 400_000
 MAX_LIST = 50_000
 _ESCAPED = re.compile(r"%(?:u([0-9a-fA-F]{4})|([0-9a-fA-F]{2}))")
 _TO_ESCAPE = re.compile(r"[^A-Za-z0-9@*_+\-./]")
-Known = str | float | list[str]
+_WORDS = re.compile(r"\w+", re.ASCII)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PLAIN = re.compile(r"/((?:[\w\s~#@!%&=:;,<>\"'`-]|\\[^\w\s])+)/([gi]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A regular expression that stands for one text."""
+
+    text: str
+    all: bool
+
+
+Known = str | float | list[str | float] | Wanted
 
 
 def _from_base64(text: str) -> str:
@@ -38,12 +53,19 @@ DECODERS: dict[str, Callable[[str], str]] = {
     "unescape": _unescape,
     "escape": _escape,
     "encodeURIComponent": lambda text: quote(text, safe="!~*'()"),
-    "encodeURI": str,
+    "encodeURI": lambda text: quote(text, safe="!~*'();/?:@&=+$,#"),
     "String": str,
 }
 
-MADE_UP: dict[tuple[str, str], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
-"""Numbers that nobody can know and that lead nowhere else: they only keep an answer from being an old one."""
+MADE_UP: dict[tuple[str, ...], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
+"""Numbers that nobody can know and that lead nowhere else: they keep an answer from being an old one, or choose one of like targets."""
+
+ROUNDED: dict[tuple[str, ...], Callable[[float], int]] = {
+    ("Math", "floor"): floor,
+    ("Math", "ceil"): ceil,
+    ("Math", "trunc"): trunc,
+    ("Math", "round"): lambda value: floor(value + 0.5),
+}
 
 
 def spelt(value: str | float) -> str:
@@ -58,40 +80,106 @@ def from_codes(codes: Sequence[float]) -> str | None:
     return "".join(chr(int(code)) for code in codes)
 
 
-def method(owner: Known, name: str, given: Sequence[Known]) -> Known | None:
-    """What a method gives; None where it is none of those that are known, or what it is given is not."""
-    texts = [spelt(one) for one in given if not isinstance(one, list)]
-    if len(texts) < len(given):
-        return None
-    if isinstance(owner, list):
-        return _of_list(owner, name, texts)
-    return _of_text(owner, name, texts) if isinstance(owner, str) else None
-
-
-def _of_list(owner: list[str], name: str, texts: list[str]) -> Known | None:
-    if name == "reverse" and not texts:
-        return owner[::-1]
-    if name == "join":
-        mark = texts[0] if texts else ","
-        return mark.join(owner) if sum(map(len, owner)) + len(mark) * max(0, len(owner) - 1) <= MAX_TEXT else None
+def unpacked(given: Sequence[object]) -> str | None:
+    """What the packer of many scripts packed, `eval(function(p,a,c,k,e,d){…}("0 1", 62, 2, "a|b".split("|")))`: words for numbers."""
+    match given:
+        case (str() as packed, float() as base, float() as count, list() as words, *_) if 2 <= base <= 62 and 0 <= count <= MAX_LIST:
+            named = {_numeral(number, int(base)): word for number, word in zip(range(int(count)), words, strict=False) if word}
+            most = MAX_TEXT // (1 + max((len(word) for word in named.values()), default=0))
+            return _WORDS.sub(lambda match: named.get(match[0], match[0]), packed) if len(packed) <= most * 2 else None
     return None
 
 
-def _of_text(owner: str, name: str, texts: list[str]) -> Known | None:
+def _numeral(number: int, base: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, base)
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def wanted(expression: str) -> Wanted | None:
+    """A regular expression that is written out; None for one that stands for more than one text."""
+    match = _PLAIN.fullmatch(expression)
+    return Wanted(match[1].replace("\\", ""), "g" in match[2]) if match is not None and "i" not in match[2] else None
+
+
+def method(owner: str | list[str | float], name: str, given: Sequence[Known]) -> Known | bool | None:
+    """What a method gives; None where it is none of those that are known, or what it is given is not."""
+    if isinstance(owner, str) and name in ("replace", "replaceAll") and len(given) == 2 and isinstance(given[0], Wanted):
+        return _replaced(owner, given[0], given[1])
+    if isinstance(owner, str) and name in ("substring", "substr", "slice", "charAt", "charCodeAt"):
+        return _cut(owner, name, [int(one) for one in given if isinstance(one, float) and abs(one) <= MAX_TEXT], len(given))
+    texts = [spelt(one) for one in given if isinstance(one, str | float)]
+    if len(texts) < len(given):
+        return None
+    return _of_list(owner, name, texts) if isinstance(owner, list) else _of_text(owner, name, texts)
+
+
+def _of_list(owner: list[str | float], name: str, texts: list[str]) -> Known | None:
+    if name == "reverse" and not texts:
+        return owner[::-1]
+    if name == "slice" and not texts:
+        return owner
+    if name == "join":
+        mark, held = texts[0] if texts else ",", [*map(spelt, owner)]
+        return mark.join(held) if sum(map(len, held)) + len(mark) * max(0, len(held) - 1) <= MAX_TEXT else None
+    return None
+
+
+def _of_text(owner: str, name: str, texts: list[str]) -> Known | bool | None:
     if name in ("toString", "trim", "toLowerCase", "toUpperCase") and not texts:
         return {"trim": owner.strip, "toLowerCase": owner.lower, "toUpperCase": owner.upper}.get(name, owner.__str__)()
     if name == "concat":
         whole = owner + "".join(texts)
         return whole if len(whole) <= MAX_TEXT else None
     if name == "split" and len(texts) == 1 and len(owner) <= MAX_LIST:
-        return owner.split(texts[0]) if texts[0] else list(owner)
-    if name == "replace" and len(texts) == 2 and "$" not in texts[1]:
-        return owner.replace(texts[0], texts[1], 1)[: MAX_TEXT + 1]
+        return [*(owner.split(texts[0]) if texts[0] else owner)]
+    if name in ("replace", "replaceAll") and len(texts) == 2:
+        return _replaced(owner, Wanted(texts[0], name == "replaceAll"), texts[1])
+    if len(texts) != 1:
+        return None
+    match name:
+        case "indexOf":
+            return float(owner.find(texts[0]))
+        case "includes":
+            return texts[0] in owner
+        case "startsWith":
+            return owner.startswith(texts[0])
+        case "endsWith":
+            return owner.endswith(texts[0])
     return None
 
 
-def size(value: str | float | list[str]) -> int:
-    return 1 if isinstance(value, float) else len(value) + (sum(map(len, value)) if isinstance(value, list) else 0)
+def _replaced(owner: str, what: Wanted, new: Known) -> str | None:
+    if not isinstance(new, str | float) or "$" in (text := spelt(new)) or (what.all and not what.text):
+        return None
+    most = owner.count(what.text) if what.all else 1
+    return owner.replace(what.text, text, most) if len(owner) + most * len(text) <= MAX_TEXT else None
+
+
+def _cut(owner: str, name: str, given: list[int], count: int) -> str | float | None:
+    """A part of a text, by where it begins and ends."""
+    if len(given) < count or count > 2 or (not count and name not in ("slice", "charAt", "charCodeAt")):
+        return None
+    size = len(owner)
+    first, last = (*given, *(0, size)[count:]) if count < 2 else given
+    if name == "charAt":
+        return owner[first : first + 1] if first >= 0 else ""
+    if name == "charCodeAt":
+        return float(ord(owner[first])) if 0 <= first < size else None
+    if name == "substr":
+        first = max(0, first + size) if first < 0 else first
+        return owner[first : first + max(0, last)]
+    if name == "substring":
+        first, last = sorted((max(0, first), max(0, last)))
+    return owner[first:last]
+
+
+def size(value: Known) -> int:
+    if isinstance(value, list):
+        return len(value) + sum(len(one) for one in value if isinstance(one, str))
+    return len(value) if isinstance(value, str) else 1
 
 
 def number(text: str) -> float | None:

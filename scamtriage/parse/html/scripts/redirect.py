@@ -12,20 +12,25 @@ _MAX_WALKS = 3
 _CUE = re.compile(
     r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|[/\[]))"
     r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
-    r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\((?!\s*+function\b)"
+    r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\((?!\s*+function\b(?!\s?\(p,))"
+    r"|\bwrite(?:ln)?\s*+\(\s*+(?:unescape|atob|decodeURI)|\bnavigation\s*+\.\s*+navigate|\)\s*+\([^()]{0,60}\blocation[\"'`]?\s*+[),]"
 )
-
-
+COMPUTED = r"\b(window|self|top|parent|document|globalThis)\s{0,4}\[\s{0,4}([a-zA-Z_$]|[\"'`][^\"'`]{0,40}(\\|[\"'`]\s{0,4}\+))"
+"""A member of the page that is named by more than one text: `window["loc" + "ation"]`."""
+_COMPUTED, _MAX_COMPUTED = re.compile(COMPUTED), 100_000
+"""In longer scripts it is something else."""
 _FEW_NAMES = 40
 _WORD = re.compile(r"[\w$]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where the scripts go: `target` as it is written, "" for nowhere; after how long; and whether there was more script than was read."""
+    """Where the scripts go: `target` as it is written, "" for nowhere; after how long; whether they go, and nobody knows where; and whether
+    there was more script than was read."""
 
     target: str = ""
     after_ms: float = 0.0
+    lost: bool = False
     cut: bool = False
 
 
@@ -33,19 +38,23 @@ def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Foun
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""
-    read = {number for number, script in enumerate(scripts) if _CUE.search(script)}
-    if not read and not _CUE.search(onload):
+    read = {number for number, script in enumerate(scripts) if _may_go(script)}
+    if not read and not _may_go(onload):
         return Found()
     for _ in range(_MAX_WALKS):
         walk = Walk([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)
         walk.run()
-        found = Found(walk.target, walk.now, walk.cut)
+        found = Found(walk.target, walk.now, walk.lost, walk.cut)
         named = walk.named()  # what other scripts do to the names that decide
         more = {number for number, script in enumerate(scripts) if number not in read and _holds(script, named)}
         if not more:
             break
         read |= more
     return found
+
+
+def _may_go(script: str) -> bool:
+    return _CUE.search(script) is not None or (len(script) < _MAX_COMPUTED and _COMPUTED.search(script) is not None)
 
 
 def _holds(script: str, names: Collection[str]) -> bool:

@@ -13,6 +13,8 @@ _MAX_DEPTH = 40
 """Functions in functions beyond this share a scope, so that names in them only look more often written than they are."""
 _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
+_CHANGING = frozenset(("push", "pop", "shift", "unshift", "splice", "sort", "fill"))
+"""Methods of a list that make another of it."""
 _ENDS = frozenset((",", ";", ")", "]", "}"))
 _BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
 
@@ -51,8 +53,10 @@ class Names:
 class Code:
     """One script and its functions."""
 
-    def __init__(self, pieces: Pieces, names: Names) -> None:
+    def __init__(self, pieces: Pieces, names: Names, within: "tuple[Code, int] | None" = None) -> None:
+        """`within`: the script, and its piece, in which this stands: a place of a template."""
         self.pieces = pieces
+        self._within = within
         self.functions: dict[int, Function] = {}
         """By the piece that begins one: `function`, or the first of the parameters."""
         self._names = names
@@ -73,7 +77,7 @@ class Code:
         scope, text = self._scopes[index], text or self.pieces.texts[index]
         while scope != GLOBAL and text not in self._declared.get(scope, ()):
             scope = self._above[scope]
-        return scope, text
+        return self._within[0].name(self._within[1], text) if scope == GLOBAL and self._within is not None else (scope, text)
 
     def leaves(self, start: int, stop: int) -> bool:
         """Whether the function around may end in this range, by `return` or `throw`."""
@@ -112,13 +116,13 @@ class Code:
         pieces = self.pieces
         parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
         if pieces.texts[body] != "{":
-            stop = self._end_of_expression(body)
+            stop = self.expression_end(body)
             return Function(self, parameters, body, stop, stop, block=False)
         stop = pieces.partner[body]
         made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
         return made
 
-    def _end_of_expression(self, at: int) -> int:
+    def expression_end(self, at: int) -> int:
         """Where the expression ends that begins here, at a comma too."""
         pieces, count = self.pieces, self.pieces.count
         if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another
@@ -212,6 +216,8 @@ class Code:
                     self._change(opened - 1)
             elif text in ("assign", "extend") and texts[index + 1] == "(":
                 self._change(index + 2)
+            elif text in _CHANGING and texts[index + 1] == "(" and texts[index - 1] == ".":
+                self._change(index - 2)
             elif text in ("++", "--"):
                 for at in (index - 1, index + 1):
                     if kinds[at] == "word" and texts[at - 1] != ".":

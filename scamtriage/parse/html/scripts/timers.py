@@ -4,7 +4,8 @@ from math import inf
 
 from scamtriage.parse.html.scripts.conditions import counted_down
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name, Names
-from scamtriage.parse.html.scripts.values import Value, Values
+from scamtriage.parse.html.scripts.things import Value
+from scamtriage.parse.html.scripts.values import Values
 
 LONGEST_WAIT_MS = 30_000
 SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
@@ -29,7 +30,7 @@ class Timers:
 
     def put(self, name: Name, value: Value) -> None:
         """A name is given its value."""
-        if self._names.written[name] == 3 and isinstance(value, float):  # one for the first value, two for a step
+        if self._names.written[name] in (2, 3) and isinstance(value, float):  # one for the first value, one or two for a step
             self._counts.setdefault(name, value)
 
     def delay(self, code: Code, given: Ranges) -> float:

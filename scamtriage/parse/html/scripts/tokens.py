@@ -1,6 +1,7 @@
 """A script as pieces: words, strings, numbers and marks, which bracket closes which, and where a statement ends."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # Every alternative consumes to its own end or to the end of the script, so the walk is linear.
@@ -115,7 +116,7 @@ class Pieces:
 
 
 def lex(script: str, most: int) -> Pieces:
-    """At most so many pieces of a script; `window["location"]` comes out as `window.location`."""
+    """At most so many pieces of a script; `window["loc" + "ation"]` comes out as `window.location`."""
     found = Pieces()
     texts, kinds, lines = found.texts, found.kinds, found.lines
     position = 0
@@ -129,11 +130,10 @@ def lex(script: str, most: int) -> Pieces:
         elif script[start] == "/" and _expression_begins(found) and (regex := _REGEX.match(script, start)) is not None:
             kind, position = "regex", regex.end()
         text = script[start:position]
-        if text == "]" and _names_a_member(found):
-            text, kind = unquote(texts.pop()), "word"
-            kinds.pop()
-            lines.pop()
-            texts[-1] = "."
+        if text == "]" and (member := _member(found))[1]:
+            opened, text = member
+            kind, texts[opened] = "word", "."
+            del texts[opened + 1 :], kinds[opened + 1 :], lines[opened + 1 :]
         elif text == "?.":
             text = "."
         texts.append(text)
@@ -168,18 +168,38 @@ def _expression_begins(found: Pieces) -> bool:
     return found.texts[-1] not in (")", "]", "++", "--")
 
 
-def _names_a_member(found: Pieces) -> bool:
-    """`["name"]` behind something that has members."""
+def _member(found: Pieces) -> tuple[int, str]:
+    """Where the bracket stands behind something that has members, if the one that closes now makes it `["na" + "me"]`; and that name."""
     texts, kinds = found.texts, found.kinds
-    if len(texts) < 3 or kinds[-1] != "string" or texts[-2] != "[":
-        return False
-    owner = texts[-3] in (")", "]") or (kinds[-3] == "word" and texts[-3] not in AWAITING)
-    return owner and _NAME.fullmatch(unquote(texts[-1])) is not None
+    at = len(texts) - 1
+    while at > 2 and _is_text(texts[at], kinds[at]) and texts[at - 1] == "+":
+        at -= 2
+    if at < 2 or not _is_text(texts[at], kinds[at]) or texts[at - 1] != "[":
+        return 0, ""
+    owner = texts[at - 2] in (")", "]") or (kinds[at - 2] == "word" and texts[at - 2] not in AWAITING)
+    name = "".join(map(unquote, texts[at::2])) if owner else ""
+    return (at - 1, name) if _NAME.fullmatch(name) is not None else (0, "")
 
 
-def _template_end(script: str, position: int) -> int:
-    """Where the template ends whose first mark has been read; templates may stand in the places of another."""
-    inside = ["`"]
+def _is_text(text: str, kind: str) -> bool:
+    return kind == "string" or (kind == "template" and "${" not in text)
+
+
+def places(template: str) -> Iterator[tuple[str, str]]:
+    """(a text, the expression in the place behind it, "" behind the last) of the parts of a template."""
+    begin = position = 1
+    while (mark := _IN_TEMPLATE.search(template, position)) is not None:
+        position = mark.end()
+        if mark[0] == "${":
+            position = _template_end(template, position, "{")
+            yield template[begin : mark.start()], template[mark.end() : position].removesuffix("}")
+            begin = position
+    yield template[begin:].removesuffix("`"), ""
+
+
+def _template_end(script: str, position: int, begun: str = "`") -> int:
+    """Where the template, or the place in one, ends whose first mark has been read; templates may stand in the places of another."""
+    inside = [begun]
     while inside and (match := (_IN_TEMPLATE if inside[-1] == "`" else _IN_PLACE).search(script, position)) is not None:
         position, mark = match.end(), match[0]
         if mark == ("`" if inside[-1] == "`" else "}"):

@@ -4,17 +4,19 @@ Nothing is run. Every statement is walked at most once, loops and conditions tha
 `return` that may happen nothing counts. What is not understood has no value, and a redirect to no known address is none.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from scamtriage.parse.html.scripts.conditions import branches, settled
+from scamtriage.parse.html.scripts.conditions import branches
 from scamtriage.parse.html.scripts.location import SET
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.scripts.things import PAGE, Value, part_of, truth
 from scamtriage.parse.html.scripts.timers import EVENTS, HANDLERS, SOON, Timers
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex, unquote
 from scamtriage.parse.html.scripts.turns import Turns
-from scamtriage.parse.html.scripts.values import PAGE, Values, part_of
-from scamtriage.parse.html.scripts.writes import CALLED, Writes
+from scamtriage.parse.html.scripts.values import Values
+from scamtriage.parse.html.scripts.writes import CALLED, Writes, script_in
 from scamtriage.parse.html.scripts.writes import SET as WRITTEN
 
 _EACH = 20
@@ -23,18 +25,21 @@ _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
 _UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async", "new"))
+_CHOOSE = frozenset(("&&", "||", "?"))
 _HERE = ("_self", "_top", "_parent")
 _BINDS = frozenset(("on", "one", "bind"))
 """Methods of jQuery that take the name of an event, and what is done then."""
+_OTHERS = re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address that another program opens, as of a mail: the page stays."""
 
 
 class Walk:
     """One walk over the scripts of a page, in their order, then over what they leave for later, in its order."""
 
-    def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int, grow: bool = False) -> None:
-        """At most so many pieces of them. `grow`: what is put together by `+=` has a value."""
+    def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int) -> None:
+        """At most so many pieces of them."""
         self._names = Names()
-        self._values = Values(self._names, url, grow=grow)
+        self._values = Values(self._names, url)
         self._timers = Timers(self._names, self._values)
         self._left = most
         self.cut = False
@@ -43,6 +48,8 @@ class Walk:
         self._turns = Turns(self._names.fresh)
         self._loaded = False
         """The page is there: handlers of its loading that are set from now on come too late."""
+        self._making = False
+        """Within a function that is called for an object of its own: `this` is not the page."""
         self._going: list[str | None] = []
         """Where this turn went, None for an address that is not known: the last one counts, as in a browser."""
         self.writes = Writes(self._values, self._going)
@@ -68,6 +75,11 @@ class Walk:
     def target(self) -> str:
         """Where the scripts go; "" for nowhere, or nowhere that is known."""
         return (self._going[-1] if self._going else "") or ""
+
+    @property
+    def lost(self) -> bool:
+        """They go somewhere for certain, and nobody knows where."""
+        return self._going[-1:] == [None]
 
     def named(self) -> set[str]:
         """Names of all scripts that decide where this one goes: those in addresses, and functions that go somewhere."""
@@ -98,7 +110,7 @@ class Walk:
                 if not self._block(code, at + 1, partner[at], depth + 1):
                     return False
                 at = partner[at] + 1
-            elif text == "if" and texts[at + 1] == "(" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
+            elif text == "if" and texts[at + 1] == "(" and (held := truth(self._values.of(code, at + 2, partner[at + 1]))) is not None:
                 then, otherwise = branches(code, at, stop)
                 if not self._block(code, *(then if held else otherwise), depth + 1):
                     return False
@@ -107,7 +119,7 @@ class Walk:
                 after = pieces.behind(at, stop)
                 if code.leaves(at, after) and text != "catch":
                     return False
-                if self._going and "location" in texts[at:after]:
+                if self._going and text != "catch" and "location" in texts[at:after]:
                     self._going.append(None)  # it may go elsewhere after all
                 at = after
             elif text in ("do", "try", "finally"):
@@ -150,6 +162,7 @@ class Walk:
     def _part(self, code: Code, at: int, stop: int, depth: int) -> None:
         """What an expression does when it is reached."""
         texts, partner = code.pieces.texts, code.pieces.partner
+        begin = at
         while at < stop and texts[at] in _UNARY:
             at += 1
         if at >= stop or depth > _MAX_DEPTH:
@@ -160,16 +173,23 @@ class Walk:
             self._bracketed(code, at, stop, depth)
         else:
             path, after = self._values.path(code, at, stop)
-            sign = texts[after] if path and after < stop else ""
-            if sign == "(":
+            after = after if path else at + 1
+            sign = texts[after] if after < stop else ""
+            if sign in _CHOOSE:
+                self._chosen(code, begin, after, stop, depth)
+            elif not path:
+                return
+            elif sign == "(":
+                before, self._making = self._making, "new" in texts[begin:at]
                 self._called(code, path, after, depth)
+                self._making = before
                 self._behind(code, partner[after] + 1, stop)
             elif sign in ("=", "+=") and path[-1] in WRITTEN and len(path) > 1:
                 self.writes.set(path[-1], code, after + 1, stop)
-            elif sign == "&&" and (self._values.of(code, at, after) is PAGE or path == ("location",)):
-                self._part(code, after + 1, stop, depth + 1)
             elif sign == "+=" and after == at + 1:
                 self._values.grow(code.name(at), self._values.of(code, after + 1, stop))
+            elif self._making and texts[at] == "this":
+                return
             elif sign == "=" and path[:1] == ("location",) and (len(path) == 1 or (len(path) == 2 and path[1] in SET)):
                 self._go(code, after + 1, stop, path[1] if len(path) == 2 else "href")
             elif sign == "=" and path in HANDLERS and not self._loaded:
@@ -178,6 +198,16 @@ class Walk:
                 self._assigned(code, at, after + 1, stop, depth)
             elif sign == "=":
                 self._part(code, after + 1, stop, depth + 1)
+
+    def _chosen(self, code: Code, at: int, sign: int, stop: int, depth: int) -> None:
+        """`… && …`, `… || …` and `… ? … : …` as statements."""
+        held = truth(self._values.of(code, at, sign))
+        if held is None:
+            return
+        if code.pieces.texts[sign] == "?":
+            self._part(code, *self._values.branches(code, sign, stop)[not held], depth + 1)
+        elif held == (code.pieces.texts[sign] == "&&"):
+            self._part(code, sign + 1, stop, depth + 1)
 
     def _bracketed(self, code: Code, at: int, stop: int, depth: int) -> None:
         """`(function () {…})()` in its spellings, or an expression in brackets."""
@@ -215,8 +245,10 @@ class Walk:
         close = pieces.partner[paren]
         given = pieces.parts(paren + 1, close)
         match path:
-            case ("location", "replace" | "assign"):
+            case ("location", "replace" | "assign") | ("navigation", "navigate"):
                 self._go(code, *given[0])
+            case ("location", "replace" | "assign", "call" | "apply"):
+                self._go(code, *given[-1])
             case ("setTimeout",):
                 if isinstance(made := self._values.of(code, *given[0]), Function):
                     self._give(made, code, given[2:], later=True)
@@ -233,6 +265,8 @@ class Walk:
                 self.writes.call(code, given)
             case (*_, "write" | "writeln"):
                 self.writes.write(code, given)
+                for written in given:
+                    self._run(script_in(self._values.of(code, *written)), depth)
             case ("Promise", "resolve"):
                 if pieces.texts[close + 1 : close + 4] == [".", "then", "("]:
                     self._hand_over(0.0, code, pieces.parts(close + 4, pieces.partner[close + 3])[0], depth)
@@ -248,17 +282,15 @@ class Walk:
                 if name in ("attr", "prop") and len(more) > 1 and (part := part_of(owner, self._values.of(code, *more[0]))):
                     self._go(code, *more[1], part)
                 elif owner is PAGE and (name in EVENTS or name in _BINDS):
-                    event = self._values.of(code, *more[0]) if name in _BINDS else name
+                    events = self._values.of(code, *more[0]) if name in _BINDS else name
                     few = len(more) == 1 + (name in _BINDS)  # with more, it waits for an element, or fetches an address
-                    if few and not self._loaded and event in (*EVENTS, "ready"):
+                    if few and not self._loaded and isinstance(events, str) and not {*EVENTS, "ready"}.isdisjoint(events.split()):
                         self._hand_over(0.0, code, more[-1], depth)
                 else:
                     self._hand_over(0.0, code, more[0] if name == "ready" else given[0], depth)
             case ("eval",) | ("Function",):
                 run = path == ("eval",) or pieces.texts[close + 1] == "("
-                text = self._values.of(code, *given[-1]) if run else None
-                if isinstance(text, str) and (read := self._text(text)) is not None:
-                    self._block(read, 0, read.pieces.count, depth + 1)
+                self._run(self._values.of(code, *given[-1]) if run else None, depth)
             case (_,):
                 if isinstance(known := self._values.of_name(code, paren - 1), Function):
                     self._give(known, code, given)
@@ -267,7 +299,10 @@ class Walk:
     def _behind(self, code: Code, at: int, stop: int) -> None:
         """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
         texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
-        while at + 1 < stop and texts[at] == "." and kinds[at + 1] == "word":
+        while at + 1 < stop and (texts[at] == "[" or (texts[at] == "." and kinds[at + 1] == "word")):
+            if texts[at] == "[":
+                at = partner[at] + 1
+                continue
             name, sign, at = texts[at + 1], texts[at + 2], at + 2
             if sign == "(":
                 if name in CALLED:
@@ -299,12 +334,31 @@ class Walk:
         else:
             self._part(code, *what, depth + 1)
 
+    def _run(self, text: Value, depth: int) -> None:
+        """Walk a text that is run as a script where it stands."""
+        if isinstance(text, str) and (read := self._text(text)) is not None:
+            self._block(read, 0, read.pieces.count, depth + 1)
+
     def _text(self, script: str) -> Code | None:
         """A text that is run as a script; each once."""
         return self._read(script) if script and self._turns.is_first(script) else None
 
     def _go(self, code: Code, start: int, stop: int, part: str = "href") -> None:
         pieces = code.pieces
+        if pieces.texts[start][1:2] == "#" and pieces.kinds[start] == "string":  # a place on the page itself
+            return
         self._decisive |= {pieces.texts[at] for at in range(start, stop) if pieces.kinds[at] == "word" and pieces.texts[at - 1] != "."}
         value = self._values.of(code, start, stop)
-        self._going.append(self._values.location.with_part(part, value) if isinstance(value, str) else None)
+        value = value if isinstance(value, str) else self._but_for_the_place(code, start, stop)
+        if value is not None or pieces.kinds[start] != "string" or _OTHERS.match(unquote(pieces.texts[start])) is None:
+            self._going.append(self._values.location.with_part(part, value) if value is not None else None)
+
+    def _but_for_the_place(self, code: Code, start: int, stop: int) -> str | None:
+        """An address of which no more is unknown than the place on its page: `location.pathname + "#" + name`."""
+        pieces, at = code.pieces, start
+        while at < stop:
+            if pieces.kinds[at] == "string" and "#" in pieces.texts[at] and pieces.texts[at + 1] == "+":
+                value = self._values.of(code, start, at + 1)
+                return value.partition("#")[0] + "#" if isinstance(value, str) else None
+            at = pieces.partner.get(at, at) + 1
+        return None

@@ -8,7 +8,8 @@ from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
 from scamtriage.parse.html.scripts.replaces import Placed
 from scamtriage.parse.html.scripts.scopes import Code
-from scamtriage.parse.html.scripts.values import Value, Values
+from scamtriage.parse.html.scripts.things import Value
+from scamtriage.parse.html.scripts.values import Values
 
 SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
@@ -135,6 +136,13 @@ class Writes:
                 begin = at + 1
             at = max(partner.get(at, at), at) + 1 if at < stop else stop + 1
         return " ".join(told)
+
+
+def script_in(markup: Value) -> str:
+    """The first script of a markup that is written into the page while it loads; "" where there is none."""
+    if not isinstance(markup, str) or (begin := markup.lower().find("<script")) < 0:
+        return ""
+    return markup[markup.find(">", begin) + 1 or len(markup) : markup.lower().find("</script", begin)]
 
 
 def _mended(text: str) -> str:

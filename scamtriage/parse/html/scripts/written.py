@@ -55,7 +55,7 @@ def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     if not chosen:
         return Written()
     acted = any(map(acts, scripts))
-    walk = Walk(chosen, "", "", most=MAX_PIECES, grow=True)
+    walk = Walk(chosen, "", "", most=MAX_PIECES)
     walk.run()
     for code in walk.codes:
         _decode(code, walk.writes)
