@@ -142,7 +142,7 @@ class Unknown(Struct, frozen=True, kw_only=True):
     because: str
     signals: tuple[str, ...] = ()
     weight: float = 0.0
-    """The most by which these signals could still change the log-odds of this row, in nats after caps, shares and calibration."""
+    """The most by which these signals could still change the log-odds of this row. In nats, after caps, shares and calibration."""
     adds: float = 0.0
     """The most that they could add, which might raise the verdict."""
     takes: float = 0.0
@@ -197,7 +197,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     """Rules that changed the verdict from what the sum alone would give."""
     fragile: bool = False
     rests_on: str = ""
-    """For a verdict above `suspicious`: the signal without which it would be several levels lower; "" if there is no such signal."""
+    """The signal without which a verdict above `suspicious` would be several levels lower; "" if there is none."""
     coverage: float
     """0..1: weight of the families that answered, divided by that of the families that the mode queries."""
     scam_types: tuple[ScamType, ...] = ()

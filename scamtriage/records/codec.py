@@ -212,7 +212,7 @@ def agreeing(dossier: Dossier, number: int) -> Dossier:
 
 
 def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
-    """Like `digested`, but an unreadable line gives a dossier with a BadTarget that says why, so that every line gets a row."""
+    """Like `digested`, but an unreadable line gives a dossier with a BadTarget. Every line thus gets a row."""
     try:
         return digested(number, line)
     except BadRecord as exc:

@@ -73,8 +73,8 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     leads: tuple[Lead, ...] = ()
     """Other host names found during the observation."""
     flags: tuple[str, ...] = ()
-    """"loaded": this machine was overloaded, so timeouts may be our own fault; "allow-net": the user allowed a network that is refused by
-    default; "via-proxy": requests went through the user's proxy, whose address is not recorded."""
+    """"loaded": this machine was overloaded, so timeouts may be our own fault. "allow-net": the user allowed a network that is refused by
+    default. "via-proxy": requests went through the user's proxy, whose address is not recorded."""
 
     @property
     def answered(self) -> bool:

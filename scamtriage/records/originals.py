@@ -122,8 +122,8 @@ class Early:
 
 
 def _filled(raw: bytes, held: "_Held") -> bytes | None:
-    """Return a duplicate's line with the evidence of its original, or None if it needs none or the original is missing. The reader of that
-    line reports the missing evidence."""
+    """Return a duplicate's line with the evidence of its original. Return None if none is needed or the original is missing; the reader of
+    the line reports that."""
     duplicate = _read(raw)
     if duplicate is None or duplicate.same_as is None or duplicate.evidence or not isinstance(duplicate.target, Target):
         return None

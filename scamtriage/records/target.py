@@ -51,8 +51,8 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def wrapped_by(self) -> str:
-        """Host of the link wrapper around the address (mail filters and large sites make them); "" if there was none, or the spelling
-        leaves it open."""
+        """Host of the link wrapper (by a mail filter or large site) around the address. "" if there was none, or the spelling leaves it
+        open."""
         match = _LINK.match(self.given.replace("[.]", "."))
         found = match[1].lower() if match is not None else ""
         return found if found != self.host else ""

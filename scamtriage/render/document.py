@@ -171,8 +171,8 @@ def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...
 
 
 def top_reasons(assessment: Assessment, count: int, *, other: bool = False) -> list[Contribution]:
-    """Return the strongest findings on the verdict's side, strongest first: against a scam if the verdict is benign, else for one. `other`:
-    those of the opposite side."""
+    """Return the strongest findings on the verdict's side, strongest first. That side is against a scam if the verdict is benign, else for
+    one. `other`: the opposite side."""
     side = 1 if (assessment.verdict is Verdict.LIKELY_BENIGN) is other else -1
     ordered = sorted(assessment.contributions, key=lambda c: -side * c.log_odds)
     return [c for c in ordered[:count] if side * c.log_odds > 0]

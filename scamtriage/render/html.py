@@ -1,4 +1,4 @@
-"""A report as one static HTML page that can be mailed: no scripts, nothing loaded, no links out of the page."""
+"""A report as one static HTML page to be mailed: no scripts, no external resources, no external links."""
 
 import base64
 import hashlib

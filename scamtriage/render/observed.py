@@ -22,7 +22,8 @@ from scamtriage.render.text import defang, joined, unlinked
 
 
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """Return (label, text) of the facts for an overview: first the time of observation, last the collectors without an answer and why."""
+    """Return (label, text) of the facts for an overview. The time of observation comes first; collectors without an answer, and why, come
+    last."""
     lines = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
     alike: dict[str, list[str]] = {}
     for evidence in row.evidence.values():

@@ -188,7 +188,8 @@ def state_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 
 def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """Return one line per matching entry of the user's lists, with its place in the list, and a warning if lists contradict each other."""
+    """Return one line per matching entry of the user's lists, with its line number. A last line warns if the lists contradict each
+    other."""
     said = [
         speech.say(
             "it leads to a page on your {kind} list ({name}, line {line}: {entry})"
@@ -241,7 +242,7 @@ def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
 
 
 def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """Return one line for each party that can act: its kind; its name, how to reach it, and whether to look that up first."""
+    """Return one line for each party that can act: kind, name, how to reach it, and whether to look that up first."""
     lines = []
     for route in row.report_to:
         local = desks.local(route.country, route.body, speech.language)

@@ -1,7 +1,8 @@
 """Decide what may be shared with others, for every exchange format: rows, blockable names, addresses, contacts and times.
 
 An indicator sent to a partner cannot be recalled. So only likely scams are shared. Nothing is shared that would block a compromised honest
-site, no address of a network that honest sites share, and no kind of contact that the user has not allowed: laws on personal data differ.
+site, and no address of a network that honest sites share. Contacts are shared only if the user allowed their kind: laws on personal data
+differ.
 """
 
 import json
@@ -80,7 +81,7 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
 
 
 def page_url(row: Assessment, sharing: Sharing) -> str:
-    """Return the page's URL as the user allows it: whole, or without its query and other parts that may identify the visitor."""
+    """Return the page's URL as the user allows it: whole, or without its query and other parts that may identify a visitor."""
     url = row.target.url
     if sharing.query:
         return url
@@ -139,7 +140,7 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
 
 
 def _is_public(contact: Contact) -> bool:
-    """Whether this is a hotline or mailbox of a known organisation, which any page may quote: "1155" is the tourist police."""
+    """Whether this is a hotline or mailbox of a known organisation. Any page may quote it: "1155" is the tourist police."""
     match contact.kind:
         case "hotline" | "phone":
             return any(contact.value in numbers for numbers in channels().hotlines.values())

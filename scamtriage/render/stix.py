@@ -60,7 +60,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 
 def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
-    """Yield the observables of one site, the observation that joins them, the judgement, and an indicator for what can be blocked."""
+    """Yield the observables of one site, the observation that joins them, an indicator if the site can be blocked, and the judgement."""
     made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
     observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
     yield from observables

@@ -41,7 +41,7 @@ MAX_ROWS = 500
 """Most rows of a table; a hint then names the formats that stream."""
 
 TRIFLE = 0.05
-"""Weight in nats below which a finding is only shown with -v: it changes a probability by less than about one point."""
+"""Weight in nats below which a finding is only shown with -v. It changes a probability by less than about one point."""
 
 NARROW = 100
 """Terminal width below which a row's text is under its target; beside it, the columns would be too narrow."""
@@ -124,7 +124,7 @@ def _folded(natural: list[int], room: int) -> tuple[int, int, int]:
 
 
 def _under(short: "list[Text]", words: "list[Text]") -> "Text":
-    """Return a row for a narrow terminal: short cells and target on the first line, then one line for each text."""
+    """Return a row for a narrow terminal: short cells and target on the first line, each text on its own line."""
     from rich.text import Text
 
     target, *said = words
@@ -212,7 +212,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
 
 
 def panel(row: Assessment | Refusal, style: Style) -> str:
-    """Render one target in full: verdict, evidence for and against a scam, what could not be checked, whom to report to."""
+    """Render one target in full: verdict, evidence for and against, what could not be checked, and where to report it."""
     from rich.console import Group
     from rich.panel import Panel
     from rich.text import Text

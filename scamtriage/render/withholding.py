@@ -47,7 +47,7 @@ _NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{
 _QUOTATION = re.compile(r"[^“”\"|…]+")
 _FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
 _LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
-"""The first item of a quotation, and the last one when read backwards: a number with its gaps, or a word."""
+"""The first item of a quotation, and the last one read backwards: a number with its gaps, or a word."""
 
 
 class Withholding:
@@ -92,8 +92,8 @@ class Withholding:
         return _cut(words, list(self._within(words)))
 
     def address(self, url: str, *, path: bool = False) -> str:
-        """Return what may be shared of a URL other than the target's: its origin, since paths and queries may identify the visitor in any
-        encoding.
+        """Return what may be shared of a URL other than the target's. This is its origin, since paths and queries may identify the visitor
+        in any encoding.
 
         Returns "" if the host contains a contact. `path`: keep the path if it contains nothing personal.
         """
@@ -195,7 +195,8 @@ def _placed(found: Iterable[tuple[int, int]], places: Sequence[int]) -> Iterator
 
 
 def _readings(words: str) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield the text with plain digits and the original index of each character, once as it is and once without invisible characters.
+    """Yield the text with plain digits, and the original index of each character. Yields it as it is, and again without invisible
+    characters if it has any.
 
     An invisible character may be inside a number, or separate it from the word before it, as in Thai. Both readings are needed.
     """

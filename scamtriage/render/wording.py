@@ -42,7 +42,7 @@ def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
 
 
 def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str]:
-    """Return the strongest sentences for a scam, then those against it, then the sum of the rest and the sentences that set a state. A
+    """Return the strongest sentences for a scam, then those against it. The sum of the rest and the sentences that set a state follow. A
     quarter of the places is reserved for sentences against a scam."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     first = most - min(len(acquits), max(most // 4, 1))

@@ -145,7 +145,7 @@ def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> 
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
-    """Return the URL that receives the visitors' input, or "" if unknown or if a known organisation owns it, since a page may name
+    """Return the URL that receives the visitors' input, or "" if unknown. Also "" if a known organisation owns it, since a page may name
     anyone."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
     told = [kept.address(form.action) for form in asking if not share.is_checked_body(form.action_host)]

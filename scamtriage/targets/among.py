@@ -163,7 +163,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_mark(word: str, at: int) -> bool:
-    """Whether a word next to an address ends (-1) or begins (0) with punctuation, so that the blank between does not split an address."""
+    """Whether the word next to an address has punctuation at its end (-1) or start (0). The blank between then does not split an
+    address."""
     return _may_delimit(word[at], "-_" if any(map(str.isalnum, word)) else "")
 
 

@@ -1,4 +1,5 @@
-"""Decode the bytes of a list to text in constant memory: gzip or plain, with or without BOM, UTF-8, UTF-16 or a local charset."""
+"""Decode the bytes of a list to text in constant memory. Input may be gzip or plain, with or without BOM, in UTF-8, UTF-16 or a local
+charset."""
 
 import codecs
 import zlib
@@ -148,7 +149,7 @@ def _utf16(head: bytes) -> str:
     even = head[:_LOOKED_AT][: len(head) // 2 * 2]
     for codec, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         zeros, others = even[high::2].count(0), even[1 - high :: 2].count(0)
-        if len(even) >= 8 and zeros * 20 > len(even) and others * 4 < zeros:  # zeros in 1/10 of the high bytes, fewer in low ones (一 U+4E00)
+        if len(even) >= 8 and zeros * 20 > len(even) and others * 4 < zeros:  # zeros in 1/10 of the high bytes, few in low ones (U+4E00)
             text = even.decode(codec, "ignore")
             if not any(char not in "\t\r\n" and category(char) in ("Cc", "Cn", "Co", "Cs") for char in text):
                 return codec

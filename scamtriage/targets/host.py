@@ -1,4 +1,4 @@
-"""Parse any spelling of a host into its canonical form, as a browser does, or say why it is not a host."""
+"""Parse any spelling of a host into its canonical form, as a browser does, or report why it is none."""
 
 import re
 from ipaddress import IPv6Address

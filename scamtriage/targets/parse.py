@@ -1,4 +1,4 @@
-"""Parse one typed, pasted or defanged line into its canonical target, or into a row that says why it has none."""
+"""Parse one typed, pasted or defanged line into its canonical target, or into a row with the reason for refusal."""
 
 import re
 from unicodedata import normalize
@@ -65,7 +65,7 @@ _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
 
 
 class _Decided(BadHost):
-    """A final refusal: an address found among the words must not be used, since the words may say why it is not one."""
+    """A final refusal. An address found among the words must not be used, since the words may say why it is not a target."""
 
 
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, RFC 8375: infrastructure and home networks
@@ -121,7 +121,7 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
 
 
 def _only(text: str) -> str:
-    """Return the only address among these words, as written, or "" if there is not exactly one or its limits are uncertain."""
+    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain."""
     if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}

@@ -20,8 +20,8 @@ def without_unseen(text: str) -> str:
 
 
 def without_stray_joiners(text: str, *, in_pictures: bool = False) -> str:
-    """Remove zero-width joiners, except where a script needs them (RFC 5892, A.1 and A.2) and, with `in_pictures`, within an emoji
-    sequence."""
+    """Remove zero-width joiners, except where a script needs them (RFC 5892, A.1 and A.2). `in_pictures` also keeps them within emoji
+    sequences."""
     if "\u200c" not in text and "\u200d" not in text:
         return text
     return "".join(

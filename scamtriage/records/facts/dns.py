@@ -87,7 +87,7 @@ class DmarcFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subdomain_policy: str = ""
     """Policy for subdomains (tag sp), as written; "" if not stated."""
     pct: Int64 = 100
-    """Percentage of failing mail that the policy applies to (tag pct): 100 if not stated, 0 for a policy in test mode (tag t)."""
+    """Percentage of failing mail that the policy applies to (tag pct). 100 if not stated, 0 for a policy in test mode (tag t)."""
 
 
 class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
@@ -117,7 +117,7 @@ class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     null_mx: bool = False
     """The zone declares that it accepts no mail (RFC 7505)."""
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(name server or mail host, its IPv4 addresses, or its IPv6 addresses if it has no IPv4), within the query budget; empty with
+    """(name server or mail host, its IPv4 addresses, else its IPv6 addresses). As far as the query budget allowed; empty with
     `--passive`."""
     parking_ns: str = ""
     """The parking service that runs these name servers, or ""."""

@@ -136,9 +136,9 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     incomplete_because: str = ""
     """Why the body was not fully read, in words; "" if it was."""
     flags: tuple[str, ...] = ()
-    """"mended-head": lines of the response head were skipped or repaired, as browsers do; "source": a browser shows the source text and
-    runs nothing; "warned": browsers warn about its certificate first; "http-instead": the address has no scheme, and https gave no page
-    that browsers show; "other-at-https": https has another page, behind a certificate that browsers reject."""
+    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "source": a browser shows the source text and
+    runs nothing. "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page
+    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject."""
     barrier: str = ""
     """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
     "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").
@@ -154,8 +154,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Visible text, at most 64 KB of UTF-8. NFC; zero-width characters removed; in Latin words, lookalike letters replaced by Latin ones;
     white space collapsed."""
     text_from: Literal["markup", "data"] = "markup"
-    """"data": the page shows hardly any text before its scripts run, so the rest of `text` comes from readable strings in its embedded
-    data. What a visitor sees of them is unknown: they never count in the site's favour."""
+    """"data": the page shows hardly any text before its scripts run. The rest of `text` then comes from readable strings in its embedded
+    data. What a visitor sees of them is unknown, so they never count in the site's favour."""
     guests: tuple[tuple[Int64, Int64], ...] = ()
     """(start, end) ranges of `text` written by visitors. Comments, reviews and replies, as far as their elements are named so. Also posts,
     jobs and items for sale, if they are less than half of the text."""
@@ -243,7 +243,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """Nesting depth of the tags, as far as it was measured."""
     # more looks
     left: "tuple[PageFacts, ...]" = ()
-    """Earlier pages that have content of their own and redirect by themselves, as each was read, without `left` of their own. Whether a
+    """Earlier pages that have content of their own and redirect by themselves, in the order found; their own `left` is empty. Whether a
     browser follows such a redirect is uncertain: a timer can be stopped."""
     further: tuple[str, ...] = ()
     """URLs of further pages of the site, read with --deep. Their content is merged into these facts, as is that of pages in `left` on the
