@@ -1,4 +1,4 @@
-"""Convert the settings into what lower packages need: the network policy, and the folder for compiled patterns."""
+"""Settings turned into what rooms below them are given: the policy of the network, and the folder of compiled patterns."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def policy(config: Config) -> "NetPolicy":
-    """Return the network part of the settings as a NetPolicy. Raises BadConfig."""
+    """The part of the settings that the network room needs, as its own frozen value. Raises BadConfig."""
     from scamtriage.net.policy import NetPolicy
 
     if config.mode is not Mode.OFFLINE:
@@ -44,7 +44,7 @@ def policy(config: Config) -> "NetPolicy":
 
 
 def _need_roots(config: Config) -> None:
-    """Raise BadConfig for an unusable file of trusted roots, which would make every registry query of every target fail."""
+    """Raises BadConfig for a named file of roots that can't be used: else each registry of each target would fail over it."""
     named = config.roots or os.environ.get("SSL_CERT_FILE")
     if not named:
         return
@@ -52,13 +52,13 @@ def _need_roots(config: Config) -> None:
 
     try:
         client_context(Path(named))
-    except OSError as exc:  # includes ssl.SSLError
+    except OSError as exc:  # ssl.SSLError is one
         key = "roots" if config.roots else "SSL_CERT_FILE"
         raise BadConfig(f"{key}: {named} can't be used as a PEM file of trusted roots: {exc.strerror or exc}") from exc
 
 
 def keep_patterns(config: Config) -> None:
-    """Cache compiled patterns next to the cached answers. They reveal nothing about targets, so they are cached even if answers are not."""
+    """Let compiled patterns be kept beside the answers. They tell nothing of any target: a run that keeps no answers keeps them too."""
     from scamtriage.knowledge import compiled
 
     def folder() -> Path | None:

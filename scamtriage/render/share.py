@@ -1,8 +1,8 @@
 """Decide what may be shared with others, for every exchange format: rows, blockable names, addresses, contacts and times.
 
-An indicator sent to a partner cannot be recalled. So only likely scams are shared. Nothing is shared that would block a compromised honest
-site, and no address of a network that honest sites share. Contacts are shared only if the user allowed their kind: laws on personal data
-differ.
+An indicator sent to a partner cannot be recalled. So only reportable rows are shared (see `Assessment.reportable`). IP addresses,
+compromised sites and names that honest sites share are never offered for blocking. Contacts are shared only if the user allowed their kind:
+laws on personal data differ.
 """
 
 import json
