@@ -1,1 +1,1 @@
-"""The nouns of the program: frozen values that every other room speaks in."""
+"""The data types shared by all packages: frozen records."""

@@ -1,7 +1,8 @@
-"""Whether a dossier agrees with itself: evidence of another name, or of collectors that its mode does not ask, is nobody's evidence.
+"""Check that a dossier is consistent with its own head. Evidence about another name, or from collectors that its mode does not run, is
+rejected.
 
-A line of evidence is a file like any other, and may have been edited: by hand, by a script that joined two lists, or to make a verdict.
-What is not said contradicts nothing.
+An evidence line is an ordinary file and may have been edited by hand, or by a script that joined two lists. Missing information contradicts
+nothing.
 """
 
 import re
@@ -11,14 +12,14 @@ from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFac
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 TOUCHING = frozenset({"certificate", "page"})
-"""The collectors that send the target something."""
+"""The collectors that send requests to the target."""
 _WITHOUT_TARGET = frozenset({LineStatus.REFUSED, LineStatus.SKIPPED})
 _URL = re.compile(r"https?://(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?/")
-"""As a target has it: its host in brackets where that is an address of IPv6."""
+"""Form of `Target.url`; an IPv6 host is in brackets."""
 
 
 def contradiction(dossier: Dossier) -> str:
-    """What the evidence says against the head of its line, in a sentence; "" when nothing does."""
+    """Say how the evidence contradicts the head of its line; "" if it does not."""
     target = dossier.target
     if isinstance(target, BadTarget):
         if dossier.evidence:
@@ -40,7 +41,7 @@ def contradiction(dossier: Dossier) -> str:
 
 
 def _about(facts: Facts | None, target: Target) -> tuple[str, str]:
-    """The name that facts are about, and the one that they should be about; "" where they name none."""
+    """Return the name that facts are about and the name they should be about; "" if they name none."""
     match facts:
         case DnsFacts():
             return facts.zone, target.registrable

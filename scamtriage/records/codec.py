@@ -1,4 +1,4 @@
-"""Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
+"""Encode dossiers as JSON lines and decode them. Decoding rejects unknown keys; its errors name the line and the key."""
 
 import codecs
 import hashlib
@@ -23,22 +23,22 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 MAX_LINE_BYTES = 8_000_000
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
-"""Of a dossier without evidence."""
+"""Digest of a dossier without evidence."""
 
 
 class BadRecord(Exception):
-    """A line of an evidence file that cannot be read. The message names line and key."""
+    """A line of an evidence file that cannot be read. The message names the line and the key."""
 
     ends_with = 2
 
 
 def to_line(dossier: Dossier) -> bytes:
-    """One line of JSON, without the newline: strict UTF-8, and harmless to `cat`."""
+    """Return one JSON line without the newline: strict UTF-8, control and invisible characters escaped."""
     return harmless(_json(dossier))
 
 
 def written_bytes(part: Any) -> int:
-    """How long a record or a value of one is where it is written."""
+    """Return the length of a record, or of a value in it, as written, in bytes."""
     return len(harmless(_json(part)))
 
 
@@ -50,20 +50,20 @@ def _json(value: Any) -> bytes:
 
 
 def _read_with(target: type, *, strict: bool) -> msgspec.json.Decoder[Any]:
-    """Reads lines about this kind of target: a union needs a tag to be read by, and these two kinds have none."""
+    """Return a decoder for lines about this kind of target. A msgspec union needs a tag, which Target and BadTarget do not have."""
     read = [("schema", Literal[SCHEMA]), ("target", target)]
     kind = msgspec.defstruct("Dossier", read, bases=(Dossier,), frozen=True, kw_only=True, forbid_unknown_fields=True)
     return msgspec.json.Decoder(kind, strict=strict)
 
 
 _WRITTEN = _read_with(Target, strict=True)
-"""For lines as we write them."""
+"""Decoder for lines as this program writes them."""
 _OF_TARGET, _OF_BAD_TARGET = _read_with(Target, strict=False), _read_with(BadTarget, strict=False)
-"""For those of others, in which a whole number may stand as 7.0 or "7"."""
+"""Decoders for lines from other writers, in which an integer may be written as 7.0 or "7"."""
 
 
 def from_line(line: bytes | str, number: int = 1) -> Dossier:
-    """Read one line. Raises BadRecord."""
+    """Decode one line. Raises BadRecord."""
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
@@ -73,11 +73,11 @@ def from_line(line: bytes | str, number: int = 1) -> Dossier:
     written = line.strip()
     if to_line(dossier) == (written.encode() if isinstance(written, str) else written):
         return dossier
-    return _from_any_line(line, number)  # perhaps a key stands twice, of which the reader took the last
+    return _from_any_line(line, number)  # a key may occur twice: msgspec takes the last
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
-    """The line in whatever order and spelling it stands, the label that a desk wrote into it left out. Raises BadRecord."""
+    """Decode a line with any key order and spelling; a `label` added by the user is dropped. Raises BadRecord."""
     if other := _other_kind(line):
         raise BadRecord(f"line {number}: {other}; {_WANTED}")
     given = table(line, number)
@@ -101,7 +101,7 @@ _KEY = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re
 
 
 def _fault(says: str, given: dict[str, Any]) -> str:
-    """What the reader says, as a sentence that begins with the key which is wrong."""
+    """Return the decoder's message as a sentence that begins with the key at fault."""
     what, _, path = says.partition(" - at `$")
     where = _place(path.removesuffix("`").lstrip("."), given)
     if (key := _KEY.fullmatch(what)) is None:
@@ -111,7 +111,7 @@ def _fault(says: str, given: dict[str, Any]) -> str:
 
 
 def _place(path: str, given: dict[str, Any]) -> str:
-    """A path of the reader, with the key of the mapping in it, which the reader does not tell."""
+    """Return the decoder's path with "[...]" replaced by the mapping key at fault, which the decoder does not report."""
     of, within, rest = path.partition("[...]")
     if not within or not isinstance(mapping := given.get(of), dict):
         return path
@@ -128,7 +128,7 @@ def _fits(value: Any, kind: type) -> bool:
 
 
 def _in_utc(dossier: Dossier) -> Dossier:
-    """The same dossier, its times moved to UTC, as all others stand. Raises OverflowError for one that UTC does not know."""
+    """Return the dossier with all its times converted to UTC. Raises OverflowError if a time cannot be represented in UTC."""
     for name, item in dossier.evidence.items():
         facts = item.facts if item.facts is None else _moved(item.facts, f"evidence.{name}.facts")
         dossier.evidence[name] = _moved(item if facts is item.facts else replace(item, facts=facts), f"evidence.{name}")
@@ -149,12 +149,13 @@ def _moved(record: T, where: str) -> T:
 
 @cache
 def _moments(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Its fields that hold a time."""
+    """Return the names of the fields that hold a time."""
     return tuple(field.name for field in fields(kind) if field.type in (Moment, Moment | None))
 
 
 def table(line: bytes | str, number: int) -> dict[str, Any]:
-    """The JSON of a line. Raises BadRecord where it is none, and where a key stands twice: readers differ on which of the two they take."""
+    """Return the JSON object of a line. Raises BadRecord if it is not one, or if a key occurs twice (parsers differ in which value they
+    take)."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -173,7 +174,7 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
 
 
 def _other_kind(line: bytes | str) -> str:
-    """What a line is that is no evidence, or "" when it looks like evidence that is damaged."""
+    """Say what a line is that is no evidence; "" for damaged evidence."""
     text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
     if text in (b"[", b"{"):
         return "this is JSON over several lines"
@@ -198,20 +199,20 @@ _WANTED = "expected an evidence file: one JSON object per line, as written by `c
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
-    """The dossier of one line and the digest of its evidence. Raises BadRecord."""
+    """Return the dossier of one line and the digest of its evidence. Raises BadRecord."""
     dossier = agreeing(from_line(line, number), number)
     return dossier, digest(dossier)
 
 
 def agreeing(dossier: Dossier, number: int) -> Dossier:
-    """The same dossier. Raises BadRecord where its evidence is of another target, or more than its mode asks."""
+    """Return the dossier unchanged. Raises BadRecord if its evidence is about another target, or its mode would not have collected it."""
     if wrong := contradiction(dossier):
         raise BadRecord(f"line {number}: {wrong}; the line contradicts itself, and was changed after it was written")
     return dossier
 
 
 def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
-    """The same; of a line that cannot be read a dossier without target, which says why: every line ends in a row."""
+    """Like `digested`, but an unreadable line gives a dossier with a BadTarget. Every line thus gets a row."""
     try:
         return digested(number, line)
     except BadRecord as exc:
@@ -220,17 +221,17 @@ def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
 
 
 def digest(dossier: Dossier) -> str:
-    """SHA-256 over what was judged: JSON in UTF-8 of the target without its spelling, the mode, and the evidence, collectors sorted, fields
-    in the order of the schema, times in UTC."""
+    """Return the SHA-256 of what is judged. The input is JSON in UTF-8: the target without `given`, the mode and the evidence. Collectors
+    are sorted, fields are in schema order, times are in UTC."""
     if not dossier.evidence:
         return NO_DIGEST
-    target = {key: value for key, value in asdict(dossier.target).items() if key != "given"}  # a duplicate may be typed otherwise
+    target = {key: value for key, value in asdict(dossier.target).items() if key != "given"}  # a duplicate may be spelled differently
     judged = {"target": target, "mode": dossier.mode, "evidence": dict(sorted(dossier.evidence.items()))}
     return hashlib.sha256(_json(judged)).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of one evidence line."""
+    """Return the JSON Schema of one evidence line."""
     kinds = (_OF_TARGET.type, BadTarget)
     _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     whole = parts.pop("Dossier")

@@ -1,4 +1,4 @@
-"""What was observed and how that ended. Evidence is the hinge: everything after it is a pure function of it."""
+"""What was observed of each target, and how each observation ended. All later stages are pure functions of this evidence."""
 
 from enum import StrEnum
 from typing import Final, Literal
@@ -13,16 +13,16 @@ SCHEMA: Final = "scamtriage.evidence/1"
 
 
 class Outcome(StrEnum):
-    """How an observation ended. Only OK and ABSENT tell us something about the target."""
+    """How an observation ended. Only OK and ABSENT say something about the target."""
 
     OK = "ok"  # the source answered
-    ABSENT = "absent"  # the source answered: there is no such thing
+    ABSENT = "absent"  # the source answered that there is no such thing
     TIMEOUT = "timeout"  # no answer before the deadline
     UNREACHABLE = "unreachable"  # refused, reset, no route, TLS would not start
-    BLOCKED = "blocked"  # our own guard would not connect
+    BLOCKED = "blocked"  # our own guard refused the connection
     LIMITED = "limited"  # the source asked us to slow down
-    MALFORMED = "malformed"  # it answered, in no language we know
-    CRASHED = "crashed"  # our own bug; the run goes on, the exit code says so
+    MALFORMED = "malformed"  # it answered in a format we cannot parse
+    CRASHED = "crashed"  # a bug in this program; the run continues, and the exit code reports it
 
     @property
     def conclusive(self) -> bool:
@@ -30,91 +30,91 @@ class Outcome(StrEnum):
 
 
 class Mode(StrEnum):
-    """How much of the world a run may touch."""
+    """What a run may contact."""
 
     FULL = "full"
-    PASSIVE = "passive"  # resolver and registries; nothing of the target
-    OFFLINE = "offline"  # no socket; the name alone
+    PASSIVE = "passive"  # resolver and registries only, never the target
+    OFFLINE = "offline"  # no network access; the name alone
 
 
 class Cap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A limit that was reached. A truncation is never silent."""
+    """A limit that was reached. No truncation goes unrecorded."""
 
     stage: str
-    """Where: "page", "dns", "whois", "rdap", "certificate", …"""
+    """Where it was reached: "page", "dns", "whois", "rdap", "certificate", …"""
     cap: str
-    """Which, by its name in `records.limits`, with its number: "wire_bytes 2000000"."""
+    """The limit's name in `records.limits` and its number: "wire_bytes 2000000"."""
     seen: str = ""
-    """How much there was, as far as it is known."""
+    """How much there was, if known."""
 
 
 class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One collector's observation of one target, or the reason why there is none."""
 
     collector: str
-    """The collector's name, which is its key in the dossier as well."""
+    """The collector's name, also its key in the dossier."""
     outcome: Outcome
-    """"ok": the source answered; "absent": it answered that there is no such thing. After "timeout", "unreachable", "blocked" (we
-    did not ask), "limited", "malformed" or "crashed" (our own fault) nothing is known."""
+    """"ok": the source answered; "absent": it answered that there is no such thing. With "timeout", "unreachable", "blocked" (our guard did
+    not connect), "limited", "malformed" or "crashed" (a bug in this program), nothing is known."""
     facts: Facts | None = None
-    """None unless the outcome is OK or ABSENT; a partial observation is OK with facts that say what is missing."""
+    """None unless the outcome is "ok" or "absent". A partial observation is "ok", and its facts say what is missing."""
     reason: str = ""
-    """A sentence, when the outcome is not OK."""
+    """A sentence, if the outcome is not "ok"."""
     observed_at: Moment
-    """Aware UTC: when the source was asked. A cached answer keeps the time at which it was first given."""
+    """When the source was queried, in UTC. A cached answer keeps the time of the original query."""
     elapsed_s: float = 0.0
-    """Seconds from the beginning of the collector to its end, waiting for our own pace left out."""
+    """Seconds that the collector ran, without the time spent waiting for our own rate limits."""
     source: str = ""
-    """Who was asked: resolver, registry, address."""
+    """The source that was queried: resolver, registry or address."""
     from_cache: bool = False
-    """At least one answer of a registry was kept from an earlier question."""
+    """At least one registry answer came from the cache."""
     caps: tuple[Cap, ...] = ()
-    """Limits that were reached while it was observed."""
+    """Limits that were reached during the observation."""
     leads: tuple[Lead, ...] = ()
-    """Other names that it led to."""
+    """Other host names found during the observation."""
     flags: tuple[str, ...] = ()
-    """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand;
-    "via-proxy": the operator's, whose address is nobody else's business."""
+    """"loaded": this machine was overloaded, so timeouts may be our own fault. "allow-net": the user allowed a network that is refused by
+    default. "via-proxy": requests went through the user's proxy, whose address is not recorded."""
 
     @property
     def answered(self) -> bool:
-        """Whether every question was: the collector's own, and each on which its facts rest."""
+        """Whether the collector's own query and every query behind its facts were answered."""
         return self.outcome.conclusive and not (isinstance(self.facts, DnsFacts | HostingFacts) and self.facts.unanswered)
 
 
 class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that is known of one input line: one line of the journal."""
+    """Everything known about one input line; a journal has one per line."""
 
     schema: Literal["scamtriage.evidence/1"] = SCHEMA
-    """Of this line; a file of another schema is refused."""
+    """Schema of this line. A file with another schema is rejected."""
     line: LineNumber
     """1-based number of the line in the input."""
     input: str
-    """The line as given."""
+    """The input line as given."""
     target: Target | BadTarget
-    """What the line asks about, or why it asks about nothing."""
+    """The target of the line, or why it has none."""
     status: LineStatus = LineStatus.OK
-    """How the line ended: ok, partial (some evidence could not be had), refused, skipped, error."""
+    """How the line ended: "ok", "partial" (some evidence could not be obtained), "refused", "skipped" or "error"."""
     mode: Mode = Mode.FULL
-    """"full"; "passive": resolver and registries alone; "offline": the name alone."""
+    """"full": everything; "passive": resolver and registries only; "offline": the name alone."""
     same_as: LineNumber | None = None
-    """The line whose evidence this one shares (another spelling, or a duplicate)."""
+    """Number of the line whose evidence this line shares (another spelling of the target, or a duplicate)."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
-    """By the collector's name; in a journal empty for a duplicate, see `same_as`."""
+    """Evidence by collector name. Empty in a journal for a duplicate: see `same_as`."""
     columns: dict[str, str] = field(default_factory=dict)
-    """Further columns of the input row, carried through."""
+    """Other columns of the input row, copied unchanged."""
     flags: tuple[str, ...] = ()
-    """What was asked for beyond the mode, by the names of the options: "second-look", "deep", "qr-images", "reputation",
-    "personal-data". No flags of its row."""
+    """Options that extended the run beyond its mode: "second-look", "deep", "qr-images", "reputation", "personal-data". These are not the
+    flags of its row."""
 
     @property
     def lacks(self) -> str:
-        """Why the evidence that it shares is not here, in a sentence; "" when it is, or none is shared."""
+        """Say why shared evidence is not here; "" if it is, or if no evidence is shared."""
         if self.same_as is None or self.evidence or self.mode is Mode.OFFLINE:
             return ""
         return f"its evidence stands in line {self.same_as} of the list, and that line does not stand before it here"
 
     def facts(self, collector: str) -> Facts | None:
-        """The facts of a collector, or None when it has none."""
+        """Return the facts of a collector, or None if it has none."""
         evidence = self.evidence.get(collector)
         return evidence.facts if evidence is not None else None

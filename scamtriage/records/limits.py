@@ -1,29 +1,29 @@
-"""The limits of observing, by the names under which evidence tells that one was reached: in words, and what then may stand unread."""
+"""The limits of observation by the names that evidence uses: their wording, and what they may leave unread."""
 
 from enum import Enum, auto
 from typing import NamedTuple
 
 
 class Unread(Enum):
-    """What nobody has read of a page behind a limit."""
+    """What a limit may leave unread on a page."""
 
     NOTHING = auto()
-    """Some list is kept in part; all that words and contacts come from was read."""
+    """A list is truncated; all sources of words and contacts were read."""
     WORDS = auto()
-    """Text that was looked through for contacts and is not weighed."""
+    """Text that was searched for contacts but is not weighed."""
     CONTACTS = auto()
     PAGE = auto()
-    """Words and contacts: the page is not wholly known."""
+    """Words and contacts: the page is not fully known."""
 
 
 class Limit(NamedTuple):
     says: str
-    """English; `{most}` is its number, or what it is a limit of."""
+    """English wording; `{most}` stands for the number, or for what the limit applies to."""
     unread: Unread = Unread.CONTACTS
 
 
 LIMITS = {
-    # the wire
+    # network
     "broken off": Limit("the connection broke off", Unread.PAGE),
     "idle_s": Limit("nothing came for {most} s", Unread.PAGE),
     "least_bytes_per_s": Limit("fewer than {most} bytes a second came", Unread.PAGE),
@@ -64,7 +64,7 @@ LIMITS = {
     "frames within": Limit("at most {most} pages within the page", Unread.PAGE),
     "frames of the site": Limit("another page of the site fills this one"),
     "frames of other sites": Limit("a page of another site fills this one"),
-    # what its style says
+    # style sheets
     "style sheets": Limit("at most {most} style sheets"),
     "style sheet chars": Limit("at most {most} characters of a style sheet"),
     "style rules": Limit("at most {most} style rules"),
@@ -72,7 +72,7 @@ LIMITS = {
     "style steps": Limit("at most {most} elements compared with style rules"),
     "hiding rules": Limit("at most {most} style rules that hide"),
     "hidden elements": Limit("at most {most} hidden elements", Unread.NOTHING),
-    # what stands on it
+    # elements of the page
     "links": Limit("at most {most} links"),
     "outward links": Limit("at most {most} links to other sites looked at"),
     "links to elsewhere": Limit("at most {most} links to other sites listed", Unread.NOTHING),
@@ -101,7 +101,7 @@ LIMITS = {
     "trackers": Limit("at most {most} trackers", Unread.NOTHING),
     "chat widgets": Limit("at most {most} chat windows", Unread.NOTHING),
     "technologies": Limit("at most {most} technologies", Unread.NOTHING),
-    # what its scripts say
+    # scripts
     "scripts": Limit("at most {most} scripts"),
     "script chars": Limit("at most {most} characters of scripts"),
     "script sources": Limit("at most {most} scripts from elsewhere"),
@@ -119,26 +119,26 @@ LIMITS = {
     "sightings": Limit("at most {most} contacts in one text"),
     "phone candidates": Limit("at most {most} numbers that may be telephones"),
 }
-"""Name -> limit."""
+"""Limit name -> limit."""
 EARLIER = frozenset({"steps"})
-"""Told by evidence of earlier versions alone, which is judged as it was."""
+"""Names that only evidence of earlier versions contains. Such evidence is still judged as before."""
 _OTHER = Limit("{most}")
 
 
 def limit(name: str, most: object = "") -> str:
-    """What evidence holds where a limit of LIMITS was reached: its name with its number ("wire_bytes 2000000")."""
+    """Return the text that evidence records for a reached limit: its name and number ("wire_bytes 2000000")."""
     says = LIMITS[name].says
     return f"{name} {most}" if "{most}" in says else name
 
 
 def in_words(cap: str) -> str:
-    """Such a text in English words."""
+    """Return the English wording of a text made by `limit`."""
     known, most = named(cap)
     return known.says.format(most=most)
 
 
 def named(cap: str) -> tuple[Limit, str]:
-    """The limit of such a text, and its number. One that nobody knows any more, of evidence of others, may have hidden contacts."""
+    """Return the limit and the number of a text made by `limit`. An unknown name counts as one that may hide contacts."""
     if (whole := LIMITS.get(cap)) is not None:
         return whole, ""
     name, _, most = cap.rpartition(" ")

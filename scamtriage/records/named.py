@@ -1,10 +1,10 @@
-"""A fault of a file names the file: "No space left on device" alone leaves whoever reads it to guess which device that is."""
+"""Add the file name to OSErrors that lack one. "No space left on device" alone does not say which device."""
 
 from types import TracebackType
 
 
 class Named:
-    """While it is entered, an OSError that names no file gets this name."""
+    """A context manager that sets the file name of an OSError that names none."""
 
     def __init__(self, name: object) -> None:
         self._name = name

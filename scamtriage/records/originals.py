@@ -1,4 +1,4 @@
-"""Lines of evidence with what they share: a duplicate stands in a journal without its evidence, and points to the line that holds it."""
+"""Restore the evidence of duplicates. A journal stores a duplicate without evidence and with the number of the line that has it."""
 
 import io
 import os
@@ -21,23 +21,24 @@ from scamtriage.records.scalars import MOST_LINES
 from scamtriage.records.target import Target
 
 _HEAD = re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.encode()))
-"""How a line begins as we write it; any other is read for its number."""
+"""How a line begins as this program writes it. Any other line is parsed to get its number."""
 _SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
-"""A raw quotation mark stands in no text of JSON, so this is the key; what carries a number is read as a whole before it is believed."""
+"""The `same_as` key. JSON text cannot contain an unescaped quotation mark, so a match is a key; the line is parsed before its number is
+used."""
 
 _EVIDENCE = re.compile(rb'"evidence"\s*:\s*\{\s*"')
-"""Of a line that holds some."""
+"""Matches a line whose evidence is not empty."""
 _EARLY_BYTES = 4_000_000
-"""Of duplicates that are held back; those that came first leave."""
+"""Total size of the duplicates held back. Above it, the oldest are released."""
 
 
 def load_lines(lines: Iterable[AnyStr]) -> Iterator[Dossier]:
-    """Read an evidence file line by line; blank lines are passed over, and duplicates hold the evidence that they point to."""
+    """Read an evidence file line by line, restoring the evidence of duplicates. Blank lines are skipped."""
     return (codec.from_line(line, number) for number, line in enumerate(whole(lines), start=1) if line.strip())
 
 
 def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
-    """The same lines, a duplicate's with the evidence of the line that it points to: see Originals. Raises what reading them raises."""
+    """Yield the lines with the evidence of duplicates restored: see Originals. Raises whatever reading the source raises."""
     with closing(Originals(lines)) as originals:
         offset = 0
         for line in lines:
@@ -48,17 +49,20 @@ def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
 
 
 class Originals:
-    """Fills a duplicate's line with the evidence of the line that it points to, the last of that number before it, if that is of the same
-    host. In constant memory: of a plain file it is remembered where each line stands; the lines of any other source are kept, compressed,
-    in a private temporary file that ends with the process, and begins when they are many."""
+    """Adds to a duplicate's line the evidence of its original. The original is the last earlier line of that number, if it has the same
+    host.
+
+    Memory is constant. For a plain file the offset of each line is stored. Lines of any other source are compressed into an unnamed SQLite
+    database, which goes to disk when large and is removed with the process.
+    """
 
     def __init__(self, source: object) -> None:
-        """`source`: what the lines come from."""
+        """Take the source of the lines; a plain file is opened a second time for random access."""
         self._held = _Held(source)
 
     def filled(self, raw: bytes, offset: int) -> bytes:
-        """The line, which begins there in the source, itself where it needs or finds nothing. Raises OSError where no temporary file can
-        be had."""
+        """Return the line, with evidence if it is a duplicate whose original was found. `offset`: where the line begins in the source.
+        Raises OSError if the temporary database cannot be written."""
         shares = _SHARES.search(raw)
         if shares is None or shares[1] == b"null":
             self._held.keep(raw, offset)
@@ -70,18 +74,18 @@ class Originals:
 
 
 class Early:
-    """Holds back duplicates that found no evidence before them, until the same line of the list comes once more: a scan that was continued
-    has asked it again, and the later one counts. What nobody asked again comes at the end."""
+    """Holds back duplicates that appear before their evidence, until the same input line appears again. A resumed scan collects such a line
+    again, and the later result counts. Lines that do not appear again are released at the end."""
 
     def __init__(self) -> None:
         self._held: dict[tuple[int, str], tuple[int, bytes]] = {}
         self._lines: Counter[int] = Counter()
-        """Numbers in the list of those that are held."""
+        """How many held lines have each line number of the list."""
         self._bytes = 0
 
     def passed(self, number: int, line: bytes) -> Iterator[tuple[int, bytes]]:
-        """What may be read now that this line, the one of this number in the file, has come: itself, nothing yet, or what can be held no
-        longer."""
+        """Yield the lines that can be read now. `number`: the position of `line` in the file. Yields the line itself, nothing while it is
+        held back, or the oldest held lines above the size limit."""
         shares = _SHARES.search(line)
         lost = shares is not None and shares[1] != b"null" and not _EVIDENCE.search(line)
         if not lost and (not self._held or _number(line) not in self._lines):
@@ -104,7 +108,7 @@ class Early:
             yield self._let_go(next(iter(self._held)))
 
     def left(self) -> Iterator[tuple[int, bytes]]:
-        """All that are still held."""
+        """Release all held lines."""
         while self._held:
             yield self._let_go(next(iter(self._held)))
 
@@ -118,13 +122,14 @@ class Early:
 
 
 def _filled(raw: bytes, held: "_Held") -> bytes | None:
-    """The line of a duplicate with the evidence of its original; None for a line that needs or finds none. Whoever reads that says why."""
+    """Return a duplicate's line with the evidence of its original. Return None if none is needed or the original is missing; the reader of
+    the line reports that."""
     duplicate = _read(raw)
     if duplicate is None or duplicate.same_as is None or duplicate.evidence or not isinstance(duplicate.target, Target):
         return None
     original = _read(held.line(duplicate.same_as))
     if original is None or not isinstance(original.target, Target) or original.target.host != duplicate.target.host:
-        return None  # lists were joined or edited: it is another's
+        return None  # lists were joined or edited: the number means another line
     end = b"\n" if raw.endswith(b"\n") else b""
     return codec.to_line(replace(duplicate, evidence=original.evidence)) + end
 
@@ -137,11 +142,11 @@ def _read(raw: bytes) -> Dossier | None:
 
 
 class _Held:
-    """The lines by their numbers in the list: where they stand, or themselves."""
+    """Index of lines by their number in the list: stores offsets, or the lines themselves."""
 
     def __init__(self, lines: object) -> None:
         self._again = _opened_again(lines)
-        self._base = sqlite3.connect("", check_same_thread=False)  # "": unnamed, on disk once it is large, removed by SQLite
+        self._base = sqlite3.connect("", check_same_thread=False)  # "": unnamed; SQLite moves it to disk when large, and removes it
         self._base.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; CREATE TABLE held (line INTEGER PRIMARY KEY, kept);"
         )
@@ -157,7 +162,7 @@ class _Held:
             raise OSError(f"{tempfile.gettempdir()}: {exc}; set TMPDIR to a folder that has room") from exc
 
     def line(self, number: int) -> bytes:
-        """The last line of this number; b"" where there is none."""
+        """Return the last line of this number, or b"" if there is none."""
         found = self._base.execute("SELECT kept FROM held WHERE line = ?", (number,)).fetchone()
         if found is None:
             return b""
@@ -184,12 +189,12 @@ def _number(raw: bytes) -> int | None:
 
 
 def _opened_again(lines: object) -> BinaryIO | None:
-    """A plain file, to be read at any place; None for a pipe, a packed file and everything else."""
+    """Open a plain file a second time for random access. Return None for a pipe, a compressed file or anything else."""
     if not (isinstance(lines, io.BufferedReader) and isinstance(lines.raw, io.FileIO) and lines.seekable()):
         return None
     try:
         again = Path(lines.raw.name).open("rb") if lines.tell() == 0 else None  # noqa: SIM115 - closed with the lines
-    except (OSError, TypeError):  # standard input bears no name of a file
+    except (OSError, TypeError):  # standard input has no file name
         return None
     if again is not None and not os.path.samestat(os.fstat(again.fileno()), os.fstat(lines.fileno())):
         again.close()

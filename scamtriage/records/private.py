@@ -1,4 +1,4 @@
-"""Files that this program makes for itself: nobody else can have put something in their place."""
+"""Open private files of this program safely, even if another user put a link in their place."""
 
 import errno
 import os
@@ -10,15 +10,15 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def anew(path: Path) -> IO[bytes]:
-    """A file under a name that we chose, empty, unbuffered and this user's alone. What waits there is taken away and not written to: it
+    """Create an empty file at `path`, unbuffered, with access for this user only. An existing entry is removed, not written to, since it
     may be a link to another file. Raises OSError."""
     path.unlink(missing_ok=True)
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "r+b", buffering=0)
 
 
 def found_or_made(path: Path) -> int:
-    """A descriptor of the file that a user named, made where there is none. A link is followed to a file that is there; none is made at its
-    end, where whoever laid it wants one. Raises OSError."""
+    """Return a descriptor of the file that a user named, creating it if missing. A link to an existing file is followed. A dangling link is
+    refused, since creating its target would let the link's author choose the place. Raises OSError."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY, 0o600)
     except OSError:

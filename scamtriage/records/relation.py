@@ -1,4 +1,4 @@
-"""What sites share: a lead for whoever looks, no part of any verdict."""
+"""What sites have in common: a lead for investigators that no verdict uses."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from scamtriage.records.assessment import Verdict
 
 
 class RelatedSite(Struct, frozen=True, kw_only=True):
-    """One registered name, or one tenant of a platform, with the worst that was said of it."""
+    """One registered name, or one tenant of a platform, with its worst verdict."""
 
     name: str
     host: str
@@ -16,42 +16,42 @@ class RelatedSite(Struct, frozen=True, kw_only=True):
     probability: float
     scam_types: tuple[str, ...] = ()
     observed_at: datetime | None = None
-    """Of the evidence for that verdict."""
+    """Time of the evidence for that verdict."""
     lines: int = 1
-    """How many lines of evidence are about it."""
+    """How many evidence lines are about it."""
 
 
 class Shared(Struct, frozen=True, kw_only=True):
-    """One thing that several sites show."""
+    """One feature that several sites share."""
 
     kind: str
     value: str
-    """Raw and hostile until rendered."""
+    """Untrusted and unescaped."""
     sites: tuple[str, ...]
-    """Names, sorted."""
+    """Names of the sites, sorted."""
     weight: float
-    """Nats that it says for one hand; 0: too common to say anything."""
+    """Evidence for a common operator, in nats; 0: too common to be evidence."""
     says: str
-    """What it is, in words, with the value in it."""
+    """What it is, in words, including the value."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Sites that are linked, directly or through each other."""
+    """Sites that are linked directly or through each other."""
 
     sites: tuple[RelatedSite, ...]
-    """Worst first."""
+    """The sites, worst first."""
     shared: tuple[Shared, ...]
-    """Strongest first; each is shown by two of these sites at least."""
+    """Strongest first; at least two of these sites share each."""
 
 
 class Relations(Struct, frozen=True, kw_only=True):
-    """What a pile of evidence comes to."""
+    """The relations found in a set of evidence."""
 
     groups: tuple[Group, ...]
-    """Those with the worst site first, then the larger."""
+    """Groups with the worst site first, then larger ones first."""
     common: tuple[Shared, ...] = ()
-    """Shown by so many sites that it links none."""
+    """Shared by so many sites that it links none."""
     alone: tuple[str, ...] = ()
-    """Sites that were compared and share nothing that links."""
+    """Sites that were compared and share nothing that links them."""
     unseen: tuple[str, ...] = ()
-    """Sites whose page nobody has read: what they share on it is unknown."""
+    """Sites whose page was not read: what they share on it is unknown."""

@@ -1,4 +1,4 @@
-"""The numbers and times of evidence, bounded to what every reader of JSON and every clock can hold."""
+"""Numbers and times of evidence, limited to what every JSON parser and clock can represent."""
 
 from datetime import datetime
 from typing import Annotated
@@ -6,10 +6,10 @@ from typing import Annotated
 from msgspec import Meta
 
 MOST_LINES = 2**53 - 1
-"""As far as every reader of JSON counts."""
+"""The largest integer that every JSON parser represents exactly."""
 
 Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 LineNumber = Annotated[int, Meta(ge=1, le=MOST_LINES)]
-"""1-based, of a line of a list."""
+"""1-based number of a line in a list."""
 Moment = Annotated[datetime, Meta(tz=True)]
-"""Aware, and UTC wherever a codec has read it."""
+"""Timezone-aware; UTC once a codec has read it."""

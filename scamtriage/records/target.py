@@ -1,4 +1,4 @@
-"""What the analyst asked about: one canonical identity for every spelling, or the reason why it is none."""
+"""What the user wants checked: one canonical identity for all spellings, or the reason why a line has none."""
 
 import re
 from enum import StrEnum
@@ -8,60 +8,60 @@ from msgspec import Struct
 
 
 class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One host, and the page of it that was asked for.
+    """One host and the page on it to check.
 
-    Two targets with the same `host` share all DNS, registration, certificate and hosting facts; two with the same `url`
-    share the page as well, but for one that names https and one that names no scheme, where https does not give the page.
+    Targets with the same `host` share all DNS, registration, certificate and hosting facts. Those with the same `url` also share the page.
+    Exception: if https gives no page, a target that names https does not share with one that names no scheme.
     """
 
     given: str
-    """As typed, untouched."""
+    """The text as typed."""
     host: str
-    """Lower-case A-labels without trailing dot, or an IP literal (IPv6 without brackets). The key of everything."""
+    """Lower-case A-labels without trailing dot, or an IP literal (IPv6 without brackets). The key for all evidence."""
     registrable: str
-    """The name somebody registered ("example.co.th"); for a private suffix the tenant ("evil.github.io"); for an IP the IP."""
+    """The registered name ("example.co.th"); for a private suffix the tenant ("evil.github.io"); for an IP the IP."""
     suffix: str
-    """The public suffix, private section included; "" for an IP."""
+    """The public suffix, including the private section of the list; "" for an IP."""
     private_suffix: bool = False
-    """The suffix belongs to a platform that lends names; registration signals do not apply to its tenants."""
+    """The suffix belongs to a platform that gives names to its tenants; registration signals do not apply to them."""
     url: str
-    """Scheme, host, port, path and query as asked for; no userinfo, no fragment. Defaults to "https://<host>/"."""
+    """Scheme, host, port, path and query; no userinfo, no fragment. Defaults to "https://<host>/"."""
     scheme_given: bool = False
-    """The analyst named the scheme; else HTTPS is tried first, then HTTP."""
+    """The text names the scheme. If not, HTTPS is tried first, then HTTP."""
     is_ip: bool = False
-    """The host is an address and no name."""
+    """The host is an IP address, not a name."""
 
     @property
     def tls_port(self) -> int:
-        """Where its certificate is asked: 443, or the port of the operator's own line when that is an https address."""
+        """Port for the certificate: 443, or the port of `url` if it is https."""
         parts = urlsplit(self.url)
         return parts.port or 443 if parts.scheme == "https" else 443
 
     @property
     def unicode(self) -> str:
-        """The host with its U-labels, for showing beside the A-labels, never instead of them."""
+        """The host with U-labels, to be shown beside the A-labels, never instead of them."""
         if "xn--" not in self.host:
             return self.host
         return ".".join(_u_label(label) for label in self.host.split("."))
 
     @property
     def mailbox(self) -> bool:
-        """Whether a mailbox was given, of which the host is only the provider."""
+        """Whether a mail address was given; the host is then only its provider."""
         return not self.scheme_given and _MAILBOX.match(self.given) is not None
 
     @property
     def wrapped_by(self) -> str:
-        """The host of the link around the address, as mail filters and large sites make them; "" where it stood by itself or the way in
-        which it was written leaves that open."""
+        """Host of the link wrapper (by a mail filter or large site) around the address. "" if there was none, or the spelling leaves it
+        open."""
         match = _LINK.match(self.given.replace("[.]", "."))
         found = match[1].lower() if match is not None else ""
         return found if found != self.host else ""
 
 
 _LINK = re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
-"""Of a host that is written as it is called: letters without another meaning, and no numbers at its end."""
+"""Matches a link's host in plain spelling: ASCII letters, no escapes, no number as the last label."""
 _MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
-"""What stands before the first "@", however it was made harmless; in a page's path or a comment it is none of a mailbox."""
+"""Text before the first "@", in any defanged form. An "@" in a path or a comment does not make a mail address."""
 
 
 def _u_label(label: str) -> str:
@@ -74,21 +74,21 @@ def _u_label(label: str) -> str:
 
 
 class LineStatus(StrEnum):
-    """How one input line ended. Every line ends in exactly one row."""
+    """How one input line ended. Every line gets exactly one row."""
 
-    OK = "ok"  # every collector that the mode asks gave a conclusive answer, and so did each question of theirs
-    PARTIAL = "partial"  # judged, but some evidence could not be had
+    OK = "ok"  # every query that the mode makes got a conclusive answer
+    PARTIAL = "partial"  # judged, but some evidence could not be obtained
     REFUSED = "refused"  # not a target, or one that we do not contact
-    ERROR = "error"  # our own fault, or a line of stored evidence that cannot be read
-    SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long, unreadable
+    ERROR = "error"  # a fault of this program, or stored evidence that cannot be read
+    SKIPPED = "skipped"  # no request in the line: empty, comment, too long, unreadable
 
 
 class BadTarget(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line that is no target. It still gets its row."""
+    """A line that is no target. It still gets a row."""
 
     given: str
-    """As typed, untouched."""
+    """The text as typed."""
     status: LineStatus
-    """REFUSED or SKIPPED; ERROR when our own processes were lost over it, or its evidence cannot be read."""
+    """"refused" or "skipped"; "error" if a worker process crashed on it, or its evidence cannot be read."""
     reason: str
-    """A sentence the analyst can act on."""
+    """A sentence that tells the user what to do."""

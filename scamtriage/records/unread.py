@@ -1,4 +1,4 @@
-"""Limits behind which something may stand that nobody has read: then "none was found" would be a lie."""
+"""Which limits left parts of a page unread, so that "none was found" would be false."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,19 @@ from scamtriage.records.limits import Unread, in_words, named
 
 
 def contacts_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
-    """Why a page on which no contact was found may give some; "" when it gives none."""
+    """Say why a page without found contacts may still have some; "" if it was fully read."""
     met = where_unread(caps)
     cut = "" if page.complete else page.incomplete_because
     return page.unseen_because or cut or (f"of a page this long not all is read ({met})" if met else "")
 
 
 def where_unread(caps: Iterable[Cap]) -> str:
-    """Which limits of reading the page cut off what may hold a contact; "" when none did."""
+    """Name the limits that may have cut off contacts; "" if none did."""
     return _met(caps, Unread.CONTACTS, Unread.PAGE)
 
 
 def words_unread(caps: Iterable[Cap]) -> str:
-    """Which limits cut off words of a page that was read to its end; "" when none did."""
+    """Name the limits that cut off words of a fully read page; "" if none did."""
     return _met(caps, Unread.WORDS)
 
 

@@ -1,4 +1,4 @@
-"""The sayings: assessments to chunks of text, one row a format. A renderer computes nothing and knows no weight."""
+"""Renderers: turn assessments into chunks of text, one renderer per format. They compute no scores and know no weights."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -21,7 +21,7 @@ RENDERERS: dict[str, Renderer] = {
     "xarf": xarf.render,
 }
 SHARED = ("stix", "misp", "xarf")
-"""Formats for others: only what may leave the house stands in them."""
+"""Exchange formats for other organisations. They contain only what may be shared."""
 SUFFIXES: dict[str, str] = {
     ".stix.json": "stix",
     ".misp.json": "misp",
@@ -36,9 +36,9 @@ SUFFIXES: dict[str, str] = {
     ".md": "md",
     ".markdown": "md",
 }
-"""The suffix of -o chooses the format; the first that fits."""
+"""File suffix of -o -> format; the first match counts."""
 
 
 def format_of(name: str) -> str | None:
-    """The format that the name of a file chooses; None: none of ours."""
+    """Return the format for a file name, or None if its suffix is unknown."""
     return next((format for suffix, format in SUFFIXES.items() if name.lower().endswith(suffix)), None)

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: one row a line, defanged, and no cell that a spreadsheet would run."""
+"""CSV for spreadsheets: one line per row, defanged, and no cell that a spreadsheet would run as a formula."""
 
 import csv
 import io
@@ -30,12 +30,15 @@ LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
-"""Where a spreadsheet that parts cells by semicolons begins one with a formula; a number is none."""
+"""Matches a semicolon before a formula, for spreadsheets that split cells at semicolons. Numbers do not count."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; those that only other rows
-    have stand together in `more_columns`, as JSON. The last column names the cells that were changed to keep them text."""
+    """Yield a header, then one line per row.
+
+    Input columns come last, prefixed "in:", as in the first row. Columns that only later rows have are in `more_columns`, as JSON. The last
+    column names the cells that were changed to keep them text.
+    """
     spoken = speech(style.language)
     iterator = iter(rows)
     first = [*islice(iterator, 1)]
@@ -58,8 +61,8 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept text by a quote, and so is what it would run behind a semicolon; plain
-    numbers stay numbers."""
+    """Return the cell with a quote before anything that a spreadsheet would run as a formula, also after a semicolon. Plain numbers stay
+    numbers."""
     cell = _WITHIN.sub(";'", cell)
     if not cell.lstrip().startswith(_FORMULA_STARTS) or _is_number(cell):
         return cell
@@ -71,7 +74,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _uncertain(probability: float) -> str:
-    """Four digits, and never 0 or 1: nothing is ever certain."""
+    """Format a probability with four digits, never as 0 or 1."""
     return f"{min(max(probability, LEAST), 1 - LEAST):.4f}"
 
 
@@ -80,7 +83,7 @@ def _time(moment: datetime | None) -> str:
 
 
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
-    """Codes as they are, sentences in the language of the reader."""
+    """Return the cells of a row: codes unchanged, sentences in the report's language."""
     if isinstance(row, Refusal):
         said = unlinked(spoken.word("evidence", row.reason))
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said}

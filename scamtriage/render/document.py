@@ -1,4 +1,4 @@
-"""One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
+"""Convert one row into its JSON document: stable names, raw values, unknown kept apart from absent."""
 
 from collections.abc import Callable, Hashable
 from functools import cache
@@ -14,16 +14,18 @@ from scamtriage.records.unread import contacts_unread
 from scamtriage.records.userlist import Listed
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
-"""Bulk that stands in the evidence file and would only blow up a row."""
+"""Bulky fields that are only in the evidence file."""
 
 _DIGITS = 6
-"""As many digits as a weight or a probability may claim, and more: the sum of floats has more, and means nothing by them."""
+"""Digits kept of weights and probabilities. Further digits of a float sum have no meaning."""
 _LEAST = 10.0**-_DIGITS
 
 
 def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:
-    """The row as plain values for a JSON writer: codes as they are, sentences in the language of the row. `unknown`: what stands for
-    `unknown_of(row)`, when the writer has it already; `language`: of a row that was not judged, and has none."""
+    """Return the row as plain values for a JSON writer: codes unchanged, sentences in the row's language.
+
+    `unknown`: replaces `unknown_of(row)` if the writer has it already. `language`: for a Refusal, which has no language of its own.
+    """
     if isinstance(row, Refusal):
         return {
             "schema": SCHEMA,
@@ -86,9 +88,9 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = 
 
 
 def unknown_of(row: Assessment) -> list[dict[str, Any]]:
-    """What could not be asked, by family, in the language of the row."""
+    """Return what could not be checked, by family, in the row's language."""
     spoken = speech(row.language)
-    said = {why: spoken.word("evidence", why) for why in {one.because for one in row.unknown}}  # few reasons, and finding one takes time
+    said = {why: spoken.word("evidence", why) for why in {one.because for one in row.unknown}}  # few distinct reasons; a lookup is slow
     return [
         {
             "family": u.family,
@@ -102,12 +104,12 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
 
 
 def _chance(probability: float) -> float:
-    """Never 0 or 1: nothing is ever certain."""
+    """Round a probability, keeping it away from 0 and 1."""
     return min(max(round(probability, _DIGITS), _LEAST), 1 - _LEAST)
 
 
 def _nats(weight: float) -> float:
-    return round(weight, _DIGITS) + 0.0  # so that no zero has a sign
+    return round(weight, _DIGITS) + 0.0  # avoids -0.0
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
@@ -137,7 +139,7 @@ def _listed(one: Listed) -> dict[str, Any]:
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:
-    """The facts of one collector beside how their observation ended. Without an answer there are no fields to misread."""
+    """Return the facts of one collector and how their observation ended. Without facts only the outcome is there."""
     head: dict[str, Any] = {
         "outcome": evidence.outcome,
         "observed_at": evidence.observed_at,
@@ -149,7 +151,7 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
     if evidence.facts is None:
         return head
     body = _record(evidence.facts)
-    if "source" in body:  # a registration names its own source, more exactly
+    if "source" in body:  # a registration's own source is more exact
         body["source"] = body["source"] or evidence.source
     return head | body
 
@@ -161,16 +163,16 @@ def _record(facts: Any) -> dict[str, Any]:
 
 @cache
 def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Names of the fields that stand in a row, and what reads them."""
+    """Return the names of the fields that a row contains, and a function that reads them."""
     names = tuple(name for name in record.__struct_fields__ if name not in _KEPT_IN_EVIDENCE)
-    if len(names) < 2:  # of one name it gives the value itself
+    if len(names) < 2:  # attrgetter with one name returns the value itself, not a tuple
         return names, lambda facts: tuple(getattr(facts, name) for name in names)
     return names, attrgetter(*names)
 
 
 def top_reasons(assessment: Assessment, count: int, *, other: bool = False) -> list[Contribution]:
-    """The strongest findings that speak for the verdict, strongest first: for a scam, or against one where the verdict is benign. `other`:
-    of the other side."""
+    """Return the strongest findings on the verdict's side, strongest first. That side is against a scam if the verdict is benign, else for
+    one. `other`: the opposite side."""
     side = 1 if (assessment.verdict is Verdict.LIKELY_BENIGN) is other else -1
     ordered = sorted(assessment.contributions, key=lambda c: -side * c.log_odds)
     return [c for c in ordered[:count] if side * c.log_odds > 0]

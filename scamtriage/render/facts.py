@@ -1,4 +1,4 @@
-"""Facts alone, for `lookup` and `contacts`: nothing judged, unknown said."""
+"""Render facts without a judgement, for `lookup` and `contacts`. Unknown facts are reported as unknown."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -19,14 +19,14 @@ from scamtriage.render.table import facts_table
 from scamtriage.render.text import defang, plain, unlinked
 
 MOST_SHOWN = 40
-"""Items of a list in a table; JSON holds all."""
+"""Most items of a list shown in a table; JSON has all."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
 _BYTES = frozenset({"raw_sha256", "raw_bytes", "body_sha256", "wire_bytes", "body_bytes", "encoding", "charset", "replacements", "headers"})
 _HOW_IT_WAS_READ = _BYTES | {
     *("parsed", "complete", "is_html", "text_from", "structure", "tags", "depth", "queries", "host_addresses", "hops"),
     *("link_count", "form_count", "san_count", "result"),
 }
-"""Fields that say more of the looking than of what was seen: -v shows them."""
+"""Fields about the observation rather than the site: shown with -v."""
 _BULK = frozenset({"text", "hidden_text", "der_base64"})
 
 
@@ -61,7 +61,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
 
 
 def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
-    """Why there is no observation: what the mode leaves out, or the registration of what nobody registered by itself."""
+    """Say why there is no observation: the mode excludes it, or the name is not registered by itself."""
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.is_ip:
         return "not asked: an address has no registration of a name; `scamtriage lookup hosting` says who holds it"
     if what == "registration" and dossier.mode is not Mode.OFFLINE and target.private_suffix:
@@ -86,7 +86,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         if isinstance(target, BadTarget):
             yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
             continue
-        if style.several or len(found) > 1:  # one may have led to others
+        if style.several or len(found) > 1:  # a single target may have led to others
             yield f"{plain(say.place(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
@@ -103,7 +103,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
 
 
 def _other_fields(facts: Any, told: Set[str], *, every: bool) -> list[tuple[str, str]]:
-    """The remaining fields as they are; where not `every` one is wanted, without what was `told` already and how it was read."""
+    """Return the remaining fields unchanged. Unless `every`, fields already in `told` and those about the observation are left out."""
     if facts is None:
         return []
     values = ((name, getattr(facts, name)) for name in facts.__struct_fields__)
@@ -114,13 +114,13 @@ def _other_fields(facts: Any, told: Set[str], *, every: bool) -> list[tuple[str,
 
 
 def _is_in(told: Set[str], value: Any) -> bool:
-    """Whether all of a text, or of a list of texts, was told."""
+    """Whether a text, or every text of a list, is in `told`."""
     items = value if isinstance(value, tuple) else (value,)
     return all(isinstance(item, str) and (item in told or defang(item) in told) for item in items)
 
 
 def _lines(value: Any, *, every: bool) -> list[str]:
-    """One line an item of a list of records, one for everything else."""
+    """Return one line for each record of a list, or a single line for anything else."""
     if not isinstance(value, tuple) or not isinstance(value[0], Struct):
         return [_words(value)]
     return [_answer(item) if isinstance(item, DnsAnswer) and not every else _words(item) for item in value[:MOST_SHOWN]] + (
@@ -129,14 +129,15 @@ def _lines(value: Any, *, every: bool) -> list[str]:
 
 
 def _answer(answer: DnsAnswer) -> str:
-    """What was asked of the DNS, and what came."""
+    """Return a DNS query and its answer as text."""
     seconds = f" ({answer.ttl_s} s)" if answer.values and answer.ttl_s is not None else ""
     more = f" … {answer.count - len(answer.values)} more" if answer.count > len(answer.values) else ""
     return f"{_words(answer.name)} {answer.rtype}: {' · '.join(map(_words, answer.values)) or answer.outcome}{more}{seconds}"
 
 
 def _words(value: Any, *, own: bool = False) -> str:
-    """`own`: somebody's account, which is copied as it is: "dsi.captain88" is no host, however much it looks like one."""
+    """Return a value as text. `own`: a contact's fields, which are not defanged: an account such as "dsi.captain88" only looks like a
+    host."""
     match value:
         case str():
             return defang(value) if not own and _HOST.fullmatch(value) else value
@@ -155,8 +156,11 @@ def _words(value: Any, *, own: bool = False) -> str:
 
 
 def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = ()) -> Iterator[str]:
-    """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank, and a page
-    that nobody saw, or not all of it, has none of either. `caps`: the limits that were reached while it was read."""
+    """Render the contacts of a page; a table also lists QR images that could not be read.
+
+    An empty list is stated. A page that was not, or not fully, read gives "unknown", not "none". `caps`: the limits reached while the page
+    was read.
+    """
     found = page.contacts
     unread = list(observed.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
@@ -174,7 +178,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
 
 
 def _told(contact: Contact) -> tuple[str, ...]:
-    """What a table says of a contact."""
+    """Return what a table shows of a contact."""
     return contact.value, contact.detail, contact.country, contact.where, say.whose(contact), contact.snippet
 
 

@@ -1,4 +1,4 @@
-"""A report that can be mailed: one static page, no script, nothing loaded, nothing to click that leads out of it."""
+"""A report as one static HTML page to be mailed: no scripts, no external resources, no external links."""
 
 import base64
 import hashlib
@@ -22,7 +22,7 @@ _HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """The page in chunks, a section for each part of the report."""
+    """Yield the page in chunks, one section for each part of the report."""
     spoken = speech(style.language)
     title = _e(spoken.say("Triage report"))
     yield (

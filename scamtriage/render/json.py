@@ -1,4 +1,4 @@
-"""JSON and NDJSON: exact, strict UTF-8, and harmless even on a terminal."""
+"""JSON and NDJSON: exact values, strict UTF-8, safe to print on a terminal."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -17,20 +17,20 @@ _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
 def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iterator[str]:
-    """One object a line; a row that was written elsewhere stands as it is."""
+    """Yield one object per line. A row that was serialised elsewhere is passed through."""
     shared: tuple[Unknown, ...] | None = None
     written = orjson.Fragment(b"[]")
     for row in rows:
         if isinstance(row, Written):
             yield row.text
             continue
-        if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence hold the same list
+        if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence share this tuple
             shared, written = row.unknown, orjson.Fragment(dumps(unknown_of(row)).encode())
         yield dumps(document(row, unknown=written, language=style.language)) + "\n"
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """One object for one target, an array for several, and for those to which one has led."""
+    """Yield one object if a single target was given and led to no other; otherwise an array."""
     iterator = iter(rows)
     first = [] if style.several else [*islice(iterator, 2)]
     if len(first) == 1:
@@ -44,25 +44,25 @@ def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 
 def to_json(row: Assessment | Refusal) -> str:
-    """The row as the commands write it, on one line, in the language that it was judged for."""
+    """Return the row on one line as the commands write it, in the language it was judged in."""
     return dumps(document(row))
 
 
 def dumps(value: Any, *, indent: bool = False) -> str:
-    r"""JSON text in which whatever acts on a terminal, or hides on a screen, is written as \uXXXX."""
+    r"""Return JSON text with terminal control and invisible characters written as \uXXXX."""
     options = _OPTIONS | (orjson.OPT_INDENT_2 if indent else 0)
     try:
         raw = orjson.dumps(value, default=to_builtins, option=options)
-    except TypeError:  # lone surrogates, which strict UTF-8 cannot carry, and integers beyond 64 bits
+    except TypeError:  # lone surrogates, or integers beyond 64 bits
         raw = orjson.dumps(_encodable(value), option=options)
     text = raw.decode()
-    if b"\x7f" not in raw and (text.isascii() or _is_seen(raw.translate(None, _ASCII))):  # the expression takes ten times as long
+    if b"\x7f" not in raw and (text.isascii() or _is_seen(raw.translate(None, _ASCII))):  # cheap check first: it usually succeeds
         return text
     return UNSEEN.sub(lambda match: match.group() if match.group() == "\n" else _escaped(match.group()), text)
 
 
 def _is_seen(beyond: bytes) -> bool:
-    """Whether nothing in a text acts or hides, by its characters beyond ASCII alone: the writer has escaped those below."""
+    """Whether the non-ASCII characters of a text are all visible. The JSON writer already escapes ASCII control characters."""
     return beyond.decode().isprintable() and not any(lead in beyond for lead in UNSEEN_LEADS)
 
 

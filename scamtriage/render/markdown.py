@@ -1,4 +1,4 @@
-"""Markdown for tickets: target text stands in code spans that it cannot leave."""
+"""Markdown for tickets. Text of the target is in code spans that it cannot break out of."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from scamtriage.render.text import plain
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A heading for each part of the report, lists below it."""
+    """Yield a heading for each part of the report, with its lists below."""
     spoken = speech(style.language)
     yield f"# {spoken.say('Triage report')}\n"
     for part in Report(spoken).parts(rows):
@@ -28,7 +28,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 
 def code(text: str) -> str:
-    """A code span whose fence is longer than any run of backticks inside (CommonMark 6.1)."""
+    """Return a code span whose fence is longer than any run of backticks in the text (CommonMark 6.1)."""
     text = plain(text) or " "
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") else ""

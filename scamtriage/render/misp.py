@@ -1,7 +1,7 @@
-"""MISP events: one for each site, with the objects that police, banks and CERTs correlate by.
+"""MISP events, one for each site, with the objects that police, banks and CERTs correlate by.
 
-An event is made unpublished and for the own organisation only: who receives it is decided by a person, in MISP. Flags for detection
-(`to_ids`) stand at the name and the page of likely scams, and never at an address, which honest sites share.
+An event is unpublished and limited to the own organisation; a person decides in MISP who receives it. Detection flags (`to_ids`) are set on
+the name and the page of likely scams, never on IP addresses, which honest sites share.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,16 +28,16 @@ TEMPLATES = {
     "telegram-account": ("06f02ecf-5afb-42c5-9cb0-b362e222f52c", 2, "misc"),
     "user-account": ("49606b06-22f0-4ac8-8eee-2f12ad46f3d3", 6, "misc"),
 }
-"""Object -> (identifier, version, meta-category) of its template, as MISP 2.5 ships them (2026-11)."""
+"""Object -> (identifier, version, meta-category) of its template in MISP 2.5 (2026-11)."""
 NETWORK, OTHER, MONEY, PERSON = "Network activity", "Other", "Financial fraud", "Person"
 
 Part = dict[str, Any]
 Cell = tuple[str, str, str, str]
-"""Relation within the object, type and category of the attribute, value."""
+"""Relation within the object, type of the attribute, category of the attribute, value."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """What MISP's own search answers, which it takes back: the same for one event, for several, and for none."""
+    """Yield the format of MISP's search response, which MISP can import: the same for any number of events."""
     events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in share.leaving(rows))
     yield '{"response": ['
     separator = "\n"
@@ -84,7 +84,7 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
 
 
 def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
-    """(name of the object, its attributes); those without a value are left out later."""
+    """Yield (name of the object, its attributes). Attributes without a value are dropped later."""
     first, last = map(share.stamp, share.seen(row, sharing))
     host, page, kept = row.target.host, row.facts("page", PageFacts), share.withholding(row, sharing)
     yield (

@@ -1,4 +1,4 @@
-"""What each collector saw, in words for people."""
+"""Describe in words what each collector observed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +22,8 @@ from scamtriage.render.text import defang, joined, unlinked
 
 
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """(what, words) for the facts that a first screen needs, first when they were seen, last which collectors did not answer, and why."""
+    """Return (label, text) of the facts for an overview. The time of observation comes first; collectors without an answer, and why, come
+    last."""
     lines = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
     alike: dict[str, list[str]] = {}
     for evidence in row.evidence.values():
@@ -37,14 +38,14 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
 
 
 def _when(evidence: Iterable[Evidence], speech: Speech) -> str:
-    """The minute to which ages are counted; from the first to the last where the answers are of several."""
+    """Return the time of observation to the minute, or a range if the answers are from several times."""
     moments = sorted(one.observed_at for one in evidence)
     start, end = (f"{utc(moment):%Y-%m-%d %H:%M}" for moment in (moments[0], moments[-1]))
     return f"{speech.say('{start} to {end}', start=start, end=end) if start != end else end} UTC"
 
 
 def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
-    """One collector's facts in words, in which no link that a target wrote can be clicked."""
+    """Yield one collector's facts in words, with URLs made unclickable."""
     for label, words in _evidence_lines(evidence, speech):
         yield speech.word("label", label), unlinked(words)
 
@@ -141,11 +142,11 @@ _FLAGS = {
 }
 
 _UNREAD = "read over http: https gave no answer that could be read"
-"""What is there may be seen the next time."""
+"""Shown instead if https did not answer: it may answer next time."""
 
 
 def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
-    """What was tried before the way to the page, and what came of it; where one led to the next is seen by the arrow."""
+    """Yield what was requested before the hops that led to the page, with the results. An arrow joins hops of one redirect chain."""
     led = ""
     for hop in hops:
         if led and hop.via == "start":
@@ -187,7 +188,7 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
 
 
 def _look(look: Look, page: PageFacts, speech: Speech) -> str:
-    """In what another visitor's page differs. Behind a door, or without an answer, that is unknown and not "the same"."""
+    """Say how another visitor's page differs. Behind a barrier or without an answer that is unknown, not "the same"."""
     if look.differed:
         return speech.say("differs in {differed}", differed=", ".join(look.differed))
     if look.outcome != "ok":
@@ -198,7 +199,7 @@ def _look(look: Look, page: PageFacts, speech: Speech) -> str:
 
 
 def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
-    """A line a QR image: what is in it, or why that is unknown."""
+    """Yield one line per QR image: its content, or why that is unknown."""
     label = speech.word("label", "qr image")
     for picture in pictures:
         url = defang(picture.url)

@@ -1,4 +1,4 @@
-"""What sites share, for `relate`: leads for people, and documents for programs."""
+"""Render what sites share, for `relate`: leads for people, and documents for programs."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from scamtriage.render.text import counted, defang, plain
 
 SCHEMA = "scamtriage.relations/1"
 MOST_SITES, MOST_SHARED, MOST_NAMED = 40, 20, 6
-"""Lines and names of a group in a table; JSON holds all."""
+"""Most sites, shared features and names of a group in a table; JSON has all."""
 CAUTION = (
     "Sharing is a lead, no proof of one hand: kits are sold, agencies serve many shops, and a fraud quotes the numbers of honest people."
 )
@@ -26,7 +26,7 @@ def _document(group: Group) -> dict[str, Any]:
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12, of the object that JSON holds, or of a line of NDJSON."""
+    """Return the JSON Schema (draft 2020-12) of the JSON object or of one NDJSON line."""
     kinds = msgspec.json.schema_components([Relations], ref_template="#/$defs/{name}")[1]
     made = kinds.pop("Relations")
     of = made["properties"]
@@ -39,16 +39,16 @@ def json_schema() -> dict[str, Any]:
 
 
 _APART = ("common", "alone", "unseen")
-"""What is said of the whole and of no group."""
+"""Fields about all sites, not about a group."""
 
 
 def _json(found: Relations, style: Style) -> Iterator[str]:
-    """The whole in one object; `alone` and `unseen` are apart: what was not read is not what was not shared."""
+    """Yield everything as one object. `alone` and `unseen` are separate: a page that was not read may share something."""
     yield dumps(asdict(found) | {"schema": SCHEMA}, indent=True) + "\n"
 
 
 def _ndjson(found: Relations, style: Style) -> Iterator[str]:
-    """One group a line; what links nobody, and which sites stand alone or were not read, on a last one without sites of its own."""
+    """Yield one group per line. A last line without sites has the features that link no sites, and the sites that are alone or unseen."""
     yield from (dumps(_document(group)) + "\n" for group in found.groups)
     whole = asdict(found)
     if any(whole[name] for name in _APART):

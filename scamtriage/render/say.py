@@ -1,4 +1,4 @@
-"""Facts in words, for every output that people read."""
+"""Put facts into words, for every output that people read."""
 
 import math
 import re
@@ -37,20 +37,20 @@ _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody els
 
 
 def percent(probability: float) -> str:
-    """A probability for people. Nothing is ever certain, so neither 0 % nor 100 % is said."""
+    """Format a probability for people. It never shows 0% or 100%."""
     if probability >= 0.995:
         return ">99%"
     return "<1%" if probability <= 0.005 else f"{probability:.0%}"
 
 
 def exact(prior: float) -> str:
-    """A probability that was given, with as many digits as it needs: it never becomes 0 or 100 %."""
+    """Format a given probability with as many digits as it needs, never as 0 or 100%."""
     told = (f"{prior:.{digits}%}" for digits in range(_MOST_DIGITS))
     return next((said for said in told if abs(float(said[:-1]) / 100 - prior) <= 0.005 * min(prior, 1 - prior)), f"{100 * prior!r}%")
 
 
 def utc(moment: datetime) -> datetime:
-    """At the ends of the calendar, which evidence of others may name, as it stands."""
+    """Convert to UTC. A time at the ends of the calendar, which foreign evidence may contain, only gets UTC as its zone."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -58,15 +58,15 @@ def utc(moment: datetime) -> datetime:
 
 
 def place(target: Target, speech: Speech = ENGLISH) -> str:
-    """What was asked for, defanged: the host, and the path where it is not the first page. Beside an encoded host how it reads: never that
-    alone, which may look like another name."""
+    """Return the target, defanged: the host, with the path if it is not the first page. The Unicode form is only shown beside the encoded
+    host, since alone it may look like another name."""
     read, page = target.unicode, target.url.partition("://")[2]
     written = defang(target.host) if page in (f"{target.host}/", "") else defang(target.url).partition("://")[2].removesuffix("/")
     return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
 
 
 def reworded(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """The words in which the address was found, where they are more than the address; "" else. What makes it harmless is not."""
+    """Return the input if it contains more than the address, else "". Defanging does not count as more."""
     target = row.target
     given, read = _bare(row.input), _bare(unquote(target.url.replace(target.host, target.unicode, 1)))
     return "" if given == read else speech.say("read from: {input}", input=defang(row.input))
@@ -77,7 +77,7 @@ def _bare(address: str) -> str:
 
 
 def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """The verdict in one sentence, with the numbers that it stands on."""
+    """Return the verdict in one sentence, with the numbers behind it."""
     low, high = (percent(end) for end in row.interval)
     span = speech.say("{low} throughout", low=low) if low == high else speech.say("{low} to {high}", low=low, high=high)
     types = ", ".join(t.type for t in row.scam_types[:3])
@@ -115,19 +115,19 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
 
 
 def sentence(words: str, speech: Speech = ENGLISH) -> str:
-    """Words with a capital and a full stop."""
+    """Return the words with a capital letter and a full stop."""
     return speech.say("{sentence}.", sentence=f"{words[0].upper()}{words[1:]}")
 
 
 def given_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """What of the words that were given was judged, where that is not all of them."""
+    """Say which part of the input was judged, if not all of it."""
     wrapper = row.target.wrapped_by
     inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
     return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else [])]
 
 
 def _judged(row: Assessment, speech: Speech) -> str:
-    """The verdict in words; where a rule says why nothing was concluded, with that reason."""
+    """Return the verdict in words, with the rule's reason if nothing was concluded."""
     if CHECKED_BODY in row.held_back:
         return speech.say(_PUT_THERE)
     last = next(reversed(row.held_back), TOO_LITTLE)
@@ -137,14 +137,14 @@ def _judged(row: Assessment, speech: Speech) -> str:
 
 
 def _way_on(row: Assessment) -> str:
-    """Where the page that was judged would send its reader, who may stay all the same; "" of one that sends nobody on."""
+    """Return where the judged page would redirect its reader, or "" if it does not."""
     page = row.facts("page", PageFacts)
     last = page.hops[-1] if page is not None and page.hops else None
     return last.location if last is not None and last.status_code is not None and not 300 <= last.status_code < 400 else ""
 
 
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """What the desk asked for that may move a verdict and does not show in its numbers."""
+    """List the user's settings that may change a verdict and do not show in its numbers."""
     said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
     if row.model and not row.model.startswith(OUR_MODELS):
         said.append(speech.say("Judged by the model {model}, not by the one that is shipped.", model=unlinked(row.model)))
@@ -155,18 +155,17 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 
 def is_noted(finding: Contribution) -> bool:
-    """Whether something that weighs nothing is told yet: it says something of the site's condition, which nobody could understand without,
-    or would weigh were it not for what stands beside it."""
+    """Whether a finding of weight 0 is still shown. It is if it sets a state of the site, or if other evidence reduces its weight."""
     return bool(finding.states) or finding.curbed
 
 
 def noted(row: Assessment) -> list[str]:
-    """What weighs nothing and is told yet."""
+    """Return the findings of weight 0 that are still shown."""
     return [unlinked(c.because) for c in row.contributions if not c.log_odds and is_noted(c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """The coverage. What the mode does not ask is no part of it: that is said to be unknown."""
+    """Return the coverage. What the mode does not query is not part of it, and is reported as unknown."""
     match row.mode:
         case Mode.OFFLINE if row.target.is_ip:
             return speech.say("mode offline: an address has no name to judge, and what the site is and does is unknown")
@@ -179,17 +178,18 @@ def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
 
 
 def flag_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """Traits of how it is done, or of how the evidence was had."""
+    """Return the flags in words: how the scam works, or how the evidence was obtained."""
     return [speech.word("flag", flag) for flag in row.flags]
 
 
 def state_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """The condition of the site; that it is active goes without saying."""
+    """Return the states of the site in words, without "active"."""
     return [speech.word("state", state) for state in row.states if state != "active"]
 
 
 def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """What the user's own lists say of the site, an entry a line, with the place to look it up, and whether they contradict each other."""
+    """Return one line per matching entry of the user's lists, with its line number. A last line warns if the lists contradict each
+    other."""
     said = [
         speech.say(
             "it leads to a page on your {kind} list ({name}, line {line}: {entry})"
@@ -205,7 +205,7 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 
 def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """From what the row can be made again: where it stood, its evidence, and what it was judged by."""
+    """Return what is needed to reproduce the row: input line, evidence digest, model and knowledge."""
     told = "line {line} · {input} · evidence SHA-256 {digest} · model {model} · knowledge {knowledge} · dates in UTC"
     given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
     own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)
@@ -213,18 +213,18 @@ def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
 
 
 def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """The rules that set another verdict than the sum alone would give."""
+    """Return the rules that changed the verdict from what the sum alone would give."""
     return [speech.word("evidence", rule) for rule in row.held_back]
 
 
 def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """Where a limit was reached and the rest was not seen; "" when nowhere."""
+    """Say which limits cut the observation short; "" if none did."""
     caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 
 def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """A line a contact: its kind; value and where it stood."""
+    """Return (kind, value and place) for each contact."""
     page = row.evidence.get("page")
     contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
     lines: list[tuple[str, str]] = []
@@ -236,13 +236,13 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, 
 
 
 def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
-    """What marks a contact that may be a stranger's."""
+    """Mark a contact that may belong to a third party."""
     written = speech.say("by a visitor") if GUEST in contact.flags else ""
     return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
 
 
 def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """A line for each who can act: what he is; who, how he is told, and whether that must be looked up first."""
+    """Return one line for each party that can act: kind, name, how to reach it, and whether to look that up first."""
     lines = []
     for route in row.report_to:
         local = desks.local(route.country, route.body, speech.language)
@@ -254,12 +254,13 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, st
 
 
 def doubt(route: Route, speech: Speech = ENGLISH) -> str:
-    """What to do before a desk is written to that is not known for certain."""
+    """Return a hint to look up an agency whose data is uncertain."""
     return speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
 
 
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
-    """A line a reason, with the families that could not be checked for it, and which of all their signals could change most."""
+    """Return one line per reason, with the families that could not be checked for it. A last line names the signals that could change
+    most."""
     why: dict[tuple[str, bool], list[Unknown]] = {}
     for one in row.unknown:
         why.setdefault((one.because, bool(one.part)), []).append(one)
@@ -272,7 +273,7 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
 
 
 def _unknown_line(alike: list[Unknown], spoken: Speech) -> str:
-    """What could not be checked for one reason, that, and what it could do at most."""
+    """Return one line: families, reason, and the most that they could add or subtract."""
     told = "{family}, in part: {why}" if alike[0].part else "{family}: {why}"
     words = unlinked(spoken.say(told, family=", ".join(one.family for one in alike), why=alike[0].because))
     sums = (math.fsum(one.adds for one in alike), math.fsum(one.takes for one in alike))

@@ -1,4 +1,4 @@
-"""The published schema of a row, beside `document.py`, which writes it; a test holds them together."""
+"""JSON Schema of a row as `document.py` writes it. A test checks that both agree."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def _object(properties: dict[str, Any], *, optional: tuple[str, ...] = (), close
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12: a row is an assessment, or a refusal with the reason why it is none."""
+    """Return the JSON Schema (draft 2020-12): a row is an assessment, or a refusal with its reason."""
     head = {"schema": {"const": SCHEMA}, "line": {"type": "integer", "minimum": 1}, "input": _TEXT, "status": {"enum": list(LineStatus)}}
     columns = {"type": "object", "additionalProperties": _TEXT}
     target = _object(dict.fromkeys(("host", "registrable", "unicode", "suffix", "url"), _TEXT))

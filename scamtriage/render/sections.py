@@ -1,5 +1,5 @@
-"""What a written report tells, in order, for HTML and Markdown alike: of the whole, of each row beneath its opening, and last of the lines
-that were not checked."""
+"""The content of a written report in order, for HTML and Markdown. It has parts for the whole, for each row, and last for the lines that
+were not checked."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,48 +29,49 @@ from scamtriage.render.say import (
 from scamtriage.render.text import defang, joined, unlinked
 
 Lines = Sequence[str | tuple[str, str]]
-"""A line of facts is what it is of, and what was found."""
+"""A line of facts is (label, text)."""
 
 MOST_HELD = 500
-"""Rows whose parts wait for the last of them, so that date and counts stand first. Of more they stand at the end."""
+"""Number of rows held back until all are read, so that date and counts can come first. With more rows they come last."""
 MOST_KEPT = 100_000
-"""Lines that were not checked, and originals of duplicates, that are kept in mind. What is beyond is told where it comes, and in full."""
+"""Most unchecked lines, and most originals of duplicates, kept in memory. Unchecked lines beyond it are reported in place, and duplicates
+in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and what stands under it."""
+    """A heading and its content."""
 
     heading: str = ""
     words: Sequence[str] = ()
     lists: Sequence[tuple[str, Lines]] = ()
     foot: Sequence[str] = ()
     index: Sequence[tuple[str, str, str]] = ()
-    """Of each row its verdict, what it is of, and the `name` of its part."""
+    """For each row: its verdict, its target, and the `name` of its part."""
     name: str = ""
-    """By which the index knows it."""
+    """Anchor that the index links to."""
     verdict: str = ""
-    """"" where heading and words are the program's own, and nothing that a target wrote stands in them."""
+    """"" if heading and words are only the program's own, without text of a target."""
 
 
 class Report:
-    """Reads rows once, and tells of them."""
+    """Reads the rows once and yields the parts of the report."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._ends: Counter[str] = Counter()
-        """Verdicts; of lines that were not checked, statuses."""
+        """Counts of verdicts, and of statuses for lines that were not checked."""
         self._same = 0
         self._newest: datetime | None = None
         self._knowledge: set[str] = set()
         self._unchecked: list[tuple[str, str]] = []
         self._index: list[tuple[tuple[int, float], tuple[str, str, str]]] = []
-        """What of each row the index holds, by what puts the worst first."""
+        """(sort key for worst first, index entry) of each row."""
         self._told: dict[int, tuple[str, str]] = {}
-        """Line -> what identifies its evidence and its target."""
+        """Line -> (evidence digest, URL) of rows already reported."""
 
     def parts(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
-        """The report, the date and the counts before the first row where there are no more than can wait."""
+        """Yield the report. Date and counts come before the first row, unless there are too many rows to hold back."""
         spoken, parts = self._speech, self._rows(rows)
         held = [*islice(parts, MOST_HELD)]
         more = [*islice(parts, 1)]
@@ -122,8 +123,8 @@ class Report:
             self._newest = row.observed_at
 
     def _is_told(self, row: Assessment) -> bool:
-        """Whether the line whose evidence this one shares was told of above. Lists may have been joined or cut: its number alone says
-        nothing."""
+        """Whether the line whose evidence this row shares was reported above. Digest and URL are compared too, since joined or cut lists
+        may repeat line numbers."""
         evidence = (row.evidence_digest, row.target.url)
         if row.same_as is not None and self._told.get(row.same_as) == evidence:
             return True
@@ -144,7 +145,7 @@ class Report:
         return Part(heading=place(row.target, self._speech), words=(said,), verdict=row.verdict)
 
     def _summary(self) -> list[str]:
-        """The moment of the newest evidence and not of the writing: the same evidence gives the same report."""
+        """Return the counts and the time of the newest evidence. The current time is not used: the same evidence gives the same report."""
         spoken = self._speech
         worst_first = [spoken.word("verdict", verdict) for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank)]
         names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
@@ -170,7 +171,7 @@ def _part(row: Assessment, speech: Speech) -> Part:
 
 
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
-    """(heading, lines). Those without lines are left out."""
+    """Yield (heading, lines), leaving out empty sections."""
     for_scam, against = (
         [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
     )

@@ -1,7 +1,8 @@
-"""What leaves the house, alike in every format of exchange: which rows, what can be blocked, which addresses and contacts, which moment.
+"""Decide what may be shared with others, for every exchange format: rows, blockable names, addresses, contacts and times.
 
-An indicator sent to a partner cannot be called back. So only what is likely a scam leaves, nothing that would block an honest site that
-was broken into, no address of a network that honest sites share, and no contact that the desk has not named: laws on personal data differ.
+An indicator sent to a partner cannot be recalled. So only reportable rows are shared (see `Assessment.reportable`). IP addresses,
+compromised sites and names that honest sites share are never offered for blocking. Contacts are shared only if the user allowed their kind:
+laws on personal data differ.
 """
 
 import json
@@ -22,15 +23,15 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.withholding import Withholding
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
-"""Of the identifiers that are ours to give: the same evidence gives the same ones on every desk."""
+"""Namespace of our own identifiers: the same evidence gives the same identifiers for every user."""
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
 LEAST = 0.01
 KEPT_CLOSE = frozenset({"amber+strict", "red"})
-"""Markings under which a report stays with who gets it, and may say when the site was looked at to the second."""
+"""TLP markings under which a report stays with its recipient. Only these may give the time of observation to the second."""
 
 
 def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
-    """The rows that may be told to others, each site and page once for each time it was seen."""
+    """Yield the rows that may be shared, each URL once per time of observation."""
     seen: set[tuple[str, datetime | None]] = set()
     for row in rows:
         if not isinstance(row, Assessment) or not leaves(row):
@@ -41,20 +42,20 @@ def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
 
 
 def leaves(row: Assessment) -> bool:
-    """Whether anybody outside may be told of this row; what nobody saw at any time is not told, and of a page to which a name only leads
-    nothing is told under that name."""
+    """Whether this row may be shared. Rows without a time of observation are not, nor is a page under a name that may not be responsible
+    for it."""
     return row.reportable and row.observed_at is not None and not row.led
 
 
 def can_be_blocked(row: Assessment) -> bool:
-    """Whether the page may go into a list by which others block: not one of honest people who were broken into, not what only the desk's
-    own list says, and not where all hangs on one finding."""
+    """Whether others may block the page. Not for compromised honest sites, for a match of the user's own list alone, or for a verdict that
+    depends on one finding."""
     return row.verdict.rank >= Verdict.LIKELY_SCAM.rank and not row.fragile and not NEVER_BLOCKED.intersection(row.states)
 
 
 def host_can_be_blocked(row: Assessment) -> bool:
-    """Whether its name may, too: no address, no shortener that only leads to the page, no name that many people's pages share, and none
-    that stands on a list of well-known ones."""
+    """Whether others may block the host name too. Not for IP addresses, names that only redirect to the page, names shared by many owners,
+    and well-known names."""
     if not can_be_blocked(row) or not stayed(row) or row.target.is_ip:
         return False
     known = row.facts("reputation", ReputationFacts)
@@ -62,23 +63,25 @@ def host_can_be_blocked(row: Assessment) -> bool:
 
 
 def stayed(row: Assessment) -> bool:
-    """Whether the way ended under the target's own name."""
+    """Whether the redirects ended under the target's own name."""
     page = row.facts("page", PageFacts)
     return page is not None and bool(page.final_host) and not row.landed
 
 
 def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
-    """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
-    checked body alone decides. The host is "" where it is an address."""
+    """Return (URL, host) of a landing page under another name, as far as it may be shared.
+
+    Both are "" if there is none, or if only the organisation behind a known brand controls it. The host alone is "" if it is an IP address.
+    """
     page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
-    url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path says whose it is
+    url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path identifies the owner
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
 
 
 def page_url(row: Assessment, sharing: Sharing) -> str:
-    """The address of the page, as the desk lets it go: whole, or without its query and what else may tell who got it."""
+    """Return the page's URL as the user allows it: whole, or without its query and other parts that may identify a visitor."""
     url = row.target.url
     if sharing.query:
         return url
@@ -87,32 +90,33 @@ def page_url(row: Assessment, sharing: Sharing) -> str:
 
 
 def uri(url: str) -> str:
-    """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
+    """Percent-encode characters that RFC 3986 does not allow; nothing is encoded twice."""
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
 def is_checked_body(host: str) -> bool:
-    """Whether a host lies under a name of an organisation that others imitate, where it alone decides what stands there."""
+    """Whether a known organisation owns the host and alone controls its content."""
     return brands_known().owns(host) and not infrastructure.is_tenants(host)
 
 
 def own_page(row: Assessment) -> PageFacts | None:
-    """The page, unless the way ended under another name, or at a checked body: whose the contacts and forms are that stand there was not
-    asked, and anybody can lead to anybody."""
+    """Return the page, unless it is under another name or at a known organisation. The owner of contacts and forms there is not known, and
+    anyone can redirect to anyone."""
     page = row.facts("page", PageFacts)
     elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
     return None if elsewhere or row.landed else page
 
 
 def registration(row: Assessment) -> RegistrationFacts | None:
-    """What the registry says of the name, unless it is lent: then it speaks of the platform."""
+    """Return the registration of the name, unless it is a tenant's: then the registration is the platform's."""
     target = row.target
     lent = target.private_suffix or infrastructure.lender_of(target.host) or infrastructure.is_tenant(target.host, target.url)
     return None if lent else row.facts("registration", RegistrationFacts)
 
 
 def addresses(row: Assessment) -> tuple[str, ...]:
-    """Where the site stands, first what answered for it: a zone may name whom it likes. What the guard refuses to contact is nobody's."""
+    """Return the addresses of the site, those that answered first, since a zone may name any address. Addresses that the guard refuses to
+    contact are left out."""
     if row.target.is_ip:
         return (row.target.host,)
     page, dns, hosting = row.facts("page", PageFacts), row.facts("dns", DnsFacts), row.facts("hosting", HostingFacts)
@@ -124,19 +128,19 @@ def addresses(row: Assessment) -> tuple[str, ...]:
 
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
-    """Those that the desk lets go."""
+    """Return the contacts that may be shared."""
     own, page = own_page(row), row.facts("page", PageFacts)
     found = page.contacts if page is not None else ()
     if own is None and not row.landed:
         found = ()
-    elif own is None:  # to whom it sends its visitors on is what the target itself says
+    elif own is None:  # a contact that the target itself redirects to
         found = tuple(c for c in found if c.where == "redirect")
     its_own = own_contacts(row.target.url, page) if page is not None else frozenset()
     return tuple(c for c in found if c in its_own and sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
-    """Whether this is the short number or the mailbox of a checked body, which a page may quote: "1155" is the tourist police."""
+    """Whether this is a hotline or mailbox of a known organisation. Any page may quote it: "1155" is the tourist police."""
     match contact.kind:
         case "hotline" | "phone":
             return any(contact.value in numbers for numbers in channels().hotlines.values())
@@ -147,7 +151,7 @@ def _is_public(contact: Contact) -> bool:
 
 
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
-    """The others."""
+    """Return the contacts that may not be shared."""
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
@@ -156,35 +160,35 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
-    """What takes those out of a text."""
+    """Return the Withholding that removes those contacts from text."""
     return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
 
 
 def certainty(row: Assessment) -> float:
-    """The probability for a machine's field, 0 to 1, which never says that something is certain."""
+    """Return the probability for a machine-readable field, never 0 or 1."""
     return min(max(round(row.probability, 4), LEAST), 1 - LEAST)
 
 
 def seen(row: Assessment, sharing: Sharing) -> tuple[datetime, datetime]:
-    """When the first and the last of the evidence was observed."""
+    """Return the times of the first and the last observation."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
     return moment(min(moments), sharing), moment(row.observed_at, sharing)
 
 
 def moment(when: datetime, sharing: Sharing, *, to_host: bool = False) -> datetime:
-    """When it was observed, as far as others may know: whoever holds the site's log finds our visit in it by the second, and a report to
-    the host may be shown to him."""
+    """Round a time of observation for sharing. To the second, it would identify our visit in the site's log, and a host may show the report
+    to its customer."""
     if to_host:
         return utc(when).replace(minute=0, second=0, microsecond=0)
     return utc(when) if sharing.tlp in KEPT_CLOSE else utc(when).replace(second=0, microsecond=0)
 
 
 def stamp(moment: datetime) -> str:
-    """RFC 3339 with milliseconds, "…Z"."""
+    """Format as RFC 3339 with milliseconds, "…Z"."""
     return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def identifier(*parts: object) -> str:
-    """A UUID for what these parts name, the same on every desk."""
+    """Return a UUID derived from the parts, the same for every user."""
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))

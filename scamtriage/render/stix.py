@@ -1,7 +1,7 @@
-"""STIX 2.1: one bundle, which a platform takes in and joins with what others sent of the same site.
+"""STIX 2.1: one bundle, which a platform can merge with other reports about the same site.
 
-Observables have the identifiers that the standard derives from their values, so two desks that saw one site mean one object. Only
-standard objects are used: messengers, telephones, wallets and accounts stand as `user-account`, whose `account_type` is an open list.
+Observables have the identifiers that the standard derives from their values, so two reporters of one site produce the same objects. Only
+standard objects are used. Messengers, telephones, wallets and accounts are `user-account`, whose `account_type` is an open list.
 """
 
 import re
@@ -23,7 +23,7 @@ from scamtriage.render.text import plain
 from scamtriage.render.withholding import Withholding
 
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
-"""The namespace that STIX 2.1, section 2.9, gives for identifiers of observables."""
+"""Namespace for identifiers of observables (STIX 2.1, section 2.9)."""
 TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 TLP = {
     "clear": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
@@ -32,12 +32,12 @@ TLP = {
     "amber+strict": "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
     "red": "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
 }
-"""The marking definitions that OASIS publishes for the Traffic Light Protocol 2.0, the same in every bundle of the world."""
+"""Marking definitions of the Traffic Light Protocol 2.0, as published by OASIS."""
 _TLP_MADE = "2022-10-01T00:00:00.000Z"
 _IDENTITIES_MADE = "2026-11-26T00:00:00.000Z"
-"""An identity keeps its identifier, and then the standard wants its time to stay as well."""
+"""Fixed creation time of identities: the identifier is fixed, and the standard then requires the same time."""
 _ACCOUNTS = {"email": "", "remote-tool": "", "payment-qr": "payment-qr", "hotline": "phone", "whatsapp-group": "whatsapp"}
-"""Kinds of contact whose `account_type` is not the kind itself."""
+"""Kinds of contact whose `account_type` differs from the kind."""
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -45,7 +45,7 @@ Object = dict[str, Any]
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A bundle, object by object; its identifier comes last, since it is of all of them."""
+    """Yield a bundle, object by object. Its identifier comes last, since it is derived from all of them."""
     marking, maker = _marking(style.sharing.tlp), _maker(style.sharing)
     yield '{\n"type": "bundle",\n"objects": [\n' + dumps(marking) + ",\n" + dumps(maker)
     seen = {marking["id"], maker["id"]}
@@ -60,7 +60,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 
 def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
-    """The observables of one site, the observation that joins them, why it was judged so, and what can be blocked."""
+    """Yield the observables of one site, the observation that joins them, an indicator if the site can be blocked, and the judgement."""
     made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
     observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
     yield from observables
@@ -115,14 +115,14 @@ def _indicator(row: Assessment, sharing: Sharing, summary: str) -> Object:
 
 
 def _blocked(row: Assessment, sharing: Sharing) -> list[tuple[str, str]]:
-    """What its pattern matches: never an address that was cut, which is another page's."""
+    """Return what the indicator's pattern matches. A shortened URL is never matched, since it is another page's."""
     whole = share.page_url(row, sharing) == row.target.url
     page = [("url", row.target.url)] if whole else []
     return page + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
-    """Evidence of others may claim any year."""
+    """Return the later time, limited to the last year of the calendar: foreign evidence may contain any year."""
     return moment + min(by, datetime.max.replace(tzinfo=moment.tzinfo) - moment)
 
 
@@ -182,13 +182,13 @@ def _contact(contact: Contact) -> Object:
 
 
 def _observable(kind: str, contributing: Object) -> Object:
-    """An observable whose identifier follows from these properties, as the standard lays down."""
-    canonical = orjson.dumps(contributing, option=orjson.OPT_SORT_KEYS).decode()  # RFC 8785, for text and whole numbers
+    """Return an observable whose identifier is derived from these properties, as the standard requires."""
+    canonical = orjson.dumps(contributing, option=orjson.OPT_SORT_KEYS).decode()  # RFC 8785 for text and integers
     return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{uuid5(OBSERVABLES, canonical)}"} | contributing
 
 
 def _object(kind: str, name: tuple[str, ...]) -> Object:
-    """The head of an object that is the maker's own."""
+    """Return the head of an object whose identifier is our own."""
     return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{share.identifier(kind, *name)}"}
 
 
@@ -208,5 +208,5 @@ def _marking(tlp: str) -> Object:
 
 
 def _quoted(value: str) -> str:
-    """As a string of the pattern language."""
+    """Escape a value as a string of the pattern language."""
     return value.replace("\\", "\\\\").replace("'", "\\'")

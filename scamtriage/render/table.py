@@ -1,4 +1,4 @@
-"""For people at a terminal: a table of several targets, a panel for one. Colour means the verdict, and never stands alone."""
+"""Output for a terminal: a table for several targets, a panel for one. Colour marks the verdict, never alone."""
 
 import io
 import math
@@ -38,21 +38,21 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MAX_ROWS = 500
-"""Beyond this a table helps nobody and costs seconds; the hint names the formats that stream."""
+"""Most rows of a table; a hint then names the formats that stream."""
 
 TRIFLE = 0.05
-"""Nats below which a finding is only shown with -v: it moves a probability by less than about one point."""
+"""Weight in nats below which a finding is only shown with -v. It changes a probability by less than about one point."""
 
 NARROW = 100
-"""Columns of a terminal below which a row's words stand under its target: beside it they would be a letter wide."""
+"""Terminal width below which a row's text is under its target; beside it, the columns would be too narrow."""
 
 MOST_REASONS = 8
-"""Of a side, without -v: beyond these they say nearly the same, and their sum is told."""
+"""Most reasons of one side shown without -v. For the others their number and sum is shown."""
 _WIDEST_LABEL = 16
-"""Columns; a longer one is folded."""
+"""Width of the label column; longer labels are folded."""
 
 _ALWAYS_SHOWN = "name-idn"
-"""Group whose findings are shown whatever they weigh: a reader does not see that letters of two scripts are mixed."""
+"""Group whose findings are always shown: mixed scripts in a name are not visible to the reader."""
 
 COLOURS = {
     Verdict.NEAR_CERTAIN: "bold red",
@@ -73,7 +73,7 @@ SIGNS = {
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A panel when one target was asked for, else one table."""
+    """Yield a panel if one target was requested, else one table."""
     iterator = iter(rows)
     if not style.several:
         for row in iterator:
@@ -110,21 +110,21 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
 
 _HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
 _SHORT = 4
-"""Columns that are never folded."""
+"""Number of columns that are never folded."""
 _LEAST = (16, 20, 28)
-"""Columns of a terminal that the others need to be read."""
+"""Minimum widths of the folded columns."""
 _MOST_LABELS = 30
 
 
 def _folded(natural: list[int], room: int) -> tuple[int, int, int]:
-    """Widths of target, labels and reasons, where `natural` would fold nothing. The table's own way asks nobody for the least."""
+    """Return the widths of target, labels and reasons. `natural`: widths without folding. rich's own layout has no such minimum widths."""
     labels = min(natural[1], _MOST_LABELS, max(_LEAST[1], room // 4))
     target = min(natural[0], max(_LEAST[0], room - labels - max(_LEAST[2], room // 3)))
     return target, labels, min(natural[2], room - target - labels)
 
 
 def _under(short: "list[Text]", words: "list[Text]") -> "Text":
-    """A row for a narrow terminal: what is short and the target on one line, what is said of it on lines of its own."""
+    """Return a row for a narrow terminal: short cells and target on the first line, each text on its own line."""
     from rich.text import Text
 
     target, *said = words
@@ -154,7 +154,7 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
 
 
 _SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{coverage} passive"}
-"""What the share that was seen is a share of, where it is not all."""
+"""What the coverage is a share of, for modes that do not query everything."""
 _STATES = {
     "inactive": "the domain is not registered, or leads nowhere now",
     "parked": "the name is parked; there is no site to judge",
@@ -166,12 +166,12 @@ _STATES = {
 _TELLING_FAMILIES = frozenset({"http", "content", "contact", "reputation", "benign-evidence"})
 _TELLING_GROUPS = frozenset({"name-brand", "name-token", "name-idn"})
 _TELLING = 0.8
-"""Nats before caps from which on a finding by itself is worth a line in a list."""
+"""Minimum weight in nats before caps for a finding to be shown as the reason in a list."""
 
 
 def _telling(row: Assessment) -> str:
-    """The finding that tells this site from others: whom it imitates, what it does, how it wants to be reached. A sum over the whole page
-    weighs more and says the same of every site. "" when nothing on the side of the verdict is of that kind."""
+    """Return the finding most specific to this site: whom it imitates, what it does, how to contact it. A sum over the whole page weighs
+    more but reads the same for every site. "" if the verdict's side has no such finding."""
     side = -1 if row.verdict is Verdict.LIKELY_BENIGN else 1
     found = [
         c
@@ -186,8 +186,11 @@ def _first(row: Assessment) -> str:
 
 
 def _because(row: Assessment, spoken: Speech) -> str:
-    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty where that outweighs the rest, or
-    what is missing, not the strongest trifle."""
+    """Return the reason shown beside the verdict.
+
+    From `suspicious` on, the most specific or strongest finding. Below, a state of the site, the evidence for honesty if it outweighs the
+    rest, or what is missing.
+    """
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
         return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
@@ -209,7 +212,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
 
 
 def panel(row: Assessment | Refusal, style: Style) -> str:
-    """One target in full: the verdict in a sentence, the evidence for and against a scam, what could not be checked, whom to tell."""
+    """Render one target in full: verdict, evidence for and against, what could not be checked, and where to report it."""
     from rich.console import Group
     from rich.panel import Panel
     from rich.text import Text
@@ -258,14 +261,14 @@ def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
 
 
 def _hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "RenderableType":
-    """Lines, some with a label before them, of which what is folded stands under its own beginning."""
+    """Render lines, some with a label, so that folded text is indented to its own beginning."""
     from rich.table import Table
 
     pairs = [("", line) if isinstance(line, str) else line for line in said]
     cells = [(_text(label, style), _text(words, style)) for label, words in pairs]
     grid = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
     if widest := max(label.cell_len for label, _ in cells):
-        grid.add_column(overflow="fold", width=min(widest, _WIDEST_LABEL) + 2)  # with what is left free before it
+        grid.add_column(overflow="fold", width=min(widest, _WIDEST_LABEL) + 2)  # plus the padding before it
     grid.add_column(overflow="fold")
     for label, words in cells:
         grid.add_row(*(label, words)[not widest :])
@@ -273,7 +276,7 @@ def _hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "Renderable
 
 
 def facts_table(rows: Iterable[tuple[str, str]], style: Style) -> str:
-    """Facts alone: a name and its value a line."""
+    """Render facts as a table, one name and value per line."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=False)
@@ -285,7 +288,7 @@ def facts_table(rows: Iterable[tuple[str, str]], style: Style) -> str:
 
 
 def _text(words: str, style: Style, colour: str = "") -> "Text":
-    """The only way in which words reach a table: made plain, never read as markup."""
+    """Make a table cell. All text passes through here: control characters are escaped, markup is not interpreted."""
     from rich.text import Text
 
     return Text(plain(words.replace("\n", " ")), style=colour if style.color else "", overflow="fold")

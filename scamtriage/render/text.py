@@ -1,11 +1,11 @@
-"""Hostile text made harmless: what a target wrote stays text in every output."""
+"""Make untrusted text safe for output."""
 
 import re
 
 from scamtriage.knowledge.unseen import CONTROLS, IGNORABLE
 
 MAX_CELL = 200
-"""Characters of a cell in a table; machine formats never cut."""
+"""Most characters of a table cell; machine-readable formats are never cut."""
 
 # Control, format, bidirectional, zero-width, invisible fillers, variation selectors, line separators, surrogates, private use, tags and
 # noncharacters: Unicode categories Cc, Cf, Cs, Co, Zl, Zp and the rest of Default_Ignorable_Code_Point.
@@ -18,24 +18,25 @@ UNSEEN_LEADS = (
     *(b"\xcd\x8f", b"\xe1\x85\x9f", b"\xe1\x85\xa0", b"\xe1\x9e\xb4", b"\xe1\x9e\xb5", b"\xe1\xa0", b"\xe3\x85\xa4", b"\xef\xb8"),
     *(b"\xef\xbe\xa0", b"\xf0\x9d\x85\x99", b"\xf3\xa0"),
 )
-"""How those of them begin in UTF-8 that Python calls printable: where none stands in a printable text, nothing in it is unseen."""
+"""UTF-8 prefixes of the invisible characters that `str.isprintable` accepts. Printable text without these prefixes has no invisible
+characters."""
 _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
 _UNREAD = re.compile("[\udc80-\udcff]+")
-"""Bytes of a path that a locale without UTF-8 could not read."""
+"""Bytes of a path that a locale without UTF-8 could not decode."""
 _DOT = re.compile(r"(?<!\[)\.(?!\])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
 _WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
-"""Whatever stands before it: Thai and Chinese set no blank there."""
+"""A URL after any character: Thai and Chinese put no blank before it."""
 
 
 def plain(text: str, limit: int | None = None) -> str:
-    r"""The text with everything that acts or hides written out as \u{...}; at most `limit` characters and an ellipsis.
+    r"""Return the text with control and invisible characters as \u{...}, cut to `limit` characters with an ellipsis.
 
-    Space is the only white space that is left; stacked combining marks are cut at four.
+    Space is the only white space left; stacked combining marks are limited to four.
     """
     if not (text.isascii() and text.isprintable()):
         text = _MARKS.sub(r"\1", UNSEEN.sub(_visible, text))
@@ -43,8 +44,7 @@ def plain(text: str, limit: int | None = None) -> str:
 
 
 def readable(words: str) -> str:
-    """Words of the program that may name a file or a column, each of their lines made plain. A path in letters that the locale could not
-    read is told in those letters."""
+    """Make each line of a program message plain. Path bytes that the locale could not decode are shown as UTF-8 letters."""
     return "\n".join(plain(_UNREAD.sub(_letters, line)) for line in words.split("\n"))
 
 
@@ -54,8 +54,8 @@ def _letters(match: re.Match[str]) -> str:
 
 
 def defang(text: str) -> str:
-    """A URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/. What stands in its path or query and
-    would be a link by itself becomes http[:]//other[.]example, which reads back as it was."""
+    """Return a URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/. A link in its path or query
+    becomes http[:]//other[.]example, which can be converted back."""
     match = _SCHEME.match(text)
     if match is None:
         return _WITHIN.sub(_unclickable, _DOT.sub("[.]", text))
@@ -69,22 +69,22 @@ def _unclickable(match: re.Match[str]) -> str:
 
 
 def padded(text: str, columns: int) -> str:
-    """The text and spaces up to so many columns of a terminal, two spaces where it is longer."""
+    """Pad the text with spaces to a number of terminal columns; add two spaces if it is longer."""
     if not text.isascii():
         from unicodedata import category, east_asian_width
 
         wide = sum(east_asian_width(char) in "WF" for char in text)
-        columns += sum(category(char) in ("Mn", "Me") for char in text) - wide  # a mark above a letter takes no column, a CJK letter two
+        columns += sum(category(char) in ("Mn", "Me") for char in text) - wide  # combining marks take no column, CJK letters take two
     return text.ljust(columns) if len(text) < columns else f"{text}  "
 
 
 def counted(number: int, what: str) -> str:
-    """So many of them: "1 row", "1,204 rows"."""
+    """Return a number with its noun: "1 row", "1,204 rows"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def unlinked(sentence: str) -> str:
-    """A sentence in which no URL can be clicked; everything else stands as it was."""
+    """Return a sentence with its URLs defanged; everything else is unchanged."""
     return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence
 
 
@@ -93,5 +93,5 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def joined(*words: str) -> str:
-    """Those that are not empty, with commas between."""
+    """Join the words that are not empty with commas."""
     return ", ".join(word for word in words if word)

@@ -1,7 +1,7 @@
-"""Sentences and addresses without the contacts that stay in the house, in whichever digits, with whatever between them.
+"""Remove contacts that may not be shared from sentences and URLs, in any digits and with any separators.
 
-A page decides what its sentences quote and what its contacts are called. So a contact that is a plain word is looked for only in what the
-page wrote itself, and a very short one only where something marks it; else a messenger account "the" would cut every sentence to pieces.
+A page controls what sentences quote and what its contacts are called. So a contact that is a plain word is only removed from the page's own
+text, and a very short one only next to a marker. Otherwise a messenger account "the" would destroy every sentence.
 """
 
 import re
@@ -23,37 +23,38 @@ OUR_WORDS = frozenset(
         *("profile", "registrar", "scheme", "side", "store", "suffix"),
     }
 )
-"""What a sentence shows out of our own tables."""
+"""Names of `shown` values that come from our own tables."""
 OF_THE_NAME = "name"
-"""Family whose sentences show parts of the target's own name."""
+"""Family whose sentences quote parts of the target's own name."""
 MOST_CONTACTS = 1_000
-"""Several times as many as a reading of a page gives. Of a site with more nothing is quoted: evidence of others may hold any number."""
+"""Most contacts handled; several times the number a page reading can give. With more, which only foreign evidence has, nothing of the site
+is quoted."""
 _DIGITS = 6
-"""From so many digits on a contact is also withheld where it is spelled with other signs between them."""
+"""Minimum number of digits for a contact to be matched with any separators between them."""
 _CORE = 8
-"""The last digits of a number, which stay whether it is written with the code of its country or without."""
+"""Number of trailing digits compared; they are the same with and without a country code."""
 _SHORT = 3
-"""Letters of an account that is a word of many languages."""
+"""Length up to which an account may be a word of many languages."""
 _LEFT = 5
-"""So many signs of a contact, at the edge of a quotation, still say whose it is."""
+"""Length from which a part of a contact at the edge of a quotation still identifies its owner."""
 _BEFORE = 7
-"""Digits before those: codes of countries, of networks, and of the way out of a country."""
+"""Digits before the trailing ones that are removed too: international prefix, country code and network code."""
 _DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
 _MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
 _NUMBER = re.compile(r"(?<![\w.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?!\w)")
 _NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
-"""Amounts, days and addresses, which are as long."""
+"""Amounts, dates and IP addresses, which are as long as telephone numbers."""
 _QUOTATION = re.compile(r"[^“”\"|…]+")
 _FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
 _LAST = (re.compile(r"\s*\d+(?:[\s().-]{1,3}\d+)+"), re.compile(r"\s*[0-9A-Za-z_.-]*[0-9A-Za-z_]"))
-"""What stands first in a quotation, and last when it is read backwards: a number with its gaps, or a word."""
+"""The first item of a quotation, and the last one read backwards: a number with its gaps, or a word."""
 
 
 class Withholding:
-    """Of one row: what may not leave, and how it is found."""
+    """What must be removed from the texts of one row, and how to find it."""
 
     def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = ()) -> None:
-        """`contacts`: those that stay here; `told`: those that leave, which may stand in the sentences too."""
+        """`contacts`: those to remove; `told`: those that are shared and may stay in sentences."""
         held = list(islice(contacts, MOST_CONTACTS + 1))
         self._too_many = len(held) > MOST_CONTACTS
         sure: dict[str, None] = {}
@@ -75,7 +76,8 @@ class Withholding:
         self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
 
     def said(self, sentence: Contribution) -> str:
-        """Its words without them. What speaks of the target's name alone quotes nothing else, and that name is what the report is about."""
+        """Return the sentence's text with contacts removed. A sentence of the family "name" quotes only the target's name, which is the
+        subject of the report."""
         if sentence.family == OF_THE_NAME:
             return sentence.because
         spans: list[tuple[int, int]] = []
@@ -86,12 +88,15 @@ class Withholding:
         return _cut(sentence.because, spans)
 
     def text(self, words: str) -> str:
-        """What a site wrote itself, without them."""
+        """Return text that the site wrote, with contacts removed."""
         return _cut(words, list(self._within(words)))
 
     def address(self, url: str, *, path: bool = False) -> str:
-        """A URL beside the one that the report is about: its origin, since a way carries along who was sent on it, encoded as it likes; ""
-        where a contact stands in its host. `path`: told too, where nobody stands in it."""
+        """Return what may be shared of a URL other than the target's. This is its origin, since paths and queries may identify the visitor
+        in any encoding.
+
+        Returns "" if the host contains a contact. `path`: keep the path if it contains nothing personal.
+        """
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -105,7 +110,7 @@ class Withholding:
         return next(self._within(unquote(url)), None) is not None
 
     def _within(self, words: str) -> Iterator[tuple[int, int]]:
-        """Where one of them stands in what a site wrote."""
+        """Yield the spans of contacts in text that the site wrote."""
         if self._too_many:
             yield 0, len(words)
             return
@@ -114,17 +119,17 @@ class Withholding:
             yield from _placed(found, places)
 
     def _long_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
-        """As long as those of telephones and accounts, which no grammar knew."""
+        """Yield the spans of numbers as long as telephone or account numbers, even if no parser recognised them."""
         if self._numbers:
             yield from (match.span() for match in _NUMBER.finditer(folded) if not self._is_known(match[0]))
 
     def _is_known(self, written: str) -> bool:
-        """Whether a long number is an amount, a day or an address, or a contact that leaves."""
+        """Whether a long number is an amount, a date, an IP address, or a contact that is shared."""
         digits = re.sub(r"\D", "", written)
         return _NO_NUMBER.match(written) is not None or any(core in digits for core in self._told)
 
     def _of_numbers(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Where the last digits of one stand, with the codes before them."""
+        """Yield the spans where a contact's trailing digits occur, including the codes before them."""
         lengths = {len(core) for core in self._cores}
         for run in _DIGITS_RUN.finditer(folded):
             at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
@@ -135,7 +140,7 @@ class Withholding:
                         yield at[first - _BEFORE] if first > _BEFORE else run.start(), at[first + length - 1] + 1
 
     def _torn(self, folded: str) -> Iterator[tuple[int, int]]:
-        """What is left of one at the edges of a quotation, which is cut at so many characters, whatever stands there."""
+        """Yield the spans of contacts that the edge of a quotation has cut off."""
         for quotation in _QUOTATION.finditer(folded):
             if (first := _FIRST.match(quotation[0])) is not None and self._is_part(first[1], str.endswith):
                 yield quotation.start() + first.start(1), quotation.start() + first.end(1)
@@ -150,18 +155,18 @@ class Withholding:
 
 
 def _is_sure(written: str) -> bool:
-    """Whether this cannot be a word or a number of ours: it has digits and signs in it, or letters that are not Latin."""
+    """Whether the text cannot be a word or number of our own sentences. ASCII words and numbers below six digits can be."""
     return not (written.isascii() and (written.isalpha() or (written.isdigit() and len(written) < _DIGITS)))
 
 
 def _number(written: str) -> str:
-    """The digits of what is a number in the main, else ""."""
+    """Return the digits of a text that consists mainly of digits, else ""."""
     digits = re.sub(r"\D", "", written)
     return digits if len(digits) >= _DIGITS and len(digits) * 2 > len(written) else ""
 
 
 def _spelling(written: str) -> str:
-    """An expression for one account, address or name."""
+    """Return a regular expression for one account, address or name."""
     exact = r"\s{1,3}".join(re.escape(word) for word in written.split())
     before = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", written) else ""
     after = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", written) else ""
@@ -171,7 +176,7 @@ def _spelling(written: str) -> str:
 
 
 def _bare(written: str) -> str:
-    """The letters and digits alone, for comparing."""
+    """Return only the letters and digits, in lower case, for comparison."""
     return re.sub(r"[\W_]", "", written).lower()
 
 
@@ -185,13 +190,16 @@ def _found(pattern: re.Pattern[str] | None, folded: str) -> Iterator[tuple[int, 
 
 
 def _placed(found: Iterable[tuple[int, int]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The same in places of the text as it is."""
+    """Convert spans of the folded text to spans of the original."""
     return ((places[start], places[end - 1] + 1) for start, end in found)
 
 
 def _readings(words: str) -> Iterator[tuple[str, Sequence[int]]]:
-    """A text with its digits made plain, and where each sign of it stood: as it is, and without what nobody sees. That may stand within a
-    number, or part it from the word before it, as Thai is written; only who looks both ways finds both."""
+    """Yield the text with plain digits, and the original index of each character. Yields it as it is, and again without invisible
+    characters if it has any.
+
+    An invisible character may be inside a number, or separate it from the word before it, as in Thai. Both readings are needed.
+    """
     folded = fold(words)
     yield folded, range(len(folded))
     if UNSEEN.search(folded):
@@ -200,7 +208,7 @@ def _readings(words: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 
 def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:
-    """Where a sentence says what the site wrote."""
+    """Yield the spans of a sentence that quote the site."""
     for name, shown in sentence.reading.shown.items():
         if not isinstance(shown, str) or not shown or name in OUR_WORDS:
             continue
@@ -211,7 +219,7 @@ def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:
 
 
 def _cut(words: str, spans: list[tuple[int, int]]) -> str:
-    """The text with each of these places, joined where they meet, left unsaid."""
+    """Return the text with the spans replaced by a placeholder; overlapping spans are joined."""
     said, reached = [], 0
     for start, end in sorted(spans):
         if start >= reached:

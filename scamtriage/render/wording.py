@@ -1,4 +1,4 @@
-"""What reports to others say of a row, alike in every format: the verdict, the reasons, by which rules, from which evidence."""
+"""The wording of shared reports, for every format: verdict, reasons, rules and evidence."""
 
 import math
 from collections.abc import Callable
@@ -17,11 +17,11 @@ from scamtriage.render.withholding import Withholding
 MOST_REASONS = 16
 LISTED = frozenset({"on-block-list", "on-allow-list"})
 _QUOTATIONS = ("quote", "title")
-"""What a sentence shows of the page's own words."""
+"""Names of `shown` values that quote the page's own words."""
 
 
 def states(row: Assessment, *, to_host: bool) -> tuple[str, ...]:
-    """In what condition the site is; what stands on the desk's own lists is not for the host to know."""
+    """Return the states of the site. A host does not learn about the user's own lists."""
     return tuple(state for state in row.states if not (to_host and state in LISTED))
 
 
@@ -29,7 +29,7 @@ Saying = Callable[[Contribution], str]
 
 
 def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
-    """What makes a line of a sentence, as text that nothing acts on and without what is `kept`: once, however often it is asked for."""
+    """Return a function that renders a sentence as safe text with contacts removed. It renders each sentence once."""
     made: dict[int, str] = {}
 
     def said(sentence: Contribution) -> str:
@@ -42,8 +42,8 @@ def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
 
 
 def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str]:
-    """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the
-    rest comes to; and those on the site's condition."""
+    """Return the strongest sentences for a scam, then those against it. The sum of the rest and the sentences that set a state follow. A
+    quarter of the places is reserved for sentences against a scam."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     first = most - min(len(acquits), max(most // 4, 1))
     second = most - min(len(accuses), first)
@@ -58,12 +58,12 @@ def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str
 
 
 def flags(row: Assessment) -> tuple[str, ...]:
-    """Those that speak of the site; how the desk looked, and through what, is its own."""
+    """Return the flags about the site. Flags about how it was observed are not shared."""
     return tuple(flag for flag in row.flags if flag not in OF_THE_LOOK)
 
 
 def _unquoted(sentence: Contribution) -> Contribution:
-    """Without the page's own words, in which a page that was made for one victim says his name."""
+    """Replace quotations of the page. A page made for one victim may contain the victim's name."""
     because = sentence.because
     for name in _QUOTATIONS:
         if shown := sentence.reading.shown.get(name):
@@ -72,7 +72,7 @@ def _unquoted(sentence: Contribution) -> Contribution:
 
 
 def _addressed(sentence: Contribution, kept: Withholding) -> Contribution:
-    """With the addresses of files and pages beside the target's as far as they may be told: a query hands on who was sent there."""
+    """Shorten the URLs other than the target's to what may be shared. A query may identify the visitor."""
     because, shown = sentence.because, dict(sentence.reading.shown)
     for name, url in sentence.reading.shown.items():
         if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
@@ -82,20 +82,23 @@ def _addressed(sentence: Contribution, kept: Withholding) -> Contribution:
 
 
 def _rests(row: Assessment) -> list[str]:
-    """What carries a verdict alone."""
+    """Say if a single finding carries the verdict."""
     if row.fragile:
         return ["Fragile: the verdict depends on a single finding"]
     return ["Without its strongest finding, the verdict would be several levels lower"] if row.rests_on else []
 
 
 def verdict(row: Assessment) -> str:
-    """The verdict with the number beside it: "likely-scam, 93%"."""
+    """Return the verdict with its probability: "likely-scam, 93%"."""
     return f"{row.verdict}, {percent(row.probability)}"
 
 
 def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_host: bool = False) -> str:
-    """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence. `room`: characters; where
-    they are few, few reasons are told, of both sides. `to_host`: who may show it to his customer, so no quotation and no list of ours."""
+    """Return the summary of a report: verdict, types, reasons, rules and evidence digest.
+
+    `room`: maximum number of characters; with less room, fewer reasons of both sides are given. `to_host`: the host may show it to its
+    customer, so it has no quotations and does not mention the user's lists.
+    """
     kinds = ", ".join([t.type for t in row.scam_types] + list(flags(row))) or "no kind in particular"
     rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row, to_host=to_host)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
@@ -117,14 +120,14 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
 
 
 def why(row: Assessment) -> str:
-    """A title's words: only what the machine itself takes for a scam is called one."""
+    """Return the words of a title. Only a verdict of likely scam or above is called a scam."""
     if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
         return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
     return "perhaps hacked" if "compromised-site" in row.states else "on the reporter's list"
 
 
 def _opening(row: Assessment, *, to_host: bool) -> str:
-    """Why it is told at all, which the verdict alone may not say."""
+    """Return the reason for the report, which the verdict alone may not give."""
     if "compromised-site" in row.states:
         return "Traits of a scam on the name of a checked body, which seems to have been hacked; its owner would be a victim"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank and to_host:
@@ -135,24 +138,24 @@ def _opening(row: Assessment, *, to_host: bool) -> str:
 
 
 def brands(row: Assessment) -> list[str]:
-    """Whom the site passes itself off as, by what counts against it."""
+    """Return the brands that the site imitates, from findings for a scam."""
     named = [str(c.reading.shown["brand"]) for c in row.contributions if c.log_odds > 0 and c.reading.shown.get("brand")]
     return list(dict.fromkeys(plain(name) for name in named))
 
 
 def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
-    """What names one telling of one observation: said under other conditions or by other rules it is another object, which a platform that
-    has the first takes in too. The digest says which observation, since a moment would be found in it by trying."""
+    """Return the parts that identify one report of an observation. A report under other conditions or rules is another object, so that
+    platforms import both. The digest identifies the observation: a time could be guessed from the identifier."""
     kinds = " ".join(sorted(sharing.contacts))
     cut = () if sharing.query else ("without query",)
     return row.target.url, row.evidence_digest, sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row), *cut
 
 
 def asked(row: Assessment, *, to_host: bool = False) -> list[str]:
-    """What the desk asked that it might have left alone, each as "name value": by that, too, the same evidence is told otherwise."""
+    """Return the non-default settings of the user as "name value". They are part of a report's identity."""
     found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
     found += [f"as if seen {share.stamp(row.now)}"] if row.now is not None else []
     found += [f"prior {row.prior:.12g}"] if row.own_prior else []
     return found + list(
         dict.fromkeys(f"with {one.kind} list" for one in row.lists if one.matches and not to_host)
-    )  # its digest is found by trying names
+    )  # no list digest: its names could be found by trial

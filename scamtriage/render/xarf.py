@@ -1,4 +1,4 @@
-"""XARF 4: a report to those who can switch a site off, which their abuse desks read by machine. One for each site."""
+"""XARF 4: reports that abuse desks of hosts and registrars process by machine. One for each site."""
 
 import hashlib
 import re
@@ -20,16 +20,16 @@ from scamtriage.render.withholding import Withholding
 VERSION = "4.2.0"
 MOST_TAGS = 20
 MOST_DESCRIBED = 1_000
-"""Characters of the description."""
+"""Most characters of the description."""
 _DOMAIN = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")
-"""What the schema takes for a name; encoded endings are left to the URL."""
+"""Domain names that the schema accepts; names with an encoded ending are only in the URL."""
 _OPEN = {"fraud_type": "other", "lure_type": "other"}
 
 Part = dict[str, Any]
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """An array of reports: the same for one, for several, and for none."""
+    """Yield an array of reports, for any number of them."""
     reports = (_report(row, style.sharing) for row in share.leaving(rows))
     number = -1
     for number, report in zip(count(), reports, strict=False):
@@ -73,7 +73,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
 
 
 def _words(text: str) -> Part:
-    """The reasons whole, as the description has room for few."""
+    """Return all reasons as an attachment, since the description has room for few."""
     raw = text.encode()
     return {
         "content_type": "text/plain",
@@ -85,7 +85,7 @@ def _words(text: str) -> Part:
 
 
 def _place(row: Assessment, sharing: Sharing) -> Part:
-    """Where the site stands: registrar, nameservers, addresses, certificate."""
+    """Return where the site is hosted: registrar, name servers, addresses, certificate."""
     found: Part = {}
     if (registration := share.registration(row)) is not None:
         dates = {"created_date": registration.created, "updated_date": registration.updated, "expiry_date": registration.expires}
@@ -116,7 +116,7 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 
 
 def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
-    """What is done there, in the fields of its type."""
+    """Return what the site does, in the fields of its report type."""
     brand = {"target_brand": brands[0]} if (brands := wording.brands(row)) else {}
     page = share.own_page(row)
     if named.xarf == "phishing":
@@ -139,13 +139,14 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
 
 
 def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
-    """The way to the page, as far as it may be told."""
+    """Return the redirects to the page, as far as they may be shared."""
     told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.way]
     return [share.uri(url) for url, _ in groupby(told) if url]
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
-    """Where what visitors type is sent; "" where nobody says, or where it is a checked body: a page may name whom it likes."""
+    """Return the URL that receives the visitors' input, or "" if unknown. Also "" if a known organisation owns it, since a page may name
+    anyone."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
     told = [kept.address(form.action) for form in asking if not share.is_checked_body(form.action_host)]
     return share.uri(next((url for url in told if url), ""))

@@ -1,1 +1,1 @@
-"""Words to targets: one canonical identity for every spelling, or a row that says why not."""
+"""Parse input lines into targets: one canonical identity for all spellings, or a row that says why there is none."""

@@ -1,4 +1,4 @@
-"""An address among words: what lists and chats put before it, what sticks to it, and where it begins and ends."""
+"""Find addresses among words: strip list marks before them, and find where they begin and end."""
 
 import re
 from collections.abc import Container
@@ -14,7 +14,8 @@ from scamtriage.targets.refang import DOT, SPOKEN
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
 NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
 NOT_IN_PAGES = re.compile(f"{NOT_IN_HOSTS.pattern[:-1]}。：]")
-"""Marks that end what came before them. A browser copies none of them; in a host the last two may be a dot and a colon."""
+"""Punctuation that ends the text before it; an address copied from a browser has none of it. The last two of NOT_IN_PAGES may be a dot and
+a colon in a host."""
 _WITHOUT_BLANKS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -46,40 +47,41 @@ _GOES_ON = re.compile(
     rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{_FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
     re.IGNORECASE,
 )
-"""What shows that a host, or its port, has not ended before it."""
+"""Matches text that shows that the host or port before it has not ended."""
 _NEXT = re.compile(rf"([^\w\s]*)[{_WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
-"""Marks behind a host, a blank, and the letters that follow."""
+"""Groups: punctuation after a host, blanks, and the letters that follow."""
 _HALVES = re.compile(r"[@/\\.=&%]")
-"""What no word among words holds, but half an address."""
+"""Characters that ordinary words do not contain, but half an address does."""
 _NO_START = "@._/:%\\=&?#+~-"
 _NO_END = "=&%+-_"
-"""What a page hardly ends with: behind a blank its other half may stand."""
+"""Last characters of a URL that was probably split by a blank, so that its other half may follow."""
 _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
-"""A dot as it is read in an address that stands alone, and the letters that follow."""
+"""A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
 _MOST = 12
-"""Addresses among words that are looked at: where there are more, nobody asks whether they are the same."""
+"""Most addresses examined in one text. If there are more, no address is returned."""
 
 
 class Found(NamedTuple):
-    """What may be an address. Some are none: they are to be read."""
+    """A candidate address. The caller parses it; some candidates are not addresses."""
 
     address: str
-    """As it is written."""
+    """As written in the text."""
     whole: bool
-    """Nothing beside it can be a part of it: where its own first letters were left out, it would be somebody else's address."""
+    """Nothing next to it can be part of it. If letters were missing, it could be another owner's address."""
 
 
 def glued(page: str) -> int | None:
-    """Where, in the last part of a page, a script that sets no blanks between words follows a letter or digit of ours at once."""
+    """Return the index, in the last part of a page, where unspaced script directly follows an ASCII letter or digit."""
     last = max(page.rfind(mark) for mark in "/?&=")
     found = _GLUED.search(page, last + 1)
     return found.start() if found is not None else None
 
 
 def without_mark(text: str, no_label: Container[str]) -> str:
-    """What follows a bullet, a number or "word:", or "". `no_label`: words that with a colon are a scheme, unless a web address follows."""
+    """Return what follows a bullet, a number or "word:", or "" if there is none. `no_label`: words that form a scheme with a colon, unless
+    a web address follows."""
     if (mark := _MARK.match(text)) is not None:
         return text[mark.end() :]
     word = _WORD.match(text)
@@ -93,14 +95,14 @@ def without_mark(text: str, no_label: Container[str]) -> str:
 
 
 def addresses(text: str) -> list[Found]:
-    """The addresses among words; none where they are too many to say that there is one."""
+    """Return the candidate addresses among words, or none if there are too many to single one out."""
     found, at, torn = [], 0, False
     for match in islice(_ADDRESS.finditer(text), _MOST + 1):
         torn = torn or _SCHEME.search(text, at, match.start()) is not None
         at = match.end()
         page = match["page"] or ""
         cut = glued(page)
-        if cut is None and "|" in page:  # between cells, or an address and its name
+        if cut is None and "|" in page:  # a cell border, or a separator between an address and its name
             cut = page.index("|")
         kept, behind = trimmed(page[:cut])
         shown = match[0][: len(match[0]) - len(page)] + kept
@@ -109,18 +111,19 @@ def addresses(text: str) -> list[Found]:
         found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
     if len(found) > _MOST:
         return []
-    if torn or _SCHEME.search(text, at):  # a blank has torn off what stood behind it
+    if torn or _SCHEME.search(text, at):  # a blank separates a scheme from the rest of its address
         return [each._replace(whole=False) for each in found]
     return found
 
 
 def another_is_spoken(text: str) -> bool:
-    """Whether words hold a name that `addresses` does not find: the one that it finds may be of the site that warns of it."""
+    """Whether the words contain a spelled-out name that `addresses` does not find. The name found may then belong to a site that warns of
+    it."""
     return any(is_ending(match[1].lower()) for match in _SPOKEN.finditer(text))
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:
-    """Whether an address begins where it was found to. One with a scheme does, unless it is a part of another."""
+    """Whether an address really begins where the match does. One with a scheme does, unless it is part of another address."""
     before = text[: match.start()]
     last = before[-1:]
     if match["scheme"]:
@@ -140,7 +143,7 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether it ends where it was found to."""
+    """Whether an address really ends where the match does."""
     rest = text[match.end() : match.end() + 130]
     if not rest or (match["page"] and (rest[0] in f'<>"{_FULL}' or match[0][-1] in ",;:!?)]}'\"*")):
         return True
@@ -160,7 +163,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_mark(word: str, at: int) -> bool:
-    """Whether a word beside an address ends (-1) or begins (0) with a mark, so that the blank between has torn nothing apart."""
+    """Whether the word next to an address has punctuation at its end (-1) or start (0). The blank between then does not split an
+    address."""
     return _may_delimit(word[at], "-_" if any(map(str.isalnum, word)) else "")
 
 

@@ -1,4 +1,4 @@
-"""Which local charset the bytes of a list are: what Excel saves as CSV in Thai, Chinese, Japanese, Korean and Vietnamese Windows."""
+"""Detect the local charset of a list: what Excel saves as CSV on Thai, Chinese, Japanese, Korean and Vietnamese Windows."""
 
 import re
 
@@ -12,29 +12,29 @@ _MORE = {
     "euc-kr": "번호의심사이트비고신고날짜주소링크도메인은행접수유형상태전화설명피해자국민확인",
     "windows-1258": "",
 }
-"""Charset -> letters that are frequent in lists, beside those of running text."""
+"""Charset -> characters frequent in lists, in addition to those of running text."""
 _LIKELY = 0.5
 _MARGIN = 1.5
-"""How many times likelier than the next the likeliest has to be."""
+"""Minimum ratio between the best and the second-best likelihood."""
 _LEAST = {"windows-874": 6, "windows-1258": 3}
-"""Letters below which nothing is told, where each byte is a letter and almost any bytes are a word; else 2."""
+"""Minimum number of non-ASCII characters for a decision; 2 for other charsets. In these two, almost any bytes decode to letters."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _NO_THAI = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
-"""A vowel or a tone mark without a letter to stand on, as "é" and "à" of Western charsets become."""
+"""A Thai vowel or tone mark without a base letter, as results from decoding "é" and "à" of Western charsets."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
 _NO_VIETNAMESE = re.compile(f"(?<![aăâeêioôơuưy])[{_TONES}]", re.IGNORECASE)
-"""A tone where no plain vowel bears it. Its charset writes tones apart, which no other does."""
+"""A tone mark without a plain vowel before it. Only windows-1258 writes tones as separate characters."""
 
 
 def beyond_ascii(text: str) -> int:
-    """How many characters are none of ASCII."""
+    """Return the number of non-ASCII characters."""
     return 0 if text.isascii() else len(_FOREIGN.findall(text))
 
 
 def likeliest(sample: bytes) -> str:
-    """The name of the charset, as the web calls it, "" when none is likely or two are."""
-    from scamtriage.parse.html.charset import plausible  # tables that lists in UTF-8 do not need
+    """Return the web label of the likeliest charset, or "" if none or several are likely."""
+    from scamtriage.parse.html.charset import plausible  # imported here: lists in UTF-8 do not need these tables
 
     found = sorted(((plausible(sample, name, more), name) for name, more in _MORE.items() if _may_be(sample, name)), reverse=True)
     if not found or found[0][0] <= _LIKELY or (len(found) > 1 and found[1][0] * _MARGIN > found[0][0]):

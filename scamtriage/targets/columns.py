@@ -1,4 +1,4 @@
-"""Which column of a table holds the targets: by its heading, in the languages of desks, or by what stands below it."""
+"""Find the column of a table that holds the targets, by its heading or by its cells."""
 
 from collections.abc import Sequence
 from unicodedata import normalize
@@ -17,13 +17,13 @@ tautan | situs | situs web | nama domain | alamat situs | alamat web | laman web
 サイト | リンク | ドメイン | ドメイン名 | ウェブサイト | webサイト | 주소 | 링크 | 도메인 | 사이트 | 웹사이트 | 홈페이지
 website | websites | web site | target | site | indicator | ioc
 """
-"""Headings under which lists of targets keep them, most telling first; the last may also be of a branch, or of what a fraud is after."""
+"""Known headings of target columns, most specific first. The last line also occurs over other data (branch, target of a fraud)."""
 MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
 
 
 def _plain(heading: str) -> str:
-    """A heading as it is compared: composed, in one case, with single blanks; programs of Apple write Vietnamese in parts."""
+    """Return a heading normalised for comparison: NFC, case folded, single blanks. Apple programs write Vietnamese decomposed."""
     return " ".join(normalize("NFC", heading).replace("_", " ").strip("\ufeff\u200b ").casefold().split())
 
 
@@ -31,7 +31,7 @@ _KNOWN = tuple(dict.fromkeys(_plain(heading) for line in _HEADINGS.splitlines() 
 
 
 def column_of(heading: Sequence[str], wanted: str) -> int | None:
-    """Where a column of this name stands: spelled so, else with other case or blanks."""
+    """Return the index of the column with this name, exactly or ignoring case and blanks."""
     for spelled in (str, _plain):
         names = [spelled(cell) for cell in heading]
         if spelled(wanted) in names:
@@ -40,7 +40,7 @@ def column_of(heading: Sequence[str], wanted: str) -> int | None:
 
 
 def distinct(heading: Sequence[str]) -> list[str]:
-    """Names for all columns: of equal headings the later ones are numbered, so that none takes the other's cells."""
+    """Return a distinct name for each column; repeated headings are numbered."""
     names: list[str] = []
     taken: dict[str, int] = {}
     for position, cell in enumerate(heading, start=1):
@@ -54,13 +54,13 @@ def distinct(heading: Sequence[str]) -> list[str]:
 
 
 def known(heading: Sequence[str]) -> int | None:
-    """Where a heading stands under which lists keep their targets."""
+    """Return the index of a known heading of target columns, or None."""
     names = [_plain(cell) for cell in heading]
     return next((names.index(name) for name in _KNOWN if name in names), None)
 
 
 def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The columns in which most of the cells that are not empty are addresses of the web: no mailboxes, no bare IP addresses."""
+    """Return the columns where most non-empty cells are web addresses. Mailboxes and bare IP addresses do not count."""
     found = []
     for index in range(min(max(map(len, rows), default=0), MOST_COLUMNS)):
         cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
@@ -70,7 +70,7 @@ def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _is_address(cell: str) -> bool:
-    """Whether nothing else can be meant: a number, a date or a file's name is none."""
+    """Whether a cell can only be an address: numbers, dates and file names are not."""
     if len(cell) > _MOST_CHARS or "@" in cell.partition("/")[0]:
         return False
     target = parse_target(cell, words=False)

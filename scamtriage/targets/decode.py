@@ -1,4 +1,5 @@
-"""The bytes of a list as text, in constant memory: gzip or not, with a mark or without, in UTF-8, UTF-16 or what local programs save."""
+"""Decode the bytes of a list to text in constant memory. Input may be gzip or plain, with or without BOM, in UTF-8, UTF-16 or a local
+charset."""
 
 import codecs
 import zlib
@@ -11,24 +12,25 @@ from scamtriage.targets.charset import beyond_ascii, likeliest
 
 CHUNK = 65_536
 _LOOKED_AT = 512
-"""Bytes by which a list without a mark is told to be UTF-16; of a longer first line only these."""
+"""Number of bytes examined to detect UTF-16 without a BOM; a longer first line is examined only this far."""
 _SAMPLE = 16_384
-"""Bytes by which another charset than UTF-8 is told, from the first one on that is none."""
+"""Number of bytes used to detect a charset other than UTF-8, counted from the first line that is not UTF-8."""
 _SETTLED = 16
-"""Letters beyond ASCII that were UTF-8: what is none after so many is damage. A few letters of Thai and Chinese charsets may look so."""
+"""After this many non-ASCII letters in valid UTF-8, an invalid byte counts as damage. A few letters of Thai and Chinese charsets can look
+like UTF-8."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 class BadList(Exception):
-    """The list cannot be read at all. The message says what to try."""
+    """The list cannot be read. The message says what to try."""
 
     ends_with = 2
 
 
 def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
-    """Chunks of text; bytes that are no text become U+FFFD. Raises BadList for a file of another kind, and for an unknown charset.
+    """Yield the text in chunks; undecodable bytes become U+FFFD. Raises BadList for another kind of file, and for an unknown charset.
 
-    `charset`: a label of the web, or "" to have it told by the bytes; `tell` hears what they were taken for when that is no UTF.
+    `charset`: a web label, or "" to detect it. `tell`: called with a message if the detected charset is not UTF-8 or UTF-16.
     """
     pieces = _inflated(_pieces(source), name)
     first = _head(pieces)
@@ -40,7 +42,7 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
 
 
 def _codec(charset: str, name: str) -> str:
-    from scamtriage.parse.html.charset import codec_of  # a table that lists in UTF-8 do not need
+    from scamtriage.parse.html.charset import codec_of  # imported here: lists in UTF-8 do not need this table
 
     if not (codec := codec_of(charset)):
         raise BadList(
@@ -66,7 +68,8 @@ def _all(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
 
 
 def _as_the_bytes_say(pieces: Iterator[bytes], name: str, tell: Callable[[str], None]) -> Iterator[str]:
-    """UTF-8 as long as it is. A line is held back until it is whole, so that its charset is told by all of it, and all is read in one."""
+    """Decode as UTF-8 while it is valid. Data is cut at line ends, so that the charset is detected from whole lines and each line is
+    decoded in one charset."""
     held, letters = b"", 0
     for piece in pieces:
         data = held + piece
@@ -89,12 +92,12 @@ def _as_the_bytes_say(pieces: Iterator[bytes], name: str, tell: Callable[[str], 
 
 
 def _otherwise(pieces: Iterator[bytes], damaged: bool, name: str, tell: Callable[[str], None]) -> Iterator[str]:
-    """What begins with bytes that are no UTF-8. `damaged`: what stood before them was."""
+    """Decode what begins with bytes that are not UTF-8. `damaged`: the text before was UTF-8, so this is damage."""
     sample = b""
     while len(sample) < _SAMPLE and (more := next(pieces, b"")):
         sample += more
     try:
-        yield sample.decode()  # a last line without an end
+        yield sample.decode()  # a last line without a line end
         return
     except UnicodeDecodeError as exc:
         torn = exc.end == len(sample) and exc.reason == "unexpected end of data" and not sample[: exc.start].isascii()
@@ -107,15 +110,17 @@ def _otherwise(pieces: Iterator[bytes], damaged: bool, name: str, tell: Callable
 
 
 def _pieces(source: BinaryIO) -> Iterator[bytes]:
-    """What has arrived, as it arrives: a line of a pipe is not kept waiting for the next."""
+    """Yield the data as it arrives: `read1` does not wait for a full chunk on a pipe."""
     reader = getattr(source, "read1", source.read)
     while piece := reader(CHUNK):
         yield piece
 
 
 def _head(pieces: Iterator[bytes]) -> bytes:
-    """The first line, or as much of it as is looked at: what kind of list it is must not depend on how a pipe cuts it. Where bytes
-    stand that no line of text has, half of a letter may look like its end, and all is taken that is looked at."""
+    """Return the first line, or the part of it that detection examines. The result must not depend on how a pipe splits the data.
+
+    Data with NUL, control or invalid UTF-8 bytes is read up to the full length: half of a UTF-16 letter may look like a line end.
+    """
     head = next(pieces, b"")
     while len(head) < _LOOKED_AT and not _begins_as_text(head):
         if not (more := next(pieces, b"")):
@@ -125,8 +130,10 @@ def _head(pieces: Iterator[bytes]) -> bytes:
 
 
 def _begins_as_text(head: bytes) -> bool:
-    """Whether a whole line of UTF-8 stands first: nothing behind it says that it is something else, for it may come later. The first
-    byte of all ends no line: half of a letter, it may look so."""
+    """Whether the data begins with a whole line of valid UTF-8 text. If so, later bytes do not decide the encoding.
+
+    The first byte never counts as the line end, since it may be half of a UTF-16 letter.
+    """
     line = head[: head.find(b"\n", 1) + 1]
     if not line or b"\0" in line or CONTROL.search(line):
         return False
@@ -138,11 +145,11 @@ def _begins_as_text(head: bytes) -> bool:
 
 
 def _utf16(head: bytes) -> str:
-    """UTF-16 without a mark: one half of its ASCII letters is zero, and all of it is text. "" for anything else."""
+    """Detect UTF-16 without a BOM: ASCII letters have a zero byte, and all of it decodes to text. Returns "" for anything else."""
     even = head[:_LOOKED_AT][: len(head) // 2 * 2]
     for codec, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         zeros, others = even[high::2].count(0), even[1 - high :: 2].count(0)
-        if len(even) >= 8 and zeros * 20 > len(even) and others * 4 < zeros:  # a tenth of the letters, and hardly one 一 (U+4E00)
+        if len(even) >= 8 and zeros * 20 > len(even) and others * 4 < zeros:  # zeros in 1/10 of the high bytes, few in low ones (U+4E00)
             text = even.decode(codec, "ignore")
             if not any(char not in "\t\r\n" and category(char) in ("Cc", "Cn", "Co", "Cs") for char in text):
                 return codec
@@ -150,7 +157,8 @@ def _utf16(head: bytes) -> str:
 
 
 def _inflated(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
+    """Yield the data in bounded pieces, decompressed if it is gzip. Each step inflates at most CHUNK bytes, so memory is bounded even for a
+    gzip bomb."""
     pending = _head(pieces)
     if not pending.startswith(GZIP):
         yield pending
@@ -166,7 +174,7 @@ def _inflated(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
             yield piece
         if inflater.eof:
             pending = inflater.unused_data
-            while len(pending := pending.lstrip(b"\0")) < len(GZIP) and (more := next(pieces, b"")):  # a tape is filled up with zeros
+            while len(pending := pending.lstrip(b"\0")) < len(GZIP) and (more := next(pieces, b"")):  # zero padding, as on tapes
                 pending += more
             if not pending:
                 return

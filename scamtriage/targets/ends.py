@@ -1,20 +1,23 @@
-"""Where an address ends that was copied out of words: the marks behind it are the sentence's, for every chat that makes links of them."""
+"""Find where an address copied from text ends. The punctuation after it belongs to the sentence, as chat programs assume for links."""
 
 import re
 
 _MARKS = frozenset(".,;:!?*…‥、。，；：！？｡")
 _OPENED_BY = dict(zip(")]}>）］｝”’»›」』】〕〗》〉", "([{<（［｛“‘«‹「『【〔〖《〈", strict=True))
-"""What is closed belongs to the address where it is opened in it: /wiki/Name_(place)."""
+"""Closing -> opening bracket. A closing bracket belongs to the address if it is opened there: /wiki/Name_(place)."""
 _QUOTES = "\"'`"
-"""What is opened and closed by the same mark: ?q="two%20words"."""
+"""Quotes that open and close with the same mark: ?q="two%20words"."""
 _MARKUP = re.compile(r"(?:</[a-z]{1,10}>|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
 _LONGEST_MARKUP = 13
 _LEFT_OUT = re.compile(r"\??(?:…|‥|\.{3})")
 
 
 def trimmed(page: str) -> tuple[str, str]:
-    """(path and query without what stands behind them, that). After GitHub's rules for links in text, but that closing quotes and marks of
-    other scripts count, too; "/.." is a step of a path. Whoever means such a mark writes it percent-encoded."""
+    """Split path and query into (the address, the trailing punctuation).
+
+    Follows GitHub's rules for links in text; in addition, closing quotes and marks of other scripts are cut. A final "/.." is a path
+    segment and stays. An author who means such a mark can percent-encode it.
+    """
     end = len(page)
     spare = {close: page.count(close) - page.count(opened) for close, opened in _OPENED_BY.items() if close in page}
     spare.update((quote, page.count(quote) % 2) for quote in _QUOTES)
@@ -38,12 +41,13 @@ def trimmed(page: str) -> tuple[str, str]:
 
 
 def sealed(page: str) -> str:
-    """The same page, its last mark written so that it stays the page's: for one that was told from where it stands in a longer address."""
+    """Return the page with a trailing mark percent-encoded, so that a later `trimmed` keeps it. For a page whose end is known from a longer
+    address."""
     if not page or trimmed(page)[0] == page:
         return page
     return page[:-1] + "".join(f"%{byte:02X}" for byte in page[-1].encode())
 
 
 def cut_short(behind: str) -> bool:
-    """Whether the marks behind an address say that a part of it was left out."""
+    """Whether the marks after an address say that its end was left out."""
     return _LEFT_OUT.match(behind) is not None

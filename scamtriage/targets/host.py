@@ -1,4 +1,4 @@
-"""One canonical host for every spelling of it, as a browser would understand it, or the reason why it is none."""
+"""Parse any spelling of a host into its canonical form, as a browser does, or report why it is none."""
 
 import re
 from ipaddress import IPv6Address
@@ -11,19 +11,19 @@ MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
 
 _ODD_ASCII = re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
-"""No host holds these, beside whatever letters: WHATWG URL, "forbidden domain code point", and more."""
+"""ASCII characters that cannot be in a host (WHATWG URL, "forbidden domain code point", and more)."""
 _QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
 
 class BadHost(ValueError):
-    """The text is no host that can be looked up. The message is a sentence the analyst can act on."""
+    """The text is not a host that can be looked up. The message tells the user what to do."""
 
 
 def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
-    """(host, is it an IP literal): lower-case A-labels without trailing dot; IPv6 without brackets. Raises BadHost. `scheme_given`: it is
-    the host of a web address for sure, so that a number is no amount, year or version.
+    """Return (host, whether it is an IP literal). Hosts are lower-case A-labels without trailing dot; IPv6 has no brackets. Raises BadHost.
 
-    Percent-decoding, then UTS 46 without transitional processing, then the IPv4 check: WHATWG URL, "host parser".
+    `scheme_given`: the text is certainly the host of a web address, so a number is not an amount, year or version. The steps are
+    percent-decoding, UTS 46 without transitional processing, and the IPv4 check (WHATWG URL, "host parser").
     """
     if text.startswith("[") or text.count(":") > 1:
         return _ipv6(text), True
@@ -46,7 +46,7 @@ def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
 
 
 def _a_label(label: str) -> str:
-    """The label as it stands in the DNS. Underscores and hyphens at an end occur in real host names, and browsers take them."""
+    """Return the label as in the DNS. Underscores, and hyphens at either end, occur in real host names and are accepted by browsers."""
     if not label:
         raise BadHost("two dots follow each other, or the name starts with a dot")
     if len(label) > MAX_LABEL_CHARS:
@@ -72,14 +72,14 @@ def _odd(label: str) -> str:
     odd = next(char for char in label if _ODD_ASCII.match(char))
     if odd.isspace():
         return "it holds more than one word: put one address on each line"
-    if odd in ",;|":  # as between two
+    if odd in ",;|":  # may separate two addresses
         return f"{odd!r} cannot stand in a host name: put one address on each line, and no remark behind it"
     return f"{odd!r} cannot stand in a host name"
 
 
 def _mapped(text: str) -> str:
-    """UTS 46 mapping: case, width, ideographic full stops, ignorable characters. Raises BadHost."""
-    from idna import IDNAError, uts46_remap  # a table of 9,000 rows that only non-ASCII names need
+    """Apply the UTS 46 mapping: case, width, ideographic full stops, ignorable characters. Raises BadHost."""
+    from idna import IDNAError, uts46_remap  # imported here: only non-ASCII names need its large table
 
     try:
         return uts46_remap(without_stray_joiners(text), std3_rules=False).lower()
@@ -101,7 +101,8 @@ def _encoded(label: str) -> str:
 
 
 def _check_unicode(label: str) -> None:
-    """What a browser checks of a U-label beyond the mapping: joiners, writing direction, combining first (UTS 46, section 4.1)."""
+    """Check a U-label as browsers do beyond the mapping: initial combining marks and writing direction (UTS 46, section 4.1). Raises
+    BadHost."""
     from unicodedata import category
 
     from idna import IDNAError, check_bidi
@@ -115,7 +116,7 @@ def _check_unicode(label: str) -> None:
 
 
 def _check_punycode(label: str) -> None:
-    """An A-label must be the one encoding of a mapped U-label, else it has no Unicode spelling and no browser opens it."""
+    """Check that an A-label is the encoding of a mapped U-label; browsers open no other. Raises BadHost."""
     try:
         decoded = label[4:].encode("ascii").decode("punycode")
         mapped = _mapped(decoded) if decoded else ""
@@ -130,8 +131,8 @@ def _no_punycode(label: str) -> BadHost:
 
 
 def _ipv4(name: str, *, meant_so: bool) -> str:
-    """The dotted address that a browser opens for whatever notation (inet_aton): scams hide theirs so. One number or a few by themselves
-    are more often something else."""
+    """Return the dotted address that a browser opens for any inet_aton notation; scams hide addresses this way. Raises BadHost for other
+    notations unless `meant_so`, since plain numbers usually mean something else."""
     match = _QUAD.fullmatch(name)
     if match is not None and all(int(part) <= 255 for part in match.groups()):
         return name

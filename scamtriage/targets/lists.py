@@ -1,4 +1,4 @@
-"""The user's allow and block lists, read strictly: a line that could mean more than was meant stops the run."""
+"""Read the user's allow and block lists. Reading is strict: an ambiguous line raises an error instead of matching too much."""
 
 import codecs
 import hashlib
@@ -16,13 +16,13 @@ from scamtriage.targets.read import BadList
 from scamtriage.targets.refang import refang, split_scheme
 
 MAX_FILE_BYTES = 64_000_000
-"""About two million names."""
+"""Enough for about two million names."""
 
 _NETWORK = re.compile(r"/\d{1,3}")
 
 
 def read_list(path: Path, kind: ListKind) -> UserList:
-    """The list at `path`. Raises BadList, which names file and line, and OSError."""
+    """Read the list at `path`. Raises BadList, which names file and line, and OSError."""
     with path.open("rb") as file:
         raw = file.read(MAX_FILE_BYTES + 1)
     if len(raw) > MAX_FILE_BYTES:
@@ -44,9 +44,9 @@ def read_list(path: Path, kind: ListKind) -> UserList:
 
 
 def parse_entry(number: int, line: str) -> Entry | None:
-    """One line; None for a comment or a blank. Raises ValueError with a sentence.
+    """Parse one line; None for a comment or blank line. Raises ValueError with a sentence.
 
-    Host, or host and path, in every spelling that a target may have; a comment after a blank and "#".
+    A line is a host, or a host and a path, in any spelling of a target. A comment follows a blank and "#".
     """
     text, comment = without_note(line.strip())
     if not text:

@@ -1,4 +1,4 @@
-"""Path and query of an address, in the one spelling that a browser sends for all of them."""
+"""Normalise path and query of an address as a browser sends them."""
 
 import re
 
@@ -9,7 +9,7 @@ _DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
 
 
 def page(tail: str) -> str:
-    """Path and query as a browser sends them; the fragment never leaves a browser."""
+    """Return path and query as a browser sends them, without the fragment."""
     tail, _, _ = tail.partition("#")
     path, question, query = tail.partition("?")
     if not path and not question:
@@ -18,7 +18,7 @@ def page(tail: str) -> str:
 
 
 def _path(path: str) -> str:
-    """Slashes forward, dot segments resolved, the rest encoded where a browser does (WHATWG URL, "path state")."""
+    """Return the path with forward slashes, dot segments resolved and unsafe characters encoded (WHATWG URL, "path state")."""
     path = _encode(_PATH_ENCODE, path.replace("\\", "/"))
     if "/." not in path and "/%2" not in path:
         return path or "/"
@@ -40,5 +40,5 @@ def _encode(unsafe: re.Pattern[str], text: str) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]  # a lone surrogate is what a broken decoding leaves
+    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]  # lone surrogates result from a wrong decoding
     return "".join(f"%{byte:02X}" for byte in char.encode())

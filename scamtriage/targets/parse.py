@@ -1,4 +1,4 @@
-"""One line as typed, pasted or defanged to the one canonical target it means, or to the row that says why it is none."""
+"""Parse one typed, pasted or defanged line into its canonical target, or into a row with the reason for refusal."""
 
 import re
 from unicodedata import normalize
@@ -32,13 +32,13 @@ _QUOTES = (
     *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_FULL_WIDTH = re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not that behind a word
+_FULL_WIDTH = re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not one after a word
 _DELIMITERS = re.compile(r"[/:?#@\\]")
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
 _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
-"""A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
+"""A sender as mail programs show it: "Name <address>" (RFC 5322, "name-addr")."""
 _MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
-"""The host of a mailbox that has no name (RFC 5321, "address-literal")."""
+"""The host of a mail address that is an IP address (RFC 5321, "address-literal")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
 _WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
 _BLANK = re.compile(r"\s")
@@ -57,7 +57,7 @@ _PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
 _CALLED = "it is a phone number, and no address of the web"
 _NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
 _MARKS_BEFORE = 3
-"""As in "1. • Link: https://…"; more of them are no way to write a list."""
+"""Most list marks removed before an address, as in "1. • Link: https://…"."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
@@ -65,22 +65,22 @@ _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
 
 
 class _Decided(BadHost):
-    """Refused, whatever else stands on the line: words before an address may be why it is none of ours."""
+    """A final refusal. An address found among the words must not be used, since the words may say why it is not a target."""
 
 
-_NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
+_NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, RFC 8375: infrastructure and home networks
 
 
 def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Target | BadTarget:
-    """Read one line. Never raises; the same host and page come out for every way to write them.
+    """Parse one line. Never raises; all spellings of the same host and page give the same target.
 
-    `alone`: before the address stands nothing else, no number and no word, which may say what it is not. `words`: it may stand among words.
+    `alone`: the line has nothing before the address, such as a number or a word. `words`: the address may be among other words.
     """
     if len(line) > MAX_LINE_CHARS:
         return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
     try:
         if _PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
-            return _named(line, line, url=f"https://{line}/", scheme_given=False)  # the common line needs none of the care below
+            return _named(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name
         text = _unwrapped(line)
         if not text:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is empty")
@@ -94,7 +94,7 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
 
 
 def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
-    """The address, without a bullet, a number or "word:" before it, or the one that stands among words. Raises BadHost."""
+    """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost."""
     try:
         return _parse(line, text)
     except BadHost as exc:
@@ -109,26 +109,26 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
             return _parse(line, bare)
         except BadHost:
             continue
-    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
+    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # from the original text: full-width marks show where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
         raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
     found = _parse(line, meant)
-    if found.mailbox and "@" not in meant:  # a name with "@" among the words would make a provider of the host
+    if found.mailbox and "@" not in meant:  # an "@" among the words: the host may be the provider of a mail address
         raise refused
     return found
 
 
 def _only(text: str) -> str:
-    """The address, as it is written, when among these words stands exactly one, and all of it is sure to be seen; else ""."""
+    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain."""
     if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}
     for address, whole in addresses(text):
         target = _read_alone(address)
         if target is not None and (target.is_ip or is_ending(target.host.rpartition(".")[2])):
-            if not whole or (target.is_ip and not target.scheme_given):  # which may be a version, or an amount
+            if not whole or (target.is_ip and not target.scheme_given):  # a bare IP address may be a version or an amount
                 return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
     return next(iter(found.values())) if len(found) == 1 else ""
@@ -142,8 +142,10 @@ def _read_alone(text: str) -> Target | None:
 
 
 def without_note(text: str) -> tuple[str, str]:
-    """(what stands before a comment, the comment's words). A "#" that follows no white space begins a URL's fragment; a comment
-    with a line break would hide what stands on the next line, and is left where it is."""
+    """Split into (the text before a comment, the comment). A "#" without white space before it begins a URL fragment.
+
+    A comment with a line break is not removed, since that would hide the next line.
+    """
     mark = _NOTE.search(text)
     if mark is None or _LINE_BREAK.search(text, mark.end()):
         return text, ""
@@ -169,13 +171,13 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
         raise BadHost(_SEVERAL)
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
-        raise BadHost(_SEVERAL)  # words, and an address glued to them
+        raise BadHost(_SEVERAL)  # words glued to an address with a scheme
     place = place.strip(" ,;，、；")
-    if not layers and "#" not in tail:  # before a fragment, and in a link that was wrapped by a program, nothing is a sentence's
+    if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
         if cut_short(behind):
             raise BadHost(_CUT)
-    shown = tail.partition("#")[0].rstrip("?")  # an empty query asks for the same page
+    shown = tail.partition("#")[0].rstrip("?")  # an empty query requests the same page
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
@@ -198,10 +200,10 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
 
 
 def _need_no_remark(place: str, shown: str) -> None:
-    """Refuses what words without blanks between them, as Thai and Chinese are written, would make another host or another page.
+    """Refuse a host or page with unspaced words glued to it, as in Thai and Chinese text. Raises BadHost.
 
-    A path in such letters is a path. What follows a mark of punctuation, or a letter of ours without a hyphen or a slash between, may
-    be somebody's remark; it may be a part of the address too, and then can be written so that nobody takes it for one.
+    A path in such letters is accepted. Text after punctuation, or directly after an ASCII letter without a hyphen or slash between, may be
+    a remark. If it belongs to the address, the user can percent-encode it.
     """
     if (mark := NOT_IN_HOSTS.search(place)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
@@ -213,8 +215,8 @@ def _need_no_remark(place: str, shown: str) -> None:
 
 
 def _need_ending(host: str) -> None:
-    """An ending in other letters than ours is on the list, because there are few and new ones are rare. One in ours may be younger
-    than the list, and the DNS will say."""
+    """Refuse a non-ASCII ending that is not on the suffix list: such endings are few and new ones rare. An unknown ASCII ending may be
+    newer than the list, so the DNS decides. Raises BadHost."""
     ending = host.rpartition(".")[2]
     if ending.startswith("xn--") and not is_ending(ending):
         shown = ending[4:].encode("ascii").decode("punycode")[:40]
@@ -237,12 +239,12 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
 
 
 def _unwrapped(line: str) -> str:
-    """Without what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
+    """Remove what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
     text = line.strip(_PASTED)
     if not text.isascii():
         text = without_unseen(text)
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
-            # Written full-width throughout. Beside ASCII delimiters it is not: there a browser takes "＃" for a part of the host.
+            # Written full-width throughout. With ASCII delimiters it is not converted: there a browser takes "＃" as part of the host.
             text = normalize("NFKC", text)
     while len(text) > 1 and (text[0], text[-1]) in _QUOTES:
         text = text[1:-1].strip(_PASTED)
@@ -251,7 +253,8 @@ def _unwrapped(line: str) -> str:
 
 
 def _without_other_scheme(text: str) -> str:
-    """The rest after "mailto:" or "//". Raises BadHost for schemes that no web page has; "evil.com:8080" is a host and its port."""
+    """Return the text after "mailto:" or "//". Raises BadHost for a scheme that is not for web pages; "evil.com:8080" is a host and a
+    port."""
     if text.startswith("//"):
         return text[2:]
     match = _OTHER_SCHEME.match(text)
@@ -266,7 +269,7 @@ def _without_other_scheme(text: str) -> str:
 
 
 def _holds_a_name(user: str) -> bool:
-    """Whether a mailbox or a host stands before the one that would be read, set off as in a list: it would be lost."""
+    """Whether another mailbox or host is before the "@", separated as in a list. Parsing would lose it."""
     *before, _ = _BETWEEN.split(user)
     return any("@" in word or _PLAIN_HOST.fullmatch(word.lower()) for word in before)
 

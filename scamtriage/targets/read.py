@@ -1,4 +1,4 @@
-"""A list of any common kind to numbered lines, in constant memory; what cannot be read is a line that says so."""
+"""Read a list of any common format as numbered lines, in constant memory. An unreadable line says why."""
 
 import re
 import shlex
@@ -17,16 +17,16 @@ from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
 _MOST_ABOVE = 10
-"""Lines above the heading of a table among which it is looked for."""
+"""Number of lines after the first in which a table's heading is searched."""
 _FIRST_ROWS = 20
-"""Rows by whose cells the column of the targets is told, where its heading is none that is known."""
+"""Number of rows used to find the target column if no heading is known."""
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
-"""The first line by which Excel is told how a CSV is cut: no line of the list."""
+"""A first line that tells Excel the delimiter of a CSV; it is not part of the list."""
 _MARKS = ",\t;"
-"""What cuts the cells of a table, where nothing tells it."""
+"""Possible delimiters of a table without such a line."""
 _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
-"""How a line of JSON begins, and no target does."""
+"""Matches the beginning of a line of JSON; no target begins so."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -34,22 +34,24 @@ class Line(Struct, frozen=True, kw_only=True):
     """One line of the input."""
 
     number: int
-    """1-based, as an editor counts; the heading of a CSV counts too."""
+    """1-based line number in the file; the heading of a CSV counts too."""
     text: str
-    """The target's words."""
+    """The text of the target."""
     columns: dict[str, str] = field(default_factory=dict)
     problem: str = ""
-    """Why there are no words: too long, not text, a row without the column."""
+    """Why there is no text: too long, not text, or a row without the column."""
 
 
 def read(
     source: BinaryIO, *, name: str = "-", column: str | None = None, charset: str = "", tell: Callable[[str], None] = lambda _: None
 ) -> Iterator[Line]:
-    """The lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Endless streams are fine.
+    """Yield the lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Works on endless streams.
 
-    `column` names the column of a CSV, or counts it from 1; without it a heading that looks like one is found, else the one column of
-    addresses. `charset` names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when
-    the named column does not exist, when none is found in a file that is called a table, for JSON, and for a file that is no text.
+    `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses. `charset`: charset of
+    the bytes, if they do not say. `tell`: called with messages about what was guessed.
+
+    Raises BadList if the named column does not exist, if a file named as a table has no target column, for JSON, and for files that are not
+    text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1
@@ -66,7 +68,7 @@ def read(
             tell(f"{name}: the heading is line {number + above}; what stands above it was passed over")
         number += above
     top = [first]
-    for mark in _MARKS if told is None else told[1]:  # a heading may have lines within its quotes: forms are exported so
+    for mark in _MARKS if told is None else told[1]:  # quoted headings may span lines, as form exports do
         if len(top) == 1:
             top, lines = spanning(first, lines, mark)
     first = "\n".join(top)
@@ -75,7 +77,7 @@ def read(
     index = column_of(heading, column) if column is not None else known(heading)
     if counted and delimiter is not None and 0 < int(counted[:4]) <= len(heading) and (index is None or addressed([heading])):
         index = int(counted) - 1
-        if addressed([heading]):  # it is a row, and the table has no heading
+        if addressed([heading]):  # it is a data row: the table has no heading
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
         yield from _targets(rows_of(lines, delimiter, number + len(top) - 1), heading, index)
@@ -91,8 +93,8 @@ def read(
 
 
 def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:
-    """(lines of a table above its heading, the heading, the lines below): a report's name and blank lines stand there. Where none of the
-    first lines is a heading that is known, or that holds the named column, the first line is left to be it."""
+    """Return (number of lines above the heading, the heading, the lines below). Reports put a title and blank lines above it. If none of
+    the first lines is a known heading or contains the named column, the first line is taken."""
 
     def heads(line: str) -> bool:
         cells = [split(line, mark) for mark in marks if mark in line] or [[line]]
@@ -106,7 +108,7 @@ def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None
 
 
 def _unpacking(first: str, name: str) -> str:
-    """The command that makes a list of JSON, as far as its beginning tells what it is."""
+    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure."""
     opened = first.lstrip()
     keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
     at = known(keys)
@@ -116,7 +118,7 @@ def _unpacking(first: str, name: str) -> str:
 
 
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
-    """The rows of a table whose heading is not known. Raises BadList unless one column, and no other, holds addresses mostly."""
+    """Yield the lines of a table with an unknown heading. Raises BadList unless exactly one column holds mostly addresses."""
     some = [*islice(rows, _FIRST_ROWS)]
     headed = "://" not in first and not addressed([heading])
     found = addressed([row.cells for row in some]) if headed else []
@@ -134,8 +136,8 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
 
 
 def open_list(path: Path) -> BinaryIO:
-    """The file, or stdin for "-", unbuffered: a reader that waits for more of a pipe holds the lock of a buffer, and whoever closes the
-    file, or ends the program, would wait for that lock without hearing any Ctrl-C."""
+    """Open the file, or stdin for "-", unbuffered. A thread that waits on a pipe holds the buffer's lock; closing the file or exiting would
+    then block on that lock and ignore Ctrl-C."""
     if str(path) == "-":
         import sys
 
@@ -144,7 +146,7 @@ def open_list(path: Path) -> BinaryIO:
 
 
 class _LeftOpen:
-    """Reads from a file that others own, and leaves it open."""
+    """A wrapper that reads from a file of another owner and does not close it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.read = file.read
@@ -153,11 +155,11 @@ class _LeftOpen:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """It stays as it is."""
+        """Leave the file open."""
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
-    """Lines without their ends; of a line beyond the limit only a start that is longer than it is kept."""
+    """Yield lines without line ends. An overlong line is cut to just over the limit, so that it is still recognised as too long."""
     rest = ""
     for chunk in chunks:
         text = rest + chunk
@@ -192,12 +194,12 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
 
 
 def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Line]:
-    """The cells of one column, each with the other cells of its row: with those that stand behind the last heading, too."""
+    """Yield the cells of one column, each with the other cells of its row, including cells beyond the last heading."""
     names = distinct(heading)
     for start, text, cells, problem in rows:
         if len(names) < min(len(cells), MOST_COLUMNS):
             names = distinct([*heading, *[""] * (min(len(cells), MOST_COLUMNS) - len(heading))])
-        # a row with fewer cells, or none, has all columns too: the first row of an output tells which ones there are
+        # a row with fewer cells, or none, gets all columns too: the first row of an output defines its columns
         row = cells if len(cells) >= len(heading) else [*cells, *[""] * (len(heading) - len(cells))]
         columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, row, strict=False)) if i != index}
         if problem:
@@ -215,5 +217,5 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Li
 
 
 def _capped(cell: str) -> str:
-    """A cell that is carried along; of a long one its start, and that it is one."""
+    """Return a cell that is carried along, cut with a note if it is long."""
     return cell if len(cell) <= _MOST_CELL_CHARS else f"{cell[:_MOST_CELL_CHARS]} […] (cut: {len(cell):,} characters)"

@@ -1,4 +1,4 @@
-"""Undoing what people do to an address so that nobody clicks it, without ever turning one host into another."""
+"""Undo the defanging of an address, without ever turning one host into another."""
 
 import re
 from unicodedata import normalize
@@ -7,14 +7,14 @@ from scamtriage.knowledge.userinfo import CLOSE, OPEN, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
 _ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
-"""A second address behind what people set between two; "?u=https://…" and "/https://…" are one."""
+"""A second address after a list separator. "?u=https://…" and "/https://…" are part of one address."""
 _SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"), "จุด", "点", "點")
 SPOKEN = "|".join(_SPOKEN)
 DOT = rf"{OPEN}(?:[.。．]|{SPOKEN}){CLOSE}"
-"""A dot that was made harmless, in brackets; one of letters in the languages of those who write so."""
+"""A defanged dot in brackets, or spelled as a word of the users' languages."""
 _DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{SPOKEN})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
 _BARE_DOT = re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
-"""Without brackets or blanks. It may be a letter of a name, and is read as a dot only where there is no other."""
+"""The word without brackets or blanks. It may be a letter of a name, so it is read as a dot only if there is no other dot."""
 _ANY_DOT = re.compile("[.。．｡]")
 _AT = re.compile(rf"{OPEN}(?:@|at){CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
 _COLON = re.compile(rf"{OPEN}:{CLOSE}")
@@ -25,7 +25,7 @@ _MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
 
 
 def split_scheme(text: str) -> tuple[str, bool, str]:
-    """(scheme "http", "https" or "", whether it was written as a browser reads it, the rest).
+    """Return (scheme, whether a browser would read it as written, the rest). The scheme is "http", "https" or "".
 
     A browser takes any number of slashes and backslashes after "http:" (WHATWG URL, "special authority slashes").
     """
@@ -38,15 +38,15 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
 
 
 def another_address(tail: str) -> bool:
-    """Whether what follows a host holds a second address, set off as in a list. Opening it as one page would lose the second."""
+    """Whether the text after a host contains a second address, separated as in a list. Reading it as one page would lose the second."""
     return _ANOTHER.search(tail) is not None
 
 
 def refang(rest: str, *, browser_reads_it: bool) -> str:
-    """The part after the scheme as it was before somebody made it harmless.
+    """Return the part after the scheme as it was before defanging.
 
-    Only an address whose authority carries a mark that no browser takes in a host is touched, so a query with "[.]" stays as it is.
-    With `browser_reads_it` a backslash is a slash, as in every browser; else "\\." is a dot.
+    It is changed only if the authority has a mark that no browser accepts in a host; "[.]" in a query stays. With `browser_reads_it`, a
+    backslash is a slash, as in every browser; otherwise "\\." is a dot.
     """
     if not browser_reads_it and "\\" in rest:
         rest = _ESCAPED_DOT.sub(".", rest)

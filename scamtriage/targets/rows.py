@@ -1,4 +1,5 @@
-"""Lines of a table to rows: a quoted cell may span lines (RFC 4180), and a quote that nobody closed must not swallow the rows behind it."""
+"""Group the lines of a table into rows. A quoted cell may span lines (RFC 4180), but an unclosed quote must not swallow the rows after
+it."""
 
 import csv
 from collections import deque
@@ -12,18 +13,18 @@ UNCLOSED = "a quote is not closed"
 
 
 class Row(NamedTuple):
-    """A row behind the heading."""
+    """A row below the heading."""
 
     number: int
-    """Of its first line."""
+    """Number of its first line."""
     text: str
     cells: list[str]
-    """None of a blank row, of one that is too long, and of one with a problem."""
+    """Empty for a blank row, a row that is too long and a row with a problem."""
     problem: str = ""
 
 
 def split(text: str, delimiter: str) -> list[str]:
-    """The cells of a row; none of what cannot be one."""
+    """Return the cells of a row, or none if it cannot be parsed."""
     try:
         return next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:
@@ -31,7 +32,8 @@ def split(text: str, delimiter: str) -> list[str]:
 
 
 def spanning(first: str, lines: Iterator[str], delimiter: str) -> tuple[list[str], Iterator[str]]:
-    """The lines of the row that `first` begins, and those behind them. A quoted cell that ends nowhere is one of the first line alone."""
+    """Return the lines of the row that `first` begins, and the lines after it. If its quoted cell is never closed, the row is the first
+    line alone."""
     if '"' not in first or not _opens(first, delimiter):
         return [first], lines
     ahead = _Ahead(lines, delimiter)
@@ -39,8 +41,11 @@ def spanning(first: str, lines: Iterator[str], delimiter: str) -> tuple[list[str
 
 
 def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
-    """Rows of a table behind its heading, which is line `number`. Of a row whose quote is closed nowhere, or not as a quote is closed, the
-    first line alone is taken, and the others are read as rows of their own. Each line is looked at twice at most."""
+    """Yield the rows of a table below its heading, which is line `number`.
+
+    If a quote is never closed, or is closed wrongly, the row is its first line alone, and the next lines are rows of their own. Each line
+    is examined at most twice.
+    """
     ahead = _Ahead(lines, delimiter)
     while (text := ahead.take()) is not None:
         number += 1
@@ -55,10 +60,10 @@ def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
 
 
 class _Ahead:
-    """Lines that were read to see where a quoted cell ends, and are not taken yet.
+    """Lines that were read ahead to find the end of a quoted cell, and are not taken yet.
 
-    At the end of each of them, but perhaps the last, that cell is open. Whatever opens a cell anew in one of them leaves it open at the
-    same place: so the next search goes on where the last one stopped, and a file of nothing but open quotes takes no longer than another.
+    At the end of each of these lines, except perhaps the last, that cell is open. Any cell opened anew in one of them is open at the same
+    point. So the next search continues at the last line, and a file full of open quotes takes linear time.
     """
 
     def __init__(self, lines: Iterator[str], delimiter: str) -> None:
@@ -67,10 +72,10 @@ class _Ahead:
         self._kept: deque[str] = deque()
         self._chars = 0
         self._ends = self._bad = False
-        """In the last of them the cell ends; or a quote stands in it as none stands that ends one."""
+        """`_ends`: the cell is closed in the last of these lines. `_bad`: that line has a quote that cannot close a cell."""
 
     def take(self) -> str | None:
-        """The next line; None after the last."""
+        """Return the next line; None after the last."""
         if not self._kept:
             return next(self._lines, None)
         text = self._kept.popleft()
@@ -80,12 +85,12 @@ class _Ahead:
         return text
 
     def left(self) -> Iterator[str]:
-        """All lines that were not taken."""
+        """Return all lines that were not taken."""
         return chain(self._kept, self._lines)
 
     def closing(self, chars: int) -> list[str]:
-        """The lines up to the one in which the cell ends that the line just taken, of so many characters, has opened: they are taken with
-        it. None when it ends nowhere within the length of a row."""
+        """Take and return the lines up to the end of the quoted cell that the last taken line opened. `chars`: length of that line. Returns
+        none if the cell does not end within the maximum row length."""
         while not (self._ends or self._bad) and chars + self._chars <= MAX_LINE_CHARS:
             if (text := next(self._lines, None)) is None:
                 return []
@@ -102,7 +107,7 @@ class _Ahead:
 
 
 def _opens(text: str, delimiter: str) -> bool:
-    """A quoted cell has not ended at the end of the line. A quote within a cell that is not quoted, as of 5" screens, opens nothing."""
+    """Whether a quoted cell is still open at the end of the line. A quote inside an unquoted cell, as in 5" screens, opens nothing."""
     try:
         next(csv.reader([f"{text}\n"], delimiter=delimiter, strict=True), [])
     except csv.Error as exc:
@@ -111,9 +116,9 @@ def _opens(text: str, delimiter: str) -> bool:
 
 
 def _closes(text: str, delimiter: str) -> bool | None:
-    """Whether a quoted cell that began in a line before, and whatever this line opens itself, ends in this one. None: it has a quote in its
-    middle, where none stands that was meant to close the cell."""
-    rest = text.replace('""', "")  # a quote that is doubled is a quote of the text
+    """Whether a cell quoted in an earlier line, and every cell that this line opens, is closed in this line. None: the line has a quote
+    that cannot close the cell."""
+    rest = text.replace('""', "")  # a doubled quote is a literal quote
     at = rest.find('"')
     if at < 0:
         return False

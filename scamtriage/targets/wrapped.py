@@ -1,4 +1,4 @@
-"""Links that mail filters and large sites wrap around others: who pastes one means the address inside, which is where it leads."""
+"""Unwrap links made by mail filters and large sites. A user who pastes one means the address inside it."""
 
 import re
 from base64 import urlsafe_b64decode
@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote_to_bytes
 from scamtriage.knowledge.infrastructure import lies_under
 
 MOST_LAYERS = 3
-"""Wrappers around wrappers, as when a mail is forwarded; what is wrapped more often is taken as it stands."""
+"""Most nested wrappers removed, as when a mail is forwarded. A deeper link is taken as it is."""
 _GOOGLE = """com co.th com.my co.id com.vn com.ph com.kh com.mm la cn com.hk com.tw co.jp co.kr co.in com.sg com.bn tl mn com.bd com.np lk
 com.pk bt mv com.au co.nz co.uk ie ca de fr es it nl ch at pl com.br com.mx ae com.sa com.tr co.za"""
-"""Endings of its own names (google.com/supported_domains): that of another country may be anybody's."""
+"""Suffixes of Google's own domains (google.com/supported_domains). Under other suffixes the name may belong to anyone."""
 _PARAMETERS = {
     "safelinks.protection.outlook.com": ("/", ("url",)),
     **{f"{www}google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split() for www in ("", "www.")},
@@ -21,18 +21,18 @@ _PARAMETERS = {
     "l.instagram.com": ("/", ("u",)),
     "urldefense.proofpoint.com": ("/v2/url", ("u",)),
 }
-"""Host -> the path and the parameters of its links. Filters have a host for each region left of theirs."""
+"""Host -> path and parameters of its wrapped links. A mail filter has regional subdomains of its host."""
 _FILTERS = frozenset({"safelinks.protection.outlook.com"})
 _PROOFPOINT_3 = re.compile(r"/v3/__(https?:/{1,2}[^\s]{1,4000}?)__;([\w-]{0,4000})", re.ASCII)
-"""The address, and in base64 the characters that were taken out of it."""
+"""Groups: the address, and in base64 the characters removed from it."""
 _TAKEN_OUT = re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
 _RUNS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"
-"""How many were taken out at one place: "*" is one of them, "**A" two, "**B" three, and so on."""
+"""Codes for the number of characters removed at one place: "*" is one, "**A" two, "**B" three, and so on."""
 _WEB = re.compile(r"https?://?[^/]", re.IGNORECASE)
 
 
 def inside(host: str, tail: str) -> str:
-    """The web address that a link wraps, or "". `tail`: what follows its host, as it was given."""
+    """Return the web address that a link wraps, or "". `tail`: the text after its host, as given."""
     if host == "urldefense.com":
         match = _PROOFPOINT_3.match(tail)
         return re.sub(r"^(https?):/(?!/)", r"\1://", _with_taken_out(match[1], match[2])) if match is not None else ""
@@ -54,8 +54,8 @@ def inside(host: str, tail: str) -> str:
 
 
 def _with_taken_out(address: str, encoded: str) -> str:
-    """An address of Proofpoint v3 as it was before; as it stands where what was taken out does not fit. Blanks, and what nobody sees, are
-    encoded, and ends of lines are left out, as browsers do it: a link may hold them, an address that is written down may not."""
+    """Restore the removed characters of a Proofpoint v3 address; return it unchanged if they do not fit. Blanks and invisible characters
+    are percent-encoded and line ends dropped, as browsers do."""
     try:
         decoded = urlsafe_b64decode(f"{encoded}==").decode()
     except ValueError:

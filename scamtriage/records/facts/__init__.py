@@ -1,4 +1,4 @@
-"""What was observed of one target, one record a collector; sizes are capped, text is raw and hostile until rendered."""
+"""What was observed of one target: one record per collector. Sizes are capped; text is untrusted and unescaped."""
 
 from typing import Literal, get_args
 
@@ -51,16 +51,17 @@ __all__ = [
 ]
 
 Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts | ReputationFacts
-"""The `kind` of each is its collector's name; only a registration has a second one."""
+"""The `kind` tag of each is its collector's name; only the registration collector has a second kind."""
 
 OBSERVED_BY: tuple[str, ...] = tuple(kind.__struct_config__.tag for kind in get_args(Facts) if kind is not RegistrationAbsent)
-"""The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
+"""The collector names: the keys that evidence may use. `collect.COLLECTORS` holds the code."""
 
 
 class Lead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A name that was discovered on the way; fed back as a target only with --follow."""
+    """A host name that was discovered. It becomes a target only with --follow."""
 
     host: str
     """Lower-case A-labels, or an IP literal."""
     via: Literal["redirect", "certificate", "link"] = "redirect"
-    """"redirect": the page landed there; "certificate": it stands beside the host in its certificate, of which the first 10 are kept."""
+    """How it was found. "redirect": the page ended there; "certificate": the host's certificate also names it (the first 10 such names are
+    kept)."""

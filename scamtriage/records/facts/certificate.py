@@ -1,4 +1,4 @@
-"""What the certificate says that the host showed."""
+"""What the host's certificate says."""
 
 from datetime import timedelta
 from typing import Literal
@@ -8,57 +8,58 @@ from msgspec import Struct
 from scamtriage.records.scalars import Int64, Moment
 
 CLOCKS_APART = timedelta(days=1)
-"""How far clocks may stand apart before a certificate is called one that does not hold yet."""
+"""How far clocks may differ before a certificate counts as not yet valid."""
 
 
 class CertificateFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="certificate"):
-    """The certificate that the host showed, judged offline; nothing here was trusted while collecting."""
+    """The certificate that the host presented, verified offline. The connection did not depend on its validity."""
 
     sha256: str
-    """Of the leaf's DER, taken before any parsing."""
+    """SHA-256 of the leaf's DER, computed before any parsing."""
     der_base64: str = ""
     """The leaf, at most 64 KB."""
     chain_sha256: tuple[str, ...] = ()
-    """Of each certificate that was shown, leaf first."""
+    """SHA-256 of each certificate that was presented, leaf first."""
     parsed: bool = True
-    """False: the DER is kept but could not be read; every field below is then unknown."""
+    """False: the DER is kept but could not be parsed, and every field below is unknown."""
     subject_cn: str = ""
-    """Common name of whom it is for; counts for nothing, as in browsers."""
+    """Common name of the subject; ignored for matching, as in browsers."""
     organisation: str = ""
-    """Whom the authority says it checked; "" in one that only proves control of the name."""
+    """Organisation that the authority says it checked; "" if the certificate only proves control of the name."""
     sans: tuple[str, ...] = ()
-    """DNS names (A-labels, lower case), then IP addresses; at most 100."""
+    """Subject alternative names: DNS names (A-labels, lower case), then IP addresses; at most 100."""
     san_count: Int64 = 0
-    """How many names and addresses it is for."""
+    """Total number of subject alternative names."""
     issuer_cn: str = ""
-    """Common name of the authority."""
+    """Common name of the issuing authority."""
     issuer_organisation: str = ""
-    """Organisation of the authority."""
+    """Organisation of the issuing authority."""
     validation: Literal["dv", "ov", "ev", "unknown"] = "unknown"
-    """What the authority says it checked: control of the name, an organisation, an organisation in full (CA/Browser Forum)."""
+    """What the authority says it checked: "dv" control of the name, "ov" an organisation, "ev" an organisation in full (CA/Browser
+    Forum)."""
     not_before: Moment | None = None
-    """Aware UTC: from when it holds."""
+    """Start of validity, UTC."""
     not_after: Moment | None = None
-    """Aware UTC: until when it holds; whether that is past depends on when it was seen."""
+    """End of validity, UTC. Whether it has passed depends on the time of observation."""
     key: str = ""
-    """e.g. "EC P-256", "RSA 2048"."""
+    """Key type and size: "EC P-256", "RSA 2048"."""
     serial: str = ""
-    """Hexadecimal."""
+    """Serial number, hexadecimal."""
     sct_first: Moment | None = None
-    """Aware UTC: when a certificate log first saw it (RFC 6962), as the stamps within it say."""
+    """Earliest timestamp of a certificate transparency log in it, UTC (RFC 6962)."""
     sct_count: Int64 = 0
-    """How many such stamps it holds, at most 100."""
+    """How many such timestamps it contains, at most 100."""
     self_signed: bool | None = None
-    """It vouches for itself; None: that could not be checked."""
+    """It is signed with its own key; None: could not be checked."""
     name_matches: bool | None = None
-    """It is for this host (RFC 6125); None: its names could not be read."""
+    """It is valid for this host name (RFC 6125); None: its names could not be read."""
     chain: Literal["valid", "invalid", "unverified"] = "unverified"
-    """"unverified": the chain was not or could not be judged; weighs nothing."""
+    """"unverified": the chain was not or could not be verified; that has no weight."""
     problems: tuple[str, ...] = ()
-    """What is wrong with it or with its chain, in words."""
+    """Problems of the certificate or its chain, in words."""
     tls_version: str = ""
-    """As agreed on with the host: "TLSv1.3"."""
+    """TLS version negotiated with the host: "TLSv1.3"."""
     address: str = ""
-    """Address that showed it."""
+    """Address that presented it."""
     port: Int64 = 443
-    """Port at which it was shown."""
+    """Port at which it was presented."""

@@ -1,4 +1,4 @@
-"""What the zone answers: one outcome for each question."""
+"""DNS answers: one outcome for each query."""
 
 from enum import StrEnum
 from typing import Literal
@@ -9,10 +9,10 @@ from scamtriage.records.scalars import Int64
 
 
 class DnsOutcome(StrEnum):
-    """How one DNS question ended. These never merge."""
+    """How one DNS query ended. Outcomes are never merged."""
 
     OK = "ok"
-    NODATA = "nodata"  # the name exists, this type does not
+    NODATA = "nodata"  # the name exists, but has no record of this type
     NXDOMAIN = "nxdomain"  # the name does not exist
     SERVFAIL = "servfail"
     REFUSED = "refused"
@@ -22,127 +22,132 @@ class DnsOutcome(StrEnum):
 
     @property
     def conclusive(self) -> bool:
-        """Whether the answer tells us something about the name rather than about the way to it."""
+        """Whether the outcome says something about the name, and not only about the path to the server."""
         return self in (DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.NXDOMAIN)
 
 
 class DnsAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The answer to one question."""
+    """The answer to one query."""
 
     name: str
-    """The name that was asked about."""
+    """The name that was queried."""
     rtype: str
-    """The type of record that was asked for; "DMARC" is TXT of _dmarc.<zone>."""
+    """The record type that was queried; "DMARC" is TXT of _dmarc.<zone>."""
     outcome: DnsOutcome
-    """"ok"; "nodata": the name exists, and has no such record; "nxdomain": the name does not exist. After any other nothing is known."""
+    """"ok"; "nodata": the name exists but has no such record; "nxdomain": the name does not exist. With any other outcome nothing is
+    known."""
     values: tuple[str, ...] = ()
-    """Presentation texts, at most 32. Of a name that is not below the zone, an address that is set apart is told by the first one of its
-    range: 10.0.0.0 for any of 10.0.0.0/8."""
+    """Values in presentation format, at most 32. For a name outside the zone, a special-purpose address is replaced by the first address of
+    its range: 10.0.0.0 for any in 10.0.0.0/8."""
     count: Int64 = 0
-    """How many values there were."""
+    """How many values the answer had."""
     ttl_raw: Int64 | None = None
-    """Seconds, as the server said."""
+    """TTL in seconds, as the server sent it."""
     ttl_s: Int64 | None = None
-    """Seconds, clamped to 60 s .. 1 day."""
+    """TTL in seconds, clamped to 60 s .. 1 day."""
     ad: bool = False
-    """The resolver says it validated the answer (RFC 4035); worth what the resolver is worth."""
+    """The resolver says that it validated the answer (RFC 4035). This is as reliable as the resolver."""
     cname: tuple[str, ...] = ()
-    """The chain that was followed, at most 16."""
+    """The CNAME chain that was followed, at most 16 names."""
     resolver: str = ""
-    """Who answered: a public address or a provider's name; no address of the desk's own network, and no account."""
+    """The resolver that answered: a public address or a provider's name. Addresses of the user's own network and account names are not
+    recorded."""
     reason: str = ""
-    """Why the answer tells nothing, in words; "" when it is conclusive."""
+    """Why the answer is not conclusive, in words; "" if it is."""
 
 
 class SpfFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An SPF policy (RFC 7208)."""
 
     record: str
-    """As published, its first 2,000 characters."""
+    """The record as published, first 2,000 characters."""
     all: Literal["+", "-", "~", "?", ""] = ""
-    """Qualifier of `all`; "" when there is none."""
+    """Qualifier of the `all` mechanism; "" if there is none."""
     lookups: Int64 = 0
-    """Terms that cost a DNS query, those of includes too."""
+    """Number of terms that cost a DNS query, includes counted too."""
     too_many_lookups: bool = False
-    """More than 10 of them, or a circle: a permanent error."""
+    """More than 10 such terms, or an include loop: a permanent error."""
     ip4_addresses: Int64 = 0
-    """Addresses that the ip4 terms admit, and `+all`, includes followed as far as the query budget went."""
+    """Number of addresses allowed by the ip4 terms and by `+all`, following includes within the query budget."""
     complete: bool = True
-    """Every include was asked for and answered (with `--passive` none is); else the counts are of what was."""
+    """Every include was queried and answered (with `--passive` none is queried). If False, the counts cover only what was answered."""
     includes: tuple[str, ...] = ()
-    """Names whose records count as well, at most 32."""
+    """Names whose records are included, at most 32."""
     problems: tuple[str, ...] = ()
-    """What is wrong with the policy, in words, at most 10."""
+    """Problems of the policy, in words, at most 10."""
 
 
 class DmarcFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A DMARC policy (RFC 7489)."""
 
     record: str
-    """As published, its first 2,000 characters."""
+    """The record as published, first 2,000 characters."""
     policy: Literal["none", "quarantine", "reject", ""] = ""
-    """What is asked of a receiver (tag p); "" where it is none of the three words."""
+    """Policy for receivers (tag p); "" if it is none of the three words."""
     subdomain_policy: str = ""
-    """The same for names below (tag sp), as written; "" when not stated."""
+    """Policy for subdomains (tag sp), as written; "" if not stated."""
     pct: Int64 = 100
-    """Per cent of failing mail that the policy is for (tag pct); 100 when not stated, 0 of a policy that is tried out (tag t)."""
+    """Percentage of failing mail that the policy applies to (tag pct). 100 if not stated, 0 for a policy in test mode (tag t)."""
 
 
 class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="dns"):
-    """Where the name points. One outcome per question: a time-out of MX is not "no MX"."""
+    """The DNS records of the name. Each query has its own outcome: a timeout for MX does not mean "no MX"."""
 
     zone: str
-    """The registrable name, at which NS, MX, SOA, CAA, TXT and DMARC were asked."""
+    """The registrable name, queried for NS, MX, SOA, CAA, TXT and DMARC."""
     answers: tuple[DnsAnswer, ...] = ()
-    """A, AAAA, CNAME of the host; NS, MX, TXT, SOA, CAA of the zone; TXT of _dmarc.<zone> as rtype "DMARC"; DS; further ones by name."""
+    """A, AAAA and CNAME of the host; NS, MX, TXT, SOA and CAA of the zone; TXT of _dmarc.<zone> as rtype "DMARC"; DS; others by name."""
     addresses: tuple[str, ...] = ()
-    """Every address the host has, forbidden ones too."""
+    """Every address of the host, including forbidden ones."""
     forbidden: tuple[tuple[str, str], ...] = ()
     """(address, why we must not connect to it)."""
     spf: SpfFacts | None = None
-    """The zone's policy; None when it has none, or its TXT could not be had (`answers` tells which)."""
+    """The zone's SPF policy; None if it has none or TXT was not answered (see `answers`)."""
     dmarc: DmarcFacts | None = None
-    """The zone's policy; None when it has none or two, or it could not be had (`answers` tells which)."""
+    """The zone's DMARC policy; None if it has none or two, or the query was not answered (see `answers`)."""
     dnssec: Literal["validated", "signed", "unsigned", "unknown"] = "unknown"
-    """"signed": the zone has a DS record; "validated": the resolver says as well that it checked every answer; "unsigned": it has none."""
+    """"signed": the zone has a DS record; "validated": the resolver also says that it validated every answer; "unsigned": the zone has no
+    DS record."""
     wildcard: bool | None = None
-    """Random labels below the zone resolve; None: could not be told, or was not asked (`--passive`)."""
+    """Random labels below the zone resolve; None: not known, or not queried (`--passive`)."""
     ns_hosts: tuple[str, ...] = ()
     """Name servers of the zone, lower case, sorted."""
     mx_hosts: tuple[str, ...] = ()
-    """Mail hosts of the zone, lower case, sorted, preference left out."""
+    """Mail hosts of the zone without preference, lower case, sorted."""
     null_mx: bool = False
-    """The zone says that it takes no mail (RFC 7505)."""
+    """The zone declares that it accepts no mail (RFC 7505)."""
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(nameserver or mail host, its addresses: of IPv4, or of IPv6 where it has none of these), as far as the query budget went;
-    none with `--passive`."""
+    """(name server or mail host, its IPv4 addresses, else its IPv6 addresses). As far as the query budget allowed; empty with
+    `--passive`."""
     parking_ns: str = ""
-    """The parking service whose nameservers these are, or ""."""
+    """The parking service that runs these name servers, or ""."""
     verifications: tuple[str, ...] = ()
-    """Distinct services whose verification tokens stand in TXT."""
+    """Distinct services whose verification tokens are in TXT records."""
     queries: Int64 = 0
-    """How many questions these facts took."""
+    """Number of queries that these facts needed."""
 
     def answer(self, rtype: str) -> DnsAnswer | None:
-        """The first answer of this type, or None when it was not asked."""
+        """Return the first answer of this type, or None if it was not queried."""
         return next((a for a in self.answers if a.rtype == rtype), None)
 
     @property
     def unanswered(self) -> tuple[DnsAnswer, ...]:
-        """The questions that ended in nothing. An alias stands in the answer for A, and is not asked for by itself."""
+        """The queries without a conclusive outcome. CNAME is left out: aliases come with the answer for A, not from a query of their
+        own."""
         return tuple(answer for answer in self.answers if not answer.outcome.conclusive and answer.rtype != "CNAME")
 
     def told(self, *rtypes: str) -> bool:
-        """Whether each of these questions was asked and answered: what none of them brought is absent then, and unknown otherwise."""
+        """Whether every one of these types was queried and conclusively answered. Only then is a record that none of them returned
+        absent."""
         told = {answer.rtype for answer in self.answers if answer.outcome.conclusive}
         return told.issuperset(rtypes)
 
     @property
     def exists(self) -> bool | None:
-        """Whether the name exists; None when nobody could say."""
+        """Whether the name exists; None if no answer says."""
         asked = [a.outcome for a in self.answers if a.rtype in ("A", "AAAA")]
         if DnsOutcome.OK in asked or DnsOutcome.NODATA in asked:
             return True
         if any(a.cname for a in self.answers if a.rtype in ("A", "AAAA")):
-            return True  # an alias that leads nowhere: what does not exist is its target
-        return False if set(asked) == {DnsOutcome.NXDOMAIN} else None  # some servers deny it for AAAA alone (RFC 4074 section 4.2)
+            return True  # a dangling alias: the alias itself exists
+        return False if set(asked) == {DnsOutcome.NXDOMAIN} else None  # some servers deny only AAAA (RFC 4074 section 4.2)

@@ -1,4 +1,4 @@
-"""What a page says and asks."""
+"""What a page says and asks for."""
 
 from typing import Literal
 
@@ -8,243 +8,248 @@ from scamtriage.records.facts.page_parts import Form, Hop, Link, begins
 from scamtriage.records.scalars import Int64
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
-"""Visible text shorter than this, without form, contact or file, says nothing about the site behind it; of an answer that is an error
-more may be the server's own."""
+"""Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
+error status, up to 400 characters may be the server's own message."""
 
 MESSENGERS = (
     "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
 )  # fmt: skip
-"""Kinds of contacts with which one talks in private."""
+"""Kinds of contacts that are private messengers."""
 UNSEEN = "unseen"
-"""Flag of a contact that stands in links alone which nobody sees: it may be anybody's."""
+"""Flag of a contact that occurs only in invisible links: it may belong to anyone."""
 GUEST = "guest"
-"""Flag of a contact that stands where visitors of the page write, and nowhere else: it may be a victim's."""
+"""Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
 CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
 class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way in which the victim is meant to get in touch or to pay."""
+    """One way to contact or pay the operator of the page."""
 
     kind: str
     """One of CONTACT_KINDS."""
     value: str
-    """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
+    """Normalised: E.164 for phones, an address with a valid checksum for wallets, the id for messengers."""
     raw: str = ""
-    """As the page writes it."""
+    """As written on the page."""
     where: str = ""
-    """"tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", "redirect", …"""
+    """Where it was found: "tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", "redirect",
+    …"""
     snippet: str = ""
-    """At most 160 characters around it."""
+    """Surrounding text, at most 160 characters."""
     detail: str = ""
-    """Kind-specific: number type ("toll-free", "mobile", "fixed", "short"), wallet currency, bank, QR scheme and proxy type."""
+    """Depends on the kind: number type ("toll-free", "mobile", "fixed", "short"), wallet currency, bank, QR scheme and proxy type."""
     country: str = ""
-    """ISO 3166-1 alpha-2 of a phone or bank where it is known."""
+    """ISO 3166-1 alpha-2 country of a phone or bank, if known."""
     position: Int64 | None = None
-    """Offset in PageFacts.text, when it stands there."""
+    """Offset in PageFacts.text, if it occurs there."""
     count: Int64 = 1
-    """How often it stands on the page."""
+    """How often it occurs on the page."""
     flags: tuple[str, ...] = ()
-    """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), "unseen" (in
-    links alone which nobody sees), …"""
+    """"impossible-short-code", "personal-id", "official-account", "guest" (only where visitors write), "unseen" (only in invisible links),
+    …"""
 
 
 class QrImage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An image that calls itself a QR code, or that holds one. Only "ok" says what is in it; every other outcome is unknown, not "none"."""
+    """An image that is named as a QR code, or that contains one. Only "ok" says what is in it; every other outcome means unknown, not
+    "none"."""
 
     url: str
-    """Absolute; of an image that the page carries itself the beginning of its data: URI; of a file beside a saved page as written."""
+    """Absolute URL; for an embedded image the beginning of its data: URI; for a file beside a saved page the path as written."""
     outcome: str = "not-asked"
-    """"ok": it was searched. "not-asked": it lies on the site, and nobody asked for it. "foreign": it lies elsewhere, and is never asked
-    for. "unread": it could not be searched. Else the Outcome word of a request that failed."""
+    """"ok": it was searched. "not-asked": it is on the site but was not requested. "foreign": it is on another site and is never requested.
+    "unread": it could not be searched. Otherwise the Outcome of a failed request."""
     reason: str = ""
-    """A sentence, when the outcome is not "ok", or when its address was read instead of the image."""
+    """A sentence, if the outcome is not "ok", or if the image's URL was decoded instead of the image."""
     sha256: str = ""
-    """Of the bytes that were searched; "" when there were none."""
+    """SHA-256 of the bytes that were searched; "" if there were none."""
     size_bytes: Int64 = 0
-    """Bytes that were searched."""
+    """Number of bytes that were searched."""
     codes: tuple[str, ...] = ()
-    """Texts of its QR codes, at most 4 of at most 3,000 characters."""
+    """Texts of the QR codes in it, at most 4 of at most 3,000 characters."""
 
 
 class Cookie(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A cookie that the page sets."""
 
     name: str
-    """Its first 128 characters; its value is not kept."""
+    """The first 128 characters of its name; its value is not kept."""
     flags: tuple[str, ...] = ()
-    """Lower-case names of its attributes, some with their value: "secure", "samesite=none"."""
+    """Lower-case names of its attributes, some with a value: "secure", "samesite=none"."""
 
 
 class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same page asked for by somebody else."""
+    """The same page requested as a different visitor."""
 
     profile: str
-    """"phone", "in-app", "language", "search-referrer"."""
+    """Kind of visitor: "phone", "in-app", "language", "search-referrer"."""
     outcome: str = "ok"
-    """An Outcome word; unless it is "ok", nothing below is known."""
+    """An Outcome word. Unless it is "ok", nothing below is known."""
     status_code: Int64 | None = None
-    """Of HTTP, at the end of the way."""
+    """HTTP status at the end of the redirects."""
     final_host: str = ""
-    """Where this visitor landed."""
+    """Host at the end of the redirects."""
     title: str = ""
-    """Of the page that it saw."""
+    """Title of the page that this visitor got."""
     structure: str = ""
-    """As of a page."""
+    """Structure hash, as in PageFacts."""
     text_chars: Int64 = 0
-    """Characters of its visible text."""
+    """Number of characters of visible text."""
     barrier: str = ""
-    """As of a page; "error" where the server refused this visitor alone."""
+    """As in PageFacts, or "error" if the server refused only this visitor."""
     differed: tuple[str, ...] = ()
-    """Of "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that get what is asked), "apps", "contacts";
-    empty when either side met a barrier, or this one an error."""
+    """What differs: "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that receive the data), "apps",
+    "contacts". Empty if either side met a barrier, or this one an error."""
 
 
 class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="page"):
-    """What the page says and asks, read without running it."""
+    """What the page says and asks for, read without running scripts."""
 
     # the fetch
     final_url: str
-    """Where the way ended, and the page was read."""
+    """URL of the page that was read, after redirects."""
     final_host: str = ""
-    """Its host: lower-case A-labels, or an IP literal."""
+    """Host of `final_url`: lower-case A-labels, or an IP literal."""
     hops: tuple[Hop, ...] = ()
-    """All that was asked for on the way to it, in order, the page itself last; one that failed ends it. `way` is what led there."""
+    """All requests made to reach the page, in order, the page itself last. A failed hop ends the list. `way` has only those that led to the
+    page."""
     status_code: Int64 = 0
-    """Of HTTP, for the page."""
+    """HTTP status of the page."""
     headers: tuple[tuple[str, str], ...] = ()
-    """Lower-case names, at most 64, values capped; Set-Cookie left out."""
+    """Lower-case names, at most 64; values are capped; Set-Cookie is left out."""
     cookies: tuple[Cookie, ...] = ()
-    """At most 64."""
+    """Cookies of the page, at most 64."""
     body_sha256: str = ""
-    """Of the body that was read, unpacked."""
+    """SHA-256 of the body that was read, after decompression."""
     wire_bytes: Int64 = 0
-    """Bytes of the body as it was sent."""
+    """Bytes of the body as sent."""
     body_bytes: Int64 = 0
-    """Bytes of the body, unpacked."""
+    """Bytes of the body after decompression."""
     encoding: str = ""
-    """Content-Encoding as sent. Nothing is read of a body in a coding that is not undone: it is not complete."""
+    """Content-Encoding as sent. A body in an unsupported coding is not read, and counts as incomplete."""
     charset: str = ""
-    """In which the body was read."""
+    """Charset used to decode the body."""
     replacements: Int64 = 0
-    """Bytes that the charset could not read."""
+    """Number of bytes that the charset could not decode."""
     complete: bool = True
-    """Every byte that was announced arrived and was read."""
+    """Every announced byte arrived and was read."""
     incomplete_because: str = ""
-    """Why not all of it was read, in words; "" when it was."""
+    """Why the body was not fully read, in words; "" if it was."""
     flags: tuple[str, ...] = ()
-    """"mended-head": lines of its head were skipped or repaired, as browsers do; "source": a browser shows its text as it is written, and
-    runs and asks nothing; "warned": browsers warn of its certificate before they show it; "http-instead": the address named no scheme, and
-    https gave no answer or none that browsers show; "other-at-https": another page is there, behind a certificate at which they stop."""
+    """"mended-head": lines of the response head were skipped or repaired, as browsers do. "source": a browser shows the source text and
+    runs nothing. "warned": browsers warn about its certificate first. "http-instead": the address has no scheme, and https gave no page
+    that browsers show. "other-at-https": https has another page, behind a certificate that browsers reject."""
     barrier: str = ""
-    """What we saw in place of the page: a door ("captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block"), or what
-    others put there ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"). Never innocence, never
-    cloaking."""
+    """What was served instead of the page. Either an access barrier ("captcha", "challenge", "forbidden", "login-wall", "rate-limit",
+    "geo-block"), or a page by another party ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized").
+    It is evidence neither of innocence nor of cloaking."""
     # the reading
     is_html: bool = True
-    """False: another kind of file, of which no text is read, or a body that could not be unpacked."""
+    """False: another kind of file, whose text is not read, or a body that could not be decompressed."""
     title: str = ""
-    """At most 300 characters."""
+    """Page title, at most 300 characters."""
     headings: tuple[str, ...] = ()
-    """At most 64 of at most 300 characters."""
+    """Headings, at most 64 of at most 300 characters."""
     text: str = ""
-    """Visible text, NFC, zero-width stripped, letters that look like Latin ones within a Latin word as those, white space collapsed, at
-    most 64 KB of UTF-8."""
+    """Visible text, at most 64 KB of UTF-8. NFC; zero-width characters removed; in Latin words, lookalike letters replaced by Latin ones;
+    white space collapsed."""
     text_from: Literal["markup", "data"] = "markup"
-    """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
-    carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
+    """"data": the page shows hardly any text before its scripts run. The rest of `text` then comes from readable strings in its embedded
+    data. What a visitor sees of them is unknown, so they never count in the site's favour."""
     guests: tuple[tuple[Int64, Int64], ...] = ()
-    """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so; and posts, jobs
-    and things offered, where they are less than half of the text."""
+    """(start, end) ranges of `text` written by visitors. Comments, reviews and replies, as far as their elements are named so. Also posts,
+    jobs and items for sale, if they are less than half of the text."""
     hidden_text: str = ""
-    """Text of the markup that no visitor sees, at most 16 KB of UTF-8."""
+    """Text of the markup that is invisible to visitors, at most 16 KB of UTF-8."""
     declared_language: str = ""
-    """As the page states it (lang)."""
+    """Language as the page declares it (lang)."""
     language: str = ""
-    """Main language of the visible text, BCP 47 primary tag; "" when too short to tell."""
+    """Main language of the visible text, BCP 47 primary tag; "" if the text is too short."""
     scripts: tuple[tuple[str, Int64], ...] = ()
-    """(Unicode script, letters), most first."""
+    """(Unicode script, number of letters), most frequent first."""
     site_name: str = ""
-    """og:site_name."""
+    """Site name from og:site_name."""
     description: str = ""
-    """Of its meta data: description, or else og:description."""
+    """Meta description, else og:description."""
     logos: tuple[str, ...] = ()
     """Alt text or file name of images that look like logos."""
     image_alts: tuple[str, ...] = ()
-    """Texts that stand for its images, at most 200 of at most 160 characters."""
+    """Alt texts of images, at most 200 of at most 160 characters."""
     copyright: str = ""
     """The last line that claims copyright, at most 240 characters."""
     forms: tuple[Form, ...] = ()
-    """At most 40 of a page; those that ask for something are kept before others."""
+    """At most 40 forms; those with fields that ask for something come first."""
     form_count: Int64 = 0
-    """How many forms there are."""
+    """Total number of forms."""
     asks: tuple[str, ...] = ()
-    """Distinct FormField.asks of the page, inputs outside forms too."""
+    """Distinct FormField.asks values of the page, including inputs outside forms."""
     links: tuple[Link, ...] = ()
-    """At most 200, foreign hosts first."""
+    """At most 200 links, foreign hosts first."""
     link_count: Int64 = 0
-    """How many links there are."""
+    """Total number of links."""
     foreign_hosts: tuple[str, ...] = ()
-    """Hosts of other sites that it links to, at most 100."""
+    """Hosts of other sites that the page links to, at most 100."""
     iframes: tuple[str, ...] = ()
-    """Absolute URLs of its frames, at most 40."""
+    """Absolute URLs of frames, at most 40."""
     script_hosts: tuple[str, ...] = ()
-    """Hosts from which it loads scripts, at most 100."""
+    """Hosts from which scripts are loaded, at most 100."""
     image_hosts: tuple[tuple[str, Int64], ...] = ()
-    """(host, images and stylesheets from it), most first."""
+    """(host, number of images and style sheets from it), most frequent first."""
     behaviours: tuple[str, ...] = ()
-    """fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer, audio-autoplay,
-    history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
+    """Any of: fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer,
+    audio-autoplay, history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
     apps: tuple[str, ...] = ()
-    """URLs of APK, IPA-profile, EXE or MSI files offered."""
+    """URLs of APK, IPA-profile, EXE or MSI files on offer."""
     store_apps: tuple[str, ...] = ()
-    """Links to an app in a store (Google's, Apple's with TestFlight, Huawei's, Samsung's): unlike `apps`, nothing follows from them."""
+    """Links to an app in a store (Google's, Apple's with TestFlight, Huawei's, Samsung's). Unlike for `apps`, nothing is concluded from
+    them."""
     wallet_calls: tuple[str, ...] = ()
-    """connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
+    """Any of: connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
     exfil: tuple[str, ...] = ()
-    """"telegram-bot", "discord-webhook", with the token cut out."""
+    """"telegram-bot", "discord-webhook", with the token removed."""
     kit_paths: tuple[str, ...] = ()
-    """Paths and marks of phishing kits that stand in it, at most 20; none was asked for."""
+    """Paths and markers of phishing kits in the page, at most 20; none was requested."""
     trackers: tuple[tuple[str, str], ...] = ()
-    """(service, account id)."""
+    """(service, account id) of trackers."""
     chat_widgets: tuple[tuple[str, str], ...] = ()
-    """(service, account id) of windows to chat in."""
+    """(service, account id) of chat widgets."""
     technologies: tuple[str, ...] = ()
-    """What it is made with, as its markup and headers tell, at most 40."""
+    """Technologies that the markup and headers reveal, at most 40."""
     products: tuple[tuple[float, float], ...] = ()
     """(price, list price) of products that show both, at most 64."""
     has_cart: bool = False
-    """It has marks of a shop's basket."""
+    """The page has signs of a shopping cart."""
     contacts: tuple[Contact, ...] = ()
-    """At most 200 of a page, the most certain place first."""
+    """At most 200 contacts, the most reliable places first."""
     qr_images: tuple[QrImage, ...] = ()
-    """At most 10."""
+    """At most 10 images."""
     icon: str = ""
-    """The icon that the page declares on its own site, absolute; "" when it declares none there."""
+    """Absolute URL of the icon that the page declares on its own site; "" if there is none."""
     favicon_mmh3: Int64 | None = None
-    """MurmurHash3 of the icon's base64, as search engines for hosts print it; None: no icon was had."""
+    """MurmurHash3 of the icon's base64, as host search engines compute it; None: no icon was obtained."""
     favicon_sha256: str = ""
-    """Of the icon's bytes; "": no icon was had."""
+    """SHA-256 of the icon's bytes; "": no icon was obtained."""
     structure: str = ""
-    """Hash of the tag tree, equal for pages made from one template; behind a "~" that of a page so plain that others share it by chance."""
+    """Hash of the tag tree, equal for pages made from one template. A "~" prefix marks a page so simple that unrelated pages share its
+    hash."""
     tlsh: str = ""
-    """With the extra [tlsh]; else ""."""
+    """TLSH fuzzy hash, only with the extra [tlsh]; else ""."""
     structural_caps: tuple[str, ...] = ()
-    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach. "twin letters": many of its words
-    are of Latin letters and of others that look like them."""
+    """"depth", "attributes", "tags", "frames" (nested frames): a limit that honest pages do not reach. "twin letters": many of its words
+    mix Latin letters with lookalikes from other scripts."""
     tags: Int64 = 0
-    """How many tags it has, as far as it was read."""
+    """Number of tags, as far as the page was parsed."""
     depth: Int64 = 0
-    """How deep they are nested, as far as that was measured."""
+    """Nesting depth of the tags, as far as it was measured."""
     # more looks
     left: "tuple[PageFacts, ...]" = ()
-    """Pages on the way that say something and would have sent their reader on by themselves, as each was found, none with any of its own.
-    Whether a browser goes on is never certain: a timer can be stopped."""
+    """Earlier pages that have content of their own and redirect by themselves, in the order found; their own `left` is empty. Whether a
+    browser follows such a redirect is uncertain: a timer can be stopped."""
     further: tuple[str, ...] = ()
-    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in, as is that of a page
-    of the same site that was left."""
+    """URLs of further pages of the site, read with --deep. Their content is merged into these facts, as is that of pages in `left` on the
+    same site."""
     looks: tuple[Look, ...] = ()
-    """One for each other visitor it was asked as, with --second-look."""
+    """One for each other kind of visitor the page was requested as, with --second-look."""
 
     @property
     def way(self) -> tuple[Hop, ...]:
@@ -253,15 +258,15 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
 
     @property
     def passed_over(self) -> tuple[Hop, ...]:
-        """Those before it: https that browsers do not show, or http that gave no page. Nobody was led from there to the page."""
+        """The hops before `way`: https that browsers do not show, or http that gave no page. They did not lead to the page."""
         return self.hops[: begins(self.hops)]
 
     @property
     def unseen_because(self) -> str:
-        """Why the page says nothing about the site behind it; "" when it does. Never innocence, never cloaking."""
+        """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
         if self.barrier:
             return f"the site shows a closed door ({self.barrier})"
-        given = any(contact.where != "redirect" for contact in self.contacts)  # whom it sends its visitors to is no word of its own
+        given = any(contact.where != "redirect" for contact in self.contacts)  # a contact in a redirect target is not content of this page
         if self.asks or given or self.apps or self.form_count or self.wallet_calls:
             return ""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
@@ -269,5 +274,5 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         if len(self.text) >= READABLE_CHARS:
             return ""
         shown = "hardly any text" if self.text else "no text"
-        # whether it has any script is not kept: that none is run is true of every page
+        # whether the page has scripts is not recorded; that none is run holds for every page
         return self.incomplete_because or f"the page shows {shown} (scripts are not run)"

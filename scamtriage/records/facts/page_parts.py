@@ -1,4 +1,4 @@
-"""The steps to a page, its forms and its links."""
+"""The hops to a page, its forms and its links."""
 
 from typing import Literal
 from urllib.parse import urlsplit
@@ -9,32 +9,32 @@ from scamtriage.records.scalars import Int64
 
 
 class Hop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One step on the way to the page."""
+    """One request on the way to the page."""
 
     url: str
-    """Where this step went, its first 2,048 characters."""
+    """The URL requested, first 2,048 characters."""
     via: Literal["start", "http", "meta", "script"] = "start"
-    """What led there: "start" nothing but the target, "http" a status or header, "meta" or "script" the page itself."""
+    """What caused the request: "start" the target itself, "http" a status or header, "meta" or "script" the previous page."""
     status_code: Int64 | None = None
-    """Of HTTP; None when no answer came."""
+    """HTTP status; None if there was no response."""
     location: str = ""
-    """The raw target of the redirect, capped."""
+    """The redirect target as sent, capped."""
     address: str = ""
     """Address that answered."""
     tls_version: str = ""
-    """As agreed on, "TLSv1.3"; "" without TLS."""
+    """TLS version negotiated, "TLSv1.3"; "" without TLS."""
     certificate_sha256: str = ""
-    """Of the leaf's DER; "" without TLS."""
+    """SHA-256 of the leaf certificate's DER; "" without TLS."""
     elapsed_s: float = 0.0
-    """Seconds to the end of the answer, connecting included."""
+    """Seconds until the end of the response, including the connection."""
     outcome: str = "ok"
-    """An Outcome word; a hop that failed ends the chain."""
+    """An Outcome word; a failed hop ends the chain."""
     reason: str = ""
-    """A sentence, when the outcome is not "ok", or when browsers do not show what answered."""
+    """A sentence, if the outcome is not "ok", or if browsers do not show this response."""
 
     @property
     def host(self) -> str:
-        """Whom it asked; the whole address where it can't be told."""
+        """The host requested, or the whole URL if it cannot be parsed."""
         try:
             return urlsplit(self.url).hostname or ""
         except ValueError:
@@ -42,8 +42,10 @@ class Hop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def begins(hops: tuple[Hop, ...]) -> int:
-    """Where the way to the page begins: at the last start that answered. What stands before it was passed over, and led nobody
-    here. A start is at the target's own host, so that hops of which nobody told what led there are one way."""
+    """Return the index of the last "start" hop that succeeded, or 0. Earlier hops did not lead to the page.
+
+    A start is always at the target's own host: hops recorded without `via`, which defaults to "start", form one chain.
+    """
     at = [at for at, hop in enumerate(hops) if hop.via == "start" and hop.outcome == "ok" and hop.host == hops[0].host]
     return at[-1] if at else 0
 
@@ -55,34 +57,34 @@ class FormField(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
         "file",
     ] = ""  # fmt: skip
-    """What it wants of the victim; "": nothing that we know."""
+    """What it asks the visitor for; "" if not recognised."""
     type: str = ""
-    """As in HTML; the tag where it states none."""
+    """The HTML type; the tag name if there is none."""
     name: str = ""
-    """Its name, or else its id."""
+    """The name attribute, else the id."""
     label: str = ""
-    """What a visitor reads at it."""
+    """The label that a visitor sees."""
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A form of the page."""
 
     action: str = ""
-    """Absolute URL; "" posts to the page itself."""
+    """Absolute URL; "" if it posts to the page itself."""
     action_host: str = ""
-    """Its host; "" where it posts to the page itself."""
+    """Host of `action`; "" if it posts to the page itself."""
     method: str = "get"
-    """Lower case."""
+    """HTTP method, lower case."""
     fields: tuple[FormField, ...] = ()
-    """At most 60; those that ask for something are kept before others."""
+    """At most 60 fields; those that ask for something come first."""
 
 
 class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A link of the page."""
 
     url: str
-    """Absolute."""
+    """Absolute URL."""
     host: str = ""
-    """Its host; "" for a scheme without one, as in "tel:"."""
+    """Host of the URL; "" for a scheme without host, as in "tel:"."""
     text: str = ""
-    """What a visitor reads on it, at most 120 characters."""
+    """Visible link text, at most 120 characters."""

@@ -8,21 +8,21 @@ from scamtriage.records.scalars import Int64, Moment
 
 
 class DateNote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A date of a registration that could not simply be believed."""
+    """A registration date that could not be taken as stated."""
 
     field: Literal["created", "updated", "expires"]
-    """Which of the dates."""
+    """Which date it is."""
     raw: str
-    """The words of the registry that are of the date."""
+    """The registry's text of the date."""
     problem: Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
-    """Why it is not believed, or what contradicts it."""
+    """Why it is not accepted, or what contradicts it."""
 
 
 class RegistrationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="registration"):
-    """Who registered the name and when: one record for RDAP and WHOIS. Times are aware UTC; None and "" mean not stated."""
+    """Who registered the name and when: one record for RDAP and WHOIS. Times are in UTC; None and "" mean not stated."""
 
     result: Literal["found", "redacted"] = "found"
-    """"redacted": the registry answers that the name is registered and shows nothing else."""
+    """"redacted": the registry says that the name is registered, and nothing else."""
     name: str
     """The domain that the answer is about."""
     created: Moment | None = None
@@ -32,74 +32,74 @@ class RegistrationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     expires: Moment | None = None
     """When the registration ends."""
     date_notes: tuple[DateNote, ...] = ()
-    """Dates that were not simply believed; one that has no other reading is None above."""
+    """Dates that could not be taken as stated. A date with no plausible reading is None above."""
     registrar: str = ""
-    """Through whom it was registered, as the registry writes it."""
+    """The registrar, as the registry writes it."""
     registrar_iana_id: Int64 | None = None
-    """The registrar's number at IANA."""
+    """The registrar's IANA number."""
     abuse_email: str = ""
-    """The registrar's mailbox for reports of abuse."""
+    """The registrar's mailbox for abuse reports."""
     abuse_phone: str = ""
-    """The registrar's telephone for them."""
+    """The registrar's telephone for abuse reports."""
     nameservers: tuple[str, ...] = ()
     """Lower-case host names without trailing dot, sorted."""
     status: tuple[str, ...] = ()
     """EPP status codes in RDAP spelling ("client hold"), else as the registry writes them."""
     dnssec: bool | None = None
-    """The registry says that the delegation is signed."""
+    """The registry says that the delegation is signed with DNSSEC."""
     privacy: bool | None = None
-    """A privacy or proxy service stands in for the registrant, or the registrant is redacted."""
+    """The registrant is redacted, or a privacy or proxy service is shown instead."""
     redacted: tuple[str, ...] = ()
-    """Names of fields that the source says it left out (RFC 9537)."""
+    """Names of fields that the source says it removed (RFC 9537)."""
     registrant_country: str = ""
-    """ISO 3166-1 alpha-2."""
+    """Country of the registrant, ISO 3166-1 alpha-2."""
     registrant_organisation: str = ""
-    """Whose name it is, where that is an organisation; "" behind a privacy service."""
+    """The registrant, if it is an organisation; "" behind a privacy service."""
     registrant_email_domain: str = ""
-    """What stands behind the @ of the registrant's address; the rest is not kept."""
+    """The domain of the registrant's mail address; the rest is not kept."""
     personal: tuple[tuple[str, str], ...] = ()
-    """Person data, only with --personal-data."""
+    """(field, value) of personal data, only with --personal-data."""
     notices: tuple[str, ...] = ()
-    """What the source says beside the record, and why the registrar's own record is missing."""
+    """Notices of the source, and why the registrar's own record is missing."""
     source: str = ""
     """"rdap:<url>" or "whois:<server>"."""
     raw_sha256: str = ""
-    """Of the registry's answer as it came."""
+    """SHA-256 of the registry's answer as received."""
     raw_bytes: Int64 = 0
-    """Bytes of the registry's answer."""
+    """Size of the registry's answer in bytes."""
     charset: str = ""
-    """In which the registry's answer was read."""
+    """Charset used to decode the registry's answer."""
     replacements: Int64 = 0
-    """Bytes that the charset could not read."""
+    """Number of bytes that the charset could not decode."""
 
 
 class RegistrationAbsent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="absent"):
-    """The registry says: not registered."""
+    """The registry says that the name is not registered."""
 
     because: str
-    """The words of the registry that said so."""
+    """The registry's text that says so."""
     raw_sha256: str = ""
-    """Of the registry's answer as it came."""
+    """SHA-256 of the registry's answer as received."""
 
 
 class RegistrationLimited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The registry asked us to slow down, or banned us. Nothing is known of the name."""
+    """The registry rate-limited or banned us. Nothing is known of the name."""
 
     because: str
-    """The words of the registry that said so."""
+    """The registry's text that says so."""
     retry_after_s: float | None = None
-    """Seconds after which it may be asked again; None: it did not say."""
+    """Seconds after which a retry is allowed; None: not stated."""
     raw_sha256: str = ""
-    """Of the registry's answer as it came."""
+    """SHA-256 of the registry's answer as received."""
 
 
 class RegistrationMalformed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The answer is in no language we know, or about another name. Nothing is known of the name."""
+    """The answer cannot be parsed, or is about another name. Nothing is known of the name."""
 
     because: str
     """What is wrong with it, in words."""
     raw_sha256: str = ""
-    """Of the registry's answer as it came."""
+    """SHA-256 of the registry's answer as received."""
 
 
 RegistrationResult = RegistrationFacts | RegistrationAbsent | RegistrationLimited | RegistrationMalformed

@@ -1,4 +1,4 @@
-"""On which dated lists of well-known names a host stands."""
+"""Which dated lists of well-known names contain a host."""
 
 from typing import Literal
 
@@ -8,26 +8,26 @@ from scamtriage.records.scalars import Int64
 
 
 class Listing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One list that holds the name."""
+    """One list that contains the name."""
 
     list: str
     """The list's own title."""
     sort: Literal["popular", "known"]
-    """"popular": it counts visits or links; "known": somebody vouches for what the names are."""
+    """"popular": it ranks visits or links; "known": its publisher vouches for what the names are."""
     name: str
-    """The host or registrable name that stands on it, exactly."""
+    """The host or registrable name, exactly as on the list."""
     as_of: str
-    """YYYY-MM-DD, of the list; of the package's newest list where it has no date of its own."""
+    """Date of the list, YYYY-MM-DD. A list without its own date gets that of the newest list in the package."""
     entries: Int64
-    """How many names stand on the list."""
+    """How many names the list has."""
 
 
 class ReputationFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="reputation"):
-    """On which lists of popular and vetted names the host stands."""
+    """Which lists of popular and vetted names contain the host."""
 
     listings: tuple[Listing, ...] = ()
-    """Empty: none of the lists holds the name, which says nothing about it."""
+    """The lists that contain the name. Empty says nothing about the name."""
     lists: Int64 = 0
-    """How many were looked at."""
+    """How many lists were searched."""
     as_of: str = ""
-    """YYYY-MM-DD, of the newest of them."""
+    """Date of the newest list, YYYY-MM-DD."""
