@@ -30,6 +30,7 @@ AUTHORS = {
     "fiftyseventh": "fortyeighth", "fiftyeighth": "fortyninth",
     "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
     "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
+    "sixtysixth": "fiftyseventh", "sixtyseventh": "fiftyeighth", "sixtyeighth": "fiftyninth",
 }  # fmt: skip
 """Set -> its author."""
 

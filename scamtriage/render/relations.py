@@ -31,7 +31,7 @@ def json_schema() -> dict[str, Any]:
     made = kinds.pop("Relations")
     of = made["properties"]
     of["schema"] = kinds["Group"]["properties"]["schema"] = {"const": SCHEMA}
-    whole = made | {"required": ["schema", *of.keys() - {"schema"}]}
+    whole = made | {"required": ["schema", *(name for name in of if name != "schema")]}
     apart = {name: of[name] for name in _APART}
     line = kinds["Group"] | {"properties": kinds["Group"]["properties"] | apart, "required": ["schema", "sites", "shared"]}
     kinds["Group"] = {**kinds["Group"], "properties": {k: v for k, v in kinds["Group"]["properties"].items() if k != "schema"}}
