@@ -1,4 +1,4 @@
-"""From evidence to verdicts: the measures, the sum, and nothing else."""
+"""Turn evidence into verdicts: run the measures, then the sum."""
 
 import dataclasses
 import hashlib
@@ -31,7 +31,7 @@ from scamtriage.signals.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Everything that judging needs beside the evidence. Made once; may be used for any number of dossiers."""
+    """The rules, tables and model that judging needs besides the evidence. Load once; reuse for any number of dossiers."""
 
     catalog: Catalog
     model: Model
@@ -39,20 +39,20 @@ class Rules:
     reader: Reader = field(repr=False)
     combiner: Combiner = field(repr=False)
     knowledge: str
-    """Version and digest of catalogue and tables, as it stands in every assessment."""
+    """Version and digest of catalogue and tables, as shown in every assessment."""
     lists: tuple[UserList, ...] = ()
     """The user's own allow and block lists."""
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all of it: whoever has the same gives the same answer to the same question."""
+        """SHA-256 over rules, model and lists. Equal digests give equal answers to equal questions."""
         lists = [(given.kind, given.name, given.sha256) for given in self.lists]
         parts = (self.catalog.digest, self.tables.digest, repr(self.model), repr(lists))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @property
     def caution(self) -> str:
-        """What the desk must know of the model before it believes it, in a sentence; "" when nothing."""
+        """A warning that the model was fitted under other knowledge than this; "" if it was not."""
         model = self.model
         if model.knowledge in ("", self.knowledge):
             return ""
@@ -61,12 +61,12 @@ class Rules:
 
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
-        """The shipped knowledge, with the shipped model or the one at `model_path`. Raises BadRule."""
+        """Load the shipped knowledge with the shipped model, or with the one at `model_path`. Raises BadRule."""
         return dataclasses.replace(cls.of(load_catalog(), model_path=model_path), lists=lists)
 
     @classmethod
     def of(cls, catalog: Catalog, *, model_path: Path | None = None, model: Model | None = None) -> "Rules":
-        """The rules of this catalogue, for asking what another threshold or weight would say."""
+        """Build the rules from a given catalogue, for example to try another threshold or weight."""
         tables = load_tables()
         model = model or load_model(catalog, model_path)
         whole = hashlib.sha256((catalog.digest + tables.digest).encode()).hexdigest()
@@ -82,7 +82,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The rules and what the desk asks for, checked once; judges any number of dossiers. Pure: the same line gives the same answer."""
+    """The rules and the checked options of one run. Judges any number of dossiers. Pure: equal input gives an equal answer."""
 
     rules: Rules
     question: Question
@@ -92,10 +92,12 @@ class Judge:
     def of(
         cls, rules: Rules, *, prior: float | None = None, lang: str = "en", now: datetime | None = None, gambling: str = "type"
     ) -> "Judge":
-        """`prior` is a probability and moves the probability alone, never the verdict; None is the model's. `now` replaces the time of
-        observation for ages and for the expiry of tables. `gambling`: "type" names it and never says more than `likely-scam` of
-        gambling alone, "scam" weighs it like any other, "ignore" weighs it nothing. Raises ValueError for a prior or a choice that is
-        none."""
+        """Check the options and build the judge. Raises ValueError for a prior outside (0, 1) or an unknown `gambling`.
+
+        `prior` is a probability; it changes the reported probability, never the verdict. None takes the model's prior. `now` replaces the
+        time of observation, both for ages and for the expiry of tables. `gambling`: "type" names it, and gambling alone reaches
+        `likely-scam` at most; "scam" weighs it like any other kind; "ignore" gives it no weight.
+        """
         if gambling not in GAMBLING:
             raise ValueError(f"gambling must be one of {', '.join(GAMBLING)}")
         odds = rules.model.prior if prior is None else prior
@@ -105,11 +107,11 @@ class Judge:
         return cls(rules, asked, now)
 
     def __call__(self, dossier: Dossier, evidence_digest: str = "") -> Assessment | Refusal:
-        """The verdict on one dossier; a line that is no target gets its refusal. `evidence_digest`: that of its evidence, when known."""
+        """Judge one dossier; a line that is not a target gives a Refusal. `evidence_digest`: the digest of its evidence, if known."""
         return self.several([(dossier, evidence_digest)])[0]
 
     def several(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
-        """The same for several dossiers at once, in order: each step takes all of them before the next begins, which is faster."""
+        """Judge several dossiers, in order. Each step runs over all of them before the next step begins, which is faster."""
         rows = self._each(given)
         for at, (dossier, _) in enumerate(given):
             for alone in pages_left(dossier):
@@ -120,8 +122,8 @@ class Judge:
         return rows
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
-        """The row; where it accuses a site for what visitors wrote there, held back to a suspicion that a person must look at. Not
-        acquitted: a gang may call its own words a comment."""
+        """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote. Otherwise return it unchanged. The site is
+        not acquitted: a scammer may mark up the lure as a comment."""
         if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or (own := without_guests(dossier, row)) is None:
             return row
         host = self._each([(own, row.evidence_digest)])[0]
@@ -150,14 +152,14 @@ class Judge:
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
                 sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier))))
-        for view in views:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
+        for view in views:  # break the reference cycles of cached values, so that the page is freed without the garbage collector
             vars(view).clear()
         for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):
             rows[at] = self._told(row)
         return [rows[at] for at in range(len(given))]
 
     def _told(self, row: Assessment) -> Assessment:
-        """The row with what the user's own lists say, and who can act on it."""
+        """Add what the user's own lists say and who can act on the case."""
         if self.rules.lists:
             row = mark(row, self.rules.lists)
         row = spared(row, self.rules.catalog)
@@ -165,8 +167,8 @@ class Judge:
 
 
 def pages_left(dossier: Dossier) -> Iterator[Dossier]:
-    """The same site as if its visitor had stayed on a page that would have sent him on by itself, for each of them. Whether a browser goes
-    on is never certain, so that an honest page behind a timer acquits nobody who stops it."""
+    """Yield one dossier for each page that redirects by itself, as if the visitor had stayed on it. A browser does not always follow such a
+    redirect. So an honest page behind a timer must not acquit the page that a visitor sees after stopping the timer."""
     evidence = dossier.evidence.get("page")
     facts = evidence.facts if evidence is not None else None
     if evidence is None or not isinstance(facts, PageFacts):
@@ -176,7 +178,7 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
 
 
 def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
-    """The same site without what its visitors wrote on the page that was judged; None where they wrote nothing."""
+    """The dossier without what visitors wrote on the judged page; None if they wrote nothing."""
     page = row.facts("page", PageFacts)
     if page is None or not page.guests:
         return None
@@ -188,14 +190,14 @@ def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
 
 
 def worse(row: Assessment, left: Assessment | Refusal) -> Assessment:
-    """Of the row of a landing and that of a page that was left before it the one that says more against the site. The next page of the same
-    site holds what stood on the one before, so that of the latter alone only what accuses counts."""
+    """Return whichever row speaks more against the site: the landing page's, or that of a page left on the way. If both pages belong to one
+    site, the landing page usually repeats the earlier one; the earlier row then counts only if it accuses."""
     page, before = row.facts("page", PageFacts), left.facts("page", PageFacts) if isinstance(left, Assessment) else None
     if page is None or before is None or isinstance(left, Refusal):
         return row
     if site_of(page.final_host) == site_of(before.final_host):
         return left if left.verdict.rank > max(row.verdict.rank, Verdict.UNDETERMINED.rank) else row
-    alarming = left.verdict.rank >= Verdict.SUSPICIOUS.rank  # what is found there already is nothing that the landing brings
+    alarming = left.verdict.rank >= Verdict.SUSPICIOUS.rank  # the earlier page alarms by itself, so the landing page added nothing to that
     return left if left.verdict.rank >= row.verdict.rank + (not alarming) else row
 
 
@@ -214,5 +216,5 @@ def assess(
     now: datetime | None = None,
     gambling: str = "type",
 ) -> Assessment | Refusal:
-    """The verdict on one dossier, by a judge made for it: see `Judge`. Raises ValueError."""
+    """Judge one dossier with a `Judge` made for this call; see there. Raises ValueError."""
     return Judge.of(rules, prior=prior, lang=lang, now=now, gambling=gambling)(dossier)

@@ -1,4 +1,4 @@
-"""A model refitted to labelled cases, and measured on what it had not seen."""
+"""Refit a model to labelled cases and measure it by cross-validation."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,51 +17,52 @@ from scamtriage.score.verdict import level
 from scamtriage.targets.read import BadList
 
 LEAST_EACH = 20
-"""Cases of each label below which nothing is fitted: two factors from fewer would be noise."""
+"""Fewest cases of each label for a fit. Two factors fitted to fewer would be noise."""
 LEAST_EACH_WEIGHTS = 60
 COIN = 0.5
-"""Area under the ROC curve of what knows nothing."""
+"""Area under the ROC curve of a random ranking."""
 NAMED = 5
-"""Hosts of `--labels` that are named where no line is about them."""
+"""Most hosts of `--labels` without a matching line that a message names."""
 CAP_ROUNDS = 2
-"""The caps depend on the weights: after a refit they are taken anew this often."""
+"""Rounds of refitting in which the caps are recomputed, because they depend on the weights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """Cases with their truth, and the lines that were left out."""
+    """Labelled cases, and counts of the lines that were left out."""
 
     dossiers: tuple[tuple[Dossier, bool], ...]
     left_out: Mapping[str, int]
-    """Reason -> lines."""
+    """Reason -> number of lines."""
     corrected: int = 0
-    """Lines that said otherwise than `--labels`."""
+    """Lines whose own label contradicts `--labels`."""
     unmet: tuple[str, ...] = ()
-    """Hosts of `--labels` that no line is about."""
+    """Hosts of `--labels` that match no line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A refit, measured."""
+    """A refitted model and its measurements."""
 
     model: Model
     scams: int
     honest: int
     hands: tuple[int, int]
-    """Of how many hands the scams are, and the honest sites."""
+    """Number of distinct operators among the scams and among the honest sites; see `hands`."""
     rows: Mapping[str, Sequence[tuple[float, bool]]]
-    """What was measured -> (probability, is a scam)."""
+    """Name of a measurement -> (probability, is a scam) per case."""
     moved: tuple[tuple[str, float, float], ...]
-    """(signal, shipped weight, refitted weight), those that moved most first."""
+    """(signal, shipped weight, refitted weight), largest change first."""
     rose: int
     """Cases whose verdict is higher under the refitted numbers."""
     fell: int
     alone: Verdict
-    """What the intercept would say by itself of a site of which nothing else is known."""
+    """The verdict that the intercept gives to a site with no evidence at all."""
 
 
 def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
-    """Refit under the catalogue of `rules`. Raises BadList when there are too few cases of a label, or their labels make no sense."""
+    """Refit under the catalogue of `rules` and measure the result. Raises BadList if a label has too few cases, or if the labels contradict
+    the evidence."""
     scams = sum(scam for _, scam in labelled.dossiers)
     honest = len(labelled.dossiers) - scams
     least = LEAST_EACH_WEIGHTS if weights else LEAST_EACH
@@ -123,7 +124,7 @@ def _swapped(why: str) -> str:
 
 
 def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
-    """How many cases of which label are missing, and what became of the other lines."""
+    """Say how many cases of which label are missing, and why the other lines were left out."""
     missing = [f"{least - count} more {word}" for word, count in (("scam", scams), ("honest", honest)) if count < least]
     said = [
         f"found {counted(scams, 'case')} labelled scam and {honest} labelled honest, with full evidence:"
@@ -140,7 +141,7 @@ def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
 
 
 def apart(labelled: Labelled) -> list[str]:
-    """What the labels of `--labels` changed, and which of them met nothing."""
+    """Say what `--labels` changed, and which of its hosts match no line."""
     said = []
     if labelled.corrected:
         said.append(f"lines that said otherwise than --labels, which was believed: {labelled.corrected}")
@@ -164,8 +165,9 @@ def _examples(labelled: Labelled, rules: Rules) -> list[Example]:
 
 
 def hands(rows: Sequence[Assessment]) -> list[str]:
-    """Whose each case is, as far as names and pages tell: one name, one text but for the name, and one structure that others do not share
-    by chance are of one hand. A kit on many names is one kit, and is unseen only where none of them was seen."""
+    """Return a group for each case: cases that names or pages show to have one operator share a group. Criteria: the same registrable name,
+    the same text apart from the name, or the same page structure if it is rare enough. Groups stay in one fold, so a kit used on many names
+    is unseen only if none of its names was seen."""
     first: dict[tuple[str, str], str] = {}
     joined: dict[str, str] = {}
 
@@ -177,12 +179,12 @@ def hands(rows: Sequence[Assessment]) -> list[str]:
     for row in rows:
         for mark in _marks(row):
             one, other = root(row.target.registrable), root(first.setdefault(mark, row.target.registrable))
-            joined[max(one, other)] = min(one, other)  # whatever the order of the rows, a hand is called by the first of its names
+            joined[max(one, other)] = min(one, other)  # the smallest name is the root, whatever the order of the rows
     return [root(row.target.registrable) for row in rows]
 
 
 def _marks(row: Assessment) -> Iterator[tuple[str, str]]:
-    """What two cases of one hand share beside the name."""
+    """Yield what two cases of one operator share besides the name: text and structure."""
     page = row.facts("page", PageFacts)
     if page is None:
         return
@@ -193,5 +195,5 @@ def _marks(row: Assessment) -> Iterator[tuple[str, str]]:
 
 
 def _under(rules: Rules, model: Model, weights: Mapping[str, float], shipped: Mapping[str, float]) -> Rules:
-    """The same rules under refitted weights, for taking the caps anew."""
+    """The same rules with refitted weights, for recomputing the caps."""
     return Rules.of(rules.catalog, model=replace(model, weights={s: w for s, w in weights.items() if w != shipped[s]}))

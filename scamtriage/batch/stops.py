@@ -16,15 +16,15 @@ def heeded() -> tuple[int, ...]:
 @contextmanager
 def born_deaf() -> Iterator[None]:
     """Around the start of a worker: he hears none of them before `leave_to_parent`, which takes him some tenths of a second. What comes
-    to us meanwhile comes afterwards."""
+    to us meanwhile comes afterwards. What whoever uses us as a library had blocked stays so."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    finally:  # not the whole mask: another start may have begun or ended meanwhile
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, set(STOPS) - before)
 
 
 def leave_to_parent() -> None:

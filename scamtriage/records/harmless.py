@@ -40,7 +40,7 @@ def without_surrogates(value: Any) -> Any:
             return value.encode("utf-8", "replace").decode("utf-8")
         case dict():
             return {without_surrogates(k): without_surrogates(v) for k, v in value.items()}
-        case list():
+        case list() | tuple():
             return [without_surrogates(v) for v in value]
         case _:
             return value

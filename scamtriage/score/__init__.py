@@ -1,1 +1,1 @@
-"""The sum: capped weights of evidence, the verdict levels, what a desk may refit, and who can act."""
+"""The score: the capped sum of weights, the verdict, refitting, and routes for reports."""

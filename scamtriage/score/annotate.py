@@ -1,6 +1,6 @@
-"""Marks beside the sum: what the user's own lists say, and whether the name is to answer for the page that it led to.
+"""Marks beside the sum: the user's own lists, and whether the name is responsible for its landing page.
 
-No mark moves a number: log-odds, probability and verdict stay what the evidence made them.
+Marks never change log-odds, probability or verdict.
 """
 
 import math
@@ -18,11 +18,11 @@ from scamtriage.score.verdict import level
 
 STATES = {"allow": "on-allow-list", "block": "on-block-list"}
 _THERE = frozenset({"page", "fetch", "looks"})
-"""What was seen where the name led."""
+"""Collectors that observe the page at which the name's redirects end."""
 
 
 def mark(row: Assessment, lists: Iterable[UserList]) -> Assessment:
-    """The same assessment with what each list says of it."""
+    """Add what each list says about the target and its landing page."""
     page = row.evidence["page"].facts if "page" in row.evidence else None
     landing = (page.final_host, page.final_url) if isinstance(page, PageFacts) and page.final_host else None
     said = tuple(one.about(row.target.host, row.target.url, landing) for one in lists)
@@ -31,9 +31,9 @@ def mark(row: Assessment, lists: Iterable[UserList]) -> Assessment:
 
 
 def spared(row: Assessment, catalog: Catalog) -> Assessment:
-    """The row, marked for a person where it accuses a page under another name and the name itself is not suspicious without it. A front
-    page is its owner's, what lies under a name that many share is its maker's, and of what stands on the desk's own block list the desk is
-    sure. Honest sites have addresses that send on wherever somebody writes."""
+    """Add `needs-human` if the row accuses a landing page under another name and the target itself is not suspicious. Reason: an open
+    redirect on an honest site may lead anywhere. Exempt are front pages, names shared by many users, and targets on the user's own block
+    list."""
     if row.verdict.rank < Verdict.SUSPICIOUS.rank or not row.landed or _is_its_own(row) or is_shared(row.target.host):
         return row
     rows = [(catalog.rows.get(c.reading.signal), c.log_odds) for c in row.contributions]

@@ -1,7 +1,7 @@
-"""The caps of the sum: groups of a family, then families, then the weak newcomer traits together; each shared pro rata among its members.
+"""The caps of the sum: groups, then families, then all weak newcomer traits together. Members share each cut pro rata.
 
-A part's sum is bounded, and parts that count unequal shares lie in no part together: so what accuses never lowers the sum, and what acquits
-never raises it, whatever stands beside it.
+Each part's sum is bounded, and signals with different shares are never in one part. So a finding that accuses never lowers the sum, and one
+that acquits never raises it.
 """
 
 import math
@@ -22,13 +22,13 @@ class Item:
     raw: float
     """Nats before caps."""
     counted: float
-    """Nats after the caps so far."""
+    """Nats after the caps applied so far."""
     curbed: Literal["", "another page", "loud"] = ""
-    """Why it acquits of less than it would: others are shown another page, or the schemes beside it are loud."""
+    """Why it acquits by less: other visitors see another page, or the scheme wording beside it is loud."""
 
 
 def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
-    """Scale `counted` in place. Members of `uncapped` families keep their raw nats."""
+    """Apply all caps to `counted` in place. Items of `uncapped` families keep their raw nats."""
     held = [item for item in items if item.row.family not in uncapped] if uncapped else items
     if not held:
         return
@@ -50,13 +50,13 @@ def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] =
 
 
 def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
-    """Whether the page as a whole is weighed too: only then other rows count no more than their share."""
+    """Whether a sum over the whole page is present; only then other rows are scaled by their share."""
     return any([item.row.group in scoring.conviction.bundles for item in items])  # noqa: C419 -- few, and a list is faster
 
 
 def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
-    """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little; and by nothing where victims are
-    shown another page."""
+    """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
+    little; if other visitors are shown another page, by nothing."""
     if any([item.row.id in scoring.decoys for item in items]):  # noqa: C419 -- few, and a list is faster
         _acquit_by(0.0, items, scoring, "another page")
         return
@@ -79,7 +79,7 @@ def _place(row: Row) -> tuple[str, str]:
 
 
 def _weak(items: Sequence[Item], scoring: Scoring) -> list[list[Item]]:
-    """The groups of traits of newcomers that speak for a scam: together they count little, and only as far as their families leave room."""
+    """The groups of newcomer traits whose sum accuses. Together they count little, and only as far as their families' caps leave room."""
     traits = [item for item in items if item.row.group in scoring.circumstantial_groups]
     return [members for _, members in _parts(traits, _place) if _sum(members) > 0]
 
@@ -89,7 +89,7 @@ def _sum(members: Iterable[Item]) -> float:
 
 
 def _shrink(parts: Sequence[Sequence[Item]], most: float) -> None:
-    """Make the parts come to no more than `most` together, each by as much of itself."""
+    """Scale all parts by one factor so that their sum is at most `most`."""
     total = math.fsum(map(_sum, parts))
     if total > most:
         for members in parts:
@@ -104,7 +104,7 @@ def _parts(items: Iterable[Item], by: Callable[[Row], K]) -> Iterable[tuple[K, l
 
 
 def _bound(members: Sequence[Item], least: float, most: float) -> None:
-    """Scale the side that takes the sum of the members beyond a bound, so that it stands at the bound."""
+    """Scale the members of the side that exceeds a bound, so that the sum equals the bound."""
     up, down = 0.0, 0.0
     for item in members:
         if item.counted > 0:

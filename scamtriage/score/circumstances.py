@@ -1,4 +1,4 @@
-"""What a row tells beside its numbers: traits, what could not be had, when it was observed, which limits were reached."""
+"""What an assessment reports besides its numbers: flags, missing evidence, time of observation, reached limits."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,10 +12,10 @@ CARRIED = "text-from-data"
 
 
 def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
-    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard, out of data that
-    a page carries for its scripts."""
+    """The flags of the signals and of how the evidence was collected. Examples of the latter: on a busy machine, through a proxy, past the
+    guard, or from data that a page carries for its scripts."""
     had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
-    had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of 0.1.0 names the proxy's address
+    had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of version 0.1.0 includes the proxy's address
     if carried(dossier):
         had.append(CARRIED)
     found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
@@ -23,24 +23,24 @@ def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
 
 
 def carried(dossier: Dossier) -> bool:
-    """Whether the words of the page come from data, and what it shows of them is unknown."""
+    """Whether the page's words come from data for its scripts, so that it is unknown which of them it shows."""
     return bool(dossier.evidence) and getattr(dossier.facts("page"), "text_from", "") == "data"
 
 
 def protected(items: Iterable[Item], stop: float) -> bool:
-    """Whether the name is an official one, or stands under a suffix kept for checked bodies. Of a row with one weight it is our own that
-    counts: a desk's model moves numbers, and never this."""
-    return any([_shipped(item) <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
+    """Whether the name is official or under a suffix for checked bodies. A fixed weight counts as shipped, so a refitted model cannot
+    change this."""
+    return any([_shipped(item) <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- usually empty
 
 
 def _shipped(item: Item) -> float:
-    """Nats of the row as it was shipped; what was measured, or has levels, no model refits."""
+    """The row's nats as shipped. Models do not refit rows with levels or with measured weights."""
     weight = item.row.weight
     return item.raw if item.row.levels or weight == "measured" else weight
 
 
 def missed(silent: Mapping[str, str], dossier: Dossier, gap: Gap | None = None) -> str:
-    """The collectors that did not answer, or not wholly, each with its reason, and the questions of the others that nobody answered."""
+    """The collectors that failed or answered in part, each with its reason, and the DNS and hosting queries left unanswered."""
     reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
     dns = dossier.facts("dns")
     if isinstance(dns, DnsFacts) and dns.unanswered:
@@ -54,8 +54,8 @@ def missed(silent: Mapping[str, str], dossier: Dossier, gap: Gap | None = None) 
 
 
 def _missed(collector: str, why: str) -> bool:
-    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists and other visitors' looks are asked only when
-    somebody wants them."""
+    """Whether a silent collector leaves a gap worth reporting. "fetch" is covered by "page"; "looks" and "reputation" run on request
+    only."""
     return collector not in ("fetch", "looks") and not (collector == "reputation" and why.startswith("not asked"))
 
 

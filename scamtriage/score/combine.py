@@ -1,4 +1,4 @@
-"""Adds up the log-odds of what is known; lists what is not. The explanation is what the score is made of."""
+"""Add up the log-odds of what is known, list what is unknown, and decide the verdict. Explanations list exactly the terms of the sum."""
 
 import math
 from collections.abc import Sequence
@@ -29,19 +29,19 @@ MOST_KEPT = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What the desk asked for beside the evidence."""
+    """The options of a judgement, besides the evidence."""
 
     prior: float
-    """A probability. It moves the probability alone, never the verdict."""
+    """A probability. It changes the reported probability, never the verdict."""
     lang: str = "en"
     gambling: str = "type"
     now: datetime | None = None
     own_prior: bool = False
-    """The desk gave the prior, the model did not."""
+    """Whether the user gave the prior rather than the model."""
     knowledge: str = ""
-    """Version and digest of the knowledge, to be told with the answer."""
+    """Version and digest of the knowledge, copied into the assessment."""
     logit: float = field(init=False)
-    """Of the prior."""
+    """The logit of `prior`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "logit", logit(self.prior))
@@ -56,11 +56,12 @@ class Combiner:
     coverage: Coverage = field(init=False)
     reach: Reach = field(init=False)
     _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
-    """Contributions of common readings that no cap touches: by language, by the identity of the reading, which they hold."""
+    """Cache of contributions of common readings that no cap changes: language -> id of the reading -> contribution. The contribution holds
+    the reading, so the id stays valid."""
     _spread: dict[str, float] = field(init=False)
-    """Standard deviation of a calibrated weight by its code, in nats."""
+    """Uncertainty code -> standard deviation of a calibrated weight, in nats."""
     _fitted: list[Row] = field(init=False)
-    """Rows whose weight is a sum that is fitted on whole pages."""
+    """Rows whose weight is a sum fitted on whole pages."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
@@ -70,8 +71,7 @@ class Combiner:
         self._fitted = [row for row in self.catalog.rows.values() if row.group in fitted and row.weight == "measured"]
 
     def several(self, given: Sequence[Given], question: Question) -> list[Assessment]:
-        """Of each dossier with its readings the assessment, in order. Each step takes all of them before the next begins: one dossier after
-        the other costs a tenth more with names alone (`bench.judging`)."""
+        """Assess several dossiers, in order. Each step runs over all of them before the next begins, which is faster (`bench.judging`)."""
         pending = [Pending(*one) for one in given]
         for step in (self._weigh, self._look, self._judge):
             for of in pending:
@@ -79,7 +79,7 @@ class Combiner:
         return [self._assessed(of, question) for of in pending]
 
     def _weigh(self, of: Pending, question: Question) -> None:
-        """What is present, its nats within the caps, and their sum."""
+        """Weigh what is present, apply the caps, and add up."""
         if of.gap is not None:
             self._open(of, of.gap, question)
         of.items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
@@ -90,10 +90,10 @@ class Combiner:
         of.log_odds = math.fsum([c.log_odds for c in of.contributions])
 
     def _look(self, of: Pending, question: Question) -> None:
-        """What stands beside the sum: how much was answered, in which state the site is, of which kind the scam would be."""
+        """Compute coverage, the bounds of the unknown, the states of the site, and the kinds of scam."""
         of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         if of.offline and of.target.is_ip:
-            of.coverage = 0.0  # an address has no name that could have been asked
+            of.coverage = 0.0  # a bare address has no name to judge
         of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         of.protected = circumstances.protected(of.items, self.catalog.scoring.official_stop)
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
@@ -101,12 +101,12 @@ class Combiner:
         of.named = () if of.gambles else types.kinds(of.items, of.present, self.catalog.scoring)
 
     def _judge(self, of: Pending, question: Question) -> None:
-        """The verdict, and the band around the probability."""
+        """Decide the verdict and the band around the probability."""
         of.ruling = rule(self._case(of, question))
         of.interval = self._interval(of, question.logit + of.log_odds)
 
     def _open(self, of: Pending, gap: Gap, question: Question) -> None:
-        """Take what may stand in the gap for unknown, and note what would be said if nothing stood there."""
+        """Treat as unknown what the unread part may hold, and keep coverage and log-odds for an empty unread part."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
         of.as_seen = self._calibrated(of, without(None, items, self.catalog.scoring, of.uncapped))
@@ -115,14 +115,15 @@ class Combiner:
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
     def _gambles(self, of: Pending) -> bool:
-        """Whether the page would be called gambling first of all. Then what is left when that is ignored is what casinos have too."""
+        """Whether gambling would be the page's leading kind. If so, what remains when gambling is ignored is typical of any casino."""
         items = weighed(of.present, self.catalog, self.model, ignoring=False)
         caps.apply(items, self.catalog.scoring, uncapped=of.uncapped)
         named = types.kinds(items, of.present, self.catalog.scoring)
         return bool(named) and named[0].type == "gambling"
 
     def _case(self, of: Pending, question: Question) -> Case:
-        """What the ruling is made on. What only a conviction or an acquittal hangs on is reckoned only where the number says so."""
+        """Collect the input of the ruling. Values that only a conviction or an acquittal needs are computed only if the number reaches
+        one."""
         scoring, present = self.catalog.scoring, [reading.signal for reading in of.present]
         case = Case(
             scoring=scoring,
@@ -233,8 +234,8 @@ class Combiner:
         return tuple(found)
 
     def _interval(self, of: Pending, centre: float) -> tuple[float, float]:
-        """80 % band: by the delta method each weight's own uncertainty, scaled as its weight was counted; and of sums that are fitted on
-        whole pages how far the log-odds move, under the caps, where they lie off by as much as the fits of other authors do."""
+        """The 80 % band of the probability. Weights vary independently, each scaled as it was counted (delta method). Sums fitted on whole
+        pages instead move, under the caps, by the deviation that fits on other authors' pages show."""
         fitted, spread = self.catalog.scoring.fitted_spread, self._spread
         plain = [i for i in of.items if i.raw and i.row.group not in fitted]
         variance = BAND_SIGMAS**2 * math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in plain])
@@ -244,47 +245,47 @@ class Combiner:
         return logistic(centre - low), logistic(centre + high)
 
     def _moves(self, of: Pending, row: Row) -> tuple[float, float]:
-        """Nats by which the log-odds fall and rise where this sum over the whole page lies at either end of its band."""
+        """Nats by which the log-odds fall and rise between the ends of this page-wide sum's band."""
         scoring = self.catalog.scoring
         half = BAND_SIGMAS * scoring.fitted_spread[row.group]
         at = next((at for at, item in enumerate(of.items) if item.row is row), None)
-        if at is None:  # so near to nought that it counts as nothing found
+        if at is None:  # too close to zero to count as a finding
             weighed = any([r.signal == row.id and r.presence is Presence.ABSENT for r in of.readings])  # noqa: C419
             return (half * self.model.slope,) * 2 if weighed else (0.0, 0.0)
         item, reading = of.items[at], of.present[at]
         least, most = row.clip or (-math.inf, math.inf)
-        middle = item.raw if item.raw != reading.weight or reading.value is None else reading.value  # as it was before its own bounds
+        middle = item.raw if item.raw != reading.weight or reading.value is None else reading.value  # the value before the row's own bounds
         now = math.fsum([i.counted for i in of.items])
-        floor, ceiling = scoring.family_caps[row.family]  # the one row of its family that weighs
+        floor, ceiling = scoring.family_caps[row.family]  # no other row of this family has a weight
         ends = []
         for end in (min(max(middle - half, least), most), min(max(middle + half, least), most)):
-            if min(max(end, floor), ceiling) == min(max(item.raw, floor), ceiling):  # beyond the cap nothing moves
+            if min(max(end, floor), ceiling) == min(max(item.raw, floor), ceiling):  # both are at the same cap, so the sum does not move
                 ends.append(now)
             else:
                 ends.append(without(None, [*of.items[:at], Item(row, end, end), *of.items[at + 1 :]], scoring, of.uncapped, of.gap))
         return max(now - ends[0], 0.0) * self.model.slope, max(ends[1] - now, 0.0) * self.model.slope
 
     def _without(self, of: Pending, *, but: tuple[str, ...] = ()) -> Without:
-        """What is left without the signal that speaks most for a scam, groups in `but` passed over."""
+        """The sum without the item that accuses most, ignoring the groups in `but`."""
         strongest = heaviest(of.items, but=but)
         left = without(strongest, of.items, self.catalog.scoring, of.uncapped, of.gap)
         return Without(strongest.row.id if strongest else "", self._calibrated(of, left))
 
     def _beside(self, of: Pending, gap: Gap) -> float:
-        """Log-odds of all that does not stand on the page."""
+        """Log-odds of all findings that are not on the page."""
         return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
     def _unprotected(self, of: Pending) -> float:
-        """Log-odds if the name were nobody's own."""
+        """Log-odds without the rows of official names."""
         return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
 
     def _calibrated(self, of: Pending, nats: float) -> float:
-        """Log-odds of a sum after caps."""
+        """Convert nats after caps to log-odds."""
         return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
 
 
 def _curbed(item: Item, sentence: str, spoken: Speech) -> str:
-    """The sentence, and why it acquits of less than it would."""
+    """Append to the sentence why the finding acquits by less than its weight."""
     match item.curbed:
         case "another page":
             return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
@@ -302,5 +303,5 @@ def logit(p: float) -> float:
 
 
 def logistic(x: float) -> float:
-    """The logistic, without overflow."""
+    """The logistic function, without overflow."""
     return 0.5 * (1 + math.tanh(x / 2))

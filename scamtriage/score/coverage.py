@@ -1,4 +1,4 @@
-"""How much of what the mode asks was answered, and which signals the rest leaves open."""
+"""How much of what the mode asks was answered, and which signals remain unknown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,18 +13,18 @@ ASKED = {
     Mode.PASSIVE: frozenset({"name", "registration", "dns", "hosting"}),
     Mode.OFFLINE: frozenset({"name"}),
 }
-"""Families that a mode asks."""
+"""Mode -> families of signals that it observes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The rows that certain silent collectors leave unanswered."""
+    """The rows that a set of silent collectors leaves unanswered."""
 
     by_family: dict[str, float]
-    """Family -> sum of the greatest weights."""
+    """Family -> sum of the unanswered rows' greatest weights."""
     unknown: tuple[Unknown, ...]
     answers: dict[tuple[str, ...], tuple[float, tuple[Unknown, ...]]] = field(default_factory=dict)
-    """By mode and by the readings that are neither yes nor no: few such sets occur."""
+    """Cache of results, keyed by the mode and by the readings that are neither present nor absent. Few different keys occur."""
 
 
 MOST_REMEMBERED = 4096
@@ -32,12 +32,12 @@ MOST_REMEMBERED = 4096
 
 @dataclass(slots=True)
 class Coverage:
-    """Computes coverage; remembers what each set of silent collectors leaves open."""
+    """Computes coverage, and caches what each set of silent collectors leaves unknown."""
 
     catalog: Catalog
     _totals: dict[str, float] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
-    """Family -> how many rows it has."""
+    """Family -> number of its rows."""
     _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,7 +46,7 @@ class Coverage:
             self._rows[row.family] = self._rows.get(row.family, 0) + 1
 
     def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
-        """(0..1, what is unknown). Families that do not apply leave the sum."""
+        """Return the coverage (0..1) and what is unknown. Families that do not apply are left out."""
         missing = self.missing(silent)
         odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
         key = (mode, *[r.signal + r.presence + (r.shown["why"] if r.shown else "") for r in odd])
@@ -81,7 +81,7 @@ class Coverage:
         return (answered / whole if whole else 0.0), unknown
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
-        """The same answer for the same silence; few different ones occur in a run."""
+        """Return the rows that these silent collectors leave unanswered; cached, as few different sets occur."""
         key = tuple(silent.items())
         known = self._missing.get(key)
         if known is None:

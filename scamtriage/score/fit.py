@@ -1,4 +1,4 @@
-"""Refitting the numbers of the sum to a desk's own labelled cases: base rate, Platt factors, and weights drawn towards the shipped ones."""
+"""Refit the sum to a user's labelled cases: base rate, Platt factors, and weights. Weights are regularised towards the shipped ones."""
 
 import hashlib
 import math
@@ -11,22 +11,23 @@ from scamtriage.score.combine import CALIBRATION, logistic, logit
 from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE, LEAST_SLOPE, Model
 
 SLOPE_SD, INTERCEPT_SD = 0.5, 2.0
-"""How far the Platt factors may be expected from the shipped ones (normal priors): few or separable cases leave them where they are."""
+"""Standard deviations of the normal priors around the shipped Platt factors. They keep the factors near the shipped ones if cases are few
+or separable."""
 ROUNDS = 40
 FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One labelled case as the sum sees it."""
+    """One labelled case, reduced to what the sum needs."""
 
     group: str
-    """Whose it is: all cases of one hand stand in one fold."""
+    """The case's operator; all cases of a group are in one fold."""
     scam: bool
     fixed: float
-    """Nats after caps from findings whose weight a table or the name model decides."""
+    """Nats after caps from findings whose weight comes from a table or the name model."""
     parts: Mapping[str, float]
-    """Signal -> the share of its weight that the caps left, for the findings whose weight may be refitted."""
+    """Signal -> share of its weight left by the caps, for findings whose weight may be refitted."""
 
     def nats(self, weights: Mapping[str, float]) -> float:
         """The sum after caps and before the slope, under these weights."""
@@ -34,7 +35,7 @@ class Example:
 
 
 def example(row: Assessment, model: Model, catalog: Catalog, *, scam: bool, group: str = "") -> Example:
-    """What is needed of an assessment that was made under `model`."""
+    """Reduce an assessment made under `model` to an example."""
     fixed, parts = 0.0, {}
     for found in row.contributions:
         if found.reading.signal == CALIBRATION:
@@ -44,18 +45,19 @@ def example(row: Assessment, model: Model, catalog: Catalog, *, scam: bool, grou
             fixed += counted
         elif found.raw:
             parts[found.reading.signal] = counted / found.raw
-        elif sign(catalog.rows[found.reading.signal]):  # a weight that was refitted to nought: it fired all the same
+        elif sign(catalog.rows[found.reading.signal]):  # its weight was refitted to zero, but it was present
             parts[found.reading.signal] = _share_beside(found, row.contributions, model, catalog)
     return Example(group=group or row.target.registrable, scam=scam, fixed=fixed, parts=parts)
 
 
 def sign(row: Row) -> int:
-    """The side on which a plain weight stands; 0 of a row that has none."""
+    """The sign of a plain weight: 1 or -1; 0 for a row without a plain weight."""
     return 0 if row.weight == "measured" or row.levels else (row.weight > 0) - (row.weight < 0)
 
 
 def _share_beside(nought: Contribution, found: Sequence[Contribution], model: Model, catalog: Catalog) -> float:
-    """The share that a weight of nought would have if it were one: what the caps leave to others of its group and sign, or its own."""
+    """The share that a zero weight would have if it were nonzero. It is what the caps leave to others of its group and sign, or else its
+    own."""
     row, scoring = catalog.rows[nought.reading.signal], catalog.scoring
     side = [c for c in found if (c.family, c.group) == (nought.family, nought.group) and c.raw * sign(row) > 0]
     if side:
@@ -69,7 +71,7 @@ def weights_of(catalog: Catalog, model: Model) -> dict[str, float]:
 
 
 def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) -> Model:
-    """`start` with base rate, slope and intercept of these cases: logit(p) = logit(prior) + intercept + slope * nats.
+    """Fit base rate, slope and intercept: logit(p) = logit(prior) + intercept + slope * nats.
 
     Newton's method on the penalised likelihood, with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007).
     """
@@ -90,7 +92,7 @@ def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) 
             haa, hab, hbb = haa + curve * nats * nats, hab + curve * nats, hbb + curve
         det = haa * hbb - hab * hab
         step_a, step_b = (hbb * grad_a - hab * grad_b) / det, (haa * grad_b - hab * grad_a) / det
-        if abs(b) >= GREATEST_INTERCEPT and b * step_b > 0:  # it stays at its bound, and the slope is fitted beside that
+        if abs(b) >= GREATEST_INTERCEPT and b * step_b > 0:  # the intercept stays at its bound, so the slope is fitted alone
             step_a, step_b = grad_a / haa, 0.0
         a = min(max(a + _short(step_a), LEAST_SLOPE), GREATEST_SLOPE)
         b = min(max(b + _short(step_b, 2.0), -GREATEST_INTERCEPT), GREATEST_INTERCEPT)
@@ -100,8 +102,8 @@ def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) 
 
 
 def refit(cases: Sequence[Example], catalog: Catalog, model: Model, shipped: Mapping[str, float]) -> dict[str, float]:
-    """Weights for these cases, each drawn to the shipped one as strongly as its row is certain (the standard deviation of its code), never
-    across nought. Signals that fired on no case keep theirs. Coordinate-wise Newton steps; the same cases give the same numbers."""
+    """Fit weights to these cases. Each has a normal prior around the shipped weight, with the standard deviation of its row's uncertainty
+    code, and never changes sign. Signals that no case shows keep their weight. Coordinate-wise Newton steps; deterministic."""
     spread = catalog.scoring.uncertainty
     weights = dict(shipped)
     base = logit(model.prior) + model.intercept
@@ -135,7 +137,7 @@ Fit = Callable[[Sequence[Example]], tuple[Model, Mapping[str, float]]]
 
 
 def cross_validate(cases: Sequence[Example], fit: Fit, folds: int = FOLDS) -> list[tuple[float, bool]]:
-    """(probability, is a scam) of every case under numbers that were fitted without its fold."""
+    """(probability, is a scam) of each case under numbers fitted without its fold."""
     fold = split(cases, folds)
     stated: list[tuple[float, bool]] = []
     for left_out in range(folds):
@@ -145,7 +147,7 @@ def cross_validate(cases: Sequence[Example], fit: Fit, folds: int = FOLDS) -> li
 
 
 def split(cases: Sequence[Example], folds: int) -> list[int]:
-    """A fold for each case: by whose they are, both classes dealt out evenly; the order of the cases is irrelevant."""
+    """Assign a fold to each case. Groups stay together, both classes are spread evenly, and the order of cases does not matter."""
     truth: dict[str, bool] = {}
     for case in cases:
         truth[case.group] = truth.get(case.group, False) or case.scam
@@ -157,16 +159,16 @@ def split(cases: Sequence[Example], folds: int) -> list[int]:
 
 
 def probability(case: Example, model: Model, weights: Mapping[str, float], *, prior: float | None = None) -> float:
-    """Stated by this model, at its own prior unless another is given."""
+    """The probability of a scam under this model, at its own prior unless another is given."""
     return logistic(logit(prior or model.prior) + model.intercept + model.slope * case.nats(weights))
 
 
 def data_digest(rows: Iterable[tuple[str, bool, str]]) -> str:
-    """SHA-256 over (host, is a scam, digest of its evidence), whatever their order."""
+    """SHA-256 over (host, is a scam, digest of its evidence), in any order."""
     lines = sorted(f"{host}\t{'scam' if scam else 'honest'}\t{evidence}\n" for host, scam, evidence in rows)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _short(step: float, most: float = 0.5) -> float:
-    """Newton's step, bounded: far from the optimum the curvature says little."""
+    """Bound a Newton step; far from the optimum the curvature is unreliable."""
     return min(max(step, -most), most)

@@ -1,4 +1,4 @@
-"""A page of which a part was not read: what was found on it counts, what was not found is unknown, and altogether it acquits nobody."""
+"""Pages of which a part was not read: findings count, absences are unknown, and the sum does not acquit."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -12,28 +12,28 @@ from scamtriage.records.unread import where_unread, words_unread
 from scamtriage.score.caps import Item
 
 _WAYS = frozenset({"contact", "ways"})
-"""Families that rest on how one is to be reached."""
+"""Families that rest on contact channels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What of a page was not read."""
+    """The unread part of a page."""
 
     because: str
     words: bool
-    """Words may stand there; else contacts alone."""
+    """Words may stand there; otherwise only contacts."""
 
     def covers(self, row: Row) -> bool:
-        """Whether what this row looks for may stand in it."""
+        """Whether what this row looks for may stand in the unread part."""
         return "page" in row.needs and (self.words or row.family in _WAYS)
 
     def voids(self, row: Row) -> bool:
-        """Whether what this row found may only seem so: it rests on something that was not found."""
+        """Whether this row's finding is unreliable because it rests on an absence."""
         return row.lacking and self.covers(row)
 
     def even(self, items: Iterable[Item]) -> None:
-        """Let what was seen acquit of no more than it accuses of: a page that is cut is worth no less suspicion than one that was not had.
-        Taken away altogether, every honest shop whose words alone sound like a gang's would be accused for a lost connection."""
+        """Scale down what acquits until it does not exceed what accuses. A cut page must not seem more honest than a page that was not
+        fetched. Dropping all that acquits would instead accuse every honest shop with suspicious wording after a lost connection."""
         seen = [item for item in items if self.words and self.covers(item.row)]
         accuses = math.fsum([item.counted for item in seen if item.counted > 0])
         acquits = -math.fsum([item.counted for item in seen if item.counted < 0])
@@ -43,8 +43,8 @@ class Gap:
                     item.counted *= accuses / acquits
 
     def asked(self, readings: Sequence[Reading], acquitting: Set[str], silent: Mapping[str, str], catalog: Catalog) -> list[Reading]:
-        """The readings as coverage counts them: what was not found and may stand in the gap is unknown, and so is what acquits (one more
-        word there could undo it)."""
+        """The readings as coverage counts them. Absences that the unread part may contradict become unknown, as does what acquits: one more
+        word could undo it."""
         rows = catalog.rows
         kept = [reading for reading in readings if not self._open(rows[reading.signal], acquitting)]
         known, shown = {reading.signal for reading in kept}, {"why": self.because}
@@ -52,12 +52,12 @@ class Gap:
         return kept + [Reading(signal=row.id, presence=Presence.UNKNOWN, collector="page", shown=shown) for row in unknown]
 
     def _open(self, row: Row, acquitting: Set[str]) -> bool:
-        """Whether what was found is not the last word: a row with a weight that was measured weighs all of the page."""
+        """Whether the unread part may change this finding. A measured weight depends on the whole page."""
         return self.covers(row) and (row.lacking or row.id in acquitting or row.weight == "measured")
 
 
 def gap_of(dossier: Dossier, silent: Mapping[str, str]) -> Gap | None:
-    """What is missing of a page that was read; None of one that is whole, and of one that says nothing at all."""
+    """The unread part of a page; None if all was read, or if the page has no evidence at all."""
     evidence = dossier.evidence.get("page")
     page = evidence.facts if evidence is not None else None
     if evidence is None or not isinstance(page, PageFacts) or "page" in silent:

@@ -1,4 +1,4 @@
-"""The numbers that a desk may refit: the calibration of the sum, and weights that replace those of the catalogue."""
+"""The numbers that a user may refit: the calibration of the sum, and weights that replace the catalogue's."""
 
 import hashlib
 import json
@@ -14,19 +14,19 @@ from scamtriage.records.evidence import Mode
 SCHEMA = "scamtriage.model/1"
 LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
 GREATEST_INTERCEPT = 2.0
-"""Nats by which a desk's cases may move every site alike: more than that says how they were picked. Sites of which nothing else is known
-then stand one level from where they stood."""
+"""Nats by which a refit may move all sites alike. More would only reflect how the cases were selected. A site without other evidence then
+moves by one verdict level at most."""
 GREATEST_WEIGHT = 12.0
 LONGEST_NAME = 80
 MOST_COUNTED = 2**53
 _SHOWN = 12
-"""Hex digits of a digest that stand in a row; the whole digest is in the file."""
+"""Hex digits of the digest shown in an assessment. The file holds the whole digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """Platt calibration folded into the weights: every contribution is `slope` times its nats after caps; `intercept` stands apart, and
-    counts beside full evidence alone."""
+    """Platt calibration and refitted weights. Each contribution is `slope` times its nats after caps. `intercept` is added separately, and
+    only with full evidence."""
 
     schema: str = SCHEMA
     name: str = "shipped"
@@ -36,30 +36,30 @@ class Model:
     weights: dict[str, float] = field(default_factory=dict)
     """Signal -> nats before caps, for the signals whose weight was refitted."""
     data_digest: str = ""
-    """Of the labelled data it was fitted on; "" for the shipped weights, which are opinions until fitted."""
+    """Digest of the labelled data; "" for the shipped weights, which are not fitted."""
     counts: dict[str, int] = field(default_factory=dict)
-    """Label -> cases it was fitted on."""
+    """Label -> number of cases in the fit."""
     fitted_on: str = ""
     """Date, ISO 8601."""
     knowledge: str = ""
-    """Version and digest of the knowledge under which it was fitted."""
+    """Version and digest of the knowledge that the fit used."""
     reliability: tuple[tuple[float, float, int], ...] = ()
-    """(mean probability, share of scams, rows) by bin, on held-out data."""
+    """(mean probability, share of scams, rows) per bin, on held-out data."""
     digest: str = ""
     """SHA-256 over everything else in the file."""
 
     def intercept_in(self, mode: Mode) -> float:
-        """The intercept where it was fitted: beside full evidence. What was never asked accuses nobody, and acquits nobody."""
+        """The intercept for a mode. It is fitted on full evidence, so it is 0 in all other modes."""
         return self.intercept if mode is Mode.FULL else 0.0
 
     @property
     def shown(self) -> str:
-        """As it stands in an assessment: the name, and for a model of one's own its digest."""
+        """The name shown in an assessment, with the digest if the model has one."""
         return f"{self.name}+{self.digest[:_SHOWN]}" if self.digest else self.name
 
 
 def shipped(catalog: Catalog) -> Model:
-    """The catalogue's own numbers."""
+    """The model made of the catalogue's own numbers."""
     return Model(slope=catalog.scoring.shrinkage, prior=catalog.scoring.prior, name=f"catalogue-{catalog.scoring.version}")
 
 
@@ -69,12 +69,12 @@ def sealed(model: Model) -> Model:
 
 
 def to_text(model: Model) -> str:
-    """The file of a sealed model: JSON, keys sorted."""
+    """Format a sealed model as JSON with sorted keys."""
     return json.dumps(asdict(model), indent=1, sort_keys=True) + "\n"
 
 
 def load_model(catalog: Catalog, path: Path | None = None) -> Model:
-    """The shipped model, or the JSON file at `path`. Raises BadRule."""
+    """Load the shipped model, or the JSON file at `path`. Raises BadRule."""
     if path is None:
         return shipped(catalog)
     try:
@@ -87,7 +87,7 @@ def load_model(catalog: Catalog, path: Path | None = None) -> Model:
 
 
 def parse_model(catalog: Catalog, name: str, text: str) -> Model:
-    """Check the text of a model file. Raises BadRule with a sentence."""
+    """Parse and check the text of a model file. Raises BadRule with a sentence."""
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as exc:
@@ -124,7 +124,7 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
 
 
 def name_fits(name: str) -> bool:
-    """Whether a desk may call its model so."""
+    """Whether a user's model may have this name."""
     return 0 < len(name) <= LONGEST_NAME and name.isprintable() and not name.lower().startswith(OUR_MODELS)
 
 
@@ -138,6 +138,6 @@ def _fits(catalog: Catalog, signal: str, nats: float) -> bool:
 
 
 def _digest(table: dict[str, object]) -> str:
-    """Over the canonical JSON of everything but the digest itself."""
+    """SHA-256 over the canonical JSON of everything but the digest itself."""
     rest = {key: value for key, value in table.items() if key != "digest"}
     return hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

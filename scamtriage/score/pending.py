@@ -1,4 +1,4 @@
-"""One dossier on its way to its assessment: what of it is present, where its page has a gap, what is known of its state."""
+"""The working state of one dossier on its way to an assessment."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,12 @@ NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 _ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
 _ACTIVE = frozenset({"active"})
 _ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
-"""Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
+"""Mode -> collectors of which one must have answered before a site is called active."""
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
 _PRESENT = Presence.PRESENT
 
 Given = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
-"""A dossier, its readings, the collectors that are silent with their reasons, and the digest of its evidence."""
+"""A dossier, its readings, the silent collectors with their reasons, and the digest of its evidence."""
 
 
 class Pending:
@@ -46,7 +46,7 @@ class Pending:
     contributions: tuple[Contribution, ...]
     coverage: float
     gambles: bool
-    """Where gambling is ignored, whether it would lead all other kinds if it were not."""
+    """Whether gambling would be the leading kind; computed only if gambling is ignored."""
     interval: tuple[float, float]
     items: list[Item]
     log_odds: float
@@ -54,9 +54,9 @@ class Pending:
     protected: bool
     ruling: Ruling
     as_seen: float
-    """Beside a gap in the page the log-odds as if there were none."""
+    """The log-odds if the unread part of the page were empty; 0 without such a part."""
     seen: float
-    """Beside a gap in the page the coverage as if there were none: what was found convicts no less for what was not."""
+    """The coverage if the unread part of the page were empty. It keeps a conviction possible on what was found."""
     states: frozenset[str]
     unknown: tuple[Unknown, ...]
 
@@ -73,19 +73,19 @@ class Pending:
 
 
 def heard(of: Pending) -> bool:
-    """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
+    """Whether a collector answered that can show that the site exists. A refused certificate port is an answer too, but shows no site."""
     answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
     return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 
 
 def doubted(of: Pending) -> bool:
-    """Whether a table that is too old to weigh lists the target. It said that there is no site, and that may be so still."""
-    return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- mostly nothing to look at
+    """Whether an expired table lists the target. Its entry said that there is no site, which may still hold."""
+    return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- usually empty
 
 
 def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
-    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise. A row of an official
-    name that nothing confirms weighs, and is no state."""
+    """The states of the site that its rows set. If it answered it is `active`, unless a row says otherwise. The row of an unconfirmed
+    official name has a weight but sets no state."""
     states: set[str] = set()
     for item in items:
         if item.row.states and (protected or item.row.group != "official"):
@@ -97,8 +97,8 @@ def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]
 
 
 def could_add(of: Pending) -> float:
-    """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
-    by itself is unknown of all sites alike. Where it is unknown whether there is a site at all, nothing bounds it."""
+    """The most nats that one family could add whose collector failed, or was skipped although its mode runs it. Collectors that run on
+    request only are left out. Infinite if it is unknown whether there is a site at all."""
     if doubted(of):
         return math.inf
     full = of.dossier.mode is Mode.FULL

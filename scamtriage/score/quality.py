@@ -1,4 +1,4 @@
-"""How good stated probabilities are, on rows whose truth is known. Pure arithmetic; rows are (probability, is a scam)."""
+"""Metrics of stated probabilities on labelled rows. Pure arithmetic; rows are (probability, is a scam)."""
 
 import math
 from collections.abc import Sequence
@@ -9,17 +9,17 @@ _SURELY = 1e-12
 
 
 def log_loss(rows: Rows) -> float:
-    """Mean negative log-likelihood, in nats; 0.693 is a coin."""
+    """Mean negative log-likelihood, in nats; 0.693 for constant 0.5."""
     return -math.fsum(math.log(max(p if scam else 1 - p, _SURELY)) for p, scam in rows) / len(rows)
 
 
 def calibration_error(rows: Rows, bins: int = 5) -> float:
-    """Expected calibration error: mean distance of stated and found, in bins of equal size, weighted by rows."""
+    """Expected calibration error: mean distance between stated and observed, in bins of equal count, weighted by rows."""
     return math.fsum(abs(stated - found) * n for stated, found, n in reliability(rows, bins)) / len(rows)
 
 
 def reliability(rows: Rows, bins: int = 5) -> tuple[tuple[float, float, int], ...]:
-    """(mean probability, share of scams, rows) by bin, from low to high."""
+    """(mean probability, share of scams, rows) per bin, from low to high."""
     ordered = sorted(rows)
     cuts = [len(ordered) * at // bins for at in range(bins + 1)]
     parts = [ordered[low:high] for low, high in pairwise(cuts) if high > low]
@@ -27,7 +27,7 @@ def reliability(rows: Rows, bins: int = 5) -> tuple[tuple[float, float, int], ..
 
 
 def ranking(rows: Rows) -> float:
-    """Area under the ROC curve: the chance that a scam is ranked above an honest site, ties half. 0.5 without one of the classes."""
+    """Area under the ROC curve: the chance that a scam ranks above an honest site; ties count half. 0.5 if a class is empty."""
     ordered = sorted(rows)
     scams = sum(scam for _, scam in ordered)
     honest = len(ordered) - scams

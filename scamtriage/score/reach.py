@@ -1,8 +1,8 @@
-"""How far what is unknown could still move the sum: bounds that follow from weights, caps, shares and what was found already.
+"""Bounds on how far unknown signals could move the sum, from weights, caps, shares and the findings.
 
-A finding that is added makes no other of its sign count more, so it moves the sum by no more than it counts itself, and nothing counts
-more than the caps and the weak traits' common bound leave beside what was found. Beyond that a finding can end the weighing of what stands
-beside it: of old names that are bought, of honest words around a scheme, and, by the page as a whole, of the shares that others count.
+A further finding never makes others of its sign count more. So it moves the sum by at most its own nats, limited by what the caps and the
+common bound of weak traits leave. In addition it may end the weight of other findings: of an old name that was bought, or of honest words
+around a scheme. A page-wide sum also reduces others to their shares.
 """
 
 import math
@@ -16,43 +16,43 @@ from scamtriage.score.caps import Item
 from scamtriage.score.model import Model
 
 MOST_NAMED = 3
-"""Signals of a family that are named with what each could move."""
+"""Most signals of a family that are listed with the nats each could move."""
 MOST_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The signals of one family that nobody answered, as the sum would take them."""
+    """The unanswered signals of one family, prepared for the bounds."""
 
     names: frozenset[str]
     adds: tuple[tuple[str, float, float], ...]
-    """(group, nats that its rows could add together, the share that they count beside the page as a whole)."""
+    """(group, nats that its rows could add together, their share beside a page-wide sum)."""
     takes: tuple[tuple[str, float, float], ...]
     bundle: bool
-    """They weigh the page as a whole."""
+    """Whether a page-wide sum is among them."""
     each: tuple[tuple[str, float], ...]
-    """Those that weigh anything, each with its greatest nats before caps; greatest first."""
+    """(signal, greatest nats before caps) of those with a weight, greatest first."""
 
 
 @dataclass(slots=True)
 class _Found:
-    """What the present findings leave to others."""
+    """The room that the present findings leave for others."""
 
     held: Sequence[Item]
     scoring: Scoring
     loose: Sequence[Item]
-    """Those that no cap holds and that others could silence."""
+    """Uncapped findings that others could silence."""
     whole: bool = field(init=False)
     weak: float = 0.0
-    """Nats of the weak traits of newcomers together."""
+    """Nats of all weak newcomer traits together."""
     groups: dict[tuple[str, str], float] = field(default_factory=dict)
-    """(family, group) -> nats before shares and the family's cap."""
+    """(family, group) -> nats before shares and before the family's cap."""
     strong: dict[str, float] = field(default_factory=dict)
     """Family -> nats as counted, without weak traits."""
     families: dict[str, float] = field(default_factory=dict)
     """Family -> nats as counted."""
     loud: float = 0.0
-    """Nats of the schemes that speak, as loudness is measured."""
+    """Nats of the schemes' wording, summed as the threshold of loudness requires."""
 
     def __post_init__(self) -> None:
         scoring, schemes = self.scoring, self.scoring.conviction.same_witness
@@ -78,19 +78,19 @@ class _Found:
         self.loud = math.fsum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
 
     def ending(self, family: str) -> set[str] | None:
-        """Signals of this family that may end the weighing of what was found; None: any may, for it may make the schemes loud."""
+        """Signals of this family that may end the weight of findings. None: any of them may, by making the schemes loud."""
         scoring = self.scoring
         if self.whole and family in scoring.conviction.same_witness:
             return None
         return set(scoring.decoys).union(*[item.row.unless for item in (*self.held, *self.loose)])
 
     def room(self, family: str, group: str) -> float:
-        """Nats that the group's cap leaves to more that accuses."""
+        """Nats that the group's cap leaves for more that accuses."""
         least, most = self.scoring.group_caps[group]
         return most - min(max(self.groups.get((family, group), 0.0), least), most)
 
     def depth(self, family: str, group: str) -> float:
-        """Nats, positive, that it leaves to more that acquits."""
+        """Nats, positive, that the group's cap leaves for more that acquits."""
         least, most = self.scoring.group_caps[group]
         return min(max(self.groups.get((family, group), 0.0), least), most) - least
 
@@ -102,12 +102,12 @@ class Reach:
     catalog: Catalog
     model: Model
     _open: dict[tuple[str, ...], _Open] = field(default_factory=dict)
-    """By the signals; few sets of silent collectors occur, and of what those that answered left open."""
+    """Cache by signals; few sets occur."""
     _last: tuple[tuple[Unknown, ...], tuple[Unknown, ...]] = ((), ())
-    """What was asked and answered last where nothing had been found that the caps hold: half the time of names alone (`bench.judging`)."""
+    """(input, result) of the last call without any capped findings; serves runs on names alone (`bench.judging`)."""
 
     def of(self, unknown: tuple[Unknown, ...], items: Sequence[Item], uncapped: frozenset[str]) -> tuple[Unknown, ...]:
-        """The same, each with what its signals could add to, and take from, the log-odds beside these findings; greatest first."""
+        """Return the unknowns with the log-odds each could add and take, greatest first."""
         scoring = self.catalog.scoring
         held = [item for item in items if item.row.family not in uncapped] if uncapped else items
         loose = [item for item in items if item.row.family in uncapped and item.row.unless] if uncapped else ()
@@ -136,13 +136,13 @@ class Reach:
         return ordered
 
     def _bound(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[float, float]:
-        """The most that these signals of a family add to the log-odds, and take from them."""
+        """The most log-odds that these signals of a family could add, and take."""
         rows, slope = self._prepared(signals), self.model.slope
         return self._adds(family, rows, found) * slope, self._takes(family, rows, found) * slope
 
     def _heaviest(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[Weighty, ...]:
-        """Those that could move the log-odds most, each by itself. One that ends the weighing of nothing moves no more than its own nats:
-        so the rest need not be tried once as many move more."""
+        """The signals that could each move the log-odds most. A signal that ends no other weight moves no more than its own nats, so the
+        search stops early."""
         slope, rows = self.model.slope, self._prepared(signals)
         ending = None if rows.bundle else found.ending(family)
         most: list[tuple[float, str, float]] = []
@@ -152,14 +152,14 @@ class Reach:
         return tuple([Weighty(signal=signal, raw=raw, weight=-weight) for weight, signal, raw in most])
 
     def _adds(self, family: str, rows: _Open, found: _Found) -> float:
-        """The most nats that the rows add, before calibration."""
+        """The most nats that the rows could add, before calibration."""
         scoring = self.catalog.scoring
         strong = weak = spoken = 0.0
         for group, nats, share in rows.adds:
             spoken += min(nats, scoring.group_caps[group][1])
             counted = min(nats, found.room(family, group)) * (share if found.whole else 1.0)
             if group in scoring.circumstantial_groups:
-                redeemed = min(counted, max(-found.groups.get((family, group), 0.0), 0.0))  # what only undoes an acquittal is not held down
+                redeemed = min(counted, max(-found.groups.get((family, group), 0.0), 0.0))  # undoing an acquittal is not weak
                 weak, strong = weak + counted - redeemed, strong + redeemed
             else:
                 strong += counted
@@ -168,7 +168,7 @@ class Reach:
         return own + (self._unpadded(family, spoken, found) if found.whole else 0.0) + _beside(rows, found, -1, scoring)
 
     def _takes(self, family: str, rows: _Open, found: _Found) -> float:
-        """The most nats that the rows take away, before calibration."""
+        """The most nats that the rows could take, before calibration."""
         scoring = self.catalog.scoring
         own = math.fsum([min(nats, found.depth(family, group)) * (share if found.whole else 1.0) for group, nats, share in rows.takes])
         if not own:
@@ -176,7 +176,7 @@ class Reach:
         return min(own, found.families.get(family, 0.0) - scoring.family_caps[family][0]) + _beside(rows, found, 1, scoring)
 
     def _unpadded(self, family: str, own: float, found: _Found) -> float:
-        """What honest words around a scheme acquit less, should the schemes become loud."""
+        """Nats of acquittal that honest words lose if these rows make the schemes loud."""
         scoring = self.catalog.scoring
         schemes = scoring.conviction.same_witness
         if family not in schemes:
@@ -208,7 +208,7 @@ class Reach:
 
 
 def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
-    """What findings of this sign no longer weigh: the rows silence them, or are the page as a whole, beside which others count a share."""
+    """Nats of findings of this sign that the rows would silence, or reduce to shares as a page-wide sum."""
     freed = 0.0
     for item in found.held:
         if item.counted * sign > 0:
@@ -222,7 +222,7 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
 
 
 def _bounds(row: Row, fitted: float | None) -> tuple[float, float]:
-    """The most nats that a row can take, and add; neither is negative."""
+    """The most nats that a row can take, and add; both are at least 0."""
     if row.levels:
         given = [level.weight for level in row.levels]
     elif row.weight == "measured":

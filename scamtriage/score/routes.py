@@ -1,7 +1,7 @@
-"""Who can act on what was found: those who can switch the site off, the desks of the countries that it is aimed at, and its channels.
+"""Who can act on a finding: operators of the site, desks of the countries it targets, and its channels.
 
-Told of likely scams, of honest sites that were broken into, and of what the desk itself knows; a suspicion is for a person to look at
-first, and of a name alone nobody is told anything.
+Routes are given for likely scams, for honest sites that were broken into, and for what the user's own lists block. A suspicion needs a
+person first, and a name alone is never reported.
 """
 
 from collections import Counter
@@ -22,18 +22,18 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     "th": ("TH",), "vi": ("VN",), "ms": ("MY",), "id": ("ID",), "fil": ("PH",), "km": ("KH",), "my": ("MM",), "lo": ("LA",),
     "zh-Hans": ("CN",), "zh-Hant": ("TW", "HK"), "ja": ("JP",), "ko": ("KR",), "hi": ("IN",),
 }  # fmt: skip
-"""Where those live who read the page. English is read everywhere and points nowhere."""
+"""Language -> countries whose people read it. English is read everywhere and is left out."""
 MONEY: dict[str, tuple[str, ...]] = {"TW": ("nt$", "twd", "台幣", "臺幣"), "HK": ("hk$", "hkd", "港幣", "港元")}
-"""What tells countries apart that read the same letters."""
+"""Country -> words for its money, to tell apart countries that share a script."""
 _CALLED = ("phone", "hotline", "whatsapp", "viber")
 _UNSHOWN = ("hidden text", "json-ld", "script", "attribute", "meta", "href")
 """Places of contacts that a visitor does not see."""
 BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
-"""What speaks for a country: whose body is imitated, who reads the page, whose numbers and banks stand on it, where the name ends."""
+"""Points for a country: of the imitated organisation, of the language, of phone numbers and banks, of the name's suffix."""
 
 
 def routes(row: Assessment) -> tuple[Route, ...]:
-    """Those who can act, in the order in which one would turn to them; () where nobody is accused."""
+    """Who can act, in the order in which to contact them; () if the row accuses no one."""
     if not row.reportable:
         return ()
     types = frozenset(t.type for t in row.scam_types)
@@ -42,8 +42,8 @@ def routes(row: Assessment) -> tuple[Route, ...]:
 
 
 def _of_the_site(row: Assessment) -> Iterator[Route]:
-    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to; of a name that somebody
-    else may have led through neither is."""
+    """Registrar, registry and host. A tenant's registrar is the platform's own, so it is left out. A name that an outsider may have led
+    elsewhere gets none of them."""
     if row.led:
         return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
@@ -69,8 +69,8 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
 
 
 def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
-    """One desk of a kind in each of the countries that most speaks for; of two countries the police meet through Interpol, not of two
-    guesses."""
+    """One desk of each kind, for each of the countries with most points. Interpol is added if at least two of them are more than a guess
+    from the script."""
     points, guessed = _points(row)
     concerned = _foremost(points)
     for country in concerned:
@@ -82,7 +82,7 @@ def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
 
 
 def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
-    """The services through which victims are reached and paid, and the lists that warn visitors."""
+    """The services that carry the contacts and payments, and the lists that warn visitors."""
     kinds = {contact.kind for contact in _contacts(row)}
     for desk in desks.load()[WORLD]:
         match desk.kind:
@@ -95,7 +95,7 @@ def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
 
 
 def countries(row: Assessment) -> tuple[str, ...]:
-    """The countries that most speaks for, of those whose desks are known."""
+    """The countries with most points, among those whose desks are known."""
     return _foremost(_points(row)[0])
 
 
@@ -105,7 +105,7 @@ def _foremost(points: Counter[str]) -> tuple[str, ...]:
 
 
 def _points(row: Assessment) -> tuple[Counter[str], frozenset[str]]:
-    """What speaks for each country, and those of which we know no more than that their letters are read there and elsewhere too."""
+    """The points of each country, and the countries that only share the page's script with others."""
     points: Counter[str] = Counter()
     for contribution in row.contributions:
         points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
@@ -122,8 +122,8 @@ def _points(row: Assessment) -> tuple[Counter[str], frozenset[str]]:
 
 
 def _of_contacts(row: Assessment) -> set[str]:
-    """The countries of the numbers that stand most often where a visitor sees them, and of the banks and wallets there: a link without
-    words, and what scripts and search engines read, steers nobody."""
+    """The countries of the visible phone numbers that occur most often, and of visible banks and wallets. Links without visible text and
+    places that only scripts or search engines read do not count."""
     page = row.facts("page", PageFacts)
     if page is None:
         return set()
@@ -140,8 +140,8 @@ def _shown(contact: Contact, text: str) -> bool:
 
 
 def _meant(page: PageFacts, readers: tuple[str, ...], points: Counter[str]) -> tuple[str, ...]:
-    """Which of several countries with the same letters are meant: those for which something else speaks or whose money is asked for, else
-    those that the page names; () when nothing tells."""
+    """Choose among countries that share a script. Take those with other points or whose money is mentioned, else those that the page names;
+    () if there are none."""
     words = " ".join((page.title, *page.headings, page.text)).casefold()
     named = channels().regions.words
     paid = tuple(country for country in readers if points[country] or any(money in words for money in MONEY.get(country, ())))
@@ -154,7 +154,7 @@ def _country_of_suffix(row: Assessment) -> str:
 
 @cache
 def _country_of_brand() -> dict[str, str]:
-    """By every name under which it is shown; of two bodies of one name that of the first."""
+    """Shown name of a brand -> its country. If two brands share a name, the first wins."""
     known = brands.load()
     spoken = {name.shown: name.brand.country for _, _, name in reversed(known.names)}
     return spoken | {brand.name: brand.country for brand in reversed(known.rows)}
@@ -179,12 +179,12 @@ def _contacts(row: Assessment) -> tuple[Contact, ...]:
 
 
 def _channel(row: Assessment, mail: str, phone: str) -> str:
-    """How somebody is reached; "" where his mail would reach the site itself, which wrote that record and its number."""
+    """The mail and phone to report to; "" if the mail is the reported site's own. The site then wrote the phone number too."""
     return "" if _own(row, mail) else "; ".join(way for way in (mail, phone) if way)
 
 
 def _own(row: Assessment, mail: str) -> bool:
-    """Whether a mailbox stands under the name that is reported, or under the one where its way ended."""
+    """Whether a mailbox is under the reported name or under the name at which its redirects end."""
     page = row.facts("page", PageFacts)
     sites = {infrastructure.site_of(host) for host in (row.target.host, page.final_host if page is not None else "") if host}
     return bool(mail) and infrastructure.lies_under(mail.rpartition("@")[2], sites)

@@ -1,4 +1,4 @@
-"""What kind of scam it would be, which traits it shows, and how urgent that is; kept apart from how likely it is."""
+"""What kind of scam it would be, and how urgent that is. Independent of how likely a scam is."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -9,17 +9,17 @@ from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import Item, beside_the_whole
 
 SHARED = 0.5
-"""Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
+"""A signal that names n types gives each its nats / n ** SHARED. Naming many types says little of each."""
 
 ALIKE = 1e-9
-"""Nats between the strongest and the weakest kind below which all are the same: equal sums may differ in their last digits."""
+"""If the strongest and the weakest kind differ by fewer nats, all are equal. Equal sums may differ in their last digits."""
 FEW = 2
-"""Kinds between which a reader can choose."""
+"""Most equally strong kinds that are still named."""
 
 
 def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
-    """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row; those that say who is
-    imitated with all that they say, whatever share of it the sum counts."""
+    """The types with enough evidence, strongest first. Each item speaks for its reading's types, or else its row's. Items that say who is
+    imitated count in full here, whatever share the sum takes."""
     sums: dict[str, float] = {}
     rules = scoring.types
     shared = beside_the_whole(items, scoring)
@@ -46,7 +46,7 @@ def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) 
 
 
 def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:
-    """The same, or none where more than a few are alike: findings that fit each of them as well say of none that it is this one."""
+    """The same types, or none if more than a few are equally strong. Findings that fit many types alike do not name one."""
     return () if len(named) > FEW and named[0].log_odds - named[-1].log_odds < ALIKE else named
 
 
@@ -56,6 +56,6 @@ def _of_one_kind(types: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def urgency(types: Iterable[ScamType], scoring: Scoring) -> str:
-    """The most urgent of the named types, in the order of the table."""
+    """The urgency of the most urgent type, in the order of the table."""
     named = {t.type for t in types}
     return next((word for name, word in scoring.urgency.items() if name in named), "")

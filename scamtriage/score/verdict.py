@@ -1,4 +1,4 @@
-"""From the sum to a word: levels, coverage, and the rules that keep one noisy signal from convicting anybody."""
+"""From the sum to a verdict: levels, coverage, and the rules that keep one noisy signal from convicting a site."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.score.weighing import NEWCOMER
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
-"""The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
+"""The levels that numbers reach, low to high. `undetermined` is a lack of coverage, not a level."""
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
@@ -18,24 +18,24 @@ _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 @dataclass(slots=True, kw_only=True)
 class Ruling:
-    """A verdict, and the rules that kept it lower than the number alone would."""
+    """A verdict, and the rules that set it apart from what the number alone says."""
 
     verdict: Verdict
     held_back: tuple[str, ...] = ()
     fragile: bool = False
     rests_on: str = ""
-    """The signal whose loss would cost several levels; "" where there is none."""
+    """The signal whose loss would cost several levels; "" if there is none."""
     states: frozenset[str] = frozenset()
-    """What follows from the ruling for the state of the site."""
+    """States of the site that follow from the ruling."""
 
     def held(self, verdict: Verdict, *reasons: str) -> "Ruling":
-        """The same with another verdict, and why."""
+        """The ruling with another verdict and the reasons for it."""
         return replace(self, verdict=verdict, held_back=(*self.held_back, *reasons))
 
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """What is left of the sum without the signal that speaks most for a scam; "" where none does."""
+    """The log-odds without the signal that accuses most; `signal` is "" if none accuses."""
 
     signal: str = ""
     log_odds: float = 0.0
@@ -43,7 +43,7 @@ class Without:
 
 @dataclass(slots=True, kw_only=True)
 class Case:
-    """What the ruling is made on; nats as counted, before calibration for `families`, after it for all others."""
+    """The input of the ruling. Nats of `families` are before calibration, all others are after it."""
 
     scoring: Scoring
     log_odds: float
@@ -51,46 +51,46 @@ class Case:
     mode: Mode
     states: frozenset[str]
     protected: bool
-    """The name is an official one or stands under a suffix kept for checked bodies."""
+    """The name is official, or under a suffix for checked bodies."""
     loud_enough: bool
-    """What must stand beside a single loud witness is there."""
+    """The row is present that lets one loud witness suffice."""
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
     families: Mapping[str, float] = field(default_factory=dict)
-    """Nats of each witness; only of a number above the ceiling."""
+    """Witness -> nats; filled only above the ceiling."""
     without: Without = Without()
-    """Only of a number above the ceiling."""
+    """Filled only above the ceiling."""
     without_unbundled: Without = Without()
-    """The same, sums of many traits passed over."""
+    """The same, but sums of many traits are never the signal left out."""
     unprotected: float = 0.0
-    """Of a protected name, the log-odds if it were nobody's own."""
+    """The log-odds of a protected name as if it were not official."""
     settled: bool = False
-    """The name has been its holder's for so long that what is bad on it was mostly put there by somebody else."""
+    """The name has had one holder for so long that anything bad on it is mostly an intruder's."""
     ignored_gambling: bool = False
-    """Gambling is ignored, and the page would be called that first of all."""
+    """Gambling is ignored, and it would be the page's leading kind."""
     could_add: float = 0.0
-    """The most that a family could have added which was asked for and not had; only of a number that acquits."""
+    """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
     page_carried: bool = False
-    """The words of the page were read from data for its scripts; which of them it shows is unknown."""
+    """The page's words come from data for its scripts, so it is unknown which of them it shows."""
     page_cut: bool = False
     """A part of the page was not read, and words may stand there."""
     beside_the_cut: float = 0.0
-    """Of such a page the greater of two log-odds: as if nothing stood in that part, and of what is known without the page."""
+    """For a cut page the greater of two log-odds: with nothing in the unread part, and without the page."""
 
     number: Verdict = field(init=False)
-    """The level of the number, coverage left aside."""
+    """The level of `log_odds`, ignoring coverage."""
 
     def __post_init__(self) -> None:
         self.number = self.level(self.log_odds)
 
     def level(self, log_odds: float) -> Verdict:
-        """The level of any number, coverage left aside."""
+        """The level of any number, ignoring coverage."""
         return level(log_odds, 1.0, self.scoring)
 
 
 def rule(case: Case) -> Ruling:
-    """The verdict: a case that ends before it is weighed, else the number by the table, and then each rule in turn."""
+    """Decide the verdict: parked names and too little coverage end at once; otherwise the number's level passes through each rule."""
     if (ended := parked(case) or too_little(case)) is not None:
         return ended
     ruling = by_number(case)
@@ -109,20 +109,20 @@ def parked(case: Case) -> Ruling | None:
 
 
 def too_little(case: Case) -> Ruling | None:
-    """Hardly anything was observed; None where enough was."""
+    """Too little was observed; None if enough was."""
     if case.coverage >= case.scoring.undetermined_below:
         return None
     return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
 
 
 def by_number(case: Case) -> Ruling:
-    """The table's word; where it wants more coverage for the number, the next lower one."""
+    """The level of the number; if coverage does not suffice for it, the next lower level."""
     verdict = level(case.log_odds, case.coverage, case.scoring) if case.coverage < 1 else case.number
     return Ruling(verdict=verdict, held_back=(f"{case.number} needs more coverage",) if case.number.rank > verdict.rank else ())
 
 
 def ceiling(case: Case, ruling: Ruling) -> Ruling:
-    """Nothing above the ceiling is said without all that a conviction takes."""
+    """Hold at the ceiling unless everything that a conviction requires is there."""
     highest = convictable_from(case.scoring)
     if ruling.verdict.rank <= highest.rank or not (reasons := _ceilings(case)):
         return ruling
@@ -131,7 +131,7 @@ def ceiling(case: Case, ruling: Ruling) -> Ruling:
 
 
 def one_signal(case: Case, ruling: Ruling) -> Ruling:
-    """A conviction that hangs on one signal steps down; on a sum of many traits it may rest."""
+    """Lower a conviction by one level if it hangs on one signal. A sum of many traits may carry it alone."""
     if ruling.verdict.rank <= convictable_from(case.scoring).rank:
         return ruling
     if single := _hangs_on(case, ruling.verdict, case.without_unbundled):
@@ -142,28 +142,28 @@ def one_signal(case: Case, ruling: Ruling) -> Ruling:
 
 
 def gambling(case: Case, ruling: Ruling) -> Ruling:
-    """Of gambling alone nothing is near certain."""
+    """Gambling alone is never near certain."""
     if case.only_gambling and ruling.verdict is Verdict.NEAR_CERTAIN:
         return ruling.held(Verdict.LIKELY_SCAM, "gambling may be licensed where its visitors live")
     return ruling
 
 
 def offline(case: Case, ruling: Ruling) -> Ruling:
-    """A name alone acquits nobody."""
+    """A name alone does not acquit."""
     if case.mode is Mode.OFFLINE and ruling.verdict is Verdict.LIKELY_BENIGN:
         return ruling.held(Verdict.NO_FINDING, "a name alone acquits nobody")
     return ruling
 
 
 def missing(case: Case, ruling: Ruling) -> Ruling:
-    """Nobody is acquitted while what was asked and not answered could say otherwise."""
+    """Do not acquit while an unanswered question could change the verdict."""
     if ruling.verdict is Verdict.LIKELY_BENIGN and case.level(case.log_odds + case.could_add) is not ruling.verdict:
         return ruling.held(Verdict.NO_FINDING, "what was asked and not answered could say otherwise")
     return ruling
 
 
 def protected(case: Case, ruling: Ruling) -> Ruling:
-    """A checked body's own name speaks for it, and what stands there against it: somebody must look."""
+    """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
         return ruling
     states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
@@ -178,7 +178,7 @@ def compromised(case: Case, ruling: Ruling) -> Ruling:
 
 
 def unseen(case: Case, ruling: Ruling) -> Ruling:
-    """Nothing is concluded from what was not seen; nor is anybody accused only because what speaks for him counts less on a cut page."""
+    """Conclude nothing from what was not seen. A cut page also does not accuse a site only because what acquits it counts less there."""
     quiet = ruling.verdict.rank <= Verdict.NO_FINDING.rank or (case.page_cut and case.level(case.beside_the_cut).rank < ALARMING)
     if quiet and (reason := _unseen(case)):
         return ruling.held(Verdict.UNDETERMINED, reason)
@@ -186,7 +186,7 @@ def unseen(case: Case, ruling: Ruling) -> Ruling:
 
 
 def undetermined(_case: Case, ruling: Ruling) -> Ruling:
-    """No finding bears an undetermined verdict, and the loss of none would lower it."""
+    """An undetermined verdict rests on no finding, and losing one would not lower it."""
     if ruling.verdict is Verdict.UNDETERMINED and ruling.rests_on:
         return replace(ruling, fragile=False, rests_on="")
     return ruling
@@ -195,11 +195,11 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
     ceiling, one_signal, gambling, offline, missing, protected, compromised, unseen, undetermined,
 )  # fmt: skip
-"""In the order in which they are asked; each sees what those before it left."""
+"""In order of application; each sees the ruling of the one before."""
 
 
 def convictable_from(scoring: Scoring) -> Verdict:
-    """The ceiling: what is above it is a conviction."""
+    """The ceiling; a higher verdict is a conviction."""
     return _BY_WORD[scoring.conviction.ceiling]
 
 
@@ -217,14 +217,13 @@ def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
 
 
 def _hangs_on(case: Case, verdict: Verdict, without: Without) -> str:
-    """The signal, where the verdict would fall by several levels without it."""
+    """The signal without which the verdict would fall by several levels; "" if there is none."""
     fall = LADDER.index(verdict) - LADDER.index(case.level(without.log_odds))
     return without.signal if fall >= case.scoring.conviction.fragile_levels else ""
 
 
 def _unseen(case: Case) -> str:
-    """Why nothing may be said to be absent; "" where the site itself was seen, was not asked, or needs not be: a name that belongs to a
-    checked body speaks for itself."""
+    """Why absences prove nothing here. "" if the page was seen, was not requested, or belongs to a checked body, whose name suffices."""
     if "inactive" in case.states:
         return "the site is not there"
     if case.protected:
@@ -237,7 +236,7 @@ def _unseen(case: Case) -> str:
 
 
 def _ceilings(case: Case) -> list[str]:
-    """Reasons for which nothing above the ceiling may be said."""
+    """The reasons to hold the verdict at the ceiling."""
     reasons = []
     families, conviction = case.families, case.scoring.conviction
     if case.mode is not Mode.FULL:

@@ -1,4 +1,4 @@
-"""Readings with their nats before caps, and the sum when one of them is left out."""
+"""Give readings their nats before caps; recompute the sum without one of them."""
 
 import math
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
 
 NEWCOMER = "newcomer"
-"""The weak newcomer traits together, when families are asked whether they agree."""
+"""Key of the weak newcomer traits, which count as one witness."""
 _GAMBLING = ("gambling",)
 
 
 def weighed(present: Sequence[Reading], catalog: Catalog, model: Model, *, ignoring: bool) -> list[Item]:
-    """Each reading with its own nats, else the model's, else the row's. `ignoring`: what speaks of gambling alone weighs nothing, nor does
-    what holds only together with it."""
+    """Weigh each reading by its own nats, else the model's, else the row's. `ignoring`: gambling signals weigh nothing, nor do rows that
+    hold only beside them."""
     rows, fitted = catalog.rows, model.weights
     items = []
     for reading in present:
@@ -39,24 +39,24 @@ def _ignore_gambling(items: Sequence[Item], present: Sequence[Reading], scoring:
     for item in items:
         if item.row.id in ignored or not _holds(item.row, left):
             item.raw = item.counted = 0.0
-        elif wordless and item.row.family == "ways":  # they accuse beside words alone
+        elif wordless and item.row.family == "ways":  # contact channels accuse only beside words
             item.raw = item.counted = min(item.raw, scoring.ways_alone)
 
 
 def _holds(row: Row, present: set[str]) -> bool:
-    """Whether a row that is there only beside others has them yet."""
+    """Whether the conditions of a row that needs others still hold."""
     if any(present.isdisjoint(members) for members in row.all_of):
         return False
     return not row.count_of or sum(member in present for member in row.count_of) >= row.count
 
 
 def heaviest(items: Sequence[Item], *, but: tuple[str, ...] = ()) -> Item | None:
-    """The item that speaks most for a scam; `but`: groups that are passed over."""
+    """The item that accuses most; None if none does. `but`: groups to ignore."""
     return max((i for i in items if i.counted > 0 and i.row.group not in but), key=lambda i: (i.counted, i.row.id), default=None)
 
 
 def without(left_out: Item | None, items: Sequence[Item], scoring: Scoring, uncapped: frozenset[str], gap: Gap | None = None) -> float:
-    """Nats before calibration when one item is left out and the caps are taken anew."""
+    """Nats before calibration without one item, with the caps applied anew."""
     rest = [Item(item.row, item.raw, item.raw) for item in items if item is not left_out]
     caps.apply(rest, scoring, uncapped=uncapped)
     if gap is not None:
@@ -65,8 +65,8 @@ def without(left_out: Item | None, items: Sequence[Item], scoring: Scoring, unca
 
 
 def witnesses(items: Sequence[Item], scoring: Scoring) -> dict[str, float]:
-    """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
-    for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
+    """Nats of each witness after caps and before shares, without the weak groups. Each family is a witness, except that families reading
+    the same words are one. All weak newcomer traits are one witness, across families."""
     same, shared = scoring.conviction.same_witness, caps.beside_the_whole(items, scoring)
     sums: dict[str, float] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""The measures: one small function a signal, no threshold, no weight."""
+"""The measures: one small function per signal, without thresholds or weights."""
 
 from scamtriage.signals import (
     benign,
@@ -133,7 +133,7 @@ MEASURES: dict[str, Measure] = {
     "page-not-unlike-calls": profile.like_call_centres,
     "page-like-calls": profile.like_call_centres,
     "page-of-calls": profile.like_call_centres,
-    # ways to the victim's purse
+    # contacts and payment
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,
     "contact-alarm-number": contact.alarm_number,
     "contact-phone-country-mismatch": contact.country_mismatch,
@@ -162,7 +162,7 @@ MEASURES: dict[str, Measure] = {
     "ben-defensive-registration": benign.defensive,
     "rep-popular": reputation.popular,
     "rep-warninglist": reputation.vouched_for,
-    # what only counts together
+    # combinations
     "combo-fake-call-centre": benign.always,
     "combo-call-script": benign.always,
     "combo-call-page": benign.always,

@@ -1,4 +1,4 @@
-"""Measures that speak for a site: who owns the name, and what only an owner can do."""
+"""Measures that speak for a site: its owner, its identity, and its profession."""
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
@@ -11,8 +11,8 @@ from scamtriage.signals.view import View
 
 
 def defensive(view: View) -> Measurement:
-    """1 when an organisation holds a name like its own and sends visitors straight to its site: same nameservers, at most two other
-    hosts on the way."""
+    """1 if an organisation holds a similar name and redirects it to its own site. Required: at most two other hosts on the way, and the
+    organisation's nameservers or a corporate registrar."""
     page, dns = view.page, view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -29,17 +29,17 @@ def defensive(view: View) -> Measurement:
 
 
 def always(_view: View) -> Measurement:
-    """For combinations: what counts is which signals they join."""
+    """Always present; for combinations, which count only through the signals they join."""
     return YES
 
 
 def company_number(view: View) -> Measurement:
-    """1 when a company register number stands on the page."""
+    """1 if the page shows a company register number beside a postal address or mail under its own name."""
     return Measurement(value=1.0) if view.identity.company and (view.identity.address or view.identity.own_mail) else NO
 
 
 def full_identity(view: View) -> Measurement:
-    """1 when the page shows a postal address, a line that is no mobile and mail under its own name, and that name takes mail."""
+    """1 if the page shows a postal address, a fixed line and mail under its own name. That name must accept mail."""
     dns = view.dns
     if not view.identity.full:
         return NO
@@ -54,26 +54,26 @@ def points_of_identity(view: View) -> Measurement:
 
 
 COUNTER_WORDS, RECOUNTED = 3, 2
-"""So many different words of a counter, a session or a bill after the work are those of somebody who sees customers; so many of what
-somebody was told are a story."""
+"""Fewest different words of a counter, session or invoice, and of a recounted call. The former show a business that sees customers, the
+latter a story."""
 
 
 GAIN = ("signals", "guarantee", "invest", "task", "loan")
-"""Of what teachers and agents speak who teach nothing and act for nobody."""
+"""Offers that a profession does not make. A page with one of them needs a title, not just an introduction."""
 INTRODUCED_CHARS = 120
-"""Characters of text in which somebody says what he is; with a word of a counter or a bill after the work he needs no title."""
+"""Characters from the start of the text within which a profession counts as an introduction. Beside a word of a counter or an invoice no
+title is needed."""
 
 
 def _hushed(view: View) -> int:
-    """Different orders of silence; how one sits before a camera, which a judge wants as well, is none."""
+    """Different orders to keep silent. Those about sitting alone before a camera do not count, as a judge may give them too."""
     seated = {view.text.said(h) for concept in ("holdline", "alone") for h in view.text.words(concept)}
     return len(view.text.different(view.text.meant("secrecy")) - seated)
 
 
 def practice(view: View) -> Measurement:
-    """1 when the page offers a profession's time by telephone or video, or tells of a call: lawyers speak of warrants, teachers and
-    doctors of cameras that stay on and of rooms to be alone in. It takes no secrets, offers no file, speaks for no office and offers to
-    recover nothing."""
+    """1 if the page offers a profession's time by telephone or video, or recounts a call. Lawyers speak of warrants, and teachers and
+    doctors of cameras and quiet rooms. The page must not take secrets, offer a file, speak for an office or offer to recover money."""
     page = view.page
     text = view.text
     if not text.holds(("profession", "service", "recounted")):

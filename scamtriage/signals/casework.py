@@ -1,4 +1,4 @@
-"""The scripts that fake officers and fake desks read from, told by what their pages bring together, in whatever words."""
+"""The scripts of fake officers and fake help desks, recognised by the parts that their pages combine, in any wording."""
 
 from msgspec.structs import replace
 
@@ -14,28 +14,29 @@ from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 
 TYPED = PERSONAL - {"password"}
-"""What callers have typed in; a password alone is any forum's."""
+"""What callers make victims type in. A password alone is left out, as any forum asks for one."""
 ACCUSED_GAP, MONEY_GAP, CALL_GAP = 120, 40, 60
-"""Characters between a crime and whose it is said to be, between money and where it goes, between somebody and his call."""
+"""Most characters from a crime to its accused, from money to where it goes, from a person to a call."""
 ACCOUNT_GAP = 8
-"""Characters between an account and the office whose it is said to be."""
+"""Characters at most between an account and the office said to own it."""
 DESK_SPAN, TROUBLE_GAP = 260, 260
-"""Characters in which somebody, a call and what is wanted stand together; and from there to what it is about."""
+"""Most characters of the stretch with a person, a call and what is wanted; and from there to the trouble."""
 
 
 def private_lines(view: View) -> "list[Contact]":
-    """Accounts and numbers that anybody opens in a minute."""
+    """Phone numbers and messenger accounts that anyone can open in a minute."""
     return [c for c in view.identity.numbers if private_number(c)] + list(view.identity.messengers)
 
 
 OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("person",), ("speak",))
-"""Of which each must stand on a page that names no crime."""
+"""Groups of concepts, each of which a page must mention if it names no crime."""
 
 
 def case_parts(view: View) -> "tuple[int, list[Hit]]":
-    """How many parts of a fake officer's script the page itself says: a crime, whose it is said to be, an authority, money to be moved, its
-    return, silence or a call that may not end, a statement by phone or video. And a word of each, the crime first. 0 without an authority
-    or a name to the crime, unless all the other parts are there: gangs name new crimes faster than words are added."""
+    """Count the parts of a fake officer's script on the page; return one occurrence of each too, crime first. The parts: a crime, the
+    person accused, an authority, money to be moved, its return, silence or a call that may not end, a statement by phone or video. 0 if the
+    crime lacks an accused person, a second accusation and the police, unless all other parts are there. New names of crimes appear faster
+    than the lexicon grows."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
     if not accused and not all(map(text.holds, OTHER_PARTS)):
@@ -67,8 +68,9 @@ def case_parts(view: View) -> "tuple[int, list[Hit]]":
 
 
 def case_script(view: View) -> Measurement:
-    """Parts of a fake officer's script, on a page of nobody's address that asks for something or gives a private line; news and warnings do
-    neither. A lender who names the police, and who offers to bring money back, reads it only where he accuses the visitor in their name."""
+    """Parts of a fake officer's script on a page without a postal address. The page must ask for something or give a private line; news and
+    warnings do neither. On the page of a lender who names the police, or one that offers recovery, they count only if it accuses the
+    visitor in their name."""
     page = view.page
     if view.identity.address or not (private_lines(view) or TYPED & set(page.asks) or page.apps):
         return NO
@@ -84,7 +86,7 @@ def _other_trade(view: View) -> bool:
 
 
 def _accuses(view: View) -> bool:
-    """A crime is said to be the visitor's, on a page that speaks for an office."""
+    """Whether the page accuses the visitor of a crime and speaks for an office."""
     gap, _, _ = view.text.gap(meant(view, ("accusation", "crime")), meant(view, ("ownname",)))
     return gap <= ACCUSED_GAP and bool(view.text.meant("police") or view.claims.authority)
 
@@ -93,8 +95,8 @@ INSTITUTIONS = ("otp", "account", "police", "accusation", "crime", "alarm", "sub
 
 
 def of_an_institution(view: View) -> bool:
-    """The page speaks of a bank, an office, a maker or a supplier, or takes what opens them. A landlord or a locksmith, who also rings and
-    gives codes, speaks of his own trade."""
+    """Whether the page speaks of a bank, office, maker or supplier, or takes their credentials. Landlords and locksmiths also call and give
+    codes, but speak of their own trade."""
     page = view.page
     if PERSONAL & set(page.asks) or page.apps or view.name_brands:
         return True
@@ -102,11 +104,11 @@ def of_an_institution(view: View) -> bool:
 
 
 def desk_script(view: View) -> Measurement:
-    """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
-    a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""
+    """Characters of the shortest stretch that holds a person, a call, and what the caller wants (code, screen, app, card). It must be near
+    a charge, refund or trouble, on a page with a number or account and hardly any identity."""
     page = view.page
     who = view.identity
-    on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
+    on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # a visitor who already called needs no number
     if (
         who.points >= 2
         or view.text.holds(("service",))
@@ -131,7 +133,7 @@ def desk_script(view: View) -> Measurement:
 
 
 def caller(view: View) -> tuple[str, ...]:
-    """What kind of call it is, by what is spoken of."""
+    """The type of fake call, from what the page speaks of."""
     text = view.text
     if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):
         return ("gov-police",)
@@ -141,5 +143,5 @@ def caller(view: View) -> tuple[str, ...]:
         return ("recovery",)
     if of_machines(view):
         return ("tech-support",)
-    keys = {"otp", "pin", "card"} & set(view.page.asks)  # the keys of a bank, whatever the call is about
+    keys = {"otp", "pin", "card"} & set(view.page.asks)  # bank credentials decide, whatever the call is about
     return ("bank-wallet", "fake-customer-care") if keys else ("fake-customer-care",)

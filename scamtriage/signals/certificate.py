@@ -1,4 +1,4 @@
-"""Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
+"""Measures on certificate and address: broken, free, vetted, behind a proxy."""
 
 import re
 
@@ -18,12 +18,12 @@ FORMS = frozenset(
 )
 _LATIN = "[a-z0-9\u00df-\u024f\u1e00-\u1eff]"
 _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
-"""What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
+"""Names that hosters add to every certificate. They hold no brand, and most certificates cover no others."""
 
 
 def invalid(view: View) -> Measurement:
-    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain; unknown of one that was not read. One
-    at a port where nobody was sent is no part of the site."""
+    """1 if the certificate is self-signed, out of date, for another name, or of a broken chain. Unknown if it was not read. Not applicable
+    if neither the given URL nor its redirects use HTTPS."""
     certificate = view.certificate
     if certificate is None or _aside(view):
         return NOT_APPLICABLE
@@ -31,7 +31,7 @@ def invalid(view: View) -> Measurement:
 
 
 def _aside(view: View) -> bool:
-    """Whether the address that was given, and all that it leads to, does without the certificate."""
+    """Whether the given URL and all its redirects do without this host's certificate."""
     page = view.fetched
     if not view.target.url.startswith("http:"):
         return False
@@ -55,7 +55,7 @@ def _broken(view: View, certificate: CertificateFacts) -> Measurement:
 
 
 def free_issuer(view: View) -> Measurement:
-    """1 for an automatic certificate; weighs nothing, most of the web has one."""
+    """1 for a certificate from an automatic issuer. No weight, as most of the web has one."""
     certificate = view.certificate
     if certificate is None:
         return NOT_APPLICABLE
@@ -66,8 +66,8 @@ def free_issuer(view: View) -> Measurement:
 
 
 def vetted_owner(view: View) -> Measurement:
-    """1 when the authority vetted the organisation and the page shows the same one. Whoever signs himself, or shows what has run out or was
-    given to another, was vetted by nobody; where no chain to a known authority was found it is unknown who vetted."""
+    """1 if the authority vetted the organisation and the page shows the same one. 0 for a broken certificate; unknown without a chain to a
+    known authority."""
     certificate, page = view.certificate, view.page
     if certificate is None:
         return NOT_APPLICABLE
@@ -87,14 +87,14 @@ def vetted_owner(view: View) -> Measurement:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text; one of ASCII letters not as a part of others ("Bo Ltd" is no bookshop), but without a space beside
-    scripts that have none."""
+    """Whether a word occurs in a text. A word of ASCII letters must be whole ("Bo Ltd" is not in "bookshop"); in scripts without spaces any
+    occurrence counts."""
     return re.search(rf"(?<!{_LATIN}){re.escape(word)}(?!{_LATIN})", text) is not None if word.isascii() else word in text
 
 
 def names_of_brands(view: View) -> Measurement:
-    """1 when the certificate covers a further host in the name of an organisation that does not own it. The host itself was judged by its
-    name, and words that brands share with everybody ("booking", "office") are read as names are: they are no brand's."""
+    """1 if the certificate covers a further host with the name of an organisation that does not own it. The host itself is judged by its
+    name. Words that brands share with everyday language ("booking", "office") do not count, as in names."""
     certificate = view.certificate
     if certificate is None or view.holders or view.restricted or certificate.san_count > 20:
         return NOT_APPLICABLE
@@ -113,7 +113,7 @@ def names_of_brands(view: View) -> Measurement:
 
 
 def behind_proxy(view: View) -> Measurement:
-    """1 when a CDN or reverse proxy hides the origin; weighs nothing, a fifth of the web does that."""
+    """1 if a CDN or reverse proxy hides the origin. No weight, as a fifth of the web uses one."""
     hosting = view.hosting
     if hosting is None:
         return NOT_APPLICABLE

@@ -1,4 +1,4 @@
-"""Measures on how the visitor is to get in touch, or to hand over a machine."""
+"""Measures on how the visitor is to get in touch or to hand over control of a machine."""
 
 from msgspec.structs import replace
 
@@ -18,18 +18,18 @@ from scamtriage.signals.web import LOCKS
 
 NORTH_AMERICA = frozenset({"US", "CA"})
 MOST_NUMBERS, MOST_WORDS = 20, 200
-"""Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
+"""Numbers and words compared in the search for the nearest pair. More repetitions add nothing."""
 MOST_ACCOUNTS = 4
-"""Named in a sentence."""
+"""Accounts that a sentence names."""
 BRAND_NEAR_CHARS = 200
-"""Characters between a word and the organisation that is named beside it."""
+"""Characters at most between a word and the organisation named beside it."""
 ALARMED = 3
-"""Words of alarm that count as an alarm."""
+"""Different words of alarm that count as an alarm."""
 
 
 def tollfree_beside_alarm(view: View) -> Measurement:
-    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1. Where they stand in different places, or
-    the number in none (a link around a picture), no distance was measured, and the sentence tells none."""
+    """Characters between a toll-free number and the nearest word of alarm or refund, at least 1. A stand-in if they are in different places
+    of the page, or if the number has no position (a link around a picture). The sentence then gives no distance."""
     page = view.page
     numbers = [c for c in view.identity.phones if c.detail in TOLL_FREE]
     if not numbers:
@@ -42,11 +42,11 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if not named and view.text.distinct("alarm") < 2:
         return NO
     beside = {"number": number.value, "count": number.count, "word": view.text.said(at)}
-    brand = view.text.gap([at], named[:MOST_WORDS])  # who is named beside the word, not whoever is named first
+    brand = view.text.gap([at], named[:MOST_WORDS])  # the organisation beside the word, not the first one named
     if brand[2] is not None and brand[0] <= BRAND_NEAR_CHARS:
         beside["brand"] = view.claims.name(brand[2].meaning.row)
     found = told(view, best, at, **beside)
-    if number.position is not None and 0 <= number.position < len(page.text) and at.place == TEXT:  # it is quoted from one to the other
+    if number.position is not None and 0 <= number.position < len(page.text) and at.place == TEXT:  # quote from one to the other
         number_at = number.position, number.position + len(number.raw or number.value)
         finds = [Find(page.text, *place) for place in sorted((number_at, (at.start, at.end)))]
         found = replace(found, shown={**found.shown, "quote": quotation(finds)})
@@ -54,8 +54,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
 
 
 def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
-    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none. Of a pair that does not stand
-    in the text together it is a stand-in that the rows take for near."""
+    """Return the characters between the nearest contact and word, and that pair; the word is None if there is none. If they are not both in
+    the text, the distance is a stand-in that the rows take for near."""
     best, contact, at = float("inf"), numbers[0], None
     for number in numbers[:MOST_NUMBERS]:
         for word in words[:MOST_WORDS]:
@@ -69,21 +69,21 @@ def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Conta
 
 
 def alarm_number(view: View) -> Measurement:
-    """Different words of alarm on a page with a number to call, of any kind, where two of these meet: alarm, a page that cannot be left,
-    the order to call at once. Where it cannot be left, no fewer than the threshold: the alarm may be a picture."""
+    """Different words of alarm on a page with any number to call. Required are two of: alarm, a page that cannot be left, an order to call
+    at once. On a page that cannot be left the value is at least the threshold, as the alarm may be a picture."""
     page = view.page
     call = meant(view, ("callnow",))
-    locked = len([b for b in page.behaviours if b in LOCKS]) >= 2  # who may not leave needs not be told to call at once
+    locked = len([b for b in page.behaviours if b in LOCKS]) >= 2  # a locked browser replaces the order to call at once
     alarmed = view.text.meant("alarm")
     if not view.identity.numbers or not ((alarmed and (call or locked)) or (call and locked)):
-        return NO  # the alarm itself may be a picture: who may not leave and is told to call has been alarmed
+        return NO  # a locked page with an order to call needs no word of alarm
     number = max(view.identity.numbers, key=lambda c: c.count)
     count = view.text.distinct("alarm")
     return told(view, float(max(count, ALARMED) if locked else count), (call or alarmed)[0], number=number.value)
 
 
 def country_mismatch(view: View) -> Measurement:
-    """1 when no number on the page belongs to a country whose authority or bank the page claims to be."""
+    """1 if no number on the page belongs to a country of the claimed authority or bank."""
     if not view.claims.countries:
         return NOT_APPLICABLE
     numbers = [c for c in view.identity.phones if c.country]
@@ -97,14 +97,14 @@ def country_mismatch(view: View) -> Measurement:
 
 
 def _foreign(number: Contact, view: View) -> bool:
-    """Whether it is of none of the countries whose body the page claims to be, as far as both are known. Toll-free numbers of North America
-    are of no one country there."""
+    """Whether the number's country is none of the claimed body's, as far as both are known. Toll-free numbers of North America belong to
+    all its countries."""
     countries = NORTH_AMERICA if number.country in NORTH_AMERICA else {number.country}
     return bool(view.claims.countries and number.country) and view.claims.countries.isdisjoint(countries)
 
 
 def authority_on_a_private_line(view: View) -> Measurement:
-    """1 when an authority or bank is to be reached on a foreign, a mobile, a dear or another private number."""
+    """1 if an authority or bank is to be reached on a foreign, mobile, premium-rate or other private number."""
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -122,12 +122,12 @@ def authority_on_a_private_line(view: View) -> Measurement:
 
 
 LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
-"""What is said by who has the visitor on the phone."""
+"""Concepts of orders given to a victim on the phone."""
 
 
 def official_on_a_private_line(view: View) -> Measurement:
-    """1 when four parts of a fake officer's script, or two accusations and the police, stand on a page that gives a mobile number or a
-    messenger account."""
+    """1 if a page with a mobile number or messenger account follows a fake officer's script. That takes four parts of it, or two
+    accusations and the police."""
     if not (view.identity.numbers or view.identity.messengers):
         return NO
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
@@ -135,17 +135,17 @@ def official_on_a_private_line(view: View) -> Measurement:
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
     if (flavour(view) == ("loan-app",) or recovery_offer(view).value) and not meant(view, LED):
-        return NO  # a debtor's black list or a court's fee: words of officers, spoken by a lender, and nobody calls
+        return NO  # a lender's or a court's words, without a call
     private = private_lines(view)
     if not private and parts >= 4 and meant(view, ("holdline", "callback", "guided")):
-        private = list(view.identity.numbers)  # a number of any kind, where a statement is made on the phone
+        private = list(view.identity.numbers)  # any number counts if a statement is made on the phone
     if not private:
         return NO
     return told(view, 1.0, said[0] if said else accused[0], channel=f"{private[0].kind} {private[0].value}")
 
 
 def number_repeated(view: View) -> Measurement:
-    """How often the commonest number stands on the page."""
+    """How often the most repeated number occurs on the page."""
     if not view.identity.numbers:
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
@@ -153,7 +153,7 @@ def number_repeated(view: View) -> Measurement:
 
 
 def impossible_number(view: View) -> Measurement:
-    """1 when a national short code is shown with an international prefix, which cannot exist."""
+    """1 if a national short code is shown with an international prefix, which cannot exist."""
     odd = next((c for c in view.page.contacts if "impossible-short-code" in c.flags), None)
     return (
         Measurement(value=1.0, shown={"number": odd.raw or odd.value})
@@ -163,8 +163,8 @@ def impossible_number(view: View) -> Measurement:
 
 
 def messenger_alone(view: View) -> Measurement:
-    """1 when messengers, one of them a personal account, and windows to chat in are the only ways to reach a site that asks for something:
-    no number, no mail, no address, nothing to write into."""
+    """1 if a site that asks for something can be reached only by messengers and chat windows. One must be a personal account; there is no
+    number, mail, address or message form."""
     page = view.page
     who = view.identity
     if not who.personal_messengers or who.phones or who.mails or who.address or who.written_to or not view.claims.asks:
@@ -181,7 +181,7 @@ def messenger_alone(view: View) -> Measurement:
 
 
 def authority_on_messenger(view: View) -> Measurement:
-    """1 when an authority or a bank is to be reached on a personal messenger account."""
+    """1 if an authority or bank is to be reached on a personal messenger account."""
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -190,16 +190,16 @@ def authority_on_messenger(view: View) -> Measurement:
 
 
 LOCAL = frozenset({"charity", "ticketing"})
-"""Kinds that honest neighbours settle in a chat too: whoever says where he is can be gone to."""
+"""Kinds that honest neighbours also settle in a chat. A seller with an address can be visited."""
 
 
 LICENSED = frozenset({"ticketing"})
-"""Kinds of which honest houses name the licence of their trade (PPIU, TAT, IATA) and settle in a chat as well."""
+"""Kinds of which honest firms name their trade licence (PPIU, TAT, IATA) and also use chats."""
 
 
 def money_on_messenger(view: View) -> Measurement:
-    """1 when money, a job or a recovery is to be arranged on a messenger account or in a chat group. An official account counts: it is
-    a minute's work too."""
+    """1 if money, a job or a recovery is to be arranged on a messenger account or in a group. Official accounts count too, as they are
+    opened as fast."""
     accounts = view.identity.personal_messengers or view.identity.messengers
     if not accounts or view.identity.points >= 3:
         return NO
@@ -219,17 +219,17 @@ def _messenger(account: Contact, **shown: object) -> Measurement:
 
 
 def institution(view: View) -> tuple[str, ...]:
-    """What an imitation of the claimed body is for."""
+    """The type of scam that an imitation of the claimed body serves."""
     if view.claims.authority:
         return ("gov-police",)
     if not view.claims.finance:
         return ()
-    called = meant(view, ("callback", "guided", "holdline"))  # a bank that calls is a call centre too
+    called = meant(view, ("callback", "guided", "holdline"))  # a bank that calls is also a fake call centre
     return ("bank-wallet", "fake-customer-care") if called else ("bank-wallet",)
 
 
 def free_mail_of_an_institution(view: View) -> Measurement:
-    """1 when an authority or bank gives an address at a free mail service."""
+    """1 if an authority or bank gives an address at a free mail service."""
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
@@ -242,12 +242,12 @@ PRESSING = (
     ("fake-customer-care", ("refund", "suspended", "cutoff", "safeaccount")),
     ("tech-support", ("alarm", "giftcard", "callnow")),
 )
-"""What presses a visitor to let somebody into his machine, by the kind of scam that says it."""
+"""Concepts that press a visitor to grant remote access, by the type of scam that uses them."""
 
 
 def remote_tool(view: View) -> Measurement:
-    """Characters between a remote-control tool, or a screen to be shared, and the nearest word that presses; at least 1. A repair shop that
-    says where it is and names viruses alone presses nobody."""
+    """Characters between a remote-control tool, or a screen to be shared, and the nearest pressing word; at least 1. A repair shop with an
+    address that only names viruses does not count."""
     page = view.page
     offered = [c for c in page.contacts if c.kind == "remote-tool"]
     hits = view.text.tools

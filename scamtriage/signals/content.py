@@ -1,4 +1,4 @@
-"""Measures on what the page says: what it promises, what it threatens, what it asks for."""
+"""Measures on what the page says: what it promises, threatens and asks for."""
 
 import re
 from collections.abc import Iterable
@@ -15,17 +15,17 @@ from scamtriage.signals.view import View
 
 
 def lexicon_strong(view: View) -> Measurement:
-    """Strongest type's count of specificity-3 terms that the page itself says; one in title or heading counts as two."""
+    """The highest count per scam type of specificity-3 terms that the page itself says. A term in title or heading adds one."""
     return _lexicon(view, 3, head=1)
 
 
 def lexicon_medium(view: View) -> Measurement:
-    """Strongest type's count of specificity-2 terms."""
+    """The highest count per scam type of specificity-2 terms that the page itself says."""
     return _lexicon(view, 2, head=0)
 
 
 def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
-    """`head`: what a term in title or heading counts more. One that stands inside another is said once."""
+    """`head`: what a term in title or heading adds. A term inside another is not counted."""
     counts: dict[str, list[Hit]] = {}
     for scam_type, hits in view.text.lexicon.items():
         if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
@@ -49,14 +49,14 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
 
 
 def _most_telling(terms: Iterable[str]) -> str:
-    """Four of them for a sentence: the longest, which say most where all weigh the same."""
+    """Join four of the terms for a sentence: the longest, as all weigh the same."""
     return ", ".join(sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
 def warnings(view: View) -> Measurement:
-    """Different words of warning on a page that asks for nothing, against those of schemes: an article or an advice page.
+    """Different warning words on a page that asks for nothing: an article or an advice page.
 
-    Void (0) where the page takes credentials or files, offers to recover money, or holds a wallet or a personal account to pay to.
+    0 if the page takes credentials or files, locks the browser, or holds a wallet or personal account to pay to.
     """
     page = view.page
     if (
@@ -78,7 +78,7 @@ def warnings(view: View) -> Measurement:
 
 
 def credential_form(view: View) -> Measurement:
-    """How many kinds of secrets (password, PIN, OTP, card, identity number, bank login) the page takes."""
+    """How many kinds of secrets the page takes: password, PIN, OTP, card, identity number, bank login."""
     page = view.page
     kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"} - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
@@ -90,7 +90,7 @@ CHOSEN = re.compile(
     r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
     re.IGNORECASE,
 )
-"""A field in which the visitor makes up a number, which nobody can rob him of."""
+"""Labels of fields in which the visitor chooses a new number. A number not yet in use cannot be stolen."""
 
 
 def _chosen(page: PageFacts) -> frozenset[str]:
@@ -99,15 +99,15 @@ def _chosen(page: PageFacts) -> frozenset[str]:
 
 
 def deep_secrets(view: View) -> Measurement:
-    """How many of OTP, PIN, card and identity number one page takes together; a plain login takes none."""
+    """How many of OTP, PIN, card, identity number and bank login one page takes together. A plain login takes none."""
     page = view.page
     kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
 
 
 def compound_recruit(view: View) -> Measurement:
-    """Different perks that a job offer in a place of scam compounds promises, and one for the word of a job: where most of them stand
-    beside the place, which alone is none."""
+    """Different perks promised near a place of scam compounds, plus one for a word of a job. Counted around the place with most perks; the
+    place alone is 0."""
     text = view.text
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
     if not perks or not (jobs or view.identity.messengers):
@@ -125,12 +125,13 @@ def compound_recruit(view: View) -> Measurement:
 
 
 PERK_GAP = 500
-"""Characters between a place and what is promised to who works there."""
+"""Characters at most between a place and the perks promised there."""
 MOST_PLACES = 100
 
 
 def recovery_offer(view: View) -> Measurement:
-    """Characters between an offer to get money back and the loss it speaks of; only on pages that give no advice against scams."""
+    """Characters between an offer to get money back and the loss it speaks of. Only on pages that do not recount or advise against
+    scams."""
     page = view.page
     text = view.text
     if text.tells:
@@ -141,7 +142,7 @@ def recovery_offer(view: View) -> Measurement:
         return NO
     reachable = view.identity.messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
     head = in_head(recover)
-    upfront = [h for h in text.words("fee") if not text.denied(h)]  # such offers warn of other frauds as an honest page does
+    upfront = [h for h in text.words("fee") if not text.denied(h)]  # such offers warn of other frauds, as honest pages do
     warns = text.distinct("advice", meant=False) > 2
     if not reachable or (warns and not (head and upfront and view.identity.messengers and view.identity.points < 2)):
         return NO
@@ -152,7 +153,7 @@ def recovery_offer(view: View) -> Measurement:
 
 
 def urgency(view: View) -> Measurement:
-    """1 when a countdown runs or a deadline stands on a page that asks for something."""
+    """1 if a countdown runs or a deadline is named on a page that asks for something."""
     page = view.page
     said = view.text.meant("urgency")
     if not view.claims.asks or not (said or "countdown" in page.behaviours):
@@ -161,8 +162,8 @@ def urgency(view: View) -> Measurement:
 
 
 def alarm(view: View) -> Measurement:
-    """Different words of alarm near the name of a maker of systems or security software that does not own the host: where most of them
-    stand."""
+    """Different words of alarm near the name of a maker of systems or security software. Counted around the mention with most of them;
+    makers that own the host do not count."""
     text = view.text
     words = text.meant("alarm")
     if not words:
@@ -179,12 +180,12 @@ def alarm(view: View) -> Measurement:
 
 
 ALARM_GAP = 300
-"""Characters between a maker's name and the words of alarm that stand beside it; title and heading stand above the text."""
+"""Characters at most between a maker's name and words of alarm. Title and headings count as directly above the text."""
 MOST_VENDORS = 100
 
 
 def hollow_licence(view: View) -> Measurement:
-    """1 when a page that takes deposits shows as its licence a paper that licenses nothing."""
+    """1 if a page that takes deposits shows as its licence a document that licenses nothing."""
     papers = view.text.meant("fakelicence")
     if not papers or not meant(view, ("invest", "deposit", "profit")):
         return NO
@@ -192,8 +193,7 @@ def hollow_licence(view: View) -> Measurement:
 
 
 def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling, one more where title or heading holds one, on a page that also names a way to pay in: news names games,
-    and nothing to play them with."""
+    """Different words of gambling, plus one if title or heading holds one. The page must also name a way to pay in, which news does not."""
     words = _games(view)
     spoken = view.text.different(words)
     if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
@@ -211,14 +211,14 @@ def _games(view: View) -> list[Hit]:
 
 
 def _asserted(view: View, scam_type: str) -> list[Hit]:
-    """Terms of some weight of one kind of scam, where the page itself says them."""
+    """Terms of specificity 2 and more of one scam type that the page itself says."""
     return [h for h in view.text.lexicon.get(scam_type, ()) if h.meaning.strength >= 2 and view.text.asserts(h)]
 
 
 def parasite(view: View) -> Measurement:
-    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one that does
-    not lead elsewhere. A public body names what it warns of, raids and studies: shown words are an offer where many of them, or the very
-    words of the trade, stand beside a way to pay in or a private line."""
+    """1 if a school's or authority's name, or hidden text of an old one, offers gambling or loans. An old name must not redirect elsewhere.
+    Public bodies also name what they warn of, raid and study. So visible words count only if many of them, or terms of the trade itself,
+    are beside a way to pay in or a private line."""
     public = view.restricted or bool(view.owners)
     if not public and (view.lent or not view.stays or view.age_days is None or view.age_days < OLD_DAYS):
         return NO
@@ -236,16 +236,16 @@ def parasite(view: View) -> Measurement:
 
 OLD_DAYS = 1826
 MANY_TERMS = 4
-"""Different words, one more for the head, that no report of a raid strings together."""
+"""Fewest different words, plus one for title or heading, of an offer. A report of a raid uses fewer."""
 
 
 def _harm(view: View) -> bool:
-    """Title or heading of a public body warns, or names addiction."""
+    """Whether title or heading of a public body warns or names addiction."""
     return any(h.place in (TITLE, HEADING) for h in (*view.text.warning_hits, *view.text.words("addiction")))
 
 
 def _of_the_trade(terms: list[Hit], text: PageText) -> bool:
-    """Many different terms, or one that only those who offer it say."""
+    """Whether there are many different terms, or one that only sellers use."""
     return any(h.meaning.strength == 3 for h in terms) or len(text.different(terms)) + (in_head(terms) is not None) >= MANY_TERMS
 
 
@@ -263,12 +263,12 @@ def mule_offer(view: View) -> Measurement:
 
 
 ACCOUNT_FIRST = frozenset({"ja", "ko", "hi", "my"})
-"""Languages that name the thing before they say that it is bought."""
+"""Languages that put the object before the verb "buy"."""
 TRADE_GAP, HANDOVER_GAP = 12, 120
 
 
 def _account_trade(view: View) -> Measurement:
-    """1 when "account" and "bought" stand together as their language puts them, near what is handed over with it."""
+    """1 if "account" and "bought" are adjacent, in their language's order, near something to hand over with the account."""
     accounts, bought, over = (meant(view, (concept,)) for concept in ("bankaccount", "buys", "handover"))
     for a in accounts if bought and over else ():
         for b in bought:

@@ -1,4 +1,4 @@
-"""The work of a fake call centre as its pages tell of it: a call that may not end, somebody who leads, a desk that wants codes."""
+"""The work of a fake call centre, as its pages describe it: a guiding caller, a call without end."""
 
 from msgspec.structs import replace
 
@@ -10,18 +10,18 @@ from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
 TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "charge", "crime", "toll", "subsidy")
-"""What a caller frightens or baits with."""
+"""Concepts with which a caller frightens or baits."""
 HANDED_OVER = ("remote", "install", "otp", "safeaccount", "giftcard", "codes")
-"""What a caller wants to have done."""
+"""Concepts of what a caller wants done."""
 GRAVE = ("accusation", "crime", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "remote", "install", "otp", "giftcard")
-"""What an emergency line does not speak of."""
+"""Concepts that an emergency line does not mention."""
 LOUD = ("accusation", "safeaccount", "suspended", "cutoff", "refund")
-"""What an honest workshop that names viruses has no cause to say."""
+"""Concepts that an honest workshop, which also names viruses, has no reason to mention."""
 
 
 def held_on_the_line(view: View) -> Measurement:
-    """Characters between the order not to end a call and the nearest word of trouble or hand-over, on a page with two kinds of these: an
-    emergency line says "stay on the line" as well, and neither accuses nor wants a code."""
+    """Characters between the order not to hang up and the nearest word of trouble or hand-over, at least 1. The page must hold two kinds of
+    these: an emergency line also says "stay on the line", but neither accuses nor wants a code."""
     page = view.page
     held = view.text.meant("holdline")
     reached = view.identity.numbers or view.identity.messengers or page.apps or TYPED & set(page.asks)
@@ -35,10 +35,10 @@ def held_on_the_line(view: View) -> Measurement:
 
 
 def led_by_a_caller(view: View) -> Measurement:
-    """Characters of the shortest stretch in which somebody calls or leads the visitor, about a trouble, to hand something over: a screen,
-    an app, a code, money, or the claim to what was lost."""
+    """Characters of the shortest stretch in which someone calls or guides the visitor, about a trouble, to hand something over. That is a
+    screen, an app, a code, money, or the claim to a loss."""
     page = view.page
-    recovering = bool(recovery_offer(view).value)  # such offers warn of other frauds: what stands beside a warning is meant none the less
+    recovering = bool(recovery_offer(view).value)  # such offers warn of other frauds, so words beside a warning count
     told_of = [h for concept in ("callback", "guided") for h in view.text.words(concept)]
     leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]
     if recovering and view.identity.numbers:

@@ -1,4 +1,4 @@
-"""Measures on the zone: does the name exist, how is its mail kept, is it parked."""
+"""Measures on the zone: whether the name exists, how its mail is set up, whether it is parked."""
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import DnsFacts, DnsOutcome
@@ -7,17 +7,17 @@ from scamtriage.signals.registration import HOLDS
 from scamtriage.signals.view import View
 
 CLOUDFLARE_CAA = frozenset({"comodoca.com", "digicert.com", "letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"})
-"""What Cloudflare answers for zones that hold no CAA of their own."""
+"""CAA issuers that Cloudflare returns for zones without CAA records of their own."""
 
 
 OFF_THE_NET = frozenset({*HOLDS, "inactive", "pending create", "pending delete", "redemption period", "pendingdelete", "redemptionperiod"})
-"""Statuses with which a registry leaves a name out of its zone, though servers stand in its record."""
+"""Statuses under which a registry leaves a name out of its zone, even if its record lists nameservers."""
 HALF_OF_ALL = 2**31
-"""Addresses of IPv4."""
+"""Half of all IPv4 addresses."""
 
 
 def unresolved(view: View) -> Measurement:
-    """1 when the name does not exist or has no address; sets a state and weighs nothing: absence is no innocence."""
+    """1 if the name does not exist or has no address. Sets a state, no weight: absence does not acquit."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -31,8 +31,7 @@ def unresolved(view: View) -> Measurement:
 
 
 def withheld(view: View) -> Measurement:
-    """1 when the resolver says that the name does not exist, and the registry has it on the net: a resolver that filters says so of names
-    that were reported."""
+    """1 if the resolver says NXDOMAIN but the registry delegates the name. Filtering resolvers answer so for reported names."""
     return NOT_APPLICABLE if view.dns is None else yes_if(_withheld(view))
 
 
@@ -40,13 +39,13 @@ def _withheld(view: View) -> bool:
     dns, registration = view.dns, view.registration
     if dns is None or dns.exists is not False or registration is None or not registration.nameservers:
         return False
-    zone = dns.answer("NS")  # a zone may well lack the one host
+    zone = dns.answer("NS")  # a delegated zone may lack a single host
     denied = zone is not None and zone.outcome is DnsOutcome.NXDOMAIN
     return denied and not any(status.lower() in OFF_THE_NET for status in registration.status)
 
 
 def parked(view: View) -> Measurement:
-    """1 when a parking service answers for the name, and no page there takes anything from its visitors."""
+    """1 if a parking service answers for the name and its page takes nothing from visitors."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -58,7 +57,7 @@ def parked(view: View) -> Measurement:
 
 
 def parked_address(view: View) -> Measurement:
-    """1 when the address belongs to a parking service, and no page there takes anything from its visitors."""
+    """1 if the address belongs to a parking service and its page takes nothing from visitors."""
     hosting = view.hosting
     if view.too_old("parking.csv"):
         return too_old_of(hosting.parking if hosting is not None else "")
@@ -72,21 +71,21 @@ def _takes(view: View) -> bool:
 
 
 def private_address(view: View) -> Measurement:
-    """1 when every address of the name is one that we must not connect to."""
+    """1 if every address of the name is one that the guard refuses to connect to."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
     if len(dns.forbidden) < len(dns.addresses):
         return NO
     if not view.target.is_ip and not dns.told("A", "AAAA"):
-        return UNKNOWN  # there may be others
+        return UNKNOWN  # other addresses may exist
     if not dns.forbidden:
         return NO
     return Measurement(value=1.0, shown={"address": dns.forbidden[0][0], "why": dns.forbidden[0][1]})
 
 
 def no_mail_for_authority(view: View) -> Measurement:
-    """1 when a page that claims to be an authority or a bank stands on a name that takes no mail."""
+    """1 if a page that claims to be an authority or bank is on a name that accepts no mail."""
     dns = view.dns
     if dns is None or not (view.claims.authority or view.claims.finance):
         return NOT_APPLICABLE
@@ -97,7 +96,7 @@ def no_mail_for_authority(view: View) -> Measurement:
 
 
 def spf_lets_everybody(view: View) -> Measurement:
-    """1 when the SPF policy ends in +all, or names half of all addresses or more."""
+    """1 if the SPF policy ends in +all or allows at least half of all IPv4 addresses."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -106,7 +105,7 @@ def spf_lets_everybody(view: View) -> Measurement:
 
 
 def wildcard(view: View) -> Measurement:
-    """1 when random labels below the zone resolve."""
+    """1 if random labels below the zone resolve."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -114,7 +113,7 @@ def wildcard(view: View) -> Measurement:
 
 
 def dnssec(view: View) -> Measurement:
-    """1 when a resolver validated the zone."""
+    """1 if a resolver validated the zone."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -122,7 +121,7 @@ def dnssec(view: View) -> Measurement:
 
 
 def caa(view: View) -> Measurement:
-    """1 when the zone says which authorities may issue for it, and the set is not a platform's default."""
+    """1 if the zone restricts its certificate issuers by CAA and the set is not a platform's default."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -132,13 +131,13 @@ def caa(view: View) -> Measurement:
     issuers = {
         value.split('"')[1].split(";")[0].strip().lower()
         for value in answer.values
-        if value.count('"') >= 2 and value.lower().split(" ")[1:2] in (["issue"], ["issuewild"])  # RFC 8659: tags have no case
+        if value.count('"') >= 2 and value.lower().split(" ")[1:2] in (["issue"], ["issuewild"])  # RFC 8659: tags are case-insensitive
     }
     return yes_if(bool(issuers) and not (len(issuers) >= 4 and issuers <= CLOUDFLARE_CAA))
 
 
 def dmarc_enforced(view: View) -> Measurement:
-    """1 when forged mail is refused or set aside, mail is taken, and SPF says from where."""
+    """1 if DMARC rejects or quarantines forged mail, the name accepts mail, and SPF names the senders."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
@@ -153,7 +152,7 @@ def dmarc_enforced(view: View) -> Measurement:
 
 
 def _spf_all(dns: DnsFacts) -> str | None:
-    """The qualifier with which the mail policy ends, "" where it or there is none; None where that could not be had."""
+    """The qualifier of SPF's "all"; "" without policy or "all"; None if unknown."""
     if dns.spf is None:
         return "" if dns.told("TXT") else None
     if dns.spf.ip4_addresses >= HALF_OF_ALL:
@@ -162,7 +161,7 @@ def _spf_all(dns: DnsFacts) -> str | None:
 
 
 def verified_services(view: View) -> Measurement:
-    """How many different services the owner has proved the name to."""
+    """Number of different services to which the owner proved control of the name."""
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE

@@ -1,4 +1,4 @@
-"""Whose help line a number is said to be: the names of organisations that support words are said of, beside that very number."""
+"""Which organisations' help line a number is said to be: those that support words describe, near that number."""
 
 import re
 from bisect import bisect_left
@@ -15,15 +15,15 @@ from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
 TOUCH = 25
-"""Characters between a name and the support word that is said of it."""
+"""Characters at most between a name and the support word that describes it."""
 CHAINED = 9
-"""Characters between names of one list, of which one touches the word: "PhonePe, Google Pay and Paytm customer care"."""
+"""Characters at most between names of one list. One name must touch the word: "PhonePe, Google Pay and Paytm customer care"."""
 REACH = 200
-"""Characters between a name and the number that is given for it."""
+"""Characters at most between a name and the number given for it."""
 TRADE_GAP = 28
-"""Characters before a list of names in which stands what is done with them."""
+"""Characters read before a list of names to find what is done with them."""
 LAST_DIGITS = 7
-"""Digits at the end by which a number is known again that is written without its country or in other groups."""
+"""Last digits by which a number is recognised if it is written without country code or in other groups."""
 MOST_NUMBERS, MOST_PLACES, MOST_WRITTEN = 20, 40, 400
 _NUMBER = re.compile(r"\d[\d ().-]{5,18}")
 _CLAUSE = re.compile(r"[.!?。！？।၊။\n]")
@@ -35,11 +35,11 @@ _TRADE = re.compile(
     r"|ชำระ|จ่าย|โอน|ส่ง|รับบัตร|支付|付款|接受|收款|配送|快递|快遞|发货|發貨|送货|送貨|支払|決済|発送|対応|결제|배송|택배|입금|भुगतान|डिलीवरी|स्वीकार|कूरियर"
     r"|ទូទាត់|បង់|ដឹកជញ្ជូន|ទទួល|ချေ|ပို့|ຊຳລະ|ຈ່າຍ|ສົ່ງ|ຂົນສົ່ງ"
 )
-"""What a shop does through those whom it names: pay and deliver, in thirteen languages."""
+"""Words of paying and delivering, in thirteen languages. A shop names organisations through which it does so."""
 
 
 def number_of_many_brands(view: View) -> Measurement:
-    """Organisations of different owners of which one number is given as the help line."""
+    """How many differently owned organisations have one number given as their help line."""
     page = view.page
     identity = view.identity
     if not identity.numbers or (identity.address and identity.own_mail):
@@ -61,7 +61,7 @@ def number_of_many_brands(view: View) -> Measurement:
 
 
 def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:
-    """Of the organisations that the head of a page names, the one nearest to a support word there, and the number nearest to its name."""
+    """Return the organisation of `rows` named nearest to a support word, and the number nearest to its name."""
     names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.row in rows]
     near = min((h for h in names if h.place == word.place), key=lambda h: (_apart(h, word), h.start), default=None)
     row = near.meaning.row if near is not None else rows[0]
@@ -74,13 +74,13 @@ def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:
 
 
 def _apart(first: Hit, second: Hit) -> int:
-    """Characters between two places."""
+    """Characters between two occurrences; 0 if they touch or overlap."""
     return max(first.start - second.end, second.start - first.end, 0)
 
 
 def _names(view: View) -> list[Hit]:
-    """Names of organisations in the text, in their order, common words such as "amazon" too, which count only where they touch a word of
-    support; tools are named by every help desk, offices by every bookkeeper."""
+    """Names of organisations in the text, in order, common words such as "amazon" included. Left out are remote-access tools, which every
+    help desk names, and on a profession's page authorities."""
     known, others = view.tables.organisations, {"remote-access"} | (AUTHORITY if _dealing(view) else frozenset())
     return sorted(
         h
@@ -91,7 +91,7 @@ def _names(view: View) -> list[Hit]:
 
 
 def _dealing(view: View) -> bool:
-    """A profession is offered in title or heading, and no secret is taken: a bookkeeper helps with the offices whom he names."""
+    """Whether title or heading offers a profession and no secret is taken. A bookkeeper helps with the offices that the page names."""
     if PERSONAL & set(view.page.asks) or view.page.apps:
         return False
     return any(h.place in (TITLE, HEADING) and not view.text.denied(h) for h in view.text.words("profession"))
@@ -103,7 +103,7 @@ def _owner(view: View, hit: Hit) -> str:
 
 
 def _lists(text: str, names: list[Hit]) -> list[list[Hit]]:
-    """Names that follow each other closely on one line."""
+    """Group names that follow each other closely on one line."""
     lists: list[list[Hit]] = []
     reached = 0
     for hit in names:
@@ -117,7 +117,7 @@ def _lists(text: str, names: list[Hit]) -> list[list[Hit]]:
 
 
 def _traded(text: str, names: list[Hit]) -> bool:
-    """Whether a list of names says by whom one pays or who delivers."""
+    """Whether a list of names says who is paid or who delivers."""
     before = text[max(0, names[0].start - TRADE_GAP) : names[0].start].lower()
     return _TRADE.search(_CLAUSE.split(before)[-1]) is not None
 
@@ -130,7 +130,7 @@ def _said_of(names: list[Hit], support: list[tuple[int, int]]) -> bool:
 
 
 def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
-    """Where a number stands in the text, however it is grouped; none for one of a link or a bar, which is offered beside everything."""
+    """Positions of a number in the text, in any grouping. [] for one of a link or contact bar, which belongs to no single name."""
     places = {contact.position} if contact.position is not None else set()
     own = "".join(filter(str.isdecimal, contact.value))[-LAST_DIGITS:]
     if len(own) == LAST_DIGITS:  # a short number is the end of many others
@@ -139,6 +139,6 @@ def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
 
 
 def _written(text: str) -> list[tuple[int, str]]:
-    """Numbers that may be telephone numbers: where they begin, and their digits."""
+    """(position, digits) of what may be phone numbers in the text."""
     found = ((match.start(), "".join(filter(str.isdecimal, match[0]))) for match in islice(_NUMBER.finditer(text), MOST_WRITTEN))
     return [(at, digits) for at, digits in found if len(digits) >= LAST_DIGITS]

@@ -1,4 +1,4 @@
-"""Measures on whom the page pretends to be: an authority, a brand, its pictures, its customer care."""
+"""Measures on whom the page imitates: an authority, a brand, its pictures, its customer care."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ from scamtriage.signals.view import View
 
 
 def claims_authority(view: View) -> Measurement:
-    """1 when the page presents itself as a police, ministry, tax or other public body that does not own the name."""
+    """1 if the page presents itself as a public body (police, ministry, tax, …) that does not own the name."""
     if not view.claims.authority:
         return NO
     row = view.claims.authority[0]
@@ -24,9 +24,9 @@ def claims_authority(view: View) -> Measurement:
 
 
 def claims_brand(view: View) -> Measurement:
-    """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
+    """Places (title, heading, site name, logo, copyright) that name one organisation which does not own the host."""
     organisations = view.tables.organisations
-    claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # they have a row of their own
+    claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
     if not strong:
         return NOT_APPLICABLE if claimed else NO
@@ -34,7 +34,7 @@ def claims_brand(view: View) -> Measurement:
     places = len(view.claims.places[row])
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
-        return NO  # a course's copy of a well-known front page; its name and its form still speak
+        return NO  # a course's copy of a well-known front page; its name and form still count
     if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
@@ -50,15 +50,15 @@ BRAND_TYPES = {
 
 
 def _brand_types(view: View, row: int) -> tuple[str, ...]:
-    if flavour(view) == ("prize-subsidy",):  # a bank's birthday present is a prize, whatever is typed to get it
+    if flavour(view) == ("prize-subsidy",):  # a bank's anniversary gift is a prize, whatever it asks for
         return ("prize-subsidy",)
     kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
     return (kind,) if kind else ()
 
 
 def hotlinked(view: View) -> Measurement:
-    """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more; of several
-    organisations that from which most come, with its busiest host."""
+    """Share of images and style sheets from the official hosts of one organisation. 0 with fewer than five in total. Of several
+    organisations the one with most counts."""
     page = view.page
     total = sum(count for _, count in page.image_hosts)
     if total < 5:
@@ -78,7 +78,7 @@ def hotlinked(view: View) -> Measurement:
 
 
 def care_page(view: View) -> Measurement:
-    """1 when the page is built around a "customer care number" of an organisation that does not own it."""
+    """1 if the page is built around a customer-care number of an organisation that does not own it."""
     if not view.identity.numbers:
         return NO
     support = view.text.meant("support")
@@ -88,7 +88,7 @@ def care_page(view: View) -> Measurement:
         r
         for r, places in view.claims.places.items()
         if places & {TITLE, HEADING, SITE}
-        and organisations[r].sector != "remote-access"  # tools are named by every help desk
+        and organisations[r].sector != "remote-access"  # every help desk names such tools
         and organisations[r] not in view.houses
     ]
     if head is None or not named or view.identity.points >= 3:

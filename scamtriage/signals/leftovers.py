@@ -1,4 +1,4 @@
-"""What was forgotten when a page that was made for one country was dressed for another."""
+"""Traces of another country on a page that was adapted from it."""
 
 from collections import Counter
 
@@ -8,17 +8,18 @@ from scamtriage.signals.scripts import script_of
 from scamtriage.signals.view import View
 
 STRANGE = 0.02
-"""Share of the page's letters up to which a script is not the page's own: a switch of languages names a few, a bilingual page has many."""
+"""Largest share of the page's letters at which a script is foreign to it. A language switch has a few such letters, a bilingual page
+many."""
 _WRITTEN_WITH = {"Kana": ("Kana", "Han"), "Hangul": ("Hangul", "Han"), "Bopomofo": ("Bopomofo", "Han")}
-"""Scripts of a writing system that uses another beside its own."""
+"""Scripts whose writing system also uses others."""
 _DECLARED = {"ja": ("Kana", "Han"), "ko": ("Hangul", "Han"), "zh": ("Han", "Bopomofo"), "th": ("Thai",), "lo": ("Lao",), "km": ("Khmer",),
              "my": ("Burmese",), "hi": ("Devanagari",), "ru": ("Cyrillic",), "ar": ("Arabic",)}  # fmt: skip
 _CHARS, _LABELS, _SHOWN = 60, 200, 3
 
 
 def labels_in_another_script(view: View) -> Measurement:
-    """How many labels of forms are written in a script that neither the text of the page nor its declared language uses, where the page
-    claims to be an authority or a house of money. Latin letters stand on every page, and the language of a page alone is never asked."""
+    """How many form labels use a script that neither the text nor the declared language uses. Only on a page that claims to be an authority
+    or financial house. Latin letters never count, nor does the page's language alone."""
     page = view.page
     labels = [field.label for form in page.forms for field in form.fields if field.label and not field.label.isascii()][:_LABELS]
     if not labels or not (view.claims.authority or view.claims.finance):
@@ -39,7 +40,7 @@ def labels_in_another_script(view: View) -> Measurement:
 
 
 def _own(view: View) -> set[str]:
-    """Scripts that are the page's: more than a few of its letters, or those of its language, and what is written with them."""
+    """Scripts with more than a few letters on the page, those of its language, and those written together with them."""
     page = view.page
     letters = Counter(script for char in page.text if not char.isascii() and (script := script_of(char)))
     whole = sum(char.isalpha() for char in page.text) or 1
@@ -50,7 +51,7 @@ def _own(view: View) -> set[str]:
 
 
 def _mainly(label: str) -> str:
-    """The script of most of its letters; "" for none, or where Latin ones are as many."""
+    """The script of more than half of its letters; "" if there is none."""
     found = Counter(script for char in label if (script := script_of(char)))
     if not found:
         return ""

@@ -12,7 +12,8 @@ from scamtriage.signals.view import View
 
 
 def wallet_to_pay_to(view: View) -> Measurement:
-    """Characters between a wallet address and the nearest word of paying in; who collects and says who he is promises nothing for it."""
+    """Characters between a wallet address and the nearest word of paying in. Not for collectors who show their identity and promise no
+    return."""
     page = view.page
     wallets = [c for c in page.contacts if c.kind == "wallet"]
     if not wallets:
@@ -28,7 +29,7 @@ def wallet_to_pay_to(view: View) -> Measurement:
 
 
 def personal_account(view: View) -> Measurement:
-    """1 when a company, authority or shop is to be paid to a person's own payment id."""
+    """1 if a company, authority or shop is to be paid to a person's own payment id."""
     page = view.page
     own = view.text.meant("personalaccount")
     private = next(
@@ -46,21 +47,21 @@ def personal_account(view: View) -> Measurement:
     if not claims:
         return NO
     if private is None:
-        return UNKNOWN  # a QR code is shown, and whom it pays was not read
+        return UNKNOWN  # a QR code is shown, but its payee was not read
     return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
 
 
 def _company(view: View) -> list[Hit]:
-    """Where a company's form or a word of a register stands."""
+    """Occurrences of a company's legal form or of a register word."""
     return [*view.text.words("company"), *view.text.words("register")]
 
 
 HOLDER_GAP = 60
-"""Characters between an account and who holds it."""
+"""Characters at most between an account and its holder."""
 
 
 def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
-    """A company's form ("Co., Ltd") stands beside the account, and nothing nearer calls it a person's."""
+    """Whether a company's legal form ("Co., Ltd") is beside the account and nearer than any word for a personal account."""
     at = account.position
     if at is None:
         return False
@@ -73,7 +74,7 @@ def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
 
 
 def gift_cards(view: View) -> Measurement:
-    """Characters between gift cards and the demand to send their codes, on a page that speaks of support, police or money owed."""
+    """Characters between gift cards and the demand to send their codes, on a page about support, police or debts."""
     page = view.page
     if page.products:
         return NOT_APPLICABLE

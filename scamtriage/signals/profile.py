@@ -1,4 +1,4 @@
-"""Measures on the page as a whole: what its many traits say together."""
+"""Measures on the page as a whole: the sum of its many traits."""
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
@@ -7,13 +7,13 @@ from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
-"""Words and concepts known of a page from which on its wording says anything: of a page in a script that we cannot read it is unknown."""
+"""Fewest known words and concepts for the wording to count, for example in a script without any."""
 LEAST_SAID = 0.1
-"""Nats below which a sum is not worth a sentence, and counts as nothing found."""
+"""Nats below which a sum counts as nothing found."""
 
 
 def wording(view: View) -> Measurement:
-    """Nats of the page's words and of what they mean."""
+    """Nats of the page's words and concepts."""
     whole = view.profile
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
         return NO
@@ -33,8 +33,8 @@ def _known(view: View) -> bool:
 
 
 def nothing_asked(view: View) -> Measurement:
-    """Characters of visible text of a page whose words, taken together, are not those of scams; unknown where the words come from data,
-    since what its scripts ask is not seen. Of an owner's page much is not asked, and nothing follows from its silence."""
+    """Characters of visible text on a page whose words together are not those of scams. Unknown if the words come from data for scripts,
+    which may ask for something unseen. Not applicable to an owner's page: many signals skip it, so their silence proves nothing."""
     page = view.page
     if page.text_from == "data":
         return UNKNOWN
@@ -46,7 +46,7 @@ def nothing_asked(view: View) -> Measurement:
 
 
 def ways(view: View) -> Measurement:
-    """Nats of what the page asks for, how its owner can be reached and who it says it is."""
+    """Nats of what the page asks for, how its owner can be reached, and its stated identity."""
     nats = view.profile.ways
     if abs(nats) < LEAST_SAID:
         return NO
@@ -54,10 +54,10 @@ def ways(view: View) -> Measurement:
 
 
 def like_call_centres(view: View) -> Measurement:
-    """Nats of all traits together, above 0 as on pages of fake call centres."""
+    """Nats of all traits together; above 0 as on pages of fake call centres."""
     return Measurement(value=view.profile.calls)
 
 
 def can_be_obeyed(view: View) -> Measurement:
-    """Whether the page gives its visitor a way to do as it says."""
+    """Whether the page gives its visitor a way to act on what it says."""
     return YES if could_be_obeyed(view.text) else NO

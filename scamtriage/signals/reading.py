@@ -1,4 +1,4 @@
-"""From measurements to readings: the thresholds of the catalogue, and what counts only together or not together."""
+"""From measurements to readings: apply the catalogue's thresholds and the conditions between rows."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,46 +20,46 @@ _PRESENT = Presence.PRESENT
 
 @dataclass(slots=True)
 class Step:
-    """One row of a plan, with the readings that every plain answer shares."""
+    """One row of a plan, with its shared readings for unknown and not applicable."""
 
     row: Row
     measure: Measure
     unknown: Reading
     void: Reading
     bounded: bool
-    """A weight that was measured is held within the bounds of the row."""
+    """Measured weights are clipped to the row's bounds."""
     known: dict[int, tuple[Measurement, Reading | None]] = field(default_factory=dict)
-    """Readings of common measurements, by their identity."""
+    """Cache of readings of common measurements, keyed by the measurement's id; the entry keeps the measurement alive."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What can be measured when these collectors answered, in the order of the catalogue."""
+    """The rows that can be measured if certain collectors answered, in catalogue order."""
 
     steps: tuple[Step, ...]
     conditional: tuple[Step, ...]
-    """Rows that hang on others, each behind all of those, as far as no two hang on each other."""
+    """Rows that depend on others, each after those it depends on, as far as there are no cycles."""
     asked: frozenset[str]
-    """Every row that can be measured."""
+    """Ids of all rows that can be measured."""
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads views. Keeps one plan for each set of collectors that answered, and for names alone."""
+    """Turns views into readings. Keeps one plan per mode and set of silent collectors."""
 
     catalog: Catalog
     _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
     def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
-        """One reading for each signal whose collectors all answered, absent ones too; the others are unknown, and are not listed."""
+        """One reading for each signal whose collectors all answered, absent ones included. Other signals are unknown and not listed."""
         found = {reading.signal: reading for reading in self.read_all((view,), silent)[0]}
         plan = self._plans[view.dossier.mode is Mode.OFFLINE, silent]
         return tuple(found.get(step.row.id) or Reading(signal=step.row.id, presence=Presence.ABSENT) for step in plan.steps)
 
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
-        """Of each view what its signals found, in the order of the catalogue. A signal whose collectors all answered and that is not listed
-        is absent; one whose collector is silent is unknown, and not listed either. The views are of one mode and one silence. Each measure
-        reads all of them before the next begins: view by view costs a quarter more (`bench.judging`)."""
+        """For each view what its signals found, in catalogue order. Absent signals are not listed, nor are unknown ones with a silent
+        collector. All views must share the mode and `silent`. Each measure runs over all views before the next (faster, see
+        `bench.judging`)."""
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
@@ -88,7 +88,7 @@ class Reader:
 
 
 def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:
-    """What the measure says of each view; of a name that the row is not for it says nothing."""
+    """Run the measure on each view; not applicable to names that the row is not for."""
     not_for = step.row.not_for
     if not not_for:
         return list(map(step.measure, views))
@@ -96,8 +96,7 @@ def _measured(step: Step, views: Sequence[View]) -> list[Measurement]:
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
-    """Conditional rows, each behind those it hangs on. Where each that is left hangs on another of them, that comes first which silences
-    most others."""
+    """Order conditional rows so that each follows those it depends on. In a cycle, the row that silences most others comes first."""
     left = list(steps)
     silences = Counter(other for step in left for other in step.row.unless)
     ordered: list[Step] = []
@@ -115,7 +114,7 @@ def _hangs_on(row: Row) -> set[str]:
 
 
 def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
-    """The readings after each row that is present by itself was silenced or upheld by the others."""
+    """Silence or keep each present conditional row according to the others."""
     present = {reading.signal for reading in found if reading.presence is _PRESENT}
     open_ = [step for step in plan.conditional if step.row.id in present]
     if not open_:
@@ -150,7 +149,7 @@ def _step(row: Row, *, bounded: bool) -> Step:
 
 
 def _kept(step: Step, measurement: Measurement) -> Reading | None:
-    """The reading of a common measurement, made once."""
+    """The reading of a common measurement, from the cache if known."""
     known = step.known.get(id(measurement))
     if known is None:
         if len(step.known) >= MOST_KEPT:
@@ -160,8 +159,8 @@ def _kept(step: Step, measurement: Measurement) -> Reading | None:
 
 
 def _judge(step: Step, measurement: Measurement) -> Reading | None:
-    """The reading of a measurement, by the thresholds of its row; None when it is absent by them. A name that is judged alone keeps its
-    fitted weights unbounded: there they are all that ranks it, and the ceiling of the mode holds the verdict."""
+    """Apply the row's thresholds to a measurement; None if the signal is absent. For a name judged alone the fitted weights stay unclipped:
+    only they rank it, and the mode's ceiling limits the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
         return replace(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
@@ -189,15 +188,14 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
 
 
 def _within(row: Row, value: float) -> bool:
-    """Half-open bounds. Without a lower one, 0 is a plain no: nothing was found that could be near."""
+    """Whether the value lies within half-open bounds. Without a lower bound, 0 means that nothing was found."""
     if row.at_least is None:
         return value != 0 and (row.under is None or value < row.under)
     return value >= row.at_least and (row.under is None or value < row.under)
 
 
 def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[str]) -> Presence:
-    """Whether a row that is present by itself stays so beside the others; unknown when that hangs on what is unknown, because it is doubted
-    or because nobody was asked."""
+    """Whether a present row stays so, given the others. Unknown if that depends on rows that are unknown or not measured."""
     if not present.isdisjoint(row.unless):
         return Presence.ABSENT
     doubt = False
@@ -223,7 +221,7 @@ NOT_ASKED: dict[str, str] = {
 
 
 def silences(view: View) -> dict[str, str]:
-    """Collectors that did not answer, each with the reason. What does not apply to the target is not silent."""
+    """Silent collectors, each with the reason. Collectors that do not apply to the target are left out."""
     evidence = view.dossier.evidence
     lacks = view.dossier.lacks
     if not evidence and not view.target.is_ip and not view.lent:

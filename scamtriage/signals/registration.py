@@ -1,4 +1,4 @@
-"""Measures on the registration: how old, by whom, in which state."""
+"""Measures on the registration: age, registrar, registrant, status."""
 
 import re
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ from scamtriage.signals.view import SETTLED_DAYS, View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
 LAPSING = frozenset({"auto renew period", "redemption period", "pending delete", "autorenewperiod", "redemptionperiod", "pendingdelete"})
-"""Of a name that was not paid for: many registries renew by themselves at the end, and take it back later."""
+"""Statuses of an unpaid name. Many registries renew automatically at expiry and take the name back later."""
 DATED_BACK_H = 26.0
-"""A day, and the hours between zones."""
+"""Hours: one day plus the difference between time zones."""
 _WORD = re.compile(r"[^\W_]+")
 SEEN, ASKED_FOR = "it was seen", "the moment asked for"
-"""To what an age is counted; keys of the catalogues."""
+"""The end points of an age; keys of the catalogues."""
 
 
 def age_days(view: View) -> Measurement:
-    """Days from registration to observation, or to the moment asked for; unknown when the date is not stated or lies in the future."""
+    """Days from registration to observation, or to the moment asked for. Unknown if the date is missing or in the future."""
     if view.lent or view.target.is_ip or view.not_registered:
         return NOT_APPLICABLE
     if view.absence_doubted:
@@ -31,13 +31,13 @@ def age_days(view: View) -> Measurement:
 
 
 def settled(view: View) -> Measurement:
-    """Days since registration under a country's suffix: such old names seldom change hands, and what is bad on one was mostly put there by
-    somebody who broke in."""
+    """Days since registration, only under a country's suffix. Such old names seldom change hands; bad content there is mostly an
+    intruder's."""
     return age_days(view) if view.name.suffix_class == "country" else NO
 
 
 def registrar_weight(view: View) -> Measurement:
-    """Nats of the registrar in the dated table; unknown registrars weigh nothing."""
+    """Nats of the registrar in the dated table; unlisted registrars have no weight."""
     registration = view.registration
     if registration is None:
         return NOT_APPLICABLE
@@ -53,7 +53,7 @@ def registrar_weight(view: View) -> Measurement:
 
 
 def of_registrar(registration: RegistrationFacts, names: Iterable[str]) -> bool:
-    """Whether one of these names stands in the registrar's, in whole words."""
+    """Whether one of these names occurs in the registrar's name, in whole words."""
     said = _words(registration.registrar)
     return any(_words(name) in said for name in names)
 
@@ -63,8 +63,8 @@ def _words(name: str) -> str:
 
 
 def _listed(registration: RegistrationFacts, number: bool, name: bool, other: bool) -> bool | None:
-    """Whether the registrar is on a list that has its IANA number, or its name; None where it is not told, or where number and name are of
-    different registrars. `other`: the name is one of another list."""
+    """Whether the registrar is on a list, by IANA number or by name. None if no registrar is stated, or if number and name belong to
+    different registrars. `other`: the name is on another list."""
     if not _registrar_told(registration):
         return None
     if not registration.registrar_iana_id:
@@ -73,17 +73,17 @@ def _listed(registration: RegistrationFacts, number: bool, name: bool, other: bo
 
 
 def _called(registration: RegistrationFacts) -> str:
-    """By its name, else by its number."""
+    """The registrar's name, else its IANA number."""
     return registration.registrar.strip() or f"IANA {registration.registrar_iana_id}"
 
 
 def _registrar_told(registration: RegistrationFacts) -> bool:
-    """Many registries of countries name no registrar, and those that redact everything none either."""
+    """Whether a registrar is stated. Many country registries, and those that redact everything, state none."""
     return bool(registration.registrar.strip() or registration.registrar_iana_id)
 
 
 def on_hold(view: View) -> Measurement:
-    """1 when a registry or registrar has taken the name off the net, and it did not simply run out after years."""
+    """1 if a registry or registrar has suspended the name, unless a name held for years simply expired."""
     registration = view.registration
     if registration is None:
         return NOT_APPLICABLE
@@ -98,7 +98,7 @@ def on_hold(view: View) -> Measurement:
 
 
 def registrant_mail(view: View) -> Measurement:
-    """2 for a throw-away mail service, 1 for a free one, 0 for others; unknown when it is not published."""
+    """2 for a disposable mail service, 1 for a free one, 0 for others; unknown if no address is published."""
     registration = view.registration
     if registration is None:
         return NOT_APPLICABLE
@@ -112,13 +112,13 @@ def registrant_mail(view: View) -> Measurement:
 
 
 def privacy(view: View) -> Measurement:
-    """1 when the registrant is hidden; weighs nothing, and is listed so that nobody adds it."""
+    """1 if the registrant is hidden. No weight, on purpose; the row is listed so that none is added."""
     registration = view.registration
     return NOT_APPLICABLE if registration is None else yes_if(bool(registration.privacy or registration.result == "redacted"))
 
 
 def country_mismatch(view: View) -> Measurement:
-    """1 when the published country of the registrant is none of those whose authority or bank the page claims to be."""
+    """1 if the registrant's published country is none of those whose authority or bank the page claims to be."""
     registration = view.registration
     if registration is None or not view.claims.countries:
         return NOT_APPLICABLE
@@ -131,7 +131,7 @@ def country_mismatch(view: View) -> Measurement:
 
 
 def corporate_registrar(view: View) -> Measurement:
-    """1 when the registrar sells to vetted brands only."""
+    """1 if the registrar sells to vetted brands only."""
     registration = view.registration
     if registration is None:
         return NOT_APPLICABLE
@@ -149,8 +149,8 @@ def corporate_registrar(view: View) -> Measurement:
 
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
-    """Hours between registration and certificate, for names younger than 30 days. Authorities date it back, by an hour or to the day's
-    beginning: where that is by no more than a day, it came at once."""
+    """Hours from registration to certificate, for names younger than 30 days. Authorities backdate certificates by up to a day, so a
+    slightly negative value counts as 0."""
     certificate, age = view.certificate, view.age_days
     registration = view.registration
     if certificate is None or registration is None or registration.created is None:
@@ -167,7 +167,7 @@ def hours_from_registration_to_certificate(view: View) -> Measurement:
 
 
 def not_registered(view: View) -> Measurement:
-    """1 when the registry says that nobody holds the name; unknown where something speaks against it."""
+    """1 if the registry says that the name is not registered; unknown if other evidence contradicts it."""
     return _doubted(view) if view.absence_doubted else YES if view.not_registered else NO
 
 

@@ -1,4 +1,4 @@
-"""Measures on promised returns: what is paid, in which time, and in plans of which kind."""
+"""Measures on promised returns: rates, periods, and investment plans."""
 
 import re
 
@@ -13,7 +13,7 @@ from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
 LEAST = {"day": 0.5, "week": 5.0, "month": 15.0}
-"""Percent from which a return is out of this world, by period; the row's threshold is on the ratio to these."""
+"""Percent per period from which a return is impossible. The row's threshold is a multiple of these."""
 SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
 
 PLAN = re.compile(
@@ -23,22 +23,22 @@ PLAN = re.compile(
     re.IGNORECASE,
 )
 PLAN_WINDOW = 70
-"""Characters on each side of a per-cent sign in which amount and term of a plan stand."""
+"""Characters on each side of a per-cent sign that may hold the amount and term of a plan."""
 RATE_WINDOW = 60
 """Characters read on each side of a per-cent sign."""
 PROFIT_GAP = 80
-"""Characters between a rate and the word of profit that makes it a promise."""
+"""Characters at most between a rate and the word of profit that makes it a promise."""
 MOST_SIGNS = 60
 
 
 def impossible_return(view: View) -> Measurement:
-    """The most extravagant return promised, as a multiple of 0.5 % a day, 5 % a week or 15 % a month."""
+    """The highest promised return, as a multiple of 0.5 % a day, 5 % a week, 15 % a month."""
     page = view.page
     if not view.text.words("percent"):
         return NO
     text = page.text
     profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee", "withdraw")))
-    if any(c.kind == "wallet" for c in page.contacts):  # where a wallet waits, a rate is a promise without the word
+    if any(c.kind == "wallet" for c in page.contacts):  # beside a wallet, any rate is a promise
         profit = sorted({*profit, *_signs(view)})
     if not profit:
         return NO
@@ -55,18 +55,18 @@ def impossible_return(view: View) -> Measurement:
         best, quote, said = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said
     if not best:
         return NO
-    tipped = view.text.distinct("signals") >= 3  # where a teacher and his group stand, they promise it
+    tipped = view.text.distinct("signals") >= 3  # tips of a teacher and a group
     kind = ("adviser-clone",) if tipped else ("invest-crypto",)
     return Measurement(value=best, shown={"rate": said[:60], "quote": quote}, pointers=in_page("page.text", quote), types=kind)
 
 
 def _least(rate: Rate) -> float:
-    """Percent from which this rate is out of this world."""
+    """Percent from which this rate is impossible."""
     return LEAST[rate.period] if rate.period else max(5.0, LEAST["day"] * rate.after)
 
 
 def plan_table(view: View) -> Measurement:
-    """How many plans with an amount, a percentage and a term stand on the page."""
+    """Number of plans on the page with an amount, a percentage and a term."""
     page = view.page
     if not view.text.words("percent") or not meant(view, ("profit", "invest")):
         return NO
@@ -76,7 +76,7 @@ def plan_table(view: View) -> Measurement:
 
 
 def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
-    """Rates near per-cent signs that a word of profit is near to; the text between them is never walked by the expressions."""
+    """Rates near those per-cent signs that are near a word of profit. The expressions never read the text between them."""
     found: list[Rate] = []
     reached = 0
     for at in signs:
@@ -88,8 +88,8 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
 
 
 def _signs(view: View) -> list[int]:
-    """Where per-cent signs and words stand in the text, at most MOST_SIGNS, in order."""
-    text = view.page.text.replace("İ", "I").lower()  # it alone grows when it is made small
+    """Positions of per-cent signs and words in the text, at most MOST_SIGNS, in order."""
+    text = view.page.text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer
     there = view.text.spellings("percent")
     found: list[int] = []
     for sign in SIGNS:

@@ -1,4 +1,4 @@
-"""The sentences of each scheme: which concepts a scam of this kind brings together, and how close."""
+"""Schemes: the concepts that a scam of each kind combines, and how close together."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,11 +12,11 @@ from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
-"""Concepts of which any one will do."""
+"""Concepts, any one of which suffices."""
 
 
 def scheme(*groups: Group) -> Callable[[View], Measurement]:
-    """A measure that never reaches 0."""
+    """Build a measure of the shortest stretch that holds one word of every group; 0 if there is none."""
 
     def measure(view: View) -> Measurement:
         """Characters of the shortest stretch of text in which the page itself says one word of every group."""
@@ -32,11 +32,11 @@ def scheme(*groups: Group) -> Callable[[View], Measurement]:
 
 
 def lure(*groups: Group) -> Callable[[View], Measurement]:
-    """A scheme on a page that also takes something or leads on: a form, a file, a number, a messenger, or a link that says so."""
+    """Build a scheme that also requires the page to take something or to lead on. A form, file, number, messenger or link does so."""
     spoken = scheme(*groups)
 
     def measure(view: View) -> Measurement:
-        """Characters of the shortest stretch of text in which a page that takes something, or leads on, says one word of every group."""
+        """Characters of the shortest stretch with one word of every group, on a page that takes something or leads on."""
         found = spoken(view)
         if not found.value:
             return found
@@ -49,8 +49,8 @@ SHOP_WORDS = 2
 
 
 def over_the_counter(view: View) -> bool:
-    """A shop that says where it is, or somebody with an address or a counter who takes neither secrets nor files here: he speaks of his own
-    business, whatever was blocked."""
+    """Whether this is a shop with an address, or a business that takes no secrets or files. The business must show an address or counter
+    words. Such a page speaks of its own affairs."""
     if view.identity.address and view.text.words("service"):
         return True
     page = view.page
@@ -70,13 +70,13 @@ def _leads_on(view: View) -> bool:
 
 
 def meant(view: View, group: Group) -> list[Hit]:
-    """What the page itself says of these concepts."""
+    """Occurrences of these concepts that the page itself says."""
     text = view.text
     return [h for concept in group for h in text.meant(concept)] if text.holds(group) else []
 
 
 def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
-    """A measurement that quotes what it rests on: every one of these occurrences."""
+    """A measurement that quotes all these occurrences."""
     text = view.text
     quote = text.around(at)
     places = dict.fromkeys(h.place for h in at)
@@ -86,12 +86,12 @@ def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
 
 
 def in_head(hits: Sequence[Hit]) -> Hit | None:
-    """The first that stands in title or heading."""
+    """The first occurrence in title or heading; None if there is none."""
     return next((h for h in hits if h.place in (TITLE, HEADING)), None)
 
 
 def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:
-    """Characters between the nearest two, as a measurement that is never 0."""
+    """Characters between the nearest two, plus one, as a measurement; NO if there is no pair."""
     gap, a, b = view.text.gap(first, second)
     if a is None or b is None:
         return NO
@@ -121,13 +121,13 @@ _charity_transfer = scheme(("donate",), ("rail", "transferfirst", "personalaccou
 _romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))
 wallet_and_claim = scheme(("wallet",), ("claim",))
-"""The same for what scripts do: no address, however pasted, takes it back."""
+"""Without the page conditions, for what scripts do: a pasted address does not weaken it."""
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
 
 
 def refund_lure(view: View) -> Measurement:
-    """Characters of the shortest stretch of a charge or refund, somebody to call, and a push; or of a charge, somebody who calls, and what
-    he wants. Where machines are spoken of, technicians are who calls."""
+    """Characters of the shortest stretch of a charge or refund, a contact to call, and a push. Else of a charge, a caller, and what the
+    caller wants. The type is tech support if the page speaks of machines."""
     found = _refund_lure(view)
     if not found.value or not (view.identity.numbers or view.identity.messengers):
         reached = view.identity.numbers or view.identity.messengers or PERSONAL & set(view.page.asks)
@@ -139,22 +139,23 @@ MACHINES = frozenset({"tech", "software", "security", "tech-support"})
 
 
 def of_machines(view: View) -> bool:
-    """The page speaks of a maker of systems more than of banks and carriers, or, of neither, alarms about a machine."""
+    """Whether the page names makers of systems more often than banks and carriers. If it names none of them, words of alarm suffice."""
     makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
     return makers > others or (not others and view.text.distinct("alarm") >= 2)
 
 
 ROMANCE_WORDS = 2
-"""Different words: one is everyday's. "Ring", "honey" and "general" stand on pages of jewellers, grocers and ministries."""
+"""Fewest different words; one alone is everyday language. "Ring", "honey" and "general" are on pages of jewellers, grocers and
+ministries."""
 
 
 def romance_fee(view: View) -> Measurement:
-    """Characters of the shortest stretch of love or company and a payment, where several words speak of love."""
+    """Characters of the shortest stretch of romance and a payment, on a page with several words of romance."""
     return _romance_fee(view) if view.text.distinct("romance") >= ROMANCE_WORDS else NO
 
 
 def flavour(view: View) -> tuple[str, ...]:
-    """The kind of scheme whose words the page speaks most: for demands that several schemes share."""
+    """The scam type whose words the page uses most, for demands that several schemes share; () if none."""
     text = view.text
     kinds = (
         ("task-job", ("task", "commission"), 3),
@@ -188,8 +189,8 @@ NO_LURE_OF_BANKS = frozenset(
 
 
 def account_lure(view: View) -> Measurement:
-    """Characters of the shortest stretch of an account, its suspension, and what to do about it. Of a page that speaks of something else
-    still more, it is that scheme's lure."""
+    """Characters of the shortest stretch of an account, its suspension, and what to do about it. If another kind's words prevail on the
+    page, the lure gets that type."""
     found = _account_lure(view)
     if not found.value:
         return found
@@ -200,29 +201,30 @@ def account_lure(view: View) -> Measurement:
 
 
 def parcel_fee(view: View) -> Measurement:
-    """Characters of the shortest stretch of a parcel, why it is held, and what to do. A shop's own page speaks of its deliveries."""
+    """Characters of the shortest stretch of a parcel, why it is held, and what to do. Not on a shop's page, which speaks of its own
+    deliveries."""
     return NO if view.page.has_cart or view.page.products else _parcel_fee(view)
 
 
 def prize_lure(view: View) -> Measurement:
-    """Characters of the shortest stretch of a prize and what it takes to get it: a secret, haste, friends, or a fee before."""
+    """Characters of the shortest stretch of a prize and its condition: a secret, haste, sharing, or a fee in advance."""
     found = _prize_lure(view)
     return found if found.value else _prize_fee(view)
 
 
 def ticket_transfer(view: View) -> Measurement:
-    """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
+    """Characters between tickets or trips and payment in advance. Not for sellers with an address, who can be visited."""
     return NO if view.identity.address else _ticket_transfer(view)
 
 
 STOREFRONT = 2
-"""Different words of a place to be visited, of fetching, or of paying on delivery, with a street or a line that has a place; twice as many
-without. A gang copies one."""
+"""Different words of a place to visit, of collection, or of payment on delivery. Enough beside an address or fixed line; without, twice as
+many are needed, as one is easily copied."""
 
 
 def shop_transfer(view: View) -> Measurement:
-    """Characters between a huge discount and a transfer in advance, of a seller who cannot be gone to. Who says where he is and hands over
-    for cash too takes a transfer as small makers do."""
+    """Characters between a huge discount and a transfer in advance, of a seller who cannot be visited. Small makers with an address and
+    payment on collection do not count."""
     found = _shop_transfer(view)
     if not found.value:
         return found
@@ -233,24 +235,24 @@ def shop_transfer(view: View) -> Measurement:
 
 
 def charity_transfer(view: View) -> Measurement:
-    """Characters between a donation and a private way to pay it, of somebody who does not say where he is."""
+    """Characters between a donation and a private way to pay it, without a postal address."""
     return NO if view.identity.address else _charity_transfer(view)
 
 
 def paid_in_crypto(view: View) -> Measurement:
-    """Characters of the shortest stretch in which coins are the way to pay in for a gain."""
+    """Characters of the shortest stretch in which cryptocurrency is the way to pay in for a gain."""
     found = _paid_in_crypto(view)
     return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
 
 
 def paid_work(view: View) -> tuple[str, ...]:
-    """Of a page that promises gain: for tasks, or for money that works."""
+    """The type of a page that promises gain: paid tasks, or else an investment."""
     return ("task-job",) if meant(view, ("task",)) and not meant(view, ("guarantee",)) else ("invest-crypto",)
 
 
 def withdraw_fee(view: View) -> Measurement:
-    """Characters of the shortest stretch in which withdrawing, a fee and "first" stand together."""
-    if view.identity.points >= 4:  # advice on tax, of somebody who says all of who he is
+    """Characters of the shortest stretch that holds withdrawing, a fee and "first"."""
+    if view.identity.points >= 4:  # tax advice from a site that shows its full identity
         return NO
     found = _withdraw_fee(view)
     return replace(found, types=flavour(view) or paid_work(view)) if found.value else found

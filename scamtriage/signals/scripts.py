@@ -1,8 +1,8 @@
-"""Which scripts a label is written in, as far as mixing them matters."""
+"""Which scripts a label uses, as far as mixing them matters."""
 
 import unicodedata
 
-# First word of a character's Unicode name to its script; scripts that one writing system mixes share an entry (UTS 39, section 5.2).
+# First word of a character's Unicode name -> script. Scripts that one writing system mixes share an entry (UTS 39, section 5.2).
 _SCRIPTS = {
     "LATIN": "Latin", "CYRILLIC": "Cyrillic", "GREEK": "Greek", "ARMENIAN": "Armenian", "HEBREW": "Hebrew", "ARABIC": "Arabic",
     "DEVANAGARI": "Devanagari", "BENGALI": "Bengali", "TAMIL": "Tamil", "TELUGU": "Telugu", "THAI": "Thai", "LAO": "Lao",
@@ -10,7 +10,7 @@ _SCRIPTS = {
     "KATAKANA-HIRAGANA": "Kana", "BOPOMOFO": "Bopomofo", "HANGUL": "Hangul", "ETHIOPIC": "Ethiopic", "CHEROKEE": "Cherokee",
 }  # fmt: skip
 LIKE_LATIN = frozenset({"Cyrillic", "Greek", "Armenian", "Cherokee"})
-"""Scripts with letters that the eye takes for Latin ones."""
+"""Scripts with letters that look like Latin ones."""
 _MIXED_BY_CUSTOM = (
     frozenset({"Latin", "Han", "Kana"}),
     frozenset({"Latin", "Han", "Bopomofo"}),
@@ -19,8 +19,7 @@ _MIXED_BY_CUSTOM = (
 
 
 def mixed_scripts(label: str) -> dict[str, tuple[str, ...]]:
-    """The scripts of a label that no writing system uses together, in alphabetical order, each with its letters as they come; {} for
-    everything that one does."""
+    """Script -> its letters in order of occurrence; {} if some writing system uses all of them together. Scripts are sorted by name."""
     found: dict[str, dict[str, None]] = {}
     for char in label:
         if (not char.isascii() or char.isalpha()) and (script := script_of(char)):

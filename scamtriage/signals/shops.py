@@ -1,4 +1,4 @@
-"""Measures on shops: how cheap, how loud, and whether anybody says who sells."""
+"""Measures on shops: discounts, clearance words, and whether the seller is named."""
 
 from statistics import median
 
@@ -8,7 +8,7 @@ from scamtriage.signals.view import View
 
 
 def discounts(view: View) -> Measurement:
-    """How far below the list price the middle product is sold, 0 to 1, when eight or more show both prices."""
+    """The median discount from the list price, 0 to 1, if at least eight products show both prices."""
     page = view.page
     if demonstration(view):
         return NOT_APPLICABLE
@@ -20,7 +20,7 @@ def discounts(view: View) -> Measurement:
 
 
 def cut_price_words(view: View) -> Measurement:
-    """Different words of clearance and of huge discounts in a shop."""
+    """Number of different words of clearance and huge discounts in a shop."""
     page = view.page
     if demonstration(view) or not (page.has_cart or page.products or "card" in page.asks):
         return NOT_APPLICABLE
@@ -28,13 +28,13 @@ def cut_price_words(view: View) -> Measurement:
 
 
 def demonstration(view: View) -> bool:
-    """The page says twice, in different words, that it is a template, a sample or a course's work, and takes no card."""
+    """Whether the page says in two wordings that it is a template, sample or course work, and takes no card."""
     page = view.page
     return "card" not in page.asks and view.text.distinct("demo", meant=False) >= 2
 
 
 def shop_without_owner(view: View) -> Measurement:
-    """1 when a shop with cart or prices shows no address, phone, company number or mail of its own."""
+    """1 if a shop with a cart or prices shows no address, phone, company number or mail of its own."""
     page = view.page
     if demonstration(view):
         return NOT_APPLICABLE

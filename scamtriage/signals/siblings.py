@@ -1,4 +1,4 @@
-"""The other names on a certificate: whoever asked for it held all of them at once."""
+"""The other names on a certificate. Its applicant controlled all of them."""
 
 import math
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.view import View
 
 MOST_NAMES = 20
-"""Names of a certificate from which on it is one of a hoster or a content network, who puts strangers on one."""
+"""Most names of a certificate; one with more belongs to a hoster or content network, which groups unrelated customers."""
 SUSPICIOUS = 2.5
-"""Nats of a name alone, after caps and before shrinkage, from which on it is like those of scams."""
+"""Nats of a name alone, after caps and before shrinkage, from which it looks like a scam's."""
 LEAST = 2
-"""Such names: one may be chance."""
+"""Fewest such names; a single one may be chance."""
 _SHOWN = 3
 
 
 def scam_siblings(view: View) -> Measurement:
-    """How many other registered names of the certificate look like those of scams by their name alone. Certificates of content networks and
-    of many names, and those of platforms that lend names, hold strangers."""
+    """How many other registered names on the certificate look like scams by name alone. Not for certificates of content networks, of
+    platforms that lend names, or with many names, as these group unrelated sites."""
     certificate = view.certificate
     if certificate is None or certificate.san_count > MOST_NAMES:
         return NOT_APPLICABLE
@@ -45,7 +45,7 @@ def scam_siblings(view: View) -> Measurement:
 
 
 def _others(target: Target, names: tuple[str, ...]) -> Iterator[str]:
-    """Registered names on the certificate beside that of the site."""
+    """Yield the other registered names on the certificate."""
     for name in names:
         host = name.removeprefix("*.")
         cut = split(host) if "." in host and literal(host) is None else None
@@ -54,7 +54,7 @@ def _others(target: Target, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _alone(registrable: str, view: View) -> float:
-    """Nats of a name by itself, within the caps of its rows, groups and family."""
+    """Nats of a name by itself, within the bounds of its rows and the caps of their groups."""
     catalog = load_catalog()
     target = replace(
         view.target, given=registrable, host=registrable, registrable=registrable, suffix=split(registrable).suffix, private_suffix=False,

@@ -1,4 +1,4 @@
-"""The lookup tables of the measures, read once."""
+"""The lookup tables of the measures, loaded once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from scamtriage.records.target import Target
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """Everything that a measure looks up; no measure reads a file."""
+    """All lookup tables of the measures, so that no measure reads a file."""
 
     organisations: tuple[Brand, ...]
     owners: dict[str, tuple[int, ...]]
-    """Official domain -> numbers of the organisations that own it."""
+    """Official domain -> indices of the organisations that own it."""
     freemail: frozenset[str]
     disposable: frozenset[str]
     payment_hosts: frozenset[str]
@@ -29,20 +29,20 @@ class Tables:
     registrar_ids: dict[str, float]
     registrar_names: dict[str, float]
     ages: dict[str, Age]
-    """Table, or file of one, to its age."""
+    """Table or file name -> age of the table."""
     digest: str
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words of pages, read when the first page is judged: names alone need none. Raises BadRule."""
+        """The words of pages, loaded at first use, as names alone need none. Raises BadRule."""
         return load_vocabulary()
 
     def owners_of(self, target: Target) -> tuple[int, ...]:
-        """Numbers of the organisations for which the host is official; () for nobody's."""
+        """Indices of the organisations for which the host is official; () if there are none."""
         return self.owners.get(target.registrable, ()) or self.owners.get(target.host, ())
 
     def official_above(self, host: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """(official domain, numbers of its owners) for the host itself and every name above it, nearest first."""
+        """Yield (official domain, indices of its owners) for the host and every name above it, nearest first."""
         while host:
             if (rows := self.owners.get(host)) is not None:
                 yield host, rows
@@ -54,7 +54,7 @@ FILES = (
     *("shared_names.csv", "platforms.csv", "dynamic_dns.csv", "suffixes.csv"),
     *(f"words/{language}.toml" for language in LANGUAGES),
 )
-"""What a row may hang on beside catalogue and model: two desks whose digest is the same say the same of the same evidence."""
+"""Files besides catalogue and model that may change an assessment. Equal digests give equal answers to equal evidence."""
 
 
 @cache

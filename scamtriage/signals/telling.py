@@ -1,4 +1,4 @@
-"""Whether a page tells what gangs do, or does it: diaries, forums of victims, news and warnings repeat every word of a script."""
+"""Whether a page reports what scammers do, or does it. Diaries, victims' forums, news and warnings repeat every word of a script."""
 
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,16 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.text import PageText
 
 TRAITS = 3
-"""So many of: a title that warns, others' words retold, several who write, reporters, advice, whom to turn to. One or two are pasted into
-a scam in a minute."""
+"""Fewest traits of: retold words, several writers, reporters, a warning title, advice, referral to help. One or two are easily pasted into
+a scam."""
 TWICE = 2
-"""Different words that make a manner of writing, where one is anybody's."""
+"""Different words that make a trait; a single one is common."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
 
 
 def tells(text: "PageText") -> bool:
-    """The page recounts or warns, in three traits at least, and nobody could obey it: no private channel, no secret taken, no file, no
-    locked screen, no offer to bring back what was lost."""
+    """Whether the whole page recounts or warns, with at least TRAITS traits, and offers no way to obey it (`could_be_obeyed`)."""
     return not could_be_obeyed(text) and _traits(text) >= TRAITS
 
 
@@ -50,9 +49,9 @@ def could_be_obeyed(text: "PageText") -> bool:
 
 
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
-    """Whether this way to be reached is one that a gang would give. A fixed line is none beside mail under the site's own name: what a bank
-    that warns gives for who has paid already."""
-    if contact.kind == "hotline" and not rented(contact):  # the short number of a state
+    """Whether this is a contact that a scammer would give. A fixed line beside mail under the site's own name is not: a warning bank gives
+    one to victims."""
+    if contact.kind == "hotline" and not rented(contact):  # a public short number
         return False
     if contact.kind == "phone" and contact.detail == "fixed":
         return not own_mail
@@ -65,17 +64,16 @@ def _own(page: "PageFacts", mail: str) -> bool:
 
 
 HELP_WORDS = 3
-"""So many different words of addiction and counsel, one of them in title or heading, are those of who helps to stop; a casino's footer has
-one or two."""
+"""Different words of addiction and counselling that show a help page, one of them in title or heading. A casino's footer has one or two."""
 
 
 def against_gambling(text: "PageText") -> bool:
-    """A page that names games and offers none: it helps those who want to stop, or its title or heading says what police or law did."""
+    """Whether a page names games but offers none: it helps addicts, or title or heading reports a crackdown."""
     return helps_gamblers(text) or any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
 
 
 def helps_gamblers(text: "PageText") -> bool:
-    """Its title or heading names the harm, and it neither takes secrets nor offers a file."""
+    """Whether title or heading names the harm, with enough help words. The page must take no secrets and offer no file."""
     page = text.page
     if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
         return False

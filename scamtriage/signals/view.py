@@ -1,4 +1,4 @@
-"""One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
+"""One dossier as the measures see it: its facts, and cached values that several measures derive from them."""
 
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -33,17 +33,17 @@ F = TypeVar("F")
 DAY_S = 86_400.0
 ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
 KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
-"""Why an absence is not believed; keys of the catalogues."""
+"""Reasons for which an absence is not believed; keys of the catalogues."""
 SKEW_DAYS = 2.0
-"""By so much a date may lie ahead of whoever reads it: the zone that it does not name, and clocks."""
+"""Days by which a date may lie in the future: registries omit time zones, and clocks differ."""
 SETTLED_DAYS = 730.0
-"""So long a name that is a firm's own would hardly stay in the hands of another in a country where the firm does business."""
+"""Days after which a name equal to a firm's is taken for its own, where the firm does business."""
 
 
 class View:
-    """Reads a dossier; computes nothing before it is asked, and each thing once. Never touches the world.
+    """A lazy, cached view of a dossier. Does no I/O.
 
-    A property that is None could not be had; a measure whose row `needs` a collector is called only when that one answered.
+    A property is None if there is no evidence for it. A measure is called only if all collectors that its row `needs` have answered.
     """
 
     def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None) -> None:
@@ -70,13 +70,13 @@ class View:
 
     @cached_property
     def not_registered(self) -> bool:
-        """The registry says that nobody holds the name, and nothing speaks against it."""
+        """The registry says that the name is not registered, and no other evidence contradicts it."""
         return self.facts("registration", RegistrationAbsent) is not None and not self.absence_doubted
 
     @cached_property
     def absence_doubted(self) -> str:
-        """Why "not registered" is not believed; "" where it is, or was not said. The registry's answer can be behind its zone, and below an
-        ending that is kept for some, another body often keeps the names."""
+        """Why "not registered" is not believed; "" if it is believed or was not said. The registry may lag behind its zone. Under a
+        restricted suffix another body often registers the names."""
         if self.facts("registration", RegistrationAbsent) is None:
             return ""
         dns = self.dns
@@ -98,18 +98,19 @@ class View:
 
     @cached_property
     def fetched(self) -> PageFacts | None:
-        """What the server gave us, a closed door included. Most measures want `page`."""
+        """What the server returned, barriers included. Most measures use `page`."""
         return self.facts("page", PageFacts)
 
     @cached_property
     def page(self) -> PageFacts:
-        """The page as a visitor reads it. Behind a barrier, an error or an empty shell there is none: `page_silent_because` says so."""
+        """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
+        `page_silent_because`."""
         assert self.fetched is not None and not self.page_silent_because
         return self.fetched
 
     @cached_property
     def page_silent_because(self) -> str:
-        """Why the page says nothing about the site; "" when it does. Never innocence, never cloaking."""
+        """Why the page says nothing about the site; "" if it does. Proves neither innocence nor cloaking."""
         page = self.fetched
         if page is None:
             evidence = self.dossier.evidence.get("page")
@@ -120,30 +121,30 @@ class View:
 
     @cached_property
     def name(self) -> NameView:
-        """Everything derived from the name alone."""
+        """All that is derived from the name alone."""
         return NameView(self.target)
 
     @cached_property
     def holders(self) -> tuple[int, ...]:
-        """Numbers of the organisations whose official domains hold this host; () for nobody's. Of a tenant's page the platform, whose name
-        in its frame is no claim of the tenant."""
+        """Indices of the organisations whose official domains hold this host; () if there are none. On a tenant's page these are the
+        platform's: its name in the page frame is not a claim."""
         return self.tables.owners_of(self.target)
 
     @cached_property
     def owners(self) -> tuple[int, ...]:
-        """The same where they speak themselves; () for a page that a tenant made."""
+        """The holders if the page is their own; () for a tenant's page."""
         return () if self.holders and self.name.tenant else self.holders
 
     @cached_property
     def houses(self) -> "frozenset[Brand]":
-        """Organisations whose own house in that country this may well be: their very name under its ending, and held for years. Whose it is
-        nobody told us, so it is neither theirs nor an imitation of them. Of a name whose age is unknown it is not assumed."""
+        """Organisations whose own site in a country this probably is. The name equals theirs, under a country suffix, and is old. It is not
+        confirmed, so it counts neither as theirs nor as an imitation. Empty if the age is unknown."""
         age = self.age_days
         return self.name.houses if age is not None and age >= SETTLED_DAYS else frozenset()
 
     @cached_property
     def name_brands(self) -> set[int]:
-        """Numbers of the organisations that the name borrows from or resembles."""
+        """Indices of the organisations whose names this name contains or resembles."""
         like = self.name.likeness
         borrowed = [name.brand for _, name in self.name.brand_names if name.alone and name.brand not in self.houses] + (
             [like[1].meaning] if like else []
@@ -152,12 +153,12 @@ class View:
 
     @cached_property
     def imitated(self) -> set[int]:
-        """Numbers of the organisations whose very imitation the name is: it resembles theirs, or sets a word of business beside it."""
+        """Indices of the organisations that the name imitates: it resembles theirs, or puts a word such as "login" beside it."""
         like = self.name.likeness
         meant = [name.brand for _, name in self.name.brand_names] if self.name.action else []
         if not meant and like is None:
             return set()
-        twins = f"{like[1].official}." if like else "/"  # a firm's houses in several countries bear one label
+        twins = f"{like[1].official}." if like else "/"  # one firm's sites in several countries share a label
         return {
             number
             for number, brand in enumerate(self.tables.organisations)
@@ -166,19 +167,19 @@ class View:
 
     @cached_property
     def restricted(self) -> bool:
-        """The suffix is kept by a government or for schools and banks."""
+        """Whether the suffix is reserved for a government, schools or banks."""
         kept = suffixes.load().restricted
         return self.target.suffix in kept or self.target.registrable in kept
 
     @cached_property
     def lent(self) -> bool:
-        """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
+        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
         target = self.target
         return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
 
     @cached_property
     def standing(self) -> frozenset[str]:
-        """What this name is of the kinds that a row may be `not_for`."""
+        """Which of the kinds that a row may be `not_for` this name is."""
         kinds = {"owner": self.owners, "restricted": self.restricted, "lent": self.lent, "address": self.target.is_ip}
         return frozenset(kind for kind, so in kinds.items() if so)
 
@@ -186,9 +187,10 @@ class View:
 
     @cached_property
     def age_days(self) -> float | None:
-        """Days from registration to the moment it was observed; None when either is not stated, or it lies ahead. Never against today.
+        """Days from registration to its observation, or to `now` if given. None if the date is unknown or too far in the future.
 
-        Many registries print days and times of their own country without a zone: what lies ahead by no more is of this very day."""
+        Many registries print local dates without a time zone, so up to SKEW_DAYS in the future count as 0.
+        """
         registration = self.registration
         if registration is None or registration.created is None:
             return None
@@ -197,7 +199,7 @@ class View:
 
     @cached_property
     def years(self) -> int:
-        """Full years of the calendar in that time; 0 where it is not known."""
+        """Full calendar years since registration; 0 if unknown."""
         registration = self.registration
         if registration is None or registration.created is None:
             return 0
@@ -205,17 +207,17 @@ class View:
         return max(0, now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time())))
 
     def moment(self, collector: str) -> datetime:
-        """When this collector observed; the "now" of everything that is measured on its facts."""
+        """The reference time for a collector's facts: `now` if given, else the time of observation."""
         return self.now or self.dossier.evidence[collector].observed_at
 
     @cached_property
     def day(self) -> date | None:
-        """On which the last of the evidence was seen, or which the desk gives; None for a name that is judged alone."""
+        """The day of the latest observation, or of `now` if given; None without evidence."""
         seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
         return max(seen).date() if seen else None
 
     def too_old(self, table: str) -> bool:
-        """Whether a table, by its name or its file, weighs nothing any more."""
+        """Whether a table, given by name or file, has expired."""
         day = self.day
         return day is not None and self.tables.ages[table].past(day)
 
@@ -223,26 +225,26 @@ class View:
 
     @cached_property
     def stays(self) -> bool:
-        """Whether the page was read under the name that was asked for, whose age and registration are known. Needs `page`."""
+        """Whether the final page is under the target's registrable name, whose age and registration are known. Needs `page`."""
         host = self.page.final_host
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
     @cached_property
     def text(self) -> "PageText":
-        """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
+        """The occurrences of known words in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.page.text import PageText
 
         return PageText(self.page, self.tables.vocabulary)
 
     @cached_property
     def profile(self) -> "PageProfile":
-        """The page weighed as a whole. Needs `page`."""
+        """The sum over the whole page. Needs `page`."""
         from scamtriage.signals.page.profile import PageProfile
 
         return PageProfile(self)
 
     def words_of(self, text: str) -> list["Meaning"]:
-        """What the words of a short text of any origin mean."""
+        """The meanings of the words in any short text."""
         from scamtriage.signals.page.scan import every
 
         vocabulary = self.tables.vocabulary
@@ -250,27 +252,27 @@ class View:
 
     @cached_property
     def claims(self) -> "Claims":
-        """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
+        """Whom the page claims to be: brands, authorities, finance, countries. Needs `page`."""
         from scamtriage.signals.page.claims import Claims
 
         return Claims(self)
 
     @cached_property
     def identity(self) -> "Identity":
-        """How the site can be reached, and who it says it is. Needs `page`."""
+        """How the site can be reached, and its stated identity. Needs `page`."""
         from scamtriage.signals.page.identity import Identity
 
         return Identity(self)
 
     def facts(self, collector: str, kind: type[F]) -> F | None:
-        """What this collector observed; None when it was not asked, failed, or saw something of another kind."""
+        """The facts of a collector; None if it was not run, failed, or gave another kind of facts."""
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None
 
 
 def _utc(moment: datetime) -> datetime:
-    """The same in UTC; as it is at either end of the calendar, where a stored line may put it, and beyond which no hour has a name."""
+    """Convert to UTC; unchanged at either end of the calendar, where the conversion overflows."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:

@@ -1,4 +1,4 @@
-"""Measures on wallets of coins: their recovery words, and approvals that scripts ask for."""
+"""Measures on cryptocurrency wallets: recovery phrases, and approvals that scripts request."""
 
 import re
 
@@ -13,12 +13,11 @@ RECOVERY = re.compile(
     r"|구문|문구|단어|니모닉|비밀 복구|개인키|フレーズ|秘密鍵|単語|फ्रेज|ពាក្យស្តារ",
     re.IGNORECASE,
 )
-"""Which words of wallets are of their recovery."""
+"""Wallet words that denote recovery phrases."""
 
 
 def seed_phrase(view: View) -> Measurement:
-    """1 when the page takes the recovery words of a wallet, TOLD_TO_TYPE when it tells to type them to claim
-    something."""
+    """1 if the page takes a wallet's recovery words; TOLD_TO_TYPE if it says to type them in to claim something."""
     page = view.page
     if "seed-phrase" in page.asks:
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
@@ -29,11 +28,11 @@ def seed_phrase(view: View) -> Measurement:
 
 
 SIGNED = 0.5
-"""A signature may approve as well, but many honest pages let visitors log in with one."""
+"""A signature may act as an approval, but many honest pages use one as a login."""
 
 
 def drainer(view: View) -> Measurement:
-    """1 when scripts ask a wallet for approval on a page that promises something to claim; SIGNED when for a signature."""
+    """1 if scripts request a wallet approval on a page with something to claim; SIGNED for a signature."""
     page = view.page
     approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
     signed = "sign" in page.wallet_calls and wallet_and_claim(view).value

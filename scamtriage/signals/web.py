@@ -1,4 +1,4 @@
-"""Measures on how the site behaves: redirects, cloaking, locks, downloads, where its forms send what they take."""
+"""Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
@@ -25,14 +25,14 @@ LURES: dict[str, tuple[str, ...]] = {
     "nocheck": ("loan-app",),
     "guarantee": ("invest-crypto",),
 }
-"""Concepts that a title shown to chosen visitors alone gives away, with the scam they belong to."""
+"""Concepts that reveal a lure in a title shown only to certain visitors, with their scam types."""
 TAKES = PERSONAL | {"file"}
 UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
-"""Types of inputs into which nobody types."""
+"""Input types that take no typing."""
 
 
 def parser_evasion(view: View) -> Measurement:
-    """How many limits of structure the page ran into; an honest page reaches none."""
+    """How many structural limits the page hit; honest pages hit none."""
     page = view.fetched
     if page is None:
         return NOT_APPLICABLE
@@ -40,14 +40,14 @@ def parser_evasion(view: View) -> Measurement:
 
 
 def closed_door(view: View) -> Measurement:
-    """1 when we saw a door and not the page; sets a state and weighs nothing."""
+    """1 if a barrier was seen instead of the page. Sets a state, no weight."""
     page = view.fetched
     return NOT_APPLICABLE if page is None else Measurement(value=1.0, shown={"barrier": page.barrier}) if page.barrier else NO
 
 
 def cloaking(view: View) -> Measurement:
-    """How many other visitors were shown something else (landing, title, text, what is asked); unknown when nobody else looked or met
-    a barrier."""
+    """How many other visitors saw something else (landing, title, text, what is asked). Unknown if no other look passed without a
+    barrier."""
     page = view.fetched
     if page is None or page.barrier:
         return NOT_APPLICABLE
@@ -64,8 +64,8 @@ def _seen_by_others(page: PageFacts) -> list[Look]:
 
 
 def lure_for_others(view: View) -> Measurement:
-    """1 when the title that only other visitors saw names an organisation or speaks the words of a scheme; unknown when nobody else
-    looked or met a barrier."""
+    """1 if a title that only other visitors saw names an organisation or speaks of a scheme. Unknown if no other look passed without a
+    barrier."""
     page = view.fetched
     if page is None or page.barrier or view.owners:
         return NOT_APPLICABLE
@@ -85,7 +85,7 @@ def lure_for_others(view: View) -> Measurement:
 
 
 def lands_on_official(view: View) -> Measurement:
-    """1 when the visitor is sent on to the very organisation whose name this host borrows."""
+    """1 if the visitor is redirected to the organisation whose name this host borrows."""
     page = view.page
     if not page.final_host or page.final_host == view.target.host:
         return NO
@@ -97,7 +97,7 @@ def lands_on_official(view: View) -> Measurement:
 
 
 def sites_between(view: View) -> Measurement:
-    """Different sites on the way that are neither the first nor the one at the end."""
+    """Number of different sites on the way, except the first and the last."""
     page = view.page
     sites = [site_of(host) for hop in page.way if (host := hop.host)]
     between = set(sites) - {*sites[:1], site_of(page.final_host)}
@@ -105,7 +105,7 @@ def sites_between(view: View) -> Measurement:
 
 
 def exfiltration(view: View) -> Measurement:
-    """1 when the page holds the address of a chat bot and takes something that it can send there; 0.5 when nothing is seen to be typed."""
+    """1 if the page holds a chat bot's address and takes input to send there; 0.5 without input."""
     page = view.page
     if not page.exfil:
         return NO
@@ -114,7 +114,7 @@ def exfiltration(view: View) -> Measurement:
 
 
 def foreign_post(view: View) -> Measurement:
-    """1 when a form that takes credentials or a document sends them to another site that is no payment or sign-on service."""
+    """1 if a form with credentials or a document posts to another site. Payment and sign-on services do not count."""
     page = view.page
     own = view.target.registrable
     for form in page.forms:
@@ -128,7 +128,7 @@ def foreign_post(view: View) -> Measurement:
 
 
 def kit_paths(view: View) -> Measurement:
-    """How many different paths of phishing kits the page's own source holds, by their last names; none is ever guessed."""
+    """Number of different phishing-kit paths in the page's own source, by last path segment. Paths are never probed."""
     page = view.page
     if not page.kit_paths:
         return NO
@@ -137,21 +137,21 @@ def kit_paths(view: View) -> Measurement:
 
 
 def hides_from_analysis(view: View) -> Measurement:
-    """How many devices against looking at the page's source it uses."""
+    """How many devices the page uses against viewing its source."""
     page = view.page
     found = [b for b in SHIELDS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)})
 
 
 def locks_the_browser(view: View) -> Measurement:
-    """How many devices that keep a visitor from leaving the page uses; one alone is a video player."""
+    """How many devices the page uses to keep a visitor from leaving. A single one may be a video player."""
     page = view.page
     found = [b for b in LOCKS if b in page.behaviours]
     return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)}, pointers=in_page("page.behaviours", ", ".join(found)))
 
 
 def app_of_an_authority(view: View) -> Measurement:
-    """1 when a page in the name of an authority, bank, courier or utility offers an app file from outside the stores."""
+    """1 if a page in the name of an authority, bank, courier or utility offers its own app file."""
     page = view.page
     if not page.apps:
         return NO
@@ -166,7 +166,7 @@ def app_of_an_authority(view: View) -> Measurement:
 
 
 def app_file(view: View) -> Measurement:
-    """1 when the page hands out an app file from outside the stores and says to install it, or gives a reason that no app needs: a fine, a
+    """1 if the page offers its own app file, and says to install it or names a reason. Reasons are those that need no app: a fine, a
     parcel, a case, an account."""
     page = view.page
     if (
@@ -179,13 +179,13 @@ def app_file(view: View) -> Measurement:
 
 
 def _project(view: View) -> bool:
-    """The page speaks of source, licence and signature as free software does, and asks for nothing."""
+    """Whether the page speaks of source, licence and signature as free software does, and asks for nothing."""
     page = view.page
     return not page.asks and view.text.distinct("opensource", meant=False) >= 2
 
 
 def imitated_store(view: View) -> Measurement:
-    """1 when the page wears the names of the app stores but hands out the file itself."""
+    """1 if the page shows the names of app stores but offers the file itself."""
     page = view.page
     if not page.apps or any(link.host in ("play.google.com", "apps.apple.com") for link in page.links):
         return NO
@@ -195,8 +195,8 @@ def imitated_store(view: View) -> Measurement:
 
 
 def chat_alone(view: View) -> Measurement:
-    """1 when a chat window is the only way to reach a site that asks for something: no number, no account, no mail, no address, nothing to
-    write into."""
+    """1 if a chat window is the only way to reach a site that asks for something. It shows no number, account, mail, address or message
+    form."""
     page = view.page
     if view.too_old("chat_vendors"):
         return TOO_OLD
@@ -216,8 +216,8 @@ DEEP_PATH = 3
 
 
 def age_of_a_deep_page(view: View) -> Measurement:
-    """Days since registration, for a page that was asked for and found at least three folders below the start page of the site. Under
-    another name it lies in no folder of this one."""
+    """Days since registration, for a page at least three folders deep, both as requested and as found. Not after a redirect to another
+    name."""
     page = view.page
     if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO

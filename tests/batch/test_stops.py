@@ -161,6 +161,18 @@ async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
 
 
+@pytest.mark.parametrize("blocked", [set(), {signal.SIGTERM}, set(STOPS)])
+async def test_starting_workers_leaves_the_signals_of_a_user_of_the_library_as_they_were(blocked: set[int]) -> None:
+    """He may wait for them in a thread of his own, and have them blocked in all others: unblocked, SIGTERM ended his program."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
+    try:
+        for program in await asyncio.gather(*(crew.start_worker() for _ in range(3))):
+            await program.communicate(b"{}\n")
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before | blocked
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
     said: list[str] = []
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""

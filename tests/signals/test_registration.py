@@ -23,7 +23,6 @@ from scamtriage.records.facts import (
 )
 from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
-from scamtriage.signals.measurement import NOT_APPLICABLE
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import ANSWERS, KEPT, View
 from tests.judgement.sites import NOW, dossier, evidence
@@ -110,7 +109,7 @@ def test_below_an_ending_that_is_kept_no_name_is_nobodys(host: str) -> None:
 def test_below_an_ending_that_is_kept_no_mail_host_is_missed() -> None:
     no_mail = zone(("MX", DnsOutcome.NODATA), addresses=("45.12.40.9",))
     assert readings(site(dns=no_mail))["dns-no-mx-authority"] is Presence.PRESENT
-    assert dns.no_mail_for_authority(view(site("www.gov.sg", dns=no_mail))) == NOT_APPLICABLE
+    assert readings(site("www.gov.sg", dns=no_mail))["dns-no-mx-authority"] is Presence.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(("hours", "days"), [(1, 0), (-7, 0), (-47, 0), (-49, None), (25, 1)])

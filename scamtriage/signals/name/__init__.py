@@ -1,1 +1,1 @@
-"""What the name alone says: whom it imitates, which words and digits it is made of, and under which suffix it stands."""
+"""What the name alone says: whom it imitates, its words and digits, and its suffix."""

@@ -1,4 +1,4 @@
-"""Who lends or holds a name: its suffix, the organisation whose own it is, the bare address."""
+"""Who lends or holds a name: its suffix, the organisation that owns it, the bare address."""
 
 from functools import lru_cache
 from math import log
@@ -14,7 +14,8 @@ from scamtriage.signals.view import View
 
 TOLD_FROM = 1.5
 APART = 1.5
-"""Times by which what was counted and what is weighed may differ. Beside a weight further off the ratio would be taken for it."""
+"""Largest factor between the counted ratio and the weight at which a sentence states the ratio. With a larger one, readers would mistake
+the ratio for the weight."""
 OFTENER = ": {factor} times as common on lists of scams as among popular sites"
 RARER = ": {factor} times as common among popular sites as on lists of scams"
 UNCONFIRMED = ", as our own table says; no second source confirms it"
@@ -29,7 +30,7 @@ def tld_weight(view: View) -> Measurement:
 
 
 def shared_suffix(view: View) -> Measurement:
-    """A tenant of a platform that lends names."""
+    """Nats of the suffix of a platform that lends names, for its tenants."""
     name = view.name
     if view.target.is_ip or name.suffix_class != "platform":
         return NO
@@ -40,7 +41,7 @@ def _suffix(view: View) -> Measurement:
     if view.too_old(ages.NAMES):
         return TOO_OLD
     ending = view.target.suffix.rpartition(".")[2]
-    if not is_ending(ending):  # it may be younger than the list, or a file's
+    if not is_ending(ending):  # it may be newer than our list, or a file extension
         return Measurement(value=None, shown={"why": f"our list of endings has no .{ending}"})
     return _weighed(view.name.suffix, model.suffix_weight(view.name))
 
@@ -54,8 +55,8 @@ def _weighed(suffix: str, weight: float) -> Measurement:
 
 
 def _times(suffix: str, weight: float) -> str:
-    """The ratio in words, where it was counted, is one, and is near what it weighs: lists are believed more of some suffixes than of
-    others."""
+    """The counted ratio in words; "" if it was not counted, is small, or differs much from the weight. Lists are more reliable for some
+    suffixes than for others."""
     times = names.load().suffix_times.get(suffix, 1.0)
     if weight < 0:
         times = 1 / times if times else 1.0
@@ -65,8 +66,8 @@ def _times(suffix: str, weight: float) -> str:
 
 
 def official_domain(view: View) -> Measurement:
-    """The registrable belongs to the organisation itself. 1.0: confirmed by a list or a restricted suffix; 0.5: sure, not confirmed. Where
-    anybody gets a path of it, it says nothing of what lies there."""
+    """The registrable name belongs to the organisation itself. 1.0 if a list or a restricted suffix confirms it, 0.5 if it is sure but
+    unconfirmed. Not applicable to a tenant's path."""
     brand = view.name.official
     if brand is None or not brand.sure:
         return NO
@@ -78,17 +79,17 @@ def official_domain(view: View) -> Measurement:
 
 
 def restricted_suffix(view: View) -> Measurement:
-    """Only bodies that were checked may register under the suffix."""
+    """Only checked bodies may register under the suffix."""
     if view.target.suffix not in suffixes.load().restricted:
         return NO
     return Measurement(value=1.0, shown={"suffix": view.target.suffix})
 
 
 def ip_literal(view: View) -> Measurement:
-    """The address is a bare number."""
+    """The target is a bare IP address."""
     if not view.target.is_ip:
         return NO
     address = literal(view.target.host)
-    if address is None or not address.is_global:  # no address: a record that was changed by hand and contradicts itself
+    if address is None or not address.is_global:  # a contradictory record, edited by hand
         return NOT_APPLICABLE
     return Measurement(value=1.0, shown={"ip": view.target.host})

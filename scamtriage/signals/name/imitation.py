@@ -1,4 +1,4 @@
-"""Whom a name imitates: brands in it, labels that look like theirs, a government's suffix where it means nothing, foreign letters."""
+"""Whom a name imitates: brands in it, labels that look like theirs, misplaced government suffixes, foreign letters."""
 
 import re
 from itertools import pairwise
@@ -11,14 +11,14 @@ from scamtriage.signals.name.weight import fitted
 from scamtriage.signals.view import View
 
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
-"""Translations, archives and library gateways: other sites' names stand in theirs by design."""
+"""Translations, archives and library gateways, whose names contain other sites' names by design."""
 _MOST_LETTERS = 4
-"""Letters of a foreign script that a sentence names."""
+"""Letters of a foreign script that a sentence shows."""
 
 
 def brand_embedded(view: View) -> Measurement:
-    """A brand's name stands in the host, and the host is nobody's official one. Under a suffix for checked bodies that is not known:
-    offices have names there which no table lists; nor of what may be its house in another country."""
+    """The host contains a brand's name and is not official. Not applicable under a restricted suffix, where offices have names that no
+    table lists. Nor to a name that may be the brand's own in another country."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
@@ -30,7 +30,7 @@ def brand_embedded(view: View) -> Measurement:
 
 
 def brand_lookalike(view: View) -> Measurement:
-    """The label, or a part of it, is an official label but for what the eye overlooks."""
+    """The label, or a part of it, looks like an official label."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
@@ -43,22 +43,22 @@ def brand_lookalike(view: View) -> Measurement:
 
 
 def brand_plus_action(view: View) -> Measurement:
-    """A brand's name, weak ones included, beside a word of business such as "login"."""
+    """A brand's name, weak ones included, with a word such as "login" in the same host."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     if not name.brand_names or not name.action:
         return NO
     spoken = next((spoken for _, spoken in name.brand_names if spoken.brand not in view.houses), None)
-    if spoken is None:  # "WeChat Pay" is a name, and its "pay" is no word beside it
+    if spoken is None:  # in "WeChat Pay" the word "pay" belongs to the name
         return NOT_APPLICABLE
     return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
 
 
 def official_suffix_decoy(view: View) -> Measurement:
-    """A government's suffix stands inside the name or at the head of the path, where it means nothing."""
+    """A government's suffix inside the name or at the start of the path, where it has no meaning."""
     target = view.target
-    if "go" not in target.url:  # every suffix of a government holds it
+    if "go" not in target.url:  # every official suffix contains it
         return NO
     official = suffixes.load().official
     if (
@@ -79,15 +79,15 @@ def official_suffix_decoy(view: View) -> Measurement:
 
 
 def punycode(view: View) -> Measurement:
-    """The name has letters beyond ASCII: a plain fact without weight."""
+    """The name has non-ASCII letters. A fact without weight."""
     if "xn--" not in view.target.host:
         return NO
     return Measurement(value=1.0, shown={"unicode": view.target.unicode})
 
 
 def idn_mixed_script(view: View) -> Measurement:
-    """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive"). It weighs where letters of one pass for Latin
-    letters beside them; a Thai shop that writes a Latin word into its name deceives nobody."""
+    """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive"). It has a weight only if letters of one script pass
+    for Latin letters beside them. A Thai shop with a Latin word in its name deceives no one."""
     if "xn--" not in view.target.host:
         return NO
     from scamtriage.signals.scripts import LIKE_LATIN, mixed_scripts
@@ -103,7 +103,7 @@ def idn_mixed_script(view: View) -> Measurement:
 
 
 def _spelled(scripts: dict[str, tuple[str, ...]]) -> str:
-    """The scripts of one label, with the code points of the letters that stand out: those of all scripts but the one with most."""
+    """The scripts of one label. All but the one with most letters are shown with their letters' code points."""
     most = max(scripts, key=lambda script: (len(scripts[script]), script == "Latin"))
     letters = {script: ", ".join(f"{char} U+{ord(char):04X}" for char in some[:_MOST_LETTERS]) for script, some in scripts.items()}
     return " and ".join(script if script == most else f"{script} ({letters[script]})" for script in scripts)

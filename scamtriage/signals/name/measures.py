@@ -1,4 +1,4 @@
-"""What the name alone says: whom it imitates, which words and digits it is made of, and under which suffix it stands."""
+"""The measures of the name alone, by signal."""
 
 from scamtriage.signals.measurement import Measure
 from scamtriage.signals.name import holder, imitation, shape, words
@@ -30,4 +30,4 @@ MEASURES: dict[str, Measure] = {
     "ben-restricted-suffix": holder.restricted_suffix,
     "host-ip-literal": holder.ip_literal,
 }
-"""Signal to measure, for the table of all measures."""
+"""Signal -> measure; part of the table of all measures."""

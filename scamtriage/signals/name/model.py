@@ -1,4 +1,4 @@
-"""The terms of the fitted name model: what a person can see in a name, as keys whose weights were learnt."""
+"""The terms of the fitted name model: features of a name, as keys with fitted weights."""
 
 import math
 import re
@@ -13,18 +13,18 @@ SHORT_ALNUM = re.compile(r"[a-z]{1,5}[0-9]{2,4}[a-z]{0,4}")
 YEARS = range(1950, 2036)
 
 _TEXTURE_LEAST = 4
-"""Letters from which the texture of a label says anything."""
+"""Fewest letters of a label for its texture to say anything."""
 _LONG_TEXTURE = 8
 _BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
-"""Mean nats a pair at which the buckets of texture begin; their width; the last bucket. Honest names lie around 2.6."""
+"""Of the mean nats per letter pair: lower edge of the first bucket, width, last bucket. Honest names have about 2.6."""
 _LONG_SUBDOMAIN = 20
 _GRAMS = (3, 4, 5)
-"""Characters of the pieces of spelling: shorter ones say nothing, longer ones are words."""
+"""Lengths of the pieces of spelling, in characters. Shorter ones say nothing, longer ones are words."""
 SPELLING_LEAST = -0.3
-"""Nats by which the spelling of a whole name acquits at most, as an honest word does: anybody may spell a name as honest sites do."""
+"""Least nats of the spelling of a whole name. It acquits no more than an honest word does, as anyone may spell honestly."""
 _LONGEST = 27
 
-# The terms that every name has are made once.
+# Terms that every name has, made once.
 _LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
 _PAIRS = tuple(f"pairs {bucket}" for bucket in range(_BIGRAM_LAST + 1))
 _LONG_PAIRS = tuple(f"long {term}" for term in _PAIRS)
@@ -32,14 +32,14 @@ _VOWELS = tuple(f"vowels {tenths}" for tenths in range(7))
 
 
 def word_terms(name: NameView) -> list[str]:
-    """Words of the label, and after a plus sign words left of it."""
+    """Words of the label; those left of it are prefixed with "+"."""
     words = name.words
     terms = words if len(words) < 2 else list(dict.fromkeys(words))
     return [*terms, *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))] if name.subdomain else terms
 
 
 def spelling_terms(name: NameView) -> list[str]:
-    """Every run of three to five characters of the label, "^" and "$" at its ends; after a plus sign those of what stands left of it."""
+    """Every run of three to five characters of the label, framed by "^" and "$". Runs left of it are prefixed with "+"."""
     terms = _grams(name.ascii_label) if name.ascii_label else []
     return [*terms, *(f"+{gram}" for gram in _grams(name.subdomain))] if name.subdomain else terms
 
@@ -53,8 +53,8 @@ def _grams(text: str) -> list[str]:
 
 
 def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
-    """(nats, text, start, end) of the terms of spelling that weigh anything, each a slice of the label or of what stands left of it,
-    framed by "^" and "$"; the shorter before the longer. The busiest loop of all that is done with a name."""
+    """(nats, text, start, end) of each piece of spelling with a weight, shorter pieces first. Each is a slice of the label, or of what is
+    left of it, framed by "^" and "$". The hottest loop in judging names."""
     model = names.load()
     found = _weighed(name.ascii_label, model.spelling)
     return found + _weighed(name.subdomain, model.spelling_left) if name.subdomain else found
@@ -74,7 +74,7 @@ def _weighed(text: str, known: names.Pieces) -> list[tuple[float, str, int, int]
 
 
 def digit_terms(name: NameView) -> list[str]:
-    """How many digits, where, and in how many runs."""
+    """Terms for how many digits there are, where, and in how many runs."""
     runs = name.digit_runs
     if not runs:
         return []
@@ -102,7 +102,7 @@ def is_year(digits: str) -> bool:
 
 
 def lucky_run(name: NameView) -> str:
-    """The first digit run that holds a number of luck and is no year, or ""."""
+    """The first digit run that holds a lucky number and is not a year; "" if there is none."""
     return next((run for run in name.digit_runs if LUCKY.search(run) and not is_year(run)), "")
 
 
@@ -111,8 +111,8 @@ def length_terms(name: NameView) -> list[str]:
 
 
 def texture_terms(name: NameView) -> list[str]:
-    """How the letters follow each other, and how many of them are vowels. Exactly one term of every name begins with "pairs",
-    "letters" or "other": it carries the model's constant."""
+    """Terms for letter pairs and the share of vowels. Exactly one term of every name begins with "pairs", "letters" or "other"; it carries
+    the model's constant."""
     runs = name.letter_runs
     letters = sum(map(len, runs))
     if not name.ascii_label:
@@ -163,18 +163,18 @@ TERMS: dict[str, Callable[[NameView], list[str]]] = {
     "name-random-looking": texture_terms,
     "name-subdomain-deep": subdomain_terms,
 }
-"""Signal to terms, for those whose weight is the sum of their terms' weights. Suffixes and the signals that are a plain yes
-or no have one weight each."""
+"""Signal -> function that lists its terms; the signal's weight is their sum. Suffixes and yes-or-no signals have a single weight
+instead."""
 
 
 def suffix_weight(name: NameView) -> float:
-    """Nats for the suffix: its own row, else its class."""
+    """Nats of the suffix: its own row, else its class."""
     weights = names.load().weights["name-tld-weight"]
     return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
 
 
 def summed(signal: str, terms: list[str]) -> float:
-    """Nats of all terms of a signal together."""
+    """Sum of the nats of a signal's terms."""
     get = names.load().weights[signal].get
     nats = 0.0
     for term in terms:

@@ -1,4 +1,4 @@
-"""The shape of a name: its digits, length, the way its letters follow each other, and what stands left of it."""
+"""The shape of a name: its digits, length, letter sequence, and subdomain."""
 
 from msgspec.structs import replace
 
@@ -10,19 +10,19 @@ from scamtriage.signals.view import View
 
 
 def digits_3plus(view: View) -> Measurement:
-    """How the name's digits weigh by their number, where there are three or more."""
+    """The weight of three or more digits."""
     runs = view.name.digit_runs
     count = sum(map(len, runs)) if runs else 0
     return fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
 
 
 def digits(view: View) -> Measurement:
-    """Where the digits stand, and in how many runs."""
+    """The weight of the digits' number, positions and runs."""
     return summed(view.name, "name-digits", {"digits": " ".join(view.name.digit_runs)})
 
 
 def lucky_number(view: View) -> Measurement:
-    """How a run of digits that holds a number of luck weighs, and is no year and no part of a brand."""
+    """The weight of a run of digits with a lucky number. Years and parts of a brand do not count."""
     run = model.lucky_run(view.name) if view.name.digit_runs else ""
     if not run or any(run in string for string, _ in view.name.brand_names):
         return NO
@@ -30,14 +30,14 @@ def lucky_number(view: View) -> Measurement:
 
 
 def short_alnum_brand(view: View) -> Measurement:
-    """A few letters and a number, as mirrors of gambling sites are called."""
+    """The weight of a few letters and a number, as mirrors of gambling sites are named."""
     if not view.name.digit_runs or not model.SHORT_ALNUM.fullmatch(view.name.label):
         return NO
     return fitted("name-short-alnum-brand", {"label": view.name.label}, ("gambling",))
 
 
 def numeric_only(view: View) -> Measurement:
-    """How a name of digits alone weighs."""
+    """The weight of a name of digits alone."""
     if view.name.official is not None:
         return NOT_APPLICABLE
     label = view.name.label
@@ -47,7 +47,7 @@ def numeric_only(view: View) -> Measurement:
 
 
 def length(view: View) -> Measurement:
-    """How the number of its characters weighs."""
+    """The weight of the label's length."""
     found = _by_length.get(count := len(view.name.label))
     if found is None:
         found = summed(view.name, "name-length", {"count": count})
@@ -56,18 +56,18 @@ def length(view: View) -> Measurement:
 
 
 _by_length: dict[int, Measurement] = {}
-"""At most 64: so long is a label."""
+"""Label length -> measurement. At most 64 entries, as labels have no more characters."""
 
 
 def random_looking(view: View) -> Measurement:
-    """Whether the letters follow each other as in words or as thrown together. Those of other scripts have no such table: what the fit
-    found for all of them at once would be held against a language."""
+    """The weight of letter sequences that look like words or like random text. Only for Latin letters: the fit has one term for all other
+    scripts together, which would punish languages."""
     if view.name.ascii_label.startswith("xn--"):
         return NO
     return summed(view.name, "name-random-looking", {"label": view.name.label})
 
 
 def subdomain_deep(view: View) -> Measurement:
-    """What stands left of the registered name, and how deep."""
+    """The weight of what is left of the registered name."""
     name = view.name
     return summed(name, "name-subdomain-deep", {"subdomain": name.subdomain}) if name.subdomain else NO

@@ -1,4 +1,4 @@
-"""The name as the measures see it: its labels, words, digits, and whom it imitates; each derived once."""
+"""The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
 import re
 from functools import cache, cached_property, lru_cache
@@ -18,21 +18,21 @@ _PIECES = re.compile(r"[a-z]+|[0-9]+")
 _ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
 ACTIONS = frozenset(_ACTIONS.split())
 _LOOKALIKE_PART_LEAST = 6
-"""Shorter parts of a label are not compared with official labels: they resemble one by chance."""
+"""Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
 Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
-    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty, and where tenants have paths:
-    the letters of the platform's name are nobody's evidence about one of them."""
+    """A lazy, cached view of a target's host. All parts are empty for an IP literal, and if tenants have paths: the platform's own name
+    says nothing about a tenant."""
 
     def __init__(self, target: Target) -> None:
         self.target = target
         self.official = brands.load().official_for(target.registrable)
-        """Whose official domain this is; what its tenants do there imitates nobody by this name."""
+        """The organisation whose official domain this is. What tenants do there is not an imitation by name."""
         self.tenant = not target.is_ip and infrastructure.is_tenant(target.host, target.url)
-        """The path belongs to somebody to whom the name's owner lends it."""
+        """The path belongs to a tenant of the name's owner."""
         by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == target.registrable
         if target.is_ip or by_path or (self.tenant and self.official is not None):
             self.ascii_label = self.subdomain = ""
@@ -42,7 +42,7 @@ class NameView:
         """Leftmost label of the registrable, as an A-label."""
         above = target.host[: -len(registrable) - 1]
         self.subdomain = above.removeprefix("www.") if above != "www" else ""
-        """Labels left of the registrable, dotted, without a leading www; "" when there are none."""
+        """Labels left of the registrable, dotted, without a leading www; "" if there are none."""
         if not self.ascii_label.startswith("xn--"):
             self.label = self.ascii_label
 
@@ -67,7 +67,7 @@ class NameView:
 
     @cached_property
     def suffix(self) -> str:
-        """Below which somebody holds the name: its public suffix, or the platform that lends it and is none."""
+        """The suffix below which the name is held: its public suffix, or a site builder's unlisted name."""
         built = self.subdomain and self.target.registrable in suffixes.load().builders
         return self.target.registrable if built else self.target.suffix
 
@@ -79,12 +79,12 @@ class NameView:
 
     @cached_property
     def spelled(self) -> Label:
-        """The label for matching: accents off Latin letters."""
+        """The label for matching: without accents on Latin letters."""
         return _comparable(self.label)
 
     @cached_property
     def hits(self) -> list[Hit]:
-        """Names of brands and words of the lexicon in the registrable label, the longest where they overlap."""
+        """Brand names and lexicon words in the label; of overlapping ones the longest."""
         return _meant(self.spelled)
 
     @cached_property
@@ -101,21 +101,21 @@ class NameView:
 
     @cached_property
     def brand_names(self) -> list[tuple[str, Name]]:
-        """(string, brand name) anywhere in the host; none for a name that is official itself."""
+        """(string, brand name) anywhere in the host; [] for an official name."""
         if self.official is not None or not (self.hits or self.subdomain):
             return []
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
     @cached_property
     def houses(self) -> frozenset[Brand]:
-        """Whose very name it is under the ending of a country where they do business; none for a name that is official itself."""
+        """Brands whose exact name this is, under the suffix of a country where they do business. Empty for an official name."""
         if self.official is not None or not self.ascii_label or self.suffix_class != "country":
             return frozenset()
         return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
 
     @cached_property
     def action(self) -> str:
-        """A word of business such as "login" in the host, "" for none."""
+        """A word such as "login" in the host; "" if there is none."""
         pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
         return next((piece for piece in pieces if piece in ACTIONS), "") or next((word for word in self.words if word in ACTIONS), "")
 
@@ -125,9 +125,9 @@ class NameView:
 
     @cached_property
     def likeness(self) -> tuple[str, Likeness[Brand]] | None:
-        """(the label or its part, the official label that it resembles), or None.
+        """(label or part of it, official label that it resembles), or None.
 
-        A part that is an ordinary word, or exactly the name of a brand ("maybankgroup"), resembles nothing.
+        A part that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing.
         """
         if self.official is not None or not self.ascii_label:
             return None
@@ -153,7 +153,7 @@ class NameView:
 
     @cached_property
     def letter_runs(self) -> list[str]:
-        """Runs of Latin letters of the label; accents count as their letter."""
+        """Runs of Latin letters in the label, with accents removed."""
         label = self.label
         if not label.isascii():
             return _LETTERS.findall(without_accents(label))
@@ -161,7 +161,7 @@ class NameView:
 
     @cached_property
     def words(self) -> list[str]:
-        """Ordinary words of the label, those left out that a brand or a telling word of the lexicon already speaks for."""
+        """Ordinary words of the label, without those inside a brand name or a lexicon word of specificity 2 or 3."""
         cut = names.load().vocabulary.cut
         taken = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1]
         if not taken:
@@ -196,7 +196,7 @@ def _class_of(suffix: str, private: bool) -> Class:
 
 
 def _meant(label: Label) -> list[Hit]:
-    """The longest of what stands there; an ordinary word that holds a name ("setelah") hides it, and is nothing itself."""
+    """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
     found = _known().scan(label)
     if len(found) > 1:
         found = longest(found)
@@ -205,7 +205,7 @@ def _meant(label: Label) -> list[Hit]:
 
 @cache
 def _known() -> LabelScan[Name | Token | None]:
-    """Brands, lexicon, and ordinary words with the meaning None in one look-up table."""
+    """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
     known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *tokens.load()]
     scan = brands.load().scan
     hiding = [word for word in tokens.ordinary() if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]

@@ -1,4 +1,4 @@
-"""Measurements of a name whose weight the fitted model decides."""
+"""Build measurements of names with weights of the fitted model."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from scamtriage.signals.name import model
 from scamtriage.signals.name.view import NameView
 
 LEAST_SAID = 0.1
-"""Nats below which a fitted weight is not worth a sentence, and counts as nothing found."""
+"""Nats below which a fitted weight counts as nothing found."""
 
 
 def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term: str = "yes") -> Measurement:
-    """Present, with the weight that the fitted model gives it."""
+    """A present measurement with the fitted weight of `term`."""
     return Measurement(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
 
 
@@ -28,5 +28,5 @@ def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
 
 
 def side(weight: float) -> str:
-    """Whose names look like that."""
+    """Which names have this trait more often."""
     return "scam" if weight > 0 else "honest"

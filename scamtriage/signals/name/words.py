@@ -1,4 +1,4 @@
-"""The words of a name: those of the lexicon, of trade and of help lines, and all that the model has learnt."""
+"""The words of a name: lexicon, trade and help-line words, and all words of the fitted model."""
 
 import math
 import re
@@ -26,7 +26,7 @@ def token_strong(view: View) -> Measurement:
 
 
 def token_medium(view: View) -> Measurement:
-    """A word that few honest names have, where none of the stronger ones stands."""
+    """A word that few honest names have, in a name without a stronger one."""
     if any(token.specificity == 3 for token in view.name.lexicon_tokens):
         return NO
     return _lexicon(view.name, 2, "name-token-medium")
@@ -42,7 +42,7 @@ def _lexicon(name: NameView, specificity: int, signal: str) -> Measurement:
 
 
 def trade_token(view: View) -> Measurement:
-    """A word of the trade in money."""
+    """A word of the money trade."""
     name = view.name
     if name.official is not None:
         return NOT_APPLICABLE
@@ -65,7 +65,7 @@ def helpline_token(view: View) -> Measurement:
 
 
 def words(view: View) -> Measurement:
-    """Words that the training names have more often among scams, or among honest sites."""
+    """Words that are commoner in training names of one class than of the other."""
     name = view.name
     terms = model.word_terms(name)
     if not terms:
@@ -84,8 +84,8 @@ def words(view: View) -> Measurement:
 
 
 def spelling(view: View) -> Measurement:
-    """Whether the name is spelled as names on scam lists are, piece by piece, words or not. What looks like an official name is spelled as
-    honestly as that one, and is not acquitted by it."""
+    """Whether the name's pieces of 3 to 5 characters are commoner in scam or honest names. Names that look like an official one are not
+    acquitted, as they share its honest spelling."""
     weighed = model.pieces(view.name)
     total = 0.0
     for weight, _, _, _ in weighed:
@@ -98,7 +98,7 @@ def spelling(view: View) -> Measurement:
 
 
 def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:
-    """The stretches of the name that the pieces which said most on the side of the sum cover together. The sum is not 0."""
+    """The stretches of the name that the strongest pieces on the sum's side cover together. The sum must not be 0."""
     weighed.sort(reverse=total > 0)
     telling = sorted([(text, start, end) for weight, text, start, end in weighed[:_MOST_PIECES] if weight * total > 0])
     stretches: list[str] = []

@@ -1,1 +1,1 @@
-"""What a page says, as the measures ask for it: its text, what stands in it, whom it claims to be, how its owner is reached."""
+"""What a page says: its text, the words found in it, its claims, and how its owner is reached."""

@@ -1,15 +1,15 @@
-"""What a page may ask its visitor for, by how much is lost with it, and what it does to him."""
+"""What a page may ask of its visitor, and what it does to the browser."""
 
 from scamtriage.records.facts import PageFacts
 
 CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
-"""Whoever has it has the account."""
+"""Secrets that give access to an account."""
 PERSONAL = CREDENTIALS | {"id-number"}
-"""And who the visitor is."""
+"""Credentials, and what proves the visitor's identity."""
 SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
-"""What keeps its source and pictures from being looked at or copied: papers and shops do it, too, and it holds nobody."""
+"""Behaviours that hinder viewing or copying the page. Honest papers and shops use them too, and they lock no one in."""
 
 
 def holds_visitors(page: PageFacts) -> bool:
-    """It does more to its visitor than to keep him from copying it."""
+    """Whether the page does more to the browser than hinder copying."""
     return not set(SHIELDS).issuperset(page.behaviours)

@@ -1,4 +1,4 @@
-"""Whom a page says it is: organisations, authorities, finance houses, and what it asks of the visitor."""
+"""Whom a page says it is: organisations, authorities, finance houses; and what it asks of the visitor."""
 
 import re
 from collections import defaultdict
@@ -18,21 +18,21 @@ CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airl
 VENDOR = frozenset({"tech", "software", "platform", "security", "tech-support", "ecommerce"})
 
 LICENCE_GAP = 25
-"""Characters between a word of licence and the authority that gave it."""
+"""Most characters between a word of licence and the authority that granted it."""
 PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
-"""What parts a title into names: "Case check - Royal Thai Police"."""
+"""Separators of a title's parts: "Case check - Royal Thai Police"."""
 PART_CHARS = 160
-"""Read on each side of a name for the end of its part."""
+"""Characters read on each side of a name to find the end of its part."""
 TRIM = " \t.,'\"“”‘’()[]©®0123456789"
-"""What stands beside a name in its part without being a word."""
+"""Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
-"""Of a word like "office" before a name."""
+"""Length of a word like "office" beside a name."""
 DIRECTORY_HEADINGS = 3
-"""So many different authorities in headings make a page a directory of them."""
+"""Most different organisations claimed in headings; a page with more is a directory."""
 
 
 class Claims:
-    """Claims of one page. Names beside a word of warning, and those the host is official for, are no claims."""
+    """The claims of one page. Names beside a word of warning, and those that the host is official for, are not claims."""
 
     def __init__(self, view: View) -> None:
         page = view.page
@@ -40,13 +40,14 @@ class Claims:
         self._page = page
         self._text = view.text
         self.own = set(view.holders)
-        """Numbers of the organisations whose page it is."""
+        """Indices of the organisations that own the page."""
         for _, rows in view.tables.official_above(page.final_host):
-            self.own.update(rows)  # a name of its own that leads to its site
+            self.own.update(rows)  # the organisation's own name, which redirects to its site
 
     @cached_property
     def _named(self) -> list[Hit]:
-        """Where names of others stand in title, heading, site name, logo and copyright as whom the page may claim to be."""
+        """Occurrences of other organisations' names in places where a page claims an identity: title, heading, site name, logo,
+        copyright."""
         return [
             h
             for hits in self._text.named.values()
@@ -61,7 +62,7 @@ class Claims:
 
     @cached_property
     def places(self) -> dict[int, set[int]]:
-        """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
+        """Organisation -> the places that claim it: title, heading, site name, logo, copyright."""
         found: dict[int, set[int]] = defaultdict(set)
         for h in self._named:
             found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
@@ -69,12 +70,12 @@ class Claims:
 
     @cached_property
     def _sure(self) -> set[int]:
-        """Organisations of whom a common word speaks too ("windows", "apple", "grab"): another of their names stands on the page, or the
+        """Organisations whose everyday-word names ("windows", "apple", "grab") count too. Another of their names is on the page, or the
         host imitates them."""
         return self._view.imitated | {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
 
     def _repeats_title(self, hit: Hit) -> bool:
-        """It stands in a heading that says what the title says, which is one place, and not by itself."""
+        """Whether the name is in a heading that repeats the title and does not consist of the name alone. Both then count as one place."""
         if hit.place != HEADING or not (title := self._page.title.strip()):
             return False
         text = self._text.found.texts[HEADING]
@@ -83,7 +84,7 @@ class Claims:
         return heading.casefold() == title.casefold() and not self._fills(hit)
 
     def _beside(self, hit: Hit) -> tuple[str, str]:
-        """The words before and behind a name in its part of the title."""
+        """The words before and after a name within its part of the title."""
         text = self._text.found.texts[hit.place]
         before, behind = text[max(0, hit.start - PART_CHARS) : hit.start], text[hit.end : hit.end + PART_CHARS]
         first = max((found.end() for found in PARTS.finditer(before)), default=0)
@@ -91,12 +92,12 @@ class Claims:
         return before[first:].strip(TRIM), (behind[: last.start()] if last else behind).strip(TRIM)
 
     def _fills(self, hit: Hit) -> bool:
-        """The name is most of what its part of the title says."""
+        """Whether the name makes up most of its part of the title."""
         return sum(map(len, self._beside(hit))) <= hit.end - hit.start
 
     def _presents(self, hit: Hit) -> bool:
-        """Whether the page names itself there, and does not merely speak of somebody: the name fills a part of a title, or stands at either
-        end of the site's own name. Where the visitor is to obey, a title that begins with it is the body's too; news begins so as well."""
+        """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
+        end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
         before, behind = self._beside(hit)
         beside = len(before) + len(behind)
         if self._orders and (not before or (not behind and beside <= OFFICE_CHARS)):
@@ -106,7 +107,7 @@ class Claims:
 
     @cached_property
     def _orders(self) -> bool:
-        """Somebody could do as the page says, and it is no news."""
+        """Whether a visitor could do as the page says, and it is not news."""
         text = self._text
         return (
             could_be_obeyed(text)
@@ -115,7 +116,7 @@ class Claims:
         )
 
     def _licensor(self, hit: Hit) -> bool:
-        """An authority that is named beside a word of licence is the one that licensed, and not the one that speaks."""
+        """Whether an authority beside a word of licence is named as the licensor."""
         if self._view.tables.organisations[hit.meaning.row].sector not in AUTHORITY:
             return False
         return any(
@@ -124,20 +125,19 @@ class Claims:
         )
 
     def _dealt_with(self, hit: Hit) -> bool:
-        """A tax office that is named in one title with a bookkeeper is whom he deals with; so long as no secret is taken and no file
-        offered."""
+        """Whether a tax office in one title with an accountant is only dealt with. The page must take no secret and offer no file."""
         if self._view.tables.organisations[hit.meaning.row].sector != "tax" or PERSONAL & set(self._page.asks) or self._page.apps:
             return False
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
     @cached_property
     def _long(self) -> set[int]:
-        """Organisations named by more than an abbreviation of three letters."""
+        """Organisations named by more than a three-letter abbreviation."""
         return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
 
     @cached_property
     def asks(self) -> bool:
-        """The page asks for money, credentials, an id document, an application, an installation or a call."""
+        """Whether the page asks for money, credentials, an id document, an application, an installation or a call."""
         page, text = self._page, self._text
         return bool(
             PERSONAL & set(page.asks)
@@ -152,7 +152,7 @@ class Claims:
 
     @cached_property
     def strong(self) -> tuple[int, ...]:
-        """Organisations claimed in two places, or in one together with an ask; none when the page is a directory."""
+        """Organisations claimed in two places, or in one if the page also asks for something. () for a directory."""
         headings = {row for row, places in self.places.items() if HEADING in places}
         if len({self._owner(row) for row in headings}) > DIRECTORY_HEADINGS:
             return ()
@@ -172,7 +172,7 @@ class Claims:
 
     @cached_property
     def presented(self) -> list[Hit]:
-        """Where the names of these bodies stand, of which the page is to be."""
+        """Occurrences of names by which the page presents itself as a public body."""
         rows = self.of(AUTHORITY)
         return [h for h in self._named if h.meaning.row in rows and self._presents(h)] if rows else []
 
@@ -182,15 +182,15 @@ class Claims:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """Countries of the claimed authorities and finance houses. A bank with branches is at home in that one, too, which is named where
-        it is claimed, by the suffix, or by the language; nothing else is inferred from these."""
+        """Countries of the claimed authorities and finance houses. A bank's branch country counts too if it is named where the bank is
+        claimed, or given by suffix or language."""
         organisations = self._view.tables.organisations
         claimed = (*self.authority, *self.finance)
         home = {c for row in claimed if len(c := organisations[row].country) == 2}
         return frozenset(home | {c for row in claimed for c in organisations[row].branches if self._addresses(row, c)})
 
     def _addresses(self, row: int, country: str) -> bool:
-        """Whether what is said in the name of an organisation is said to people of this country."""
+        """Whether the claim of an organisation addresses people of this country."""
         regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
         ending = suffix.rpartition(".")[2]
         if COUNTRIES.get(ending, ending.upper()) == country:
@@ -208,7 +208,7 @@ class Claims:
         return min(organisation.official, default=organisation.name)
 
     def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
-        """Every standing mention by the page itself, anywhere, of organisations of these sectors that do not own the host."""
+        """Mentions anywhere, by the page itself, of organisations of these sectors that do not own the host."""
         organisations = self._view.tables.organisations
         return [
             h
@@ -222,7 +222,7 @@ class Claims:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands there; between other letters only where its script is written without spaces."""
+    """Whether a word occurs; a word of ASCII letters must not have ASCII letters beside it."""
     low, at = text.casefold(), -1
     while (at := low.find(word, at + 1)) >= 0:
         around = low[max(0, at - 1) : at] + low[at + len(word) : at + len(word) + 1]

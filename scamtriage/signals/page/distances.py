@@ -1,4 +1,4 @@
-"""How the occurrences of words stand to each other on one page."""
+"""Distances and order of word occurrences on one page."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,11 +8,11 @@ from itertools import accumulate, product
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
 
 NOWHERE = 10**9
-"""Characters between what stands in no place together."""
+"""Distance of occurrences that are not in the same place."""
 
 
 class Placed:
-    """Occurrences by their places, each in its order: what stands before or around a character is found without a walk over all."""
+    """Occurrences sorted by place, for binary search."""
 
     def __init__(self, hits: Iterable[Hit]) -> None:
         places: dict[int, list[Hit]] = defaultdict(list)
@@ -24,13 +24,13 @@ class Placed:
             self._places[place] = members, list(accumulate(members, _further))
 
     def before(self, place: int, at: int) -> Hit | None:
-        """Of those that begin before a character the one that reaches furthest."""
+        """Of those that begin before a character, the one that ends last; None if there is none."""
         members, furthest = self._places.get(place, _NONE)
         number = bisect_left(members, (at,))
         return furthest[number - 1] if number else None
 
     def behind(self, hit: Hit) -> Hit | None:
-        """The first that begins where a hit begins or behind that, and is no meaning of the same characters."""
+        """The first that begins at or after the start of a hit, except other meanings of the same characters."""
         members, _ = self._places.get(hit.place, _NONE)
         number = bisect_left(members, (hit.start,))
         while number < len(members) and members[number][:2] == hit[:2]:
@@ -38,7 +38,7 @@ class Placed:
         return members[number] if number < len(members) else None
 
     def holds(self, hit: Hit) -> bool:
-        """Whether one of them is longer than a hit and has all of it within."""
+        """Whether one of them is longer than a hit and contains it."""
         ahead, there = self.before(hit.place, hit.start), self.before(hit.place, hit.start + 1)
         return (ahead is not None and ahead.end >= hit.end) or (there is not None and there.end > hit.end)
 
@@ -56,8 +56,8 @@ def _further(one: Hit, other: Hit) -> Hit:
 
 
 def gap(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, Hit | None]:
-    """Characters between the nearest two occurrences in one place, 0 when they touch; NOWHERE when there is no such pair. What is of both
-    is not near itself."""
+    """Characters between the nearest pair in one place, with the pair; 0 if they touch. (NOWHERE, None, None) without a pair. An occurrence
+    in both is not near itself."""
     best: tuple[int, Hit | None, Hit | None] = (NOWHERE, None, None)
     if not first or not second:
         return best
@@ -70,7 +70,7 @@ def gap(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[int, Hit | None, H
 
 
 def near(hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
-    """Those of the others within `gap` characters in the same place; title and headings stand directly above the text."""
+    """Those of the others within `gap` characters in the same place. Title and headings count as directly above the text."""
     first, last = hit.start - gap, hit.end + gap
     above = hit.place in (TITLE, HEADING)
     return [
@@ -84,9 +84,11 @@ def near(hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
 
 
 def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, ...]]:
-    """Characters of the shortest stretch of one place that holds a member of every group, and these members, of which the last closes
-    it; one occurrence serves one group only. The title is read before the text and counts as its beginning.
-    `shift`: characters of the title and what parts it from the text."""
+    """Return the length of the shortest stretch of one place with a member of every group, and these members.
+
+    The last member ends the stretch. One occurrence serves one group only. The title counts as the beginning of the text. `shift`:
+    characters of the title plus the separator from the text.
+    """
     marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
     marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
     marks.sort()
@@ -99,7 +101,7 @@ def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, .
             here = place
             latest.clear()
         mark, known = ((start, end), hit), latest.get(number, ())
-        if known and known[0][0] == mark[0]:  # two meanings of the same characters
+        if known and known[0][0] == mark[0]:  # another meaning of the same characters
             continue
         latest[number] = (mark, *known)[:wanted]
         if len(latest) < wanted:
@@ -114,16 +116,16 @@ def span(groups: Sequence[Sequence[Hit]], shift: int) -> tuple[int, tuple[Hit, .
             length = max([last for _, last in spans]) - min(spans)[0]
             if length < best:
                 best, where = length, (*[one[1] for one in chosen], hit)
-            if not tried:  # the latest of each, and they are different: the others begin before them
+            if not tried:  # the latest of each, all different: any other choice begins earlier
                 break
     return best, where
 
 
 _Mark = tuple[tuple[int, int], Hit]
-"""Where an occurrence begins and ends, counted from the beginning of the text, and itself."""
+"""((start, end) counted from the beginning of the text, the hit)."""
 
 
 def one_within(places: list[int], first: int, last: int) -> bool:
-    """Whether one of the sorted places lies between the two, both included."""
+    """Whether one of the sorted positions lies between the two bounds, both included."""
     at = bisect_left(places, first)
     return at < len(places) and places[at] <= last

@@ -1,4 +1,4 @@
-"""How the owner of a page can be reached, and what it says of itself."""
+"""How the owner of a page can be reached, and what the page says about the owner."""
 
 import re
 from functools import cached_property
@@ -18,23 +18,23 @@ _PRIVATE = {
     "voip": "an internet telephone number",
     "personal": "a personal number",
 }
-"""Kinds of numbers on which no authority is reached, as a sentence calls them."""
+"""Kinds of numbers that no authority uses, with their names in sentences."""
 _SERVICE_LINES = ("+841900", "+4484", "+4487")
-"""Called premium by the numbering plans: lines of Vietnamese banks and utilities, and of British firms, at a few pence a minute."""
+"""Prefixes that numbering plans call premium, but which Vietnamese banks and British firms use as service lines at low cost."""
 NEAR_CHARS = 30
 MOST_TEXT = 20_000
-"""Characters in which a street is looked for."""
+"""Characters in which a street is searched for."""
 _NUMBER = re.compile(r"\d")
 _POSTCODE = re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
 _REGISTERED = re.compile(
     r"(?<![\d/.-])(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?![\d./-]))"
     r"(?:\d[\d\-/.]{5,}|\d{5,}|\d{2} \d{3} \d{3} \d{3}\b|\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4}\b)"
 )
-"""A register number; a date is none."""
+"""A register number; dates are excluded."""
 _BESIDE_FORM = re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}[A-Z])\b")
-"""Right behind a company's form, as its law has it in Malaysia and Singapore: "Sdn Bhd (1234567-X)"."""
+"""Company numbers directly after a company's legal form, as in Malaysia and Singapore: "Sdn Bhd (1234567-X)"."""
 _OF_COMPANIES = re.compile(r"(?<![\w-])(?:\d{3}-\d{2}-[\dx]{5}|0\d{12}|91[0-9A-Z]{16})(?![\w-])")
-"""Numbers that only companies have, in Korea, Thailand and China: they need no word of a register."""
+"""Number formats that only companies have, in Korea, Thailand and China. They need no register word."""
 REGISTER_CHARS = 60
 _HOUSE = re.compile(r"[\s:.(]{0,3}\d{1,4}(?:[/-]\d{1,4})?(?![\d/-])")
 _NUMBERED = {
@@ -44,27 +44,26 @@ _NUMBERED = {
     ),
     "အမှတ်": re.compile(r"(?:(?:^|[^\u1000-\u109f])|အိမ်|တိုက်|အခန်း|ခြံ)\Z"),
 }
-"""Words for "number", and what may stand before them where it is the number of a house: they tell that of a case, an account or a licence
-as well."""
+"""Words for "number" -> what may precede them if they number a house. They also number cases, accounts and licences."""
 _BEFORE_NUMBERED = 12
-"""Characters read for it."""
+"""Characters read before such a word."""
 _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
-"""A unit in a tower and the post code behind it, as in Singapore."""
+"""A unit in a tower followed by its post code, as in Singapore."""
 
 
 def private_number(contact: Contact) -> str:
-    """What a sentence calls a number that anybody rents in a minute; "" for others."""
+    """The name of a private kind of number, for a sentence; "" for others. Anyone can rent such a number."""
     dear = contact.detail == "premium" and contact.value.startswith(_SERVICE_LINES)
     return "" if dear else _PRIVATE.get(contact.detail, "")
 
 
 def rented(contact: Contact) -> bool:
-    """A hotline that anybody rents for a day: toll-free, premium, a service line. The short numbers of public bodies are none."""
+    """Whether this is a hotline that anyone can rent: toll-free, premium or service. Short numbers of public bodies are not."""
     return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
 
 
 UNSEEN = "hidden text"
-"""Where a contact stands that no visitor sees: it may accuse, but shows nobody who the owner is."""
+"""Place of contacts that no visitor sees. They may accuse, but do not identify the owner."""
 
 
 class Identity:
@@ -81,7 +80,7 @@ class Identity:
 
     @cached_property
     def numbers(self) -> tuple[Contact, ...]:
-        """Numbers that somebody rents or owns, dear ones included; the short numbers of public bodies left out."""
+        """Numbers that are rented or owned, premium ones included, without the short numbers of public bodies."""
         return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE or private_number(c))
 
     @cached_property
@@ -90,7 +89,7 @@ class Identity:
 
     @cached_property
     def personal_messengers(self) -> tuple[Contact, ...]:
-        """Accounts that anybody opens in a minute; official-account forms left out."""
+        """Messenger accounts that anyone can open, without official accounts."""
         return tuple(c for c in self.messengers if "official-account" not in c.flags and not c.value.startswith("@"))
 
     @cached_property
@@ -100,26 +99,27 @@ class Identity:
 
     @cached_property
     def own_mail(self) -> bool:
-        """An address under the site's own name."""
+        """Whether a visible mail address is under the site's own name."""
         own = self._view.target.registrable
         seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and c.where != UNSEEN)
         return any(m == own or m.endswith("." + own) for m in seen)
 
     @cached_property
     def freemail(self) -> str:
-        """A contact address at a provider where anybody can open one; "" for none."""
+        """The domain of a contact address at a free mail provider; "" if there is none."""
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
     @cached_property
     def written_to(self) -> bool:
-        """A form has room for a message; what takes words of recovery is none."""
+        """Whether a form has a field for a message. Fields for recovery words do not count."""
         return any(field.type == "textarea" and not field.asks for form in self._page.forms for field in form.fields)
 
     @cached_property
     def address(self) -> bool:
-        """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
+        """Whether the page shows a postal address. It is a street with its number, or a unit number, or an address word and a number beside
+        a second such word or a post code."""
         text, source = self._view.text, self._page.text
-        if "#" in source and _UNIT.search(source):  # the sign alone is looked for ten times as fast
+        if "#" in source and _UNIT.search(source):  # search for the sign first, as the expression is slow
             return True
         if streets.written(source[:MOST_TEXT]):
             return True
@@ -140,8 +140,8 @@ class Identity:
 
     @cached_property
     def company(self) -> bool:
-        """A word of a register with its number behind it, or a company's form with the number that its law sets there. A number on which
-        one calls, writes or pays is none."""
+        """Whether the page shows a company number, after a register word or a legal form. Numbers for calls, messages or payments do not
+        count."""
         text, source = self._view.text, self._page.text
         for form in (h for h in text.words("company") if h.place == TEXT):
             number = _OF_COMPANIES.search(source, form.end, form.end + REGISTER_CHARS)
@@ -156,34 +156,34 @@ class Identity:
         return False
 
     def _taken(self, number: str) -> bool:
-        """Whether it is a way to call, write or pay."""
+        """Whether the number serves to call, write or pay."""
         digits = _digits(number)
         return any(digits in way for way in self._ways)
 
     @cached_property
     def _ways(self) -> frozenset[str]:
-        """Digits of the numbers and accounts of the page, as written and as called."""
+        """Digits of the page's numbers and accounts, as written and as dialled."""
         return frozenset(_digits(one) for c in self._page.contacts for one in (c.raw, c.value))
 
     @cached_property
     def licence(self) -> bool:
-        """A licence or a supervisor is named."""
+        """Whether a licence or supervisor is named."""
         return any(h.place != HIDDEN for h in self._view.text.meant("licence"))
 
     @cached_property
     def fixed_line(self) -> bool:
-        """A line that ends in a house. Toll-free, premium and service numbers are rented for a day and end anywhere, and the short number
-        of a public body is that body's."""
+        """Whether the page shows a fixed line. Toll-free, premium and service numbers have no location, and a public body's short number is
+        its own."""
         return any(c.detail in FIXED and c.where != UNSEEN for c in self.phones)
 
     @cached_property
     def full(self) -> bool:
-        """Postal address, a line that is no mobile, and mail under its own name."""
+        """Whether the page shows a postal address, a fixed line and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
 
     @cached_property
     def points(self) -> int:
-        """How many of address, fixed line, own mail, company number, licence are shown."""
+        """How many of address, fixed line, own mail, company number and licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))
 
 
@@ -192,7 +192,7 @@ def _digits(text: str) -> str:
 
 
 def _of_a_house(text: str, hit: Hit) -> bool:
-    """Whether a word of addresses that also counts other things ("no.") stands there before the number of a house."""
+    """Whether an address word that also counts other things ("no.") precedes a house number here."""
     before = _NUMBERED.get(text[hit.start : hit.end])
     if before is None:
         return True
@@ -200,5 +200,5 @@ def _of_a_house(text: str, hit: Hit) -> bool:
 
 
 def _number_apart(text: str, first: int, last: int, code: re.Match[str]) -> bool:
-    """Whether another number than this post code stands in a stretch."""
+    """Whether a stretch holds a number other than this post code."""
     return any(not code.start() <= number.start() < code.end() for number in _NUMBER.finditer(text, first, last))

@@ -1,4 +1,4 @@
-"""Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
+"""Which known words a page contains, by place. Exact positions are computed on demand."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -25,7 +25,7 @@ _LONG = (TEXT, HIDDEN)
 CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 SHORT_BYTES = 6_000
-"""Texts up to this length are read word for word at once."""
+"""Texts up to this length are scanned for every occurrence at once."""
 CLOSE = tuple(
     frozenset(group.split())
     for group in (
@@ -59,9 +59,9 @@ CLOSE = tuple(
         "gamble rail deposit",
     )
 )
-"""Concepts that make it worth while to know every place where they stand."""
+"""Groups of concepts. If all of a group occur in a long text, all its occurrences are scanned."""
 BREAK = " \n "
-"""Between the headings, and between the logos, of one place."""
+"""Separator between headings, and between logos."""
 
 
 class Hit(NamedTuple):
@@ -74,15 +74,15 @@ class Hit(NamedTuple):
 
 
 _hit = tuple.__new__
-"""A page makes hundreds, and a named tuple's own constructor takes twice as long."""
+"""tuple.__new__ directly, as a page makes hundreds of hits."""
 
 Rank = tuple[int, int, int]
-"""Of an occurrence among all that were found: its stretch, its number there, the number of the meaning."""
+"""Order of an occurrence among all: (stretch, number in the stretch, number of the meaning)."""
 
 _NEVER: Rank = (-1, -1, -1)
 
 Literal = tuple[int, int, int, Meaning]
-"""A literal that was found: its stretch, itself, and one of its meanings with its number."""
+"""A found literal: (stretch, literal, number of its meaning, meaning)."""
 
 
 class Occurrences:
@@ -99,14 +99,14 @@ class Occurrences:
             TEXT: page.text,
             HIDDEN: page.hidden_text,
         }
-        """Place -> its text, in the order in which the places are read."""
+        """Place -> its text, in reading order."""
         self._vocabulary = vocabulary
         self._stretches = list(_scanned(self.texts, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
     @cached_property
     def literals(self) -> dict[str, dict[str, list[Literal]]]:
-        """Kind -> name -> its literals, those that stand inside other words alone included."""
+        """Kind -> name -> its literals, including those found only inside other words."""
         literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
         meanings = self._vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
@@ -122,31 +122,30 @@ class Occurrences:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """Those of which a literal stands on the page as a word: known at once, and so are most answers, which are no."""
+        """Concepts with a literal that occurs as a whole word. Most lookups end here with a no."""
         concepts = self._vocabulary.concepts
         return frozenset(
             [name for stretch in self._stretches for literal in stretch.standing() - self._otherwise for name in concepts[literal]]
         )
 
     def spellings(self, kind: str, name: str) -> set[str]:
-        """The literals of a name that stand on the page, inside other words alone too."""
+        """The literals of a name on the page, including those found only inside other words."""
         patterns = self._vocabulary.matcher.patterns
         return {patterns[literal].expression for _, literal, _, _ in self.literals[kind].get(name, ())}
 
     def of(self, kind: str, name: str) -> list[Hit]:
-        """Where it stands, in the order in which that was found."""
+        """The occurrences of a name, in the order of the scan."""
         literals = self.literals[kind].get(name)
         return self._ranked(literals)[1] if literals else []
 
     def all(self, kind: str, *, heads: bool = False) -> dict[str, list[Hit]]:
-        """Every name of a kind that stands on the page with its places, in the order in which the names were found. `heads`: those that
-        stand in long text or hidden may be left out."""
+        """Name -> occurrences for a kind, ordered by first occurrence. `heads`: visible and hidden text may be left out."""
         found = [(*self._ranked(literals, heads=heads), name) for name, literals in self.literals[kind].items()]
         found.sort(key=itemgetter(0))
         return {name: hits for _, hits, name in found if hits}
 
     def terms(self) -> dict[str, list[Hit]]:
-        """The same for the terms of the lexicon, without those of several parts of which one stands nowhere."""
+        """Name -> occurrences of lexicon terms, without multi-part terms that lack a part."""
         found = []
         for name, literals in self.literals["lexicon"].items():
             parts = {
@@ -159,9 +158,9 @@ class Occurrences:
         return {name: hits for rank, hits, name in found if rank != _NEVER}
 
     def _ranked(self, literals: Sequence[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
-        """The occurrences of literals of one name, and the rank of the first."""
+        """The occurrences of one name's literals, and the rank of the first."""
         stretches = self._stretches
-        if len(literals) == 1:  # as mostly
+        if len(literals) == 1:  # the common case
             [(stretch, literal, which, meaning)] = literals
             located = stretches[stretch].located(literal) if not heads or stretches[stretch].places[0] not in _LONG else ()
             rank = (stretch, located[0][0], which) if located else _NEVER
@@ -179,14 +178,14 @@ class Occurrences:
         return found[0][:3], [_hit(Hit, one[3:]) for one in found]
 
     def _rank(self, literals: Iterable[Literal]) -> Rank:
-        """The rank of the first occurrence alone."""
+        """The rank of the first occurrence."""
         spans = [(stretch, which, self._stretches[stretch].spans(literal)) for stretch, literal, which, _ in literals]
         return min([(stretch, found[0][0], which) for stretch, which, found in spans if found], default=_NEVER)
 
 
 def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
-    """The places in their order; short ones that follow each other are one stretch. Of a long text the first occurrence of everything; all
-    of them where the words of a scheme stand together."""
+    """Scan the places in order; consecutive short ones form one stretch. Of a long text only first occurrences are found, unless words of a
+    scheme (CLOSE) meet in it."""
     short: list[tuple[int, bytes]] = []
     for place, text in texts.items():
         if not text or (place not in _LONG and not text.strip()):
@@ -204,7 +203,7 @@ def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]
 
 
 def _lowered(text: str) -> bytes:
-    """ASCII letters folded at the speed of bytes; the vocabulary holds capitalised spellings of what begins otherwise."""
+    """Lower-case ASCII letters in bytes, which is fast. The vocabulary also holds capitalised spellings of words that begin otherwise."""
     return utf8(text).lower()
 
 

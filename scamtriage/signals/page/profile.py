@@ -1,4 +1,4 @@
-"""What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
+"""The page as a whole: many weak traits, each with a fitted weight."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -14,47 +14,47 @@ from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
 
 READ_CHARS = 1_500
-"""Characters of visible text up to which a page is weighed in one piece, as all are that weights are fitted on."""
+"""Most characters of visible text for a page to be weighed in one piece. The weights are fitted on such pages."""
 STRETCH_BYTES = 700
-"""Of a longer text each stretch of so many in UTF-8 is weighed by itself: a long text holds a word of everything. A page of Han or Thai
-says as much in a third of the characters."""
+"""UTF-8 bytes of each stretch of a longer text. Stretches are weighed separately, as a long text holds every word. Bytes, because Han or
+Thai text needs a third of the characters."""
 MOST_STRETCHES = 4
-"""Stretches of a long text whose words are weighed, those with the loudest concepts; the loudest of all speaks for the page, so that nobody
-hides a scam behind a clinic's text."""
+"""Stretches of a long text whose words are weighed: those with the loudest concepts. The loudest stretch decides, so that honest text
+around a scam does not hide it."""
 LOOKED_FOR = 1.0
-"""Nats by which the loudest stretch of a long text speaks less than if it stood alone: of several some are loud by chance."""
+"""Nats subtracted from the loudest stretch of a long text. Of several stretches some are loud by chance."""
 WHOLE_CHARS = 10_000
-"""Characters of text from which on the whole is not weighed beside its stretches: it holds a word of everything."""
+"""Characters of text beyond which the whole is no longer weighed beside its stretches."""
 STEPS = (1, 2, 4)
-"""Different words of one concept from which on it counts once more; of a kind of scam the first two."""
+"""Numbers of different words of one concept at which a further trait counts. A kind of scam uses the first two."""
 WAYS_MOST = 3
 _SAID = {"has no way to be obeyed": "has nothing a visitor could comply with"}
-"""Traits of the fitted profile that readers are told in other words."""
+"""Trait -> its wording for readers."""
 BEYOND_WORDS = 1.0
-"""Nats by which ways may accuse beyond what the words do: a private line and no address are what any small shop gives."""
+"""Most nats by which ways may accuse beyond the words. Any small shop gives a private line and no address."""
 BELIEVED = 0.8
-"""Of what ways acquit: an address and a number are written in a minute."""
+"""Factor on ways that acquit, as an address and a number are easily invented."""
 BEYOND_DOUBT = 8.0
-"""Nats of words against which no way to be reached acquits; against weaker ones it acquits of what they lack of these. The copy of a
-licensed house shows that house's address and number."""
+"""Nats of words at which ways no longer acquit; below, they acquit by at most the difference. A copy of a licensed firm shows that firm's
+address and number."""
 SAID_MOST = 4
-"""Words that a sentence names."""
+"""Most words that a sentence quotes."""
 AROUND_CHARS = 16
-"""Characters shown on each side of a piece of a script without spaces."""
+"""Characters shown on each side of a word in a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
 KIND_MARGIN = 0.1
-"""Nats below the likeliest kind at which another is named too."""
+"""Nats below the likeliest kind within which another is named too."""
 
 
 class PageProfile:
-    """One page, weighed as a whole. Needs a page that could be read."""
+    """The sum over one page. Needs a page that could be read."""
 
     def __init__(self, view: View, *, in_one: bool = False) -> None:
-        """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
+        """`in_one`: weigh long pages in one piece too, as for fitting."""
         self._view = view
         self._in_one = in_one
         self._unseen: set[str] = set()
-        """Traits that stand in hidden text alone."""
+        """Traits found only in hidden text."""
 
     @cached_property
     def _fitted(self) -> profile.Profile:
@@ -62,14 +62,14 @@ class PageProfile:
 
     @cached_property
     def _size(self) -> int:
-        """Characters that are weighed together."""
+        """Characters of a stretch."""
         page = self._view.page
         size = len(page.text)
-        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # what is told makes no page a long one
+        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # reported text does not make a page long
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
-        """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
+        """The text weighed for a stretch: the stretch itself with title, headings, image texts and description."""
         return "\n".join((self._beside, self._within(stretch)))
 
     def _within(self, stretch: int) -> str:
@@ -77,19 +77,19 @@ class PageProfile:
 
     @cached_property
     def _own(self) -> str:
-        """The text without what it tells of others."""
+        """The text without what it quotes or warns of."""
         return self._view.text.own(TEXT)
 
     @cached_property
     def _beside(self) -> str:
-        """What stands above, beside and behind the text."""
+        """Title, headings, image texts and description."""
         page, own = self._view.page, self._view.text.own
         return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
 
     @cached_property
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
-        """Concepts and kinds of scam that the page means, by how many words, with the longest: by what stands elsewhere than in the
-        text, which counts in every stretch of it, and by each stretch with that."""
+        """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
+        number of words, with the longest word. Traits outside the text count in every stretch."""
         text, size = self._view.text, self._size
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
@@ -118,7 +118,7 @@ class PageProfile:
         return made
 
     def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
-        """Of the traits for one, two, four different words those that these occurrences make, with the longest of them."""
+        """Add the traits of one, two, four different words that these occurrences make, each with the longest occurrence."""
         if len(hits) == 1:
             into[steps[0]] = hits[0]
             return
@@ -129,7 +129,7 @@ class PageProfile:
 
     @cached_property
     def _loudest(self) -> tuple[int, dict[str, float]]:
-        """Of the stretches of the text that which speaks most for a scam, and its words with their nats."""
+        """The stretch that accuses most, and its words with their nats."""
         shared, found = self.concepts
         if len(found) == 1:
             return 0, self._words(0)
@@ -141,7 +141,7 @@ class PageProfile:
 
     @cached_property
     def _spoken_beside(self) -> str:
-        """The words above, beside and behind the text, which stand in every stretch."""
+        """The words outside the text, which count in every stretch."""
         return profile.spoken(self._beside)
 
     def _words(self, stretch: int) -> dict[str, float]:
@@ -152,13 +152,13 @@ class PageProfile:
 
     @cached_property
     def words(self) -> dict[str, float]:
-        """Weighed words that stand on the page -> nats."""
+        """Weighed words of the page -> nats."""
         return self._loudest[1]
 
     @cached_property
     def traits(self) -> dict[str, Hit | None]:
-        """Concepts that the page means (in one, two, four different words), what it asks for, how it can be reached and who it says it
-        is; each with a place where it stands, None where it is no word."""
+        """Trait -> an occurrence, or None if the trait is not a word. Traits are concepts (in one, two, four different words), what is
+        asked, ways to reach the owner, and identity."""
         view = self._view
         page, text, who = view.page, view.text, view.identity
         shared, stretches = self.concepts
@@ -191,28 +191,28 @@ class PageProfile:
 
     @cached_property
     def _counted(self) -> list[str]:
-        """The traits without those that nobody sees and that would acquit: what is hidden may be meant for whom it is shown, or be there
-        to be read by us."""
+        """The traits without hidden ones that acquit. Hidden text may be shown to chosen visitors, so it may accuse; but it may also be
+        there only for scanners."""
         weights, traits = self._fitted.scam.traits, self.traits
         return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
 
     @cached_property
     def _ways(self) -> float:
-        """Nats of what is asked, how the owner can be reached and who it says it is, as they were fitted."""
+        """Nats of what is asked, the ways to reach the owner, and identity, as fitted."""
         ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
         return fsum(ways) - self._fitted.ways_middle * self._heard
 
     @cached_property
     def ways(self) -> float:
-        """The same, within what such things can say."""
+        """The same within bounds, see BELIEVED, BEYOND_DOUBT and BEYOND_WORDS."""
         if self._ways < 0:
             return max(BELIEVED * self._ways, min(0.0, self.wording - BEYOND_DOUBT))
         return min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
 
     @cached_property
     def wording(self) -> float:
-        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs. Of a long page what its loudest
-        stretch says, less what it costs to have looked for it, but no less than the whole does."""
+        """Nats of the words and concepts, above 0 as on scam pages, the model's constant included. For a long page: its loudest stretch
+        minus LOOKED_FOR, but at least the whole up to WHOLE_CHARS."""
         if self._in_one or len(self.concepts[1]) == 1:
             return self._heard_said
         loudest = self._heard_said - LOOKED_FOR
@@ -231,12 +231,12 @@ class PageProfile:
 
     @cached_property
     def known(self) -> int:
-        """Words and concepts of the page that are known at all."""
+        """Number of known words and concepts on the page."""
         return len(self.words) + sum(hit is not None for hit in self.traits.values())
 
     @cached_property
     def total(self) -> float:
-        """Nats of the page as a whole, as they were fitted."""
+        """Nats of the whole page, as fitted."""
         return self.wording + self._ways
 
     @cached_property
@@ -246,34 +246,33 @@ class PageProfile:
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
+        """The likeliest kind of scam, assuming that it is one, and a second if nearly as likely."""
         nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
     def ways_told(self, *, scam: bool) -> str:
-        """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
+        """The strongest ways on one side, in words; "" if only absent ways speak for it."""
         sign = 1 if scam else -1
         page = self._view.page
-        unsure = () if page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
+        unsure = () if page.complete else ("has no way to be obeyed",)  # the unread part may hold one
         ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
         weighed = sorted((-sign * nats, trait) for nats, trait in ways)
         told = ", ".join(_SAID.get(trait, trait) for nats, trait in weighed[:WAYS_MOST] if nats < 0)
         return f" ({told})" if told else ""
 
     def said(self, *, scam: bool) -> dict[str, str]:
-        """What weighs most on one side, as it stands on the page, and where: words for concepts, and words by themselves, the strongest
-        first."""
+        """The strongest words on one side, strongest first: word as on the page -> path of its place."""
         side = 1 if scam else -1
         meant = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if side * nats > 0 and (hit := self.traits[trait])]
         alone = [(side * nats, word, None) for word, nats in self.words.items() if side * nats > 0]
         strongest = sorted((*meant, *alone), key=lambda one: (-one[0], one[1]))
         said = self._view.text.said
-        told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are told
-        return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
+        told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are shown
+        return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" says nothing to a reader
 
     @cached_property
     def _places(self) -> list[tuple[str, str, str]]:
-        """(path, its text in lower case, the words of it), in the order in which they are weighed."""
+        """(path, lower-case text, its words), in the order of weighing."""
         page, own = self._view.page, self._view.text.own
         above = [(PLACES[place], own(place)) for place in (TITLE, HEADING)]
         behind = [(PLACES[DESCRIPTION], own(DESCRIPTION)), (PLACES[TEXT], self._within(self._loudest[0]))]
@@ -281,7 +280,7 @@ class PageProfile:
         return [(path, text.lower(), profile.spoken(text)) for path, text in texts]
 
     def _around(self, word: str) -> tuple[str, str]:
-        """A word as it is, and where it stands; of a piece of a script without spaces what it stands in, up to the next gap."""
+        """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
         path, text = next(((path, text) for path, text, said in self._places if profile.holds(said, word)), (PLACES[TEXT], ""))
         at = text.find(word) if word[0] not in LATIN else -1
         return (word if at < 0 else around(text, at, at + len(word), AROUND_CHARS)), path
@@ -289,12 +288,12 @@ class PageProfile:
 
 @cache
 def _steps(said: str, name: str) -> tuple[str, ...]:
-    """The traits of a concept or kind, one for each step."""
+    """The traits of a concept or kind, one per step."""
     return tuple(f"{said} {name} {step}" for step in STEPS)
 
 
 def _apart(words: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The first few that do not stand in each other, be it with half their length."""
+    """The first few words that do not contain each other, nor half of each other."""
     chosen: dict[str, str] = {}
     for word, place in words:
         half = word[len(word) // 4 : len(word) // 4 + max(4, len(word) // 2)]

@@ -1,4 +1,4 @@
-"""Where literals stand between the word boundaries of their script; bounded work, and little of it before it is asked."""
+"""Find literals between the word boundaries of their script, lazily and with bounded work."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
@@ -7,41 +7,41 @@ from scamtriage.knowledge import hotlines
 from scamtriage.knowledge.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
 
 SECOND_LOOKS = 4
-"""Further places tried of a literal whose first place is inside another word."""
+"""Further positions tried for a literal whose first position is inside another word."""
 NUMBER_LOOKS = 40
-"""The same of a hotline's number, whose digits stand in prices and in other numbers much more often."""
+"""The same for a hotline number, whose digits are more often part of prices and other numbers."""
 MOST_OF_ONE = 40
-"""Occurrences kept of one literal in one place; where it stands once more says nothing new."""
+"""Most occurrences kept of one literal in one place."""
 HIT_LIMIT = 6_000
-"""Occurrences read of one place; the distinct words of a longer one were all seen by then."""
+"""Most occurrences scanned in one place. A longer one has shown all its words by then."""
 
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _LATIN_LEADS = frozenset(range(0xC3, 0xCA))
 _LATIN_BEYOND, _LATIN_ADDITIONAL = 0xE1, range(0xB8, 0xBC)
-"""The first byte of a Vietnamese letter, and its second: Burmese, Khmer and Georgian begin with the same first one."""
+"""The first byte of a Vietnamese letter, and its second byte. Burmese, Khmer and Georgian letters share the first."""
 _DEVANAGARI, _DANDAS = 0xE0, (0xA4, 0xA5)
-"""The first byte of its letters, Thai and Lao ones too; and the last of its full stops, whose second is that of many letters."""
+"""First byte of Devanagari, Thai and Lao letters, and last bytes of the dandas. Many letters share the dandas' second byte."""
 _HANGUL = range(0xEA, 0xEE)
 _OWN_LEADS = frozenset((_DEVANAGARI, *_HANGUL))
-"""First bytes of words that a Latin letter or a digit is no part of: "USDT입금"."""
+"""First bytes of scripts in which a preceding Latin letter or digit is not part of the word: "USDT입금"."""
 _COUNTERS = frozenset(one.encode() for one in "일월주초등급인명만차배대단회")
-"""Behind a figure these count: 2주의 is "of two weeks" and no 주의 (beware), 1인가구 a household of one and no 인가 (licence)."""
+"""Korean counters after a figure. 2주의 is "of two weeks", not 주의 (beware); 1인가구 is a household of one, not 인가 (licence)."""
 _COUNTED = frozenset(one.encode() for one in ("주년", "회당"))
-"""Beginnings of words that are meant to stand behind a figure."""
+"""Beginnings of words that do count after a figure."""
 _COPULAS = frozenset(one.encode() for one in ("이자", "인가"))
-"""Behind Latin letters these are endings: CEO이자 is "the CEO and", and no 이자 (interest)."""
+"""Endings after Latin letters: CEO이자 is "the CEO and", not 이자 (interest)."""
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_LATIN_BEYOND, _DEVANAGARI}
-"""Bytes behind a word with which it may go on."""
+"""Bytes after a word with which the word may continue."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
-"""1 for a byte with which a character of UTF-8 begins."""
+"""1 for a byte that begins a UTF-8 character."""
 _STEP, _LONG_STEP, _LONG = 64, 512, 8_192
-"""Bytes between two places whose characters were counted; the same of texts from so many bytes on."""
+"""Bytes between positions with cached character counts; the longer step applies to texts of at least _LONG bytes."""
 _BETWEEN = b"\0"
-"""Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
+"""Separator of the places in one stretch. No literal contains it, and it bounds every word."""
 
 
 Located = tuple[int, int, int, int]
-"""(number of the finding, start, end, place) of an occurrence, in characters of that place."""
+"""An occurrence: (number of the finding, start, end, place), in characters of that place."""
 
 
 class Stretch:
@@ -53,7 +53,7 @@ class Stretch:
     )
 
     def __init__(self, places: Sequence[tuple[int, bytes]], firsts: dict[int, int] | None, vocabulary: Vocabulary) -> None:
-        """`places`: each with its bytes. `firsts`: of a single place, what `first` found there; None: everything is yet to be found."""
+        """`places`: (place, bytes). `firsts`: for a single place, the result of `first`; None scans for everything now."""
         self.places = [place for place, _ in places]
         self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
         self._vocabulary = vocabulary
@@ -70,16 +70,16 @@ class Stretch:
         self._firsts = firsts
         self._ends: list[int] = []
         self._numbers: dict[int, list[int]] = {}
-        """Literal -> which of the findings, by their ends, are its own."""
+        """Literal -> indices into `_ends` of its occurrences."""
         if firsts is None:
             self._ends, self._numbers = vocabulary.matcher.places(self._data, limit=HIT_LIMIT * len(places))
         self.literals: Collection[int] = self._numbers if firsts is None else firsts
-        """Those that were found, inside other words alone too."""
+        """The found literals, including those only inside other words."""
         self._begun = list(map(self._character, self._starts))
 
     def spans(self, literal: int) -> list[tuple[int, int]]:
-        """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan; where first occurrences were
-        looked for, of that one alone, with a number by which they come in the order in which they begin."""
+        """(number of the finding, start) of each bounded occurrence, in scan order. With `firsts` only the first one, numbered so that
+        literals sort by where they begin."""
         known = self._known.get(literal)
         if known is None:
             known = self._known[literal] = self._every(literal) if self._firsts is None else self._first(literal, self._firsts)
@@ -100,13 +100,13 @@ class Stretch:
         return [] if start is None else [((start << 20 | self._vocabulary.lengths[literal]) << 20 | literal, start)]
 
     def standing(self) -> set[int]:
-        """The literals that stand there between their boundaries at all."""
+        """The literals with at least one bounded occurrence."""
         if self._standing is None:
             self._standing = set(filter(self.spans, self.literals))
         return self._standing
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """At most MOST_OF_ONE of each place."""
+        """At most MOST_OF_ONE in each place."""
         seen = [0] * len(self._starts)
         kept = []
         for span in spans:
@@ -117,7 +117,7 @@ class Stretch:
         return kept
 
     def located(self, literal: int) -> list[Located]:
-        """The same occurrences with where they stand; several concepts ask for those of one literal."""
+        """The occurrences with their character positions; cached, as several concepts share a literal."""
         known = self._located.get(literal)
         if known is None:
             known = self._located[literal] = self._locate(self.spans(literal), self._vocabulary.characters[literal])
@@ -138,26 +138,26 @@ class Stretch:
         return located
 
     def _character(self, offset: int) -> int:
-        """The same offset in characters."""
+        """The character offset of a byte offset."""
         if self._ascii:
             return offset
         begins, step, counted = self._begins, self._step, self._counted
         at = offset // step
-        while len(counted) <= at:  # no further than anybody asks
+        while len(counted) <= at:  # extend the counts only as far as needed
             last = len(counted) - 1
             counted.append(counted[last] + begins.count(1, last * step, (last + 1) * step))
         return counted[at] + begins.count(1, at * step, offset)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
-    """Literals in the order in which they stand in a short text, as often as they stand there between their boundaries."""
+    """Literals of a short text, one per bounded occurrence, in order."""
     stretch = Stretch([(0, data)], None, vocabulary)
     return [literal for _, literal in sorted((number, literal) for literal in stretch.literals for number, _ in stretch.spans(literal))]
 
 
 def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> dict[int, int] | None:
-    """Literal -> end of its first occurrence, be that inside another word. None where words of all concepts of one of the groups stand
-    there: then every occurrence is worth while."""
+    """Literal -> end of its first occurrence, even inside another word. None if all concepts of one group occur: then every occurrence is
+    needed."""
     lengths, edges, concepts = vocabulary.lengths, vocabulary.edges, vocabulary.concepts
     found = vocabulary.matcher.found(data)
     present: set[str] = set()
@@ -171,7 +171,7 @@ def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]])
     if any(map(present.issuperset, groups)):
         return None
     possible = present.union(*[concepts[literal] for literal in inside])
-    for group in filter(possible.issuperset, groups):  # it hangs on where else they stand, which costs a search each
+    for group in filter(possible.issuperset, groups):  # depends on further positions, which need a search each
         for literal in inside:
             if (
                 not (group - present).isdisjoint(concepts[literal])
@@ -184,7 +184,7 @@ def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]])
 
 
 def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
-    """Where a literal begins that stands between its boundaries, of its first place, which ends here, and SECOND_LOOKS further ones."""
+    """Start of the first bounded occurrence, given the end of the first one of any kind; tries SECOND_LOOKS further positions."""
     edge, start = vocabulary.edges[literal], end - vocabulary.lengths[literal]
     if not edge or _bounded(data, start, end, edge):
         return start
@@ -199,7 +199,7 @@ def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) 
 
 
 def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
-    """Whether a literal stands between the boundaries that its script has, and its digits in no other number."""
+    """Whether a literal is bounded as its script requires, and its digits are not part of another number."""
     if edge & DIALLED:
         return hotlines.dialled(data, start, end)
     if edge & FIGURES and not hotlines.whole(data, start, end):
@@ -217,7 +217,7 @@ def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
 
 
 def _own(data: bytes, start: int) -> bool:
-    """Whether a word begins there although a Latin letter or a figure stands directly before it."""
+    """Whether a word begins here although a Latin letter or digit directly precedes it."""
     if data[start] not in _OWN_LEADS:
         return False
     head = data[start : start + 6]  # two syllables
@@ -227,7 +227,7 @@ def _own(data: bytes, start: int) -> bool:
 
 
 def _continues(data: bytes, at: int, start: int) -> bool:
-    """Whether the last byte of a letter beyond ASCII, before a word, belongs to a letter of the same kind."""
+    """Whether the non-ASCII letter before a word is of the same script, so that the word continues it."""
     if data[start] == _DEVANAGARI:
         return _devanagari(data, at - 2)
     if data[start] in _HANGUL:
@@ -238,12 +238,12 @@ def _continues(data: bytes, at: int, start: int) -> bool:
 
 
 def _latin(data: bytes, at: int) -> bool:
-    """Whether a Latin letter beyond ASCII begins there."""
+    """Whether a non-ASCII Latin letter begins here."""
     return data[at] in _LATIN_LEADS or (data[at] == _LATIN_BEYOND and data[at + 1] in _LATIN_ADDITIONAL)
 
 
 def _devanagari(data: bytes, at: int) -> bool:
-    """Whether a letter, sign or digit of Devanagari begins there; its full stops end a word as others do."""
+    """Whether a Devanagari letter, sign or digit begins here; dandas do not count."""
     if at < 0 or data[at] != _DEVANAGARI:
         return False
     return data[at + 1] == 0xA4 or (data[at + 1] == 0xA5 and data[at + 2] not in _DANDAS)

@@ -1,4 +1,4 @@
-"""Postal addresses as they are written: whether a street with its number stands in a text, in any script."""
+"""Whether a text contains a street with its number, in any script."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ STREETS = (
         r" [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:[Nn]o\.? ?)?\d{1,4}\b"
     ),
 )
-"""A house number and its street, as written in Latin letters. Each begins with the few characters that are looked for at speed."""
+"""A house number and its street in Latin letters. Each begins with characters that are fast to search for."""
 PLACES = {
     "road": re.compile(r"[路街道巷](?<=[\u4e00-\u9fff].)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]"),  # 人民路18号
     "house": re.compile(r"[号號](?<=[0-9].)(?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"),  # 612號好望角大廈
@@ -28,7 +28,7 @@ PLACES = {
     "ro": re.compile(r"[로길](?<=[가-힣].)\s?[0-9]{1,4}(?![0-9년월일원%])"),  # 둔산로 100
     "tambon": re.compile(r"[ตแ](?:(?<=ต)(?:\.|ำบล)|(?<=แ)ขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"),  # ต.แคมป์สน อ.เขาค้อ
 }
-"""The same as Han, kana, Hangul and Thai addresses are written."""
+"""Addresses in Han, kana, Hangul and Thai script."""
 _DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
 _SIGNS = (
     Pattern(
@@ -43,14 +43,13 @@ _SIGNS = (
     Pattern("ro", r"(?:로|길).{0,3}[0-9]", literal=False, once=True),
     Pattern("tambon", r"ต\.|ตำบล|แขวง", literal=False, once=True),
 )
-"""What stands in whatever one of the expressions finds, and mostly does not stand in a text: looked for in its bytes, in one pass that
-takes a hundredth of the time of the expressions."""
+"""Signs that every match of the expressions contains. Most texts have none, so one fast pass over the bytes saves the expressions."""
 _BEFORE, _JALAN = 90, (5, 7, 8)
-"""Characters before the sign of a street within which its number begins, and those of each sign that begins with the street."""
+"""Characters before a street word within which its number begins, and lengths of the signs that begin with the street."""
 
 
 def written(text: str) -> bool:
-    """Whether a street with its number stands there, in any script."""
+    """Whether a street with its number occurs, in any script."""
     data, signs = utf8(text), _signs()
     found = [(signs.patterns[index].key, end) for index, end in signs.ends(data)]
     if not found:
@@ -68,7 +67,7 @@ def written(text: str) -> bool:
 
 
 def _windows(ends: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where streets that end at these characters, or with the letter behind, may stand; each character in one stretch alone."""
+    """Stretches that may hold streets ending at these characters; each character is in one stretch at most."""
     first = last = 0
     for end in ends:
         if end - _BEFORE > last:

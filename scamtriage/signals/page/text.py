@@ -1,4 +1,4 @@
-"""Which words of the knowledge a page means and does not merely quote, and how they stand to each other."""
+"""Which known words a page asserts rather than quotes, and how they relate to each other."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,32 +17,33 @@ from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, qu
 from scamtriage.signals.telling import against_gambling, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
-"""What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
+"""Concepts whose words may contain a warning word without warning: a "fake passport" in an accusation, a "fraud prevention unit"."""
 QUOTE_GAP = 150
-"""Characters around a word of warning within which other words count as quoted, on a page that is about that. Documented in
+"""Characters around a warning word within which other words count as quoted, on a page about scams. Documented in
 docs/decisions/scoring.md."""
 ARTICLE_GAP = 450
-"""The same on a page whose title warns; its first paragraph counts as beside the title."""
+"""The same on a page whose title warns. The first paragraph counts as beside the title."""
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
-"""Of a text, in sentences that warn, and so many of these, from which on the page is about that: one or two are pasted in a minute."""
+"""Smallest share of the text in sentences that warn, and fewest such sentences, for a page about scams. One or two sentences are easily
+pasted in."""
 QUOTED_BY_TAKERS = 0.25
-"""Of the text of a page that takes something: what it quotes beyond that it says itself."""
+"""Largest quoted share of a page that takes something; with more, the quotations count as its own words."""
 PARROTED, PARROTED_BEFORE = 5, 10
-"""Times that one word of warning stands behind the same characters, from which on it is put before whatever the page says."""
+"""How often one warning word must follow the same characters to count as boilerplate; and how many characters are compared."""
 STAGE_WORDS = 2
-"""Different words of plays and novels, of which all may stand in quotation marks."""
+"""Fewest different words of plays and novels for a text that may be all quotations."""
 PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
-"""What the author of an article seldom gives his readers. Papers, and those who help victims, are written to by the four left out."""
+"""Contacts that an article's author rarely gives to readers. The four excluded ones are used by papers and victims' aid."""
 REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
-"""What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
+"""Orders to a visitor on the phone. Two of these concepts, not negated, are orders rather than a report of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
 BESIDE_CHARS = 30
-"""Quoted on each side of each of several words: a reader has to see which ones are meant."""
+"""Characters quoted on each side of each of several words."""
 
 
 class PageText:
-    """The words found on one page. Which of them stand there is known at once, where exactly when it is asked."""
+    """The words found on one page. Which ones occur is known at once; positions are computed on demand."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -52,13 +53,13 @@ class PageText:
         self._quoted: dict[int, list[Range]] = {}
         self._told: dict[int, list[Range]] = {}
         self._denied: dict[tuple[int, ...], bool] = {}
-        """By start, end and place: one word is of several concepts, and stands in the lexicon too."""
+        """Keyed by start, end and place, as one word may belong to several concepts and to the lexicon."""
 
     # what was found
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
+        """Concepts with a word on the page, asserted or not. Cheap; most lookups end here."""
         return self.found.concepts
 
     def words(self, concept: str) -> list[Hit]:
@@ -71,11 +72,11 @@ class PageText:
         return hits
 
     def holds(self, concepts: Iterable[str]) -> bool:
-        """Whether a word of one of the concepts stands anywhere, meant or not."""
+        """Whether a word of one of the concepts occurs, asserted or not."""
         return not self.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
-        """Occurrences that the page itself asserts: neither denied nor told."""
+        """Occurrences that the page itself asserts: neither negated nor reported."""
         if concept not in self.concepts:
             return []
         hits = self._meant.get(concept)
@@ -90,29 +91,29 @@ class PageText:
 
     @cached_property
     def organisations(self) -> dict[str, list[Hit]]:
-        """Name of an organisation -> occurrences of its names."""
+        """Organisation -> occurrences of its names."""
         return self.found.all("brand")
 
     @cached_property
     def named(self) -> dict[str, list[Hit]]:
-        """The same, where occurrences in long text or hidden may be left out: for who asks for the places of a claim alone."""
+        """The same, but visible and hidden text may be left out; for the places of a claim."""
         return self.found.all("brand", heads=True)
 
     @cached_property
     def tools(self) -> list[Hit]:
-        """Names of remote-support tools that the page itself says."""
+        """Names of remote-support tools that the page itself asserts."""
         return [h for hits in self.found.all("tool").values() for h in hits if self.asserts(h)]
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
-        """How many different spellings of a concept stand on the page, an ending more or less aside."""
+        """Number of different spellings of a concept on the page."""
         return len(self.different(self.meant(concept) if meant else self.words(concept)))
 
     def different(self, hits: Iterable[Hit]) -> set[str]:
-        """The different spellings of these occurrences; what stands inside a longer one of them is no word of its own."""
+        """The different spellings of these occurrences; one inside a longer one does not count."""
         texts = self.found.texts
         found: set[str] = set()
         before, reached = -1, -1
-        for place, start, minus_end in sorted([(place, start, -end) for start, end, place, _ in hits]):  # of one start the longest first
+        for place, start, minus_end in sorted([(place, start, -end) for start, end, place, _ in hits]):  # at equal starts the longest first
             end = -minus_end
             if place == before and end <= reached:
                 continue
@@ -121,16 +122,16 @@ class PageText:
         return found
 
     def said(self, hit: Hit) -> str:
-        """The characters of an occurrence, on one line."""
+        """The characters of an occurrence, lower-case, on one line."""
         return " ".join(self.found.texts[hit.place][hit.start : hit.end].lower().split())
 
     def around(self, hits: Iterable[Hit]) -> str:
-        """A quotation of these occurrences, as they follow each other."""
+        """A quotation of these occurrences, in order."""
         finds = [Find(self.found.texts[h.place], h.start, h.end) for h in hits]
         return quotation(finds, room=QUOTE_CHARS if len(finds) == 1 else BESIDE_CHARS)
 
     def spellings(self, concept: str) -> set[str]:
-        """The literals of a concept that stand on the page, inside other words alone too."""
+        """The literals of a concept on the page, including those only inside other words."""
         return self.found.spellings("word", concept)
 
     # how they stand to each other
@@ -148,15 +149,15 @@ class PageText:
         return distances.span(groups, len(self.found.texts[TITLE]) + 1)
 
     def asserts(self, hit: Hit) -> bool:
-        """Whether the page says it itself: not told, and not denied."""
+        """Whether the page asserts it: neither reported nor negated."""
         return not self.warned(hit.place, hit.start) and not self.denied(hit)
 
     def quoted(self, hit: Hit) -> bool:
-        """It is told, not said: in a quotation or beside a warning, or the whole page tells of others."""
+        """Whether the page only reports it: in a quotation or beside a warning, or because the whole page reports."""
         return self.warned(hit.place, hit.start)
 
     def warned(self, place: int, start: int) -> bool:
-        """Whether a word that begins at this character is told: quoted, or warned of, or on a page of which all is."""
+        """Whether a word that begins at this character is reported: quoted, warned of, or on a page that only reports."""
         if self.tells:
             return True
         if self.about:
@@ -174,7 +175,7 @@ class PageText:
         return (at < len(marks) and marks[at] - start <= gap) or (at > 0 and start - marks[at - 1] <= gap)
 
     def told(self, place: int) -> list[Range]:
-        """The stretches of a place that are quotations, or sentences that warn, with what they introduce."""
+        """The stretches of a place that are reported: quotations, and sentences that warn, with the lists they introduce."""
         known = self._told.get(place)
         if known is None:
             marks = {*self._warnings.get(place, ()), *(h.start for h in self.words("reported") if h.place == place)}
@@ -200,18 +201,18 @@ class PageText:
 
     @cached_property
     def _speaks(self) -> bool:
-        """The text has words of its own, more than it quotes: a heading of that page may be a quotation altogether."""
+        """Whether the text has more words of its own than it quotes. If so, a heading may consist of a quotation."""
         text = self.found.texts[TEXT]
         return bool(text.strip()) and quotations(text, self._most_quoted) == quotations(text, 1.0)
 
     def own(self, place: int) -> str:
-        """The text of a place without what is told there, unless the whole page is about that."""
+        """The text of a place without what it reports; complete if the whole page reports."""
         text = self.found.texts[place]
         return text if self.tells or self.about else blanked(text, self.told(place))
 
     @cached_property
     def about(self) -> bool:
-        """The page is about scams: title or heading warns and it takes nothing, or much of what it says warns."""
+        """Whether the page is about scams. Title or heading warns and it takes nothing, or much of its text warns."""
         if self.article or not self._warnings or self.takes:
             return self.article
         warned = self.warned_of
@@ -219,41 +220,40 @@ class PageText:
 
     @cached_property
     def warned_of(self) -> list[Range]:
-        """The sentences of the text that warn, each with what it introduces."""
+        """The sentences of the text that warn, each with the list it introduces."""
         return sentences(self.found.texts[TEXT], sorted({h.start for h in self.warning_hits if h.place == TEXT}))
 
     @cached_property
     def warned_share(self) -> float:
-        """Of the text, what stands in them."""
+        """Share of the text in sentences that warn."""
         return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
 
     @cached_property
     def takes(self) -> bool:
-        """Something is taken from the reader, or he is led to where nobody looks on."""
+        """Whether the page takes something from the reader, or leads to a private channel."""
         page = self.page
         acts = page.apps or page.wallet_calls or holds_visitors(page) or PERSONAL & set(page.asks)
         return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
 
     @cached_property
     def article(self) -> bool:
-        """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
+        """Whether title or heading warns and the page takes nothing. The rest is then reported, not asked."""
         return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
     @cached_property
     def tells(self) -> bool:
-        """The whole page recounts or warns, and nobody could obey it."""
+        """Whether the whole page recounts or warns, and offers no way to obey it."""
         return tells(self)
 
     @cached_property
     def against_gambling(self) -> bool:
-        """The page is there for those who want to stop, or tells what was done against those who offer it."""
+        """Whether the page helps people to stop gambling, or reports action against those who offer it."""
         return against_gambling(self)
 
     @cached_property
     def dictates(self) -> bool:
-        """The page names crimes as a fake officer does ("report to the police", "fraud ring"), but rebuts nothing, gives orders, and has
-        a way for the visitor to obey: then a word of warning quotes nothing. Who warns says what to do against it, and who tells news
-        takes nothing."""
+        """Whether the page dictates a fake officer's orders: it names crimes, gives orders, and offers a way to obey. Its warning words
+        ("report to the police", "fraud ring") then quote nothing. Honest warnings rebut, and news takes nothing."""
         page = self.page
         if self.words("rebuttal") or len(self.spellings("news")) >= NEWS_WORDS or len(self.different(self.warning_hits)) > FEW_WARNINGS:
             return False
@@ -265,7 +265,7 @@ class PageText:
 
     @cached_property
     def parrots(self) -> bool:
-        """One warning is put before, or behind, whatever the page says: it warns of nothing."""
+        """Whether one warning is repeated before or after everything the page says, so that it warns of nothing."""
         text = self.found.texts[TEXT]
         said = Counter(
             text[max(0, h.start - PARROTED_BEFORE) : h.end].lower().split("\n")[-1] for h in self.warning_hits if h.place == TEXT
@@ -274,7 +274,7 @@ class PageText:
 
     @cached_property
     def warning_hits(self) -> list[Hit]:
-        """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
+        """Warning words that warn: not those inside the name of a crime or an anti-fraud desk."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
         if not warning:
             return []
@@ -295,7 +295,7 @@ class PageText:
         return marks
 
     def denied(self, hit: Hit) -> bool:
-        """A negation stands before or behind it, as its language does it."""
+        """Whether a negation precedes or follows it, by the rules of its language."""
         where = hit[:3]
         known = self._denied.get(where)
         if known is None:
@@ -303,7 +303,7 @@ class PageText:
         return known
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
-        """Lexicon terms of several parts count where all parts stand close together."""
+        """Multi-part lexicon terms count if all parts are close together."""
         if all(h.meaning.parts == 1 for h in hits):
             return hits
         whole = [h for h in hits if h.meaning.parts == 1]

@@ -1,4 +1,4 @@
-"""Which stretches of a text are told and not said: quotations, and what a warning warns of."""
+"""Which stretches of a text are reported rather than asserted: quotations, and what a warning warns of."""
 
 import re
 from bisect import bisect_right
@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 QUOTE_WORDS, QUOTE_LETTERS = 5, 10
-"""Words that a quotation holds at least, or letters of a script without spaces; fewer are a name, a button or a word set apart."""
+"""Fewest words of a quotation, or letters in a script without spaces. Shorter ones are names, buttons or emphasis."""
 QUOTE_MOST = 800
-"""Characters of a quotation; what opens and is not closed within so many is none."""
+"""Most characters of a quotation; an opening mark without a closing one within these opens none."""
 QUOTED_MOST = 0.5
-"""Of a text: what stands in quotation marks for the greater part is the page's own."""
+"""Largest share of a text in quotation marks; with more, the text counts as the page's own."""
 SENTENCE_SIDE = 150
-"""Characters of a sentence on each side of a word of warning: Thai, Lao and Khmer mark no end of one."""
+"""Characters of a sentence on each side of a warning word. Thai, Lao and Khmer do not mark the end of sentences."""
 PRAISE_REACH = 150
-"""Characters between "what our customers say" and what they say, and from one of them to the next."""
+"""Most characters from "what our customers say" to a testimonial, and from one testimonial to the next."""
 LISTED = 300
 """Characters of the list that a warning introduces."""
 
@@ -26,9 +26,9 @@ _CLOSED_BY = {
 _OPENED_BY = {closing: [mark for mark in _CLOSED_BY if closing in _CLOSED_BY[mark]] for closing in "".join(_CLOSED_BY.values())}
 _STRAIGHT = frozenset("\"＂'＇")
 _SINGLE = frozenset("'’")
-"""Apostrophes too."""
+"""Marks that are also apostrophes."""
 _TWO_FACED = frozenset("\"＂'＇‘”")
-"""Marks that end a word, or a quotation, as often as they open one."""
+"""Marks that both open and close."""
 _MARK = re.compile(f"[{''.join({*_CLOSED_BY, *_OPENED_BY})}]")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -40,14 +40,14 @@ Range = tuple[int, int]
 
 
 def quotations(text: str, most: float = QUOTED_MOST) -> list[Range]:
-    """Where quotations of some length stand in a text, marks included; [] where they are more than so much of it."""
+    """The quotations in a text, marks included; [] if they make up more than `most` of it."""
     found = _marked(text) if _MARK.search(text) is not None else []
     return found if sum(end - start for start, end in found) <= most * len(text) else []
 
 
 def _marked(text: str) -> list[Range]:
-    """All of them, in their order; those within or across each other as one. Each kind of marks is followed by itself, so that one that
-    nothing closes hides no other."""
+    """All quotations in order, nested and overlapping ones merged. Each kind of mark is tracked separately, so that an unclosed one does
+    not hide others."""
     found: list[Range] = []
     opened: dict[str, list[int]] = {mark: [] for mark in _CLOSED_BY}
     for match in _MARK.finditer(text):
@@ -56,7 +56,7 @@ def _marked(text: str) -> list[Range]:
             continue
         for opening in _OPENED_BY.get(mark, ()):
             if (starts := opened[opening]) and (at - starts[-1] > QUOTE_MOST or (mark in _STRAIGHT and _leaves_line(text, starts[-1], at))):
-                starts.clear()  # those before are farther still
+                starts.clear()  # earlier ones are still farther away
             if starts and _closes(text, at, mark):
                 for start, end in _paragraphs(text, starts, at):
                     if is_long(text[start + 1 : end - 1], 2 if mark in _STRAIGHT and "\n" in text[start:end] else 1):
@@ -73,8 +73,8 @@ def _marked(text: str) -> list[Range]:
 
 
 def _paragraphs(text: str, starts: list[int], at: int) -> list[Range]:
-    """What the mark at this place closes, taken from the marks that are open. The press opens each paragraph of a long quotation anew, and
-    closes the last alone."""
+    """The paragraphs that a closing mark ends, from the open marks. By convention each paragraph of a long quotation opens anew, and only
+    the last is closed."""
     start, end = starts.pop(), at + 1
     found = [(start, end)]
     while starts and start - starts[-1] <= QUOTE_MOST and (line := text[starts[-1] : start].rstrip(" ")).endswith("\n"):
@@ -86,19 +86,19 @@ def _paragraphs(text: str, starts: list[int], at: int) -> list[Range]:
 
 
 def _leaves_line(text: str, start: int, end: int) -> bool:
-    """Whether straight marks stand too far apart: on one line or, those that are no apostrophes, on one and the next."""
+    """Whether straight marks are too far apart: more than one line break between them, or any for apostrophes."""
     return text.count("\n", start, end) > (0 if text[start] in "'＇" else 1)
 
 
 def is_long(quoted: str, times: int = 1) -> bool:
-    """Whether so much stands there that somebody's speech is told, and no name set apart."""
+    """Whether the quotation is long enough to be speech rather than a name set apart."""
     if len(_SPACELESS.findall(quoted)) >= times * QUOTE_LETTERS:
         return True
     return sum(1 for _ in _WORD.finditer(quoted)) >= times * QUOTE_WORDS
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
-    """A mark with two faces opens where no word ends, that behind a number is one of inches, and something stands behind it."""
+    """Whether a mark opens a quotation. One that may also close must not follow a word, or a number (inches), and must precede text."""
     if mark not in _TWO_FACED:
         return True
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
@@ -108,17 +108,17 @@ def _opens(text: str, at: int, mark: str) -> bool:
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
-    """A single mark within a word is an apostrophe."""
+    """Whether a mark closes a quotation. A single mark within a word is an apostrophe."""
     return mark not in _SINGLE or not _goes_on(text[at + 1 : at + 2])
 
 
 def _goes_on(letter: str) -> bool:
-    """A letter or digit of a script that sets words apart by spaces: a word stands there."""
+    """Whether a character continues a word, in a script that separates words by spaces."""
     return letter.isalnum() and _SPACELESS.match(letter) is None
 
 
 def sentences(text: str, marks: Sequence[int]) -> list[Range]:
-    """The sentences around these places, which are in their order, each with the list that it introduces."""
+    """The sentences around these sorted positions, each with the list that it introduces."""
     found: list[Range] = []
     for at in marks:
         if found and at < found[-1][1]:
@@ -134,14 +134,14 @@ def sentences(text: str, marks: Sequence[int]) -> list[Range]:
 
 
 def _list_behind(text: str, start: int) -> int:
-    """Where the lines end that follow a line with a colon."""
+    """End of the lines that follow a line ending in a colon."""
     limit = min(len(text), start + LISTED)
     end = text.rfind("\n", start, limit)
     return limit if limit == len(text) else end + 1 if end >= start else start
 
 
 def joined(ranges: Iterable[Range]) -> list[Range]:
-    """The same stretches in their order, those that meet as one."""
+    """The stretches in order, adjacent and overlapping ones merged."""
     found: list[Range] = []
     for start, end in sorted(ranges):
         if found and start <= found[-1][1]:
@@ -152,8 +152,8 @@ def joined(ranges: Iterable[Range]) -> list[Range]:
 
 
 def without_praise(quotes: Sequence[Range], praised: Sequence[int]) -> list[Range]:
-    """Those quotations that do not stand under a heading of what customers say, nor behind another that does: praise is what the page says
-    of itself, whoever is said to have written it."""
+    """The quotations without testimonials: those under a heading of what customers say, and those following one. Testimonials count as the
+    page's own words."""
     told: list[Range] = []
     reached = -QUOTE_MOST
     for start, end in quotes:
@@ -166,13 +166,13 @@ def without_praise(quotes: Sequence[Range], praised: Sequence[int]) -> list[Rang
 
 
 def within(ranges: Sequence[Range], at: int) -> bool:
-    """Whether a character stands in one of these stretches, which are in their order."""
+    """Whether a character is in one of these sorted stretches."""
     number = bisect_right(ranges, at, key=itemgetter(0))
     return number > 0 and at < ranges[number - 1][1]
 
 
 def blanked(text: str, ranges: Sequence[Range]) -> str:
-    """The text with lines' ends in the place of these stretches, as long as before."""
+    """The text with these stretches replaced by line breaks of equal length."""
     pieces: list[str] = []
     reached = 0
     for start, end in ranges:
