@@ -228,7 +228,7 @@ class NoProxy(OSError):
 
 
 async def _need_proxy(config: Config, route: "Route | None") -> None:
-    """Raise NoProxy if the configured proxy does not answer at the start: that is a wrong setting, not an outage to wait for.
+    """Raise NoProxy if the configured proxy does not answer at the start. That is a wrong setting, not an outage to wait for.
 
     Offline, the proxy is not contacted.
     """

@@ -48,7 +48,7 @@ class Counts:
         """Assessments that share the evidence of an earlier line. They are included in all the other numbers."""
         self.partial = 0
         self.settled = 0
-        """Partial assessments that a retry cannot improve: all that is missing was refused by the guard or has no public source."""
+        """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
 
     def see(self, row: Assessment | Refusal) -> None:
         """Count one row."""

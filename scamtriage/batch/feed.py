@@ -1,4 +1,4 @@
-"""Scheduling of lines: read ahead in a thread, and order lines so that a slow registry does not block the others."""
+"""Scheduling of lines: read ahead in a thread, and balance registries, so that a slow one does not block others."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""The messages with which a worker process sends judged lines to the main process, which then need not parse the evidence.
+"""The messages with which a worker process sends judged lines to the main process, which need not parse the evidence.
 
 A message has three lines: `{"of": line, "first": bool, "counts": {…}}`, the journal line, and the NDJSON row.
 """

@@ -1,4 +1,4 @@
-"""The evidence of hosts and pages seen so far, cached in memory or recalled from the journal, so that each is collected once."""
+"""The evidence of hosts and pages seen so far. It is cached in memory or recalled from the journal, so that each is collected once."""
 
 import asyncio
 from collections import OrderedDict
@@ -28,7 +28,10 @@ class Asked(NamedTuple):
 
 
 class Known:
-    """An LRU cache: host -> the first line with this host, and page key -> the first line with another page of a known host."""
+    """An LRU cache of the lines that were investigated.
+
+    Host -> the first line with this host; page key -> the first line with another page of a known host.
+    """
 
     def __init__(self, most: int, recall: Recall | None) -> None:
         """`most`: size of the cache. `recall`: finds the evidence of evicted entries."""
@@ -88,7 +91,10 @@ def is_seen(target: Target, before: Target, evidence: Mapping[str, Evidence]) ->
 
 
 def of_host(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """Adapt evidence of another page of the same host to `target`, whose URL may or may not use the port of the certificate."""
+    """Return evidence of another page of the same host, adapted to `target`.
+
+    The URL of `target` may use another port than that of the certificate.
+    """
     shown = evidence.get("certificate")
     if shown is None or not isinstance(shown.facts, CertificateFacts):
         return dict(evidence)

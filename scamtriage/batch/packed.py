@@ -68,7 +68,7 @@ def unpacked(packed: Path, plain: Path) -> IO[bytes]:
     part = plain.with_name(plain.name + ".part")
     out = anew(part)
     try:
-        try_lock(out.fileno())  # a new file: the lock cannot fail
+        try_lock(out.fileno())  # a new file: no other process has it open
         with Named(plain), packed.open("rb") as raw, decompressor(packed, raw) as source:
             read, unended = readable(source, packed), 0
             while piece := read(STEP_BYTES):

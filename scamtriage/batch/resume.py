@@ -79,7 +79,7 @@ class Resume:
             ) from None
 
     def compare(self, lines: "Iterator[Line]") -> "list[Line]":
-        """Read the list up to the last line in the journal, and return the lines until there that are not finished.
+        """Read the list up to the last line in the journal, and return its unfinished lines.
 
         They are few, because a scan reads only a little ahead. Raises BadList if the journal belongs to another list.
         """

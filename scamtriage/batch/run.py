@@ -201,7 +201,7 @@ class Batch:
 
     async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
         evidence = of_host(target, await asyncio.shield(first.evidence))
-        names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may present another
+        names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may have its own
         only = {name: collector for name, collector in self._collectors.items() if name in names}
         return evidence | await self._investigated(target, only)
 

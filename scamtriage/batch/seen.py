@@ -1,4 +1,4 @@
-"""An on-disk index of the hosts that a batch has seen and the offsets of their evidence, so that memory stays constant."""
+"""An on-disk index of the hosts that a batch has seen and the offsets of their evidence."""
 
 import sqlite3
 import tempfile
@@ -10,7 +10,7 @@ from scamtriage.records.target import Target
 
 
 def page_keys(target: Target) -> tuple[str, ...]:
-    """Return the keys of a target's page: its own, then that of the same page named with or without https instead.
+    """Return the keys of a target's page: its own, then that of the other spelling, with or without https.
 
     The two spellings may get different pages, so each has its own evidence.
     """
@@ -20,7 +20,10 @@ def page_keys(target: Target) -> tuple[str, ...]:
 
 
 class Seen:
-    """A map from host or page key to (line, offset in the journal), in a temporary database that is removed with the process."""
+    """A map from host or page key to (line, offset in the journal), and the set of finished lines.
+
+    It is a temporary database on disk, removed with the process, so that memory stays constant for lists of any length.
+    """
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("")  # "": on disk, unnamed, removed by SQLite

@@ -152,7 +152,7 @@ class Shards:
             await station.no_more()
 
     def _packed(self, job: Job) -> bytes:
-        """Return the job as a line for a worker, with the stored evidence of its host and of its page, if there is any.
+        """Return the job as a line for a worker, with any stored evidence of its host and of its page.
 
         The two differ, because a host may have several pages.
         """

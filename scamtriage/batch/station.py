@@ -20,7 +20,7 @@ from scamtriage.records.target import BadTarget, LineStatus
 OTHER_VERSION = 3
 """Exit code of a worker whose version differs from that of the main process."""
 _SUSPECT = 2
-"""A job that was in flight at this many losses may have caused them: the replacement gets it with a few others, or alone."""
+"""A job that was in flight at this many losses is suspect. The replacement gets it with a few others, or alone."""
 _FEW = 15
 """Number of suspect jobs sent together. After one more loss each is sent alone, so that only the job at fault is blamed."""
 STILL_S = 20.0
@@ -34,7 +34,7 @@ LEAVES_S = 5.0
 _MOST_IN_A_ROW = 5
 """Maximum number of losses in a row without a finished job. More of them cannot be due to the jobs."""
 _NONSENSE = (ValueError, KeyError, BadRecord)
-"""Errors of a worker's output that is too long, not JSON, or about an unknown job: other code in it may have written to stdout."""
+"""Errors for output of a worker that is too long, not JSON, or about an unknown job. Other code in it may have written to stdout."""
 Message = list[Any]
 
 
@@ -79,7 +79,7 @@ class Station:
         self._hands: dict[int, _Held] = {}
         """Line number -> job in flight."""
         self._open = asyncio.Event()
-        """Set while new jobs are sent to the worker at once: it is ready, and has received the jobs of its predecessor."""
+        """Set while new jobs are sent to the worker at once. It is then ready, and has received the jobs of its predecessor."""
         self._answered = asyncio.Event()
         self._ready = asyncio.Event()
         self._no_more = False

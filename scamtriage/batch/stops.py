@@ -15,10 +15,10 @@ def heeded() -> tuple[int, ...]:
 
 @contextmanager
 def born_deaf() -> Iterator[None]:
-    """Block the stop signals while a worker process is started, so that it inherits the mask and no signal kills it during start-up.
+    """Block the stop signals while a worker process is started.
 
-    The worker unblocks them in `leave_to_parent`. Signals sent to this process meanwhile are delivered afterwards. Signals that the caller
-    had blocked stay blocked.
+    The worker inherits the mask, so that no signal kills it during start-up, and unblocks the signals in `leave_to_parent`. Signals sent to
+    this process meanwhile are delivered afterwards. Signals that the caller had blocked stay blocked.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

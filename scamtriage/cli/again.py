@@ -1,4 +1,4 @@
-"""A shell command that rescans the incomplete lines of a scan, with the same options and columns, for the user to paste."""
+"""A shell command, for the user to paste, that rescans incomplete lines with the same options and columns."""
 
 import shlex
 from collections.abc import Collection, Sequence
@@ -56,7 +56,7 @@ def _scan(options: Sequence[str]) -> str:
 
 
 def _fresh() -> str:
-    """Return a file name that is unused, and whose journal does not exist: from an existing journal the scan would only resume."""
+    """Return an unused file name whose journal does not exist either: from an existing journal the scan would only resume."""
     names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
     taken = {path.name for path in Path().glob("again*.ndjson*")}
     return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")

@@ -40,7 +40,7 @@ _AHEAD = 3
 _MOST_LOST = 5
 """Maximum number of killed workers that one run replaces."""
 _PIPE_BYTES = 1 << 20
-"""Size of the pipe buffer, if the system allows it: large enough for the rows of a block, so that the writer does not block."""
+"""Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
 """Exit code of a worker that cannot load the knowledge or a list of the user."""
 Judged = tuple[bytes, dict[str, Any]]

@@ -210,7 +210,7 @@ def _complain(exc: Exception) -> int:
 
 
 def _unnamed() -> str:
-    """Return the start of a message for an OSError without a file name: a deleted working folder, or "" if the cause is unknown."""
+    """Return the subject of an OSError without a file name: a deleted working folder, or "" if it is unknown."""
     try:
         os.getcwd()  # noqa: PTH109 - reproduces the error
     except OSError:

@@ -60,7 +60,7 @@ def demo(
 
 
 async def run_demo(talking: Talking, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """Yield the rows of the demo in its order, and that of `scene` last if it is not one of them.
+    """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.
     """

@@ -1,4 +1,4 @@
-"""`scamtriage explain`: what a signal measures, its weight and the source of that, and what the other words of the outputs mean."""
+"""`scamtriage explain`: describe a signal, its weight and its sources, or another word of the outputs."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -181,7 +181,7 @@ def _plain(name: str) -> str:
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:
-    """Return the ids closest to `name`, best first: by spelling, by spelling of their parts, or by words of their sentence."""
+    """Return the ids closest to `name`, best first. Compares spelling, spelling of parts, and words of the sentences."""
     words = [word for word in name.split("-") if len(word) > 2]
 
     def alike(one: str, others: Iterable[str]) -> float:

@@ -1,4 +1,4 @@
-"""File type of an input given as a saved page: return its bytes if it may be a page, else say what it looks like."""
+"""Detection of inputs that are not a saved page, with advice for each type."""
 
 import re
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ INTERRUPTED = 130
 
 
 class Interrupt(AbstractContextManager["Interrupt"]):
-    """The handler of SIGINT, SIGTERM and SIGHUP, active inside its `with` block, and after a first signal until the process ends.
+    """The handler of SIGINT, SIGTERM and SIGHUP inside its `with` block. After a first signal it stays until the process ends.
 
     Callbacks run in the main thread, between two bytecodes.
     """

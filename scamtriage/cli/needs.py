@@ -8,7 +8,7 @@ import typer
 
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
-"""Minimum limit of open files: the program's own, and the sockets of the resolver, a registry and a few concurrent targets."""
+"""Minimum limit of open files: the program's own, and sockets of the resolver, a registry and a few targets."""
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 _PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
@@ -17,7 +17,7 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 
 
 def need_targets(given: Collection[str]) -> None:
-    """Raise BadParameter if a target is "-" or the name of an existing file: the user meant a list or a saved page.
+    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page.
 
     A name that is also a possible site (an IP address, or with a known top-level domain) is accepted.
     """

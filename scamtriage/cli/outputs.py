@@ -85,5 +85,5 @@ class Output(io.FileIO):
 
 
 def _opened(path: str, flags: int) -> int:
-    """Open for appending, without truncation: after a truncation by another process, a write at the old offset would leave a gap."""
+    """Open for appending, without truncation. If another process truncated the file, a write at the old offset would leave a gap."""
     return os.open(path, flags & ~os.O_TRUNC | os.O_APPEND, 0o666)

@@ -1,4 +1,4 @@
-"""Progress on stderr: one line that is rewritten on a terminal, a plain line every 15 s elsewhere, nothing with -q."""
+"""Progress on stderr: one rewritten line on a terminal, a plain line every 15 s elsewhere, nothing with -q."""
 
 import gzip
 import os
@@ -26,7 +26,7 @@ _PLAIN_EVERY_S = 15.0
 _MOST_NAMED = 2
 """If at most this many targets are in flight and nothing else moves, they are shown by name."""
 _STILL_S = 10.0
-"""After so many seconds without a finished row, show that instead of the time left: the earlier rate no longer predicts it."""
+"""After this many seconds without a finished row, no time left is shown: the rate no longer predicts it."""
 
 
 def rewritable() -> bool:

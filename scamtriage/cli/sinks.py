@@ -26,7 +26,7 @@ WholeRow = Assessment | Refusal
 _DEPTH = 200
 """Maximum number of rows queued for a slow output."""
 _MOMENT_S = 1.0
-"""Seconds to complete a document after a second signal: enough for any file, and bounded for a pipe to a pager."""
+"""Seconds to complete a document after a second signal: enough for any file, bounded for a pipe to a pager."""
 
 
 def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, interrupt: Interrupt, *, prompt: bool) -> None:

@@ -17,7 +17,7 @@ from scamtriage.records.originals import Early, Originals
 BLOCK = 32
 """Number of dossiers judged together if rows need not appear at once."""
 BLOCK_BYTES = 900_000
-"""Size of the lines at which a block is full, so that it fits into the pipe to a worker process."""
+"""Number of bytes at which a block is full, so that it fits into the pipe to a worker process."""
 MOST_UNREADABLE = 32
 """A file is not evidence if none of its first lines, as many as this, can be parsed."""
 MOST_UNREADABLE_BYTES = 4 * codec.MAX_LINE_BYTES
@@ -189,7 +189,7 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
 
 
 def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
-    """Return the error with the name of the file, and of its journal if the file holds rows that have one."""
+    """Return the error with the name of the file, and of the journal beside it if there is one."""
     journal = evidence.with_name(evidence.name + JOURNAL)
     meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
     return codec.BadRecord(f"{evidence}: {exc}{meant}")

@@ -87,7 +87,7 @@ def _mode(collecting: Collecting) -> Mode | None:
 
 
 def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
-    """Raise BadParameter for an option that has no effect in this mode, which comes from an option or from the settings file."""
+    """Raise BadParameter for an option that has no effect in this mode. The mode may come from the settings file."""
     said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name):
@@ -161,7 +161,7 @@ class Tally:
             self.failed |= any(Verdict(name).rank >= Verdict(level).rank for name in judged)
 
     def exit(self) -> NoReturn:
-        """Exit with 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
+        """Exit: 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
         strict = self.judging is not None and self.judging.strict
         raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
 
