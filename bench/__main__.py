@@ -1,11 +1,11 @@
-"""`make bench`: the benchmarks of a scan's steps, one after the other; each prints its own table. `python -m bench reading` runs that one."""
+"""`make bench`: run the benchmarks of a scan's steps; each prints its own table. `python -m bench reading` runs only that one."""
 
 import runpy
 import sys
 
 STEPS = ("batch", "names", "reading", "judging")
 ALONE = ("endurance", "processes")
-"""Longer ones, run by their name only."""
+"""Longer benchmarks, run only when named."""
 
 asked = sys.argv[1:] or STEPS
 if unknown := [name for name in asked if name not in STEPS + ALONE]:

@@ -1,7 +1,7 @@
-"""CPU, rate and memory of a whole scan on distinct hosts, beside what an analyst would do without it: python -m bench.batch [--latency].
+"""CPU, rate and memory of a whole scan on distinct hosts, compared with alternatives: python -m bench.batch [--latency].
 
-One lab, one run, rounds in turn, medians. Every method runs in a process of its own, the servers in another. `--latency` lets the servers
-answer after round trips of 50-200 ms (or of `--latency=LEAST-MOST`).
+One lab, one run, methods in turn, medians over rounds. Every method runs in its own process, the servers in another. `--latency` delays the
+servers' answers by round trips of 50-200 ms (or `--latency=LEAST-MOST`).
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from bench.client import WARM
 from bench.rivals import PACE
 
 COUNT, LONG, ROUNDS = 300, 1_200, 3
-"""Targets of a short and of a long list: each further process takes a second of CPU to begin, which a short one hardly pays for."""
+"""Targets of a short and of a long list. A further process takes a second of CPU to start, which a short list hardly repays."""
 LATENCY = "50-200"
 
 
@@ -29,7 +29,7 @@ class Method:
     title: str
     name: str
     count: int
-    """Targets; fewer where a method is slow."""
+    """Number of targets; fewer for slow methods."""
     at_once: int
     processes: int = 1
 
@@ -55,7 +55,7 @@ LATE = (
 
 @contextlib.contextmanager
 def lab(count: int, latency: str = "") -> Iterator[dict[str, Any]]:
-    """The lab in a process of its own; its description."""
+    """Run the lab in its own process and yield its description."""
     with subprocess.Popen(
         [sys.executable, "-m", "bench.world", str(count), latency], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
@@ -65,7 +65,7 @@ def lab(count: int, latency: str = "") -> Iterator[dict[str, Any]]:
 
 
 def measure(world: dict[str, Any], method: Method) -> dict[str, float] | str:
-    """What the client says of itself, or why there is nothing to say."""
+    """Return the client's figures, or the error message if it failed."""
     words = (method.name, str(WARM), str(method.count), str(method.at_once), str(method.processes))
     done = subprocess.run(
         [sys.executable, "-m", "bench.client", *words], input=json.dumps(world), capture_output=True, text=True, check=False
@@ -77,11 +77,11 @@ def measure(world: dict[str, Any], method: Method) -> dict[str, float] | str:
 
 
 def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, float]]:
-    """Measure all, round by round, and print; medians by title."""
+    """Measure all methods round by round, print a table, and return medians by title."""
     count = WARM + max(method.count for method in methods)
     results: dict[str, list[dict[str, float]]] = {}
     with lab(count, latency) as world:
-        for method in methods:  # the servers make each answer once
+        for method in methods:  # fills the servers' caches
             if method.name == "scan" and method.count == count - WARM:
                 measure(world, method)
                 break

@@ -1,8 +1,8 @@
-"""One method on many hosts, in a process of its own: python -m bench.client METHOD FIRST COUNT IN_FLIGHT PROCESSES < the lab's description.
+"""Run one method on many hosts in its own process: python -m bench.client METHOD FIRST COUNT IN_FLIGHT PROCESSES < lab description.
 
-Prints one line of JSON: CPU in ms a target of this process and all its children, targets a second, complete rows, and the largest resident
-set of any one of the processes in MiB. Each method first does a few hosts that are not measured, so that nothing is imported or
-compiled in the measured time, nor the way to the lab made; what a run starts by itself, worker processes say, is measured with it.
+Prints one line of JSON: CPU in ms per target (this process and all its children), targets per second, complete rows, and the largest
+resident set of any process in MiB. Each method first runs on a few hosts that are not measured, so that imports, compilation and the routes
+to the lab are not timed. What a run starts itself, such as worker processes, is measured.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ WARM = 40
 
 
 def scan(world: dict[str, Any]) -> rivals.Work:
-    """`scamtriage scan`: the command itself with list, journal and NDJSON; only the last hop is the lab's, and the pace is the bench's."""
+    """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
     from scamtriage.cli.asked_for import Scan
     from scamtriage.cli.options import Talking
     from scamtriage.cli.scanning import run
@@ -68,7 +68,7 @@ METHODS: dict[str, Callable[[dict[str, Any]], rivals.Work]] = {
 
 
 def cpu_s() -> float:
-    """User and system time of this process and of its ended children, all threads."""
+    """Return user and system time of this process and its finished children, all threads."""
     return sum(use.ru_utime + use.ru_stime for use in _uses())
 
 

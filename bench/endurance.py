@@ -1,7 +1,7 @@
-"""Whether a long scan stays as it was: memory, descriptors, duplicates. `python -m bench.endurance [NAMES [TARGETS]]`, by default 10^6 and 10^5.
+"""Check that a long scan is stable in memory, descriptors and duplicates: `python -m bench.endurance [NAMES [TARGETS]]`.
 
-Names are judged offline; targets are observed in the benchmark's lab, in one process, with a journal. Each is done at a small length and at the
-full one, in processes of their own, and what the longer needed beyond the shorter is printed: a scan that keeps anything for each line shows it.
+Defaults: 10^6 names and 10^5 targets. Names are judged offline; targets are observed in the benchmark's lab, in one process, with a
+journal. Each runs at a small and at the full length, in separate processes. The difference in memory shows anything that is kept per line.
 """
 
 import contextlib
@@ -23,12 +23,12 @@ from bench.world import host
 
 SHORT = 10_000
 MOST_HOSTS = 2_000
-"""Hosts of the lab; a longer list goes round them, and each line is asked again."""
+"""Hosts of the lab. A longer list repeats them, and each line is looked up again."""
 
 
 @dataclass
 class Run:
-    """What a process needed, and what its rows said."""
+    """Resource usage of a process, and counts over its rows."""
 
     rss_mib: float = 0.0
     seconds: float = 0.0
@@ -40,7 +40,7 @@ class Run:
 
 
 def run(command: list[str], *, read: bool = False) -> Run:
-    """Run it to its end, which must be 0. `read`: look at its rows."""
+    """Run the command, which must succeed. `read`: parse its rows."""
     began, done = time.monotonic(), Run()
     with subprocess.Popen(command, stdout=subprocess.PIPE if read else subprocess.DEVNULL) as process:
         watching = threading.Thread(target=watch, args=(process.pid, done), daemon=True)
@@ -60,7 +60,7 @@ def run(command: list[str], *, read: bool = False) -> Run:
 
 
 def watch(pid: int, done: Run) -> None:
-    """How many descriptors it has open, every now and then; needs /proc."""
+    """Poll the number of open descriptors, and store the maximum; needs /proc."""
     with contextlib.suppress(OSError):
         while True:
             done.descriptors = max(done.descriptors, len(os.listdir(f"/proc/{pid}/fd")))
@@ -81,7 +81,7 @@ SPELLINGS = ("{}", "https://{}/", "hxxp://{}/", "{}.", "HTTPS://{}/", "  {} ", "
 
 
 def name(number: int) -> str:
-    """Three lines in ten ask for a host that stands some lines or some thousands of lines before them, in another spelling."""
+    """Return a target. Three in ten repeat the host of an earlier line, some or some thousands of lines before, in another spelling."""
     back = (5, 0, 0, 4_001, 0, 0, 15, 0, 0, 0)[number % 10]
     of = number - back if number >= back else number
     return SPELLINGS[number % len(SPELLINGS)].format(f"secure-{of:x}-login{of % 97}.{('com', 'top', 'vn', 'co.th')[of % 4]}")
@@ -95,7 +95,7 @@ def offline(folder: Path, count: int) -> Run:
 
 
 def observed(folder: Path, world: dict[str, object], count: int, *, dedupe: bool) -> Run:
-    """Lines that go round the hosts of the lab: each asked, with a journal; or each host once, without one."""
+    """Scan lines that repeat the lab's hosts: each looked up, with a journal; or with `dedupe`, each host once, without one."""
     source = written(folder / "targets.txt", (host(n % MOST_HOSTS) for n in range(count)))
     described, given, evidence = folder / "lab.json", folder / "scan.json", folder / "evidence.jsonl"
     described.write_text(json.dumps(world))

@@ -1,9 +1,8 @@
-"""Judging: names alone from a list to NDJSON, and stored evidence from its line to NDJSON: `python -m bench.judging [LIST]`.
+"""Time judging: names alone from a list to NDJSON, and stored evidence to NDJSON: `python -m bench.judging [LIST]`.
 
-One process, one thread; figures are medians of CPU time over rounds that take the works in turn, start-up left out. Without LIST the names
-are made up of the words of the name model; with it they are the file's own, as many as NAMES. The evidence is that of the examples with
-page texts of 60 KB in seven languages. fraudurl, a published checker of names, reads the first fifth of the same list where it is installed;
-it looks for no look-alikes.
+One process, one thread; figures are medians of CPU time over rounds that alternate the tasks, without start-up. Names are generated from
+the words of the name model, or read from LIST, up to NAMES. Evidence is that of the examples with page texts of 60 KB in seven languages.
+fraudurl, a published checker of names (without look-alike detection), reads the first fifth of the same list if it is installed.
 """
 
 import gc
@@ -55,11 +54,11 @@ SUFFIXES = [
 EXAMPLES = Path(__file__).parents[1] / "examples" / "evidence.jsonl"
 
 Work = Callable[[], int]
-"""Does it once; returns how many rows that were."""
+"""Runs the task once and returns the number of rows."""
 
 
 def made_up(count: int) -> bytes:
-    """Names of one to three words, some with digits, hyphens or a label before them."""
+    """Generate names of one to three words, some with digits, hyphens or a subdomain."""
     chance = Random(1)
     heads = names.load().vocabulary.heads
     words = [head for head, (cost, _) in heads.items() if cost is not None]
@@ -74,7 +73,7 @@ def made_up(count: int) -> bytes:
 
 
 def evidence(count: int) -> list[bytes]:
-    """Lines of full evidence whose page texts are of TEXT_BYTES."""
+    """Return lines of full evidence with page texts of TEXT_BYTES."""
     recorded = [d for d in load_lines(EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
     read_ = [_facts(language) for language in SENTENCES]
     lines = []
@@ -103,7 +102,7 @@ def _facts(language: str) -> PageFacts:
 
 
 def written(rows: Iterator[Assessment | Refusal]) -> int:
-    """Rows to NDJSON; how many they were."""
+    """Render rows as NDJSON and return their number."""
     return sum(1 for _ in RENDERERS["ndjson"](rows, Style()))
 
 

@@ -1,4 +1,4 @@
-"""Made-up pages of a wanted size: the mix of markup, script and running text that a shop or a bank serves, in seven languages."""
+"""Generated pages of a given size: markup, script and text like those of a shop or a bank, in seven languages."""
 
 import random
 
@@ -71,7 +71,7 @@ _FOOT = """</main>
 
 
 def page(language: str, *, size: int = 100_000, terms: tuple[str, ...] = (), seed: int = 1) -> bytes:
-    """A page of about `size` bytes in UTF-8, with each of `terms` strewn in once."""
+    """Return a page of about `size` bytes in UTF-8 that contains each of `terms` once."""
     chance = random.Random(f"{language}{seed}")
     sentences = SENTENCES[language]
     css = "".join(f".c{n}{{margin:{n}px;color:#{n:06x}}}" for n in range(150))

@@ -1,7 +1,8 @@
-"""What a second process is worth: python -m bench.processes [NAMES [TARGETS]], by default 10^5 names and 400 targets.
+"""What a second process gains: python -m bench.processes [NAMES [TARGETS]], by default 10^5 names and 400 targets.
 
-Names are judged with --offline: nothing but the scan itself works. Targets are observed in the lab, whose servers share the cores with the
-scan: what two processes give there is less than on a machine of their own. Processes take turns, medians of three. Wall time means something on an idle machine only; CPU time always does.
+Names are judged with --offline, so that only the scan uses CPU. Targets are observed in the lab, whose servers share the cores with the
+scan, so the gain is less than on a machine without them. One and two processes alternate; medians of three. Wall time is meaningful only on
+an idle machine, CPU time always.
 """
 
 import json
@@ -53,7 +54,7 @@ def targets(count: int) -> None:
     """Observe the same hosts with one process and with two."""
     found: dict[int, list[dict[str, float]]] = {1: [], 2: []}
     with lab(WARM + count) as world:
-        measure(world, Method("", "scan", count, 100))  # the servers make each answer once
+        measure(world, Method("", "scan", count, 100))  # fills the servers' caches
         for _ in range(ROUNDS):
             for processes in found:
                 done = measure(world, Method("", "scan", count, 100, processes))

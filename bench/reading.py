@@ -1,10 +1,10 @@
-"""Reading a page, against the naive way, in one run: `python -m bench.reading`.
+"""Page parsing compared with naive code, in one run: `python -m bench.reading`.
 
-Both read the same made-up pages of 100 KB in this process, round by round in turn; figures are medians of CPU time. Our parts are timed
-where they are called, in a reading of their own, so that they add up to the whole but for what the clock costs. The naive
-way is what a first script does: BeautifulSoup for tree, text, links and forms, one alternation of `re` for 2,000 of our words, eleven expressions
-of `re` for the entities, PhoneNumberMatcher over the text; each is set against all of our parts that do what it does. BeautifulSoup is no
-dependency: where it is not installed, that line says so.
+Both parse the same generated pages of 100 KB in this process, in turn; figures are medians of CPU time. Our parts are timed at their call
+sites in a separate pass, so that they add up to the whole except for timer overhead. The naive code is what a first script does:
+BeautifulSoup for tree, text, links and forms, one `re` alternation of 2,000 of our words, eleven `re` expressions for entities,
+PhoneNumberMatcher over the text. Each is compared with all of our parts that do the same. BeautifulSoup is not a dependency; if it is
+missing, the output says so.
 """
 
 import re
@@ -54,8 +54,8 @@ PARTS = {
     "contacts": ("page.contact_sources", "page.read_contacts"),
     "fingerprints": ("page.structure_of", "page.tlsh_of"),
 }
-"""Part -> the functions that do it, where `read_page` calls them; "words" is what comes after, "the rest" all else, digest of the body
-included."""
+"""Part -> its functions, where `read_page` calls them. "words" is the step after reading; "the rest" is all else, such as the digest of the
+body."""
 ROOMS = {"page": reader, "said": said}
 WHOLE = "all reading, contacts and words"
 SOUP, WORDS, FINDS, PHONES = "BeautifulSoup", f"re, {TERMS:,} words", f"re, {len(ENTITIES)} entities", "PhoneNumberMatcher"
@@ -64,7 +64,7 @@ COMPARED = (
     ((WORDS,), ("words",)),
     ((FINDS, PHONES), ("entities", "contacts")),
 )
-"""Naive ways, and our parts that do the same: mail addresses, messengers and wallets, which are entities to them, are contacts to us."""
+"""Naive methods, and our parts that do the same. Mail addresses, messengers and wallets are entities there and contacts here."""
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def main() -> None:
         f"naive: {FINDS}": finds,
         f"naive: {PHONES}": _phones,
     }
-    settle()  # as in a batch: for every work alike
+    settle()  # as in a batch, for every task alike
     figures = _measure(work, pages, texts, vocabulary)
     print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
     for name, (median, least) in figures.items():
@@ -115,7 +115,7 @@ def _facts(body: bytes) -> PageFacts:
 def _measure(
     work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str], vocabulary: Vocabulary
 ) -> dict[str, tuple[float, float]]:
-    """(median, least) of each work that can be done here, and of our parts; every round does every work, so that all see the same load."""
+    """Return (median, minimum) of each available task and of our parts. Every round runs every task, so that all have the same load."""
     samples: dict[str, list[float]] = {name: [] for name in work}
     parts: dict[str, list[float]] = defaultdict(list)
     for round_ in range(ROUNDS):
@@ -126,7 +126,7 @@ def _measure(
                 started = time.process_time()
                 try:
                     do(body, texts[language])
-                except ImportError:  # a peer that is no dependency of ours
+                except ImportError:  # an optional peer is not installed
                     del samples[name]
                     break
                 elapsed = time.process_time() - started
@@ -142,7 +142,7 @@ def _measure(
 
 
 def _apart(body: bytes, vocabulary: Vocabulary, spent: dict[str, float]) -> dict[str, float]:
-    """Seconds of each part of one reading, in the order of PARTS."""
+    """Return the seconds of each part of one parse, in the order of PARTS."""
     spent.update(dict.fromkeys(PARTS, 0.0))
     started = time.process_time()
     facts = _facts(body)
@@ -153,7 +153,7 @@ def _apart(body: bytes, vocabulary: Vocabulary, spent: dict[str, float]) -> dict
 
 @contextmanager
 def _clocks() -> Iterator[dict[str, float]]:
-    """What each part spends, in seconds, while the functions that `read_page` calls are timed."""
+    """Time the functions that `read_page` calls, and yield the seconds per part."""
     spent = dict.fromkeys(PARTS, 0.0)
 
     def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,7 +1,6 @@
-"""What an analyst would do without us: a loop in Python, dnstwist's scanner, GNU parallel with dig, whois and curl.
+"""Alternatives to scamtriage: a Python loop, dnstwist's scanner, GNU parallel with dig, whois and curl.
 
-Each is a function of the lab's description that makes the work ready: what only this bench needs, the way to the lab's servers, is paid before
-the clock begins.
+Each function prepares a task from the lab's description. Setting up routes to the lab's servers is not timed.
 """
 
 import contextlib
@@ -21,17 +20,17 @@ from bench.reading import ENTITIES
 from bench.world import address, host
 
 PACE = 10_000.0
-"""Questions a second to one registry; in the bench only. What ships asks 1 (WHOIS) and 5 (RDAP)."""
+"""Queries per second to one registry, in benchmarks only. The defaults are 1 (WHOIS) and 5 (RDAP)."""
 TYPES = ("A", "AAAA", "NS", "MX", "TXT", "SOA", "CAA")
 LEAST_PAGE_BYTES = 20_000
-"""Of a page that has come whole: the lab's smallest has 30 KB."""
+"""Minimum size of a complete page: the lab's smallest has 30 KB."""
 
 Work = Callable[[list[str], int, int], int]
-"""Hosts, how many at a time, processes -> of how many all that the method looks for was had."""
+"""Hosts, concurrency, processes -> number of hosts with complete results for the method."""
 
 
 class Missing(Exception):
-    """What is to be compared with is not installed here."""
+    """A program or library for the comparison is not installed."""
 
 
 def _routes(world: dict[str, Any]) -> dict[tuple[str, int], tuple[str, int]]:
@@ -39,14 +38,14 @@ def _routes(world: dict[str, Any]) -> dict[tuple[str, int], tuple[str, int]]:
 
 
 def _registry(world: dict[str, Any]) -> tuple[str, int]:
-    """Where the lab's WHOIS answers: the one address with a server on port 43 that also serves the registries' pages."""
+    """Return the address of the lab's WHOIS server: the registry's, on port 43."""
     from scamtriage.lab.scene import load_surroundings
 
     return _routes(world)[load_surroundings().registry, 43]
 
 
 def routed(world: dict[str, Any]) -> None:
-    """Names of the lab lead to its addresses, and those to its servers, for everything in this process that opens a socket."""
+    """Redirect all sockets of this process to the lab: its names resolve to its addresses, and these are routed to its servers."""
     table = _routes(world)
     known = {host(number): address(number) for number in range(4_000)}
     connect, look_up = socket.socket.connect, socket.getaddrinfo
@@ -63,7 +62,8 @@ def routed(world: dict[str, Any]) -> None:
 
 
 def naive(world: dict[str, Any]) -> Work:
-    """One after the other: dnspython for eight record types, WHOIS read by python-whois, requests, the certificate, BeautifulSoup, `re`."""
+    """Process hosts one by one: dnspython for eight record types, WHOIS with python-whois, requests, the certificate, BeautifulSoup,
+    `re`."""
     import dns.resolver
     import requests
     import urllib3
@@ -100,7 +100,7 @@ def naive(world: dict[str, Any]) -> Work:
 
 
 def dnstwist(world: dict[str, Any]) -> Work:
-    """dnstwist's own scanner with what it can do for a list: four record types, the server's banner, the page and its TLSH."""
+    """Run dnstwist's scanner with all its options for a list: four record types, the server's banner, the page and its TLSH."""
     try:
         import dnstwist as program
         import tlsh
@@ -133,7 +133,7 @@ def dnstwist(world: dict[str, Any]) -> Work:
 
 
 def parallel(world: dict[str, Any]) -> Work:
-    """GNU parallel with dig for eight types, whois and curl; nothing of it is read."""
+    """Run GNU parallel with dig for eight types, whois and curl; the output is not parsed."""
     for program in ("parallel", "dig", "whois", "curl"):
         if shutil.which(program) is None:
             raise Missing(f"{program} is not installed: apt install parallel bind9-dnsutils whois curl")
@@ -167,6 +167,6 @@ def parallel(world: dict[str, Any]) -> Work:
 
 
 def _whole(folder: Path, name: str) -> bool:
-    """Whether all three programs have left something of a host."""
+    """Return whether all three programs wrote output for the host."""
     least = {"dns": 1, "whois": 1, "html": LEAST_PAGE_BYTES}
     return all(Path(folder, f"{name}.{kind}").stat().st_size > size for kind, size in least.items())

@@ -1,7 +1,7 @@
-"""The lab's servers made lean, so that two cores are left for what is measured: every answer is made once, and may come late.
+"""Fast servers for the lab, which leave CPU for what is measured: every answer is cached as bytes, and may be delayed.
 
-What is answered is the lab's own doing; here it is only remembered as bytes. With a latency each flight of an answer waits for one round
-trip, the first of a connection for two, since the handshake of TCP on loopback takes no time.
+The lab itself makes the answers. With a latency, each answer waits for one round trip, the first of a connection for two, since TCP's
+handshake on loopback takes no time.
 """
 
 import asyncio
@@ -24,18 +24,18 @@ Delay = Callable[[], float]
 _REMEMBERED = 200_000
 _CHUNK_BYTES = 65_536
 _AFTER_S = 1e-6
-"""Between what a connection says and what it says next, its end included: a short answer is never closed before it has left."""
+"""Minimum time between two actions of a connection, including its close, so that an answer is sent before the connection closes."""
 
 
 class StrongAuthority(Authority):
-    """Root and intermediates on P-384, as the best-known free authority has them: judging a chain must cost what it costs outside."""
+    """Root and intermediates on P-384, like the best-known free CA, so that verifying a chain costs as much as for real sites."""
 
     def _key(self, label: str) -> ec.EllipticCurvePrivateKey:
         return super()._key(label) if label.startswith("leaf") else ec.generate_private_key(ec.SECP384R1())
 
 
 def round_trips(milliseconds: str) -> Delay:
-    """ "50-200" -> round trips in seconds, by chance within these; "" -> none."""
+    """Parse "50-200" into a function that returns random round trips in seconds; "" gives none."""
     if not milliseconds:
         return lambda: 0.0
     least, most = (float(part) / 1_000 for part in milliseconds.split("-"))
@@ -81,7 +81,7 @@ class FastLab(Lab):
 
 
 class Names(asyncio.DatagramProtocol):
-    """The resolver over UDP; every question is worked out once."""
+    """The resolver over UDP; answers are cached."""
 
     def __init__(self, nameserver: Nameserver, delay: Delay) -> None:
         self._nameserver = nameserver
@@ -106,7 +106,7 @@ class Names(asyncio.DatagramProtocol):
 
 
 class Pages:
-    """HTTP/1.1 answers as bytes; every page is packed once."""
+    """HTTP/1.1 answers as bytes; every page is compressed once."""
 
     def __init__(self, websites: Websites, scheme: str, port: int) -> None:
         self._websites = websites
@@ -115,7 +115,7 @@ class Pages:
         self._known: dict[tuple[str, str], bytes] = {}
 
     def answer(self, asked: bytes) -> tuple[bytes, int, bool]:
-        """(the answer, how many bytes the question took, whether to close); nothing while the head is not whole."""
+        """Return (answer, bytes of the request, whether to close); an empty answer until the request head is complete."""
         end = asked.find(b"\r\n\r\n")
         if end < 0:
             return b"", 0, False
@@ -142,7 +142,7 @@ class Pages:
 
 
 class Speaker(asyncio.Protocol):
-    """One connection: what `answer` makes of what has arrived, under TLS where there is a context."""
+    """One connection: sends what `answer` returns for the received bytes, with TLS if there is a context."""
 
     def __init__(self, answer: Callable[[bytes], tuple[bytes, int, bool]], delay_s: float, context: ssl.SSLContext | None) -> None:
         self._answer = answer
@@ -207,6 +207,6 @@ class Speaker(asyncio.Protocol):
 
 
 def prepare(latency: str) -> None:
-    """Make the next lab's certificates strong and its answers late."""
+    """Set stronger certificates and this latency for the next lab."""
     internet.Authority = StrongAuthority  # type: ignore[attr-defined]
     FastLab.delay = staticmethod(round_trips(latency))

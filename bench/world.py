@@ -1,4 +1,4 @@
-"""The benchmark's lab in a process of its own, as many hosts as wanted, pages of 30-150 KB: python -m bench.world COUNT [LATENCY]."""
+"""Run the benchmark's lab in its own process, with pages of 30-150 KB: python -m bench.world COUNT [LATENCY]."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from scamtriage.lab.scene import Page, Registration, Scene
 
 SEED = 20_261_124
 NETWORKS = ("45.12.{}.{}", 40), ("103.152.{}.{}", 36), ("103.200.{}.{}", 28), ("103.28.{}.{}", 52)
-"""Of the lab's hosting companies, each with room for a thousand hosts: form of an address, and where its third number begins."""
+"""Networks of the lab's hosting companies, each with room for a thousand hosts: address format, and start of its third number."""
 
 
 def host(number: int) -> str:
@@ -19,7 +19,7 @@ def host(number: int) -> str:
 
 
 def address(number: int) -> str:
-    """Of its own for each of the first 4,000 hosts."""
+    """Return an address that is unique for each of the first 4,000 hosts."""
     form, begin = NETWORKS[number // 1_000 % len(NETWORKS)]
     return form.format(begin + number % 1_000 // 250, number % 250 + 1)
 

@@ -1,1 +1,1 @@
-"""What makes and checks the shipped knowledge; not part of the installed program."""
+"""Tools that build and check the shipped knowledge; not part of the installed program."""

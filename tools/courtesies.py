@@ -1,6 +1,6 @@
-"""Words that anybody writes, in the languages of the region that use Latin letters: calendar, thanks, greetings, what is struck out.
+"""Common polite and calendar words, in the region's languages with Latin letters, and placeholders.
 
-They tell who wrote the labelled pages, and when, and nothing about scams: a thank-you convicted and a date in November acquitted.
+They reveal who wrote the labelled pages and when, and nothing about scams: fitted, a thank-you convicted and a date in November acquitted.
 """
 
 
@@ -23,10 +23,10 @@ POLITE = _of(
 )
 STRUCK = _of("xxx xxxx")
 BETWEEN = _of("you for your to us and the all")
-"""What stands beside them in pairs."""
+"""Words that occur next to them in pairs."""
 
 
 def is_courtesy(piece: str) -> bool:
-    """Whether a word or pair of words consists of such words."""
+    """Return whether a word or a word pair consists of such words."""
     words = set(piece.split())
     return words <= CALENDAR | POLITE | STRUCK | BETWEEN and not words <= BETWEEN

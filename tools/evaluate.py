@@ -1,4 +1,4 @@
-"""`make evaluate`: fit and measure from the labelled data where it is, and say so when it is not.
+"""`make evaluate`: fit and measure on the labelled data, or report that it is missing.
 
 Writes the profile of pages, then the name model, docs/accuracy.md and its plot.
 """
@@ -13,7 +13,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 
 def main() -> int:
-    subprocess.run([sys.executable, "-m", "tools.fit_profile"], check=True)  # apart: who fits has read the profile of before, and keeps it
+    subprocess.run([sys.executable, "-m", "tools.fit_profile"], check=True)  # separate: this process caches the old profile
     folder = names_data.data_folder()
     if folder is None:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)

@@ -1,4 +1,7 @@
-"""How well the name alone tells scams from honest sites, on sources that the model never saw; beside a published tool on the same rows."""
+"""Measure how well the name alone separates scams from honest sites, on sources that the model never saw.
+
+A published tool is measured on the same rows.
+"""
 
 import math
 import random
@@ -20,23 +23,23 @@ ECE_BASE_RATE = 0.10
 ECE_BINS = 15
 WORST = 12
 PEER_ROWS = 2_000
-"""Rows a source on which the published tool is run too: it does about two thousand a second."""
+"""Rows per source for the published tool, which is slow."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What is said of one set of scams against one set of honest names."""
+    """The results for one set of scams and one set of honest names."""
 
     scams: int
     honest: int
     auc: float
     at_one_percent: float
-    """Share of the scams found at a threshold that 1 % of the honest names pass."""
+    """Share of the scams found at the threshold that 1 % of the honest names exceed."""
     at_one_per_mille: float
 
 
 def auc(scams: Any, honest: Any) -> float:
-    """Chance that a scam scores above an honest name; ties count half (Mann and Whitney)."""
+    """Return the probability that a scam scores above an honest name; ties count half (Mann-Whitney)."""
     both = np.concatenate([scams, honest])
     _, rank_of, count = np.unique(both, return_inverse=True, return_counts=True)
     ranks = (count.cumsum() - (count - 1) / 2)[rank_of]
@@ -50,7 +53,7 @@ def figures(scams: Any, honest: Any) -> Figures:
 
 
 def ece(stated: Any, y: Any, weights: Any) -> float:
-    """Expected calibration error over bins of equal numbers of names, weighted."""
+    """Return the weighted expected calibration error over bins with equal numbers of names."""
     order = np.argsort(stated, kind="stable")
     error = 0.0
     for chunk in np.array_split(order, ECE_BINS):
@@ -60,7 +63,7 @@ def ece(stated: Any, y: Any, weights: Any) -> float:
 
 
 def report(found: Study) -> tuple[str, str]:
-    """(Markdown, SVG of the reliability table)."""
+    """Return (Markdown, SVG of the reliability table)."""
     table, scores = found.table, found.scores
     known = ~np.isnan(scores)
     label = np.array([row.label for row in table.rows])
@@ -146,7 +149,7 @@ def _calibration(found: Study, used: Any) -> str:
 
 
 def _peer(table: Any, scores: Any, known: Any, label: Any) -> str:
-    """fraudurl on a fixed sample of the same rows; nothing of it is in the model."""
+    """Compare with fraudurl on a fixed sample of the same rows; the model uses nothing of it."""
     try:
         from fraudurl import cli as peer
     except ImportError:
@@ -192,7 +195,7 @@ def _markdown(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def svg(reliability: list[dict[str, float]]) -> str:
-    """Stated against found probability, one dot a bin, on a square of 320."""
+    """Plot found against stated probability, one dot per bin, in a square of 320."""
     size, edge = 320, 40
     dots = [(edge + r["stated"] * (size - 2 * edge), size - edge - r["found"] * (size - 2 * edge)) for r in reliability]
     lines = "".join(

@@ -1,6 +1,6 @@
-"""Measures the registration parsers on labelled answers of real registries: `python -m tools.evaluate_registration [--half a|b] [--show]`.
+"""Measure the registration parsers on labelled answers of real registries: `python -m tools.evaluate_registration [--half a|b] [--show]`.
 
-The samples (MIT and Apache-2.0 test data of four other parsers) lie outside the project: `tools/data.py`.
+The samples (MIT and Apache-2.0 test data of four other parsers) are outside the project: see `tools/data.py`.
 """
 
 import argparse
@@ -21,13 +21,13 @@ from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, Regi
 from tools import data
 
 UNSTATED: Any = object()
-_ZONES = timedelta(hours=24)  # the labels leave zones out, or add them twice: less than a day apart is right
+_ZONES = timedelta(hours=24)  # labels omit time zones or apply them twice: less than a day apart counts as right
 _LIMIT_FILES = re.compile(r"throttl|response_blocked|response_error|unavailable_|_limited")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One labelled answer. UNSTATED: the label says nothing of that field; None or (): it says that there is none."""
+    """One labelled answer. UNSTATED: the label does not mention the field; None or (): it says that there is none."""
 
     file: str
     domain: str
@@ -53,7 +53,7 @@ class Score:
 
 
 def half_of(sample: Sample) -> str:
-    """ "a" or "b" by registry, so that no registry has answers in both halves."""
+    """Return "a" or "b" by registry, so that no registry has answers in both halves."""
     return "ab"[hashlib.sha256(sample.group.encode()).digest()[0] & 1]
 
 
@@ -150,7 +150,7 @@ def _python_whois(file: str, domain: str, raw: bytes, said: dict[str, Any], grou
 
 
 def _asyncwhois(root: Path) -> dict[str, tuple[Any, Any]]:
-    """tld -> (created, expires), read out of the assertions of its test file."""
+    """Return tld -> (created, expires), parsed from the assertions of its test file."""
     tree = ast.parse((root / "whois" / "asyncwhois" / "test_parser_output.py").read_text(encoding="utf-8"))
     found: dict[str, tuple[Any, Any]] = {}
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_parser_")):
@@ -182,7 +182,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _named(raw: bytes, tld: str) -> str:
-    """The name that a sample without a stated one is about: the first in the answer that ends in its suffix."""
+    """Return the name that a sample without a stated name is about: the first in the answer with its suffix."""
     text = raw.decode("utf-8", "replace").lower()
     suffix = re.escape(tld) if not tld.endswith(".txt") else "(?:com|net|org|info|jp|nu)"  # a registrar's server has no suffix
     name = rf"(?:[a-z0-9-]+\.)+{suffix}(?![\w-]|\.\w)"
@@ -210,7 +210,7 @@ def score(chosen: list[Sample], parse: Callable[[Sample], RegistrationResult] | 
 
 
 def library_alone(sample: Sample) -> RegistrationResult:
-    """What python-whois makes of an answer by itself, as a user of it would read it: an exception is "no record"."""
+    """Parse with python-whois alone, as its users would: an exception counts as "no record"."""
     from whois.exceptions import WhoisDomainNotFoundError
     from whois.parser import WhoisEntry
 
@@ -270,7 +270,7 @@ def _brief(got: RegistrationResult) -> str:
 
 
 def table(result: Score) -> str:
-    """A markdown table of one scoring."""
+    """Return a Markdown table of the score."""
     counts = result.counts
     lines = ["| what | samples | right | wrong | not given | given where the label has none |", "|---|---|---|---|---|---|"]
     for what in ("created", "expires", "nameservers", "absent", "refusal"):
@@ -284,7 +284,7 @@ def table(result: Score) -> str:
 
 
 def evaluate() -> str:
-    """The tables for docs/accuracy.md, over all samples: ours, and python-whois alone."""
+    """Return the tables for docs/accuracy.md, over all samples: ours, and python-whois alone."""
     chosen = list(samples(data.folder()))
     return f"{table(score(chosen))}\n\npython-whois alone, on the same answers:\n\n{table(score(chosen, library_alone))}"
 

@@ -1,4 +1,4 @@
-"""Whole sites that we wrote ourselves, judged through the real page reader: small sets, and no substitute for sites of others."""
+"""Judge whole sites that the project wrote, through the real page parser. Small sets, no substitute for real sites."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +22,11 @@ LATER = (
     "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst", "sixtysecond", "sixtythird",
     "sixtyfourth", "sixtyfifth",
 )  # fmt: skip
-"""Each written by an author who knew neither words nor rules nor results."""
+"""Sets whose authors knew neither words, rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
-"""Each first judged when all before it had landed, and never fitted on."""
+"""Sets that were first judged after all earlier sets had been merged, and that are never fitted on."""
 FOLDS = 6
-"""Into which these authors are dealt."""
+"""Number of groups of these authors for cross-validation."""
 SETS = (
     "dev",
     "neighbours",
@@ -44,11 +44,11 @@ SETS = (
     *LATER,
 )
 FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER)
-"""Sets whose result at first sight, before anything was mended, was written down beside them. Never written anew."""
+"""Sets whose first result, before any fix, is stored next to them. These results are never regenerated."""
 SINCE_THE_WHOLE = LATER[LATER.index("seventeenth") :]
-"""Those first judged by the weighing of the page as a whole."""
+"""Sets that were first judged with the weights of the page as a whole."""
 INSTITUTIONS = ("sixtieth", "sixtyfirst", "sixtysecond", "sixtyfourth")
-"""Whose honest pages are mostly those of banks, insurers, brokers, offices and firms that rightly ask for much."""
+"""Sets whose honest pages are mostly of banks, insurers, brokers, offices and firms that legitimately ask for much."""
 NEWEST = 10
 BASE_RATES = (0.001, 0.01, 0.1, 0.3)
 FLAG = "fake-call-centre"
@@ -57,7 +57,7 @@ HEADING = "## Whole sites\n\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """One set's result. Shares are of 1."""
+    """The results of one set. Shares are from 0 to 1."""
 
     name: str
     honest: int
@@ -71,12 +71,12 @@ class Figures:
     calls_precision: float
     calls_recall: float
     ece: float
-    """Expected calibration error at the set's own share of scams as prior, in bins of equal size."""
+    """Expected calibration error in bins of equal size, with the set's own share of scams as prior."""
     knowledge: str
 
 
 def judged(name: str, rules: Rules, *, prior: float | None = None) -> list[tuple[dict[str, Any], Assessment]]:
-    """Each site of a set with its assessment; the prior is the set's share of scams unless another is given."""
+    """Return each site of a set with its assessment. The prior defaults to the set's share of scams."""
     sites = written(name)
     prior = prior or sum(bool(site["scam"]) for site in sites) / len(sites)
     answers = [(site, assess(dossier(site), rules, prior=prior)) for site in sites]
@@ -89,7 +89,7 @@ def figures(name: str, rules: Rules) -> Figures:
 
 
 def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figures:
-    """The figures of judged sites."""
+    """Compute the figures of judged sites."""
 
     def reaching(scam: bool, level: Verdict) -> int:
         return sum(answer.verdict.rank >= level.rank for site, answer in rows if site["scam"] is scam)
@@ -114,15 +114,15 @@ def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figure
 
 
 def fold_profiles(rules: Rules) -> list[Profile]:
-    """For each fold the profile of the page that saw no site of its authors, nor one that bears the id or the host of one of theirs."""
-    from tools import fit_profile  # needs what only `make evaluate` installs
+    """Return for each fold the page profile fitted without its authors' sites and without sites that share an id or host with them."""
+    from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     everyone = labelled_sites.labelled(labelled_sites.present(), rules)
     return [fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS])) for fold in range(FOLDS)]
 
 
 def unseen(everyone: Sequence[labelled_sites.Site], held: Sequence[str]) -> list[labelled_sites.Site]:
-    """The sites without those of the authors of these sets, and without their twins: authors invent the same names."""
+    """Return the sites without those of the sets' authors, and without sites that share an id or host with them."""
     authors = {labelled_sites.AUTHORS[name] for name in held}
     theirs = {key for site in everyone if site.author in authors for key in _keys(site)}
     return [site for site in everyone if site.author not in authors and theirs.isdisjoint(_keys(site))]
@@ -133,7 +133,7 @@ def _keys(site: labelled_sites.Site) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def authors_left_out(rules: Rules, made: Sequence[Profile]) -> dict[str, list[tuple[dict[str, Any], Assessment]]]:
-    """The sites of each set of the later authors, each judged with the profile of its fold."""
+    """Return the judged sites of each later set, each judged with the profile of its fold."""
     found = {}
     for fold, of in enumerate(made):
         with page_spread.used(of):
@@ -142,7 +142,7 @@ def authors_left_out(rules: Rules, made: Sequence[Profile]) -> dict[str, list[tu
 
 
 def _agreement(pairs: Iterable[tuple[set[str], set[str]]]) -> tuple[float, float, float]:
-    """(precision, recall, F1) of named against wanted, micro-averaged."""
+    """Return (precision, recall, F1) of named against wanted, micro-averaged."""
     true = false = missed = 0
     for wanted, named in pairs:
         true, false, missed = true + len(wanted & named), false + len(named - wanted), missed + len(wanted - named)
@@ -155,7 +155,7 @@ def _words(site: dict[str, object], key: str) -> tuple[str, ...]:
 
 
 def table(rows: Iterable[Figures], pooled: Mapping[str, Sequence[Figures]] | None = None) -> str:
-    """Markdown, a set a row; then the sums of several, of which the rest is not written down."""
+    """Return a Markdown table with a row per set, then the sums over the pooled sets."""
     lines = [
         "| set | honest | `suspicious` or worse | `likely-scam` or worse | scams | `suspicious` or above | `likely-scam` or above"
         " | kinds, micro-F1 | call-centre flag, precision / recall | calibration error |",
@@ -177,7 +177,7 @@ def table(rows: Iterable[Figures], pooled: Mapping[str, Sequence[Figures]] | Non
 
 
 def precision(pooled: Mapping[str, Sequence[Figures]]) -> str:
-    """Markdown: of the sites that reach a level how many are scams, by base rate, for each of several groups of sets."""
+    """Return Markdown: the share of scams among sites that reach a level, by base rate, for each group of sets."""
     lines = [f"| sets | verdict | {' | '.join(f'{rate:.1%} scams' for rate in BASE_RATES)} |", f"|---|---|{'---|' * len(BASE_RATES)}"]
     for name, some in pooled.items():
         for level in (Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM):
@@ -191,7 +191,7 @@ def precision(pooled: Mapping[str, Sequence[Figures]]) -> str:
 
 def _precise(some: Sequence[Figures], level: Verdict, rate: float) -> str:
     found, wrong = _reaching(some, level)
-    if not wrong:  # the end of Wilson's interval, where no honest site was seen there
+    if not wrong:  # no honest site reached it: use the upper bound of Wilson's interval
         return f"over {_posterior(found, 1.96**2 / (sum(f.honest for f in some) + 1.96**2), rate):.3f}"
     exact = f"{_posterior(found, wrong, rate):.3f}"
     if len(some) < site_bootstrap.LEAST_SETS:
@@ -201,7 +201,7 @@ def _precise(some: Sequence[Figures], level: Verdict, rate: float) -> str:
 
 
 def _reaching(some: Sequence[Figures], level: Verdict) -> tuple[float, float]:
-    """The share of the scams of these sets that reach a level, and of the honest sites."""
+    """Return the share of scams that reach a level, and that of honest sites."""
     likely = level is Verdict.LIKELY_SCAM
     found = sum(f.scams_likely if likely else f.scams_suspicious for f in some) / sum(f.scams for f in some)
     return found, sum(f.honest_likely if likely else f.honest_suspicious for f in some) / sum(f.honest for f in some)
@@ -212,12 +212,12 @@ def _posterior(found: float, wrong: float, rate: float) -> float:
 
 
 def first_sight(name: str) -> Figures:
-    """What a set gave when it was judged for the first time, as it was written down then."""
+    """Return the stored result of the first time a set was judged."""
     return Figures(**json.loads((HERE / f"{name}.first_sight.json").read_text(encoding="utf-8")))
 
 
 def in_short() -> str:
-    """What the sets that were kept apart gave when they were judged for the first time, in one sentence."""
+    """Return one sentence with the first results of the sets that were kept apart."""
     some = [first_sight(name) for name in KEPT]
     scams, found, sure = (sum(of) for of in zip(*((f.scams, f.scams_suspicious, f.scams_likely) for f in some), strict=True))
     honest, suspected, accused = (sum(of) for of in zip(*((f.honest, f.honest_suspicious, f.honest_likely) for f in some), strict=True))
@@ -229,8 +229,8 @@ def in_short() -> str:
 
 
 def report() -> str:
-    """The section of docs/accuracy.md."""
-    from tools import site_likeness  # needs what only `make evaluate` installs
+    """Return the section for docs/accuracy.md."""
+    from tools import site_likeness  # dependencies that only `make evaluate` installs
 
     rules = Rules.load()
     prior, made = rules.model.prior, fold_profiles(rules)
@@ -293,7 +293,7 @@ def report() -> str:
 
 
 def main() -> None:
-    """`python -m tools.evaluate_sites`: write this section of docs/accuracy.md anew."""
+    """`python -m tools.evaluate_sites`: rewrite this section of docs/accuracy.md."""
     page = HERE.parents[1] / "docs" / "accuracy.md"
     before, _, rest = page.read_text(encoding="utf-8").partition(HEADING)
     section = report()

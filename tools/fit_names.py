@@ -1,6 +1,6 @@
-"""Fit the model of host names on the labelled names and write scamtriage/knowledge/name_model.json; the same data give the same file.
+"""Fit the model of host names on labelled names and write scamtriage/knowledge/name_model.json. Deterministic.
 
-A ridge regression on what a person can see in a name, with the catalogue's weights as prior means, fitted and tested by source.
+A ridge regression on visible features of a name, with the catalogue's weights as prior means; fitted and tested by source.
 """
 
 import json
@@ -29,38 +29,40 @@ from tools.names_shipped import AS_OF, LASTS_DAYS, by_weight, with_constant
 _CATALOG = load_catalog()
 SHRINKAGE = _CATALOG.scoring.shrinkage
 SUSPICION = float(next(level.at_least for level in _CATALOG.scoring.verdicts if level.verdict == "suspicious") or 0.0)
-"""Nats after shrinkage from which on a name alone is suspicious."""
+"""Nats after shrinkage from which a name alone is suspicious."""
 FALSE_ALARMS = 0.01
 MARGIN = 0.30
-"""Nats below SUSPICION at which at most FALSE_ALARMS of any honest source that was left out may lie."""
+"""Nats below SUSPICION that at most FALSE_ALARMS of any left-out honest source may exceed."""
 STRATUM_LEAST = 1_000
 WORD_CLIP = (-0.3, 1.6)
-"""Anybody may put an honest word into a name, so none acquits by much."""
+"""Anyone can put a harmless word into a name, so no word acquits by much."""
 SUFFIX_CLIP, COUNTRY_CLIP, PLATFORM_CLIP, DYNAMIC_CLIP = (-1.2, 1.7), (-1.0, 0.0), (-0.3, 0.6), (-0.3, 1.5)
-"""Most tenants of platforms are honest and stand on no list of honest names; most hosts of a country are in neither list. Under zones
-of dynamic DNS stand private machines, seldom a site for the public."""
+"""Most tenants of platforms are honest but on no list of honest names; most hosts of a country are on neither list.
+
+Dynamic DNS is used for private machines, seldom for public sites.
+"""
 _NEVER_ACQUIT = """
 bank banks banking bet bets casino credit finance gov govt loan loans pay payment poker police porn porno sex slot slots toto
 togel tax xxx"""
 NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
-"""Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
+"""Words of the honest training lists that scams use too; these lists include banks and, among popular origins, gambling and adult sites."""
 WORD_LEAST = 0.05
 PIECE_SCALE = 0.5
-"""Fitted nats of a piece of spelling to catalogue nats: less than SCALE, since pieces overlap and every campaign has its own."""
+"""Factor from fitted nats of a spelling piece to catalogue nats. Smaller than SCALE, since pieces overlap and each campaign has its own."""
 RATIO_SHARE = 0.1
-"""What is added to each piece of the log-ratio of the two character models, whether the regression saw it or not."""
+"""Share of each piece's log-ratio of the two character models that is added, whether the regression saw the piece or not."""
 PIECE_LEAST = 0.10
-"""Nats below which a piece of spelling is not kept, so that the model stays small: five of six."""
+"""Minimum nats of a spelling piece in the model, to keep it small; five of six pieces are below."""
 RESTRICTED = float(_CATALOG.rows["ben-restricted-suffix"].weight)
 TIMES = 1.5
-"""A word must be that much commoner in each of two sources of its side than on the other side."""
+"""Minimum ratio of a word's frequency in each of two sources of its side to that on the other side."""
 BINS = 10
 
 
 def folded(fitted: dict[str, float], ratios: dict[str, float], suffixes: list[str]) -> dict[str, dict[str, float]]:
-    """Weights in catalogue nats as the program looks them up: suffix and class in one, .com at 0, clipped, rounded.
+    """Return weights in catalogue nats as the program looks them up: suffix combined with class, .com at 0, clipped.
 
-    What that takes off every name goes into a constant, kept under "" in "".
+    What this subtracts from every name is added to a constant, stored under "" in "".
     """
     weights: dict[str, dict[str, float]] = {signal: {} for signal in [*TERMS, "name-tld-weight"]}
     weights["name-spelling"] = spelled(fitted, ratios)
@@ -85,7 +87,7 @@ def folded(fitted: dict[str, float], ratios: dict[str, float], suffixes: list[st
 
 
 def spelled(fitted: dict[str, float], ratios: dict[str, float]) -> dict[str, float]:
-    """Nats of the pieces of spelling that are kept: what the regression gave them, and their share of the character models' ratio."""
+    """Return the nats of the spelling pieces to keep: the fitted value plus a share of the character models' log-ratio."""
     kept: dict[str, float] = {}
     for column in dict.fromkeys([*fitted, *ratios]):
         signal, _, term = column.partition("|")
@@ -98,7 +100,7 @@ def spelled(fitted: dict[str, float], ratios: dict[str, float]) -> dict[str, flo
 
 
 def of_a_common_word(term: str) -> bool:
-    """Whether the piece is a great part of a word that never acquits, or holds one."""
+    """Return whether the piece is a large part of a NEVER_ACQUIT word, or contains one."""
     piece = term.strip("+^$")
     return any(word in piece or (len(piece) >= 4 and piece in word) for word in NEVER_ACQUIT)
 
@@ -112,7 +114,7 @@ def _clipped(nats: float, kind: str) -> float:
 
 
 def score(table: Table, mask: Any, weights: dict[str, dict[str, float]]) -> Any:
-    """Raw scores of the masked rows, constant left out."""
+    """Return raw scores of the masked rows, without the constant."""
     split = [term.partition("|") for term in table.terms]
     per_column = np.array([0.0 if signal == "name-tld-weight" else weights.get(signal, {}).get(term, 0.0) for signal, _, term in split])
     spelling = np.array([signal == "name-spelling" for signal, _, _ in split])
@@ -131,7 +133,7 @@ def score(table: Table, mask: Any, weights: dict[str, dict[str, float]]) -> Any:
 
 
 def left_out(table: Table) -> Any:
-    """Raw scores of every row by a model that never saw its source (popular origins: its eighth)."""
+    """Return raw scores of every row by a model that never saw its source (for popular origins: its eighth)."""
     eighth = np.array([zlib.crc32(row.host.encode()) % len(FOLDS) for row in table.rows])
     labelled = np.array([row.label != "gambling" for row in table.rows])
     scores = np.full(len(table.rows), np.nan)
@@ -145,13 +147,16 @@ def left_out(table: Table) -> Any:
 
 
 def constant_for(table: Table, used: Any, weights: dict[str, dict[str, float]]) -> float:
-    """The constant at which the median popular origin of the used rows scores 0: models of different folds become comparable."""
+    """Return the constant at which the median popular origin of the used rows scores 0.
+
+    This makes models of different folds comparable.
+    """
     mask = used & (table.source == CRUX) & (table.y == 0)
     return -float(np.median(score(table, mask, weights)))
 
 
 def shift(table: Table, scores: Any) -> float:
-    """Raw nats to add to every name so that no honest source that was left out has more than FALSE_ALARMS above suspicion."""
+    """Return raw nats to add to every name, so that no left-out honest source has more than FALSE_ALARMS above suspicion."""
     aim = (SUSPICION - MARGIN) / SHRINKAGE
     honest = np.array([row.label == "benign" for row in table.rows])
     tops = [
@@ -163,7 +168,7 @@ def shift(table: Table, scores: Any) -> float:
 
 
 def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, float]:
-    """The words whose weight two sources of its side support by themselves."""
+    """Return the words whose weight is supported separately by two sources of its side."""
     share: dict[str, Any] = {}
     labels = {source: bool(table.y[table.source == source].mean() > 0.5) for source in sorted(set(table.source))}
     for source in labels:
@@ -180,7 +185,7 @@ def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, f
 
 
 def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict[str, float]]:
-    """How often names of sources that were left out are scams, by stated probability, re-weighted to the base rate."""
+    """Return stated and found probability of left-out names by bin, re-weighted to the base rate."""
     used = ~np.isnan(scores) & np.array([row.label != "gambling" for row in table.rows])
     weights = row_weights(table, used)[used]
     y = table.y[used]
@@ -202,7 +207,7 @@ def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict
 
 @dataclass
 class Study:
-    """Everything that a fit found out."""
+    """The results of a fit."""
 
     model: dict[str, Any]
     table: Table
@@ -212,7 +217,7 @@ class Study:
 
 
 def measured(model: names.NameModel, rows: list[Row]) -> Table:
-    """The rows as the measures see them that read the words and pairs of this fit, and not of the shipped one."""
+    """Tabulate the rows with the words and letter pairs of this fit instead of the shipped ones."""
     shipped = names.load
     names.load = lambda: model  # type: ignore[assignment]
     try:
@@ -222,7 +227,7 @@ def measured(model: names.NameModel, rows: list[Row]) -> Table:
 
 
 def study(folder: Path) -> Study:
-    """Fit, leaving out and keeping in. Takes about ten minutes on one core, and 3 GiB."""
+    """Fit with sources left out and on everything. Takes about ten minutes on one core, and 3 GiB."""
     rows = list(names_data.read(folder))
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")

@@ -1,7 +1,7 @@
-"""Fit the profile of pages on labelled sites and write scamtriage/knowledge/profile.json; the same sites give the same file.
+"""Fit the profile of pages on labelled sites and write scamtriage/knowledge/profile.json. Deterministic.
 
-Logistic regressions on what a page says, asks and shows, and on its words; tested by author, so that no page is judged by weights that saw
-another of the same hand.
+Logistic regressions on what a page says, asks and shows, and on its words. Tested by author, so that no page is judged by weights fitted on
+another page of its author.
 """
 
 import json
@@ -25,30 +25,34 @@ from tools.labelled_sites import Site, digest_of, labelled, present
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / profile.FILE
 LEAST = 3
-"""Sites on which a trait or word must stand."""
+"""Minimum number of sites with a trait or word."""
 MOST_WORDS = 8_000
 MOST_SHARE = 0.1
-"""Of all sites: a word that stands on more of them is grammar."""
+"""Maximum share of all sites with a word; more frequent words are grammar."""
 GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
-"""And one that stands on more of those in one language, where so many are labelled: "or" in Malay, "no" in Filipino."""
+"""Maximum share of the sites in one language with a word, and minimum sites of a language for this rule. Examples: "or" in Malay, "no" in
+Filipino."""
 EVERYWHERE = 0.06
-"""And one that stands on more of the English pages, which all others borrow from: "please", "all rights reserved"."""
+"""The same for English pages, from which all other languages borrow: "please", "all rights reserved"."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
 ROOT = 26.0
-"""Of words beside traits: what all words of a page together may weigh."""
+"""Scale of words relative to traits: limits what all words of a page weigh together."""
 HEADS_ROOT = 8.0
-"""The same in the heads for call centres and kinds, which are fitted on fewer pages."""
+"""The same for the call-centre and scam-type heads, which are fitted on fewer pages."""
 SCALE = 2.1
-"""Fitted nats to catalogue nats. The fit is drawn towards 0: of an author left out one of its nats is worth 1.5, and 0.7 of that counts."""
+"""Factor from fitted nats to catalogue nats.
+
+The fit is drawn towards 0: for a left-out author one fitted nat is worth 1.5, of which 0.7 counts.
+"""
 KEPT = 0.005
-"""Nats below which a weight is not kept."""
+"""Minimum nats of a weight to be stored."""
 WORDS_KEPT = 0.03
-"""The same of a word in the heads for call centres and kinds: of the kinds' five in six say less, and nothing is lost without them."""
+"""The same for words in the call-centre and scam-type heads. Drops five in six words of the types without measurable loss."""
 
 
 def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
-    """All heads, fitted on these sites."""
+    """Fit all heads on these sites."""
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
     scam = np.array([site.scam for site in rows], float)
@@ -72,7 +76,7 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
 
 
 def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float:
-    """Nats of these traits halfway between the mean scam and the mean honest page."""
+    """Return the nats of these traits halfway between the mean scam page and the mean honest page."""
     sums: dict[bool, list[float]] = {True: [], False: []}
     for site in rows:
         sums[site.scam].append(SCALE * math.fsum(float(weights[traits[t]]) for t in sorted(site.traits) if t in traits))
@@ -80,13 +84,13 @@ def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float
 
 
 def _common(sets: Iterable[frozenset[str]], most: float = math.inf, without: Set[str] = frozenset()) -> dict[str, int]:
-    """What stands on enough sites, and on no more than `most`, numbered."""
+    """Number the items that occur on at least LEAST and at most `most` sites."""
     counts = Counter(one for some in sets for one in some)
     return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if LEAST <= count <= most and one not in without))}
 
 
 def _grammar(rows: Sequence[Site]) -> set[str]:
-    """Words that stand everywhere in one language, or often in the one that every site borrows from."""
+    """Return words that are frequent in one language, or fairly frequent in English, from which all sites borrow."""
     sites = Counter(site.language for site in rows)
     counts: dict[str, Counter[str]] = {language: Counter() for language, count in sites.items() if count >= LEAST_OF_A_LANGUAGE}
     for site in rows:
@@ -101,7 +105,7 @@ def _courtesies(rows: Sequence[Site]) -> set[str]:
 
 
 def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:
-    """How far the constant counts on each page."""
+    """Return how far the constant counts on each page."""
     return np.array([profile.heard(site.traits, sum(word in words for word in site.words)) for site in rows])
 
 
@@ -117,7 +121,7 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int],
 
 
 def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0) -> Any:
-    """Weights and, last, the constant of a logistic regression, which counts as far on each row as `constant` says."""
+    """Return the weights and, last, the constant of a logistic regression. The constant counts on each row by the factor `constant`."""
 
     def loss(w: Any) -> tuple[float, Any]:
         nats = x @ w[:-1] + w[-1] * constant
@@ -139,7 +143,7 @@ def _head(weights: Any, traits: dict[str, int], words: dict[str, int]) -> Head:
 
 
 def _kinds(x: Any, rows: Sequence[Site], traits: dict[str, int], words: dict[str, int]) -> dict[str, Head]:
-    """One head a kind, fitted together: a page of two kinds counts half for each."""
+    """Fit one head per scam type jointly; a page of two types counts half for each."""
     kinds = [kind for kind in SCAM_TYPES if any(kind in site.kinds for site in rows)]
     share = np.array([[kind in site.kinds for kind in kinds] for site in rows], float)
     share /= share.sum(1, keepdims=True)
@@ -160,12 +164,12 @@ def _kinds(x: Any, rows: Sequence[Site], traits: dict[str, int], words: dict[str
 
 
 def write(made: Profile) -> None:
-    """The file, keys sorted."""
+    """Write the file with sorted keys."""
     OUT.write_text(json.dumps(asdict(made), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> int:
-    """Fit on all sets that are there, and say what was fitted."""
+    """Fit on all available sets and print a summary."""
     made = fitted(labelled(present()), date=datetime.now(UTC).date().isoformat())
     write(made)
     print(f"fitted on {made.sites} sites: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds")

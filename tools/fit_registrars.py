@@ -1,7 +1,7 @@
-"""Weighs registrars by how much commoner they are among reported names than among all names: `python -m tools.fit_registrars`.
+"""Weight registrars by how much more common they are among reported names than among all names: `python -m tools.fit_registrars`.
 
-Prints the rows of tables.toml. Reported names: registration/malicious_domains_2026.csv of the study's data (CC0), July and August 2026, which lie
-outside the project: `tools/data.py`. All names: published numbers, each dated. A second source of abuse must agree.
+Prints rows for tables.toml. Reported names: registration/malicious_domains_2026.csv of the study's data (CC0), July and August 2026,
+outside the project (see `tools/data.py`). All names: published numbers, each dated. A second source of abuse must agree.
 """
 
 import csv
@@ -15,42 +15,44 @@ from pathlib import Path
 from tools import data
 
 CAMPAIGN_MOST = 5
-"""Names that one report counts at most: a gang registers hundreds in one place in one day."""
+"""Maximum weight of one report, in names: a gang registers hundreds at one registrar in one day."""
 LEAST_RATIO, CLIP = 2.5, (0.3, 1.2)
-"""How many times commoner than among all names a registrar must be in both sources; bounds of a weight in nats."""
+"""Minimum ratio to all names, required in both sources; bounds of a weight in nats."""
 SHRINKAGE = 0.5
-"""Of the log-ratio: reported names are new and all names are of every age, and cheap registrars have more of the new ones."""
+"""Factor on the log-ratio. Reported names are new, all names are of every age, and cheap registrars have more new ones."""
 ALL_NAMES = 225.6
-"""Millions of names under generic endings, ICANN DomainMetrica, July 2025."""
+"""Millions of names under generic suffixes, ICANN DomainMetrica, July 2025."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registrar:
-    """One of which both numbers are published."""
+    """A registrar for which both numbers are published."""
 
     iana: str
     spelled: str
     """Part of its name as registries spell it, lower case."""
     managed: float
-    """Share of all names under generic endings."""
+    """Share of all names under generic suffixes."""
     elsewhere: float
-    """How many times commoner it is among names that another source reports."""
+    """Ratio of its share among names reported by another source to `managed`."""
 
 
 PUBLISHED = (
-    # NetBeacon Institute, August 2025, of March 2025: 55 % of names in phishing, less than 1 % of all; 9 % and 2 %
+    # NetBeacon Institute, August 2025, for March 2025: 55 % of phishing names, under 1 % of all names; 9 % and 2 %
     Registrar("3775", "dominet (hk)", 0.009, 55 / 0.9),
     Registrar("1923", "gname.com", 0.02, 9 / 2),
-    # Interisle, August to October 2023: names in phishing for each name managed, over the same of the seven registrars with most of them
+    # Interisle, August to October 2023: phishing names per name managed, relative to the seven registrars with most of them
     Registrar("1479", "namesilo", 4.21 / ALL_NAMES, 0.342 / 0.070),
     Registrar("3765", "nicenic international group", 0.078 / ALL_NAMES, 7.17 / 0.070),
 )
-"""Left out: GoDaddy, NameCheap, Tucows and IONOS, which are rarer among reported names; Dynadot, of which no second source was at hand;
-PublicDomainRegistry, through whose resellers small honest firms of the region buy: how many was not known."""
+"""Left out: GoDaddy, NameCheap, Tucows and IONOS, which are rarer among reported names; Dynadot, which has no second source.
+
+Also PublicDomainRegistry, whose resellers serve an unknown number of small honest firms of the region.
+"""
 
 
 def reported(folder: Path) -> list[tuple[str, str]]:
-    """(campaign, registrar in lower case) of each name under a generic ending that was still registered."""
+    """Return (campaign, registrar in lower case) of each name under a generic suffix that was still registered."""
     path = folder / "registration" / "malicious_domains_2026.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return [
@@ -61,7 +63,7 @@ def reported(folder: Path) -> list[tuple[str, str]]:
 
 
 def shares(names: Iterable[tuple[str, str]]) -> dict[str, float]:
-    """IANA number -> share of the names, each campaign counting as CAMPAIGN_MOST of them at most."""
+    """Return IANA number -> share of the names; each campaign counts as at most CAMPAIGN_MOST names."""
     campaigns: dict[str, list[str]] = defaultdict(list)
     for campaign, registrar in names:
         campaigns[campaign].append(registrar)
@@ -76,7 +78,7 @@ def shares(names: Iterable[tuple[str, str]]) -> dict[str, float]:
 
 
 def weights(found: dict[str, float]) -> dict[str, float]:
-    """IANA number -> nats: a part of the smaller of two log-ratios, where both are large."""
+    """Return IANA number -> nats: a part of the smaller of two log-ratios, if both are large."""
     weighed = {}
     for known in PUBLISHED:
         ratio = min(found.get(known.iana, 0.0) / known.managed, known.elsewhere)
@@ -86,7 +88,7 @@ def weights(found: dict[str, float]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Fit on one half of the campaigns, compare with the other, print the table made of both."""
+    """Compare the ratios of two halves of the campaigns, and print the table fitted on both."""
     names = reported(data.folder())
     halves = [shares(n for n in names if zlib.crc32(n[0].encode()) % 2 == half) for half in (0, 1)]
     for known in PUBLISHED:

@@ -1,4 +1,4 @@
-"""The labelled sites of tests/judgement as the profile of pages sees them: who wrote each, its traits and its words."""
+"""The labelled sites of tests/judgement as the profile sees them: author, traits and words."""
 
 import hashlib
 import json
@@ -31,12 +31,12 @@ AUTHORS = {
     "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
     "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
 }  # fmt: skip
-"""Set -> who wrote it."""
+"""Set -> its author."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """One labelled page with all that is weighed on it."""
+    """One labelled page with all its features."""
 
     id: str
     host: str
@@ -47,13 +47,13 @@ class Site:
     traits: frozenset[str]
     words: frozenset[str]
     language: str
-    """As the reader of the page tells it."""
+    """As detected by the page parser."""
     said: str
-    """What the digest is taken of."""
+    """The text that the digest is computed from."""
 
 
 def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
-    """The readable pages of these sets, long ones in one piece: which stretch of one convicts nobody has labelled."""
+    """Return the readable pages of these sets. Long pages stay in one piece: which part of a page convicts is not labelled."""
     tables = (rules or Rules.load()).tables
     found = []
     for name in names:
@@ -80,22 +80,22 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
 
 
 def said(site: dict[str, Any]) -> str:
-    """All that is written of a site."""
+    """Return the whole record of a site as JSON."""
     return json.dumps(site, sort_keys=True, default=str)
 
 
 def digest_of(all_said: Iterable[str]) -> str:
-    """SHA-256 over sites of which this is said, in whatever order."""
+    """Return the SHA-256 of the sites' records, independent of their order."""
     return hashlib.sha256("\n".join(sorted(all_said)).encode()).hexdigest()
 
 
 def nats(made: Profile, site: Site) -> float:
-    """What a profile says of a labelled page, above 0 as of a scam."""
+    """Return the nats of a labelled page by a profile; above 0 means scam."""
     said = [made.words[word] for word in site.words if word in made.words]
     words = math.fsum(profile.weighed(nats, profile.share(len(said))) for nats in said)
     return made.scam.of(site.traits) + words - made.scam.constant * (1 - profile.heard(site.traits, len(said)))
 
 
 def present() -> tuple[str, ...]:
-    """The sets of which the pages are here."""
+    """Return the sets whose pages are present."""
     return tuple(name for name in AUTHORS if (HERE / f"{name}.toml").exists())

@@ -1,9 +1,9 @@
-"""Mutation testing of the rooms that hold the guard: a test that no wrong line can fail is no test.
+"""Mutation testing of the modules that contain the guard: a test that no wrong line can fail is no test.
 
-`python -m tools.mutants` changes one thing at a time in each room (a comparison, a constant, a branch, a row of a table, a statement),
-runs the tests of that room alone, and prints what no test noticed. Sentences for people and docstrings are left as they are.
+`python -m tools.mutants` changes one thing at a time in each module (a comparison, a constant, a branch, a row of a table, a statement),
+runs only that module's tests, and prints the changes that no test noticed. Messages and docstrings are not changed.
 
-Its own because the known tools leave out what these rooms consist of: see docs/decisions/testing.md.
+The usual tools skip most of what these modules consist of: see docs/decisions/testing.md.
 """
 
 import argparse
@@ -56,7 +56,7 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one room."""
+    """One change of one module."""
 
     line: int
     before: str
@@ -65,7 +65,7 @@ class Mutant:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every change of a module, from its outer statements inwards."""
+    """Yield every change of a module, outer statements first."""
     tree = ast.parse(source)
     left = {id(part) for node in ast.walk(tree) for part in _left_alone(node)}
     for parent in ast.walk(tree):
@@ -86,7 +86,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _left_alone(node: ast.AST) -> Iterator[ast.AST]:
-    """Documentation, types, and how much a decorator remembers: what says nothing of what the program does."""
+    """Yield nodes that do not affect behaviour: documentation, types, and decorators (cache sizes)."""
     match node:
         case ast.Expr(value=ast.Constant() as words):
             yield from (node, words)
@@ -100,7 +100,7 @@ def _left_alone(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST]:
-    """What could stand here instead."""
+    """Yield possible replacements of the node."""
     match node:
         case ast.Constant(value=bool(value)):
             yield ast.Constant(not value)
@@ -131,7 +131,7 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _mutant(tree: ast.Module, parent: ast.AST, name: str, place: int | None, node: ast.AST, other: ast.AST | None) -> Mutant:
-    """The module with `other` in the place of `node`; None leaves it out."""
+    """Return the module with `node` replaced by `other`, or removed if `other` is None."""
     memo: dict[int, object] = {}
     changed = copy.deepcopy(tree, memo)
     where = memo[id(parent)]
@@ -149,7 +149,7 @@ def _shown(node: ast.AST) -> str:
 
 
 class _Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives the mutant to whoever imports the room."""
+    """Import hook that loads the mutant instead of the module."""
 
     def __init__(self, path: str, tree: ast.Module) -> None:
         self._name, self._path, self._tree = path.removesuffix(".py").replace("/", "."), path, tree
@@ -162,7 +162,7 @@ class _Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def _tests(room: str, tree: ast.Module) -> int:
-    """Run the tests of a room against a tree, in this process."""
+    """Run the tests of a module against a tree, in this process."""
     import hypothesis
     import pytest
 
@@ -175,13 +175,13 @@ def _tests(room: str, tree: ast.Module) -> int:
 
 
 def _started(room: str, tree: ast.Module, limit_s: float = 0) -> int:
-    """The process in which the tests run: one line wrong may end it in any way."""
+    """Fork a process that runs the tests, since a mutant may end it in any way. Return its pid."""
     if (child := os.fork()) == 0:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         if limit_s:
-            signal.setitimer(signal.ITIMER_REAL, limit_s)  # its signal ends the process: an endless loop was noticed
+            signal.setitimer(signal.ITIMER_REAL, limit_s)  # SIGALRM ends the process, so an endless loop counts as noticed
         try:
             code = _tests(room, tree)
         except BaseException:  # noqa: BLE001 - a mutant may raise anything
@@ -191,7 +191,7 @@ def _started(room: str, tree: ast.Module, limit_s: float = 0) -> int:
 
 
 def survivors(room: str, jobs: int) -> tuple[int, list[Mutant]]:
-    """(number of mutants, those that no test noticed)."""
+    """Return (number of mutants, those that no test noticed)."""
     source = Path(room).read_text()
     began = time.monotonic()
     _, status = os.waitpid(_started(room, ast.parse(source)), 0)
@@ -237,7 +237,7 @@ def main() -> int:
 
 
 def _preload() -> None:
-    """What the tests import and is not ours, once for all of them."""
+    """Import third-party test dependencies once, before forking."""
     import _pytest.assertion.rewrite  # noqa: F401
     import cryptography.x509  # noqa: F401
     import h11  # noqa: F401

@@ -1,4 +1,4 @@
-"""What the labelled names say without any fit: their suffixes, their words and the pairs of their letters."""
+"""Statistics of the labelled names without any fit: their suffixes, words and letter pairs."""
 
 import math
 from collections import Counter, defaultdict
@@ -8,12 +8,14 @@ from tools import names_data
 from tools.names_data import CRUX, Row
 
 TOLD_LEAST = 30
-"""Names under a suffix, of scams and of popular origins each, from which its ratio is told."""
+"""Minimum names under a suffix among scams and among popular origins for its ratio to be reported."""
 
 
 def suffix_times(rows: list[Row]) -> dict[str, float]:
-    """How many times as common each suffix is on the lists of scams (their median) as among the popular origins. Left out is what few
-    hold, and South-East Asia, whose scams those lists hardly know."""
+    """Return for each suffix its share on lists of scams (the median) divided by that among popular origins.
+
+    Rare suffixes are left out, and those of South-East Asia, whose scams the lists hardly cover.
+    """
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.label == "scam" or row.source == CRUX:
@@ -30,7 +32,7 @@ def suffix_times(rows: list[Row]) -> dict[str, float]:
 
 
 def vocabulary(rows: list[Row]) -> dict[str, int]:
-    """Words that stand by themselves between hyphens, digits and dots, in names of several sources."""
+    """Return words that occur between hyphens, digits and dots in names of several sources."""
     count: Counter[str] = Counter()
     sources: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -46,7 +48,7 @@ def vocabulary(rows: list[Row]) -> dict[str, int]:
 
 
 def bigrams(rows: list[Row]) -> dict[str, float]:
-    """Minus log-probability of each pair of letters in honest names, with half a count everywhere."""
+    """Return the negative log-probability of each letter pair in honest names, with half a count added to each pair."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     count: dict[str, float] = {a + b: 0.5 for a in "^" + letters for b in letters + "$"}
     for row in rows:

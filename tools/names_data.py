@@ -1,4 +1,4 @@
-"""The labelled host names: where they are, how they are read, and which sources are held out together."""
+"""The labelled host names: location, reading, and which sources are held out together."""
 
 import csv
 import gzip
@@ -19,8 +19,8 @@ from tools import data
 SEED = 2026
 CRUX = "crux_1M_2025-12"
 
-# Each fold leaves out one scam source, one honest source, and an eighth of the popular origins, which are by far the most varied
-# honest source: without all of them a model meets names like theirs for the first time.
+# Each fold leaves out one scam source, one honest source and an eighth of the popular origins. The latter are by far the most varied honest
+# source: if all were left out, such names would be entirely new to the model.
 FOLDS: tuple[tuple[str, str], ...] = (
     ("tweetfeed", "ut1_shopping_2026-08"),
     ("blocklistproject_phishing_2026-07", "swot_universities_2026-08"),
@@ -46,7 +46,7 @@ class Row:
 
 
 def data_folder() -> Path | None:
-    """The folder of the labelled data; None where the names are not in it."""
+    """Return the folder of the labelled data, or None if it contains no names."""
     folder = data.folder()
     return folder if (folder / "names" / "train.csv.gz").is_file() else None
 
@@ -56,7 +56,7 @@ def digest(folder: Path) -> str:
 
 
 def read(folder: Path) -> Iterator[Row]:
-    """Every row whose host is a target."""
+    """Yield every row whose host is a valid target."""
     with gzip.open(folder / "names" / "train.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             target = parse_target(row["host"])
@@ -65,12 +65,12 @@ def read(folder: Path) -> Iterator[Row]:
 
 
 def words_of(target: Target) -> set[str]:
-    """Runs of letters of the host without its suffix, as they stand between hyphens, digits and dots."""
+    """Return the runs of letters of the host without its suffix, between hyphens, digits and dots."""
     return set(_WORD.findall(target.host[: -len(target.suffix) - 1])) if "xn--" not in target.host else set()
 
 
 def columns(target: Target) -> list[str]:
-    """The model's columns that are 1 for this name: "signal|term"."""
+    """Return the model columns that are 1 for this name: "signal|term"."""
     view = SimpleNamespace(target=target, name=NameView(target), houses=frozenset(), too_old=lambda _: False)
     found = [f"{signal}|{term}" for signal, terms in TERMS.items() for term in terms(view.name)]
     found.append(f"name-tld-weight|class:{view.name.suffix_class}")

@@ -1,7 +1,7 @@
-"""Which letters follow which in scams' names and in honest ones: the log-ratio of two character models, told apart by piece of spelling.
+"""The log-ratio of two character models, of scam names and of honest names, split up by spelling piece.
 
-The regression sees only pieces that two sources hold. Campaigns stand on several lists under spellings that are rare on each; a
-model of letters that reaches back from five characters to three keeps what little is known of them.
+The regression uses only pieces found in two sources. Campaigns are on several lists with spellings that are rare on each. A character model
+that backs off from five characters to three keeps the little that is known of them.
 """
 
 from collections import defaultdict
@@ -14,20 +14,19 @@ from tools.names_ridge import Table
 SPELLING = "name-spelling|"
 _ORDERS = (3, 4, 5)
 _POWER = -0.6
-"""A row of a source of n counts n to this power: large sources count less, as in the regression, and more."""
+"""Exponent of the size of a source, which gives the weight of its rows: large sources count less per row, and more in total."""
 _ROWS = 20_000
-"""Rows of a source at which a row counts one."""
+"""Size of a source whose rows have weight 1."""
 _SHORTER = 0.3
-"""Rows' worth of trust in what the shorter piece says. So little keeps spellings that were seen only a few times."""
+"""Weight of the shorter piece's estimate, in rows. A small value keeps spellings that were seen only a few times."""
 _LEAST_ROWS = 20
-"""Rows that a piece must stand in, so that the model stays small: with those of eight to twenty it were twice
-as large, and recall at 1 % 0.006 higher."""
+"""Minimum rows of a piece, to keep the model small: a minimum of eight doubles its size and gains 0.006 recall at 1 %."""
 _LETTERS = 30.0
-"""About how many characters may follow: what is known where nothing is."""
+"""Approximate number of possible next characters: gives the estimate without any data."""
 
 
 def ratios(table: Table, used: Any) -> dict[str, float]:
-    """Nats by column of spelling: what the last character of a piece adds to the log-ratio once the shorter piece has spoken."""
+    """Return spelling column -> nats: what the piece's last character adds to the log-ratio of the shorter piece."""
     found: dict[str, float] = {}
     columns = [(number, term) for number, term in enumerate(table.terms) if term.startswith(SPELLING)]
     often = np.asarray(table.x[used].sum(0)).ravel() >= _LEAST_ROWS
@@ -55,7 +54,7 @@ def _size(term: str) -> int:
 
 
 def _rows(table: Table, used: Any, scams: bool) -> Any:
-    """Weighed rows of one side that hold each column."""
+    """Return the weighted number of rows of one side that have each column."""
     total = np.zeros(len(table.terms))
     for source in sorted(set(table.source[used])):
         of = used & (table.source == source)
@@ -65,7 +64,7 @@ def _rows(table: Table, used: Any, scams: bool) -> Any:
 
 
 def _smoothed(count: Any, pieces: list[str], low: Any) -> Any:
-    """Share of the rows that hold a piece among those that hold all but its last character, drawn towards the shorter piece's."""
+    """Return the share of rows with a piece among those with all but its last character, smoothed towards the shorter piece's share."""
     group: dict[str, int] = defaultdict(lambda: len(group))
     begun = np.array([group[piece[:-1]] for piece in pieces], dtype=int)
     rows = np.bincount(begun, count, minlength=len(group))[begun]

@@ -1,7 +1,7 @@
-"""Ridge regression on what a person can see in host names: the table of yes and no, and the nats of its columns.
+"""Ridge regression on visible features of host names: the binary feature table, and the nats of its columns.
 
-The catalogue's weights are the prior means, large sources count less a row, and a word counts only where several sources hold it,
-and the sooner the further its shares of scams and of honest names lie apart.
+The catalogue's weights are the prior means. Large sources count less per row. A word needs several sources, and its ridge is smaller the
+more its shares among scams and honest names differ.
 """
 
 from array import array
@@ -17,13 +17,13 @@ from tools import names_data
 from tools.names_data import Row
 
 SCALE = 0.8
-"""Fitted nats to catalogue nats. The honest training names are popular or established, so every newcomer's trait looks worse among
-them than it is: times the shrinkage a little more than half of each fitted nat counts."""
+"""Factor from fitted nats to catalogue nats. The honest training names are popular or established, so that traits of new names look worse
+than they are. With the shrinkage, a little more than half of each fitted nat counts."""
 LEAST_COUNT = 8
 AGREED = 2
-"""Sources, and rows of each, that a word or piece of spelling must be seen in."""
+"""Minimum sources, and minimum rows in each, for a word or spelling piece."""
 
-# Nats of the catalogue, towards which the plain yes-or-no signals are drawn, and how strongly (in pseudo-rows).
+# Nats of the catalogue as prior means of the binary signals, and the strength of the prior in pseudo-rows.
 PRIORS: dict[str, tuple[float, float]] = {
     "name-token-strong|yes": (3.2, 200), "name-token-medium|yes": (1.1, 200), "name-brand-embedded|yes": (1.4, 100),
     "name-brand-lookalike|shape": (2.4, 30), "name-brand-lookalike|slip": (2.0, 30), "name-brand-lookalike|two slips": (1.2, 30),
@@ -35,14 +35,14 @@ PRIORS: dict[str, tuple[float, float]] = {
 RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0, "name-spelling": 20.0}
 RIDGE_ELSE = 5.0
 CONTRAST = (0.5, 4.0)
-"""Nats between which the contrast of a word or piece of spelling divides its ridge."""
+"""Bounds in nats of the contrast that divides the ridge of a word or spelling piece."""
 LEAST_SHARE = 5e-6
-"""Added to every share: what a few names of one source hold is no contrast."""
+"""Added to every share, so that a few names of one source give no contrast."""
 
 
 @dataclass
 class Table:
-    """The rows as a sparse matrix of yes and no."""
+    """The rows as a sparse binary matrix."""
 
     x: Any
     terms: list[str]
@@ -56,7 +56,7 @@ class Table:
 
 def tabulate(rows: list[Row]) -> Table:
     index: dict[str, int] = {}
-    where, what = array("i"), array("i")  # some thirty million
+    where, what = array("i"), array("i")  # about thirty million entries
     for position, row in enumerate(rows):
         for column in dict.fromkeys(names_data.columns(row.target)):
             where.append(position)
@@ -70,12 +70,12 @@ def tabulate(rows: list[Row]) -> Table:
 
 
 def is_word(terms: list[str]) -> Any:
-    """Mask of the words and pieces of spelling."""
+    """Return the mask of words and spelling pieces."""
     return np.array([term.startswith(("name-words|", "name-spelling|")) for term in terms])
 
 
 def agreed(table: Table, used: Any) -> Any:
-    """Mask of the columns to fit: a word, and a piece of spelling, needs AGREED rows in each of AGREED sources, and LEAST_COUNT in all."""
+    """Return the mask of columns to fit. A word or spelling piece needs AGREED rows in each of AGREED sources, and LEAST_COUNT in total."""
     seen, total = np.zeros(len(table.terms)), np.zeros(len(table.terms))
     for source in sorted(set(table.source)):
         count = np.asarray(table.x[used & (table.source == source)].sum(0)).ravel()
@@ -85,7 +85,7 @@ def agreed(table: Table, used: Any) -> Any:
 
 
 def contrast(table: Table, used: Any, keep: Any) -> Any:
-    """How far a column's share of the scams lies from its share of the honest names, in nats without sign; every source counts alike."""
+    """Return the absolute log-ratio of a column's shares among scams and among honest names, in nats; all sources count equally."""
     shares: dict[bool, list[Any]] = {True: [], False: []}
     for source in sorted(set(table.source[used])):
         of = used & (table.source == source)
@@ -95,7 +95,7 @@ def contrast(table: Table, used: Any, keep: Any) -> Any:
 
 
 def row_weights(table: Table, used: Any) -> Any:
-    """Large sources count less a row, and both labels count alike."""
+    """Return row weights: large sources count less per row, and both labels count equally in total."""
     weights = np.zeros(len(table.y))
     for source, n in sorted(Counter(table.source[used].tolist()).items()):
         weights[used & (table.source == source)] = n**-0.4
@@ -106,7 +106,7 @@ def row_weights(table: Table, used: Any) -> Any:
 
 
 def fit(table: Table, used: Any) -> dict[str, float]:
-    """Nats by column, and "" for the constant."""
+    """Return nats by column, and "" for the constant."""
     keep = agreed(table, used)
     terms = [term for term, kept in zip(table.terms, keep, strict=True) if kept]
     x, y, weights = table.take(used, keep), table.y[used], row_weights(table, used)[used]

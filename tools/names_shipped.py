@@ -1,4 +1,4 @@
-"""The model of host names as it is shipped: rounded, sorted, small; the same data give the same bytes."""
+"""Write the model of host names in its shipped format: rounded, sorted, small, and deterministic."""
 
 import json
 import sys
@@ -12,17 +12,17 @@ from tools.names_ridge import PRIORS
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE
 AS_OF, LASTS_DAYS = date(2026, 11, 24), 180
-"""The day on which the training names were last cleaned; for how long what their suffixes weigh is told: where names are cheap changes within
-half a year."""
+"""The date when the training names were last cleaned, and how many days suffix weights are valid: cheap suffixes change within half a
+year."""
 CONSTANT_HOME = "name-random-looking"
-"""The signal that takes the constant: exactly one of its terms with a letter count or pair bucket holds for every name."""
+"""The signal that absorbs the constant: every name has exactly one of its terms with a letter count or pair bucket."""
 CONSTANT_TERMS = ("pairs ", "letters ", "other")
 
 
 def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str, dict[str, float]]:
-    """The weights as shipped: rounded, sorted, the constant in the terms that every name has one of."""
+    """Return the weights as shipped: rounded and sorted, with the constant added to the terms of which every name has one."""
     shipped = {signal: dict(terms) for signal, terms in sorted(weights.items()) if signal}
-    for column, (prior, _) in PRIORS.items():  # what the training names are too few to say stays as the catalogue says
+    for column, (prior, _) in PRIORS.items():  # with too little training data, the catalogue's value stays
         signal, _, term = column.partition("|")
         shipped.setdefault(signal, {}).setdefault(term, prior)
     home = shipped[CONSTANT_HOME]
@@ -33,7 +33,7 @@ def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str
 
 
 def by_weight(pieces: dict[str, float]) -> dict[str, str]:
-    """The pieces of spelling as they are kept: those of one weight in one line, which is small and quick to read."""
+    """Return the spelling pieces in the stored format: nats -> all pieces of this weight, separated by spaces."""
     lines: dict[str, list[str]] = defaultdict(list)
     for piece, nats in sorted(pieces.items()):
         lines[f"{nats:.2f}"].append(piece)
@@ -41,7 +41,7 @@ def by_weight(pieces: dict[str, float]) -> dict[str, str]:
 
 
 def write(model: dict[str, Any]) -> None:
-    """The model as it is shipped: the same data give the same bytes."""
+    """Write the model file."""
     OUT.write_text(
         json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('},"', '},\n"') + "\n", encoding="utf-8"
     )

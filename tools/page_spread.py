@@ -1,6 +1,6 @@
-"""How far the sums over a whole page, and the log-odds, move with the authors that they are fitted on: the numbers of [fitted_spread].
+"""How far page sums and log-odds vary with the authors in the fit: the numbers of [fitted_spread].
 
-A jackknife: sites that no fit saw, judged by fits that each lack a part of the authors.
+A jackknife: sites that no fit saw are judged by fits that each lack a part of the authors.
 """
 
 import math
@@ -17,7 +17,7 @@ from tests.judgement.sites import dossier, sites
 
 @contextmanager
 def used(made: Profile | None) -> Iterator[None]:
-    """Judge by this profile of pages; None: by the shipped one."""
+    """Judge with this page profile; None for the shipped one."""
     shipped = profile.load
     if made is not None:
         profile.load = lambda: made  # type: ignore[assignment]
@@ -28,20 +28,20 @@ def used(made: Profile | None) -> Iterator[None]:
 
 
 def deviation(values: Sequence[float]) -> float:
-    """Standard deviation of what was fitted on all, by the jackknife over fits that each lack a part."""
+    """Return the jackknife standard deviation of the full fit, from fits that each lack a part."""
     mean = math.fsum(values) / len(values)
     return math.sqrt((len(values) - 1) / len(values) * math.fsum((value - mean) ** 2 for value in values))
 
 
 def covered(values: Sequence[float], below: float, above: float) -> float:
-    """The share of the fits whose deviation, grown to that of fits on other authors altogether, a band of this width holds."""
+    """Return the share of fits whose deviation is within the band, after scaling it to fits on entirely different authors."""
     mean = math.fsum(values) / len(values)
     grown = [math.sqrt(len(values) - 1) * (value - mean) for value in values]
     return sum(-below - 1e-9 <= off <= above + 1e-9 for off in grown) / len(values)
 
 
 def report(names: Sequence[str], fits: Sequence[Profile], rules: Rules) -> str:
-    """Markdown: by verdict how far the log-odds move and what the band says; and the deviation of each sum."""
+    """Return Markdown: for each verdict the deviation of the log-odds and the stated band; then the deviation of each sum."""
     found = {(name, str(site["id"])): dossier(site) for name in names for site in sites(name)}
 
     def judged(made: Profile | None) -> list[Assessment]:
@@ -78,7 +78,7 @@ def report(names: Sequence[str], fits: Sequence[Profile], rules: Rules) -> str:
 
 
 def _value(row: Assessment, signal: str) -> float:
-    """Of a sum before its bounds; one that is near nought is not told."""
+    """Return a sum before its bounds; one near 0 is not in the assessment and counts as 0."""
     return next((c.reading.value or 0.0 for c in row.contributions if c.reading.signal == signal), 0.0)
 
 
@@ -91,7 +91,7 @@ def _rms(values: Sequence[float]) -> float:
 
 
 def main() -> None:
-    """`python -m tools.page_spread`: what [fitted_spread] in scoring.toml is taken from."""
+    """`python -m tools.page_spread`: print the values behind [fitted_spread] in scoring.toml."""
     from tools import evaluate_sites
 
     rules = Rules.load()

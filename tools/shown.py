@@ -1,4 +1,4 @@
-"""What the documents show, taken from the program itself, so that it cannot go stale. Called by cog."""
+"""Parts of the documents that are generated from the program, so that they stay current. Called by cog."""
 
 import ast
 import dataclasses
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def session(*commands: str) -> None:
-    """Print commands and what they print, as a fenced block. Commands run from the project's root; only pure ones belong here."""
+    """Print commands and their output as a fenced block. Commands run in the project's root and must have no side effects."""
     print("```console")
     for command in commands:
         environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -39,7 +39,7 @@ _TO_DO = {
 
 
 def verdict_table() -> None:
-    """What each verdict means, from which number on it is given, and what to do: worst first."""
+    """Print the meaning, threshold and recommended action of each verdict, worst first."""
     from scamtriage.knowledge.catalog import load_catalog
     from scamtriage.render.say import VERDICTS
     from scamtriage.render.table import SIGNS
@@ -62,7 +62,7 @@ def verdict_table() -> None:
 
 
 def accuracy() -> None:
-    """How good it is, in two sentences: pages by what they gave at first sight, names by docs/accuracy.md."""
+    """Print the accuracy in two sentences: first results on pages, and names from docs/accuracy.md."""
     from tools.evaluate_sites import in_short
 
     names, recall = names_found((ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8"))
@@ -70,14 +70,14 @@ def accuracy() -> None:
 
 
 def names_found(measured: str) -> tuple[str, float]:
-    """(how many names of scams there are, the share found at 1 % false alarms), of docs/accuracy.md, whatever stands before the names."""
+    """Return (number of scam names, share found at 1 % false alarms) from docs/accuracy.md."""
     rows = measured.partition("### By source, against ")[2].splitlines()
     _, names, _, recall, _ = (cell.strip() for cell in next(row for row in rows if row.startswith("| all | ")).strip("|").split("|"))
     return names, float(recall)
 
 
 def evidence_tables() -> None:
-    """The records of an evidence line as tables: field, type, meaning. Raises LookupError where one says nothing."""
+    """Print the records of an evidence line as tables: field, type, meaning. Raises LookupError if a docstring is missing."""
     from scamtriage.records import evidence, facts, target
     from scamtriage.records.facts import certificate, dns, hosting, page, page_parts, registration, reputation
 
@@ -96,14 +96,14 @@ def evidence_tables() -> None:
 
 
 def _doc(record: type) -> str:
-    """The docstring as one paragraph. Raises LookupError where there is none."""
+    """Return the docstring as one paragraph. Raises LookupError if there is none."""
     if not record.__doc__:
         raise LookupError(f"{record.__name__} does not say what it is")
     return " ".join(record.__doc__.split())
 
 
 def settings_table() -> None:
-    """The keys of a file of settings: key, default, meaning."""
+    """Print the keys of a settings file: key, default, meaning."""
     from scamtriage import config
 
     meanings = _meanings(config)
@@ -114,20 +114,20 @@ def settings_table() -> None:
 
 
 def _toml(value: object) -> str:
-    """A default as it would stand in the file; a dash where leaving the key out is the only way to say it."""
+    """Return a default as written in the file; a dash if it can only be expressed by omitting the key."""
     if value is None:
         return "–"
     return f"`{json.dumps(list(value) if isinstance(value, tuple) else value)}`"
 
 
 def schema(which: str) -> None:
-    """A published schema, as JSON."""
+    """Print a published schema as JSON."""
     done = subprocess.run([sys.executable, "-m", "scamtriage", "schema", which], cwd=ROOT, capture_output=True, text=True, check=True)
     print("```json\n" + json.dumps(json.loads(done.stdout), indent=1) + "\n```")
 
 
 def _meanings(module: ModuleType) -> dict[tuple[str, str], str]:
-    """(record, field) -> the string below the field, on one line."""
+    """Return (record, field) -> the string below the field, on one line."""
     found = {}
     for record in ast.parse(inspect.getsource(module)).body:
         for field, below in pairwise(getattr(record, "body", ())):

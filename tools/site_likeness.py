@@ -1,4 +1,4 @@
-"""How alike the pages of different authors are: whose sites bear one name, and how errors grow with the distance to pages that were seen."""
+"""How similar pages of different authors are: shared ids and hosts, and errors by similarity to other pages."""
 
 import html
 import re
@@ -13,21 +13,21 @@ from scamtriage.records.assessment import Verdict
 from tools.site_strata import Row, share
 
 SHINGLE = 12
-"""Characters in a row that two texts share or do not."""
+"""Length in characters of the compared sequences (shingles)."""
 MOST_PAGES = 60
-"""On which a shingle may stand: what stands on more is language."""
+"""Maximum pages with a shingle; a more frequent one is common language."""
 EDGES = (0.0, 0.02, 0.05, 0.10, 1.01)
 _UNSEEN = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>")
 _BASE = np.uint64(1_000_003)
 
 
 def text(page: str) -> str:
-    """The words of a page as they stand between its tags."""
+    """Return the text of a page between its tags."""
     return " ".join(html.unescape(_UNSEEN.sub(" ", page)).lower().split())
 
 
 def shingles(said: str) -> Any:
-    """Hashes of all runs of so many characters, each once."""
+    """Return the hashes of all distinct shingles."""
     codes = np.frombuffer(said.ljust(SHINGLE).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     many = len(codes) - SHINGLE + 1
     found: Any = np.zeros(many, dtype=np.uint64)
@@ -37,7 +37,7 @@ def shingles(said: str) -> Any:
 
 
 def nearest(texts: Sequence[str], authors: Sequence[str]) -> list[float]:
-    """Of each text's shingles the share that one text of another author has too; of the text that shares most."""
+    """Return for each text the largest share of its shingles that also occur in one text of another author."""
     found = [shingles(said) for said in texts]
     sizes = np.array([len(one) for one in found])
     _, column, pages = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
@@ -56,7 +56,7 @@ def nearest(texts: Sequence[str], authors: Sequence[str]) -> list[float]:
 
 
 def twins(sites: Sequence[tuple[str, Mapping[str, Any]]]) -> set[tuple[str, str]]:
-    """(author, id) of the sites that bear the id or the host of a site of another author."""
+    """Return (author, id) of sites that share an id or host with a site of another author."""
     by: dict[tuple[str, str], set[str]] = {}
     for author, site in sites:
         for key in ("id", "host"):
@@ -65,7 +65,7 @@ def twins(sites: Sequence[tuple[str, Mapping[str, Any]]]) -> set[tuple[str, str]
 
 
 def report(rows: Sequence[tuple[str, Row]], others: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    """Markdown: judged sites with their authors, by their likeness to these and to all other sites of other authors."""
+    """Return Markdown: results of the judged sites by their similarity to all sites of other authors."""
     everyone = [*((author, site) for author, (site, _) in rows), *others]
     alike = nearest([text(str(site["html"])) for _, site in everyone], [author for author, _ in everyone])
     double = twins(everyone)

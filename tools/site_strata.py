@@ -1,4 +1,4 @@
-"""Judged sites taken apart: how well they are ranked, how sure the shares are, by language and suffix, which were worst."""
+"""Results of judged sites in detail: ranking, confidence intervals, languages and suffixes, worst errors."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,19 +18,19 @@ LANGUAGES = {
     "th": "Thai", "vi": "Vietnamese", "ms": "Malay", "id": "Indonesian", "fil": "Filipino", "km": "Khmer", "my": "Burmese", "lo": "Lao",
     "zh": "Chinese", "zht": "Chinese", "ja": "Japanese", "ko": "Korean", "en": "English", "hi": "Hindi",
 }  # fmt: skip
-"""By what a site's id begins with."""
+"""First part of a site's id -> language."""
 FEWEST = 20
-"""Sites of one side from which on a stratum has a row of its own; the rest have one together."""
+"""Minimum scams and minimum honest sites of a stratum with its own row; smaller strata share one row."""
 LEAST_HONEST = 1_000
-"""From which on one in a thousand is a site at all."""
+"""Minimum honest sites at which 0.1 % is at least one site."""
 EDGES = (0.0, 0.05, 0.15, 0.3, 0.5, 0.8, 0.97, 1.0)
-"""Of stated probabilities."""
+"""Bin edges of stated probabilities."""
 WORST = 8
 _Z = 1.96
 
 
 def wilson(hits: int, of: int) -> str:
-    """A share with its 95 % Wilson interval, in per cent; a dash of nothing."""
+    """Return a share with its 95 % Wilson interval, in per cent; a dash for 0 of 0."""
     if not of:
         return "–"
     p, z2 = hits / of, _Z * _Z
@@ -40,7 +40,7 @@ def wilson(hits: int, of: int) -> str:
 
 
 def report(sets: Mapping[str, Sequence[Row]], prior: float) -> str:
-    """Markdown: ranking, calibration at this prior, strata, worst errors."""
+    """Return Markdown: ranking, calibration at this prior, strata, worst errors."""
     rows = [row for of in sets.values() for row in of]
     language = _by(rows, lambda row: LANGUAGES.get(str(row[0]["id"]).partition("-")[0], "other"))
     suffix = _by(rows, _suffix_class)
@@ -65,13 +65,13 @@ def _suffix_class(row: Row) -> str:
 
 
 def share(rows: Iterable[Row], level: Verdict, *, scam: bool) -> str:
-    """Of the sites of one side those that reach a level, with an interval of sites."""
+    """Return the share of one side's sites that reach a level, with an interval over sites."""
     side = [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam]
     return wilson(sum(side), len(side))
 
 
 def ranking(sets: Sequence[Sequence[Row]]) -> str:
-    """How well log-odds tell scams from honest sites, and what share of each side reaches a level."""
+    """Return Markdown: how well log-odds separate scams from honest sites, and the share of each side that reaches a level."""
     rows = [row for of in sets for row in of]
     drawn, what = site_bootstrap.blocks(sets), site_bootstrap.drawn_from(sets)
     honest_sites = sum(not site["scam"] for site, _ in rows)
@@ -85,7 +85,7 @@ def ranking(sets: Sequence[Sequence[Row]]) -> str:
 
     def reaching(level: Verdict, *, scam: bool) -> str:
         hits = [answer.verdict.rank >= level.rank for site, answer in rows if bool(site["scam"]) is scam]
-        if what == "sites" or sum(hits) in (0, len(hits)):  # of nothing that was seen nothing is drawn
+        if what == "sites" or sum(hits) in (0, len(hits)):  # a bootstrap of all-equal values has no spread
             return wilson(sum(hits), len(hits))
         return told(lambda some: _part([a.verdict.rank >= level.rank for site, a in some if bool(site["scam"]) is scam]))
 
@@ -105,7 +105,7 @@ def ranking(sets: Sequence[Sequence[Row]]) -> str:
 
 
 def recall_at(alarms: float, scored: Iterable[tuple[float, bool]]) -> float | None:
-    """The share of scams above the threshold beyond which at most this share of the honest sites lies; None without either."""
+    """Return the share of scams above the threshold that at most this share of honest sites exceeds; None if either side is empty."""
     sides: dict[bool, list[float]] = {True: [], False: []}
     for nats, scam in scored:
         sides[scam].append(nats)
@@ -120,7 +120,7 @@ def _part(hits: Sequence[bool]) -> float | None:
 
 
 def calibration(rows: Sequence[Row], prior: float) -> str:
-    """Stated beside found, where scams and honest sites weigh as at this base rate: the sets themselves are half scams."""
+    """Return Markdown: stated and found probabilities, re-weighted to this base rate (half of the sets are scams)."""
     scams = sum(bool(site["scam"]) for site, _ in rows)
     weight = {True: prior / scams, False: (1 - prior) / (len(rows) - scams)}
     told = [(logistic(logit(prior) + answer.log_odds), bool(site["scam"])) for site, answer in rows]
@@ -142,7 +142,7 @@ def calibration(rows: Sequence[Row], prior: float) -> str:
 
 
 def strata(name: str, by: Mapping[str, Sequence[Row]]) -> str:
-    """A row for each stratum that is large enough, and one for all others: the rows add up to all sites."""
+    """Return a table with a row for each large stratum and one for all others, so that rows add up to all sites."""
     large: dict[str, Sequence[Row]] = {}
     small: list[Row] = []
     for stratum, rows in by.items():

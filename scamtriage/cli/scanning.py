@@ -64,11 +64,9 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                 if not interrupt.asked:  # else the journal may not be checked yet, so leave the outputs alone
                     _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
         except KeyboardInterrupt:  # stopped at once by a second signal
-            if journal is None or not journal.kept:
-                raise
-            wiring.hint(
-                scan.talking, f"\nStopped at once; what was finished is kept. Continue with the same command:\n  {interrupt.command()}"
-            )
+            kept_so_far = journal is not None and journal.kept
+            how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
+            wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
             raise ToldStop from None
         except BrokenPipeError:
             raise wiring.ReaderGone from None

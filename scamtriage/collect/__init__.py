@@ -1,4 +1,4 @@
-"""The collectors: independent questions to the world, asked side by side, one row each."""
+"""The collectors: independent queries about one target that run concurrently, one table row each."""
 
 from scamtriage.collect import certificate, dns, hosting, page, registration, reputation
 from scamtriage.collect.spec import Activity, Collector
@@ -12,7 +12,7 @@ COLLECTORS: dict[str, Collector] = {
             collect=registration.collect,
             activity=Activity.REGISTRY,
             deadline_s=20.0,
-            applies=lambda target: not (target.is_ip or target.private_suffix),  # nobody registered these
+            applies=lambda target: not (target.is_ip or target.private_suffix),  # these names have no registration of their own
         ),
         Collector(name="hosting", collect=hosting.collect, activity=Activity.REGISTRY, deadline_s=20.0),
         Collector(name="certificate", collect=certificate.collect, activity=Activity.TARGET, deadline_s=15.0),
@@ -23,4 +23,4 @@ OPTIONAL: dict[str, Collector] = {
     collector.name: collector
     for collector in (Collector(name="reputation", collect=reputation.collect, activity=Activity.NOBODY, deadline_s=20.0),)
 }
-"""Asked only when the desk says so: --reputation."""
+"""Run only with the option --reputation."""

@@ -1,4 +1,4 @@
-"""Which certificate the host shows, and whether it is one for this host from an authority that this machine trusts."""
+"""The certificate that a host presents, and whether it is valid for this host and chains to a trusted root."""
 
 from datetime import datetime
 from functools import cache, lru_cache
@@ -19,7 +19,8 @@ ASIDE = "it is shown at a port that the given address does not use"
 
 
 async def collect(target: Target, net: Net) -> CertificateFacts:
-    """Shake hands, trusting nothing, and read what was shown. Raises NoTls where nobody listens, and NetError when TLS would not start."""
+    """Perform a TLS handshake without verification and read the certificate. Raises NoTls if the connection is refused, NetError if the
+    handshake fails."""
     try:
         shown = await net.handshake(target.host, target.tls_port)
     except Refused as exc:
@@ -36,14 +37,16 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
 
 
 def aside(facts: CertificateFacts, target: Target) -> CertificateFacts:
-    """The certificate as it stands beside this address of its host: whether the port is one that the address uses."""
+    """Return the facts with the problem ASIDE if the target's URL is http, which does not use the certificate's port."""
     problems = [problem for problem in facts.problems if problem != ASIDE]
     return replace(facts, problems=(*problems, *(ASIDE,) * target.url.startswith("http:")))
 
 
 def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots: Path | None = None) -> str:
-    """Why browsers warn of a certificate instead of showing the page behind it; "" where they go on, and where that can't be known: they
-    fetch an intermediate that is missing."""
+    """Return why browsers show a certificate warning instead of the page, or "".
+
+    Also returns "" when this cannot be known: browsers fetch a missing intermediate, this check does not.
+    """
     if not chain_der:
         return ""
     facts = _read(chain_der, host)
@@ -64,11 +67,11 @@ def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime, roots
 
 @lru_cache(maxsize=16)
 def _read(chain_der: tuple[bytes, ...], host: str) -> CertificateFacts:
-    """Page and certificate share one handshake, and one reading of it."""
+    """Parse a chain once for both collectors: page and certificate share one handshake."""
     return read_certificate(chain_der, host)
 
 
 @cache
 def _judge(roots: Path | None) -> ChainJudge:
-    """Made when the first chain is judged; a bundle of roots takes some milliseconds to read."""
+    """Create the judge of chains on first use: reading the bundle of roots takes milliseconds."""
     return ChainJudge(roots_pem(roots))

@@ -1,16 +1,18 @@
-"""In what two looks at one page differ."""
+"""How two looks at one page differ."""
 
 from collections.abc import Sequence
 
 from scamtriage.records.facts import PageFacts
 
 SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
-"""What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
+"""Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
 
 
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
-    """In what two looks differ; nothing is said when either met a barrier or an unfinished page, or the second alone an error: that is no
-    other page."""
+    """Return the names of the aspects in which two looks differ.
+
+    Returns () if either look met a barrier or an incomplete page, or if only the second got an HTTP error: that is not a different page.
+    """
     if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
         return ()
     compared = {
@@ -28,18 +30,18 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
 
 
 def _receivers(facts: PageFacts) -> set[str]:
-    """The sites that get what is asked; "" is the page's own."""
+    """Return the sites that receive the secrets asked for; "" stands for the page's own site."""
     asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
     return {"" if form.action_host in ("", facts.final_host) else site_apart(form.action_host) for form in asking}
 
 
 def site_apart(host: str) -> str:
-    """Without the labels that only say for which device a page is made."""
+    """Return the host without labels that only name a device variant (www, m, mobile, amp)."""
     head, _, rest = host.partition(".")
     return rest if head in ("www", "m", "mobile", "amp") and "." in rest else host
 
 
 def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether at least half of all distinct words stand on both pages."""
+    """Return whether at least half of all distinct words appear on both pages."""
     words, others = set(one), set(two)
     return len(words & others) * 2 >= len(words | others)

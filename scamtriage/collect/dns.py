@@ -1,4 +1,4 @@
-"""Where the name points, who serves its zone and its mail, and what the zone says about itself."""
+"""DNS facts: the addresses of the host, the servers of its zone and mail, and the policies that the zone publishes."""
 
 import secrets
 
@@ -19,18 +19,18 @@ _WORDS = (
     *("lemon", "market", "meadow", "mirror", "orange", "paper", "pencil", "planet", "pocket", "rabbit", "river", "school"),
     *("silver", "summer", "sunset", "ticket", "travel", "tunnel", "violet", "window", "winter", "yellow"),
 )
-"""Of which labels are made that nobody has: they read like those of people, because a zone's owner reads what is asked of him."""
+"""Words for random labels that do not exist. They look like ordinary names because the owner of a zone sees the queries."""
 _FAILED: dict[DnsOutcome, type[NetError]] = {DnsOutcome.TIMEOUT: TimedOut, DnsOutcome.MALFORMED: Malformed}
 
 
 async def collect(target: Target, net: Net) -> DnsFacts:
-    """Ask for the host's addresses and the zone's records, then, unless the target is to be left alone, for what these lead to.
+    """Query the host's addresses and the zone's records; in FULL mode, also the names that these records refer to.
 
-    A name that does not exist is OK evidence with NXDOMAIN in it. Raises NetError when no question at all was answered.
+    A name that does not exist gives OK evidence that contains NXDOMAIN. Raises NetError when no query was answered.
     """
     if target.is_ip:
         return _facts(target, net, (), (target.host,))
-    net.begin((target.host, "A"), (target.host, "AAAA"))  # by themselves: others wait for the addresses, and only for these
+    net.begin((target.host, "A"), (target.host, "AAAA"))  # separate queries: other collectors wait for the addresses only
     zone = tuple(zone_records.own(answer, target.registrable) for answer in await net.lookup(target.registrable, *ZONE_TYPES))
     host = await net.lookup(target.host, "A", "AAAA")
     asked = (*host, zone_records.alias(host[0]), *zone)
@@ -44,7 +44,7 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     if all(answer.outcome is DnsOutcome.NXDOMAIN for answer in (host[0], known["NS"], known["SOA"])):
         return _facts(target, net, asked, addresses)
     texts = known["TXT"].values
-    if net.policy.mode is not Mode.FULL:  # each name below it, and each that it names, is answered by servers of its owner's choice
+    if net.policy.mode is not Mode.FULL:  # the owner of the zone chooses the servers that answer for names in it and for names it refers to
         record, problems = spf.find(texts)
         policy = spf.together(spf.read(record), {}, problems) if record else None
         return _facts(target, net, asked, addresses, spf_policy=policy)
@@ -54,10 +54,10 @@ async def collect(target: Target, net: Net) -> DnsFacts:
         await net.lookups(
             (f"{_label_of_nobody()}.{target.registrable}", "A"),
             *((name, "A") for name in hosts),
-            *((name, "TXT") for name in spf.included(texts)),  # `_spf` finds them answered
+            *((name, "TXT") for name in spf.included(texts)),  # `_spf` reads these answers
         )
     )[: 1 + len(hosts)]
-    # most have an address of IPv4, so that the other kind is asked for where there is none
+    # most hosts have an IPv4 address, so AAAA is queried only for those without one
     six = tuple((answer.name, "AAAA") for answer in found if answer.outcome is DnsOutcome.NODATA)
     net.begin(*six)
     policy, included = await _spf(texts, net)
@@ -83,14 +83,14 @@ def _values(name: str, found: list[DnsAnswer]) -> tuple[str, ...]:
 
 
 async def _spf(texts: tuple[str, ...], net: Net) -> tuple[SpfFacts | None, int]:
-    """The policy with its includes, as far as RFC 7208 lets a receiver go; and how many questions that took."""
+    """Return the SPF policy with its includes, within the lookup limit of RFC 7208, and the number of queries made."""
     record, problems = spf.find(texts)
     if not record:
         return None, 0
     first = spf.read(record)
     waiting, found = list(first.targets), dict[str, spf.SpfRecord | None]()
     asked = 0
-    while waiting and asked < spf.MAX_LOOKUPS and net.left() > 0:  # what was not asked is not said to be missing
+    while waiting and asked < spf.MAX_LOOKUPS and net.left() > 0:  # a name that was not queried is not reported as missing
         name = waiting.pop(0)
         if name in found:
             continue
@@ -102,7 +102,7 @@ async def _spf(texts: tuple[str, ...], net: Net) -> tuple[SpfFacts | None, int]:
         found[name] = inner = spf.read(included) if included else None
         waiting += inner.targets if inner is not None else ()
         for name in waiting[: spf.MAX_LOOKUPS - asked]:
-            net.begin((name, "TXT"))  # side by side, and each by itself: one that never answers holds up none of the others
+            net.begin((name, "TXT"))  # separate concurrent queries, so that an unresponsive one delays no other
     return spf.together(first, found, problems), asked
 
 

@@ -1,4 +1,4 @@
-"""Contacts to which a site sends its visitors on by itself: a redirect to wa.me or tg: leaves no page that could hold them."""
+"""Contacts in redirects: a site that redirects to wa.me or tg: leaves no page that could contain the contact."""
 
 from collections.abc import Sequence
 
@@ -8,24 +8,24 @@ from scamtriage.records.facts import Contact, Hop, PageFacts
 
 
 def with_forwards(facts: PageFacts, hops: Sequence[Hop], suffix: str) -> PageFacts:
-    """The facts with what the addresses behind the first say of whom to get in touch with."""
-    starts = {_bare(hop.url) for hop in hops if hop.via == "start"}  # the target's own, over https and over http
+    """Return the facts with the contacts found in the URLs that the hops lead to."""
+    starts = {_bare(hop.url) for hop in hops if hop.via == "start"}  # the target's own URL, over https and http
     ways = dict.fromkeys(way for hop in hops for way in (hop.location, hop.url) if way and _bare(way) not in starts)
     if not ways:
         return facts
-    from scamtriage.parse.contact.contacts import ContactSources, find_contacts  # a heavy import, as that of the page's reader
+    from scamtriage.parse.contact.contacts import ContactSources, find_contacts  # a heavy import, as is the parser of pages
 
     sources = ContactSources(suffix=suffix, language=facts.language, extras=tuple(("redirect", way) for way in ways))
     return with_contacts(facts, find_contacts(sources))
 
 
 def _bare(url: str) -> str:
-    """Without its scheme."""
+    """Return the URL without "http:" or "https:"."""
     return url.removeprefix("https:").removeprefix("http:")
 
 
 def with_contacts(facts: PageFacts, more: Sequence[Contact], *, where: str = "") -> PageFacts:
-    """The facts with the contacts that they have not yet behind their own; only those of one place where it is named."""
+    """Append the contacts that the facts do not have yet. If `where` is given, append only contacts found in that place."""
     known = {(contact.kind, contact.value) for contact in facts.contacts}
     added = [contact for contact in more if (contact.kind, contact.value) not in known and where in ("", contact.where)]
     return replace(facts, contacts=facts.contacts + tuple(added)) if added else facts

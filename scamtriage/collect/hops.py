@@ -1,4 +1,7 @@
-"""The way to a page, hop by hop, as a browser would go it: HTTPS before HTTP, redirects of HTTP, of markup and of scripts."""
+"""Follow a URL to its page hop by hop, as a browser does.
+
+HTTPS is tried before HTTP. Redirects may be HTTP responses, markup (meta refresh) or scripts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,7 +26,8 @@ from scamtriage.records.target import Target
 Via = Literal["start", "http", "meta", "script"]
 MAX_URL_CHARS = 2_048
 _NOT_HERE = (404, 410)
-"""Where browsers that chose https by themselves go back to http. A refusal or a server that is busy says nothing of the site."""
+"""Status codes on which browsers that chose https by themselves fall back to http. A refusal or a busy server says nothing about the
+site."""
 
 
 @dataclass(slots=True)
@@ -33,24 +37,26 @@ class Way:
     hops: list[Hop] = field(default_factory=list)
     landing: Exchange | None = None
     left: list[Exchange] = field(default_factory=list)
-    """Pages on the way that would have sent their reader on by themselves."""
+    """Pages on the way that redirect by markup or script."""
     broken: str = ""
-    """Why the chain ends before a page; "" when it led to one."""
+    """Why the chain ends before a page; "" if it reached one."""
     back: Via | Literal[""] = ""
-    """By what it leads to the address that is known already, where it was left."""
+    """The kind of redirect that leads back to the `known` URL, where following stops; "" if none does."""
     plain: bool = False
-    """The address named no scheme, and https gave no answer, or nothing that browsers show."""
+    """The target has no scheme, and https gave no answer, or nothing that browsers display."""
     over: Exchange | None = None
-    """What was at https instead, and was passed over: browsers stop at its certificate."""
+    """The https response that was skipped because browsers stop at its certificate."""
     unseen: bool = False
-    """Browsers stop at the certificate of the page at https, and what they show at http instead could not be read."""
+    """Browsers stop at the certificate of the https page, and the http page could not be read."""
     closed: bool = False
-    """Nobody listens where it begins."""
+    """The connection to the first URL was refused."""
 
 
 async def arrive(target: Target, net: Net, profile: str = "default", *, blank: Callable[[Exchange], bool] = lambda _: False) -> Way:
-    """HTTPS first, then HTTP, unless the analyst named the scheme: where HTTPS gives no answer, and where browsers do not stay with what it
-    gives. `blank`: whether an answer is no page of the site's."""
+    """Follow the target to its page: HTTPS first, then HTTP, unless the analyst gave the scheme.
+
+    HTTP is used if HTTPS gives no answer or one that browsers do not stay with. `blank` returns whether a response is no page of the site.
+    """
     if target.scheme_given or not target.url.startswith("https://"):
         return await walk(target.url, net, profile)
     plain = f"http://{target.url.removeprefix('https://')}"
@@ -76,7 +82,7 @@ async def arrive(target: Target, net: Net, profile: str = "default", *, blank: C
 
 
 def _nothing(way: Way, target: Target, blank: Callable[[Exchange], bool]) -> bool:
-    """Whether the site itself says that it has no page here. A door, a busy server and a way that breaks off hide what others see."""
+    """Return whether the site itself says that it has no page here. Barriers, busy servers and broken chains hide what others may see."""
     page = way.landing
     if page is None or way.broken or site_of(read_url(page.url).host) != site_of(target.host):
         return False
@@ -84,7 +90,7 @@ def _nothing(way: Way, target: Target, blank: Callable[[Exchange], bool]) -> boo
 
 
 async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: str) -> Way:
-    """The way over HTTP, in half of the time that is left: what answered at HTTPS may have to be followed yet."""
+    """Follow the target over HTTP within half of the remaining time; the rest is for following the HTTPS response."""
     way = Way(hops=[passed])
     try:
         async with net.limit(net.left() / 2):
@@ -98,10 +104,10 @@ async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: 
 async def walk(
     start: str, net: Net, profile: str, way: Way | None = None, *, first: Exchange | None = None, via: Via = "start", known: str = ""
 ) -> Way:
-    """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails.
+    """Follow all automatic redirects, each URL once. Raises NetError when the first hop fails.
 
-    `way`: what was gone before; `first`: what was had already of the start; `via`: what led there; `known`: an address that is not gone
-    to again.
+    `way` holds earlier hops, `first` a response already received for `start`, `via` the kind of redirect that led to `start`. `known` is a
+    URL that is not fetched again.
     """
     way = Way() if way is None else way
     seen: set[str] = set()
@@ -143,12 +149,12 @@ async def walk(
 
 
 def _unless_read(via: Via, why: str) -> str:
-    """A page that would send its reader on by itself has been read already; what only forwards has not led to a page."""
+    """Return the reason only if an HTTP redirect failed. Before a markup or script redirect, a page has already been read."""
     return why if via == "http" else ""
 
 
 def _next(exchange: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
-    """How and where a browser goes on from here, the target as it was written; `caps` takes the limits of the search."""
+    """Return the kind and the raw URL of the next redirect, or None. Limits of the search are appended to `caps`."""
     if location := location_of(exchange.status_code, exchange.headers):
         return "http", location
     if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):

@@ -1,4 +1,4 @@
-"""Who runs the addresses: network, holder, country, whom to write to, and what stands in front of the origin."""
+"""Who runs the addresses: network, holder, country, abuse contact, and any CDN in front of the origin."""
 
 import asyncio
 
@@ -14,9 +14,9 @@ from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> HostingFacts:
-    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about each network.
+    """Look up who announces each address (Team Cymru, over DNS) and the abuse contact of each network (RDAP).
 
-    Raises NetError when the host has no address that may be looked at.
+    Raises NetError when the host has no address that may be looked up.
     """
     found = (target.host,) if target.is_ip else await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
@@ -32,7 +32,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
 
 
 async def _announced(found: tuple[str, ...], net: Net) -> list[AddressHolder]:
-    """Prefix, autonomous system and country of each, for two DNS questions an address."""
+    """Return prefix, autonomous system and country of each address; two DNS queries per address."""
     answers = await net.lookups(*((cymru.origin_name(address), "TXT") for address in found))
     origins = [cymru.read_origin(answer.values, address) for answer, address in zip(answers, found, strict=True)]
     systems = tuple(dict.fromkeys(cymru.as_name(origin.asn) for origin in origins if origin is not None))
@@ -62,8 +62,7 @@ def _silent(answer: DnsAnswer, address: str) -> AddressHolder:
 
 
 async def _all_held(announced: list[AddressHolder], net: Net) -> tuple[AddressHolder, ...]:
-    """The registries' own records laid over what is announced: networks are asked about side by side, each with what is left of the
-    time."""
+    """Merge the registries' records into the announcements. Networks are queried concurrently, each with all of the remaining time."""
     networks: dict[str, list[AddressHolder]] = {}
     for holder in announced:
         networks.setdefault(_network(holder), []).append(holder)
@@ -72,13 +71,13 @@ async def _all_held(announced: list[AddressHolder], net: Net) -> tuple[AddressHo
 
 
 def _network(announced: AddressHolder) -> str:
-    """What addresses that are asked about together have in common. A content network has one desk for abuse, however many prefixes it
-    announces."""
+    """Return the key of the group that one lookup serves. A content network has one abuse desk, however many prefixes it announces."""
     return f"AS{announced.asn}" if infrastructure.cdn_of_asn(announced.asn) else announced.prefix or announced.ip
 
 
 async def _of_one_network(announced: list[AddressHolder], net: Net) -> list[AddressHolder]:
-    """One record serves all addresses that it holds, and all of a content network; a registry that did not help is not asked again."""
+    """Look up one group of addresses. One record serves all addresses that it covers, or the whole content network. A failed lookup is not
+    repeated."""
     records: list[AddressHolder] = []
     for holder in announced:
         if not any(holder.cdn or not record.prefix or _holds(record, holder.ip) for record in records):
@@ -87,8 +86,9 @@ async def _of_one_network(announced: list[AddressHolder], net: Net) -> list[Addr
 
 
 async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
-    """The record of the address, with the contact of its autonomous system when it has none. Without a record it has no prefix."""
-    # all addresses of a content network's prefix have one record, which is then asked for once
+    """Return the record of the address; if it has no contact, with that of its autonomous system. A failed lookup returns a record without
+    prefix."""
+    # query the first address of a content network's prefix, so that all its addresses share one lookup
     asked = announced.prefix.partition("/")[0] if announced.cdn and announced.prefix else announced.ip
     try:
         answer = await net.rdap(f"ip/{asked}")
@@ -101,7 +101,7 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
 
 
 def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
-    """What the registry tells before what is announced; what either was asked and did not answer is not forgotten."""
+    """Prefer the registry's record to the announcement. An outcome or reason of a failed query is kept from either."""
     ended = next((one for one in (announced, held) if not one.answered), held if announced.outcome == "absent" else announced)
     outcome, reason = ended.outcome, ended.reason or held.reason
     if not held.prefix:
@@ -125,7 +125,7 @@ def _holds(record: AddressHolder, ip: str) -> bool:
 
 
 async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
-    """With the contact of the autonomous system, where its registry tells one."""
+    """Return the record with the contact of the autonomous system if its registry has one."""
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:

@@ -1,4 +1,4 @@
-"""The facts of a page, joined by those of another page of its site: a further one, or one that was left on the way."""
+"""Merge the facts of a page with those of another page of its site: a linked page, or one that redirected further."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,18 +13,18 @@ from scamtriage.records.limits import limit
 
 MAX_PICTURES = 10
 _MIN_CHARS = 200
-"""Less is a door and no page."""
+"""Shorter text is a doorway, not a page."""
 _JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
 
 def speaks(page: PageFacts) -> bool:
-    """Whether it is a page, and not a door that says no more than where it leads."""
+    """Return whether this is a page, not a doorway that only says where it leads."""
     given = any(contact.where != "redirect" for contact in page.contacts)
     return len(page.text) >= _MIN_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
 
 
 def with_all(facts: PageFacts, more: PageFacts) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """The facts with what another page says, asks and offers behind their own; and the limit that left words of it out, if any did."""
+    """Append the text, forms and offers of another page. Also return the cap if a limit cut off part of the text."""
     joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
     said = f"{facts.text}\n{more.text}".encode("utf-8", "replace")
     kept = said[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
@@ -33,8 +33,7 @@ def with_all(facts: PageFacts, more: PageFacts) -> tuple[PageFacts, tuple[Cap, .
 
 
 def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
-    """The facts with the text of both pages, the other's contacts and QR images behind their own, that page named, and where visitors wrote
-    it."""
+    """Return the facts with the text, contacts and QR images of both pages, visitors' passages, and the other page's URL."""
     begins = len(facts.text) + 1
     guests = tuple([(begins + a, min(begins + b, len(text))) for a, b in more.guests if begins + a < len(text)])
     pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
@@ -50,7 +49,7 @@ def _with_text(facts: PageFacts, more: PageFacts, text: str) -> PageFacts:
 
 
 def _with_contacts(contacts: Sequence[Contact], more: Sequence[Contact]) -> tuple[Contact, ...]:
-    """Those of both pages. What one of them gives as its own is no longer what guests wrote or nobody sees on the other."""
+    """Merge the contacts. A contact that one page gives as its own loses the "written by guests" or "hidden" flag of the other."""
     known = {(c.kind, c.value) for c in contacts}
     own = {(c.kind, c.value): replace(c, position=None) for c in more if NOT_ITS_OWN.isdisjoint(c.flags)}
     kept = [c if NOT_ITS_OWN.isdisjoint(c.flags) else own.get((c.kind, c.value), c) for c in contacts]

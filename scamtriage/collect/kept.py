@@ -1,4 +1,4 @@
-"""How much of a page is kept: a line of evidence that is longer than any reader takes would be lost, and the journal with it."""
+"""Limit the stored size of a page: a line of evidence over the reader's limit would be lost, and the journal with it."""
 
 from typing import Any
 
@@ -10,12 +10,14 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.limits import in_words, limit
 
 MOST_BYTES = 4_000_000
-"""Of one page as it is written, with all that it was joined with: half of the longest line (`codec.MAX_LINE_BYTES`), and a hundred times
-what an honest page takes. Each list in it has a bound of its own, and the pages that were left are many times all of these."""
+"""Maximum encoded size of a page and everything merged into it: half of `codec.MAX_LINE_BYTES`, a hundred times an honest page.
+
+Each list has its own limit, but the pages in `left` together can be many times larger.
+"""
 
 
 def bounded(facts: PageFacts) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """The facts themselves where they fit. Else their largest lists are halved until they do, and the page is not complete."""
+    """Return the facts unchanged if they fit. Otherwise halve the largest lists until they do and mark the page incomplete."""
     seen = codec.written_bytes(facts)
     if seen <= MOST_BYTES:
         return facts, ()

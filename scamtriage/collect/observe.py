@@ -1,4 +1,4 @@
-"""Run one collector on one target: exactly one Evidence comes back, whatever happens."""
+"""Run one collector on one target; the result is always exactly one Evidence."""
 
 import logging
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 async def observe(collector: Collector, target: Target, net: TargetNet) -> Evidence:
-    """Exactly one Evidence, always - unless we ourselves are being cancelled."""
+    """Run the collector and return its Evidence. Only cancellation propagates; every other exception becomes an outcome."""
     view = View(net, collector.name)
     started = view.now()
     facts: Facts | None = None
@@ -46,7 +46,7 @@ async def observe(collector: Collector, target: Target, net: TargetNet) -> Evide
 
 
 def _leads(target: Target, facts: Facts | None) -> tuple[Lead, ...]:
-    """Names that were discovered on the way, other than the target's own."""
+    """Return other names found while collecting, without the target's own."""
     match facts:
         case PageFacts(final_host=host) if host and host != target.host:
             return (Lead(host=host, via="redirect"),)

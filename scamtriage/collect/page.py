@@ -1,4 +1,4 @@
-"""What the page says: one reading of what stands at the end of the way to it."""
+"""Collect what the page at the end of the redirects says."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -32,19 +32,19 @@ _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
 _NO_SITE = ("", "default-page", "suspended-page")
-"""What stands where an error does, of which a server says that there is nothing. A door (of any status) hides something."""
+"""Barriers that, with an HTTP error, mean there is no page. Any other barrier, of any status, hides something."""
 
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
-"""Why the page at https, which may be another customer's, is not all that the site shows."""
+"""Why the https page is not all of the site; it may belong to another customer of the host."""
 
 _SAID = frozenset(("text", "asks", "forms", "apps", "contacts"))
-"""In what pages differ that are not only made anew for each visitor."""
+"""Differences that matter: other parts of a page may change with every visit."""
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
-    """Go where a browser would go, read what is there, and look again or further where the policy asks for it.
+    """Fetch and read the page as a browser would, and look again or further if the policy says so.
 
-    Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
+    Raises NetError when the first hop gave no answer. A chain that breaks later is kept, with the failure of its last hop.
     """
     facts, landed, whole = await _first(target, net)
     if whole and net.left() > 0 and not facts.favicon_sha256:
@@ -62,8 +62,10 @@ async def collect(target: Target, net: Net) -> PageFacts:
 
 
 async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
-    """What was seen on the way and at its end, the page at its end alone, and whether the way led to one. The bodies met on it end here:
-    they are large, and not to be held while the rest is asked for."""
+    """Return the facts of all pages on the way, those of the last page alone, and whether the chain is unbroken.
+
+    The response bodies are released here: they are large and must not stay in memory during the remaining requests.
+    """
     way = await arrive(target, net, blank=partial(_blank, target))
     facts, caps = _read_end(way, target)
     landed = facts
@@ -71,14 +73,14 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
-        net.notes.caps.append(Cap(stage="page", cap=limit("redirect bytes", most)))  # it leads nowhere, so its few words are the page
+        net.notes.caps.append(Cap(stage="page", cap=limit("redirect bytes", most)))  # a redirect without a valid target is itself the page
     for page in way.left:
         if page.url == landed.final_url:
             continue
         left, caps = _left(page, way, target)
         if speaks(left):
             facts = replace(facts, left=(*facts.left, left))
-            if site_of(left.final_host) == site_of(landed.final_host):  # else the one would answer for the other
+            if site_of(left.final_host) == site_of(landed.final_host):  # otherwise the facts of one site would count for another
                 facts = _together(facts, left, caps, net)
     if way.over is not None and _is_another(way.over, landed, target):
         told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
@@ -89,7 +91,7 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
 
 
 def _flags(way: Way, net: Net) -> tuple[str, ...]:
-    """What is to be known of how the page came."""
+    """Return flags that say how the page was reached."""
     assert way.landing is not None
     address = read_url(way.landing.url)
     warned = stops_browsers(way.landing.chain_der, address.host, net.now(), net.policy.roots)
@@ -97,14 +99,16 @@ def _flags(way: Way, net: Net) -> tuple[str, ...]:
 
 
 def _blank(target: Target, page: Exchange) -> bool:
-    """Whether it is an error of the server alone, or what a server shows before there is a site."""
+    """Return whether the response is only a server error or a server's default page."""
     facts, _ = _reading(page, target)
     return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "" and facts.barrier in _NO_SITE)
 
 
 def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
-    """Whether what was passed over says other things than the page that browsers show, or leads to another site: a gang may show the one to
-    those who click a warning away, and the other to us."""
+    """Return whether the skipped https response differs from the page that browsers show, or leads to another site.
+
+    A gang may show one to visitors who dismiss the certificate warning, and the other to us.
+    """
     if location := location_of(over.status_code, over.headers):
         try:
             site = site_of(join_url(read_url(over.url), location).host)
@@ -117,11 +121,11 @@ def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
     return not _SAID.isdisjoint(differences(replace(landed, complete=True), facts))
 
 
-# the reading
+# reading
 
 
 def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "") -> tuple[PageFacts, tuple[Cap, ...]]:
-    """Facts of a page to which these hops led, those of the fetch beside those of the reading, and the caps that reading met."""
+    """Return the facts of a page reached by these hops, from both the fetch and the parser, and the caps that applied."""
     facts, caps = _reading(page, target)
     whole = replace(
         facts,
@@ -141,13 +145,13 @@ def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "")
 
 
 def _read_end(way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """The same of the page at the end of the way."""
+    """Return the same for the page at the end of the way."""
     assert way.landing is not None
     return _read(way.landing, way.hops, target, way.broken)
 
 
 def _head_caps(page: Exchange) -> tuple[Cap, ...]:
-    """What is not kept of a head that is longer than the purse."""
+    """Return caps for headers and cookies of the response that exceed the limits and are not stored."""
     kept = [(name, value) for name, value in page.headers if name != "set-cookie"]
     longest = max((len(value) for _, value in kept), default=0)
     counted = (
@@ -159,7 +163,7 @@ def _head_caps(page: Exchange) -> tuple[Cap, ...]:
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    from scamtriage.parse.html.page import other_file, read_page  # the parsers are a heavy import, for runs that meet a page
+    from scamtriage.parse.html.page import other_file, read_page  # a heavy import, needed only if there is a page
 
     host = read_url(page.url).host
     if page.unread:
@@ -178,7 +182,7 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
 
 
 def _together(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) -> PageFacts:
-    """The facts with those of another page of the site, of which `caps` are the limits: what they cut off is unread of the site."""
+    """Merge another page of the same site into the facts, and record `caps`, its limits, unless already recorded."""
     joined, cut = with_all(facts, more)
     known = {cap.cap for cap in net.notes.caps}
     net.notes.caps += [cap for cap in (*caps, *cut) if cap.cap not in known]
@@ -186,20 +190,20 @@ def _together(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) 
 
 
 def _left(page: Exchange, way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """A page that would send its reader on, by itself: a victim has seen it, so a timer to elsewhere hides nothing."""
+    """Return the facts of a page that redirects further. Victims see it, so a timed redirect hides nothing."""
     at = next(at for at, hop in enumerate(way.hops) if hop.url == page.url[:MAX_URL_CHARS])
     return _read(page, way.hops[: at + 1], target)
 
 
 def _suffix(host: str, target: Target) -> str:
-    """The public suffix of the landing host, which need not be the target's; "" of an address."""
+    """Return the public suffix of the landing host, which may differ from the target's; "" for an IP address."""
     if host == target.host:
         return target.suffix
     return "" if literal(host) is not None else split(host).suffix
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
-    """The site's icon, the declared one or /favicon.ico, asked for once and followed to where it lies on the same host."""
+    """Add the hashes of the site's icon, the declared one or /favicon.ico. Redirects are followed on the same host only."""
     try:
         address = join_url(read_url(facts.final_url), facts.icon or "/favicon.ico")
         icon = await net.get(str(address), stage="favicon")
@@ -219,11 +223,11 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
     return replace(facts, favicon_mmh3=number, favicon_sha256=digest)
 
 
-# further and again
+# further pages and repeated looks
 
 
 def _further(facts: PageFacts, most: int) -> list[str]:
-    """Pages of the same site that the page links to and that tell who is behind it, at most so many: how to reach them comes first."""
+    """Return up to `most` linked pages of the same site that say who runs it, contact pages first."""
     if not most:
         return []
     here, site = facts.final_url.split("#")[0], site_of(facts.final_host)
@@ -233,13 +237,13 @@ def _further(facts: PageFacts, most: int) -> list[str]:
         url = link.url.split("#")[0]
         if url != here and rank < NOTHING:
             found[url] = min(rank, found.get(url, rank))
-    doing = {link.url.split("#")[0] for link in own if does_something(link.url, link.text)}  # whatever other links to it say
+    doing = {link.url.split("#")[0] for link in own if does_something(link.url, link.text)}  # whatever other links to the same URL say
     found = {url: rank for url, rank in found.items() if url not in doing}
     return sorted(found, key=lambda url: found[url])[:most]
 
 
 async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
-    """The facts with what one further page says and asks; a page that cannot be had changes nothing."""
+    """Merge one further page into the facts. A page that cannot be fetched changes nothing."""
     try:
         way = await walk(url, net, "default")
     except NetError:
@@ -251,7 +255,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
-    """The same page as somebody else would see it, one profile after the other."""
+    """Fetch the same page once with each visitor profile."""
     looks = []
     for profile in LOOKS:
         asked = f"language:{facts.language}" if profile == "language" else profile

@@ -1,4 +1,4 @@
-"""Images of a site that call themselves QR codes, asked of the site itself and of nobody else."""
+"""Download images that are marked as QR codes, from the site itself only."""
 
 from msgspec.structs import replace
 
@@ -9,9 +9,9 @@ from scamtriage.records.facts import PageFacts, QrImage
 
 
 async def with_asked(facts: PageFacts, suffix: str, net: Net) -> PageFacts:
-    """The facts with what the first few QR images of the site show, and the contacts in them. What cannot be had or searched says why.
+    """Return the facts with the content of the first QR images and the contacts in them. Failed images keep the reason.
 
-    A stranger's image is never asked for: who holds it is not the target, and would learn that somebody looks. Redirects of an image are
+    Images on other hosts are never requested: their owner is not the target and would learn of the investigation. Redirects of an image are
     not followed.
     """
     if not any(picture.outcome == "not-asked" for picture in facts.qr_images):
@@ -36,7 +36,7 @@ async def with_asked(facts: PageFacts, suffix: str, net: Net) -> PageFacts:
 
 
 def _refused(picture: QrImage, own: str) -> QrImage | None:
-    """Why nobody is asked for it, by the very reading of the address that would be dialled."""
+    """Return the image with the reason why it must not be requested, or None. Parses the URL exactly as the client does."""
     from scamtriage.parse.html.links import is_own
 
     try:
@@ -47,7 +47,7 @@ def _refused(picture: QrImage, own: str) -> QrImage | None:
 
 
 async def _asked(picture: QrImage, net: Net) -> QrImage:
-    """The picture as the site gives it now."""
+    """Download and decode the image."""
     from scamtriage.parse.html.qr_pictures import searched
 
     if net.left() <= 0:

@@ -1,4 +1,4 @@
-"""Who registered the name, when, and whom to write to: RDAP first, then WHOIS, one record for both."""
+"""Who registered the name, when, and the abuse contact: RDAP first, then WHOIS, one record type for both."""
 
 from msgspec.structs import fields, replace
 
@@ -19,7 +19,10 @@ from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationAbsent:
-    """Raises NotAsked where nothing can be registered or nothing is published, else the more telling failure of both ways."""
+    """Look up the registration. Raises NotAsked if names here cannot be registered or the registry publishes nothing.
+
+    If both protocols fail, raises the more informative failure.
+    """
     if target.is_ip:
         raise NotAsked("an address is not a registered name; its holder stands under hosting")
     if target.private_suffix:
@@ -29,7 +32,7 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
     for ask in (_by_rdap, _by_whois):
         try:
             found = _settled(await ask(target.registrable, net))
-        except NetError as exc:  # the other way may still answer
+        except NetError as exc:  # the other protocol may still answer
             failures.append(exc)
             continue
         if denied is not None and isinstance(found, RegistrationFacts):
@@ -43,8 +46,10 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
 
 
 async def _answers(target: Target, net: Net) -> bool:
-    """Whether the zone knows the name. Then "not registered" alone is not believed: a registry's RDAP can be behind its zone, or be that of
-    another part of the ending."""
+    """Return whether the name resolves in DNS. If it does, "not registered" from RDAP alone is not trusted.
+
+    A registry's RDAP can lag behind its zone, or serve a different part of the suffix.
+    """
     answers = await net.lookups((target.registrable, "NS"), (target.host, "A"), (target.host, "AAAA"))
     return any(answer.outcome is DnsOutcome.OK for answer in answers)
 
@@ -57,14 +62,16 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
         return result
     try:
         further = _read_rdap(await net.rdap(link), name, net)
-    except NetError as exc:  # the registry's own record stands
+    except NetError as exc:  # keep the registry's own record
         return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
     return _merged(result, further)
 
 
 def _is_thick(record: RegistrationFacts, body: bytes) -> bool:
-    """Whether the registry shows all that the registrar could add of weight: who owns the name, or that a service stands in, and whom to
-    tell of abuse."""
+    """Return whether the registry's record has everything of weight that the registrar could add.
+
+    That is: who owns the name, or that a privacy service hides it, and the abuse contact.
+    """
     if record.privacy is None or not record.abuse_email or record.registrar_iana_id is None:
         return False
     return bool(record.registrant_country) or rdap.stood_in(body)
@@ -99,8 +106,8 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         personal_data=net.policy.personal_data,
         source=answer.server.removeprefix("rdap:"),
     )
-    # A registry says "not registered" with an error object, with or without the code in it, or with the bare status (RFC 7480 section
-    # 5.3). Any other 404 is that of whatever stands before it: a limit, a lost route, a page of its operator.
+    # A registry reports "not registered" as an error object, with or without the code in it, or by the bare status (RFC 7480 section 5.3).
+    # Any other 404 comes from something in front of it: a rate limit, a routing error, a page of its operator.
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
         words = rdap.absent_by_status(answer.body, name)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
@@ -133,7 +140,7 @@ def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbse
 
 
 def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> RegistrationFacts:
-    """The registry's record, completed by the registrar's where the registry says nothing."""
+    """Return the registry's record, with its empty fields filled from the registrar's."""
     if not isinstance(registrar, RegistrationFacts):
         return registry
     gaps = {
@@ -141,10 +148,10 @@ def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> Regis
         for field in fields(RegistrationFacts)
         if getattr(registry, field.name) in (None, "", ()) and field.name not in ("date_notes", "notices")
     }
-    notes = [note for note in registrar.date_notes if note.field in gaps]  # of the others the registry's own date stands
+    notes = [note for note in registrar.date_notes if note.field in gaps]  # for other fields the registry's own date is used
     return replace(registry, **gaps, date_notes=(*registry.date_notes, *notes), result="found")
 
 
 def _unless_not_asked(failures: list[NetError]) -> NetError:
-    """What went wrong where somebody was asked; that nobody was, only when that is all there is to say."""
+    """Return the first failure of an actual query; NotAsked only if there is no other."""
     return next((exc for exc in failures if not isinstance(exc, NotAsked)), failures[-1])

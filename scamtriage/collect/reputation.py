@@ -1,4 +1,4 @@
-"""On which dated lists of popular and vouched-for names the host stands; asks nobody."""
+"""Which dated lists of popular and vouched-for names contain the host. Makes no network request."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a collector is: one question to the world, and the row that names it."""
+"""What a collector is: one query about a target, and its row in the table of collectors."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from scamtriage.records.target import Target
 
 
 class Activity(StrEnum):
-    """Whom a collector touches."""
+    """Whom the requests of a collector reach."""
 
     RESOLVER = "resolver"
     REGISTRY = "registry"
     TARGET = "target"
-    NOBODY = "nobody"  # a table on this machine
+    NOBODY = "nobody"  # reads only a local table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,13 @@ class Collector:
     collect: Callable[[Target, Net], Awaitable[Facts]]
     activity: Activity
     deadline_s: float
-    """Its own share of the target's deadline; the smaller of both counts."""
+    """Deadline of this collector; the target's own deadline also applies."""
 
     applies: Callable[[Target], bool] = lambda target: True
-    """Whether the question makes sense for this target; where it does not, there is no evidence and none is missing."""
+    """Whether the collector applies to this target. If not, there is no evidence, and none counts as missing."""
 
     def asks(self, mode: Mode) -> bool:
-        """Whether this mode lets the collector run."""
+        """Return whether the collector runs in this mode."""
         match mode:
             case Mode.FULL:
                 return True

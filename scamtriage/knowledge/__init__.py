@@ -1,1 +1,1 @@
-"""Data that two people could disagree about: dated, sourced, checked when loaded."""
+"""Knowledge as data, on which two people could disagree: dated, sourced, checked when loaded."""

@@ -1,36 +1,36 @@
-"""IP literals, each read once: an address of a target is met a dozen times between resolver, guard, registries and facts."""
+"""Parse IP addresses and networks, with a cache: resolver, guard, registries and facts all parse the addresses of a target."""
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 _LONGEST_CHARS = 64
-"""Of what is remembered: what is longer is no address, or one with a zone, and a stranger may have written it."""
+"""Maximum length of a cached text. A longer one is no address, or has a zone, and may come from an attacker."""
 
 
 def literal(text: str) -> IPv4Address | IPv6Address | None:
-    """The address that a text is, or None when it is none."""
+    """Return the text as an address, or None if it is none."""
     return _literal(text) if len(text) <= _LONGEST_CHARS else _literal.__wrapped__(text)
 
 
 def address(text: str) -> IPv4Address | IPv6Address:
-    """The same for what must be one. Raises ValueError."""
+    """Return the text as an address. Raises ValueError."""
     found = literal(text)
     return ip_address(text) if found is None else found
 
 
 def bracketed(host: str) -> str:
-    """A host as it stands before a port or in an address of the web: of IPv6 in brackets."""
+    """Return the host as written in a URL or before a port: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
 def with_port(text: str, default: str) -> tuple[str, str]:
-    """What "IP", "IP:PORT" or "[IPv6]:PORT" says, unchecked: the address without brackets, and the port."""
+    """Split "IP", "IP:PORT" or "[IPv6]:PORT" into the address without brackets and the port. Neither is validated."""
     host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", default)
     return host.removeprefix("[").removesuffix("]"), port
 
 
 def written(found: IPv6Address) -> str:
-    """An IPv6 address as browsers write it; Python's own form of those that hold one of IPv4 changed with 3.13."""
+    """Return an IPv6 address as browsers write it. Python's form of IPv4-mapped addresses changed in 3.13."""
     if found.ipv4_mapped is None:
         return found.compressed
     high, low = divmod(int(found.ipv4_mapped), 1 << 16)
@@ -38,7 +38,7 @@ def written(found: IPv6Address) -> str:
 
 
 def network(text: str, *, strict: bool = True) -> IPv4Network | IPv6Network | None:
-    """The network that a text is, or None when it is none, or, if `strict`, has bits set behind its prefix."""
+    """Return the text as a network, or None if it is none. If `strict`, host bits must be zero."""
     return (_network if len(text) <= _LONGEST_CHARS else _network.__wrapped__)(text, strict)
 
 

@@ -1,4 +1,4 @@
-"""How old the tables are that weigh anything: after its last day a table says nothing, and what it would say is unknown, not absent."""
+"""The age of every table that carries weight. After a table expires, its findings are unknown, not absent."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,36 +10,36 @@ from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
 FILE = "tables.toml"
 FILES = "files"
-"""The section that holds the ages of tables with a file of their own."""
+"""The section with the ages of tables that have their own file."""
 NAMES = names.FILE
-"""What the suffixes of names weigh. The model says its own days: it is made anew as a whole."""
+"""The weights of name suffixes. The model file contains its own dates, because it is always refitted as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
-    """Of one table."""
+    """The dates of one table."""
 
     as_of: date
-    """The day of its facts."""
+    """The day on which its facts were true."""
     expires: date | None = None
-    """The last day on which it weighs anything; None: its facts last."""
+    """The last day on which it carries weight; None if its facts do not expire."""
     lasting: str = ""
-    """Why they do."""
+    """Why they do not expire."""
 
     def past(self, day: date | None) -> bool:
-        """Whether the table is too old to weigh on that day. A name that is judged alone has no day, unless the desk gives one."""
+        """Return whether the table has expired on that day. `day` is None if a name is judged alone and no date was given."""
         return day is not None and self.expires is not None and day > self.expires
 
 
 @cache
 def load() -> dict[str, Age]:
-    """Table or file -> its age. Raises BadRule."""
+    """Return table or file name -> its age. Raises BadRule."""
     model = names.load()
     return {**parse(read_text(FILE)), NAMES: Age(as_of=model.as_of, expires=model.expires)}
 
 
 def parse(text: str) -> dict[str, Age]:
-    """The ages in a text of this shape. Raises BadRule naming line and key."""
+    """Parse the ages from the text of such a file. Raises BadRule naming line and key."""
     raw = read_toml(FILE, text)
     tables = {name: table for name, table in raw.items() if isinstance(table, dict) and name != FILES}
     files = raw.get(FILES, {})

@@ -1,4 +1,4 @@
-"""Which registry to ask about a name or an address: RDAP services as IANA publishes them, and WHOIS servers."""
+"""Select the registry for a name or an address: RDAP services as published by IANA, and WHOIS servers."""
 
 import json
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 STALE_DAYS = 14
-"""When nobody has looked for so long, the copy is fetched anew where the mode allows it."""
+"""Days without a check after which the tables are fetched again, if the mode allows it."""
 FILES = ("dns.json", "ipv4.json", "ipv6.json", "asn.json")
-"""As IANA names them under https://data.iana.org/rdap/ (RFC 9224)."""
+"""File names under https://data.iana.org/rdap/ (RFC 9224)."""
 SOURCE = "https://data.iana.org/rdap/"
 IANA_WHOIS = "whois.iana.org"
 MAX_FILE_BYTES = 4_000_000
@@ -25,27 +25,27 @@ _Range = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoisServer:
-    """How one suffix is asked on port 43. `server` "" means: not published by the registry."""
+    """How to query one suffix on port 43. `server` "" means that the registry has no public server."""
 
     server: str
     query: str = "{}"
-    """With {} for the name."""
+    """The query, with {} for the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bootstrap:
-    """The tables of one run."""
+    """The registry tables of one run."""
 
     as_of: datetime
-    """Of the table of names; in a folder that has none, of now."""
+    """Publication time of the table of names; the current time for a folder without one."""
     fetched: datetime | None = None
-    """When the file that was not looked at for the longest time was had from IANA; None where one of them never was."""
+    """When the least recently fetched file was fetched from IANA; None if any file never was."""
     domains: Mapping[str, str]
-    """Suffix in A-labels -> base URL, which ends in "/"."""
+    """Suffix in A-labels -> base URL, with a trailing "/"."""
     addresses: Mapping[int, tuple[_Range, ...]]
     """IP version -> (first, last, base URL), most specific first."""
     address_default: str = ""
-    """Who is asked about addresses and autonomous systems that stand in no table."""
+    """The service for addresses and autonomous systems that are in no table."""
     asns: tuple[_Range, ...] = ()
     """(first, last, base URL) of autonomous system numbers."""
     whois: Mapping[str, WhoisServer] = field(default_factory=dict)
@@ -54,27 +54,27 @@ class Bootstrap:
         return (now - self.as_of).total_seconds() / 86_400
 
     def unchecked_days(self, now: datetime) -> float:
-        """How long nobody has looked whether IANA has a newer table: it may well be that it publishes none for weeks."""
+        """Return the days since IANA was last checked for a newer table. IANA may publish none for weeks."""
         looked = self.fetched if self.fetched is not None and self.as_of <= self.fetched <= now else self.as_of
         return (now - looked).total_seconds() / 86_400
 
     def domain_url(self, domain: str) -> str:
-        """The base URL of the RDAP service of this name's registry, or "" when none is known."""
+        """Return the base URL of the RDAP service for this name, or "" if none is known."""
         return _by_suffix(domain, self.domains) or ""
 
     def address_url(self, address: str) -> str:
-        """The base URL of the RDAP service of this address' registry, or ""."""
+        """Return the base URL of the RDAP service for this address, or ""."""
         parsed = read_address(address)
         value = int(parsed)
         found = (url for first, last, url in self.addresses.get(parsed.version, ()) if first <= value <= last)
         return next(found, self.address_default)
 
     def asn_url(self, asn: int) -> str:
-        """The base URL of the RDAP service of this autonomous system's registry, or ""."""
+        """Return the base URL of the RDAP service for this autonomous system, or ""."""
         return next((url for first, last, url in self.asns if first <= asn <= last), self.address_default)
 
     def whois_server(self, domain: str) -> WhoisServer | None:
-        """How this name is asked on port 43; None when the table does not say, which IANA's own server may."""
+        """Return how to query this name on port 43; None if the table has no entry (IANA's WHOIS may have one)."""
         return _by_suffix(domain, self.whois)
 
 
@@ -84,9 +84,9 @@ def _by_suffix(domain: str, table: Mapping[str, _T]) -> _T | None:
 
 
 def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootstrap:
-    """The tables of `folder` alone when one is given; else the shipped ones, with what `update` wrote to `refreshed` laid over them.
+    """Load only the tables of `folder` if it is given; otherwise the shipped ones, updated from `refreshed`, which `update` writes.
 
-    Raises BadRule for a folder that can't be read. A refreshed file that can't be read is passed over: the shipped copy stands in.
+    Raises BadRule for a folder that cannot be read. A refreshed file that cannot be read is skipped, and the shipped copy is used.
     """
     if folder is not None:
         tables = {name: _read(folder / name) for name in FILES if (folder / name).is_file()}
@@ -106,7 +106,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
 
 
 def check(name: str, raw: bytes) -> dict[str, Any]:
-    """One of IANA's files, read and checked. Raises BadRule."""
+    """Parse and check one of IANA's files. Raises BadRule."""
     if len(raw) > MAX_FILE_BYTES:
         raise BadRule(f"{name}: larger than {MAX_FILE_BYTES} bytes")
     try:
@@ -140,7 +140,7 @@ def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap
     domains, addresses, as_of = dict(under.domains), dict(under.addresses), under.as_of
     if "dns.json" in tables:
         theirs = {suffix.lower(): url for suffixes, urls in tables["dns.json"]["services"] if (url := _best(urls)) for suffix in suffixes}
-        domains = {suffix: url for suffix, url in domains.items() if "." in suffix} | theirs  # IANA keeps no second levels
+        domains = {suffix: url for suffix, url in domains.items() if "." in suffix} | theirs  # IANA lists no second-level suffixes
         as_of = tables["dns.json"]["as_of"]
     for name, version in (("ipv4.json", 4), ("ipv6.json", 6)):
         if name in tables:
@@ -154,14 +154,14 @@ def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap
 
 
 def _best(urls: list[str]) -> str:
-    """HTTPS where it is offered; always with a "/" at the end."""
+    """Return the HTTPS URL if there is one, with a trailing "/"."""
     usable = [url for url in urls if url.startswith(("https://", "http://"))]
     url = next((url for url in usable if url.startswith("https://")), usable[0] if usable else "")
     return url if not url or url.endswith("/") else url + "/"
 
 
 def _numbers(text: str) -> tuple[int, int]:
-    """ "64512-65534" or "64512"; an empty range for anything else."""
+    """Parse "64512-65534" or "64512"; anything else gives an empty range."""
     first, _, last = text.partition("-")
     numbers = (first, last or first)
     return (int(first), int(numbers[1])) if all(n.isascii() and n.isdigit() and len(n) <= 10 for n in numbers) else (1, 0)
@@ -201,7 +201,7 @@ def _octets(text: str) -> list[int]:
 
 
 def _whois(path: Path | None) -> dict[str, WhoisServer]:
-    """The shipped table for None; an empty one for a path at which there is none."""
+    """Load the shipped table for None. A path without a file gives an empty table."""
     name = "whois_servers.csv" if path is None else str(path)
     if path is not None and not path.is_file():
         return {}

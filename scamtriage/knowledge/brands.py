@@ -1,4 +1,4 @@
-"""Organisations that scams pretend to be: their names, the domains that are truly theirs, and what imitates them."""
+"""Organisations that scams impersonate: their names, their official domains, and lookups of imitations."""
 
 import re
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ _CHINESE = ("\u3400", "\u9fff")
 RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 _CROSS_CHECKED = frozenset({"list", "suffix"})
 _HOUSE = ("bank", "group")
-"""What a house abroad sets before or behind its name."""
+"""Words that foreign branches add before or after the name."""
 _OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
-"""Sectors of bodies that have no branches, and a suffix of their own."""
+"""Sectors of public bodies, which have no foreign branches and use restricted suffixes."""
 
 LANGUAGE_OF = {"TH": "th", "VN": "vi", "MY": "ms", "BN": "ms", "ID": "id", "CN": "zh", "HK": "zh", "TW": "zh", "MO": "zh"}
-"""Country -> the language of its bodies, of those in which people read what we say."""
+"""Country -> the language of its organisations; only languages that we have output in."""
 LETTERS = {"th": r"[\u0e00-\u0e7f]", "zh": r"[\u3400-\u9fff]", "vi": r"[^\W\u0000-\u007f]"}
-"""What the names of a language have and an English one has not; Malay and Indonesian have no letters of their own."""
+"""Letters that occur in names of a language and not in English. Malay and Indonesian have none."""
 WORLD = "global"
-"""At home everywhere."""
+"""The country code of organisations that are at home everywhere."""
 SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "bank": ("bank-wallet",), "wallet": ("bank-wallet",), "payment": ("bank-wallet",), "wallet-crypto": ("wallet-drainer",),
     "crypto": ("invest-crypto",), "exchange": ("invest-crypto",), "broker": ("adviser-clone",), "trading": ("invest-crypto",),
@@ -44,9 +44,9 @@ SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "utility": ("bank-wallet",), "energy": ("bank-wallet",), "casino": ("gambling",), "gaming": ("gambling",), "lottery": ("gambling",),
     "airline": ("fake-customer-care",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
 }  # fmt: skip
-"""What an imitation of this kind of organisation is usually for; sectors that are missing speak for no type."""
+"""Sector -> what imitations of such an organisation are usually used for. Other sectors indicate no type."""
 SECTORS = (*SECTOR_TYPES, "transport", "gold", "defi", "nft", "asset-mgmt", "charity", "auto")
-"""All of them."""
+"""All sectors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +58,23 @@ class Brand:
     country: str
     """ISO 3166 alpha-2, or "global"."""
     branches: tuple[str, ...] = ()
-    """Other countries in which it does business under this name, and answers numbers of theirs."""
+    """Other countries in which it operates under this name and uses local phone numbers."""
     official: tuple[str, ...]
     """Registrable domains in A-labels."""
     hard: frozenset[str]
-    """Those of `official` that a list or a restricted suffix confirmed and whose row is sure: only they acquit for certain."""
+    """The official domains that a list or a restricted suffix confirms, in a row of high confidence. Only these rule out a scam."""
     sure: bool
-    """The row's confidence is high."""
+    """The confidence of the row is high."""
     at_home: str = ""
-    """What it is called in the language of its country; "" where that is its name here, or the table does not tell."""
+    """Its name in the language of its country; "" if that is `name` or is not in the table."""
 
     def works_in(self, country: str) -> bool:
-        """Whether it does business there under its name."""
+        """Return whether it operates in the country under its name."""
         return (bool(country) and self.country in (country, WORLD)) or country in self.branches
 
     @property
     def language(self) -> str:
-        """That of its country, of those in which people read what we say; "" for another."""
+        """The language of its country, if we have output in it, else ""."""
         return LANGUAGE_OF.get(self.country, "")
 
     @property
@@ -84,7 +84,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A brand by one of its names, and whether that name means anything without a second sign."""
+    """One name of a brand. `alone`: the name counts without a second indication."""
 
     brand: Brand
     shown: str
@@ -93,17 +93,17 @@ class Name:
 
 @dataclass(frozen=True)
 class Brands:
-    """All organisations, with the look-ups that judging needs. Built once a process."""
+    """All organisations, with the lookups that judging needs. Built once per process."""
 
     rows: tuple[Brand, ...]
     names: tuple[tuple[str, Rule, Name], ...]
 
     def official_for(self, registrable: str) -> Brand | None:
-        """Whose official domain this registrable is, or None."""
+        """Return the brand with this official registrable domain, or None."""
         return self._official.get(registrable)
 
     def at_home(self, name: str, language: str) -> str:
-        """What a body is called in a language that is its own; "" where the table knows no other name."""
+        """Return the own name of a brand in its own language; "" for another language or if the table has none."""
         brand = self._by_name.get(name)
         return brand.at_home if brand is not None and brand.language == language else ""
 
@@ -112,21 +112,21 @@ class Brands:
         return {brand.name: brand for brand in self.rows}
 
     def owns(self, host: str) -> bool:
-        """Whether a host lies under the official domain of one of them."""
+        """Return whether the host is under an official domain of any brand."""
         return lies_under(host, self._official)
 
     def called(self, label: str) -> frozenset[Brand]:
-        """Firms whose very name a label (its hyphens out) is, with "bank" or "group" before or behind it or without."""
+        """Return the firms named exactly like the label (without hyphens), with or without "bank" or "group" at either end."""
         cores = (label, *(label.removeprefix(word) for word in _HOUSE), *(label.removesuffix(word) for word in _HOUSE))
         return frozenset(brand for core in cores for brand in self._called.get(core, ()))
 
     def houses(self, label: str, country: str) -> frozenset[Brand]:
-        """Those of this name who do business in a country: under its ending it may well be their house there. No table knows them all."""
+        """Return the firms of this name that operate in the country. Under its suffix, the name may be a branch that no table has."""
         return frozenset(brand for brand in self.called(label) if brand.works_in(country))
 
     @cached_property
     def _called(self) -> dict[str, tuple[Brand, ...]]:
-        """Label -> the firms of this name: as they are spoken of, and as their official domains begin."""
+        """Label -> firms with this name, as spoken or as the first label of an official domain."""
         called: dict[str, tuple[Brand, ...]] = {}
         spoken = [(string, name.brand) for string, _, name in self.names if name.alone]
         begun = [(domain.partition(".")[0].replace("-", ""), brand) for brand in self.rows for domain in brand.official]
@@ -137,7 +137,7 @@ class Brands:
 
     @cached_property
     def _official(self) -> dict[str, Brand]:
-        """Of a domain that a parent shares with its services the parent, which stands first; a confirmed row before all others."""
+        """Official domain -> brand. If several rows have the domain, a confirmed row wins, then the first, which is the parent."""
         official: dict[str, Brand] = {}
         for brand in self.rows:
             for domain in brand.official:
@@ -147,12 +147,12 @@ class Brands:
 
     @cached_property
     def scan(self) -> LabelScan[Name]:
-        """Finds the names in a label, each under its own rule."""
+        """Finds names in a label, each under its own matching rule."""
         return LabelScan(self.names)
 
     @cached_property
     def lookalikes(self) -> Lookalikes[Brand]:
-        """Finds labels that differ from an official one by what the eye overlooks."""
+        """Finds labels that look like the first label of an official domain."""
         labels: dict[str, Brand] = {}
         for domain, brand in self._official.items():
             label = domain.partition(".")[0]
@@ -163,12 +163,12 @@ class Brands:
 
 @cache
 def load() -> Brands:
-    """Read the shipped table. Raises BadRule naming the line."""
+    """Load the shipped table. Raises BadRule naming the line."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Brands:
-    """Check a table of this shape and index it. Raises BadRule."""
+    """Check and index a table of this format. Raises BadRule."""
     rows: list[Brand] = []
     names: list[tuple[str, Rule, Name]] = []
     for line, row in read_csv(FILE, text, COLUMNS):
@@ -196,7 +196,7 @@ def _brand(line: int, row: dict[str, str]) -> Brand:
 
 
 def _at_home(row: dict[str, str], language: str) -> str:
-    """As its row notes, else the first of its names in the letters of its language."""
+    """Return the name noted in the row, else its first alias in the letters of its language."""
     if (noted := _AT_HOME.search(row["note"])) is not None:
         return noted[1]
     own = re.compile(LETTERS[language]) if language in LETTERS else None
@@ -218,13 +218,13 @@ def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule
         if as_label:
             if rule != "token" and short(as_label):
                 raise BadRule(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
-            spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one in a label and two on a page
+            spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
             names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak)))
     return list(names.values())
 
 
 def _weak_alone(note: str) -> frozenset[str]:
-    """Names that the note forbids to count alone: they are common as innocent words."""
+    """Return the names that the note says never count alone, because they are common words."""
     match = _NEVER_ALONE.search(note)
     if match is None:
         return frozenset()
@@ -232,13 +232,13 @@ def _weak_alone(note: str) -> frozenset[str]:
 
 
 def short(label: str) -> bool:
-    """Whether a name or a term stands inside other words by chance: three Latin letters or figures, two Chinese ones."""
+    """Return whether a term is so short that words contain it by chance: three Latin letters or digits, two Chinese characters."""
     return len(label) <= (
         SHORT_LATIN if label.isascii() else SHORT_CHINESE if all(_CHINESE[0] <= char <= _CHINESE[1] for char in label) else 0
     )
 
 
 def label_form(name: str) -> str:
-    """A spoken name as it would stand in a host name: no place in brackets, no spaces, no accents on Latin letters."""
+    """Return the name as in a host name: without a place in brackets, spaces or accents on Latin letters."""
     spelled = of_names(_PLACE.sub("", name)).casefold()
-    return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # Thai vowels are marks
+    return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # vowels of Thai are marks

@@ -1,4 +1,4 @@
-"""The catalogue: one row a signal and the rules of the sum, checked strictly when loaded."""
+"""The catalogue: one row per signal, and the scoring rules; checked strictly when loaded."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,8 +8,10 @@ from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml, 
 from scamtriage.records.facts import OBSERVED_BY
 
 COLLECTORS = (*OBSERVED_BY, "fetch", "looks")
-"""What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included;
-"looks" are its second looks, as other visitors."""
+"""Allowed values of `needs`; a row without `needs` depends on the name alone.
+
+"fetch" is the page collector, including pages behind a barrier; "looks" are its second looks, with other visitor profiles.
+"""
 
 SCAM_TYPES = (
     "tech-support", "fake-customer-care", "gov-police", "bank-wallet", "parcel-toll", "gambling", "invest-crypto", "adviser-clone",
@@ -17,7 +19,7 @@ SCAM_TYPES = (
     "wallet-drainer", "money-mule",
 )  # fmt: skip
 OPEN_TYPES = ("generic", "by-lexicon", "by-record", "compromised")
-"""What a row may say beside the nineteen: nothing in particular, or "see the measurement"."""
+"""Further values of `scam_types`: no particular type, or a type that the measurement determines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Everything about one signal that two people could disagree about."""
+    """One signal of the catalogue, with everything that is a matter of judgement."""
 
     id: str
     question: str
@@ -42,34 +44,38 @@ class Row:
     group: str
     needs: tuple[str, ...] = ()
     not_for: tuple[Literal["owner", "restricted", "lent", "address"], ...] = ()
-    """Names of which it is not asked: an organisation's own, one under a suffix kept for checked bodies, a tenant's, a bare address."""
+    """Kinds of names for which the signal is not measured.
+
+    "owner": an organisation's official name; "restricted": under a suffix for checked registrants; "lent": a platform tenant's; "address":
+    an IP address.
+    """
     at_least: float | None = None
-    """The measurement is present from here (inclusive); neither bound: present when it is not zero."""
+    """The signal is present from this value (inclusive). Without either bound, it is present if not zero."""
     under: float | None = None
-    """The measurement is present below this (exclusive)."""
+    """The signal is present below this value (exclusive)."""
     levels: tuple[Level, ...] = ()
-    """The first that holds gives the weight; when none holds the signal is absent."""
+    """The first matching level gives the weight; if none matches, the signal is absent."""
     weight: float | Literal["measured"]
-    """Nats. "measured": a dated table or the fitted model decides; `clip` bounds it."""
+    """Nats. "measured": from a dated table or the fitted model, limited by `clip`."""
     clip: tuple[float, float] | None = None
     uncertainty: Literal["E", "L", "M"]
     """E: expert guess, L: literature or advisory, M: measured. Sets the width of the interval."""
     weight_source: str
     because: str
-    """The sentence, with {placeholders} for `value` and for what the measure shows."""
+    """The sentence that explains the finding, with {placeholders} for `value` and for what the measure shows."""
     scam_types: tuple[str, ...]
     direction: Literal["scam", "benign", "neutral", "table"]
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
     edge: tuple[str, ...] = ()
-    """Scenes that were built to stand at this threshold."""
+    """Test scenes built to be at this threshold."""
     false_positives: str = ""
     lacking: bool = False
-    """It rests on something that the page does not show: of a page that was not read to its end it is unknown."""
+    """The signal rests on something missing from the page. It is unknown if the page was not read to its end."""
     unless: tuple[str, ...] = ()
-    """Silent while one of these is present."""
+    """The signal is absent if any of these is present."""
     all_of: tuple[tuple[str, ...], ...] = ()
-    """Every list must have a present member."""
+    """Each list must have at least one present signal."""
     count_of: tuple[str, ...] = ()
     """At least `count` of these must be present."""
     count: int = 2
@@ -78,7 +84,7 @@ class Row:
 
     @property
     def conditional(self) -> bool:
-        """Whether other readings must be known first."""
+        """Whether the signal depends on other signals."""
         return bool(self.unless or self.all_of or self.count_of)
 
     @property
@@ -93,70 +99,70 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictLevel:
-    """One row of the verdict table; the first that holds wins, the log-odds are those of the evidence alone."""
+    """One row of the verdict table. The first match wins; bounds are log-odds of the evidence alone."""
 
     verdict: str
     at_least: float | None = None
     under: float | None = None
     coverage: float = 0.0
-    """Least coverage at which this level may be said."""
+    """Minimum coverage for this verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loud:
-    """One witness that suffices, where something stands beside it that is no word."""
+    """A single family that is enough for a conviction if a given signal, which is not about words, is also present."""
 
     witness: str
-    """A family, as `same_witness` joins them."""
+    """A family, after joining by `same_witness`."""
     least: float
     """Nats after caps."""
     beside: str
-    """The row that must be present."""
+    """The signal that must be present."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conviction:
-    """What must hold before anything above `suspicious` is said."""
+    """Conditions for any verdict above `suspicious`."""
 
     families: int
     family_least: float
-    """Nats after caps that a family must add to count."""
+    """Minimum nats after caps for a family to count."""
     same_witness: dict[str, str]
-    """Family -> the family that reads the same words: together they are one that agrees with others."""
+    """Family -> the family that is based on the same words. Both together count as one."""
     weak_groups: tuple[str, ...]
-    """Groups that speak for no family here: how a name looks agrees with nothing."""
+    """Groups that do not count towards a family here: how a name looks corroborates nothing."""
     bundles: tuple[str, ...]
-    """Groups whose rows are sums of many traits, so that no verdict hangs on one signal for their sake."""
+    """Groups that are sums of many traits. Losing such a group is not losing a single signal."""
     loud: Loud
     beginner_words: float
-    """Nats of words below which words, newness and ways to be reached convict nobody: honest beginners have the other two."""
+    """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
     settled: str
-    """The row beside which nobody is convicted: who has had a name for so long is honest, or somebody broke into his site."""
+    """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int
-    """Levels that the loss of the strongest signal may cost before the verdict steps down."""
+    """The verdict is lowered if losing the strongest signal would cost at least this many levels."""
     ceiling: str
-    """The highest verdict without conviction, and in passive and offline mode."""
+    """The highest verdict without these conditions, and in passive and offline mode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Types:
-    """How evidence becomes a statement about the kind of scam."""
+    """How evidence determines the type of scam."""
 
     least: float
-    """Nats of typed evidence from which a type is named."""
+    """Minimum nats of evidence for a type before the type is reported."""
     margin: float
-    """A further type is named when its evidence is at most this far below the strongest."""
+    """Further types are reported if their evidence is at most this far below the strongest."""
     temperature: float
-    """Divides the nats before the soft-max; the larger, the less certain."""
+    """Divides the nats before the soft-max; larger values give less certain types."""
     unshared: tuple[str, ...] = ()
-    """Groups that speak for a kind with all that they say: beside the page as a whole they say who is imitated, and its words do not."""
+    """Groups that count fully for the type, without their share: they show who is imitated, which the words do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
-    """The rules of the sum."""
+    """The scoring rules."""
 
     version: str
     shrinkage: float
@@ -164,41 +170,43 @@ class Scoring:
     group_caps: dict[str, tuple[float, float]]
     family_caps: dict[str, tuple[float, float]]
     shares: dict[str, float]
-    """Family, or group where it differs from its family -> how much of its nats counts, where another family weighs the same words; 1 for
-    those not named."""
+    """Family or group -> the share of its nats that counts, because another family weighs the same words. Default 1.
+
+    A group's own entry takes precedence over its family's.
+    """
     loud_schemes: float
-    """Nats after caps of content, contact and combinations together from which on words and ways acquit by `loud_acquittal` at most."""
+    """If content, contact and combinations reach these nats after caps, words and ways acquit by at most `loud_acquittal`."""
     loud_acquittal: float
     ways_alone: float
-    """Nats by which ways to be reached accuse where the words are to be ignored."""
+    """Maximum nats by which contact ways count against a site whose words are ignored."""
     decoys: tuple[str, ...]
-    """Rows that say that others are shown another page: beside one of them words and ways do not acquit."""
+    """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float
     uncertainty: dict[str, float]
-    """Standard deviation of a weight by its code, in nats."""
+    """Uncertainty code -> standard deviation of a weight, in nats."""
     fitted_spread: dict[str, float]
-    """Group -> standard deviation of a sum that is fitted on whole pages, in nats before its caps; it stands in place of the code's."""
+    """Group -> standard deviation of its fitted sum, in nats before caps; used instead of the code's."""
     verdicts: tuple[VerdictLevel, ...]
     conviction: Conviction
     types: Types
     covered_families: tuple[str, ...]
-    """Families that count for coverage, each by the upper bound of its cap."""
+    """Families that count for coverage, each with the upper bound of its cap."""
     official_stop: float
-    """Evidence of an official domain of at least this many nats turns a scam verdict into `compromised-site`."""
+    """If evidence of an official domain reaches these nats, a scam verdict becomes `compromised-site`."""
     urgency: dict[str, str]
     """Scam type -> "immediate", "high", "normal", "low"; most urgent first."""
 
     def share(self, row: Row) -> float:
-        """How much of a row's nats counts."""
+        """Return the share of a row's nats that counts."""
         found = self.shares.get(row.group)
         return self.shares.get(row.family, 1.0) if found is None else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """All rows in file order, and the rules of the sum. `digest` is over the files as they stand."""
+    """All rows in file order, and the scoring rules. `digest` is a hash of both files."""
 
     rows: dict[str, Row]
     scoring: Scoring
@@ -212,7 +220,7 @@ def load_catalog() -> Catalog:
 
 
 def parse_catalog(signals: str, scoring: str) -> Catalog:
-    """Check the two files' texts and join them. Raises BadRule."""
+    """Parse, check and combine the texts of both files. Raises BadRule."""
     rows: dict[str, Row] = {}
     for name, table in read_toml("signals.toml", signals).items():
         row = validated("signals.toml", signals, Row, {"id": name, **table}, section=name)
@@ -236,7 +244,7 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
 
 
 def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
-    """What a schema cannot say: references, caps, and that a row can fire at all."""
+    """Check what the schema cannot express: references, types, and weights that need other keys. Raises BadRule."""
     known_types = (*SCAM_TYPES, *OPEN_TYPES)
     problems = [
         ("family", row.family not in rules.family_caps, f"family {row.family!r} has no cap in scoring.toml"),

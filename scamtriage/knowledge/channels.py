@@ -32,7 +32,7 @@ SPELLING = frozenset(
 
 
 APART = (" ", ".", "·", "-", "_", "*", "★", "☆", "♥", "❤")
-"""What stands between the pieces of a word that no filter is to see."""
+"""Separators that scammers insert into a word to evade filters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Tool:
     words: tuple[str, ...]
     hosts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    """Beginnings of file names, lower case."""
+    """Lower-case prefixes of file names."""
     packages: tuple[str, ...] = ()
     """App-store ids."""
     schemes: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Bank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QrScheme:
-    """A payment scheme, known by the id inside its EMVCo template."""
+    """A payment scheme, identified by the id in its EMVCo template."""
 
     scheme: str
     country: str
@@ -69,11 +69,11 @@ class QrScheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regions:
-    """Where a number without a country code may belong."""
+    """Countries to which a phone number without a country code may belong."""
 
     by_language: Mapping[str, str]
     chinese: Mapping[str, tuple[str, ...]]
-    """"hans" and "hant" -> countries, likeliest first."""
+    """"hans" and "hant" -> countries, most likely first."""
     english: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]]
     """Country -> words that mention it."""
@@ -85,10 +85,10 @@ class Channels:
 
     labels: Mapping[str, tuple[str, ...]]
     spelling: Mapping[str, frozenset[str]]
-    """Closed sets of words that readers of ids, addresses and links consult."""
+    """Closed word sets for the parsers of ids, addresses and links."""
     regions: Regions
     hotlines: Mapping[str, Mapping[str, str]]
-    """Country -> short number -> whose it is."""
+    """Country -> short number -> its owner."""
     tools: tuple[Tool, ...]
     banks: tuple[Bank, ...]
     qr: Mapping[str, QrScheme]
@@ -98,13 +98,13 @@ class Channels:
 
 @cache
 def channels() -> Channels:
-    """The packaged table, read once a process."""
+    """Load the shipped table, once per process."""
     return parse(read_text(FILE))
 
 
 @cache
 def words_of(*names: str) -> re.Pattern[str]:
-    """The words of these lists in `spelling`, as one expression: whole ones, in letters of ours."""
+    """Return a regex for the words of these `spelling` lists. Latin words match only as whole words."""
     words = sorted((word for name in names for word in channels().spelling[name]), key=lambda word: (-len(word), word))
     ours, others = ([re.escape(word) for word in words if (word[0] < "\u0250") == latin] for latin in (True, False))
     return re.compile("|".join((*([rf"(?<![^\W\d_])(?:{'|'.join(ours)})(?![^\W\d_])"] if ours else ()), *others)))
@@ -129,7 +129,7 @@ SCHEMA: dict[str, Schema] = {
 
 
 def parse(text: str) -> Channels:
-    """Read a table. Raises BadRule, with line and key, on a key or a value that the program does not understand."""
+    """Parse a table. Raises BadRule, with line and key, for an unknown key or an invalid value."""
     raw = read_toml(FILE, text)
     for path, why in wrong(SCHEMA, raw):
         raise BadRule(f"{FILE}: line {line_of(text, path)}: {'.'.join(map(str, path))}: {why}")
@@ -161,5 +161,5 @@ def _tool(row: dict[str, Any]) -> Tool:
 
 
 def _small(words: Iterable[str]) -> tuple[str, ...]:
-    """In small letters, each once."""
+    """Return the words in lower case, without duplicates."""
     return tuple(dict.fromkeys(map(str.lower, words)))

@@ -1,8 +1,7 @@
-"""What came of the knowledge, kept in the user's cache: thirty thousand words take a second and a half to read and to compile, and a tenth
-of that to have again.
+"""A disk cache of compiled word databases: compiling thirty thousand words takes over a second, loading them a tenth of that.
 
-What is kept follows from the knowledge, the code that read it, the library and this machine alone; nothing of a target is in it. A file
-that is damaged, or that another version wrote, is made anew, and where nothing may be kept everything is made.
+Entries depend only on the knowledge, the code that reads it, the library and the machine; they contain nothing about targets. A damaged or
+outdated entry is rebuilt. Without a cache folder, everything is compiled each time.
 """
 
 import contextlib
@@ -16,20 +15,21 @@ from typing import Any
 _DIGEST = hashlib.sha256().digest_size
 _MOST_BYTES = 64 << 20
 _MOST_FILES = 40
-"""Files kept: those of two versions of the knowledge."""
+"""Maximum number of cached files: enough for two versions of the knowledge."""
 _SUFFIX = ".patterns"
 
 _folder_of: Callable[[], Path | None] = lambda: None  # noqa: E731
 
 
 def keep_in(folder_of: Callable[[], Path | None]) -> None:
-    """Say where databases are kept: a folder that is this user's alone, asked for when the first one is needed; None keeps nothing."""
+    """Set the function that returns the cache folder; it is called on first use. The folder must be private to the user; None disables
+    caching."""
     global _folder_of
     _folder_of = folder_of
 
 
 def database(spelled: Sequence[str], compile_: Callable[[], Any]) -> Any:
-    """The database that `compile_` makes; `spelled` says all that it is made of."""
+    """Return the Hyperscan database that `compile_` builds, cached. `spelled` must contain everything that it depends on."""
     if _folder_of() is None:
         return compile_()
     from importlib.metadata import version
@@ -46,12 +46,12 @@ def database(spelled: Sequence[str], compile_: Callable[[], Any]) -> Any:
     data = kept(made_of, make)
     try:
         return found[0] if found else hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
-    except hyperscan.error:  # of another build of the library
+    except hyperscan.error:  # from another build of the library
         return compile_()
 
 
 def kept(made_of: bytes, make: Callable[[], bytes]) -> bytes:
-    """The bytes that `make` gives; `made_of` says all that they are made of."""
+    """Return the bytes that `make` returns, cached. `made_of` must contain everything that they depend on."""
     folder = _folder_of()
     if folder is None:
         return make()
@@ -59,14 +59,14 @@ def kept(made_of: bytes, make: Callable[[], bytes]) -> bytes:
     with contextlib.suppress(OSError):
         return _read(path)
     data = make()
-    with contextlib.suppress(OSError):  # a full or read-only disk: the next process makes it as well
+    with contextlib.suppress(OSError):  # the disk is full or read-only: the next process builds it again
         _write(path, data)
         _prune(folder)
     return data
 
 
 def _read(path: Path) -> bytes:
-    """Raises OSError, also for a file that is not what we wrote."""
+    """Read a cache file. Raises OSError, also if its checksum is wrong."""
     with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
         data = file.read(_MOST_BYTES)
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
@@ -75,7 +75,7 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, whoever else writes it."""
+    """Write the file atomically, as other processes may write it too."""
     partial = path.with_suffix(f".{os.getpid()}")
     file = os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
     try:
@@ -88,7 +88,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """The oldest go, and what a killed process left."""
+    """Delete the oldest files, including partial files of killed processes."""
     kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[_MOST_FILES:]:
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The catalogue as a document: docs/signals.md is made of this."""
+"""Render the catalogue as Markdown, for docs/signals.md."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ CODES = {"E": "expert judgement", "L": "literature or advisory", "M": "measured"
 
 
 def signals_markdown(catalog: Catalog | None = None) -> str:
-    """One table a family, in the order of the catalogue."""
+    """Return one table per family, in the order of the catalogue."""
     return "\n".join(_lines(catalog or load_catalog()))
 
 
@@ -40,7 +40,7 @@ def _lines(catalog: Catalog) -> Iterator[str]:
 
 
 def when(row: Row) -> str:
-    """What must hold for the signal to be present, in Markdown."""
+    """Return the condition for the signal to be present, in Markdown."""
     parts = [f"{level.at_least:g} and more" for level in row.levels if level.at_least is not None]
     if row.at_least is not None:
         parts.append(f"from {row.at_least:g}")
@@ -55,13 +55,13 @@ def when(row: Row) -> str:
 
 
 def basis(row: Row) -> str:
-    """What kind of knowledge its weight rests on, and which."""
+    """Return what the weight is based on, with its source."""
     kind, source = CODES[row.uncertainty], row.weight_source
     return f"expert {source}" if kind == f"expert {source[:9]}" else f"{kind}: {source}"
 
 
 def weight(row: Row) -> str:
-    """Its nats before caps, step by step where it has steps."""
+    """Return the weight in nats before caps, for each level if there are levels."""
     if row.levels:
         return " / ".join(f"{level.weight:+g}" for level in row.levels)
     if row.weight == "measured":

@@ -1,7 +1,7 @@
-"""Where scams are reported: hotlines, police, national CERTs, regulators, registries and services that take sites down, as a dated table.
+"""Where to report scams: hotlines, police, CERTs, regulators, registries and takedown services, as a dated table.
 
-Channels as the bodies published them themselves; `certainty` says how far that could be confirmed. Numbers and addresses of desks
-change: when the table has expired (`ages`), each of them is told as `unsure`.
+Channels are as published by the bodies themselves; `certainty` says how well that was confirmed. When the table has expired (see `ages`),
+every desk is reported as `unsure`.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FILE = "report_to.csv"
 COLUMNS = ("country", "kind", "body", "local", "channel", "scope", "accepts", "certainty", "scam_types")
 WORLD = "INT"
 FOR_PEOPLE = ("scam-hotline", "police-hotline", "police-portal", "portal", "police", "cert", "anti-phishing", "regulator", "takedown")
-"""Kinds of a country's desks, who can stop a payment first."""
+"""Kinds of desks of a country, first those that can stop a payment."""
 FOR_SITES = ("cctld-registry", "reporting-hub", "blocklist", "clearing-house", "hosting", "messenger", "crypto")
 CERTAINTIES = ("sure", "likely", "unsure")
 
@@ -25,26 +25,29 @@ class Desk:
     """One place that takes reports."""
 
     country: str
-    """ISO 3166-1 alpha-2; "INT" for one that serves any."""
+    """ISO 3166-1 alpha-2; "INT" if it serves any country."""
     kind: str
     body: str
     local: str
-    """The same in the language of the country, where it has another name there and people read what we say in that language; "" else."""
+    """`body` in the language of the country, if it has a name there and we have output in that language; else ""."""
     channel: str
-    """Telephone, address of a form or a mailbox, as one would pass them on."""
+    """A telephone number, form URL or mailbox, in a form to pass on."""
     scope: str
     accepts: str
     certainty: str
     scam_types: frozenset[str]
-    """Of which kinds of scam it wants to hear; empty: of all."""
+    """The kinds of scam that it accepts; empty for all."""
 
     def wants(self, types: frozenset[str]) -> bool:
-        """Whether a scam of these kinds is its business."""
+        """Return whether it accepts any of these kinds of scam."""
         return not self.scam_types or not self.scam_types.isdisjoint(types)
 
 
 def local(country: str, body: str, language: str) -> str:
-    """What a desk is called in a language that is its own; "" for one of another language, or that no row names."""
+    """Return the name of a desk in the language of its country.
+
+    "" for another language, or if no row has the name.
+    """
     if LANGUAGE_OF.get(country) != language:
         return ""
     return next((desk.local for desk in load().get(country, ()) if desk.body == body), "")
@@ -52,12 +55,12 @@ def local(country: str, body: str, language: str) -> str:
 
 @cache
 def load() -> dict[str, tuple[Desk, ...]]:
-    """Country -> its desks, in the order of the table. Raises BadRule."""
+    """Return country -> its desks, in the order of the table. Raises BadRule."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> dict[str, tuple[Desk, ...]]:
-    """Check a table of this shape. Raises BadRule naming the line."""
+    """Parse and check a table of this format. Raises BadRule naming the line."""
     found: dict[str, tuple[Desk, ...]] = {}
     for line, row in read_csv(FILE, text, COLUMNS):
         types = frozenset(row["scam_types"].split(";")) - {""}

@@ -1,4 +1,4 @@
-"""What a page says that stands before the site, or in its place: doors, default pages of servers, suspensions, warnings, blocks."""
+"""Recognise pages in front of or instead of a site: challenges, default pages, suspensions, warnings, blocks."""
 
 import re
 from collections.abc import Iterable
@@ -13,38 +13,38 @@ NAMES = (
     "default-page",
 )
 FEW = 600
-"""Characters of a page that may say nothing but that it is a door, unless its row tells another number."""
+"""Maximum characters of a page that is only a barrier, unless its row sets another number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One kind of it; the words are in lower case."""
+    """One kind of barrier page. All words are in lower case."""
 
     name: str
     titles: tuple[str, ...]
     words: tuple[str, ...]
     most: int
     both: bool
-    """Title and words are both of this door; else either will do."""
+    """Both a title and a word must match; otherwise either is enough."""
     notices: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    """Of each of its groups one stands on the page: what was asked for, that it is blocked, and who had it blocked."""
+    """Block notices. A page matches if each of the three groups matches: what was requested, that it is blocked, by whom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The table. `hosts` are those that such a page may lead to."""
+    """The table of barriers. `hosts` are hosts that such a page may link to."""
 
     doors: tuple[Door, ...]
     hosts: frozenset[str]
     orders: re.Pattern[str]
 
     def titled(self, title: str) -> str:
-        """The first door whose title this is; "" when it is none's, or needs its words beside it."""
+        """Return the first barrier with this title; "" if there is none, or if the barrier also needs words."""
         lowered = title.lower()
         return next((door.name for door in self.doors if not door.both and any(said in lowered for said in door.titles)), "")
 
     def told(self, title: str, text: str) -> str:
-        """The first door that a page with nothing but this text says it is; "" where it may be a page."""
+        """Return the first barrier that a page with only this text is; "" if it may be a normal page."""
         head, words = title.lower(), f"{title} {text}".lower()
         for door in self.doors:
             if len(text) > door.most or not any(said in words for said in door.words):
@@ -56,7 +56,7 @@ class Doors:
         return ""
 
     def ordered(self, title: str, text: str) -> str:
-        """The first door whose notice a page with this text is: it tells of itself, and a page that talks of blocking does not."""
+        """Return the first barrier whose block notice the text contains. Pages that only write about blocking do not match."""
         words = f"{title} {text}".lower()
         for door in self.doors:
             if len(text) <= door.most and any(all(any(said in words for said in group) for group in one) for one in door.notices):
@@ -64,13 +64,13 @@ class Doors:
         return ""
 
     def leads_away(self, hosts: Iterable[str]) -> bool:
-        """Whether one of these hosts is none that such a page leads to."""
+        """Return whether any host is not one that such a page links to."""
         return not self.hosts.issuperset(hosts)
 
 
 @cache
 def load() -> Doors:
-    """The shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadRule."""
     table = read_toml(FILE, read_text(FILE))
     doors = [
         Door(

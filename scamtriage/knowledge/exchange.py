@@ -1,4 +1,4 @@
-"""What our kinds of scam are called in the formats by which desks exchange reports: XARF, MISP, STIX."""
+"""Our kinds of scam in the vocabularies of report formats: XARF, MISP, STIX."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,40 +13,40 @@ FILE = "exchange.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One kind of scam in other people's words."""
+    """One kind of scam in other vocabularies."""
 
     xarf: str
-    """Type of XARF's category "content": "phishing" or "fraud"."""
+    """The type in XARF's category "content": "phishing" or "fraud"."""
     fraud_type: str = ""
     lure_type: str = ""
     rsit: str = ""
-    """Of RSIT's class "fraud"; "" where none of its words fits."""
+    """The value in RSIT's class "fraud"; "" if none fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """The table as a whole."""
+    """The whole table."""
 
     as_of: date
     valid_days: int
-    """For how long an indicator is news."""
+    """Days for which an indicator is valid."""
     types: dict[str, Named]
     likelihood: dict[str, str]
-    """Verdict -> word of the taxonomy "estimative-language"."""
+    """Verdict -> term of the taxonomy "estimative-language"."""
     threat_level: dict[str, int]
-    """Urgency -> MISP's 1 (high) to 3 (low)."""
+    """Urgency -> MISP's threat level, 1 (high) to 3 (low)."""
     coins: dict[str, str]
-    """Currency of a wallet -> XARF's word; others are "other"."""
+    """Currency of a wallet -> XARF's term; "other" for currencies not listed."""
 
 
 @cache
 def load() -> Exchange:
-    """Read and check the table. Raises BadRule."""
+    """Load the shipped table. Raises BadRule."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Exchange:
-    """Check a table of this shape. Raises BadRule naming line and key."""
+    """Parse and check a table of this format. Raises BadRule naming line and key."""
     found = validated(FILE, text, Exchange, read_toml(FILE, text))
     for section, keys, wanted in (("types", found.types, SCAM_TYPES), ("likelihood", found.likelihood, tuple(Verdict))):
         if missing := sorted(set(keys) ^ set(wanted)):

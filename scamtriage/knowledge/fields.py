@@ -1,4 +1,4 @@
-"""What an input asks of the one who fills it, by the words around it."""
+"""Recognise what an input field asks for from the words around it."""
 
 import re
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "fields.toml"
 NOTHING = "none"
-"""The kind of words that look like another's and ask for nothing that we know."""
+"""The kind for words that resemble another kind's but ask for nothing relevant."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s_\-.:\[\]()*/]+")
 
@@ -19,12 +19,12 @@ _AS_IN = re.compile(
     rb"(?:\b(?:as (?:in|per|on|shown (?:in|on)|stated (?:in|on)|it appears (?:in|on))|same as|on|seperti|sesuai|ikut|theo|gaya ng)\b"
     rb"|(?:%s))[^|]{0,24}$" % "|".join(("ตาม", "ໃນ", "ຕາມ", "តាម", "與", "与", "同")).encode()
 )
-"""Between a name and what it is written on."""
+"""Words between a name and the document it is written on ("name as in passport")."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """The table, compiled. `kinds` are in order of precedence."""
+    """The compiled table. `kinds` are in order of precedence."""
 
     kinds: tuple[str, ...]
     autocomplete: dict[str, str]
@@ -32,8 +32,10 @@ class FieldWords:
     words: Matcher[tuple[int, str, bool, bool]]
 
     def kind_of(self, description: str) -> str:
-        """The first kind, in precedence, one of whose words stands in the description; "" when none does, or none that is asked for. A
-        password whose description names a bank's account opens the bank."""
+        """Return the kind of highest precedence that the description mentions; "" if there is none, or if it is `NOTHING`.
+
+        A password together with a bank account is "bank-login".
+        """
         found = {kind for _, _, kind in self.told(description)}
         first = next((kind for kind in self.kinds if kind in found), NOTHING)
         if first == "password" and "bank-account" in found:
@@ -41,9 +43,11 @@ class FieldWords:
         return "" if first == NOTHING else first
 
     def told(self, description: str) -> list[tuple[int, int, str]]:
-        """(start, end, kind) of the words that stand in a description, in order, as offsets in its bytes once spaced. A word within a
-        longer one of another kind is a part of that: a number of an identity card is none of a card that pays. A name "as in your passport"
-        is a name."""
+        """Return (start, end, kind) of the words in a description, in order; offsets are bytes of the `spaced` text.
+
+        A word inside a longer one of another kind is dropped: an "identity card number" is no payment card. In "name as in your passport",
+        only the name counts.
+        """
         text = f" {spaced(description)} "
         data = text.encode("utf-8", "surrogatepass")
         found: list[tuple[int, int, int]] = []
@@ -52,7 +56,7 @@ class FieldWords:
             if not (left and data[hit.start - 1 : hit.start].isalnum()) and not (right and data[hit.end : hit.end + 1].isalnum()):
                 found.append((hit.start, hit.end, rank))
         whole: list[tuple[int, int, str]] = []
-        far = -1, -1  # where the longest of those before begins, and where it ends
+        far = -1, -1  # start and end of the longest hit so far
         for start, end, rank in sorted(found, key=lambda hit: (hit[0], -hit[1])):
             likened = whole and whole[-1][2] in ("name", NOTHING) and _AS_IN.search(data[whole[-1][0] : start]) is not None
             if not likened and (end > far[1] or (start, end) == far):
@@ -61,9 +65,9 @@ class FieldWords:
         return whole
 
     def rather(self, description: str, typed: str, kinds: Collection[str]) -> str:
-        """Which of these kinds a description asks for that stands at an input for a number or an address, `typed`; "" where it is one.
+        """Return which of these kinds a number or address input really asks for; "" if it is of its own kind `typed`.
 
-        Where words of both stand, the later says what it is when they stand together ("phone code", 手机验证码), otherwise the first:
+        If words of both kinds are present, the later decides if they are adjacent ("phone code", 手机验证码). Otherwise the first decides:
         "a code that was sent to your phone", "your phone, for the code".
         """
         told = self.told(description)
@@ -80,15 +84,17 @@ class FieldWords:
 
 
 def spaced(description: str) -> str:
-    """Names as words: "cardNumber" and "card_number" become "card number"; case folded; at most 400 characters. The long vowel of Thai
-    and Lao that is often typed in two signs is one."""
+    """Split names into words and fold case: "cardNumber" and "card_number" become "card number". Cut at 400 characters.
+
+    The vowel AM of Thai and Lao, often typed as two characters, becomes one.
+    """
     text = description[:400].replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
     return _SEPARATORS.sub(" ", _CAMEL.sub(" ", text)).casefold()
 
 
 @cache
 def field_words() -> FieldWords:
-    """The shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadRule."""
     table = read_toml(FILE, read_text(FILE))
     asks = table.get("asks", {})
     if not asks:

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, and what to try where a saved page was wanted."""
+"""Identify a file by its first bytes, and advise what to supply instead of it as a saved page."""
 
 import re
 
@@ -45,14 +45,16 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str], ...] = (
     (b"PAR1", 0, "a Parquet table", "give the same rows as CSV or NDJSON"),
     (b"SQLite format 3\0", 0, "a database", "give the page itself"),
 )
-"""(bytes, where they stand, what the file is, what to try). The first that holds; a short one may begin a text, and needs bytes near it
-that no text has."""
+"""(bytes, offset, what the file is, advice); the first match wins.
+
+A short signature could also begin a text, so it needs bytes near it that no text has.
+"""
 _SHORT = 4
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def by_signature(head: bytes) -> tuple[str, str] | None:
-    """(what the file is, what to try for its page), None for what may be text."""
+    """Return (what the file is, advice), or None if it may be text."""
     for signature, at, what, advice in _SIGNATURES:
         if head.startswith(signature, at) and (len(signature) > _SHORT or CONTROL.search(head) or b"\0" in head):
             return what, advice

@@ -1,4 +1,4 @@
-"""Text made comparable: one spelling for what a reader cannot tell apart."""
+"""Normalise text for comparison: one spelling for everything that a reader cannot tell apart."""
 
 import re
 import unicodedata
@@ -9,29 +9,29 @@ from scamtriage.knowledge import twins
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS
 
-# Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they go from the text and from the terms alike.
+# Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they are removed from both texts and terms.
 INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
 _BLANK = re.compile(f"[{BLANKS}]")
 _LOOSE = re.compile(f"[{LOOSE_MARKS}]")
 _NARROW = "\u2006\u2009\u200a"
-"""Six-per-em, thin and hair space: between the letters of a word nobody sees them."""
+"""Six-per-em, thin and hair space: too narrow to be seen between the letters of a word."""
 _PART = r"[^\s!-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]"
-"""A letter or a mark on one, or a digit."""
+"""A letter (or a mark on one) or a digit."""
 _SPREAD = re.compile(rf"(?<!{_PART}){_PART}{{1,2}}(?:[{_NARROW}]{_PART}{{1,2}}(?!{_PART})){{2,}}+")
-"""A word of which every letter, or every pair of them, stands apart."""
+"""A word whose single letters, or pairs of letters, are separated."""
 _TORN = re.compile(rf"(?<={_PART})(?<!\d)[{_NARROW}](?!\d)(?={_PART})")
 _RUN_ON = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _BETWEEN_RUN_ON = re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
-"""The same in scripts that put no spaces between words."""
+"""Narrow spaces in scripts that put no spaces between words."""
 _WORD_CHARS = 16
-"""Characters to a space, from which on a text has too few of them for narrow ones to be none."""
+"""Characters per ordinary space, above which narrow spaces are taken for real word spaces."""
 _SPACES = re.compile("  +")
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
-"""The marks that stand on Latin letters."""
-_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed in two pieces
+"""Marks on Latin letters."""
+_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 
 
-# The same as heads for the matcher, in UTF-8; a regular expression over the characters costs ten times as much on a long text.
+# The characters that need work, as prefix patterns over UTF-8. The matcher is far cheaper than a regex on long texts.
 _ODDITIES = (
     Pattern(
         "invisible", r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb]", literal=False
@@ -50,29 +50,32 @@ _ODDITIES = (
     Pattern("spaces", r"[^ \n\f]  +[^ \n\f]", literal=False),
     Pattern("am", r"\xe0\xb9\x8d\xe0\xb8\xb2|\xe0\xbb\x8d\xe0\xba\xb2", literal=False),
     Pattern("margin", r"[ \n\f][\n\f]|[\n\f] ", literal=False),
-    Pattern("line", r"\r|\xe2\x80[\xa8\xa9]", literal=False),  # whatever else ends one
-    # whatever may join the character before it, or is spelled otherwise in NFC, and what lies near those in UTF-8: Latin letters, Kana,
-    # Chinese and whole syllables of Hangul are not among them
+    Pattern("line", r"\r|\xe2\x80[\xa8\xa9]", literal=False),  # other line endings
+    # Characters that may combine with the preceding one or change in NFC, and others nearby in UTF-8. Latin letters, kana, Chinese
+    # characters and composed Hangul are not included.
     Pattern("mark", r"[\xcc-\xce\xd2-\xdf\xe0\xf1-\xf4]|\xe1[^\xb8-\xbb]|\xe2\x80[\x80\x81]|\xe3\x80[\xaa-\xaf]", literal=False),
     Pattern("mark", r"\xe2[\x83\x84\x8c\xab\xb3\xb5\xb7]|\xe3\x82[\x99\x9a]|\xea[\x80-\xaf]|\xed[\x9e-\xbf]", literal=False),
     Pattern("mark", r"\xef[\xa4-\xad\xb8]|\xf0[^\x9f\xa0-\xae]", literal=False),
 )
 _ODD = frozenset((*(pattern.key for pattern in _ODDITIES), "twin"))
 _TAKING_APART = frozenset(("invisible", "space", "blank", "margin", "line"))
-"""Where nothing of these was found, every line is as it shall be, and not empty, but for spaces in a row."""
+"""If none of these was found, lines need no trimming or joining, and none is empty; only runs of spaces can remain."""
 
 _SHORT = 1_000
-"""Characters of a text in which nothing is looked for, because doing all is cheaper."""
+"""Maximum length of a text for which the search is skipped, because applying every step is cheaper."""
 
 
 def normalise(text: str) -> str:
-    """See `folded`."""
+    """Return only the text of `folded`."""
     return folded(text)[0]
 
 
 def folded(text: str) -> tuple[str, int]:
-    """NFC, invisible characters out, letters as they are read, white space collapsed: to one line break where there was one, else to one
-    space; and how many different words mixed Latin letters with twins of another script."""
+    """Return the normalised text, and how many different words mixed Latin letters with lookalikes of another script.
+
+    Applies NFC, removes invisible characters, replaces lookalike letters, and collapses white space: to one line break if it contains one,
+    otherwise to one space.
+    """
     odd = _ODD if len(text) < _SHORT else _oddities().found(text).keys()
     mixed = 0
     if "invisible" in odd:
@@ -82,7 +85,7 @@ def folded(text: str) -> tuple[str, int]:
             text = unicodedata.normalize("NFC", text)
         if "loose" in odd:
             text = _LOOSE.sub("", text)
-        if not {"am", "invisible", "loose"}.isdisjoint(odd):  # what is gone by now may have stood between the two
+        if not {"am", "invisible", "loose"}.isdisjoint(odd):  # characters removed above may have separated the two
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
         if "blank" in odd:
@@ -95,14 +98,14 @@ def folded(text: str) -> tuple[str, int]:
 
 
 def _whole_words(text: str) -> str:
-    """Without the narrow spaces within words, where there are others between them."""
+    """Remove narrow spaces within words, if the text has ordinary spaces between words."""
     text = _BETWEEN_RUN_ON.sub("", text)
     text = _SPREAD.sub(lambda word: "".join(word[0].split()), text)
     return _TORN.sub("", text) if text.count(" ") * _WORD_CHARS > len(text) else text
 
 
 def _collapsed(text: str, odd: Collection[str]) -> str:
-    """White space collapsed. `odd`: what was found in the text."""
+    """Collapse white space. `odd` contains the kinds of odd characters found in the text."""
     if _TAKING_APART.isdisjoint(odd) and text == text.strip():
         return (_SPACES.sub(" ", text) if "spaces" in odd else text).replace("\f", "\n")
     lines = list(filter(None, map(str.strip, text.splitlines())))
@@ -119,7 +122,7 @@ def _oddities() -> Matcher[str]:
 
 
 def _heads(signs: str) -> Iterator[str]:
-    """Expressions for characters in UTF-8, one for all that differ in their last byte alone."""
+    """Yield one regex over UTF-8 for each set of characters that differ only in the last byte."""
     last: dict[str, list[str]] = {}
     for sign in signs:
         *before, byte = [rf"\x{byte:02x}" for byte in sign.encode()]
@@ -129,17 +132,20 @@ def _heads(signs: str) -> Iterator[str]:
 
 
 def fold_term(term: str) -> str:
-    """A term of a table, in the form in which it is looked for."""
+    """Return a term of a table in the form in which it is searched."""
     return normalise(term).casefold().replace("\n", " ")
 
 
 def without_accents(text: str) -> str:
-    """Latin letters without their marks; Vietnamese đ becomes d. The vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are marks as
-    well, and no accents: without them กรุง, a city, is กรง, a cage."""
+    """Remove marks from Latin letters; Vietnamese đ becomes d.
+
+    Vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are also marks, but are kept: without them กรุง, a city, is กรง, a cage.
+    """
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not (c in _ACCENTS and unicodedata.combining(c)))
     return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
 
 
 def of_names(text: str) -> str:
-    """The spelling in which names of organisations are compared: no accents, and one sign for the Tai of Taiwan, which both are written."""
+    """Return the spelling for comparing names of organisations: without accents, and with one of the two characters for the Tai of
+    Taiwan."""
     return without_accents(text).replace("臺", "台")

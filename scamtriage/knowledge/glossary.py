@@ -1,4 +1,4 @@
-"""Words that stand on the screen and are neither signal, flag nor state, each with a sentence or two for whoever meets it first."""
+"""Words in the output that are no signal, flag or state, each with a short explanation for new readers."""
 
 KINDS = {
     "tech-support": "a fake technician: an alarm on the screen, a number to call, a tool that lets a stranger into the computer",
@@ -23,7 +23,7 @@ KINDS = {
     "money-mule": "bank accounts or cards are rented or bought, to pass on what others lost",
     "generic": "traits of scams in general that point to no kind",
 }
-"""What is done to people, if the site is a scam."""
+"""Kinds of scam: what is done to victims, if the site is a scam."""
 
 FAMILIES = {
     "name": "what the letters and words of the name say, without asking anybody",
@@ -40,7 +40,7 @@ FAMILIES = {
     "combo": "findings that mean more together than each alone, such as a scheme's words beside a private channel",
     "benign-evidence": "evidence of honesty: an old registration, an address and a fixed line, a vetted registrar; it only takes away",
 }
-"""Groups of evidence. Each is capped, and a conviction needs more than one."""
+"""Families of evidence. Each is capped, and a conviction needs more than one."""
 
 MODES = {
     "full": "resolver, registries and the site itself are asked",
@@ -85,7 +85,7 @@ TERMS = {
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
     "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
-"""Other words of the outputs; numbers in braces are those of the catalogue."""
+"""Other words in the output. Numbers in braces are filled from the catalogue."""
 
 CONTACTS = {
     "phone": "a telephone number, in international form; the detail says what kind of number its country makes it",
@@ -108,7 +108,7 @@ CONTACTS = {
     "remote-tool": "a program that lets somebody else into the computer or the phone",
     "payment-qr": "a code that pays when it is scanned, with the account that stands in it",
 }
-"""Ways in which a page wants to be reached or paid. How a desk is reached (`report_to`) is no contact."""
+"""Ways in which a page wants to be reached or paid. Desks for reports (`report_to`) are not contacts."""
 
 DETAILS = {
     "mobile": "a mobile number, by the plan of its country",
@@ -141,7 +141,7 @@ DETAILS = {
     "vietqr-account": "the bank account in a VietQR code",
     "promptpay-mobile": "the mobile number that a PromptPay code pays to",
 }
-"""What is known of a contact beside its value; a file's name or a bank's code stands there as it is."""
+"""Details of a contact besides its value. A file name or a bank code appears there unchanged."""
 
 ASKS = {
     "password": "a password",
@@ -158,7 +158,7 @@ ASKS = {
     "address": "where the visitor lives",
     "file": "a file, such as a photograph of a card or of a face",
 }
-"""What the forms of a page want to know."""
+"""What the forms of a page ask for."""
 
 DESKS = {
     "registrar": "the company through which the name was registered; it can take the name away",
@@ -189,7 +189,7 @@ URGENCIES = {
     "normal": "money is lost step by step, over days",
     "low": "what is lost is what was staked or paid for",
 }
-"""What it does to people, if it is a scam."""
+"""Harm to victims, if it is a scam."""
 
 CERTAINTIES = {
     "told": "a registry named this desk for this very name or address",
@@ -197,10 +197,10 @@ CERTAINTIES = {
     "likely": "our dated table has it, and it is probably still so; look it up first",
     "unsure": "it could not be confirmed; look it up first",
 }
-"""How far it is known that this is how somebody is told."""
+"""How certain a desk's contact details are."""
 
 SHOWN = "only where the verdict is suspicious or more, or a person must look (needs-human, compromised-site)"
-"""When kinds and the flags that findings turn on are told."""
+"""When scam types, and flags that depend on findings, are reported."""
 
 FIELDS = {
     "schema": "which form the row has; `scamtriage schema` prints it",
@@ -227,4 +227,4 @@ FIELDS = {
     "columns": "further columns of the input, carried through",
     "same-as": "the line whose evidence this one shares",
 }
-"""Fields of a row that are not words of their own above."""
+"""Fields of a row that are not explained above."""

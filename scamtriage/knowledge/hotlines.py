@@ -1,18 +1,18 @@
-"""Whether digits found in a page are the ones that a word list means: a hotline, and no piece of a price, a year or a longer number."""
+"""Whether digits in a text are a hotline, and not part of a price, a year or a longer number."""
 
 import re
 
 _REACH = 96
-"""Bytes read on each side: some thirty letters of the region's scripts, a hundred of English."""
+"""Bytes read on each side: about thirty letters of the region's scripts, or a hundred of English."""
 _NEAR = 32
-"""Characters within which the word of calling stands that makes a number of few digits a hotline."""
+"""Maximum distance in characters between a short number and a word for calling."""
 _LONG = 5
-"""Digits from which a short code is seldom anything else, and needs no such word."""
+"""Number of digits from which a short code is unambiguous and needs no word for calling."""
 _SPACED_BEFORE, _SPACED_AFTER = re.compile(r"(?:\d{3}|[+(]\d+\)?|\b0\d+) $"), re.compile(r" \d{3}")
-"""Three digits a space away belong to one telephone number with those of the term; two are rather the hours of its service."""
+"""Three digits after a space belong to the same phone number; two are more likely opening hours."""
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[\w)][-\u2010\u2011/]$|\d[.,:\u2013~]$"), re.compile(r"[-\u2010\u2011/]\w|[.,:\u2013~]\d")
 _GROUPED_BEFORE, _GROUPED_AFTER = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d{3}(?!\d)")
-"""Figures before and behind a point or comma that make one number with a term that ends in digits: "0.85%", "$1000,000"."""
+"""Digits before or after a point or comma that make one number with the term: "0.85%", "$1000,000"."""
 _CLAUSE = re.compile(r"[\n\0!?\u3002\uff01\uff1f\u0964\u104b\u17d4]|\.\s")
 
 
@@ -47,7 +47,7 @@ _CALLED = re.compile(
 
 
 def whole(data: bytes, start: int, end: int) -> bool:
-    """Whether a term in a text goes on in no number: where it begins or ends with digits, none follow or come before."""
+    """Return whether the term is not part of a longer number. Only digits at its ends can continue."""
     before, term, after = _around(data, start, end)
     if term[:1].isdecimal() and (before[-1:].isdecimal() or _GROUPED_BEFORE.search(before[-2:])):
         return False
@@ -55,8 +55,10 @@ def whole(data: bytes, start: int, end: int) -> bool:
 
 
 def dialled(data: bytes, start: int, end: int) -> bool:
-    """Whether a term of digits alone is a number that one calls: it stands by itself, is no price, count, year or extension, and one of
-    few digits has a word of calling beside it."""
+    """Return whether a term of only digits is a number to call.
+
+    It must stand by itself and be no price, count, year or extension. A short one also needs a word for calling nearby.
+    """
     before, term, after = _around(data, start, end)
     if _written_on(before[-1:]) or _written_on(after[:1]) or _JOINED_BEFORE.search(before[-2:]) or _JOINED_AFTER.match(after):
         return False
@@ -71,12 +73,11 @@ def dialled(data: bytes, start: int, end: int) -> bool:
 
 
 def _around(data: bytes, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before a span of UTF-8, itself, and what stands behind it, in small letters."""
+    """Return the text before a span of UTF-8 in lower case, the span itself, and the text after it in lower case."""
     before, after = data[max(0, start - _REACH) : start], data[end : end + _REACH]
     return before.decode(errors="ignore").lower(), data[start:end].decode(errors="ignore"), after.decode(errors="ignore").lower()
 
 
 def _written_on(neighbour: str) -> bool:
-    """Whether a character goes on in the same word as a number beside it: digits of any script, and letters without a script of their own
-    for numbers, as in "RM188" and "1930s"."""
+    """Return whether the character continues a number next to it: a digit of any script or an ASCII letter ("RM188", "1930s")."""
     return neighbour.isdecimal() or (neighbour.isascii() and (neighbour.isalpha() or neighbour == "_"))

@@ -1,7 +1,7 @@
-"""Who stands behind an address or a name server: content networks, lending platforms, dynamic DNS and parking, as dated tables.
+"""Who is behind an address or name server: CDNs, platforms, dynamic DNS and parking, as dated tables.
 
-Sources: names and numbers as the services publish them themselves; parking and dynamic-DNS zones also stand in the MISP
-warning lists (CC0), from which shared registrar and hosting services were left out, because honest sites live there. As of 2026-11.
+Sources: names and numbers as published by the services; parking and dynamic-DNS zones also from the MISP warning lists (CC0). Shared
+registrar and hosting services were left out, because honest sites use them. As of 2026-11.
 """
 
 from collections.abc import Container, Iterable
@@ -19,12 +19,12 @@ _OWN_DOORS = frozenset(
         *("robots", "favicon", "signin", "signup", "terms"),
     }
 )
-"""First part of a path, its ending aside, that no service leaves to a tenant."""
+"""First path segments, without extension, that services never assign to a tenant."""
 
 
 @cache
 def _pairs(file: str, kind: str) -> dict[str, str]:
-    """value -> name of one kind of row. Raises BadRule for a value that stands twice."""
+    """Return value -> name for one kind of row. Raises BadRule for a duplicate value."""
     found: dict[str, str] = {}
     for line, row in read_csv(file, read_text(file), ("kind", "value", "name")):
         if row["kind"] == kind:
@@ -41,57 +41,59 @@ def _suffixes(file: str, columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _longest(name: str, table: dict[str, str]) -> str:
-    """What the table says of the longest suffix of the name that stands in it, or ""."""
+    """Return the entry for the longest suffix of the name in the table, or ""."""
     labels = name.lower().rstrip(".").split(".")
     return next((table[tail] for tail in (".".join(labels[at:]) for at in range(len(labels))) if tail in table), "")
 
 
 def lies_under(host: str, zones: Container[str]) -> bool:
-    """Whether a host is one of these names, or stands below one."""
+    """Return whether the host is one of these zones or below one."""
     labels = host.lower().rstrip(".").split(".")
     return any(".".join(labels[at:]) in zones for at in range(len(labels)))
 
 
 def cdn_of_asn(asn: int | None) -> str:
-    """The content network that this autonomous system is, or ""."""
+    """Return the content network with this autonomous system, or ""."""
     return _pairs("cdn.csv", "asn").get(str(asn), "")
 
 
 def cdn_of_aliases(aliases: Iterable[str]) -> str:
-    """The content network that one of these aliases leads to, or ""."""
+    """Return the content network that one of these aliases leads to, or ""."""
     return next((name for alias in aliases if (name := _longest(alias, _pairs("cdn.csv", "cname")))), "")
 
 
 def platform_of(host: str) -> str:
-    """The platform that lends this name: page host, site builder, storage or tunnel; or ""."""
+    """Return the platform that lends this name (page host, site builder, storage or tunnel), or ""."""
     table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
     return "" if host in table else _longest(host, table)
 
 
 def is_platform(host: str) -> bool:
-    """Whether this is the platform's own name, under whose paths many people's pages lie."""
+    """Return whether this is the platform's own name; its paths hold pages of many tenants."""
     table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
     return host in table or host.removeprefix("www.") in table
 
 
 def is_shortener(host: str) -> bool:
-    """Whether anybody's links stand under this name."""
+    """Return whether the host is a link shortener, whose links anyone can create."""
     return lies_under(host, _listed("shorteners"))
 
 
 def shows_films(host: str) -> bool:
-    """Whether frames of this host hold a film, a map, music and the like: never a page that somebody made of his own."""
+    """Return whether frames of this host contain only media such as films, maps or music, never a user's own page."""
     return host in _listed("players")
 
 
 def is_shared(host: str) -> bool:
-    """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
+    """Return whether pages of many people are under this name: a platform's own, a shortener's, a file store's."""
     return is_platform(host) or is_shortener(host) or lies_under(host, _shared())
 
 
 def is_tenants(host: str) -> bool:
-    """Whether what lies under paths of this host is made by many people; of some shared names that holds of a few hosts alone, and
-    elsewhere under them the service itself speaks."""
+    """Return whether paths of this host belong to many tenants.
+
+    Under some shared names this holds only for certain hosts; the other hosts are the service's own.
+    """
     host = host.removeprefix("www.")
     labels = host.split(".")
     name = next((tail for at in range(len(labels)) if (tail := ".".join(labels[at:])) in _shared()), "")
@@ -105,13 +107,13 @@ def is_tenants(host: str) -> bool:
 
 
 def lends(host: str) -> bool:
-    """Whether pages of many people lie under this name, be it by path or as hosts below it; a tenant's own host lends nothing."""
+    """Return whether the name lends space to many people, by path or as subdomains. A tenant's own host does not."""
     return host in _lending() or is_platform(host) or (is_tenants(host) and not lender_of(host))
 
 
 @cache
 def _lending() -> frozenset[str]:
-    """Every name at or below which something is lent."""
+    """Return every name at or below which space is lent."""
     hosts = {
         *_suffixes("platforms.csv", ("suffix", "name", "kind")),
         *_suffixes("dynamic_dns.csv", ("suffix", "name")),
@@ -123,8 +125,11 @@ def _lending() -> frozenset[str]:
 
 
 def is_tenant(host: str, url: str) -> bool:
-    """Whether this is the page of somebody to whom a path of a shared name is lent: the name's owner and its registration say nothing of
-    him. Its front page, and the doors that every service keeps for itself, are the service's own."""
+    """Return whether the URL is a tenant's page under a path of a shared name.
+
+    Owner and registration of the name then say nothing about the tenant. The front page and common service paths (`_OWN_DOORS`) are the
+    service's own.
+    """
     path = url.split("/", 3)[3] if url.count("/") > 2 else ""
     first = path.partition("?")[0].partition("/")[0].lower()
     return bool(first) and first.partition(".")[0] not in _OWN_DOORS and is_tenants(host)
@@ -132,12 +137,12 @@ def is_tenant(host: str, url: str) -> bool:
 
 @cache
 def _shared() -> dict[str, str]:
-    """Shared name -> where tenants lie under it."""
+    """Return shared name -> where its tenants are."""
     return _suffixes("shared_names.csv", ("name", "tenants", "why"))
 
 
 def is_freemail(host: str) -> bool:
-    """Whether anybody opens a mailbox there, whoever owns the name."""
+    """Return whether the host is a mail service at which anyone can open a mailbox."""
     return host in _listed("freemail")
 
 
@@ -147,13 +152,15 @@ def _listed(table: str) -> frozenset[str]:
 
 
 def lender_of(host: str) -> str:
-    """Who lends this name, so that what is registered there is not the tenant's; or ""."""
+    """Return who lends this name, or "". What is registered is then not the tenant's."""
     return platform_of(host) or dynamic_dns_of(host)
 
 
 def site_of(host: str) -> str:
-    """The part of a host that is one site: the name that somebody registered, or under a name that is lent its tenant's; of an address
-    all of it."""
+    """Return the part of a host that is one site: the registered name, or the tenant's name under a platform.
+
+    An IP address is returned unchanged.
+    """
     if literal(host) is not None:
         return host
     cut = split(host)
@@ -161,12 +168,12 @@ def site_of(host: str) -> str:
 
 
 def dynamic_dns_of(host: str) -> str:
-    """The dynamic-DNS service under whose zone this name stands, or ""."""
+    """Return the dynamic-DNS service that has this name, or ""."""
     return _longest(host, _suffixes("dynamic_dns.csv", ("suffix", "name")))
 
 
 def parking_of_nameservers(hosts: Iterable[str]) -> str:
-    """The parking service whose name servers these are, or "": with one that is no such service's the name may lead anywhere."""
+    """Return the parking service of these name servers, or "". If any server is not a parking service's, the result is ""."""
     services = [_longest(host, _pairs("parking.csv", "ns")) for host in hosts]
     return services[0] if services and all(services) else ""
 
@@ -178,7 +185,7 @@ def _parking_networks() -> tuple[tuple[int, int, int, str], ...]:
 
 
 def parking_of_address(address: str) -> str:
-    """The parking service to which this IP literal belongs, or ""."""
+    """Return the parking service of this IP address, or ""."""
     parsed = read_address(address)
     value = int(parsed)
     return next((name for version, first, last, name in _parking_networks() if version == parsed.version and first <= value <= last), "")
@@ -186,15 +193,15 @@ def parking_of_address(address: str) -> str:
 
 @cache
 def _verifications() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(prefixes, the services that they belong to)."""
+    """Return (prefixes, services), in the same order."""
     rows = [row for _, row in read_csv("verifications.csv", read_text("verifications.csv"), ("prefix", "service"))]
     return tuple(row["prefix"] for row in rows), tuple(row["service"] for row in rows)
 
 
 def verified_service(text: str) -> str:
-    """The service to which this TXT record proves the name, or ""; the services document their tokens themselves."""
+    """Return the service that this TXT record verifies the domain for, or "". Services publish their prefixes."""
     folded = text[:80].strip().strip('"').lower()
     prefixes, services = _verifications()
-    if not folded.startswith(prefixes):  # nearly all of them
+    if not folded.startswith(prefixes):  # true for nearly all records
         return ""
     return next(service for prefix, service in zip(prefixes, services, strict=True) if folded.startswith(prefix))

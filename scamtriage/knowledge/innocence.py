@@ -1,4 +1,4 @@
-"""Words and labels of everyday, by which the lint tells terms that would be found anywhere. Nothing is judged by them."""
+"""Everyday words and labels, with which the lint finds terms that would match anywhere. Not used for judging."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from scamtriage.knowledge.vocabulary import BOTH, LEFT, edge_of, fold
 
 FILE = "innocent.toml"
 SHORTEST = {BOTH: 2, LEFT: 1, 0: 1}
-"""Fewest characters of a term, by the boundaries its script has."""
+"""Minimum characters of a term, by the word boundaries of its script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Innocent:
-    """The list, folded as terms are."""
+    """The list, folded like terms."""
 
     grammar: frozenset[str]
-    """Words that stand on any page."""
+    """Words that occur on any page."""
     words: frozenset[str]
-    """Words and phrases of everyday, of trades and of offices."""
+    """Everyday words and phrases, and those of trades and offices."""
     labels: tuple[str, ...]
-    """What stands in host names: words and names in ASCII, and what sites are called."""
+    """Parts of host names: words and names in ASCII, and common names of sites."""
 
 
 @cache
 def load() -> Innocent:
-    """The shipped list."""
+    """Load the shipped list."""
     raw = read_toml(FILE, read_text(FILE))
     of = {section: [fold(word.replace("_", " ")) for text in raw[section].values() for word in text.split()] for section in _SECTIONS}
     grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["phrases"])
@@ -40,7 +40,7 @@ _SECTIONS = ("grammar", "words", "phrases", "names", "labels")
 
 
 def too_common(term: str) -> str:
-    """Why a term would be found on any page; "" when it would not. A star at its end stands for whatever follows."""
+    """Return why a term would match on any page, or "". A trailing star stands for any continuation."""
     bare = fold(term.removesuffix("*")).strip()
     edge = edge_of(bare) & (BOTH | LEFT)
     if len(bare) < SHORTEST[edge]:
@@ -55,7 +55,10 @@ def too_common(term: str) -> str:
 
 
 def everyday(term: str) -> str:
-    """Why a term says too little to weigh by itself: it is a word or a phrase of everyday, or in a script without spaces a part of one."""
+    """Return why a term is too ordinary to weigh alone, or "".
+
+    It is an everyday word or phrase or, in a script without spaces, part of one.
+    """
     bare = fold(term).strip()
     words = load().words
     if bare in words:
@@ -67,7 +70,7 @@ def everyday(term: str) -> str:
 
 
 def hits(strings: Iterable[tuple[str, Rule]]) -> dict[tuple[str, Rule], list[str]]:
-    """(string, rule) -> the innocent labels in which it would be found."""
+    """Return (string, rule) -> the innocent labels that it matches."""
     found: dict[tuple[str, Rule], list[str]] = {}
     scan = LabelScan((text, rule, (text, rule)) for text, rule in dict.fromkeys(strings))
     for label in load().labels:

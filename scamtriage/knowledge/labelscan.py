@@ -1,4 +1,4 @@
-"""Known strings found in one label of a host name, each under its own rule of where it may stand."""
+"""Find known strings in one label of a host name, each under its own rule of position."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,19 +8,22 @@ from typing import Generic, Literal, TypeVar
 T = TypeVar("T")
 
 Rule = Literal["token", "prefix", "anywhere"]
-"""token: bounded on both sides by label start or end, a hyphen, or a change between letter and digit; prefix: at the start of the label
-or after a hyphen; anywhere: inside the label once its hyphens are out."""
+"""Position rules.
+
+token: bounded on both sides by an end of the label, a hyphen, or a change between letter and digit; prefix: at the start of the label or
+after a hyphen; anywhere: inside the label, without its hyphens.
+"""
 
 _KEY_CHARS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label without its hyphens, and where its tokens begin and end."""
+    """A label without its hyphens, and the positions of its tokens."""
 
     text: str
     parts: frozenset[int]
-    """Offsets at which a hyphen stood, and both ends."""
+    """Offsets of the removed hyphens, and both ends."""
     bounds: frozenset[int]
     """`parts`, and every change between letter and digit."""
 
@@ -43,7 +46,7 @@ class Label:
 
 
 class LabelScan(Generic[T]):
-    """Looks a label up against many strings: one look-up a position, whatever the number of strings."""
+    """Match a label against many strings: one lookup per position, independent of the number of strings."""
 
     def __init__(self, strings: Iterable[tuple[str, Rule, T]]) -> None:
         self._by_start: dict[str, list[tuple[str, Rule, T]]] = {}
@@ -53,7 +56,7 @@ class LabelScan(Generic[T]):
             table.setdefault(key, []).append((text, rule, meaning))
 
     def scan(self, label: Label) -> list[tuple[str, int, int, T]]:
-        """(string, start, end, meaning) of every hit, overlapping ones too, in order of their start."""
+        """Return (string, start, end, meaning) of every hit, including overlaps; all but short tokens in order of start."""
         text = label.text
         hits: list[tuple[str, int, int, T]] = []
         get = self._by_start.get
@@ -87,7 +90,7 @@ def _may_stand(rule: Rule, label: Label, start: int, end: int) -> bool:
 
 
 def longest(hits: list[tuple[str, int, int, T]]) -> list[tuple[str, int, int, T]]:
-    """The hits that no longer one overlaps: of overlapping strings the longest wins, then the first."""
+    """Return the hits without overlaps: the longest wins, then the first."""
     kept: list[tuple[str, int, int, T]] = []
     for hit in sorted(hits, key=lambda h: (h[1] - h[2], h[1])):
         if all(hit[2] <= other[1] or hit[1] >= other[2] for other in kept):

@@ -1,4 +1,4 @@
-"""What two sites share, and how much it says that one hand made both."""
+"""Values that two sites can share, and how strongly each indicates the same operator."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,62 +8,62 @@ from scamtriage.knowledge.loading import BadRule, read_text, read_toml, validate
 
 FILE = "links.toml"
 CONTACT = "contact"
-"""The family whose values can be quoted."""
+"""The family of values that other sites can quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of thing that sites share."""
+    """One kind of shared value."""
 
     family: str
     weight: float
-    """Nats."""
+    """Weight in nats."""
     most: int
-    """Of more sites than that it is common and links nobody; 0: any number."""
+    """If more sites share the value, it is common and links none of them; 0 for no limit."""
     says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The table as a whole."""
+    """The whole table."""
 
     as_of: date
     enough: float
-    """Nats from which on two sites are linked."""
+    """Nats from which two sites are linked."""
     quoted: float
-    """What is left of a contact's weight that a site likely to be honest shows as well."""
+    """Factor for the weight of a contact that a probably honest site also shows."""
     most_quoted: int
-    """Of more sites than that such a contact links nobody."""
+    """If more sites share such a contact, it links none of them."""
     copied: frozenset[str]
-    """Kinds, beside contacts, that whoever imitates a site brings along."""
+    """Kinds, besides contacts, that an imitation copies from the original site."""
     counted_apart: frozenset[str]
-    """Counters whose account numbers mean something on their own installation only."""
+    """Trackers whose account numbers are unique only within one installation."""
     form_services: frozenset[str]
-    """Hosts that take what visitors type for whoever pays them."""
+    """Hosts of form services, which receive input for their customers."""
     app_vendors: frozenset[str]
-    """Hosts whose files anybody offers."""
+    """Hosts whose files many sites offer."""
     stand_ins: frozenset[str]
-    """Hosts of mailboxes that are in a template until somebody puts in his own, or that hide a registrant."""
+    """Mailbox hosts in unedited templates, or of services that hide a registrant."""
     nameless: frozenset[str]
-    """What registrants write who have no organisation, lower case."""
+    """What registrants without an organisation enter, in lower case."""
     families: dict[str, float]
-    """Family -> the most that its kinds add to one pair."""
+    """Family -> maximum nats that its kinds add to one pair of sites."""
     kinds: dict[str, Kind]
 
     def alone(self, kind: str, weight: float | None = None) -> bool:
-        """Whether one value of this kind links by itself. `weight`: what is left of the kind's own."""
+        """Return whether one value of this kind links sites by itself. `weight` replaces the weight of the kind."""
         row = self.kinds[kind]
         return min(row.weight if weight is None else weight, self.families[row.family]) >= self.enough
 
 
 @cache
 def load() -> Links:
-    """Read and check the table. Raises BadRule."""
+    """Load the shipped table. Raises BadRule."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Links:
-    """Check a table of this shape. Raises BadRule naming line and key."""
+    """Parse and check a table of this format. Raises BadRule naming line and key."""
     links = validated(FILE, text, Links, read_toml(FILE, text))
     if links.enough <= 0:
         raise BadRule.at(FILE, text, "", "enough", "must be positive: every two sites would be linked")

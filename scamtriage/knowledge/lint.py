@@ -1,4 +1,4 @@
-"""Checks the whole knowledge pack: `python -m scamtriage.knowledge.lint` says what is wrong, with file and line."""
+"""Check all shipped knowledge. `python -m scamtriage.knowledge.lint` prints each error with file and line."""
 
 import string
 import sys
@@ -31,13 +31,13 @@ from scamtriage.knowledge.loading import BadRule, line_of, read_text, read_toml,
 from scamtriage.knowledge.vocabulary import LANGUAGES, load_vocabulary
 
 ORDER = (*schemas.TOML, *schemas.JSON, *schemas.CSV)
-"""Files that a schema describes."""
+"""Files with a schema."""
 LOADED = ("signals.toml", "scoring.toml", "links.toml", "exchange.toml", "profile.json")
-"""Files that are held to a record when they are loaded."""
+"""Files that are validated against a dataclass when loaded."""
 
 
 def complaints() -> Iterator[str]:
-    """Everything that is wrong, one sentence each. What does not have its form is not looked at more closely."""
+    """Yield every error as one sentence. If any file violates its schema, only schema errors are reported."""
     found = list(_forms())
     yield from found
     if found:
@@ -62,14 +62,14 @@ def complaints() -> Iterator[str]:
     yield from lint_terms.organisations(read_text("brands.csv"))
     try:
         yield from _sentences(catalog)
-    except BadRule as exc:  # no TOML: the files of sentences have no schema
+    except BadRule as exc:  # invalid TOML: the files of sentences have no schema
         yield str(exc)
     yield from _ages()
     yield from _unread()
 
 
 def _forms() -> Iterator[str]:
-    """Files that lack what their schema asks, or hold what it does not know."""
+    """Yield the schema errors of all files."""
     for name in ORDER:
         try:
             text = read_text(name)
@@ -121,7 +121,7 @@ def _words() -> Iterator[str]:
 
 
 def _sentences(catalog: Catalog) -> Iterator[str]:
-    """All languages say all reasons and know the same words, with the placeholders of the English."""
+    """Check that every language translates all reasons and phrases, with the placeholders of the English text."""
     texts = {f"sentences/{language}.toml": read_text(f"sentences/{language}.toml") for language in speech.LANGUAGES[1:]}
     said = {name: _flat(read_toml(name, text)) for name, text in texts.items()}
     english = {("", row.id): row.because for row in catalog.rows.values()}
@@ -141,28 +141,28 @@ def _sentences(catalog: Catalog) -> Iterator[str]:
 
 
 def _flat(toml: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """(table, or "" for the reasons; key) -> translation."""
+    """Return (table, key) -> translation; the table is "" for reasons."""
     tables = {name: table for name, table in toml.items() if isinstance(table, dict)}
     reasons = {("", signal): sentence for signal, sentence in toml.items() if signal not in tables}
     return reasons | {(name, key): words for name, table in tables.items() for key, words in table.items()}
 
 
 def _ages() -> Iterator[str]:
-    """A model that is older than its expiry says, or that says none that a table could have."""
+    """Check that the name model expires after its date."""
     model = ages.load()[ages.NAMES]
     if model.expires is None or not model.as_of < model.expires:
         yield f"{ages.NAMES}: line 1: expires: must be a day after as_of"
 
 
 def _unread() -> Iterator[str]:
-    """Files that no schema and no loader knows: whatever stands in them is read by nobody, or unchecked."""
+    """Yield files that neither a schema nor a loader knows, so that their content is unused or unchecked."""
     known = {*ORDER, *LOADED, *(f"words/{language}.toml" for language in LANGUAGES)}
     known |= {f"sentences/{language}.toml" for language in speech.LANGUAGES[1:]}
     yield from (f"{name}: line 1: no schema describes it" for name in shipped() if name not in known)
 
 
 def main(found: Iterable[str] | None = None) -> int:
-    """Print the complaints to stderr; 1 when there are any."""
+    """Print the errors to stderr; return 1 if there are any."""
     said = list(complaints() if found is None else found)
     for complaint in said:
         sys.stderr.write(complaint + "\n")

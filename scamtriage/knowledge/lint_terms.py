@@ -1,4 +1,4 @@
-"""The terms and names of the lexicon and of the organisations, held against what honest people write."""
+"""Check the terms of the lexicon and the names of organisations against ordinary words."""
 
 from collections.abc import Iterator
 from unicodedata import category, is_normalized
@@ -13,22 +13,22 @@ from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.vocabulary import fold
 
 TOO_OFTEN = 2
-"""Innocent labels in which a term of host names may not stand; one may be chance, and is none where it is the label itself."""
+"""A term of host names may match fewer innocent labels than this. One match may be chance, unless the label is the term."""
 WEIGHED = ("2", "3")
-"""Specificities that weigh by themselves; a term of the first is innocent alone, and may be a word of everyday."""
+"""Specificities that carry weight. Terms of specificity 1 carry none, so they may be everyday words."""
 KEPT = "against the benign-hit rule"
-"""The mark of a row that stays although honest names have its term; what is known of them stands beside it."""
+"""The mark in the note of a row that is kept although honest names have its term; the reason is next to it."""
 COMMON = ("common word", "never alone")
-"""The marks of a row one of whose names is a word of everyday."""
+"""The marks in the note of a row with an everyday word among its names."""
 
 IN_LATIN = frozenset({"en", "ms", "id", "fil", "vi"})
-"""Languages whose terms are written in Latin letters alone."""
+"""Languages written only in Latin letters."""
 _JOINERS = "\u200c\u200d"
-"""What Indic scripts write with."""
+"""ZWNJ and ZWJ, which Indic scripts need."""
 
 
 def lexicon(text: str) -> Iterator[str]:
-    """What is wrong with rows that have the form of the lexicon."""
+    """Yield the errors in rows of the lexicon that conform to its schema."""
     rows = list(read_csv(tokens.FILE, text, tokens.COLUMNS))
     spelled = {
         line: (row["term"].replace("-", "").casefold(), tokens.RULES[row["match"]]) for line, row in rows if row["match"] in tokens.RULES
@@ -53,7 +53,7 @@ def lexicon(text: str) -> Iterator[str]:
 
 
 def _spelling(row: dict[str, str]) -> str:
-    """Why a term could never be found as it stands, or is another one in disguise; or ""."""
+    """Return why a term can never match as written, or is a disguised duplicate; otherwise ""."""
     term = row["term"]
     if not is_normalized("NFC", term):
         return "must be composed (NFC), as pages are read"
@@ -76,7 +76,7 @@ def _token(row: dict[str, str], spelled: tuple[str, Rule], honest: list[str]) ->
 
 
 def organisations(text: str) -> Iterator[str]:
-    """What is wrong with rows that have the form of the table of organisations."""
+    """Yield the errors in rows of organisations that conform to their schema."""
     everywhere = frozenset(read_toml(ages.FILE, read_text(ages.FILE))["everyday_names"]["names"])
     rows = [(line, row, _spoken(row)) for line, row in read_csv(brands.FILE, text, brands.COLUMNS)]
     owners: dict[str, list[dict[str, str]]] = {}
@@ -109,14 +109,14 @@ def organisations(text: str) -> Iterator[str]:
 
 
 def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
-    """(name, as it stands in a label, its rule) of each name of a row."""
+    """Return (name, its form in a label, its rule) for each name of a row."""
     names = [row["brand"], *filter(None, row["aliases"].split(";"))]
     pairs = zip(names, row["min_match"].split(";"), strict=False)
     return [(name, label, brands.RULES[word]) for name, word in pairs if word in brands.RULES and (label := label_form(name))]
 
 
 def _owned(domain: str, row: dict[str, str], owners: dict[str, list[dict[str, str]]]) -> str:
-    """Why a domain is not this row's to have; a house and its product are of one country."""
+    """Return why a domain cannot belong to this row, or "". Rows may share a domain within one country."""
     countries = {*row["country"].split()}
     for other in owners.get(domain, ()):
         theirs = {*other["country"].split()}

@@ -1,4 +1,4 @@
-"""What has its form and still cannot be meant: names that nothing bears, numbers out of their range, steps that do not meet."""
+"""Check values that fit their schema but make no sense: unknown names, numbers out of range, gaps between levels."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -14,15 +14,15 @@ from scamtriage.records.assessment import Verdict
 
 SCORING, SIGNALS, TABLES = "scoring.toml", "signals.toml", "tables.toml"
 VERDICTS = tuple(verdict.value for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank) if verdict is not Verdict.UNDETERMINED)
-"""Those that the table of verdicts may name, from high to low; what could not be seen is no level."""
+"""Verdicts that the verdict table may contain, from high to low; UNDETERMINED is not a level."""
 LONGEST_DAYS = 3 * 366
-"""A table that weighs longer does not expire, and must say why it lasts."""
+"""Maximum validity of a table that expires. One that is valid longer must not expire and must say why."""
 REGISTRAR = "reg-registrar-weight"
 _OPEN = (("platforms.csv", ("suffix", "name", "kind")), ("dynamic_dns.csv", ("suffix", "name")))
 
 
 def scoring(catalog: Catalog, text: str) -> Iterator[str]:
-    """What is wrong with the rules of the sum."""
+    """Yield the errors in the scoring rules."""
     rules, groups, families, rows = catalog.scoring, catalog.scoring.group_caps, catalog.scoring.family_caps, catalog.rows
     conviction = rules.conviction
     numbers = (
@@ -81,7 +81,7 @@ def _verdicts(catalog: Catalog) -> Iterator[str]:
 
 
 def signals(catalog: Catalog, text: str) -> Iterator[str]:
-    """What is wrong with rows of the catalogue that name nothing unknown."""
+    """Yield the errors in catalogue rows whose references are valid."""
     for row in catalog.rows.values():
         yield from (_at(SIGNALS, text, row.id, key, why) for key, why in _row(row, catalog.scoring.group_caps))
 
@@ -99,7 +99,7 @@ def _row(row: Row, caps: Mapping[str, tuple[float, float]]) -> Iterator[tuple[st
 
 
 def tables(catalog: Catalog) -> Iterator[str]:
-    """What is wrong with tables whose every value has its form."""
+    """Yield the errors in tables that conform to their schema."""
     text = read_text(TABLES)
     found = read_toml(TABLES, text)
     clip = catalog.rows[REGISTRAR].clip if REGISTRAR in catalog.rows else None
@@ -130,7 +130,7 @@ def tables(catalog: Catalog) -> Iterator[str]:
 
 
 def _restricted(found: Mapping[str, Any], text: str) -> Iterator[str]:
-    """A suffix that is kept for checked bodies is one, and nobody's platform or mail lies right under it."""
+    """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
     anybodys = {name for table in ("freemail", "disposable", "shorteners", "builders") for name in found[table]["domains"]}
     anybodys |= {row["suffix"] for file, columns in _OPEN for _, row in read_csv(file, read_text(file), columns)}
     open_to_all = {split(name).suffix: name for name in sorted(anybodys)}

@@ -1,4 +1,4 @@
-"""Reading the shipped tables: text in, checked values out, and a complaint that names file, line and key."""
+"""Read the shipped tables. Errors name file, line and key."""
 
 import csv
 import hashlib
@@ -11,26 +11,26 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
-"""The head of a TOML table; group 1 says that it is one of several, group 2 is its path."""
+"""The header of a TOML table. Group 1 matches for an array of tables; group 2 is the path."""
 PART = re.compile(r""""([^"]*)"|([\w-]+)""")
-"""A key of such a path, quoted or bare."""
+"""One key of such a path, quoted or bare."""
 DATA = (".toml", ".csv", ".json")
 """Endings of data files."""
 
 
 class BadRule(Exception):
-    """A row of the knowledge that cannot be used. The message names file, line and key."""
+    """An invalid row of the knowledge. The message names file, line and key."""
 
     ends_with = 2
 
     @classmethod
     def at(cls, file: str, text: str, section: str, key: str, message: str) -> "BadRule":
-        """The complaint about `key` in `[section]` of a TOML text."""
+        """Return the error about `key` in `[section]` of a TOML text."""
         return cls(f"{file}: line {line_of(text, section, key)}: {section or 'top'}.{key}: {message}")
 
 
 def read_text(name: str) -> str:
-    """A shipped file of this package, UTF-8. Raises BadRule when it is missing."""
+    """Return the text of a file of this package. Raises BadRule if it cannot be read."""
     try:
         return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
     except OSError as exc:
@@ -38,14 +38,14 @@ def read_text(name: str) -> str:
 
 
 def shipped() -> tuple[str, ...]:
-    """The data files of this package, each by its path in it."""
+    """Return the data files of this package as relative paths."""
     root = files("scamtriage.knowledge")
     folders = [("", root), *((f"{folder.name}/", folder) for folder in root.iterdir() if folder.is_dir())]
     return tuple(sorted(above + one.name for above, folder in folders for one in folder.iterdir() if one.name.endswith(DATA)))
 
 
 def read_toml(name: str, text: str) -> dict[str, Any]:
-    """The tables of a TOML text. Raises BadRule, with the line that TOML complains about."""
+    """Parse a TOML text. Raises BadRule with the line of the error."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
@@ -53,7 +53,7 @@ def read_toml(name: str, text: str) -> dict[str, Any]:
 
 
 def read_csv(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line, row) of a CSV text whose header must be exactly `columns`. Raises BadRule."""
+    """Yield (line, row) of a CSV text whose header must be exactly `columns`. Raises BadRule."""
     reader = csv.reader(text.splitlines())
     header = tuple(next(reader, ()))
     if header != columns:
@@ -67,7 +67,7 @@ def read_csv(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[i
 
 
 def validated(file: str, text: str, shape: type[T], table: dict[str, Any], *, section: str = "") -> T:
-    """The table as a record; unknown keys and wrong types are refused. Raises BadRule."""
+    """Return the table as a dataclass; unknown keys and wrong types are errors. Raises BadRule."""
     from pydantic import ValidationError
 
     try:
@@ -79,7 +79,7 @@ def validated(file: str, text: str, shape: type[T], table: dict[str, Any], *, se
 
 
 def line_of(text: str, section: str, key: str) -> int:
-    """1-based line of `key` in `[section]`; of the section's head when the key does not stand there."""
+    """Return the 1-based line of `key` in `[section]`, or of the section's header if the key is not there."""
     wanted, inside, found = key.split(".")[0], not section, 1
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip()
@@ -100,7 +100,7 @@ def line_of(text: str, section: str, key: str) -> int:
 
 
 def digest(*texts: str) -> str:
-    """SHA-256 over the texts, in hex."""
+    """Return the SHA-256 of the texts, in hex."""
     whole = hashlib.sha256()
     for text in texts:
         whole.update(text.encode())

@@ -1,4 +1,4 @@
-"""Labels that the eye takes for another one: equal by their shapes, or one to three slips of the finger away."""
+"""Find labels that look like an official one: by similar character shapes, or by one to three typos."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,21 +10,23 @@ from scamtriage.knowledge.loading import read_csv, read_text
 T = TypeVar("T")
 
 FILE = "confusables.csv"
-"""Letters and digits that look like a Latin one: a selection of the Unicode confusables (UTS 39, single characters only). Names have
-none of the capitals, pages have."""
+"""Letters and digits that look like a Latin letter: single characters selected from the Unicode confusables (UTS 39).
+
+Host names contain no capitals, pages do.
+"""
 
 SKELETON_LEAST = 5
 ONE_SLIP_LEAST = 6
 TWO_SLIPS_LEAST = 10
 THREE_SLIPS_LEAST = 13
-"""Least length of the official label for each kind of likeness: shorter words are near each other by chance."""
+"""Minimum length of the official label for each kind of likeness; shorter words are similar by chance."""
 
-_ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of the confusables that consist of letters
+_ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
 
 
 class Likeness(NamedTuple, Generic[T]):
-    """What a label was taken for, and how."""
+    """The official label that a label resembles, and in which way."""
 
     official: str
     how: Literal["shape", "slip", "two slips", "three slips"]
@@ -32,12 +34,12 @@ class Likeness(NamedTuple, Generic[T]):
 
 
 _Official = tuple[str, int, int, frozenset[str]]
-"""An official label, its length, the slips that it allows, and its letters."""
+"""An official label, its length, the number of typos allowed, and its letters."""
 _BY_SLIPS: tuple[Literal["slip", "two slips", "three slips"], ...] = ("slip", "two slips", "three slips")
 
 
 class Lookalikes(Generic[T]):
-    """Finds the official label that a label imitates; a few dictionary look-ups, whatever the number of official labels."""
+    """Find the official label that a label imitates, with a few dictionary lookups however many official labels there are."""
 
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
@@ -53,15 +55,15 @@ class Lookalikes(Generic[T]):
             kept = (label, size, 1 if size < TWO_SLIPS_LEAST else 2 if size < THREE_SLIPS_LEAST else 3, frozenset(label))
             self._by_head.setdefault(label[:_END_CHARS], []).append(kept)
             self._by_tail.setdefault(label[-_END_CHARS:], []).append(kept)
-            if size == 2 * _END_CHARS:  # a swap in its very middle touches both ends
+            if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
                 self._by_head.setdefault(label[: _END_CHARS - 1], []).append(kept)
 
     def find(self, label: str) -> Likeness[T] | None:
-        """The official label it could be taken for, or None; None too when it is official itself.
+        """Return the official label it resembles, or None; also None if the label is official itself.
 
-        Optimal string alignment: a slip is one letter added, dropped or replaced, or two neighbours swapped. Several slips
-        count only where the first or the last three letters are untouched, which is how people read and where most imitations keep
-        still. What has no twin and no neighbour as it is written is sought by its shapes: "arnazan" is one slip from "amazon".
+        Distance is optimal string alignment: a slip is one letter added, dropped or replaced, or two neighbours swapped. Several slips
+        count only if the first or last three letters match, as in most imitations. If nothing matches as written, the label's skeleton is
+        tried: "arnazan" is one slip from "amazon".
         """
         if label in self._official:
             return None
@@ -79,7 +81,7 @@ class Lookalikes(Generic[T]):
         return Likeness(official, _BY_SLIPS[slips - 1], self._official[official])
 
     def _near(self, label: str) -> list[tuple[int, str]]:
-        """(slips, official label) of all that are near enough. One slip leaves the first or the last three letters whole."""
+        """Return (slips, official label) of all matches. One slip leaves the first or the last three letters unchanged."""
         near: list[tuple[int, str]] = []
         size = len(label)
         candidates = [self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:])]
@@ -91,7 +93,7 @@ class Lookalikes(Generic[T]):
             for official, its_size, allowed, letters in some:
                 if not -allowed <= its_size - size <= allowed:
                     continue
-                if len(letters.symmetric_difference(label)) > 2 * allowed:  # cheap, and excludes most
+                if len(letters.symmetric_difference(label)) > 2 * allowed:  # a cheap test that excludes most
                     continue
                 if (slips := distance(label, official)) <= allowed:
                     near.append((slips, official))
@@ -99,7 +101,7 @@ class Lookalikes(Generic[T]):
 
 
 def distance(one: str, other: str) -> int:
-    """Optimal string alignment distance (Damerau-Levenshtein without editing a swapped pair again)."""
+    """Return the optimal string alignment distance (Damerau-Levenshtein that never edits a swapped pair again)."""
     one, other = _where_they_differ(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -114,7 +116,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _where_they_differ(one: str, other: str) -> tuple[str, str]:
-    """Both without what they begin and end alike with, which costs nothing to align: of a misspelling little is left."""
+    """Remove the common prefix and suffix, which do not change the distance."""
     start, end = 0, min(len(one), len(other))
     while start < end and one[start] == other[start]:
         start += 1
@@ -125,7 +127,7 @@ def _where_they_differ(one: str, other: str) -> tuple[str, str]:
 
 
 def skeleton(label: str) -> str:
-    """The label by its shapes: marks off, look-alike letters and digits as the Latin letter they resemble."""
+    """Return the label with marks removed and look-alike letters and digits replaced by the Latin letters they resemble."""
     if not label.isascii():
         label = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c))
     elif "0" not in label and "1" not in label:
@@ -147,5 +149,5 @@ def _shapes() -> dict[int, str]:
 
 @cache
 def confusables() -> dict[int, str]:
-    """Code point -> the Latin letter that it looks like."""
+    """Code point -> the Latin letter that it resembles."""
     return {int(row["code"], 16): row["looks_like"] for _, row in read_csv(FILE, read_text(FILE), ("code", "looks_like", "name"))}

@@ -1,4 +1,4 @@
-"""Flags and states: the words that stand beside a verdict, each with a sentence for whoever meets it first."""
+"""The flags and states of a verdict, each with an explanation for new readers."""
 
 FLAGS = {
     "fake-call-centre": "the page as a whole shows a strong resemblance to those of fake call centres; or a moderate one, and a trait "
@@ -13,10 +13,10 @@ FLAGS = {
     "allow-net": "a network that the guard refuses was admitted by hand for this look (--allow-net)",
     "via-proxy": "it was looked at through a proxy (--proxy), from whose address the site was seen",
 }
-"""What a finding, or the way in which it was had, marks. None moves the sum by itself."""
+"""Flags set by findings or by how the evidence was collected. None changes the score."""
 
 OF_THE_LOOK = frozenset({"loaded", "allow-net", "via-proxy"})
-"""Flags that speak of the desk's own machine and network, and of nothing that the site does."""
+"""Flags about our own machine and network, not about the site."""
 
 OF_A_PAGE = {
     "source": "browsers show it as it is written, tags and all, as text/plain, JSON, CSV and scripts are shown: it runs and asks nothing",
@@ -39,4 +39,4 @@ STATES = {
     "on-block-list": "it stands on a list that you gave with --block-list; that moves no number",
     "on-allow-list": "it stands on a list that you gave with --allow-list; that moves no number",
 }
-"""In what condition the site is, and what your own lists say of it."""
+"""The condition of the site, and matches in the user's own lists."""

@@ -1,4 +1,4 @@
-"""Many patterns found in one pass over a text, in linear time whatever the text."""
+"""Find many patterns in one pass over a text, in time linear in the text."""
 
 import threading
 from collections import defaultdict
@@ -13,7 +13,7 @@ from scamtriage.knowledge.compiled import database
 K = TypeVar("K", bound=Hashable)
 
 HIT_LIMIT = 50_000
-"""Hits kept of one scan. A text with more is cut there, so that hostile repetition costs no more than a long page."""
+"""Maximum hits of one scan. Longer scans stop there, so that hostile repetition costs no more than a long page."""
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _SPECIAL = frozenset(b"\\^$.|?*+()[]{}#/ \t\r\n\f\v\0")
@@ -21,11 +21,11 @@ _SPECIAL = frozenset(b"\\^$.|?*+()[]{}#/ \t\r\n\f\v\0")
 
 @dataclass(frozen=True, slots=True)
 class Pattern(Generic[K]):
-    """One thing to look for, and the key under which it is reported.
+    """One pattern, and the key under which its hits are reported.
 
-    A literal is compared byte by byte in UTF-8: fold case in the text and in the pattern before. `caseless` folds ASCII letters alone.
-    A regular expression is in the subset that Hyperscan compiles (no back-references, no look-around). It is reported at *every*
-    end that it has, with its leftmost start: write it as a head (`api\\.telegram\\.org/bot[0-9]{6}`) and read the rest from there.
+    A literal is compared as UTF-8 bytes: fold case in both text and pattern beforehand. `caseless` ignores case of ASCII letters only. A
+    regular expression must be in the subset of Hyperscan (no back-references, no look-around). It is reported at *every* possible end, with
+    its leftmost start. So write only the head (`api\\.telegram\\.org/bot[0-9]{6}`) and parse the rest from there.
     """
 
     key: K
@@ -33,14 +33,17 @@ class Pattern(Generic[K]):
     literal: bool = True
     caseless: bool = False
     once: bool = False
-    """`ends` reports its first end alone."""
+    """`ends` reports only the first end."""
     hint: str = ""
-    """A cheap regular expression that ends within this one wherever it stands: `ends` looks for that in its pass, and for this one in a
-    second pass where it was found. For the few that cost as much as hundreds of others: bounded repeats, classes of many bytes."""
+    """A cheap regex whose match always ends within this pattern's match. `ends` searches the hint first.
+
+    Only if the hint matched does a second pass search this pattern. For the few patterns that cost as much as hundreds of others: bounded
+    repeats, large byte classes.
+    """
 
 
 class Hit(NamedTuple, Generic[K]):
-    """Where a pattern stands: byte offsets, `end` exclusive. A tuple, because a page makes thousands of them."""
+    """The position of a match: byte offsets, `end` exclusive. A tuple, because a page has thousands of them."""
 
     key: K
     start: int
@@ -48,9 +51,10 @@ class Hit(NamedTuple, Generic[K]):
 
 
 class Matcher(Generic[K]):
-    """A compiled set of patterns. Compiled at first use; may be shared by threads.
+    """A compiled set of patterns. Compiled on first use; may be shared by threads.
 
-    Compilation takes about 20 ms for a thousand literals, so a matcher is made once a process, and what came of it is kept (`compiled`).
+    Compilation is slow (about 20 ms for a thousand literals). So create a matcher once per process; its database is cached on disk (see
+    `compiled`).
     """
 
     def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
@@ -60,7 +64,7 @@ class Matcher(Generic[K]):
         self._threads = threading.local()
 
     def scan(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[Hit[K]]:
-        """Every occurrence, overlapping ones too, in the order of their ends; at most `limit`, and then the rest is not looked at."""
+        """Return every match, including overlaps, in order of their ends. Stops after `limit` matches."""
         raw: list[tuple[int, int, int]] = []
 
         def on_match(index: int, start: int, end: int, _flags: int, _context: object) -> bool:
@@ -71,7 +75,7 @@ class Matcher(Generic[K]):
         return [Hit(self.patterns[i].key, (end - self._lengths[i]) if self._lengths[i] else start, end) for i, start, end in raw[:limit]]
 
     def ends(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[tuple[int, int]]:
-        """The cheap form of `scan`: (index into `patterns`, end) of every occurrence. Starts are not tracked, which halves the cost."""
+        """Return (index into `patterns`, end) of every match. Half the cost of `scan`, because starts are not tracked."""
         data = utf8(text) if isinstance(text, str) else text
         raw = self._ends_by("ends", data, limit + len(self._hints))
         if self._hints:
@@ -84,7 +88,7 @@ class Matcher(Generic[K]):
         return raw
 
     def places(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> tuple[list[int], dict[int, list[int]]]:
-        """`ends` sorted by pattern: the end of every occurrence in their order, and which of them are whose, by index into `patterns`."""
+        """Return `ends` grouped by pattern: all ends in order, and for each pattern index the positions of its ends in that list."""
         ends: list[int] = []
         whose: dict[int, list[int]] = defaultdict(list)
         if self._hints:
@@ -113,7 +117,7 @@ class Matcher(Generic[K]):
         return raw
 
     def found(self, text: str | bytes) -> dict[K, int]:
-        """Which patterns occur at all, each with the end of its first occurrence. Cheaper than `scan` on a repetitive text."""
+        """Return each pattern that matches, with the end of its first match. Cheaper than `scan` on repetitive text."""
         ends: dict[K, int] = {}
         patterns = self.patterns
 
@@ -125,7 +129,7 @@ class Matcher(Generic[K]):
         return ends
 
     def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool]) -> None:
-        """Scan until `on_match` says that it is enough."""
+        """Scan until `on_match` returns True."""
         if not self.patterns:
             return
         scan, enough = getattr(self._threads, which, None) or self._ready(which)
@@ -135,8 +139,10 @@ class Matcher(Generic[K]):
             pass
 
     def _ready(self, which: str) -> tuple[Callable[..., object], type[Exception]]:
-        """How this thread scans, with working memory of its own, which Hyperscan refuses to share between scans that run at once; and
-        what is raised when a scan is ended early."""
+        """Return this thread's scan function and the exception that signals an early end.
+
+        Each thread has its own scratch memory, which Hyperscan does not allow concurrent scans to share.
+        """
         import hyperscan
 
         patterns = getattr(self, f"_{which}")
@@ -174,7 +180,7 @@ def _once(pattern: Pattern[Any]) -> int:
 
 
 def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
-    """A database of (id, pattern, flags of its own), from the user's cache where it was kept."""
+    """Return a database of (id, pattern, extra flags), cached on disk."""
 
     def compile_() -> Any:
         import hyperscan
@@ -192,12 +198,12 @@ def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
 
 
 def escape(literal: str) -> bytes:
-    """The literal as a byte-wise regular expression of Hyperscan."""
+    """Return the literal as a byte-wise regular expression of Hyperscan."""
     return b"".join(b"\\x%02x" % byte if byte in _SPECIAL else bytes((byte,)) for byte in literal.encode())
 
 
 def utf8(text: str) -> bytes:
-    """The bytes that offsets count in. Lone surrogates, which hostile pages can produce, take three bytes."""
+    """Return the bytes that offsets refer to. Lone surrogates, which hostile pages can produce, take three bytes."""
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -205,7 +211,7 @@ def utf8(text: str) -> bytes:
 
 
 def character_offsets(data: bytes, offsets: Sequence[int]) -> dict[int, int]:
-    """Byte offsets of UTF-8 data -> offsets in characters, in one walk over the data."""
+    """Return byte offset of UTF-8 data -> offset in characters, in one pass."""
     positions: dict[int, int] = {}
     last = characters = 0
     for offset in sorted(set(offsets)):

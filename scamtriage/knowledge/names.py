@@ -1,4 +1,4 @@
-"""The fitted model of host names: numbers, where they came from, and how reliable they were on sources it never saw."""
+"""The fitted model of host names: its weights, its dates and the words it cuts labels into."""
 
 import math
 from dataclasses import dataclass, field
@@ -11,22 +11,24 @@ FILE = "name_model.json"
 SCHEMA = "scamtriage.names/1"
 
 _UNKNOWN_LETTER = 3.0
-"""Nats for a letter that belongs to no word: a word wins when it is likelier than its letters one by one."""
+"""Cost in nats of a letter outside any word. A word is chosen if it is likelier than its letters separately."""
 _SHORT = 3
-"""Letters of the shortest words."""
+"""Length of the shortest words."""
 
 
 Pieces = dict[str, float]
-"""Nats of pieces of three to five characters."""
+"""Weights in nats of character sequences of three to five characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words that labels are cut into, each with its cost in nats (minus the logarithm of its share)."""
+    """The words into which labels are cut, each with its cost in nats (minus the logarithm of its frequency)."""
 
     heads: dict[str, tuple[float | None, dict[str, list[tuple[str, int, float]]]]]
-    """First three letters of all of them to the cost of that word, None where it is none, and to the longer ones by their fourth letter:
-    (word, its length, its cost)."""
+    """First three letters -> the cost of that word (None if it is none), and the longer words by their fourth letter.
+
+    Longer words are (word, length, cost).
+    """
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Vocabulary":
@@ -48,21 +50,21 @@ class Vocabulary:
         return any(word == text for word, _, _ in longer.get(text[_SHORT : _SHORT + 1], ()))
 
     def cut(self, letters: str) -> list[tuple[str, int]]:
-        """(word, where it starts) of the likeliest way to read a run of letters; letters that fit no word are left out."""
+        """Return (word, start) for the likeliest segmentation of a run of letters; letters outside words are omitted."""
         size = len(letters)
         if size < _SHORT:
             return []
         found = self._found(letters)
         if not found:
             return []
-        if len(found) == 1:  # most runs of letters hold one word at most, and then there is nothing to weigh
+        if len(found) == 1:  # the usual case: at most one word, so nothing to compare
             start, word, end, cost = found[0]
             return [(word, start)] if cost < _UNKNOWN_LETTER * (end - start) else []
         best = [_UNKNOWN_LETTER * end for end in range(size + 1)]
         back = [""] * (size + 1)
         reached = 0
         for start, word, end, cost in found:
-            while reached < start:  # the letters on the way here, one by one
+            while reached < start:  # count the letters up to here one by one
                 reached += 1
                 if best[reached - 1] + _UNKNOWN_LETTER < best[reached]:
                     best[reached], back[reached] = best[reached - 1] + _UNKNOWN_LETTER, ""
@@ -74,7 +76,7 @@ class Vocabulary:
         return _trace(back)
 
     def _found(self, letters: str) -> list[tuple[int, str, int, float]]:
-        """(start, word, end, cost) of every word in the letters, in order of their start."""
+        """Return (start, word, end, cost) of every word in the letters, in order of start."""
         found: list[tuple[int, str, int, float]] = []
         get = self.heads.get
         for start in range(len(letters) - _SHORT + 1):
@@ -91,7 +93,7 @@ class Vocabulary:
 
 
 def _trace(back: list[str]) -> list[tuple[str, int]]:
-    """The words of the best way, first word first."""
+    """Return the words of the best segmentation, in order."""
     words: list[tuple[str, int]] = []
     end = len(back) - 1
     while end > 0:
@@ -105,22 +107,22 @@ def _trace(back: list[str]) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameModel:
-    """Weights in nats by signal and term, in the unit of the catalogue (before shrinkage)."""
+    """Weights in nats by signal and term, as in the catalogue (before shrinkage)."""
 
     as_of: date
-    """The day of the training names."""
+    """The date of the training names."""
     expires: date
-    """The last day on which its suffixes weigh anything; how names are spelled outlasts it."""
+    """The last day on which the weights of suffixes apply. The spelling of names does not expire."""
     weights: dict[str, dict[str, float]]
     spelling: Pieces
-    """Nats of pieces of the label; "^" and "$" are its ends."""
+    """Weights of character sequences of the label; "^" and "$" are its ends."""
     spelling_left: Pieces
-    """The same of what stands left of the registered name."""
+    """The same for the labels left of the registered name."""
     vocabulary: Vocabulary
     bigrams: dict[str, float]
-    """Minus log-probability in nats of each pair of letters of honest names; "^" and "$" are the ends."""
+    """Negative log-probability in nats of each letter pair in honest names; "^" and "$" are the ends."""
     suffix_times: dict[str, float] = field(default_factory=dict)
-    """How many times as common a suffix is on lists of scams as among popular sites: to be told, not to be weighed."""
+    """Suffix -> ratio of its frequency on scam lists to that among popular sites. Only reported, not weighed."""
 
     def weight(self, signal: str, term: str) -> float:
         return self.weights[signal].get(term, 0.0)
@@ -128,12 +130,12 @@ class NameModel:
 
 @cache
 def load() -> NameModel:
-    """The shipped model. Raises BadRule."""
+    """Load the shipped model. Raises BadRule."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> NameModel:
-    """Read a model file. Raises BadRule naming the key."""
+    """Parse a model file. Raises BadRule naming the key."""
     import orjson
 
     try:
@@ -158,7 +160,7 @@ def parse(text: str) -> NameModel:
 
 
 def _pieces(lines: dict[str, str]) -> Pieces:
-    """From the form of the file, all pieces of one weight in one line, to a look-up."""
+    """Convert from the file's format, one line for all pieces of one weight, to a lookup."""
     known: Pieces = {}
     for nats, pieces in lines.items():
         known.update(dict.fromkeys(pieces.split(), float(nats)))

@@ -1,10 +1,10 @@
-"""Whether a word in a text is denied by the words around it: "not a safe account" offers none."""
+"""Decide whether a word is negated by its context: "not a safe account" offers none."""
 
 import re
 
 _WORDS_BEFORE = 3
 _SYLLABLES_BEFORE = 6
-"""The same where the written words are syllables, as in Vietnamese."""
+"""The same for languages that are written in syllables, such as Vietnamese."""
 _SYLLABIC = frozenset(("không", "khong", "chẳng", "chang"))
 _LATIN_BEFORE = frozenset(
     (
@@ -20,10 +20,10 @@ _NO_DENIAL = frozenset(
         *("palampasin", "mag-alala", "mag-atubili", "kalimutan", "magpahuli"),
     )
 )
-"""What one is told not to do so that one does the rest: "do not miss our bonus"."""
+"""Verbs whose negation urges the reader on: "do not miss our bonus"."""
 _CORES = ("n't", "n’t", *sorted(word for word in _LATIN_BEFORE if "'" not in word and word not in ("not", "nor", "bukanlah")))
 _CORE = re.compile("|".join(_CORES))
-"""Stands in whatever words of denial there are."""
+"""At least one of these occurs in any negation."""
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
 _DIRECTLY_BEFORE = (
     *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย"),
@@ -34,26 +34,29 @@ _DIRECTLY_BEFORE = (
     *("绝不", "絕不", "从不", "從不"),
 )
 _LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
-# "Do not" in scripts without spaces: before the verb, with a word or two between.
+# "Do not" in scripts without spaces: before the verb, with up to a word or two between.
 _ORDER = re.compile("อย่า|ห้าม|ຢ່າ|ຫ້າມ|កុំ|ហាម|勿|不要|千万别|千萬別|请别|請別|严禁|嚴禁|禁止")
 _ORDER_CHARS = 12
 _NO_ORDER = re.compile(
     r"[\s,，、。;；:：.!?！？]|และ|แล้ว|จน|ต้อง|พลาด|รอช้า|ลืม|กังวล|ແລະ|ແລ້ວ|ພາດ|ລືມ|និង|ហើយ|ភ្លេច|并|並|而|后|後|再|错过|錯過|犹豫|猶豫|担心|擔心|忘"
 )
-"""Between the order and the word: another sentence begins, or it is one not to miss or forget."""
-# Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
-# "Do not" (지 마, ないで, ပါနဲ့) behind the verb, which may stand a word or two behind its object;
-# "do not forget", "miss", "hesitate" or "worry" asks for it.
+"""Text between "do not" and the word that cancels the negation: a new sentence begins, or it is "do not miss" or "do not forget"."""
+# Negations after the word. Korean 않/없 follow a particle or ending, 안 is a separate word; Japanese follows its particles; Hindi within
+# two words.
+# "Do not" (지 마, ないで, ပါနဲ့) follows the verb, which may be a word or two after its object.
+# "Do not forget", "miss", "hesitate" or "worry" are no negations.
 _OR_ELSE = r"(?!으면|으시면|으신|다면|을\s?(?:경우|시|때)|는\s?(?:경우|다면|분)|은\s?(?:경우|분|계정|고객|회원)|[았었]다면)"
-"""Behind a Korean "not": "if you do not verify, …" asks for just that, and "accounts that are not verified …" does."""
+"""After a Korean "not": "if you do not verify, …" and "accounts that are not verified …" ask for the verification."""
 _NO_LETTER = r"(?![\u0900-\u0963\u0966-\u097f])"
 _OTHERWISE = (
     rf"(?!\s(?:(?!नहीं\s)[^\s,।॥.!?]{{1,12}}\s){{0,3}}तो{_NO_LETTER}"
     r"|\s(?:[^\s,।॥.!?]{1,12}\s)?[^\s,।॥.!?]{0,10}ने\s(?:पर|की\s(?:स्थिति|दशा|सूरत))"
     rf"{_NO_LETTER})"
 )
-"""Behind a Hindi one the same: नहीं तो (or else), नहीं किया तो (if it was not done), न करने पर (upon not doing it). "Do not give it, or
-else …" denies all the same."""
+"""The same in Hindi: नहीं तो (or else), नहीं किया तो (if not done), न करने पर (upon not doing).
+
+"Do not give it, or else …" is still a negation.
+"""
 _DIRECTLY_AFTER = re.compile(
     rf"[가-힣]{{0,3}}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없){_OR_ELSE}|\s?안\s"
     rf"|(?:[가-힣]{{0,6}}(?<![고후면서며])\s){{0,2}}(?![가-힣]{{0,4}}(?:잊|놓치|망설이|주저하|미루|걱정하|염려하)지)[가-힣]{{0,6}}지(?:는|도)?\s?(?:마|말|않){_OR_ELSE}"
@@ -66,18 +69,22 @@ _DIRECTLY_AFTER = re.compile(
     rf"(?:(?:नहीं|न){_NO_LETTER}{_OTHERWISE}|मत{_NO_LETTER})(?!\s(?:भूल|चूक|हिचक|घबरा))"
 )
 _LOOK_AHEAD = 80
-"""Characters behind a word: what denies it stands within thirty, and what takes that back directly behind; a cut between them denied."""
+"""Characters read after a word. The negation is within thirty, and what cancels it follows directly; a cut between them would give a
+negation."""
 _LOOK_BACK = 60
 _LIST_BACK, _OR_AHEAD, _LIST_WORDS = 140, 40, 4
-"""Of a list that is denied as a whole: characters before the word, and behind it where "or" may stand; words of one part."""
+"""For a list that is negated as a whole: characters before the word, characters after it that may contain "or", and words per item."""
 _OR = re.compile(r"[\s,](?:or|nor|atau|ataupun|hoặc|hay|o|kaya|ni)\s")
 _PART = re.compile(r"[,،]|\s(?:or|nor|atau|ataupun|hoặc|hay|o|kaya|ni|and|dan|và|at)\s")
 _QUOTES = "\"'“”‘’(),"
 
 
 def negated(text: str, start: int, end: int) -> bool:
-    """Whether the span of a text is denied (definitions.text_match): directly before it in Thai, Lao, Khmer and Chinese, within
-    three words of its sentence in Latin scripts, directly after it in Korean, Japanese, Burmese and Hindi."""
+    """Return whether the span of the text is negated (definitions.text_match).
+
+    Negations are directly before it in Thai, Lao, Khmer and Chinese, within three words before it in the same sentence in Latin scripts,
+    and directly after it in Korean, Japanese, Burmese and Hindi.
+    """
     before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
@@ -90,7 +97,7 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close[-1].isascii() and not close[-1].isalpha():
         return False
-    if _CORE.search(close) is None:  # mostly so, and sentences need not be told apart
+    if _CORE.search(close) is None:  # the usual case; avoids splitting sentences
         return False
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
     if _NO_DENIAL.intersection(said[-_SYLLABLES_BEFORE:]):
@@ -101,7 +108,7 @@ def negated(text: str, start: int, end: int) -> bool:
 
 
 def _listed(text: str, start: int, end: int) -> bool:
-    """Whether it is a part of a list that is denied as a whole: "no tax, guarantee deposit or activation fee"."""
+    """Return whether it is an item of a list that is negated as a whole: "no tax, guarantee deposit or activation fee"."""
     before = _SENTENCE_END.split(text[max(0, start - _LIST_BACK) : start].casefold())[-1]
     if _CORE.search(before) is None or not (_OR.search(before) or _OR.search(text[end : end + _OR_AHEAD].casefold())):
         return False
@@ -120,6 +127,6 @@ def _listed(text: str, start: int, end: int) -> bool:
 
 
 def _ordered(close: str) -> bool:
-    """Whether "do not" stands before the word, in the same breath."""
+    """Return whether "do not" precedes the word in the same phrase."""
     ends = [order.end() for order in _ORDER.finditer(close)]
     return bool(ends) and len(close) - ends[-1] <= _ORDER_CHARS and not _NO_ORDER.search(close, ends[-1])

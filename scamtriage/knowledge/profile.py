@@ -1,4 +1,4 @@
-"""What traits and words of a page weigh beside all others: numbers fitted on labelled sites, and where they came from."""
+"""Weights of all traits and words of a page together, fitted on labelled sites, with their provenance."""
 
 import json
 import math
@@ -14,28 +14,31 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 FILE = "profile.json"
 SCHEMA = "scamtriage.profile/1"
 GREATEST = 60.0
-"""Nats that one trait or word may weigh; a larger number is a slip of the fit."""
+"""Maximum nats of one trait or word; a larger number is an error of the fit."""
 PIECES = (2, 3, 4)
-"""Characters of the pieces into which a script without spaces is cut."""
+"""Lengths of the character sequences into which scripts without spaces are cut."""
 
 FEW = 20
-"""Added to the weighed words of a page before the root is taken by which they are divided: a page of a few words says little."""
+"""Added to the number of weighed words before its square root divides their sum: a page with few words says little."""
 HEARD = 15
-"""Weighed words and concepts at which half is heard of what a page's wording says by itself: of a page of few words little is known."""
+"""Number of weighed words and concepts at which the constants count by half: little is known of a page with few words."""
 WORD_MOST = 1.5
-"""Nats that one word counts at most, on however short a page: "or" acquits nobody, and no word convicts."""
+"""Maximum nats of one word, however short the page: no single word convicts or acquits."""
 LEAST_LETTERS = 3
-"""Of a word that is weighed by itself; shorter ones are everybody's."""
+"""Minimum letters of a word that is weighed by itself; shorter ones are too common."""
 WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
-"""How traits begin that are no words: what is asked for, how the owner can be reached, who it says it is."""
+"""Prefixes of traits other than words: what is asked for, how to contact the owner, who they claim to be."""
 MEANT, ONCE = ("says ", "speaks of "), " 1"
-"""How those begin that are concepts and kinds of scam, and how they end where one word means them."""
+"""Prefixes of traits for concepts and scam types, and the suffix if a single word expresses them."""
 
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
 _WHOLE = "\u0900-\u1cff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff"
-"""Scripts that put no spaces between words, or few, and those of India, whose words take endings."""
+"""Scripts with few or no spaces between words, and those of India, whose words take endings."""
 _SYLLABLE = re.compile("[ăđơư\u1ea0-\u1ef9]")
-"""Letters of Vietnamese, which is written syllable by syllable: "mã" and "nhập" say nothing that a reader could check, "nhập mã" does."""
+"""Letters that occur only in Vietnamese, which is written in syllables.
+
+Single syllables ("mã", "nhập") mean nothing to a reader, pairs ("nhập mã") do.
+"""
 _APART = re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
 _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
@@ -43,15 +46,15 @@ _RUNS = re.compile(f"[{_WHOLE}]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A weighed question about a page: nats of a page without any trait, and of each trait."""
+    """A linear model of one question about a page: a constant and a weight for each trait, in nats."""
 
     constant: float
     traits: dict[str, float]
     words: dict[str, float] = field(default_factory=dict)
-    """As `Profile.words`, which holds those of the head for scams."""
+    """Like `Profile.words`, which contains those of the head `scam`."""
 
     def of(self, traits: Iterable[str], words: Collection[str] = ()) -> float:
-        """Nats of a page with these traits, and these of the weighed words."""
+        """Return the nats of a page with these traits and these weighed words."""
         weights, said = self.traits, self.words
         nats = self.constant + math.fsum([weights[trait] for trait in traits if trait in weights])
         return nats + share(len(words)) * math.fsum([said[word] for word in words if word in said])
@@ -59,31 +62,33 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """Whether a page looks like those of scams, of call centres, of each kind."""
+    """Models of whether a page resembles those of scams, of call centres, and of each scam type."""
 
     schema: str
     fitted_on: str
     """Date, ISO 8601."""
     sites: int
-    """Labelled sites that it was fitted on."""
+    """Number of labelled sites in the fit."""
     digest: str
-    """SHA-256 over these sites."""
+    """SHA-256 of these sites."""
     scam: Head
     ways_middle: float
-    """Nats of what is asked, how the owner can be reached and who it says it is, halfway between the mean scam page and the mean honest
-    one: there they speak for neither side."""
+    """Nats of the traits in `WAYS`, halfway between the mean scam page and the mean honest page. There they are neutral."""
     calls: Head
     kinds: dict[str, Head]
     words: dict[str, float]
-    """Word, two words in a row, or piece of a script without spaces -> nats, divided by the root of FEW more than stand there."""
+    """Weighed term -> nats: a word, two consecutive words, or a piece of a script without spaces.
+
+    The sum is divided by the square root of FEW plus the number of terms on the page.
+    """
 
     @cached_property
     def matcher(self) -> Matcher[str]:
-        """Finds the words in the text that `spoken` makes."""
+        """Finds the words in the output of `spoken`."""
         return Matcher([Pattern(word, f" {word} " if _WORDS.match(word) else word) for word in self.words])
 
     def by_kind(self, traits: Iterable[str], words: Collection[str]) -> dict[str, float]:
-        """What the head of each kind says of a page, as `Head.of` has it."""
+        """Return the nats of each scam type's head, as `Head.of` would."""
         nothing = (0.0,) * len(self.kinds)
         meant = zip(nothing, *filter(None, map(self._kinds_of_traits.get, traits)), strict=True)
         said = zip(nothing, *filter(None, map(self._kinds_of_words.get, words)), strict=True)
@@ -103,7 +108,7 @@ class Profile:
 
 
 def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
-    """Name -> what it weighs in each of the tables: a page is asked for all of them at once."""
+    """Return name -> its weight in each table, so that one lookup serves all tables."""
     rows = {name: [0.0] * len(tables) for name in set().union(*tables)}
     for at, table in enumerate(tables):
         for name, nats in table.items():
@@ -112,30 +117,30 @@ def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
 
 
 def share(words: int) -> float:
-    """What each weighed word counts of its weight on a page that holds so many of them."""
+    """Return the factor for the weight of each word on a page with this many weighed words."""
     return 1 / math.sqrt(words + FEW)
 
 
 def heard(traits: Iterable[str], words: int) -> float:
-    """How far the constants count of a page that has these traits, concepts among them, and so many weighed words: 0 to 1."""
+    """Return how far the constants count on a page with these traits (including concepts) and this many weighed words, 0 to 1."""
     known = words + sum([trait.startswith(MEANT) and trait.endswith(ONCE) for trait in traits])
     return known / (known + HEARD)
 
 
 def weighed(nats: float, share: float) -> float:
-    """What a word of this weight counts, with this share."""
+    """Return the capped nats of a word of this weight, with this share."""
     return max(-WORD_MOST, min(WORD_MOST, nats * share))
 
 
 def spoken(text: str) -> str:
-    """The words of a text for the matcher: lower case, each between spaces, stretches and scripts on lines of their own."""
+    """Return the words of a text for the matcher: lower case, between spaces, one line for each stretch and script."""
     lines = []
     for stretch in _APART.split(text.lower()):
         runs = () if stretch.isascii() else _RUNS.findall(stretch)
         if runs and len(runs[0]) == len(stretch):
             lines += runs
             continue
-        plain = not runs and "'" not in stretch and "’" not in stretch  # spaces and letters of words, which split() takes apart at speed
+        plain = not runs and "'" not in stretch and "’" not in stretch  # only letters and spaces, so the faster split() is enough
         if words := stretch.split() if plain else _WORDS.findall(stretch):
             lines.append(f" {' '.join(words)} ")
         lines += runs
@@ -143,12 +148,12 @@ def spoken(text: str) -> str:
 
 
 def holds(spoken_text: str, word: str) -> bool:
-    """Whether a weighed word stands in such a text: as words by themselves, or as a piece of a script without spaces."""
+    """Return whether the text contains the term, as whole words or, in a script without spaces, as a substring."""
     return f" {word} " in spoken_text or (not _WORDS.match(word) and word in spoken_text)
 
 
 def pieces(spoken_text: str) -> Iterator[str]:
-    """Every word, pair of words and piece of such a text, for fitting."""
+    """Yield every word, word pair and character sequence of the text, for fitting."""
     for line in spoken_text.split("\n"):
         if line.startswith(" "):
             words = line.split()
@@ -160,12 +165,12 @@ def pieces(spoken_text: str) -> Iterator[str]:
 
 @cache
 def load() -> Profile:
-    """The shipped profile. Raises BadRule."""
+    """Load the shipped profile. Raises BadRule."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Profile:
-    """Check the text of a profile. Raises BadRule."""
+    """Parse and check a profile. Raises BadRule."""
     try:
         table = json.loads(text)
     except ValueError as exc:
@@ -184,9 +189,9 @@ def parse(text: str) -> Profile:
 
 
 def _check(head: str, weights: dict[str, float]) -> None:
-    """Raises BadRule for a number that is none, or too large."""
+    """Raise BadRule for a weight that is not finite or too large."""
     nats = weights.values()
     if not nats or (all(map(math.isfinite, nats)) and min(nats) >= -GREATEST and max(nats) <= GREATEST):
-        return  # thousands of numbers, and a name is made of none of them
+        return  # the usual case; avoids building a name for each of thousands of numbers
     bad = next(name for name, one in weights.items() if not abs(one) <= GREATEST)
     raise BadRule(f"{FILE}: {head}{bad}: must be a number within {GREATEST:g} nats")

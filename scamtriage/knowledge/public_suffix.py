@@ -1,7 +1,7 @@
-"""Which part of a host somebody registered, by the Public Suffix List that is packaged with tldextract; never fetched.
+"""Split a host at its registrable name, by the Public Suffix List packaged with tldextract; never downloaded.
 
-tldextract imports an HTTP client, which costs a third of a second, so its snapshot is read here as a file and looked up in one
-dictionary. Should a later release store it elsewhere, tldextract itself is asked. The tests hold the two equal.
+Importing tldextract also imports an HTTP client, which takes a third of a second. So its snapshot is read directly into a dictionary. If a
+later release stores it elsewhere, tldextract itself is used. Tests check that both give the same result.
 """
 
 from functools import cache
@@ -12,31 +12,34 @@ from typing import NamedTuple
 from scamtriage.knowledge import suffixes
 
 _PRIVATE_SECTION = "// ===BEGIN PRIVATE DOMAINS==="
-_LATE = ("bank.in", "fin.in")  # suffixes the Reserve Bank of India opened in 2025, after the packaged list was cut
+_LATE = ("bank.in", "fin.in")  # opened by the Reserve Bank of India in 2025, after the packaged list was made
 
 _EXACT, _WILDCARD, _EXCEPTION = 1, 2, 4
 _NO_RULE = (0, False)
 
 
 class Suffix(NamedTuple):
-    """Where a host may be cut."""
+    """A host split at its public suffix."""
 
     registrable: str
-    """The host itself when the whole host is a suffix."""
+    """The host itself if the whole host is a suffix."""
     suffix: str
     private: bool
-    """The suffix belongs to a platform that lends names (the list's private section, but for those that are sold: they have a registry)."""
+    """The suffix belongs to a platform that lends names.
+
+    It is in the list's private section and is not sold by a registry.
+    """
 
 
 Rules = dict[str, tuple[int, bool]]
-"""Name in A-labels to (how it rules, private section). The wildcard "*.ck" stands under "ck"."""
+"""Name in A-labels -> (kinds of rule, in the private section). The wildcard "*.ck" is stored under "ck"."""
 
 
 def split(host: str) -> Suffix:
-    """Cut a canonical host (lower-case A-labels, no trailing dot, no IP literal).
+    """Split a canonical host (lower-case A-labels, no trailing dot, no IP literal).
 
-    The longest matching rule wins; a name under no rule ends in its last label, as the list's own algorithm says.
-    A host that is itself a platform's suffix (github.io) is no tenant of it and is cut by the registries' rules alone.
+    The longest matching rule wins; a name without a rule has its last label as suffix, as in the list's algorithm. A host that is itself a
+    platform's suffix (github.io) is split by the ICANN rules only.
     """
     rules = load_rules()
     found = _cut(host, rules)
@@ -48,7 +51,7 @@ def split(host: str) -> Suffix:
 
 
 def _cut(host: str, rules: Rules, *, icann_only: bool = False) -> Suffix:
-    """Walk from the longest candidate to the last label; `below` is the candidate one label longer."""
+    """Try suffixes from the longest to the last label; `below` is one label longer than the candidate."""
     below = two_below = ""
     candidate = host
     while True:
@@ -67,19 +70,19 @@ def _cut(host: str, rules: Rules, *, icann_only: bool = False) -> Suffix:
 
 
 def is_ending(label: str) -> bool:
-    """Whether names of the list end in this label."""
+    """Return whether the label is a top-level suffix in the list."""
     return label in load_rules()
 
 
 @cache
 def unicode_endings() -> frozenset[str]:
-    """The endings that are written in other letters, in these."""
+    """Return the internationalised top-level suffixes, in Unicode."""
     return frozenset(rule[4:].encode().decode("punycode") for rule in load_rules() if rule.startswith("xn--") and "." not in rule)
 
 
 @cache
 def load_rules() -> Rules:
-    """Read the snapshot once a process (about 10 ms), when the first host needs it."""
+    """Load the rules once per process, when the first host needs them."""
     text = _snapshot()
     rules = _read(text) if text is not None else _ask_tldextract()
     for rule in _LATE:
@@ -88,7 +91,7 @@ def load_rules() -> Rules:
 
 
 def _snapshot() -> str | None:
-    """The list as packaged; found without importing the package. None when it is not where it used to be."""
+    """Return the packaged list without importing the package; None if it is not in the known place."""
     spec = find_spec("tldextract")
     if spec is None or not spec.submodule_search_locations:
         return None
@@ -107,8 +110,8 @@ def _read(text: str) -> Rules:
 
 
 def _ask_tldextract() -> Rules:
-    """The same rules from tldextract's own reader; no address of a list, no cache on disk."""
-    from tldextract import TLDExtract  # heavy
+    """Return the same rules through tldextract, without download and without a disk cache."""
+    from tldextract import TLDExtract  # a heavy import
 
     rules: Rules = {}
     icann = set(TLDExtract(suffix_list_urls=(), cache_dir=None).tlds)
@@ -130,5 +133,5 @@ def _add(rules: Rules, rule: str, *, private: bool) -> None:
 
 
 def _a_label(label: str) -> str:
-    """The list is already mapped and in NFC, so the bare encoding is the A-label."""
+    """Return the A-label. The list is already mapped and in NFC, so plain punycode is enough."""
     return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"

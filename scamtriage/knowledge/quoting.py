@@ -1,4 +1,4 @@
-"""What is quoted of a text: what was found, with a few characters around each find, and never part of a word or of a letter."""
+"""Quote a text: each find with a few characters around it, never cutting a word or letter."""
 
 import re
 import unicodedata
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 QUOTE_CHARS = 160
-"""Of a quotation at most, what stands for the parts left out included."""
+"""Maximum characters of a quotation, including the marks for omitted parts."""
 HALF_WORD = 20
-"""Characters given up at an end so that no word is cut."""
+"""Characters that may be dropped at an end to avoid cutting a word."""
 LEFT_OUT = " … "
 _STOPS = frozenset("。，、！？；：「」『』（）【】《》｜·•|។၊။")
-"""Behind these a new word begins, without a space."""
+"""A new word begins after these, without a space."""
 _HELD_BEHIND = frozenset("ะาำๅๆฯະາຳໆ\u200c\u200d")
-"""Signs of letters of their own that belong to the one before them, in Thai and Lao, and what joins letters."""
+"""Letters in Thai and Lao that belong to the preceding one, and joiners."""
 _LEADING = frozenset("เแโใไເແໂໃໄ")
 _HELD_BEFORE = _LEADING | frozenset("\u200d\u094d\u09cd\u1039\u17d2")
-"""Vowels that are written before the letter they belong to, and signs that join it to the next."""
+"""Vowels written before their letter, and signs that join a letter to the next."""
 _GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
-"""What no word of a script without spaces reaches across."""
+"""Characters that no word of a script without spaces contains."""
 
 
 class Find(NamedTuple):
@@ -31,8 +31,10 @@ class Find(NamedTuple):
 
 
 def quotation(finds: Sequence[Find], room: int = QUOTE_CHARS // 2) -> str:
-    """The finds in their order, each with at most `room` characters on each side; what lies between them is left out where it is long. One
-    line, raw and hostile until rendered."""
+    """Quote the finds in order, each with at most `room` characters on each side. Long gaps between them are omitted.
+
+    The result is one line. It is raw text of the target: escape it when rendering.
+    """
     longest = max((find.end - find.start for find in finds), default=0)
     room = max(0, min(room, (QUOTE_CHARS - 2 - longest) // 2))
     stretches = _stretches(finds, room)
@@ -47,13 +49,13 @@ def quotation(finds: Sequence[Find], room: int = QUOTE_CHARS // 2) -> str:
 
 
 Stretch = tuple[Find, int, int]
-"""A find, or what reaches from one to another, and where its surroundings begin and end."""
+"""A find, or the span from one find to another, and the start and end of its context."""
 
 
 def _stretches(finds: Sequence[Find], room: int) -> list[Stretch]:
-    """The surroundings of the finds; those that meet, or all but meet, are one."""
+    """Return the context of each find; overlapping or adjacent ones are merged."""
     stretches: list[Stretch] = []
-    order = {id(find.text): number for number, find in reversed(list(enumerate(finds)))}  # a text stands where its first find does
+    order = {id(find.text): number for number, find in reversed(list(enumerate(finds)))}  # a text is placed where its first find is
     for find in sorted(finds, key=lambda find: (order[id(find.text)], find.start, find.end)):
         first, last = max(0, find.start - room), min(len(find.text), find.end + room)
         if stretches and stretches[-1][0].text is find.text and first <= stretches[-1][2] + len(LEFT_OUT):
@@ -69,7 +71,7 @@ def _length(stretches: Sequence[Stretch]) -> int:
 
 
 def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
-    """The surroundings on one line, and whether they had to be cut within words before and behind: not every script has spaces."""
+    """Return the context on one line, and whether it is cut within a word before and after (not every script has spaces)."""
     text, start, end = find
     end = min(end, first + QUOTE_CHARS - 2)
     last = min(last, first + QUOTE_CHARS - 2)
@@ -84,7 +86,7 @@ def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
 
 
 def around(text: str, start: int, end: int, room: int) -> str:
-    """A piece of a script without spaces with what it stands in, up to the next gap or so many characters."""
+    """Return a span of a script without spaces with its context, up to the next gap or `room` characters."""
     before = _GAP.split(text[max(0, start - room) : start])[-1]
     behind = _GAP.split(text[end : end + room])[0]
     first, last = start - len(before), end + len(behind)
@@ -104,12 +106,12 @@ def _ends(text: str, at: int) -> bool:
 
 
 def _first_letter(text: str, first: int, start: int) -> int:
-    """Where what stands before a find may begin: with a vowel that is written before its letter, and begins a syllable, if one is near."""
+    """Return where the context may begin, preferably at a vowel that begins a syllable (written before its letter)."""
     near = range(first, min(start, first + HALF_WORD))
     leading = (at for at in near if text[at] in _LEADING and _between_letters(text, at))
     return next(leading, next((at for at in range(first, start) if _between_letters(text, at)), start))
 
 
 def _between_letters(text: str, at: int) -> bool:
-    """Whether a text may be cut here without taking a letter from its vowels and marks."""
+    """Return whether a cut here separates no letter from its vowels and marks."""
     return text[at] not in _HELD_BEHIND and text[at - 1] not in _HELD_BEFORE and not unicodedata.category(text[at]).startswith("M")

@@ -1,4 +1,4 @@
-"""Loads how registries answer: their names for our fields, their words for "no" and "slow down", and what each family does its own way."""
+"""How registries answer: their names for our fields, their wording of "not found" and rate limits, and special cases."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, Literal
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
 Order = Literal["dmy", "mdy", "ymd", ""]
-"""Of an all-numeric date; "" when nothing settles it."""
+"""Order of an all-numeric date; "" if unknown."""
 
 FIELDS = (
     "domain",
@@ -33,23 +33,23 @@ _FILE = "registries.toml"
 _SENTENCE_END = re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
 _CLAUSE_END = re.compile(r"[,:，、]\s|\s[-–—(]\s?")
 _CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should)\b")
-_NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the asked name in a line, after it was replaced by the mark {d}
+_NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the queried name, which was replaced by the mark {d}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """What one family of registries does its own way. Matched by the suffix of the name or by the server that answered."""
+    """Special cases of one family of registries, selected by the suffix of the name or the answering server."""
 
     suffixes: frozenset[str] = frozenset()
     servers: frozenset[str] = frozenset()
     order: Order = ""
     charsets: tuple[str, ...] = ()
     absent_answers: re.Pattern[str] | None = None
-    """Whole answers (lower case, white space collapsed) by which this family alone says "not registered"."""
+    """Complete answers that mean "not registered" in this family only. Lower case, white space collapsed."""
     utc_offset: int = 0
-    """Hours east of UTC of the times that name no zone."""
+    """Hours east of UTC, for times without a zone."""
     state_holds_expiry: bool = False
-    """The value of the state field ends in the day up to which the name is paid."""
+    """The value of the state field ends with the expiry date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Registries:
     """The whole table, compiled."""
 
     keys: dict[str, tuple[str, int]]
-    """Normalised key -> (field, rank); the lower rank is believed."""
+    """Normalised key -> (field, rank); the lower rank takes precedence."""
     contacts: frozenset[str]
     starts: frozenset[str]
     objects: frozenset[str]
@@ -73,30 +73,30 @@ class Registries:
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
     kept: re.Pattern[str]
-    """Of the words of an RDAP error 404: somebody keeps the name."""
+    """Matches in an RDAP error 404 if the name is held by someone."""
     for_all: re.Pattern[str]
-    """Of the same: whoever wants the name can have it, whatever else is said."""
+    """Matches in an RDAP error 404 if the name is free to register, whatever else the text says."""
     limited: re.Pattern[str]
-    """All that may be about our use of the server, `limited_now` among it."""
+    """All texts that may be about our use of the server, including `limited_now`."""
     limited_now: re.Pattern[str]
     failed: re.Pattern[str]
     conditional: re.Pattern[str]
     hypothetical: re.Pattern[str]
-    """The words of `conditional` that make a sentence one about what could happen, whatever follows them."""
+    """The part of `conditional` that makes a sentence hypothetical, whatever follows."""
     reduced: re.Pattern[str]
     services: re.Pattern[str]
-    """Of what is shown of a registrant (lower case): a service that stands in his place."""
+    """Matches registrant data (lower case) of a privacy service."""
     withheld: re.Pattern[str]
-    """Of the same: his own was left out."""
+    """Matches registrant data (lower case) that is redacted."""
     countries: dict[str, str]
     """English name in lower case -> ISO 3166-1 alpha-2."""
     families: tuple[Family, ...]
 
     def told_as_fact(self, text: str, wanted: re.Pattern[str]) -> bool:
-        """Whether `text` (lower case) says of now what `wanted` knows, and not of what could be.
+        """Return whether `text` (lower case) states `wanted` as a fact, not as a possibility.
 
-        Each sentence by itself: advice behind a refusal ("…; you may retry", "…, use of RDAP is recommended") takes nothing back.
-        Within its own clause a condition before or behind it does.
+        Each sentence is checked by itself: advice after a refusal ("…; you may retry", "…, use of RDAP is recommended") does not change it.
+        A condition before the match in the same sentence, or after it in the same clause, does.
         """
         if wanted.search(text) is None:
             return False
@@ -110,15 +110,15 @@ class Registries:
         return False
 
     def private(self, shown: str) -> bool:
-        """Whether one of a registrant's names and addresses is not his own, or was left out."""
+        """Return whether this registrant data is redacted or a privacy service's."""
         return self.withheld.search(shown.lower()) is not None or self.stands_in(shown)
 
     def stands_in(self, shown: str) -> bool:
-        """Whether it is that of a service, in whose country he need not be."""
+        """Return whether the data is a privacy service's. Its country need not be the registrant's."""
         return self.services.search(shown.lower()) is not None and self.withheld.search(shown.lower()) is None
 
     def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
-        """The families that this name, or the server that answered, belongs to; those named by server first."""
+        """Return the families of this name or of the answering server; those matched by server come first."""
         labels = domain.rstrip(".").lower().split(".")
         suffixes = {".".join(labels[-count:]) for count in (1, 2, 3)}
         by_server = tuple(f for f in self.families if server and server.rstrip(".").lower() in f.servers)
@@ -127,12 +127,12 @@ class Registries:
 
 @lru_cache(maxsize=1)
 def load() -> Registries:
-    """The table that is shipped. Raises BadRule when it is wrong."""
+    """Load the shipped table. Raises BadRule if it is invalid."""
     return compile_table(read_text(_FILE))
 
 
 def compile_table(text: str) -> Registries:
-    """Check and compile a table in TOML. Raises BadRule for an unknown field, a key of two fields, an unknown charset, a bad pattern."""
+    """Parse and compile a TOML table. Raises BadRule for an unknown field, a key of two fields, an unknown charset or a bad pattern."""
     table = read_toml(_FILE, text)
     try:
         return _compiled(table, text)

@@ -1,4 +1,4 @@
-"""Promised returns in a text: percentages, each with the time in which it is paid."""
+"""Find promised returns in a text: percentages with the period for which they are paid."""
 
 import re
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
 _SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)\.|(?<=ชม)\.|(?<=[\s(.][^\W\d_])\.|(?<=\.)\."
-"""A full stop that ends no sentence: of a shortened word ("max.", "p.d."), or one of several."""
+"""A full stop that ends no sentence: after an abbreviation ("max.", "p.d."), or one of several."""
 _WITHIN = rf"(?:[^%％。！？।॥။។៕.!?]|[.!?](?!\s)|{_SHORTENED})"
-"""A character between a number and its time: none that ends a sentence."""
+"""A character between a number and its period, which must not end a sentence."""
 _YEAR_REACH = 30
-"""Characters read before a number and behind a sign for the year that the rate is of."""
+"""Characters searched for "per year" before a number and after a sign."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
-"""Letters that expressions without case take for others, and `lower` does not."""
+"""Letters that case-insensitive regexes equate with ASCII ones, but `lower` does not."""
 
 
 class Rate(NamedTuple):
-    """A percentage that is paid per period, or after `days`; `start` and `end` are characters of the text, `said` is what stands there."""
+    """A percentage paid per period, or once after `days`. `start` and `end` are offsets in the text; `said` is the matched text."""
 
     percent: float
     period: str
-    """One of PERIODS; "" for one that is paid once, after so many days or hours."""
+    """One of PERIODS; "" if it is paid once, after some days or hours."""
     after: int
     start: int
     end: int
@@ -38,19 +38,19 @@ class Returns:
     """The table, compiled."""
 
     behind: re.Pattern[str]
-    """The time behind the number: "3.5 % daily", "10% setiap hari", "5 % in 7 days"."""
+    """The period after the number: "3.5 % daily", "10% setiap hari", "5 % in 7 days"."""
     ahead: re.Pattern[str]
-    """And before it: "日收益 2%", "วันละ 5%"."""
+    """The period before the number: "日收益 2%", "วันละ 5%"."""
     words: tuple[tuple[str, ...], tuple[str, ...]]
-    """Of each, strings of which one stands in whatever it finds: looking for them takes a tenth of the time, and mostly none is there."""
+    """For each regex, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     other: re.Pattern[str]
     year_before: re.Pattern[str]
     year_after: re.Pattern[str]
-    """A year that belongs to the rate before it: of "1% a day, 365% a year" the second is the year's."""
+    """"Per year" after the rate, unless it belongs to the next number, as in "1% a day, 365% a year"."""
     year: re.Pattern[str]
 
     def rates(self, text: str, start: int, end: int) -> Iterator[Rate]:
-        """At most one of each kind in this stretch of the text."""
+        """Yield at most one match of each regex in this part of the text."""
         window = text[start:end]
         low = window.lower()
         for expression, words in zip((self.behind, self.ahead), self.words, strict=True):
@@ -61,11 +61,11 @@ class Returns:
                 yield _read(match)
 
     def of_another(self, around: str) -> bool:
-        """Whether what stands around a percentage tells that it is none of a return."""
+        """Return whether the context says that the percentage is not a return."""
         return self.other.search(around) is not None
 
     def _of_a_year(self, text: str, match: re.Match[str]) -> bool:
-        """Whether the rate is one of a year, which is only counted or paid by the day: "4.25% p.a., paid daily", "harian 4% setahun"."""
+        """Return whether it is a yearly rate that is only computed or paid daily: "4.25% p.a., paid daily", "harian 4% setahun"."""
         number = match.start("number")
         if self.year_before.search(text[max(0, number - _YEAR_REACH) : number]) or self.year.search(match[0]):
             return True
@@ -74,7 +74,7 @@ class Returns:
 
 @cache
 def load() -> Returns:
-    """The shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadRule."""
     table = read_toml(FILE, read_text(FILE))
     year, units = any_of(*table["year"]["after"]), table["term"]["units"]
     term = any_of(*table["term"]["joins"]) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
@@ -94,7 +94,7 @@ def load() -> Returns:
 
 
 def any_of(*words: str) -> str:
-    """Any of these expressions."""
+    """Return a regex that matches any of these expressions."""
     return "(?:" + "|".join(words) + ")"
 
 
@@ -105,6 +105,6 @@ def _read(match: re.Match[str]) -> Rate:
 
 
 def _cores(*words: str) -> tuple[str, ...]:
-    """Strings of which one stands in whatever one of the expressions matches."""
+    """Return substrings of which one occurs in whatever any of the expressions matches."""
     fixed = sorted({re.sub(r".\?", "", word.removeprefix("/ ?")) for word in words}, key=len)
     return tuple(word for number, word in enumerate(fixed) if not any(shorter in word for shorter in fixed[:number]))

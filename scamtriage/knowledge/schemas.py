@@ -1,4 +1,4 @@
-"""What every shipped table looks like: its keys and columns, closed lists of words, kinds of values."""
+"""The schemas of all shipped tables: keys, columns, closed word lists, kinds of values."""
 
 from dataclasses import fields
 from typing import get_args, get_type_hints
@@ -37,7 +37,7 @@ AGED = (
     *("brands.csv", "cdn.csv", "confusables.csv", "dynamic_dns.csv", "lexicon.csv", "parking.csv", "platforms.csv", "report_to.csv"),
     *("shared_names.csv", "suffixes.csv", "verifications.csv", "whois_servers.csv"),
 )
-"""Tables with a file of their own whose age tables.toml tells."""
+"""Tables in files of their own whose dates are in tables.toml."""
 
 _FIELDS = tuple(word for word in get_args(get_type_hints(FormField)["asks"]) if word)
 _ASKS = one_of(_FIELDS)
@@ -115,7 +115,7 @@ TOML: dict[str, Schema] = {
     },
     "contacts.toml": channels.SCHEMA,
 }  # fmt: skip
-"""Of the files that no record describes; the others (signals, scoring, links, exchange) are held to theirs when they are loaded."""
+"""Schemas of files without a dataclass; signals, scoring, links and exchange are validated against theirs when loaded."""
 
 _SUFFIX_NATS = Each(NATS)
 JSON: dict[str, Schema] = {
@@ -187,10 +187,10 @@ CSV: dict[str, tuple[dict[str, Cell], tuple[str, ...]]] = {
         ("country", "kind", "body"),
     ),
 }  # fmt: skip
-"""File -> its columns, and those in which no two rows are the same; terms of the lexicon are compared as they are sought."""
+"""File -> its columns, and those that must be unique together. Lexicon terms are compared in folded form."""
 
 VALUES: dict[str, dict[str, Cell]] = {
     "parking.csv": {"ns": HOST, "address": NETWORK},
     "cdn.csv": {"asn": matching("[0-9]{1,10}", "must be a number of a network"), "cname": HOST},
 }
-"""What a value must be beside its row's kind."""
+"""File -> kind of row -> what its value must be."""

@@ -1,8 +1,8 @@
-"""What people read, in their language: one catalogue a language, English the source of all of them and the answer where one is silent.
+"""Output texts in the user's language: one catalogue per language, with English as source and fallback.
 
-A catalogue is `sentences/<language>.toml`: the reasons by signal, then tables of words. `[phrases]` are the templates of the outputs,
-`[evidence]` the sentences that stand finished in the evidence and in rulings, the other tables what one kind of code is called ("verdict",
-"type", "state", …). Their keys are the English texts themselves, so a new phrase needs no number and no second file.
+A catalogue is `sentences/<language>.toml`: the reasons by signal, then tables of words. `[phrases]` holds the templates of the outputs and
+`[evidence]` complete sentences of evidence and rulings. The other tables translate one kind of code each ("verdict", "type", "state", …).
+Keys are the English texts, so a new phrase needs no id and no second file.
 """
 
 import re
@@ -18,7 +18,7 @@ from scamtriage.records.facts import OBSERVED_BY
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
 TAGS = {"zh": "zh-Hans"}
-"""BCP 47 tags where they say more than the name of the option."""
+"""BCP 47 tags that differ from the option's value."""
 
 SPOKEN = {
     "side": "side", "kinds": "asks", "asks": "asks", "type": "type", "types": "type", "about": "type", "devices": "device",
@@ -28,15 +28,15 @@ SPOKEN = {
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
     "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment",
 }  # fmt: skip
-"""Placeholders that hold our own words and not a target's -> the table that knows them."""
+"""Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces"})
-"""Placeholders that hold what a page or a name says, each in quotation marks: what stands between and around them is ours."""
+"""Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing"})
-"""Tables whose texts are no lists with commas between."""
+"""Tables whose texts are no comma-separated lists."""
 MOST_CHARS = 1_000
-"""A longer text is none of ours, and is not compared with every template."""
+"""Maximum length of a text to translate. A longer one is not ours and is not matched with the templates."""
 DEEPEST = 6
-"""Words within words within words: what a server writes may look as if it went on for ever."""
+"""Maximum nesting of translated texts; text from a server could seem to nest without end."""
 _REASON = "{stage}: {why}"
 _COUNTED = re.compile(
     r"{(\w+)} ((?:other |different |more |minor )?"
@@ -44,17 +44,17 @@ _COUNTED = re.compile(
     r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand|occur)\b)?"
 )
 _COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
-"""Between what one collector missed and what the next one did."""
+"""The separator between the reasons of two collectors."""
 _COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
-"""Whose reason follows."""
+"""The collector whose reason follows."""
 _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", None: ""}
-"""What English says in the singular of one; none of the other languages does."""
+"""Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One language. English has no words of its own here: what the program says is English already."""
+    """The catalogue of one language. English has no entries here: the program's own texts are English."""
 
     language: str
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Speech:
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Kind -> English -> translation."""
     _patterns: dict[str, list[tuple[re.Pattern[str], str]]] = field(default_factory=dict, repr=False)
-    """Per kind what recognises a filled template; made when first asked for."""
+    """Kind -> regexes that match its filled templates; created on demand."""
 
     @property
     def tag(self) -> str:
@@ -70,27 +70,27 @@ class Speech:
         return TAGS.get(self.language, self.language)
 
     def say(self, english: str, /, **shown: Any) -> str:
-        """A phrase of the outputs, its placeholders filled; words of ours among them are said in the language too."""
+        """Translate a phrase and fill its placeholders, translating our own words among the values."""
         if not self.tables:
             return self._filled(english, shown) if shown else english
         return self._filled(self.tables["phrases"].get(english, english), shown)
 
     def body(self, name: str, at_home: str = "") -> str:
-        """An organisation as it is called at home, if that is where this language is spoken, and as we call it."""
+        """Return an organisation's local name with our name for it, if this language is that of its country."""
         at_home = at_home or brands.load().at_home(name, self.language)
         if not at_home:
             return self.word("stand-in", name)
         return at_home if name.casefold() in at_home.casefold() else self.say("{local} ({name})", local=at_home, name=name)
 
     def word(self, kind: str, text: str, depth: int = 0) -> str:
-        """What a code or a finished English text is called; the text itself when the catalogue does not know it, as what a target wrote."""
+        """Translate a code or a complete English text. Unknown text, such as a target's, is returned unchanged."""
         table = self.tables.get(kind)
         if table is None or not text or len(text) > MOST_CHARS or depth > DEEPEST:
             return text
-        known = table.get(text) or table.get(text.replace(" ", "-"))  # a code is shown in words too: "gov police"
+        known = table.get(text) or table.get(text.replace(" ", "-"))  # codes are also shown as words: "gov police"
         if known:
             return known
-        if len(each := _COLLECTORS.split(text)) > 1:  # before a template takes the next one's reason for a part of its own
+        if len(each := _COLLECTORS.split(text)) > 1:  # before a template takes the next reason as part of its own
             return "; ".join(self.word(kind, part, depth + 1) for part in each)
         if kind == "evidence" and (whose := _COLLECTOR.match(text)) is not None:
             return self._filled(table.get(_REASON, _REASON), {"stage": whose[1], "why": text[whose.end() :]}, depth + 1)
@@ -102,18 +102,18 @@ class Speech:
         return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
 
     def because(self, row: Row, shown: Mapping[str, Any], value: float | None) -> str:
-        """The row's sentence with the numbers and words that mattered."""
+        """Return the row's sentence with the numbers and words that mattered."""
         template = self.reasons.get(row.id, row.because)
         if "{" not in template:
             return template
         try:
             return self._filled(template, shown)
-        except KeyError:  # the value itself, or something that this finding does not show
+        except KeyError:  # `value` itself is missing, or this finding lacks a value
             return self._filled(template, {**dict.fromkeys(PLACEHOLDER.findall(template), "…"), **shown, "value": value})
 
     def _listed(self, quoted: str) -> str:
-        """A list of quotations with the language's own comma, and its own brackets around it."""
-        if quoted.startswith("'"):  # of a name, which holds neither commas nor quotation marks
+        """Translate the separators and brackets of a list of quotations."""
+        if quoted.startswith("'"):  # quoted parts of a name, which contain no commas or quotation marks
             return quoted.replace("', '", f"'{self.say(', ')}'")
         among = quoted.replace("”, “", f"”{self.say(', ')}“")
         if among.startswith(" (“") and among.endswith("”)"):
@@ -133,7 +133,7 @@ class Speech:
         return self.body(text) if placeholder == "brand" else self.word(SPOKEN[placeholder], text, depth)
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
-        """The most particular first: the one with most letters of its own."""
+        """Return (regex, translation) of the templates, most specific first: by their number of literal characters."""
         if kind not in self._patterns:
             templates = sorted((english for english in table if "{" in english), key=lambda english: -len(PLACEHOLDER.sub("", english)))
             self._patterns[kind] = [(_recogniser(english), table[english]) for english in templates]
@@ -149,7 +149,7 @@ ENGLISH = Speech("en")
 
 @cache
 def speech(language: str) -> Speech:
-    """The catalogue of a language, read when it is first asked for; none is read for English. Raises BadRule."""
+    """Load the catalogue of a language on first use; English has none. Raises BadRule."""
     if language == "en":
         return ENGLISH
     if language not in LANGUAGES:
@@ -165,6 +165,6 @@ def speech(language: str) -> Speech:
 
 
 def _recogniser(english: str) -> re.Pattern[str]:
-    """What a template looks like when it is filled."""
+    """Return a regex that matches the filled template."""
     parts = re.split(r"{(\w+)}", english)
     return re.compile("".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)), re.DOTALL)

@@ -1,4 +1,4 @@
-"""Holds a shipped file to its schema: nothing unknown, nothing missing, every value of its kind; each complaint with file and line."""
+"""Validate shipped files against schemas: no unknown or missing keys, valid values. Errors name file and line."""
 
 import csv
 import re
@@ -20,16 +20,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value that is no table and no list."""
+    """A scalar value."""
 
     holds: Callable[[Any], bool]
     says: str
-    """What it must be."""
+    """What the value must be, for the error message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A table whose keys are free, or of a closed list."""
+    """A table with free keys, or with keys that match `key`."""
 
     of: "Schema"
     key: Cell | None = None
@@ -37,14 +37,14 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list, no value of it twice."""
+    """A list without duplicates."""
 
     of: "Schema"
     least: int = 1
 
 
 Schema = Cell | Each | Many | Mapping[str, Any]
-"""A mapping is a table with exactly these keys; those that end in "?" may be missing."""
+"""A mapping is a table with exactly these keys; those that end in "?" are optional."""
 
 
 def one_of(words: Iterable[str]) -> Cell:
@@ -54,13 +54,13 @@ def one_of(words: Iterable[str]) -> Cell:
 
 
 def matching(pattern: str, says: str) -> Cell:
-    """A text of a certain form."""
+    """A text that matches a regex."""
     whole = re.compile(pattern)
     return Cell(lambda value: isinstance(value, str) and whole.fullmatch(value) is not None, says)
 
 
 def all_of(cell: Cell, by: str, *, empty: bool = False) -> Cell:
-    """Several such words in one, divided by a mark."""
+    """Several such words in one text, separated by `by`."""
     return Cell(
         lambda value: isinstance(value, str) and ((empty and not value) or all(cell.holds(word) for word in value.split(by))), cell.says
     )
@@ -97,7 +97,7 @@ TEXTS, HOSTS, PATTERNS = Many(TEXT), Many(HOST), Many(PATTERN)
 
 
 def wrong(schema: Schema, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """(where, what) is wrong with a value."""
+    """Yield (path, error) for a value."""
     if isinstance(schema, Cell):
         if not schema.holds(value):
             yield path, schema.says
@@ -131,7 +131,7 @@ def _wrong_list(schema: Many, value: Any, path: Path) -> Iterator[tuple[Path, st
 
 
 def toml(file: str, text: str, schema: Schema) -> Iterator[str]:
-    """What is wrong with a TOML text, a sentence each."""
+    """Yield the errors in a TOML text, one sentence each."""
     try:
         raw = read_toml(file, text)
     except BadRule as exc:
@@ -142,7 +142,7 @@ def toml(file: str, text: str, schema: Schema) -> Iterator[str]:
 
 
 def json(file: str, text: str, schema: Schema) -> Iterator[str]:
-    """What is wrong with a file that a program wrote; it has no lines that a reader could find."""
+    """Yield the errors in a generated JSON file; its lines are meaningless, so line 1 is reported."""
     try:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as exc:
@@ -154,7 +154,7 @@ def json(file: str, text: str, schema: Schema) -> Iterator[str]:
 def rows(
     file: str, text: str, columns: Mapping[str, Cell], unique: tuple[str, ...], by_kind: Mapping[str, Cell] | None = None
 ) -> Iterator[str]:
-    """What is wrong with a CSV text, whose rows differ in the unique columns. `by_kind`: what a value must be beside its row's kind."""
+    """Yield the errors in a CSV text. No two rows may have the same `unique` columns. `by_kind`: schema of a row's value by its kind."""
     reader = csv.reader(text.splitlines())
     if tuple(next(reader, ())) != tuple(columns):
         yield f"{file}: line 1: the columns must be {', '.join(columns)}"
@@ -180,7 +180,7 @@ def rows(
 
 
 def line_of(text: str, path: Path) -> int:
-    """1-based line of a TOML text at which most of a path stands."""
+    """Return the 1-based line of a TOML text that matches most of the path."""
     best, found = 0, 1
     table: Path = ()
     counts: dict[Path, int] = {}

@@ -1,4 +1,4 @@
-"""What a suffix says about who may stand under it."""
+"""What a suffix says about who can register under it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,18 +9,20 @@ from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 FILE = "suffixes.csv"
 
 Class = Literal["restricted", "platform", "classic", "country", "world-wide", "new"]
-"""restricted: who registers is checked; platform: lends names to tenants; classic: the generic suffixes from before 2012;
-country: by country code; world-wide: a country code, or a second level with a registry of its own, that is sold to anybody; new: everything
-since."""
+"""restricted: registrants are checked; platform: lends names to tenants; classic: generic suffixes from before 2012.
+
+country: a country code; world-wide: a country code, or a second level with its own registry, that is sold to anyone; new: all later
+suffixes.
+"""
 
 _KINDS = ("restricted", "official", "world-wide", "builder", "registry")
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
-"""First label of a suffix of two, by the custom of most countries."""
+"""First labels of two-label suffixes that most countries restrict."""
 _ANYBODYS = frozenset({"ac.se", "edu.pl", "go.it", "mi.it", "mi.us"})
-"""Such suffixes that mean a province or a state (Gorizia, Milan, Michigan), or under which nobody is checked."""
+"""Such suffixes that are a province or state (Gorizia, Milan, Michigan), or that do not check registrants."""
 _EUROPEAN = frozenset({"xn--e1a4c", "xn--qxa6a"})
-"""The Cyrillic and the Greek .eu: as checked as that of two letters, and nobody is at home there."""
+"""The Cyrillic and the Greek .eu: registrants are checked as for .eu, and they belong to no country."""
 _ENDINGS = {
     "GB": "uk", "AE": "xn--mgbaam7a8h", "AM": "xn--y9a3aq", "BD": "xn--54b7fta0cc", "BG": "xn--90ae", "BH": "xn--mgbcpq6gpa1a",
     "BY": "xn--90ais", "CN": "xn--fiqs8s xn--fiqz9s", "DZ": "xn--lgbbat1ad8j", "EG": "xn--wgbh1c", "GE": "xn--node", "GR": "xn--qxam",
@@ -36,7 +38,7 @@ _ENDINGS = {
     "TW": "xn--kpry57d xn--kprw13d xn--nnx388a", "UA": "xn--j1amh", "YE": "xn--mgb2ddes",
 }  # fmt: skip
 COUNTRIES = {ending: country for country, endings in _ENDINGS.items() for ending in endings.split()}
-"""Endings of countries that are not their codes. Every other one in letters of its own is as new as .shop, as .在线 and .คอม are."""
+"""Country endings other than the country code -> country. Any other internationalised ending is new, such as .在线 and .คอม."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Suffixes:
     world_wide: frozenset[str]
     builders: frozenset[str]
     registries: frozenset[str]
-    """Second levels that are sold as others sell endings, though the public suffix list has them among what platforms lend."""
+    """Second levels that are sold by a registry, although the Public Suffix List has them in its private section."""
 
     def class_of(self, suffix: str, *, private: bool) -> Class:
-        """The class of a public suffix (in A-labels)."""
+        """Return the class of a public suffix (in A-labels)."""
         head, _, rest = suffix.partition(".")
         if rest in self.restricted:  # a government's own platform, such as service.gov.uk
             return "restricted"
@@ -69,8 +71,7 @@ class Suffixes:
         return "country" if len(top) == 2 or top in COUNTRIES or top in _EUROPEAN else "new"
 
     def country_of(self, suffix: str) -> str:
-        """The country whose ending it is, as ISO 3166 alpha-2; "" for endings that are sold world-wide, whichever country they are called
-        after."""
+        """Return the country of the suffix as ISO 3166 alpha-2; "" for suffixes that are sold world-wide."""
         top = suffix.rpartition(".")[2]
         if self.class_of(suffix, private=False) not in ("country", "restricted"):
             return ""
@@ -79,12 +80,12 @@ class Suffixes:
 
 @cache
 def load() -> Suffixes:
-    """The shipped table. Raises BadRule naming the line."""
+    """Load the shipped table. Raises BadRule naming the line."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Suffixes:
-    """Check a table of this shape. Raises BadRule."""
+    """Parse and check a table of this format. Raises BadRule."""
     by_kind: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for line, row in read_csv(FILE, text, ("suffix", "kind", "note")):
         if row["kind"] not in by_kind:

@@ -1,4 +1,4 @@
-"""Words of links that lead to who runs a site, how to reach them, and what they say they do with data, in the languages of the region."""
+"""Words of links to contact pages, pages about the operator, and policies, in the languages of the region."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ NOTHING = len(_KINDS)
 
 
 def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
-    """Of each (address, text) what it leads to: 0 to contact, 1 to who they are, 2 to their rules, NOTHING for neither. One pass."""
+    """Return for each (URL, text): 0 for contact, 1 for about, 2 for policies, NOTHING for others. One pass."""
     words = [f"{url if '%' not in url else unquote(url)} {text}".replace(_APART, " ") for url, text in links]
     data = _APART.join(words).lower().encode("utf-8", "replace")
     found = [NOTHING] * len(links)
@@ -52,7 +52,7 @@ _DEEDS = re.compile(
     r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat"
     r"|approve(?!d)|reject|revoke|checkout|accept(?!able|ance|ed|ing)|disable(?!d)|terminate|hapus|\bpadam\b|\bkeluar\b|batal|sahkan|setujui"
     r"|\b(?:xoa|huy|xóa|xoá|hủy|huỷ|burahin|kanselahin)\b|dang-?xuat|xac-?nhan|đăng-?xuất|xác-?nhận"
-    # delete, in Thai: two letters in which a company's data (ข้อมูลบริษัท), a hospital and a district end and begin
+    # "delete" in Thai: two letters that also occur across word boundaries, as in ข้อมูลบริษัท (company data)
     r"|(?<![\u0e00-\u0e7f])ลบ|(?:ขอ|การ|กด|ปุ่ม|แจ้ง|และ|หรือ|เพื่อ)ลบ|ลบ(?:ข้อมูล|บัญชี|ออก|ทิ้ง|รายการ|โพสต์|สมาชิก)"
     r"|ออกจากระบบ|ยกเลิก|ยืนยัน|ລຶບ|(?<!ຫ)ລົບ(?!ກວນ)|ອອກຈາກລະບົບ|ຍົກເລີກ|ຢືນຢັນ|ຍືນຍັນ|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
     r"|ログアウト|サインアウト|ログオフ|削除|退会|解約|キャンセル|承認|로그아웃|삭제|탈퇴|해지|취소|승인"
@@ -67,12 +67,14 @@ _RULES_OF_DEEDS = re.compile(
     r"|(?:取消|退订|退訂)(?:[与和及與、]?退[款货貨订訂])?(?:政策|条款|條款|规则|規則|规定|規定|须知|須知)"
     r"|キャンセル・?(?:ポリシー|規定|規約|料|について)|취소(?:[·/-]?(?:및-)?(?:환불|반품|교환))?-?(?:정책|규정|약관)"
 )
-"""What such pages tell of: "/refund-and-cancellation-policy"."""
+"""Pages about such actions, which do nothing themselves: "/refund-and-cancellation-policy"."""
 
 
 def does_something(url: str, text: str = "") -> bool:
-    """Whether to follow a link may do something, by what its path, its query and its text say: a page is read, and nobody's account
-    touched."""
+    """Return whether following a link may have side effects, by its path, query and text.
+
+    Such links are not followed: pages are only read, and no account may be changed.
+    """
     parts = urlsplit(url)
     words = re.sub(r"[\s_+]+", "-", unquote(f"{parts.path}?{parts.query} {text}").lower())
     return _DEEDS.search(_RULES_OF_DEEDS.sub("", words)) is not None

@@ -1,4 +1,4 @@
-"""Words that scam names are built of, from the lexicon's rows for host names, and words that mean nothing there."""
+"""Words that names of scam sites are built from (the lexicon's rows for host names), and words that mean nothing there."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,22 +15,22 @@ RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "pref
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of the lexicon that may stand in a host name."""
+    """One word of the lexicon that may occur in a host name."""
 
     text: str
     scam_type: str
     specificity: int
-    """3: hardly any honest name has it; 2: few; 1: innocent alone, only tells the type."""
+    """3: hardly any honest name contains it; 2: few do; 1: harmless alone, only indicates the scam type."""
 
 
 @cache
 def load() -> tuple[tuple[str, Rule, Token], ...]:
-    """The shipped words with their rules of where they may stand. Raises BadRule naming the line."""
+    """Load the shipped words with their rules of position. Raises BadRule naming the line."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
-    """The words of a lexicon of this shape. Raises BadRule."""
+    """Parse the words of a lexicon. Raises BadRule."""
     tokens: list[tuple[str, Rule, Token]] = []
     for line, row in read_csv(FILE, text, COLUMNS):
         if row["form"] != FORM:
@@ -47,17 +47,17 @@ def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
 
 @cache
 def guest_places() -> frozenset[str]:
-    """Classes, identities and types of elements in which visitors of a site write."""
+    """Classes, ids and types of elements whose text is written by visitors of a site."""
     return frozenset(read_toml("tables.toml", read_text("tables.toml"))["guest_places"]["words"])
 
 
 @cache
 def board_places() -> frozenset[str]:
-    """Such names of elements in which boards, job boards and classified ads show what others wrote, or a site itself."""
+    """Names of elements in which boards, job boards and classified ads show users' posts. Sites also use them for their own texts."""
     return frozenset(read_toml("tables.toml", read_text("tables.toml"))["board_places"]["words"])
 
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Words of everyday that resemble the name of an organisation, or hold one: "looking", "setelah"."""
+    """Everyday words that resemble or contain the name of an organisation: "looking", "setelah"."""
     return frozenset(read_toml("tables.toml", read_text("tables.toml"))["ordinary_words"]["words"])

@@ -1,4 +1,4 @@
-"""Which words are known at all: those that a page is weighed by, and the commonest of languages that nobody here weighs."""
+"""Known words: those of the profile, and the most common ones of other languages, which have no weights."""
 
 from functools import cache
 
@@ -10,11 +10,11 @@ FILE = "tongues.toml"
 
 @cache
 def known() -> frozenset[str]:
-    """Every word of the profile, by itself or in a pair: eight thousand that stand on pages of every kind."""
+    """Return every word in the profile, alone or in a pair: about eight thousand, from pages of every kind."""
     return frozenset(word for words in profile.load().words for word in words.split())
 
 
 @cache
 def others() -> tuple[frozenset[str], ...]:
-    """The commonest words of each other language in Latin letters, but for those that stand on the weighed pages, too."""
+    """Return the most common words of each other language in Latin letters, without those of `known`."""
     return tuple(frozenset(words.split()) - known() for words in read_toml(FILE, read_text(FILE))["words"].values())

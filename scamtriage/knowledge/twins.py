@@ -1,4 +1,4 @@
-"""Letters that a reader takes for Latin ones, written as those: another script's within a word, and the styled ones of Unicode."""
+"""Replace lookalikes of Latin letters: letters of other scripts within a word, and the styled letters of Unicode."""
 
 import re
 import unicodedata
@@ -21,21 +21,21 @@ _STYLED = (
     (0x1D400, 0x1D7FF),
     (0x1F130, 0x1F189),
 )
-"""Blocks of raised and lowered letters, of letterlike signs, Roman numerals, letters in brackets, circles and
-squares, full width, mathematics: each says a letter or a digit."""
+"""Blocks of superscript and subscript letters, letterlike signs, Roman numerals, letters in brackets, circles and squares, full-width and
+mathematical letters. Each character stands for one letter or digit."""
 _DRAWN_LETTER = re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER ")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _WITHOUT_SPACES = range(0x900, 0x10A0)
-"""Scripts of which a letter may well touch a Latin word."""
+"""Scripts whose letters may be adjacent to a Latin word without being part of it."""
 _AT_HOME = (("ı", "ğş"),)
-"""A letter that is its own in a language, and the letters by which that is known."""
+"""A letter that is a normal one in some language, and the letters that identify that language."""
 _OTHER_SCRIPTS = 0x370
-"""Below it letters are Latin, and in phonetic signs nobody hides."""
+"""Letters below this code point are Latin; those among them that are lookalikes are not used to deceive."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@|//|\w[./]\w")
-"""Within a token: in an address a twin is another letter, and another's address."""
+"""Marks a token as an address. In an address a lookalike is a different letter, of someone else's address."""
 ENOUGH = 3
-"""Different words that mix scripts, from which on words wholly of twins are Latin ones, too."""
+"""Number of different mixed words from which words entirely of lookalikes are also taken as Latin."""
 
 
 class _Tables(NamedTuple):
@@ -43,17 +43,17 @@ class _Tables(NamedTuple):
     twins: dict[int, str]
     any_styled: re.Pattern[str]
     beside: re.Pattern[str]
-    """A Latin letter and a twin, side by side."""
+    """A Latin letter next to a lookalike."""
     mixed: re.Pattern[str]
-    """A token in which they are."""
+    """A token that contains such a pair."""
     whole: re.Pattern[str]
-    """A word of twins."""
+    """A word entirely of lookalikes."""
 
 
 def latin(text: str) -> tuple[str, int]:
-    """The text as it is read, and how many different words of it mixed Latin letters with those of other scripts.
+    """Return the text with lookalikes replaced, and how many different words mixed Latin letters with other scripts.
 
-    A word is mixed when it has more Latin letters than others that look like none, so that "USB-кабель" and "kΩ" stay what they are.
+    A word is mixed if its Latin letters outnumber its letters that resemble none, so "USB-кабель" and "kΩ" remain unchanged.
     """
     tables = _tables()
     text = tables.any_styled.sub(lambda sign: tables.styled[sign[0]], text)
@@ -85,12 +85,12 @@ def latin(text: str) -> tuple[str, int]:
 
 
 def is_latin(letter: str) -> bool:
-    """Whether a letter is a Latin one, whatever its marks."""
+    """Return whether a letter is Latin, with or without marks."""
     return letter < "ɐ" or "Ḁ" <= letter <= "ỿ"
 
 
 def signs() -> str:
-    """Every character without which a text stays as it is."""
+    """Return every character that can cause a change; a text without any of them is returned unchanged."""
     tables = _tables()
     return "".join([*tables.styled, *map(chr, tables.twins)])
 

@@ -1,4 +1,4 @@
-"""Hosts and paths of web addresses as browsers read them: what is fetched and what a page links are written alike."""
+"""Parse hosts and paths of URLs as browsers do, so that fetched and linked URLs are written alike."""
 
 import re
 from functools import lru_cache
@@ -7,24 +7,24 @@ from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.addresses import written
 
-LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
+LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers accept them, and such hosts exist
 NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
 AUTHORITY_END = re.compile(r"[/\\?#]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
 _PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
-"""A host that is written as it is meant: most are."""
+"""The usual form of a host, which needs no normalisation."""
 _LONGEST = 300
-"""Characters before the path, of what is remembered."""
+"""Maximum characters before the path for a cached host."""
 
 
 class NoHost(ValueError):
-    """A text that no browser takes for a host."""
+    """A text that browsers do not accept as a host."""
 
 
 def host_of(url: str) -> str:
-    """Host of an http(s) URL as the fetcher would write it; "" when it has none that a browser takes."""
+    """Return the host of an http(s) URL as the fetcher would write it; "" if browsers accept none."""
     end = url.find("/", 8)
     beginning = url[:end] if end > 8 else url
     return (remembered_host if len(beginning) <= _LONGEST else remembered_host.__wrapped__)(beginning)
@@ -51,10 +51,10 @@ def remembered_host(url: str) -> str:
 
 
 def read_host(text: str) -> str:
-    """The host that a text between "//" and the port names: lower-case A-labels or an IP literal, IPv6 without brackets. Raises NoHost."""
+    """Parse the host between "//" and the port: lower-case A-labels, or an IP address (IPv6 without brackets). Raises NoHost."""
     if text.startswith("["):
         try:
-            if not text.endswith("]") or "%" in text:  # a zone is of this machine
+            if not text.endswith("]") or "%" in text:  # a zone id is local to this machine
                 raise AddressValueError
             return written(IPv6Address(text[1:-1]))
         except AddressValueError:
@@ -73,12 +73,12 @@ def read_host(text: str) -> str:
 
 
 def percent_decoded(text: str) -> str:
-    """Once only, as browsers do; a host that still holds a percent sign is refused with the other odd characters."""
+    """Decode once, as browsers do. A host with a remaining percent sign is rejected later."""
     return unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def _ascii(text: str) -> str:
-    import idna  # its tables are large, and few addresses need them
+    import idna  # a large import that few URLs need
 
     decoded = percent_decoded(text)
     if len(decoded) > 1_000:
@@ -91,7 +91,7 @@ def _ascii(text: str) -> str:
 
 
 def _a_label(label: str) -> str:
-    """Symbols too, which IDNA forbids: browsers open ☃.net, and such names are sold."""
+    """Return the A-label, also for symbols, which IDNA forbids: browsers open ☃.net, and such names are sold."""
     import idna
 
     try:
@@ -102,9 +102,11 @@ def _a_label(label: str) -> str:
 
 
 def inet_aton(labels: list[str]) -> str | None:
-    """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001, 0x) as a dotted quad; None where it takes
-    none. The labels are in lower case. WHATWG URL, "IPv4 parser"."""
-    if len(labels) > 4 or not all(map(NUMBER.fullmatch, labels)):  # int() takes more than browsers do: signs, spaces, underscores
+    """Return an IPv4 address in any spelling that browsers accept as a dotted quad, else None.
+
+    Examples: 127.1, 0x7f000001, 017700000001, 0x. The labels must be in lower case. WHATWG URL, "IPv4 parser".
+    """
+    if len(labels) > 4 or not all(map(NUMBER.fullmatch, labels)):  # int() accepts more than browsers: signs, spaces, underscores
         return None
     try:
         *head, tail = map(_ipv4_number, labels)
@@ -122,7 +124,7 @@ def _ipv4_number(part: str) -> int:
 
 
 def without_dots(path: str) -> str:
-    """A path, which begins with "/", with its steps to here and upwards gone, as browsers ask for it. Empty steps stay."""
+    """Remove "." and ".." segments from a path that begins with "/", as browsers do. Empty segments stay."""
     if _DOTS.search(path) is None:
         return path
     kept: list[str] = []

@@ -1,4 +1,4 @@
-"""The name and the password that may stand before a host, in an address as people write it."""
+"""Remove the password from URLs as people write them (`user:password@host`)."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,28 @@ WRITTEN = r"""
     (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
     \s* [\[({]? [:：] [\])}]? [\[({]?                        # ":", "[:]", "[://]", as keyboards of East Asia have it
     [/\\／]"""
-"""How the scheme of a web address is written, also where nobody is to click it."""
-OPEN, CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded: a long run of blanks must not cost its square
+"""The scheme of a URL as people write it, including defanged forms."""
+OPEN, CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded, for linear time on long runs of blanks
 WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
-"""Full-width forms as keyboards of East Asia give them. In a host a browser undoes them itself, where they may not be a delimiter."""
+"""Full-width characters, as East Asian keyboards produce them. Browsers convert them in a host only where they cannot be a delimiter."""
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]? | (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{{1,20}}://", re.VERBOSE | re.IGNORECASE)
 _NO_SLASH = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _SET_OFF = re.compile(r"""[\s,;|、，；]["'<\[({“‘「]{0,2}\Z""")
-"""Before a second address of a line; within one, none of these stands before "https://"."""
+"""Text before a second URL in a line. None of these can be inside a URL before "https://"."""
 _AT = re.compile(rf"@|＠|{OPEN}(?:@|at){CLOSE}", re.IGNORECASE)
 _COLON = re.compile(r":(?!\d{1,5}[\s,;|、，；])")
-"""Before a password; not that of a port, behind which a mailbox follows as in a list."""
+"""The colon before a password, but not before a port that is followed by a separator and then a mailbox, as in a list."""
 _IN_WORDS = re.compile(r":(?=\S+\Z)")
-"""Where no scheme says that an address begins: "Link: nok@mail.example" holds none."""
+"""The colon if no scheme marks the start of a URL: "Link: nok@mail.example" contains no password."""
 _DELIMITERS = re.compile(r"[/:?#@\\]")
 
 
 def without_password(text: str) -> str:
-    """A line as it may be shown, without the password before its host: nobody is asked with it, and what is shown goes on to others. The
-    name before it stays: it may be the host for which the address wants to be taken. What stands in a path or a query stays as well."""
-    read = text if _DELIMITERS.search(text) else text.translate(WIDE)  # written full-width throughout
+    """Return the line for display, without passwords in URLs. They are never used for requests, and output is passed on.
+
+    The user name stays, as it may be the host that the URL imitates. Passwords in a path or query also stay.
+    """
+    read = text if _DELIMITERS.search(text) else text.translate(WIDE)  # the whole line is written full-width
     if ":" not in read or _AT.search(read) is None:
         return text
     shown, kept = "", 0
@@ -44,7 +46,7 @@ def without_password(text: str) -> str:
 
 
 def _authorities(text: str) -> Iterator[tuple[int, bool]]:
-    """(where one begins, whether no scheme says so): that of the address, and those of others that are set off from it."""
+    """Yield (start of the authority, True if no scheme marks it): the line's own, then further URLs that are separated from it."""
     first = AUTHORITY_END.search(text)
     path = len(text) if first is None else first.start()
     schemes = [m for m in _SCHEME.finditer(text) if m.start() < path or _SET_OFF.search(text, max(0, m.start() - 3), m.start())]

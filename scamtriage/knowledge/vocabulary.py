@@ -1,4 +1,4 @@
-"""Every word that the measures look for in a page, compiled into one matcher: concepts, lexicon, organisations, remote tools."""
+"""All words that measures search for in a page, in one matcher: concepts, lexicon, organisations, remote tools."""
 
 import sys
 import unicodedata
@@ -15,31 +15,33 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.tokens import COLUMNS
 
 BARE_CHARS = 9
-"""Characters from which on a Vietnamese term of several words is also sought without its accents."""
+"""Minimum length of a Vietnamese term of several words that is also searched without accents."""
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
 LEFT, BOTH, FREE = 1, 2, 0
 FIGURES, DIALLED = 4, 8
-"""Added to an edge: the digits at an end of the term belong to no longer number; the whole term is the number of a hotline (`hotlines`)."""
+"""Added to an edge. FIGURES: digits at an end of the term must not continue. DIALLED: the term is a hotline number (see `hotlines`)."""
 ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "hi": "०", "ja": "０", "zh": "０", "ko": "０"}
-"""The zero of the digits in which a language also writes numbers; the other nine follow it."""
+"""Language -> the zero of its own digits; the other nine follow it."""
 OTHERWISE = "otherwise"
-"""The list of a language's words that are nothing of what they mean in the others: SIM, in Indonesia, is a driving licence."""
+"""The list of a language's words that have another meaning there: SIM, in Indonesian, is a driving licence."""
 PART_GAP = 40
-"""Characters within which the parts of a spaced term of a script without spaces may stand, in any order."""
+"""Characters within which the parts of a term with spaces may occur, in any order, in scripts without spaces."""
 
 
 class Meaning(NamedTuple):
-    """What a literal stands for."""
+    """The meaning of a literal."""
 
     kind: str
-    """"word", "lexicon", "brand", "tool"; OTHERWISE."""
+    """"word", "lexicon", "brand", "tool" or OTHERWISE."""
     name: str
     """Concept, scam type, brand or tool."""
     strength: int = 0
-    """Specificity of a lexicon row; for a brand 2 when it may stand alone, 1 when it is three letters, 0 when it is a
-    common word, which counts beside another of its names."""
+    """Lexicon row: its specificity. Brand: 2 if the name may count alone, 1 if it has three letters, 0 if it is a common word.
+
+    A common word counts only together with another of the brand's names.
+    """
     row: int = 0
-    """Number of the brand or lexicon row; literals of one row count once."""
+    """Number of the brand or lexicon row; several literals of one row count once."""
     part: int = 0
     parts: int = 1
     language: str = ""
@@ -55,19 +57,19 @@ class Vocabulary:
     """Names of the concepts among the meanings of each literal."""
     edges: tuple[int, ...]
     lengths: tuple[int, ...]
-    """Bytes."""
+    """In bytes."""
     characters: tuple[int, ...]
     otherwise: dict[str, frozenset[int]]
     """Language -> literals that mean nothing on its pages."""
 
 
 Literal = tuple[str, int, list[Meaning]]
-"""Spelling, edge, what it stands for."""
+"""Spelling, edge, meanings."""
 
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Every word list, as it was read once. Raises BadRule."""
+    """Load every word list, from the disk cache if possible. Raises BadRule."""
     import orjson
 
     meaning = partial(tuple.__new__, Meaning)
@@ -91,7 +93,7 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _made_of() -> bytes:
-    """The lists, and the code that reads them."""
+    """Return the lists and the code that reads them, as the key of the cache."""
     lists = (*(f"words/{language}.toml" for language in LANGUAGES), "lexicon.csv", brands.FILE, "contacts.toml", "tables.toml")
     code = [Path(module.__file__).read_bytes() for module in (sys.modules[__name__], brands, folding) if module.__file__]
     return b"\0".join((unicodedata.unidata_version.encode(), *(read_text(name).encode() for name in lists), *code))
@@ -108,13 +110,15 @@ def _literals() -> list[Literal]:
 
 
 def fold(text: str) -> str:
-    """The spelling in which literals are compared: NFC, lower case."""
+    """Return the spelling in which literals are compared: NFC, lower case, Thai and Lao AM as one character."""
     return unicodedata.normalize("NFC", text).lower().replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
 
 
 def edge_of(term: str) -> int:
-    """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others; and what
-    becomes of digits at its ends."""
+    """Return which sides of the term must be word boundaries, and how digits at its ends are treated.
+
+    Both sides for scripts with spaces, the left one for Hangul, none for others.
+    """
     edge = _letters_edge(term)
     if term.isdecimal():
         return DIALLED
@@ -147,8 +151,10 @@ def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Mea
 
 
 def _spellings(folded: str) -> list[str]:
-    """As the term stands in a text whose ASCII letters alone are folded: its other letters small, capital at the beginning or at
-    the beginning of each word, or capital throughout."""
+    """Return the variants of a term for a text in which only ASCII letters are lower-cased.
+
+    Other letters may be lower case, capital at the start of the term or of each word, or all capital.
+    """
     if folded.isascii() or folded.upper() == folded:  # most scripts have no capitals
         return [folded]
     first = folded[0].upper() + folded[1:] if folded[0] > "\x7f" else folded
@@ -197,8 +203,11 @@ def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
 
 
 def _typed(term: str, language: str) -> tuple[str, ...]:
-    """The term; for Vietnamese also as it is typed without accents, where it is long enough to be no word of another language; a number
-    also in the digits of the language."""
+    """Return the term in all forms in which it is typed.
+
+    Long Vietnamese terms of several words also without accents (short ones could be words of another language). Numbers also in the
+    language's digits.
+    """
     if term.isascii() and term.isdecimal() and language in ZEROS:
         return (term, "".join(chr(ord(ZEROS[language]) + int(digit)) for digit in term))
     bare = without_accents(term) if language == "vi" and " " in term and len(term) >= BARE_CHARS else term
@@ -215,7 +224,7 @@ def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> None:
         long_enough = len(shown) >= (4 if edge == BOTH else 3)
         common = shown.casefold() in everyday
         strength = 0 if common else 2 if long_enough else 1 if len(shown) == 3 else 0
-        if common or (name.alone and strength):  # the others claim nothing, whatever stands beside them
+        if common or (name.alone and strength):  # other names count for nothing, whatever else is on the page
             meaning = Meaning("brand", name.brand.name, strength, numbers[id(name.brand)])
             _add(literals, shown, meaning, edge)
 

@@ -9,27 +9,27 @@ from typing import Any
 from scamtriage.records.facts import Listing
 
 POPULAR = ("top ", "google-chrome-crux")
-"""How the titles of lists begin that count visits or links. They hold casinos and scams too."""
+"""Prefixes of the titles of lists that count visits or links. These lists contain casinos and scams too."""
 KNOWN = ("list of known bank domains", "university domains")
-"""Lists of names that somebody vouches for. The others name infrastructure, which speaks for nobody."""
+"""Lists of vouched-for names. The other lists name infrastructure, which says nothing about honesty."""
 _FIRST_DATE = 20_000_101
 
 
 class NotInstalled(Exception):
-    """The optional package is not here. The message says how to get it."""
+    """The optional package is not installed. The message says how to install it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """The chosen lists in memory, about 300 MB; made once a process."""
+    """The chosen lists, about 300 MB in memory; loaded once per process."""
 
     chosen: tuple[tuple[Any, str, date], ...]
-    """(list, sort, date)."""
+    """(list, "popular" or "known", date)."""
     as_of: date
-    """Of the newest."""
+    """The date of the newest list."""
 
     def holding(self, names: Iterable[str]) -> tuple[Listing, ...]:
-        """Every list that holds one of these names exactly; a name below a listed one is not listed."""
+        """Return every list that contains one of these names exactly; names below a listed one do not count."""
         wanted = tuple(dict.fromkeys(names))
         return tuple(
             Listing(list=one.name, sort=sort, name=name, as_of=as_of.isoformat(), entries=len(one.list))  # type: ignore[arg-type]
@@ -41,7 +41,7 @@ class Lists:
 
 @cache
 def load() -> Lists:
-    """Read the package's data, once. Raises NotInstalled."""
+    """Load the package's data once. Raises NotInstalled."""
     try:
         from pymispwarninglists import WarningLists
     except ImportError:
@@ -53,7 +53,7 @@ def load() -> Lists:
 
 
 def dated(version: int | str) -> date | None:
-    """The date that a list's version is, or None for a plain count."""
+    """Return the date in a list's version, or None if the version is a plain number."""
     digits = str(version)[:8]
     if not digits.isdigit() or int(digits) < _FIRST_DATE:
         return None

@@ -1,4 +1,4 @@
-"""Marks in the source of a page: behaviours, wallet calls, trackers, chat widgets, technologies, kits. One pass finds them all."""
+"""Find marks in a page's source in one pass: behaviours, wallet calls, trackers, chat widgets, technologies, kits."""
 
 import re
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 FILE = "web.toml"
 KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app")
 MAX_WINDOW = 1_000
-"""Bytes around a find that a rule may look at."""
+"""Maximum bytes around a match that a rule may examine."""
 
 MAX_HITS = 6_000
 MAX_LOOKS = 40
-"""Places of one rule that are looked at closely."""
+"""Maximum matches of one rule that are examined."""
 
 _JOINT = re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
 _SLASH = re.compile(rb"\\u002[fF]")
@@ -25,7 +25,7 @@ _ESCAPED = re.compile(rb"\\([/\"'])")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A mark. `near` and `identity` are applied to the bytes from `before` in front of a find's end to `after` behind it."""
+    """One rule. `near` and `identity` are applied to the bytes from `before` in front of the match's end to `after` behind it."""
 
     kind: str
     name: str
@@ -36,12 +36,12 @@ class Rule:
     after: int = 0
     caseless: bool = False
     joined: bool = False
-    """Strings that a script adds are put together for `near`."""
+    """Concatenated string literals of scripts are joined for `near`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A rule that held. `value` is the account id, or the find itself."""
+    """A rule that matched. `value` is the account id, the quoted string for kits, or "" for other rules."""
 
     kind: str
     name: str
@@ -49,10 +49,10 @@ class Mark:
 
 
 def find_marks(data: bytes) -> tuple[Mark, ...]:
-    """Every mark in the source of a page, UTF-8, once for each value; in the order of the rules. Linear in the page."""
+    """Return every mark in a page's source (UTF-8), once per value, in the order of the rules. Linear in the page."""
     rules, matcher = _compiled()
     ends = matcher.ends(data, limit=MAX_HITS)
-    if len(ends) >= MAX_HITS:  # flooded: what comes later is at least seen once
+    if len(ends) >= MAX_HITS:  # too many matches: make sure that each later pattern is found once
         ends += [(index, end) for index, end in matcher.found(data).items()]
     by_rule: dict[int, list[int]] = {}
     owners = _owners()
@@ -84,14 +84,14 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
 
 
 def _account(identity: re.Pattern[bytes], window: bytes) -> re.Match[bytes] | None:
-    """Snippets that write their tag themselves hold it in %-escapes, and settings as JSON `https:\\/\\/…`."""
+    """Find the account id; if necessary, after undoing %-escapes in snippets and JSON escapes (`https:\\/\\/…`) in settings."""
     if (match := identity.search(window)) or not (b"%" in window or b"\\" in window):
         return match
     return identity.search(unquote_to_bytes(_ESCAPED.sub(rb"\1", _SLASH.sub(b"/", window))))
 
 
 def _quoted(data: bytes, end: int) -> str:
-    """The quoted string, or word, in which a find ends; at most 120 bytes."""
+    """Return the quoted string or word in which a match ends; about 140 bytes at most."""
     before = re.split(rb"[\"'\s<>()]", data[max(0, end - 101) : end - 1])[-1]
     after = re.split(rb"[\"'\s<>()]", data[end - 1 : end + 40], maxsplit=1)[0]
     return (before + after).decode("utf-8", "replace")
@@ -99,7 +99,7 @@ def _quoted(data: bytes, end: int) -> str:
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
-    """The shipped rules, which schemas.py says how to write."""
+    """Load the shipped rules; their format is in schemas.py."""
     return tuple(map(_rule, read_toml(FILE, read_text(FILE))["rule"]))
 
 
@@ -120,11 +120,12 @@ def _compiled() -> tuple[tuple[Rule, ...], Matcher[int]]:
 
 
 def _behind_gap(find: str) -> str:
-    """What a find ends with behind its gap within quotes, if it has one: the gap alone would cost half of the whole pass."""
+    """Return the part of the pattern after its bounded gap within quotes, or "". Searching the gap alone would cost half of the whole
+    pass."""
     return find.rpartition("}")[2] if '[^"]{0,' in find else ""
 
 
 @cache
 def _owners() -> tuple[int, ...]:
-    """Number of the pattern -> number of the rule it belongs to."""
+    """Pattern number -> number of its rule."""
     return tuple(number for number, rule in enumerate(load_rules()) for _ in rule.find)

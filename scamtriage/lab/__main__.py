@@ -1,4 +1,4 @@
-"""`python -m scamtriage.lab serve`: the lab for another process; prints where everything is and runs until it is told to stop."""
+"""`python -m scamtriage.lab serve`: run the lab for another process. Prints its addresses and runs until stdin closes."""
 
 import argparse
 import asyncio
@@ -41,7 +41,7 @@ async def _serve(scenes: list[str] | None, *, natural: bool, assign: bool) -> No
 
 
 def _assign_addresses() -> None:
-    """Give the loopback interface every address of the world. Refuses where a real network is attached."""
+    """Assign every address of the world to the loopback interface. Exits if another interface exists."""
     interfaces = json.loads(subprocess.run(["ip", "-json", "link"], check=True, capture_output=True).stdout)
     if others := [interface["ifname"] for interface in interfaces if interface["ifname"] != "lo"]:
         sys.exit(f"this is no empty network namespace (it has {', '.join(others)}); nothing was changed")

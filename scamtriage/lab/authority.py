@@ -1,4 +1,4 @@
-"""A throw-away certificate authority: root, one intermediate a kind, leaves made when first asked for."""
+"""A throw-away certificate authority: a root, one intermediate per kind, and leaves issued on demand."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -16,10 +16,10 @@ P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551 
 
 
 class Authority:
-    """Issues certificates for the lab's hosts.
+    """Issue certificates for the lab's hosts.
 
-    With a `seed` every key, serial and signature follows from it, so that a recorded run can be recorded again byte for
-    byte. Without one (the default) keys are random and gone with the process: nobody can abuse a root that somebody trusted.
+    With a `seed`, all keys, serials and signatures derive from it, so that a recorded run can be reproduced byte for byte. Without one (the
+    default), keys are random and lost with the process: a root that a user trusted cannot be abused later.
     """
 
     def __init__(self, now: datetime, seed: bytes | None = None) -> None:
@@ -36,7 +36,7 @@ class Authority:
         return self._root.public_bytes(serialization.Encoding.PEM)
 
     def leaf_pem(self, spec: Certificate) -> bytes:
-        """Private key, leaf and intermediate, in the order that a TLS server wants them in one file."""
+        """Return private key, leaf and intermediate in the order in which a TLS server expects them in one file."""
         key = self._key("leaf " + spec.hosts[0])
         not_before = self._now - timedelta(days=spec.age_days)
         subject = _name(

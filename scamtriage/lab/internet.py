@@ -25,7 +25,7 @@ Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]
 
 
 class Lab:
-    """A small internet. Made by `Lab.start`; all of it ends with the `async with` block."""
+    """A small internet. Created by `Lab.start`; everything stops at the end of the `async with` block."""
 
     def __init__(self, world: World, authority: Authority, folder: Path, scenes: Path) -> None:
         self.world = world
@@ -34,7 +34,7 @@ class Lab:
         self.nameserver = Nameserver(world)
         self.websites = Websites(world, self.registry.rdap, scenes)
         self.resolver = ""
-        """"IP:PORT" of the operator's resolver."""
+        """"IP:PORT" of the lab's resolver."""
         self.ca_file = folder / "ca.pem"
         """The root of all certificates here, for SSL_CERT_FILE."""
         self.tables = folder / "tables"
@@ -61,11 +61,10 @@ class Lab:
         folder: Path = SCENES,
         extra: Iterable[Scene] = (),
     ) -> AsyncIterator["Lab"]:
-        """Start every server. `scenes`: ids, None for all; `extra`: scenes made by a test.
+        """Start every server. `scenes`: ids, or None for all; `extra`: scenes made by a test.
 
-        `now` is the moment at which the ages of the scenes are counted; `seed` makes the certificates repeatable.
-        `natural` listens on the world's own addresses and ports instead of loopback: they must be assigned to this host
-        already, which is for network namespaces.
+        `now` is the time from which the ages in the scenes are counted; `seed` makes the certificates reproducible. `natural` listens on
+        the world's own addresses and ports instead of loopback. They must already be assigned to this host, as in a network namespace.
         """
         known = load_scenes(folder)
         chosen = list(known.values()) if scenes is None else [known[name] for name in scenes]
@@ -87,7 +86,7 @@ class Lab:
         return self.world.demo_targets()
 
     def description(self) -> dict[str, Any]:
-        """Everything another process needs, as plain JSON values."""
+        """Return everything that another process needs, as plain JSON values."""
         return {
             "resolver": self.resolver,
             "ca_file": str(self.ca_file),
@@ -98,7 +97,7 @@ class Lab:
         }
 
     async def _listen_on_loopback(self) -> None:
-        """One server a kind of service (and public port, which answers may depend on); the router does the rest."""
+        """Start one server for each kind of service and public port (answers may depend on the port). The router maps addresses to them."""
         ports: dict[tuple[Kind, int], int] = {}
         for service in self.world.services():
             key = (service.kind, service.port)
@@ -115,7 +114,7 @@ class Lab:
         self.resolver = f"{self.world.surroundings.resolver}:53"
 
     async def _listen(self, service: Service, host: str, port: int) -> int:
-        """Serve, and return the port. A "closed" service is a port that is bound and not listened on: it refuses."""
+        """Serve, and return the port. A "closed" service binds the port without listening, so that it refuses connections."""
         if service.kind == "closed":
             self._refusing.append(socket.socket())
             self._refusing[-1].bind((host, port))
@@ -146,14 +145,14 @@ class Lab:
                 raise ValueError("nothing handles a closed port")
 
     async def _connection(self, handler: Handler, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Run one connection to its end, whatever the client does; a client that left, or a lab that ends, is no error of a server."""
+        """Run one connection to its end. A client that disconnects, or the end of the lab, is not an error."""
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
         try:
             await handler(reader, writer)
         except (OSError, EOFError, asyncio.CancelledError):
-            pass  # only `_stop` cancels, and nobody waits for this task but it
+            pass  # only `_stop` cancels this task, and only `_stop` awaits it
         finally:
             self._connections.discard(task)
             writer.close()

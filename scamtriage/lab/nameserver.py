@@ -19,12 +19,12 @@ from scamtriage.lab.world import World
 
 NEGATIVE_SOA = "ns.scamtriage-lab.net. hostmaster.scamtriage-lab.net. 1 7200 3600 1209600 60"
 RCODES = {"SERVFAIL": dns.rcode.SERVFAIL, "REFUSED": dns.rcode.REFUSED, "NXDOMAIN": dns.rcode.NXDOMAIN}
-SIGNED_DS = "20326 13 2 " + "5CA1AB1E" * 8  # any well-formed digest: the resolver says that it validated, nobody checks it here
+SIGNED_DS = "20326 13 2 " + "5CA1AB1E" * 8  # any well-formed digest: the resolver sets AD itself, and no client checks the DS
 MAX_CHAIN = 16
 
 
 class Nameserver:
-    """Authoritative and recursive in one, as an operator's resolver looks from outside."""
+    """Authoritative server and recursive resolver in one; clients see an ordinary resolver."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -38,7 +38,7 @@ class Nameserver:
         """(name, type) of every question, in order."""
 
     def respond(self, wire: bytes, *, max_size: int) -> bytes | None:
-        """The answer to one message, or None when the world says that nobody answers."""
+        """Return the answer to one message, or None if the scene makes the server stay silent."""
         try:
             query = dns.message.from_wire(wire)
             question = query.question[0]
@@ -57,14 +57,14 @@ class Nameserver:
         try:
             return response.to_wire(
                 max_size=limit if max_size < 65535 else 65535, want_shuffle=False
-            )  # a recorded run can be recorded again
+            )  # unshuffled, so that a recorded run can be reproduced
         except dns.exception.TooBig:
             short = dns.message.make_response(query, recursion_available=True)
             short.flags |= dns.flags.TC
             return short.to_wire()
 
     def _fill(self, response: dns.message.Message, owner: dns.name.Name, name: str, rtype: str) -> bool:
-        """Write answer and rcode. False: stay silent."""
+        """Fill in the answer and the rcode. Return False to stay silent."""
         for _ in range(MAX_CHAIN):
             found, ttl_s = self._find(name)
             if found is None:
@@ -86,7 +86,10 @@ class Nameserver:
         return True
 
     def _find(self, name: str) -> tuple[Records | None, int]:
-        """The records of a name (exact, wildcard, or of its closest service), None when it does not exist; and their TTL in seconds."""
+        """Return the records of a name and their TTL in seconds; None for the records if the name does not exist.
+
+        The records may come from a wildcard or be computed.
+        """
         if (found := self.records.get(name)) is not None:
             return found, self._world.ttl_s.get(name, 300)
         if name in self._parents:
@@ -139,7 +142,7 @@ class Datagrams(asyncio.DatagramProtocol):
 
 
 async def serve_stream(nameserver: Nameserver, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """One TCP connection: length-prefixed messages until the client leaves (RFC 7766)."""
+    """Serve one TCP connection: length-prefixed messages until the client disconnects (RFC 7766)."""
     while True:
         try:
             (length,) = struct.unpack("!H", await reader.readexactly(2))
@@ -148,7 +151,7 @@ async def serve_stream(nameserver: Nameserver, reader: asyncio.StreamReader, wri
             return
         answer = nameserver.respond(wire, max_size=65535)
         if answer is None:
-            await asyncio.Event().wait()  # silence, until the client gives up or the lab ends
+            await asyncio.Event().wait()  # no answer, until the client gives up or the lab ends
         else:
             writer.write(struct.pack("!H", len(answer)) + answer)
             await writer.drain()
@@ -156,13 +159,13 @@ async def serve_stream(nameserver: Nameserver, reader: asyncio.StreamReader, wri
 
 def _negative(response: dns.message.Message, rcode: dns.rcode.Rcode) -> bool:
     response.set_rcode(rcode)
-    if rcode in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):  # RFC 2308: the SOA says how long the no may be kept
+    if rcode in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):  # RFC 2308: the SOA says how long the negative answer may be cached
         response.authority.append(dns.rrset.from_text(dns.name.root, 60, dns.rdataclass.IN, dns.rdatatype.SOA, NEGATIVE_SOA))
     return True
 
 
 def quoted(text: str) -> str:
-    """One TXT value as character strings of at most 255 bytes (RFC 1035 section 3.3)."""
+    """Return one TXT value as quoted character strings of at most 255 bytes (RFC 1035 section 3.3)."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(f'"{escaped[i : i + 250]}"' for i in range(0, max(len(escaped), 1), 250))
 

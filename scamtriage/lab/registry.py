@@ -1,4 +1,4 @@
-"""The lab's registries: RDAP answers (RFC 9083) and WHOIS texts, from one set of facts."""
+"""The lab's registries: RDAP answers (RFC 9083) and WHOIS texts from the same data."""
 
 import asyncio
 import json
@@ -13,11 +13,11 @@ from scamtriage.lab.world import World
 RDAP_TYPE = "application/rdap+json"
 QUOTA = "WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS"
 RETRY_AFTER_S = 120
-COMMON_SUFFIXES = ("com", "net", "org", "top", "sg")  # of names in nobody's scene, which do not exist
+COMMON_SUFFIXES = ("com", "net", "org", "top", "sg")  # suffixes of names in no scene, which do not exist
 
 
 class Registry:
-    """Every registry of the world at once; whose turn it is follows from the name that is asked."""
+    """Every registry of the world; the queried name selects the registry."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -25,7 +25,7 @@ class Registry:
         """"rdap <path>" or "whois <query>", in order."""
 
     def rdap(self, request: Request) -> Response:
-        """Answer a lookup of /…/domain/NAME, /…/ip/ADDRESS or /…/nameserver/NAME. Raises Hang."""
+        """Answer a lookup of /…/domain/NAME or /…/ip/ADDRESS; anything else gets 404. Raises Hang."""
         self.asked.append(f"rdap {request.path}")
         *_, kind, value = ["", "", *request.path.split("?")[0].strip("/").split("/")]
         match kind:
@@ -38,7 +38,7 @@ class Registry:
 
     def whois(self, query: str) -> bytes:
         """Answer one line. Raises Hang."""
-        name = (query.split() or [""])[-1].lower().rstrip(".").removeprefix("=")  # some registries want words before the name
+        name = (query.split() or [""])[-1].lower().rstrip(".").removeprefix("=")  # some registries expect words before the name
         self.asked.append(f"whois {name}")
         registration = self._world.registrations.get(name)
         if registration is None or registration.whois == "absent":
@@ -54,7 +54,7 @@ class Registry:
                 return self._whois_text(registration).encode()
 
     def iana(self, query: str) -> bytes:
-        """IANA's WHOIS: which server knows the suffix."""
+        """Answer as IANA's WHOIS: the WHOIS server of the suffix."""
         suffix = query.strip().lower().rsplit(".", 1)[-1]
         self.asked.append(f"whois-iana {suffix}")
         server = f"whois.nic.{suffix}"
@@ -157,12 +157,15 @@ class Registry:
         return [value.rstrip(".").lower() for value in values] if isinstance(values, list) else []
 
     def _ago(self, days: float | None) -> str:
-        """RFC 3339, "" for None."""
+        """Return an RFC 3339 timestamp; "" for None."""
         return "" if days is None else _stamp(self._world.now - timedelta(days=days))
 
 
 def bootstrap(world: World) -> dict[str, dict[str, Any]]:
-    """IANA's bootstrap files (RFC 9224) for this world, by file name: every suffix and address leads to the lab's registry."""
+    """Return IANA's bootstrap files (RFC 9224) for this world, by file name.
+
+    They map every suffix and address to the lab's registry, except suffixes of registries without RDAP.
+    """
     url = f"https://{world.surroundings.registry_hosts[0]}/"
     busy_url = f"https://{world.surroundings.registry_hosts[-1]}/"
     busy = {name.rpartition(".")[2] for name, registration in world.registrations.items() if registration.rdap == "limited"}
@@ -178,7 +181,7 @@ def bootstrap(world: World) -> dict[str, dict[str, Any]]:
 
 
 async def serve_whois(answer: Any, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """One WHOIS connection (RFC 3912): a line in, a text out."""
+    """Serve one WHOIS connection (RFC 3912): read a line, send a text."""
     line = await reader.readline()
     try:
         text = answer(line.decode("utf-8", "replace"))
@@ -201,7 +204,7 @@ def _registrant(registration: Registration) -> dict[str, Any]:
 
 
 def _entity(role: str, name: str, *, email: str = "", phone: str = "", country: str = "") -> dict[str, Any]:
-    """An entity with a jCard (RFC 7095)."""
+    """Return an RDAP entity with a jCard (RFC 7095)."""
     card: list[Any] = [["version", {}, "text", "4.0"], ["fn", {}, "text", name]]
     if name and role == "registrant":
         card.append(["org", {}, "text", name])
@@ -220,7 +223,7 @@ def _error(code: int, title: str, *description: str, headers: dict[str, str] | N
 
 
 def _camel(status: str) -> str:
-    """EPP spelling of an RDAP status: "client hold" -> "clientHold"."""
+    """Return the EPP spelling of an RDAP status: "client hold" -> "clientHold"."""
     first, *rest = status.split()
     return first + "".join(word.capitalize() for word in rest)
 

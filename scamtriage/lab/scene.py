@@ -1,4 +1,4 @@
-"""What a scene may say: a small world as data, read strictly from one TOML file."""
+"""The schema of a scene: a small world as data, read strictly from one TOML file."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ SCENES = Path(__file__).parent / "scenes"
 
 Trouble = Literal["SERVFAIL", "REFUSED", "TIMEOUT", "NXDOMAIN"]
 Records = dict[str, list[str] | Trouble]
-"""Of one name: record type to presentation texts, or to the way in which the question fails."""
+"""The records of one name: record type to presentation texts, or to the way the query fails."""
 
 
 class BadScene(Exception):
@@ -19,35 +19,35 @@ class BadScene(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expect:
-    """What tests hold a run to; nothing else reads it."""
+    """What tests expect of a run; only tests read it."""
 
     at_least: str = ""
-    """A verdict; the run's must not be lower."""
+    """A verdict; the run's must not be lower (for `at_most`: not higher)."""
     at_most: str = ""
     types: list[str] = field(default_factory=list)
-    """Scam types that must be named."""
+    """Scam types that the run must report."""
     flags: list[str] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """What the registry knows of one name. Ages are in days before the lab's clock."""
+    """What the registry has on one name. Ages are in days before the lab's clock."""
 
     name: str
     rdap: Literal["ok", "absent", "limited", "hang", "malformed", "unavailable", "none"] = "ok"
-    """"none": the registry of this suffix speaks no RDAP."""
+    """"none": the registry of this suffix has no RDAP."""
     whois: Literal["ok", "absent", "limited", "hang", "malformed"] = "ok"
     created_days_ago: float | None = None
     updated_days_ago: float | None = None
     expires_in_days: float | None = None
     registrar: str = "Lab Registrar Pte. Ltd."
-    iana_id: int = 9995  # ICANN keeps 9994-9999 for its own tests
+    iana_id: int = 9995  # ICANN reserves 9994-9999 for its own tests
     abuse_email: str = "abuse@registrar.scamtriage-lab.net"
     abuse_phone: str = "+65.31580000"
     status: list[str] = field(default_factory=lambda: ["client transfer prohibited"])
     organisation: str = ""
-    """Of the registrant; "" is redacted."""
+    """The registrant's; "" is shown as redacted."""
     country: str = ""
     email: str = ""
     dnssec: bool = False
@@ -55,41 +55,41 @@ class Registration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One answer of a web server. `url` is what is asked; of several pages with one url the first whose conditions hold answers."""
+    """One answer of a web server. Of several pages with the requested `url`, the first whose conditions hold is sent."""
 
     url: str
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
     html: str = ""
     file: str = ""
-    """Name of a file beside the scene that holds the body."""
+    """Name of a file next to the scene that contains the body."""
     location: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     agent: str = ""
-    """Only for a User-Agent that contains this."""
+    """Answer only if the User-Agent contains this."""
     gzip: bool = True
     behaviour: Literal["", "hang", "reset", "truncate"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """What a TLS server shows for these hosts. A host without an entry shows a DV certificate of its own."""
+    """What a TLS server presents for these hosts. A host without an entry presents a DV certificate of its own."""
 
     hosts: list[str]
     kind: Literal["dv", "ov", "ev", "self-signed", "none"] = "dv"
     """"none": the handshake fails."""
     sans: list[str] = field(default_factory=list)
-    """Empty: the hosts."""
+    """Empty means the same as `hosts`."""
     organisation: str = ""
     country: str = ""
     age_days: float = 3.0
     days: float = 90.0
-    """From not-before to not-after; less than `age_days` is an expired one."""
+    """Days from not-before to not-after; if fewer than `age_days`, the certificate has expired."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One target and everything that the internet knows of it."""
+    """One target and all data about it."""
 
     id: str
     about: str
@@ -103,11 +103,11 @@ class Scene:
     dns: dict[str, Records] = field(default_factory=dict)
     ttl_s: int = 300
     validated: list[str] = field(default_factory=list)
-    """Zones that are signed and that the resolver says it validated."""
+    """Signed zones that the resolver reports as validated."""
     certificate: list[Certificate] = field(default_factory=list)
     page: list[Page] = field(default_factory=list)
     edge: str = ""
-    """Why this scene stands at the edge of a threshold on purpose; "" when it does not."""
+    """Why this scene is near a threshold on purpose; "" if it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What all scenes share: networks, registries, and the names of third parties that a run looks up."""
+    """What all scenes share: networks, registries, and third-party names that a run looks up."""
 
     resolver: str
     registry: str
@@ -135,7 +135,7 @@ class Surroundings:
 
 
 def load_scene(path: Path) -> Scene:
-    """Read one scene; bodies kept beside it are filled in. Raises BadScene."""
+    """Read one scene and check that its files exist. Raises BadScene."""
     scene: Scene = _read(path, Scene)
     if scene.id != path.stem:
         raise BadScene(f"{path.name}: id: is {scene.id!r}, the file's name says {path.stem!r}")
@@ -146,14 +146,14 @@ def load_scene(path: Path) -> Scene:
 
 
 def load_scenes(folder: Path = SCENES) -> dict[str, Scene]:
-    """Every scene of a folder by its id, in the order of the demo, then of the alphabet. Raises BadScene."""
+    """Return every scene of a folder by its id: first the demo's in their order, then the others by id. Raises BadScene."""
     scenes = [load_scene(path) for path in sorted(folder.glob("*.toml"))]
     scenes.sort(key=lambda scene: (scene.demo == 0, scene.demo, scene.id))
     return {scene.id: scene for scene in scenes}
 
 
 def load_surroundings() -> Surroundings:
-    """Read what all scenes share. Raises BadScene."""
+    """Read the shared surroundings. Raises BadScene."""
     surroundings: Surroundings = _read(SCENES.parent / "surroundings.toml", Surroundings)
     return surroundings
 
@@ -172,7 +172,7 @@ def _read(path: Path, shape: type[Any]) -> Any:
 
 @cache
 def _adapters() -> dict[type[Any], Any]:
-    from pydantic import ConfigDict, TypeAdapter  # heavy, and only the lab's start needs it
+    from pydantic import ConfigDict, TypeAdapter  # a heavy import that only the start of the lab needs
 
     for part in (Expect, Registration, Page, Certificate, Scene, Network, Surroundings):
         part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""The lab's web servers: one HTTP engine for all hosts, and TLS that picks the certificate by the name that was asked for."""
+"""The lab's web servers: one HTTP engine for all hosts, and TLS that selects the certificate by SNI."""
 
 import asyncio
 import gzip
@@ -20,11 +20,11 @@ SMALL_BODY_BYTES = 400  # not worth compressing
 
 
 class Hang(Exception):
-    """This server takes the question and never answers."""
+    """The server accepts the request and never answers."""
 
 
 class Reset(Exception):
-    """This server cuts the connection without a word."""
+    """The server resets the connection without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     gzip: bool = True
     announced: int | None = None
-    """A Content-Length that lies; None: the true one."""
+    """A false Content-Length; None for the true one."""
 
 
 class Websites:
-    """Answers for every page of the world, and sends registry hosts to the registry."""
+    """Answers for every page of the world, and passes requests to registry hosts on to the registry."""
 
     def __init__(self, world: World, rdap: Callable[[Request], Response], scenes: Path = SCENES) -> None:
         self._world = world
         self._rdap = rdap
         self._scenes = scenes
         self.asked: list[str] = []
-        """Every URL that was asked of a site, in order."""
+        """Every URL requested from a site, in order."""
 
     def respond(self, request: Request) -> Response:
         """The answer of the site named in the Host header. Raises Hang, Reset."""
@@ -95,7 +95,7 @@ class Websites:
 async def serve_http(
     respond: Callable[[Request], Response], scheme: str, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
-    """One connection: requests one after the other until a side closes. `port` is the public one."""
+    """Serve one connection: sequential requests until a side closes. `port` is the public one."""
     connection = h11.Connection(our_role=h11.SERVER)
     while connection.our_state is h11.IDLE:
         event = connection.next_event()
@@ -126,7 +126,7 @@ async def serve_http(
 
 
 class Identities:
-    """Server-side TLS: one context a host, made when it is first asked for."""
+    """Server-side TLS: one context per host, created on its first handshake."""
 
     def __init__(self, world: World, authority: Authority, folder: Path) -> None:
         self._world = world
@@ -134,10 +134,10 @@ class Identities:
         self._folder = folder
         self._contexts: dict[str, ssl.SSLContext] = {}
         self.failed: OSError | None = None
-        """Why a certificate could not be written. A server has nobody to tell it to: whoever ends the lab does."""
+        """Why a certificate could not be written. A server cannot report it, so `Lab.start` raises it at the end."""
 
     def listener(self) -> ssl.SSLContext:
-        """The context a listening socket starts with; the client's SNI then picks another."""
+        """Return the context of a listening socket; the client's SNI then selects another."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._load(context, Certificate(hosts=["nameless.scamtriage-lab.net"]))
         context.sni_callback = self._choose
@@ -145,7 +145,7 @@ class Identities:
 
     def _choose(self, tls: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> int | None:
         if name is None:
-            return None  # an address was asked for; the nameless certificate must do
+            return None  # the client connected to an address; use the nameless certificate
         host = name.lower()
         if not self._world.has_tls(host):
             return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
@@ -161,7 +161,7 @@ class Identities:
         return None
 
     def certificate(self, host: str) -> Certificate:
-        """What the world shows for this host, made up where it says nothing."""
+        """Return the certificate that the world defines for this host, or a default one."""
         if (given := self._world.certificates.get(host)) is not None:
             return given
         registration = next((r for name, r in self._world.registrations.items() if host == name or host.endswith("." + name)), None)

@@ -1,4 +1,4 @@
-"""All chosen scenes laid together: what every server of the lab answers from."""
+"""All chosen scenes merged: the data that every server of the lab answers from."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ ADDRESS_TYPES = ("A", "AAAA")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What answers at one address and port of the world; "closed" refuses."""
+    """A service at one address and port of the world; "closed" refuses connections."""
 
     address: str
     port: int
@@ -25,7 +25,7 @@ class Service:
 
 
 class World:
-    """The facts of a small internet at one moment. Immutable after construction."""
+    """The data of a small internet at one moment. Immutable after construction."""
 
     def __init__(self, scenes: Iterable[Scene], surroundings: Surroundings, now: datetime) -> None:
         self.scenes = {scene.id: scene for scene in scenes}
@@ -57,7 +57,7 @@ class World:
             self.pages.setdefault(origin(page.url), []).append(page)
 
     def _give_helpers_addresses(self) -> None:
-        """Name servers and mail hosts that a scene only mentions get an address, so that scenes stay short."""
+        """Give addresses to name servers and mail hosts that scenes only mention, so that scenes stay short."""
         network = ip_network(self.surroundings.network[0].prefix)
         mentioned = sorted(
             {value.split()[-1].rstrip(".").lower() for records in self.records.values() for value in _listed(records, "NS", "MX")}
@@ -68,7 +68,7 @@ class World:
             self.records[host] = {"A": [str(network[offset])]}
 
     def addresses(self, host: str) -> list[str]:
-        """A and AAAA of a host, CNAMEs followed; of an address itself."""
+        """Return A and AAAA of a host, following CNAMEs; an address returns itself."""
         if literal(host) is not None:
             return [host]
         for _ in range(16):
@@ -79,20 +79,20 @@ class World:
         return []
 
     def _closest(self, host: str) -> Records:
-        """The records of a host, or of the wild card that covers it."""
+        """Return the records of a host, or of the wildcard that covers it."""
         if host in self.records:
             return self.records[host]
         covering = ("*." + host.split(".", count)[-1] for count in range(1, host.count(".") + 1))
         return next((self.records[name] for name in covering if name in self.records), {})
 
     def network(self, address: str) -> Network | None:
-        """The smallest network of the world that holds the address."""
+        """Return the smallest network of the world that contains the address."""
         ip = ip_address(address)
         holding = [n for n in self.surroundings.network if ip.version == ip_network(n.prefix).version and ip in ip_network(n.prefix)]
         return max(holding, key=lambda n: ip_network(n.prefix).prefixlen, default=None)
 
     def services(self) -> list[Service]:
-        """Everything that can be dialled. Addresses that are not global are left out: nobody may dial them."""
+        """Return every reachable service. Addresses that are not global are left out: connections to them are forbidden."""
         shared = self.surroundings
         found = {
             (shared.resolver, 53): Service(shared.resolver, 53, "dns"),
@@ -111,28 +111,28 @@ class World:
         return [service for service in found.values() if ip_address(service.address).is_global]
 
     def site(self, scheme: str, host: str, port: int) -> list[Page]:
-        """The pages of one origin, most particular condition first as the scene lists them."""
+        """Return the pages of one origin in the scene's order, most specific condition first."""
         return self.pages.get((scheme, host, port), [])
 
     def has_tls(self, host: str) -> bool:
-        """Whether some server shows a certificate for this host."""
+        """Return whether a server presents a certificate for this host."""
         if host in self.certificates:
             return self.certificates[host].kind != "none"
         return host in self.registry_hosts or any(scheme == "https" and host == h for scheme, h, _ in self.pages)
 
     def demo_targets(self) -> list[Scene]:
-        """The scenes of the demo, in its order."""
+        """Return the scenes of the demo, in its order."""
         return sorted((scene for scene in self.scenes.values() if scene.demo), key=lambda scene: scene.demo)
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """(scheme, host, port) of a URL."""
+    """Return (scheme, host, port) of a URL."""
     parts = urlsplit(url)
     return parts.scheme, (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _shipped_registries() -> frozenset[str]:
-    """Hosts of every RDAP and WHOIS service that the program knows, so that its own tables lead to the lab's registry."""
+    """Return the hosts of every RDAP and WHOIS service in the program's tables, so that these lead to the lab's registry."""
     table = load_bootstrap()
     urls = {*table.domains.values(), table.address_default, *(url for ranges in table.addresses.values() for _, _, url in ranges)}
     hosts = {urlsplit(url).hostname for url in urls} | {server.server for server in table.whois.values()}

@@ -1,4 +1,4 @@
-"""Evidence of many sites to what they share. Pure, like judging; it moves no verdict."""
+"""Find what many sites share, from their evidence. Pure, like judging; it changes no verdict."""
 
 from scamtriage.relate.groups import relate
 

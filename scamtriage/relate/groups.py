@@ -1,4 +1,4 @@
-"""Which sites are linked: each value that several of them show is an edge, weak ones add up within a pair."""
+"""Link sites by the values they share: each shared value is an edge, and weak edges between two sites add up."""
 
 import math
 from bisect import bisect_right
@@ -13,11 +13,11 @@ from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
 PAID = frozenset({"wallet", "bank-account", "payment-qr"})
-"""Kinds that police and banks quote when they warn."""
+"""Kinds of contact that police and banks quote in warnings."""
 
 
 def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
-    """What these rows share. Memory grows with the number of distinct values: about five kilobytes a site."""
+    """Return the groups of sites and what they share. Memory grows with the number of distinct values: about five kilobytes per site."""
     sites: dict[str, RelatedSite] = {}
     seen: set[str] = set()
     honest: set[str] = set()
@@ -30,7 +30,7 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
         sites[name] = _worst(sites.get(name), row, name)
         if page_was_read(row):
             seen.add(name)
-        if row.verdict is Verdict.LIKELY_BENIGN or "official" in row.states:  # another line of the same site may know less
+        if row.verdict is Verdict.LIKELY_BENIGN or "official" in row.states:  # another row of the same site may lack this
             honest.add(name)
         for trait in traits(row, links):
             same = trait.same
@@ -65,7 +65,7 @@ def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links
     weight, most = kind.weight, kind.most
     others = tuple(name for name in names if name not in honest)
     if trait.kind in PAID and len(others) > 1:
-        names = others  # who warns of a wallet is not whose it is
+        names = others  # a site that warns of a wallet does not own it
     elif len(others) < len(names) and (kind.family == CONTACT or (trait.kind in PAID | links.copied and others)):
         weight *= links.quoted
         if not links.alone(trait.kind, weight):
@@ -76,8 +76,10 @@ def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links
 
 
 def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
-    """Linked site -> the one that stands for its hand. Weak things are added up for one site and its partners at a time: the pairs of all
-    sites together would not fit into memory."""
+    """Return linked site -> representative of its group (a union-find).
+
+    Weak edges are added up for one site and its partners at a time: the pairs of all sites together would not fit into memory.
+    """
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -96,7 +98,7 @@ def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
                 weak[name].append(one)
     for first, things in weak.items():
         families: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        copied: dict[str, float] = defaultdict(float)  # who copies one thing of an honest site copies the others along
+        copied: dict[str, float] = defaultdict(float)  # an imitator copies several values of an honest site; they count once
         for one in things:
             kind = links.kinds[one.kind]
             for second in one.sites[bisect_right(one.sites, first) :]:
@@ -113,7 +115,7 @@ def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
 
 
 def _groups(hand: dict[str, str], shared: list[Shared], sites: dict[str, RelatedSite]) -> list[Group]:
-    """The sites of each hand with what two of them at least share."""
+    """Return the sites of each group, with the values that at least two of them share."""
     members: dict[str, list[RelatedSite]] = defaultdict(list)
     within: dict[str, list[Shared]] = defaultdict(list)
     for name, one_hand in hand.items():

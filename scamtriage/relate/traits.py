@@ -1,7 +1,7 @@
-"""What of one site could stand on another one too: accounts, contacts, the page itself, the place, the registration.
+"""Traits of one site that another site may share: accounts, contacts, the page itself, its hosting, its registration.
 
-What honest sites share without knowing each other is left out: numbers of public bodies' short codes, hosts of platforms, addresses of
-content networks, pages of parking services and error pages.
+Values that unrelated honest sites share are left out: short codes of public bodies, hosts of platforms, addresses of content networks,
+pages of parking services and error pages.
 """
 
 import re
@@ -20,19 +20,19 @@ from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})
-"""States of sites whose page is somebody else's."""
+"""States of sites whose page belongs to a third party."""
 LEAST_TAGS, LEAST_TEXT = 30, 200
-"""Tags and characters of a page that is somebody's own; error pages and doors have fewer."""
+"""Minimum tags and characters of a page that was written for this site; error pages and doorways have fewer."""
 MOST_NAMES = 40
-"""DNS names on a certificate, beyond which it is a content network's."""
+"""Maximum DNS names on a certificate; one with more belongs to a content network."""
 _MADE_UP = ("12345678", "87654321")
-"""In numbers that stand in a template until somebody puts in his own."""
+"""Digit runs of sample numbers in templates."""
 _ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z|\A\+1\d{3}55501\d\d\Z")
-"""What else stands there: G-XXXXXXXXXX, 555 5555, and the numbers that films may show."""
+"""Other sample values: G-XXXXXXXXXX, 555 5555, and the numbers reserved for fiction."""
 _CASELESS = ("bc1", "tb1", "ltc1", "0x")
-"""Addresses that mean one wallet in capitals and without."""
+"""Prefixes of wallet addresses that are not case-sensitive."""
 _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
-"""One account of Google's old counters has many properties."""
+"""The property suffix of an old Google Analytics account; one account has many properties."""
 
 
 class Trait(NamedTuple):
@@ -42,17 +42,17 @@ class Trait(NamedTuple):
 
     @property
     def same(self) -> tuple[str, str]:
-        """Equal for every spelling of one thing."""
+        """The key for comparison, equal for every spelling of one value."""
         low = self.value.lower()
         return self.kind, low if self.kind == "messenger" or low.startswith(_CASELESS) else self.value
 
 
 def traits(row: Assessment, links: Links) -> Iterator[Trait]:
-    """Everything of this row that another site could show too; one value may come several times."""
+    """Yield every trait of this row that another site could have too. A value may appear more than once."""
     page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
     own = own_contacts(row.target.url, page) if page is not None else frozenset()
-    if page is not None and row.landed:  # what stands there is another's, and anybody can lead to anybody
+    if page is not None and row.landed:  # the page belongs to another site, and any site can redirect to any other
         for contact in page.contacts:
             if contact.where == "redirect" and contact in own:
                 yield from _contact(contact, links)
@@ -73,7 +73,10 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
 
 
 def name_of(target: Target) -> str:
-    """What counts as one site: the registered name or the platform's tenant; where tenants are paths the page, without its scheme."""
+    """Return the name that identifies one site: the registered name or the platform's tenant.
+
+    If tenants are paths, return the page's URL without scheme.
+    """
     if infrastructure.is_shared(target.host):
         return target.url.partition("://")[2].rstrip("/")
     return target.host.removeprefix("www.") if not target.private_suffix and _is_lent(target) else target.registrable
@@ -84,7 +87,7 @@ def _is_lent(target: Target) -> bool:
 
 
 def page_was_read(row: Assessment) -> bool:
-    """Whether there is a page whose accounts and contacts could be compared."""
+    """Return whether there is a page whose accounts and contacts can be compared."""
     page = row.facts("page", PageFacts)
     return page is not None and not page.barrier
 
@@ -97,13 +100,13 @@ def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
         case "wallet" | "bank-account" | "payment-qr":
             yield Trait(contact.kind, value)
             if contact.kind == "payment-qr" and value.startswith("+"):
-                yield Trait("number", value)  # whom one pays by his number one can call
+                yield Trait("number", value)  # a payment number is also a phone number
         case "email" if _is_of_somebody(value.rpartition("@")[2].lower(), links):
             yield Trait("email", value.lower())
         case "hotline" if value.startswith("+"):
             yield Trait("hotline", value)
         case "phone" | "whatsapp" | "zalo" | "viber" | "signal" if value.startswith("+"):
-            yield Trait("number", value)  # one line, whichever service rings it
+            yield Trait("number", value)  # one line, whatever service uses it
         case kind if kind in MESSENGERS:
             yield Trait("messenger", f"{kind} {value}")
 
@@ -149,7 +152,7 @@ def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:
     if organisation and not found.privacy and organisation not in links.nameless:
         yield Trait("organisation", organisation)
     created = found.created
-    if created is not None and (created.hour, created.minute) != (0, 0):  # registries that tell the day alone say midnight
+    if created is not None and (created.hour, created.minute) != (0, 0):  # registries that publish only the day report midnight
         yield Trait("sitting", f"{found.registrar}, {created:%Y-%m-%dT%H:%MZ}")
 
 
@@ -159,7 +162,7 @@ def _tool_hosts() -> frozenset[str]:
 
 
 def _is_of_somebody(host: str, links: Links) -> bool:
-    """Whether mailboxes there are those of whoever made the page."""
+    """Return whether mailboxes on this host belong to the author of the page."""
     return infrastructure.is_freemail(host) or not (infrastructure.lies_under(host, links.stand_ins) or brands.load().owns(host))
 
 
@@ -168,7 +171,7 @@ def _is_made_up(value: str) -> bool:
 
 
 def _is_foreign(host: str, row: Assessment) -> bool:
-    """Whether a host is another's, and not one that everybody uses."""
+    """Return whether the host belongs to another site and is not a shared platform or brand."""
     own = row.target.registrable
     if not host or host == own or host.endswith(f".{own}"):
         return False
