@@ -26,7 +26,7 @@ _ROOMS = {
 
 
 def __getattr__(name: str) -> object:
-    """The names that callers need beside the two calls, read when they are asked for: `import scamtriage` stays light."""
+    """Import the other public names on first access, so that `import scamtriage` stays fast."""
     from importlib import import_module
 
     if name not in _ROOMS:
@@ -39,11 +39,11 @@ def __dir__() -> list[str]:
 
 
 def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
-    """Look at one target and judge it. `target`: URL, domain, IP or e-mail address, defanged or not.
+    """Investigate and judge one target: a URL, domain, IP or e-mail address, defanged or not.
 
-    Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig, BadRule, and OSError for a file of the settings
-    that cannot be read or a proxy that is not there; what else goes wrong on the network is part of the assessment. Raises RuntimeError
-    inside a running event loop: there, use `scan`.
+    Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadRule, and OSError if a configured file cannot be
+    read or the proxy does not answer. Other network failures are part of the assessment. Raises RuntimeError inside a running event
+    loop; use `scan` there.
     """
     import asyncio
 
@@ -62,11 +62,13 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
 
 
 async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily.
+    """Investigate and judge many targets; yield one row per target in the order of completion.
 
-    What is no target has a row of its own, a Refusal that says why: its `status` is `refused`, or `skipped` where nothing was asked, as
-    by an empty line or by what is no string. Raises TypeError for one target that is not in a list, BadConfig, BadRule, and
-    OSError for a file of the settings that cannot be read or a proxy that is not there.
+    The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
+    reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
+
+    Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadRule, and OSError if a configured file cannot be read
+    or the proxy does not answer.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
@@ -80,7 +82,7 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     if not isinstance(config, Config | None):
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
-    loaded = await asyncio.to_thread(rules, settings)  # half a second, in which the caller's loop goes on
+    loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
     async with aclosing(triage(words(targets), settings, loaded)) as rows:
         async for row in rows:
             yield row

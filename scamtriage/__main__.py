@@ -1,4 +1,4 @@
-"""The program's start: the help pages cost nothing, everything else is loaded when it is needed."""
+"""Entry point of the command. `--version` and pre-rendered help pages are printed without loading the rest."""
 
 import sys
 
@@ -7,7 +7,7 @@ def main() -> None:
     """Entry point of the `scamtriage` command."""
     try:
         _main()
-    except KeyboardInterrupt:  # before anybody heeds it, while the program is still being read
+    except KeyboardInterrupt:  # before the signal handlers are installed, while modules are still being imported
         import os
 
         os._exit(130)
@@ -30,14 +30,16 @@ def _main() -> None:
 
 
 def _stand_in() -> None:
-    """Something for each stream that whoever started us has closed: no file that is opened later may get its number, and be written to
-    by what is meant for it."""
+    """Open the null device for each standard stream that the parent process closed.
+
+    Otherwise a file opened later gets descriptor 0, 1 or 2, and output meant for the stream is written to that file.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             import os
 
             stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
-            os.set_inheritable(stream.fileno(), True)  # for the processes that we start
+            os.set_inheritable(stream.fileno(), True)  # child processes need it too
             setattr(sys, name, stream)
 
 
@@ -46,16 +48,19 @@ def _print(text: str) -> None:
 
     left = memoryview(text.encode())
     try:
-        while left:  # past the buffer: what cannot be written must not wait there for the interpreter's end
+        while left:  # unbuffered, so that a write error is raised here and not at interpreter shutdown
             left = left[os.write(sys.stdout.fileno(), left) :]
-    except OSError:  # said, and told by the exit code, as for any other output
+    except OSError:  # write again through the application, which reports the error and sets the exit code
         from scamtriage.cli import app, wiring
 
         app.run(lambda: wiring.write([text]))
 
 
 def _page(command: list[str]) -> str:
-    """The page as it was rendered at build time, byte-equal to the live one at 80 columns; "" when it must be rendered live."""
+    """Return the help page rendered at build time, or "" if it must be rendered live.
+
+    The stored page is byte-equal to the live one at 80 columns.
+    """
     import os
 
     columns = os.environ.get("COLUMNS", "")

@@ -1,4 +1,4 @@
-"""Words to rows: parse, collect, judge. What the commands, the demo and the library share."""
+"""The pipeline from input to rows: parse, collect, judge. Shared by the commands, the demo and the library."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
@@ -28,24 +28,27 @@ if TYPE_CHECKING:
 
 
 OUTAGE_S = 3_600.0
-"""How long a batch waits for a resolver that answers nothing, instead of writing rows about it."""
+"""Seconds that a batch pauses for a resolver that does not answer, instead of writing rows without evidence."""
 
 IN_A_ROW = 20
-"""Names that are judged alone before others in the caller's loop have their turn: a few milliseconds."""
+"""Number of lines processed offline before control returns to the event loop."""
 
 MAX_FOLLOWED = 200
-"""Discovered names that one round of --follow looks at."""
+"""Maximum number of discovered names investigated in one round of --follow."""
 
 
 async def dossiers(
     lines: "Iterable[Line]", config: Config, *, only: tuple[str, ...] = (), route: "Route | None" = None
 ) -> "AsyncGenerator[Dossier, None]":
-    """Observe: one dossier a line, as they finish; names that were discovered follow in rounds of their own."""
+    """Collect evidence: yield one dossier per line in the order of completion.
+
+    With `config.follow`, names discovered in one round are investigated in the next.
+    """
     from scamtriage.batch.offline import offline
 
     if config.mode is Mode.OFFLINE:
         for count, dossier in enumerate(offline(lines)):
-            if count % IN_A_ROW == 0:  # nothing here waits for the world: others in this loop would never have their turn
+            if count % IN_A_ROW == 0:  # nothing else here awaits, so yield to other tasks of the loop
                 await asyncio.sleep(0)
             yield dossier
         return
@@ -58,7 +61,7 @@ async def dossiers(
         for last in range(config.follow, -1, -1):
             batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=asked(config))
             discovered: dict[str, Line] = {}
-            async with aclosing(batch.run(jobs(iter(lines)))) as found:  # who leaves early leaves it before its network is closed
+            async with aclosing(batch.run(jobs(iter(lines)))) as found:  # on early exit, stop the batch before its session closes
                 async for dossier in found:
                     if last:
                         _discover(dossier, seen, discovered)
@@ -69,22 +72,27 @@ async def dossiers(
 
 
 def collectors_of(config: Config) -> "dict[str, Collector]":
-    """What this desk asks: the table, and the optional ones that it wants."""
+    """Return the collectors for this configuration: the standard ones, and the optional ones if `reputation` is set."""
     from scamtriage.collect import COLLECTORS, OPTIONAL
 
     return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
 
 
 def asked(config: Config) -> tuple[str, ...]:
-    """What this desk asks beyond the mode, by the names of the options: evidence without it is no answer to the same question."""
+    """Return the names of the enabled options that add questions to the mode.
+
+    They are stored with the evidence: evidence collected with other options must not be reused.
+    """
     of_site = ("second_look", "deep", "qr_images") if config.mode is Mode.FULL else ()
     of_name = ("reputation", "personal_data") if config.mode is not Mode.OFFLINE else ()
     return tuple(name.replace("_", "-") for name in (*of_site, *of_name) if getattr(config, name))
 
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
-    """Note the names that this target led to, each once; they get rows under the line that led there, but for those that have a line of
-    their own."""
+    """Add the names found in this dossier's evidence to `discovered`, each once.
+
+    Their rows get the line number of this dossier. Names that are targets themselves are left out.
+    """
     from scamtriage.net.guard import is_literal, stranger_refusal
     from scamtriage.records.target import Target
     from scamtriage.targets.read import Line
@@ -92,7 +100,7 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
     if not isinstance(dossier.target, Target):
         return
     seen.add(dossier.target.host)
-    discovered.pop(dossier.target.host, None)  # an earlier line of the same list had led to it
+    discovered.pop(dossier.target.host, None)  # an earlier line of the list had discovered it
     for evidence in dossier.evidence.values():
         for lead in evidence.leads:
             if lead.host not in seen:
@@ -104,7 +112,10 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
 
 
 def _landing(evidence: "Evidence", host: str) -> str:
-    """The page of a discovered name that was seen already, for its own address says more than the host's first page; else the host."""
+    """Return the final URL of the evidence if it is on `host`, else `host`.
+
+    The page a redirect led to says more than the host's front page.
+    """
     from scamtriage.records.facts import PageFacts
     from scamtriage.records.target import Target
     from scamtriage.targets.ends import sealed
@@ -120,7 +131,7 @@ def _landing(evidence: "Evidence", host: str) -> str:
 async def triage(
     lines: "Iterable[Line]", config: Config, rules: "Rules", *, route: "Route | None" = None
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """Observe, then judge: one row a line, as they finish."""
+    """Collect evidence and judge it: yield one row per line in the order of completion."""
     judge = judge_of(config, rules)
     async with aclosing(dossiers(lines, config, route=route)) as found:
         async for dossier in found:
@@ -128,11 +139,11 @@ async def triage(
 
 
 def words(given: Iterable[object]) -> "Iterator[Line]":
-    """Targets from a command line or a caller, numbered as they came; lazy."""
+    """Yield numbered lines from the targets of a command line or a library caller, lazily."""
     from scamtriage.targets.read import MAX_LINE_CHARS, Line
 
     for number, text in enumerate(given, start=1):
-        if not isinstance(text, str):  # a caller's list may hold anything
+        if not isinstance(text, str):  # a library caller may pass any object
             yield Line(number=number, text=ascii(text)[:200], problem=f"no string, but {type(text).__name__}")
             continue
         problem = "" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters"
@@ -140,8 +151,10 @@ def words(given: Iterable[object]) -> "Iterator[Line]":
 
 
 def rules(config: Config, *, pages: bool = True) -> "Rules":
-    """The knowledge pack, the model and the user's own lists. `pages`: pages are judged while others are observed, so that their words are
-    read now, before any target's clock runs. Raises BadRule, BadList, OSError."""
+    """Load the knowledge pack, the model and the user's own lists. Raises BadRule, BadList, OSError.
+
+    `pages`: load the page vocabulary too, unless offline. Loading it later would use up the time limit of a target.
+    """
     from scamtriage.assess import Rules
     from scamtriage.batch.garbage import unlooked
     from scamtriage.targets.lists import read_list
@@ -157,7 +170,7 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
 
 
 def judge_of(config: Config, rules: "Rules", now: "datetime | None" = None) -> "Judge":
-    """These rules, and what this desk asks of them. `now`: as in `Judge`. Raises ValueError."""
+    """Return a judge with these rules and the settings of `config`. `now`: as in `Judge`. Raises ValueError."""
     from scamtriage.assess import Judge
 
     return Judge.of(rules, prior=config.prior, lang=config.language, now=now, gambling=config.gambling)
@@ -177,11 +190,14 @@ async def open_batch(
     rules_digest: str = "",
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | Shards]":
-    """A batch on a network of its own, or on several processes that have one each: of this machine, or of the cluster at `dask`.
+    """Open a batch in this process, or shards on several worker processes. Each process has its own session.
 
-    `processes`: 0 leaves the number to the cluster. `pace`, `turns`: where a worker gets its turns at the registries and at an address.
-    `rules_digest`: of the rules by which worker processes judge what they observed and write its row, where they have the same ones; "":
-    they observe only. `say`: told in a sentence when a worker process was lost and replaced."""
+    `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
+    `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
+    `pace`, `turns`: the rate limiter of the registries and the limiter of connections per address, when this process is a worker.
+    `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
+    `say`: called with a sentence when a worker process was lost and replaced.
+    """
     await _need_proxy(config, route)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, crew
@@ -190,7 +206,7 @@ async def open_batch(
         from scamtriage.net.turns import Turns, turns_file
 
         hiring = cluster.dask(dask, processes) if dask else crew.local(processes)
-        file = turns_file(pace_folder()) if not dask else None  # another machine locks nothing here
+        file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
             "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
             "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
@@ -208,11 +224,14 @@ async def open_batch(
 
 
 class NoProxy(OSError):
-    """The proxy takes no connections. The message is a sentence."""
+    """The proxy accepts no connections. The message is a sentence for the user."""
 
 
 async def _need_proxy(config: Config, route: "Route | None") -> None:
-    """Raises NoProxy before anything waits for it: one that was never there is no outage. Offline none is needed, nor dialled."""
+    """Raise NoProxy if the configured proxy does not answer at the start. That is a wrong setting, not an outage to wait for.
+
+    Offline, the proxy is not contacted.
+    """
     if not config.proxy or config.mode is Mode.OFFLINE:
         return
     from scamtriage.net import probe
@@ -232,13 +251,16 @@ async def open_session(
     pace: "Pacing | None" = None,
     turns: "Turning | None" = None,
 ) -> "AsyncIterator[Session]":
-    """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else.
-    `hold_s`: how long questions wait out an outage of the resolver."""
+    """Open the network session of this run and close it at the end.
+
+    `route`: the lab's replacement of dialled addresses, below the guard; None: the real network. `hold_s`: seconds that queries wait for a
+    resolver that is down. `pace`, `turns`: as in `open_batch`.
+    """
     from scamtriage.net.open import open_session as build
     from scamtriage.parse.html.page import read_page
 
     keep_patterns(config)
-    if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
+    if config.mode is Mode.FULL:  # compile the parser's patterns before the time limit of any target starts
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
     async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:
         yield session

@@ -1,1 +1,1 @@
-"""Many targets: workers over a lazy iterator, the journal, what rows came to, shards."""
+"""Batch processing of many targets: worker tasks over a lazy iterator, the journal, counts, worker processes."""

@@ -1,4 +1,4 @@
-"""A queue of so many places between two threads."""
+"""A bounded queue between two threads that is safe to interrupt by a signal."""
 
 from queue import Empty, Full, SimpleQueue
 from typing import Generic, TypeVar
@@ -7,8 +7,11 @@ T = TypeVar("T")
 
 
 class Bounded(Generic[T]):
-    """What `queue.Queue` is, without a lock of Python's own: a second Ctrl-C that breaks into a step of that one leaves it locked, and
-    whoever uses it to end well waits for ever."""
+    """A bounded queue made of two `SimpleQueue`s, to be used instead of `queue.Queue`.
+
+    `queue.Queue` uses a lock at Python level. A second Ctrl-C that interrupts one of its methods can leave it locked, and the shutdown
+    then deadlocks.
+    """
 
     def __init__(self, most: int) -> None:
         self._items: SimpleQueue[T] = SimpleQueue()
@@ -17,7 +20,7 @@ class Bounded(Generic[T]):
             self._places.put(None)
 
     def put(self, item: T, timeout: float) -> None:
-        """Raises Full when there was no place for so many seconds."""
+        """Add an item. Raises Full if the queue stays full for `timeout` seconds."""
         try:
             self._places.get(timeout=timeout)
         except Empty:
@@ -25,7 +28,7 @@ class Bounded(Generic[T]):
         self._items.put(item)
 
     def get(self) -> T:
-        """The first; waits for it."""
+        """Remove and return the first item; block until there is one."""
         item = self._items.get()
         self._places.put(None)
         return item

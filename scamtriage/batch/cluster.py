@@ -1,7 +1,7 @@
-"""The same worker processes on a dask.distributed cluster: an actor on each of its workers holds the pipes of one.
+"""Worker processes on a dask.distributed cluster: a dask actor on a cluster worker owns the pipes of one process.
 
-What goes through dask is opaque bytes, the lines that a pipe would carry; nothing that a target sent is ever pickled or unpickled. The
-cluster itself must be one's own: whoever reaches a dask scheduler may run any code on it.
+Dask transports opaque bytes, the same lines that a local pipe carries; no data from a target is pickled or unpickled. Use only a cluster
+of your own: anyone who can connect to a dask scheduler can run code on it.
 """
 
 import asyncio
@@ -17,16 +17,16 @@ from scamtriage.batch.crew import MAX_LINE_BYTES, Crew, Worker, WorkerLost, star
 _CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
 _PATIENCE = 5
-"""Looks, a second apart, for a cluster that has lost its last worker to have another; and places where a worker is tried to be started."""
+"""Number of polls, a second apart, for a cluster without workers to get one; also the number of attempts to start a worker process."""
 _START_S = 15.0
 
 
 class NoCluster(OSError):
-    """The cluster cannot be used. The message is a sentence."""
+    """The cluster cannot be used. The message is a sentence for the user."""
 
 
 class Outpost:
-    """Lives on a worker of the cluster and holds one worker process there. Its methods run in dask's own loop and only move bytes."""
+    """The dask actor on a cluster worker that owns one worker process. Its methods run in dask's event loop and only move bytes."""
 
     def __init__(self) -> None:
         self._process: asyncio.subprocess.Process | None = None
@@ -41,7 +41,7 @@ class Outpost:
             await self._process.stdin.drain()
 
     async def receive(self) -> bytes:
-        """What the process wrote, b"" at its end."""
+        """Return bytes that the process wrote; b"" at the end of its output."""
         assert self._process is not None and self._process.stdout is not None
         return await self._process.stdout.read(_READ_BYTES)
 
@@ -56,13 +56,13 @@ class Outpost:
 
 
 class FarWorker:
-    """A Worker behind an outpost. Lines that are sent while a call is on its way travel together with the next one."""
+    """A `Worker` that talks to an `Outpost`. Lines sent while a call is in progress are batched into the next call."""
 
     def __init__(self, address: str) -> None:
         self.outpost: Any = None
         self.address = address
         self.gone = False
-        """The cluster has lost whoever held the outpost."""
+        """Whether the cluster lost the worker that ran the outpost."""
         self._outgoing: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
         self._arrived = bytearray()
@@ -102,14 +102,14 @@ class FarWorker:
                 await self._call("kill")
 
     async def _flush(self) -> None:
-        with contextlib.suppress(WorkerLost):  # whoever waits for its lines says so
+        with contextlib.suppress(WorkerLost):  # `receive` raises it
             while self._outgoing:
                 data = b"\n".join(self._outgoing) + b"\n"
                 self._outgoing.clear()
                 await self._call("send", data)
 
     async def _call(self, method: str, *arguments: Any) -> Any:
-        if self.gone:  # lines were lost on their way there: it still says that it is alive, and would be waited for without end
+        if self.gone:  # sent lines may be lost: a later call could succeed, and its answers would be awaited forever
             raise WorkerLost(f"the cluster lost its worker {self.address}")
         try:
             return await getattr(self.outpost, method)(*arguments)
@@ -119,7 +119,7 @@ class FarWorker:
 
 
 class DaskCrew:
-    """A process for each thread of each worker of the cluster, or so many, dealt round those that it has at the moment."""
+    """The crew of worker processes on a cluster, spread over its current workers in proportion to their threads."""
 
     def __init__(self, client: Any, address: str, size: int) -> None:
         self._client = client
@@ -128,20 +128,23 @@ class DaskCrew:
         self.size = size
 
     async def start(self) -> Worker:
-        """Where the fewest of ours are for each thread; elsewhere, when the cluster loses that place meanwhile. Raises NoCluster."""
+        """Start a worker process on the cluster worker with the fewest of ours per thread. Raises NoCluster.
+
+        If that fails, retry on another cluster worker.
+        """
         why: Exception | None = None
         for _ in range(_PATIENCE):
             threads = await _threads(self._client, self._address, but={worker.address for worker in self._workers if worker.gone})
             here = Counter(worker.address for worker in self._workers)
             where = min(sorted(threads), key=lambda address: here[address] / threads[address])
             worker = FarWorker(where)
-            self._workers.append(worker)  # before any waiting, so that the next one sees it
+            self._workers.append(worker)  # before the first await, so that a concurrent `start` counts it
             try:
-                async with asyncio.timeout(_START_S):  # dask waits for ever for a worker that is no more
+                async with asyncio.timeout(_START_S):  # dask waits forever for a worker that has gone
                     worker.outpost = await self._client.submit(Outpost, actor=True, workers=[where], allow_other_workers=False, pure=False)
                     await worker._call("start")
                 return worker
-            except Exception as exc:  # noqa: BLE001 - whatever dask raises, another place is tried
+            except Exception as exc:  # noqa: BLE001 - whatever dask raises, try another cluster worker
                 worker.gone = True
                 why = exc
         raise NoCluster(f"{where} cannot start a worker ({why}); scamtriage must be installed there in the same version") from why
@@ -152,14 +155,17 @@ class DaskCrew:
 
 @asynccontextmanager
 async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
-    """One process for each thread of each worker of the cluster, or so many, dealt round. Raises NoCluster, WorkerLost."""
+    """Connect to the scheduler at `address` and yield a crew. Raises NoCluster, WorkerLost.
+
+    `processes`: size of the crew; 0: one process for each thread of each cluster worker.
+    """
     try:
         from distributed import Client
     except ImportError:
         raise NoCluster("--dask needs one more package, here and on the cluster: pip install distributed") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised, and said in a sentence
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter are raised and reported in a sentence
     try:
-        client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # an actor finds its client as the default one
+        client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # actors use the default client, which this sets
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:
@@ -169,12 +175,15 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
         finally:
             await crew.close()
     finally:
-        with contextlib.suppress(Exception):  # the cluster may be gone; what matters was raised before
+        with contextlib.suppress(Exception):  # the cluster may be gone; errors that matter were raised before
             await client.close(timeout=2)
 
 
 async def _threads(client: Any, address: str, *, but: Collection[str] = ()) -> dict[str, int]:
-    """Address of each worker that the cluster has now -> its threads. Raises NoCluster when it has none for a while."""
+    """Return address -> number of threads of the current cluster workers, without those in `but`.
+
+    Polls while there is none. Raises NoCluster after `_PATIENCE` polls.
+    """
     for _ in range(_PATIENCE):
         found = {where: info["nthreads"] for where, info in (await client.scheduler.identity(n_workers=-1))["workers"].items()}
         if living := {where: count for where, count in found.items() if where not in but}:

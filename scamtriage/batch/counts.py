@@ -1,4 +1,4 @@
-"""What rows came to, in a few numbers: they grow with the kinds of rows and not with their number, and travel between processes."""
+"""Counts over rows for the summary. Their size does not depend on the number of rows, and they can be sent between processes."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode, Outcome
 
 _NO_PAGE = 400
-"""Codes from here on stand for an error (RFC 9110, 15.5)."""
+"""HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
-"""Rows whose coverage lies below this are counted: their verdicts rest on little."""
+"""Rows with a lower coverage are counted as `thin`: their verdicts rest on little evidence."""
 
 
 @dataclass(slots=True)
 class Registry:
-    """What the registry of one suffix cost us."""
+    """Queries to the registry of one top-level domain: their number, their total time, and how many were not answered."""
 
     asked: int = 0
     seconds: float = 0.0
@@ -24,31 +24,31 @@ class Registry:
 
 
 class Counts:
-    """Counts rows as they go by, or what another has counted."""
+    """Counters that are fed with rows (`see`) or with the counts of another process (`add`)."""
 
     def __init__(self) -> None:
         self.rows = 0
         self.verdicts: Counter[str] = Counter()
-        """Of what is no target, statuses."""
+        """Verdict of each assessment, status of each refusal."""
         self.statuses: Counter[str] = Counter()
         self.types: Counter[str] = Counter()
         self.flags: Counter[str] = Counter()
         self.failures: Counter[tuple[str, str]] = Counter()
-        """(collector, outcome) of what could not be had."""
+        """(collector, outcome) of evidence that is not conclusive."""
         self.answers: Counter[str] = Counter()
-        """Codes of what servers answered in the place of a page."""
+        """HTTP error codes that servers answered instead of a page."""
         self.registries: dict[str, Registry] = {}
         self.coverage = 0.0
-        """Of all that were judged, together."""
+        """Sum over all assessments; divide by `judged` for the mean."""
         self.thin = 0
         self.judged = 0
         self.names = 0
-        """Of them, judged by the name alone."""
+        """Assessments made offline, from the name alone."""
         self.same = 0
-        """Of them, those that share the evidence of an earlier line: they are counted in all the other numbers too."""
+        """Assessments that share the evidence of an earlier line. They are included in all the other numbers."""
         self.partial = 0
         self.settled = 0
-        """Of them, those that lack only what the guard refuses, or nobody publishes: they end in the same way when they are asked again."""
+        """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
 
     def see(self, row: Assessment | Refusal) -> None:
         """Count one row."""
@@ -85,7 +85,7 @@ class Counts:
             registry.unanswered += not asked.outcome.conclusive
 
     def plain(self) -> dict[str, Any]:
-        """All of it as JSON carries it, for `add`."""
+        """Return all counts as JSON-compatible values, for `add`."""
         named = {name: getattr(self, name) for name in _NAMED}
         return {
             **{kind: {str(name): count for name, count in counts.items()} for kind, counts in named.items() if counts},
@@ -95,7 +95,7 @@ class Counts:
         }
 
     def add(self, plain: Mapping[str, Any]) -> None:
-        """Count what another has counted."""
+        """Add the counts that another process returned from `plain`."""
         for name in _NUMBERS:
             setattr(self, name, getattr(self, name) + plain.get(name, 0))
         for kind in _NAMED:

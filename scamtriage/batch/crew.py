@@ -1,4 +1,4 @@
-"""The worker processes of a batch: what a station needs of one, and those of this machine."""
+"""The worker processes of a batch: their interface, and its implementation on this machine."""
 
 import asyncio
 import contextlib
@@ -10,63 +10,63 @@ from typing import Protocol
 from scamtriage.batch.stops import born_deaf
 
 MAX_LINE_BYTES = 16_000_000
-"""Of what a worker sends: twice the longest line of evidence that is read. Whoever sends a longer one is lost over it."""
+"""Maximum line that a worker may send: twice the longest line of evidence that is read. A worker that sends a longer one is killed."""
 _GONE_S = 5.0
-"""So long the end of a worker that was killed is waited for: one that hangs in a dead disk of the network ends with that."""
+"""Seconds to wait for killed workers to end. A process blocked on a dead network disk ends only when that returns."""
 
 
 class WorkerLost(OSError):
-    """A worker process ended by itself, and none can take its place; the journal is whole and the same command continues."""
+    """A worker process ended unexpectedly and cannot be replaced. The journal is complete, and rerunning the command continues."""
 
 
 class Worker(Protocol):
-    """`python -m scamtriage.worker` somewhere: lines go in, lines come out. Raises WorkerLost when it is lost."""
+    """The connection to a process `python -m scamtriage.worker`, local or remote. Its methods raise WorkerLost if the process is lost."""
 
     async def send(self, line: bytes) -> None:
-        """One line without its end. Returns when more may be sent."""
+        """Send one line, given without its newline. Returns when more may be sent."""
         ...
 
     async def receive(self) -> bytes:
-        """The next line with its end; b"" when the worker has ended."""
+        """Return the next line with its newline; b"" when the worker has ended."""
         ...
 
     async def ended(self) -> int:
-        """Wait for its end; the exit code."""
+        """Wait for the process to end and return its exit code."""
         ...
 
     def kill(self) -> None: ...
 
 
 class Crew(Protocol):
-    """Where workers come from."""
+    """A source of worker processes."""
 
     size: int
-    """How many work at a time."""
+    """Number of workers that run at a time."""
 
     async def start(self) -> Worker:
-        """One more: the first ones, and later whoever takes the place of one that was lost. Raises OSError."""
+        """Start one more worker: one of the first, or a replacement. Raises OSError."""
         ...
 
 
 Hiring = AbstractAsyncContextManager[Crew]
-"""No worker is left when it is left."""
+"""The context manager of a crew. On exit all workers are ended."""
 
 
 class LocalWorker:
-    """A child process and its pipes."""
+    """A worker that is a child process, with its pipes."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin is not None and process.stdout is not None
         self._process, self._in, self._out = process, process.stdin, process.stdout
 
     async def send(self, line: bytes) -> None:
-        with contextlib.suppress(ConnectionError):  # whoever waits for its lines says better what happened
+        with contextlib.suppress(ConnectionError):  # `receive` and `ended` show better what happened
             self._in.write(line + b"\n")
             await self._in.drain()
 
     async def receive(self) -> bytes:
         line = await self._out.readline()
-        return line if line.endswith(b"\n") else b""  # what a killed process had not finished saying was not said
+        return line if line.endswith(b"\n") else b""  # drop a truncated line of a killed process
 
     async def ended(self) -> int:
         return await self._process.wait()
@@ -78,16 +78,16 @@ class LocalWorker:
 
 
 async def start_worker() -> asyncio.subprocess.Process:
-    """A worker process of this machine. It ends when its stdin is closed, so it never outlives whoever started it."""
+    """Start a worker process on this machine. It ends when its stdin is closed, and so with its parent."""
     with born_deaf():
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "scamtriage.worker",  # -P: a json.py that lies in the working folder is not ours
+            sys.executable, "-P", "-m", "scamtriage.worker",  # -P: do not import modules from the working folder
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
         )  # fmt: skip
 
 
 class LocalCrew:
-    """Processes of this machine."""
+    """The crew of worker processes on this machine."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -108,7 +108,7 @@ class LocalCrew:
 
 @asynccontextmanager
 async def local(processes: int) -> AsyncIterator[Crew]:
-    """So many processes on this machine."""
+    """Yield a crew of `processes` workers on this machine, and kill them at the end."""
     crew = LocalCrew(processes)
     try:
         yield crew

@@ -1,4 +1,4 @@
-"""Which line is next: read ahead in a thread, hand out so that a slow registry does not starve the others."""
+"""Scheduling of lines: read ahead in a thread, and balance registries, so that a slow one does not block others."""
 
 import asyncio
 import threading
@@ -10,26 +10,26 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 LOOKAHEAD = 2_000
-"""Items read ahead of the one that is taken: enough to meet other registries, little enough for constant memory."""
+"""Maximum number of items read ahead: enough to find other registries, and bounded to limit memory."""
 
 
 class Feed(Generic[T]):
-    """Hands out the items of a lazy, possibly blocking, possibly endless iterator.
+    """A fair queue over a lazy iterator that may block or be endless.
 
-    Among the items that have arrived, the next is one whose key (its registry) is least in flight; within a key the order stands.
+    The next item is one whose key (its registry) has the fewest items in flight. Items of one key keep their order.
     """
 
     def __init__(self, items: Iterator[T], key: Callable[[T], str], *, lookahead: int = LOOKAHEAD) -> None:
         self._items = items
         self._key = key
-        self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: a signal that stops us while we give one back would wait for ever
-        self._arrived: deque[T] = deque()  # filled by the reader thread, emptied by the loop; append and popleft are atomic
+        self._slots: SimpleQueue[None] = SimpleQueue()  # no semaphore: `stop` in a signal handler would deadlock if it interrupts a release
+        self._arrived: deque[T] = deque()  # filled by the reader thread, emptied in the event loop; append and popleft are atomic
         self._waiting: dict[str, deque[T]] = {}  # insertion order breaks ties
         self._in_flight: dict[str, int] = {}
         self._ended = False
         self._stopped = False
         self.failure: BaseException | None = None
-        """What the iterator raised; what came before it is handed out first."""
+        """The exception raised by the iterator. Items read before it are handed out first."""
         self._wake = asyncio.Event()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -37,15 +37,17 @@ class Feed(Generic[T]):
             self._slots.put(None)
 
     async def take(self) -> T | None:
-        """The next item; None when there is none left, or reading failed: what was read before is worked on, and whoever began all this
-        raises `failure`. Give each back with `done`."""
+        """Return the next item, or None at the end: after the last item, a read error or `stop`.
+
+        The owner of the feed raises `failure`. Call `done` for each item.
+        """
         if self._thread is None:
             self._loop = asyncio.get_running_loop()
             self._thread = threading.Thread(target=self._read, args=(self._loop,), name="reader", daemon=True)
             self._thread.start()
         while not (self._arrived or self._waiting):
-            self._wake.clear()  # before looking: whatever comes after that, a signal that stops it all too, sets it again
-            over = self._ended or self._stopped  # before looking, too: the last item may come with the end
+            self._wake.clear()  # before the checks: an item or a `stop` that comes later sets it again
+            over = self._ended or self._stopped  # before checking `_arrived`: the last item and the end may come together
             if self._arrived:
                 break
             if over:
@@ -66,7 +68,7 @@ class Feed(Generic[T]):
         return item
 
     def done(self, item: T) -> None:
-        """The item is no longer in flight."""
+        """Mark an item as no longer in flight."""
         key = self._key(item)
         left = self._in_flight[key] - 1
         if left:
@@ -75,11 +77,11 @@ class Feed(Generic[T]):
             del self._in_flight[key]
 
     def stop(self) -> None:
-        """Hand out nothing more; what is in flight may finish. Callable from a signal, whatever step of ours it breaks into."""
+        """Hand out no more items; those in flight may finish. Safe in a signal handler, whatever code it interrupts."""
         self._stopped = True
         self._slots.put(None)
         if self._loop is not None:
-            self._call(self._loop)  # from a signal, between two steps of a loop that sleeps: it must be woken too
+            self._call(self._loop)  # a signal handler must also wake a loop that sleeps
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -89,7 +91,7 @@ class Feed(Generic[T]):
                     return
                 self._arrived.append(item)
                 self._call(loop)
-        except BaseException as exc:  # noqa: BLE001 - raised again in the loop, by whoever began all this
+        except BaseException as exc:  # noqa: BLE001 - raised again in the loop by the owner of the feed
             self.failure = exc
         self._ended = True
         self._call(loop)
@@ -99,5 +101,5 @@ class Feed(Generic[T]):
             return
         try:
             loop.call_soon_threadsafe(self._wake.set)
-        except RuntimeError:  # the loop was closed: nobody waits any more
+        except RuntimeError:  # the loop is closed: no consumer is left
             self._stopped = True

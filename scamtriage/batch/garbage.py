@@ -1,25 +1,27 @@
-"""How often a long run looks for garbage: its tables live as long as it does, and the rest dies by itself."""
+"""Tuning of the garbage collector for long runs: the rule tables are permanent, and almost nothing else forms cycles."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _YOUNG = 50_000
-"""New containers between two looks (Python's own figure is 700). A page alone makes some thousands, all of which are freed by reference
-count: neither a page, nor its fetch, however it ended, nor its judgement is part of a cycle. Looking for cycles among them at the default
-rate took a tenth of a scan's CPU, at a fifth of this figure 3.5 %. What does go in circles, a handshake that failed say, is small."""
+"""Threshold of the youngest generation, in new containers (Python's default is 700). One page creates thousands of objects, but pages,
+fetches and judgements are freed by reference counting. The few cycles, such as those of a failed handshake, are small. At the default
+the collector took about a tenth of a scan's CPU time."""
 
 
 def settle() -> None:
-    """To be called once what is here to stay has been loaded: it is never looked through, and the young are less often. The few hundred
-    circles that loading leaves stay too: finding them takes 20 ms of every start."""
+    """Exclude everything loaded so far from garbage collection, and collect the rest less often. Call once after loading.
+
+    There is no `gc.collect()` first: it would slow down every start, and the few hundred cycles left by loading are small.
+    """
     gc.freeze()
     gc.set_threshold(_YOUNG, 10, 10)
 
 
 @contextmanager
 def unlooked() -> Iterator[None]:
-    """While knowledge is loaded, all of which stays: looking through it again and again takes a fifth of that time."""
+    """Disable the garbage collector while knowledge is loaded: all of it stays, and collecting slows loading down."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""One target: every collector that the mode asks, side by side."""
+"""Investigation of one target: run the collectors of the mode concurrently."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 _MOST_LOOKS = 3
 _LOST = (Outcome.OK, Outcome.TIMEOUT, Outcome.UNREACHABLE)
-"""How what was lost on the way to the world may have ended: without an answer, or with a part of it."""
+"""Outcomes that a network outage on our side can produce: no answer, or a partial one."""
 
 
 async def investigate(
     target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector] = COLLECTORS
 ) -> dict[str, Evidence]:
-    """Evidence of one target, in the order of the table. Nothing is asked offline.
+    """Return the evidence of one target by collector, in the order of `collectors`; {} offline.
 
-    A session that can wait looks again, when it is over, at what it saw while its resolver or its own way to the world had an outage:
-    twice at most, for a network that comes and goes must not hold a list up for ever.
+    If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. This needs a
+    session with `hold_s`. At most two retries, so that an unstable network does not block the batch.
     """
     asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
@@ -38,7 +38,7 @@ async def investigate(
         if not session.resolver.hold_s or look == _MOST_LOOKS or all(map(_whole, evidence.values())):
             break
         if any(item.outcome in _LOST and not _whole(item) for item in evidence.values()):
-            await session.resolver.sure()  # a cable that is pulled ends connections before any question has met it
+            await session.resolver.sure()  # an unplugged cable breaks connections before any query fails
         if health.outages == outages:
             break
         await health.wait(session.resolver.hold_s)
@@ -52,12 +52,12 @@ async def _looked_at(target: Target, session: "Session", asked: Sequence[Collect
 
 
 def _best(before: Mapping[str, Evidence], now: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """Of each collector the later look, but where the one before had been told more: what was known is not forgotten."""
+    """Return for each collector the later evidence, or the earlier one if that is more complete."""
     return {name: before[name] if name in before and _told(before[name]) > _told(item) else item for name, item in now.items()}
 
 
 def _told(item: Evidence) -> tuple[bool, bool, bool]:
-    """How much one look has: an answer, all of its parts, a whole page. Where two have as much, the later one counts."""
+    """Return a rank of completeness: conclusive outcome, all answers received, page not truncated."""
     return item.outcome.conclusive, item.answered, not _cut(item)
 
 
@@ -66,12 +66,12 @@ def _whole(item: Evidence) -> bool:
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:
-    """How the line ended: our own fault before missing evidence before complete."""
+    """Return the status of a line: ERROR if a collector crashed, PARTIAL if evidence is incomplete, else OK."""
     if any(item.outcome is Outcome.CRASHED for item in evidence.values()):
         return LineStatus.ERROR
     return LineStatus.OK if all(map(_whole, evidence.values())) else LineStatus.PARTIAL
 
 
 def _cut(item: Evidence) -> bool:
-    """What was seen of the page is not all of it."""
+    """Return whether the page was not read completely."""
     return isinstance(item.facts, PageFacts) and not item.facts.complete

@@ -1,4 +1,4 @@
-"""The evidence file as the point from which a batch resumes: whole lines only, one writer, at most a second at risk."""
+"""The journal: the evidence file from which a batch resumes. Whole lines only, one writer, fsync about once a second."""
 
 import contextlib
 import io
@@ -18,42 +18,47 @@ from scamtriage.records.named import Named
 from scamtriage.records.private import found_or_made
 
 SYNC_S = 1.0
-"""At most this long between a write and its fsync, where whoever appends looks at the clock (`Memory.on_disk_in_time`)."""
+"""Seconds between two fsyncs by `Memory.on_disk_in_time`."""
 GROUP_BYTES = 1_000_000
 _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
-"""How each line of ours begins: what stands alone in a file and was torn is known by it."""
+"""Start of every journal line. It identifies a journal whose only line is truncated."""
 
 
 class JournalBusy(Exception):
-    """Another run writes this journal."""
+    """Another run holds the lock of this journal."""
 
     ends_with = 2
 
 
 def in_journal(dossier: Dossier) -> tuple[bytes, str]:
-    """The line of a dossier as it stands in the journal, and the digest of its evidence. A duplicate points to the line that holds the
-    evidence of its host: the digest is "", for it stands elsewhere."""
+    """Return the journal line of a dossier and the digest of its evidence.
+
+    A duplicate is stored without evidence, as a reference to the line that has it; its digest is "".
+    """
     if dossier.same_as is not None:
         return codec.to_line(replace(dossier, evidence={})), ""
     return codec.to_line(dossier), codec.digest(dossier)
 
 
 def is_first(dossier: Dossier) -> bool:
-    """Whether evidence stands in this line of the journal that duplicates may point to."""
+    """Return whether the journal line of this dossier holds evidence that duplicates can refer to."""
     return dossier.same_as is None and bool(dossier.evidence)
 
 
 class Journal:
-    """Appends dossiers to a file of JSON lines. A torn last line, left by a power cut, is cut off on open: after the file was locked, and
-    recognised as a journal. No other file is changed."""
+    """An append-only file of dossiers as JSON lines.
+
+    On open, the file is locked and checked to be a journal; then a truncated last line, as after a power cut, is removed.
+    A file that is not a journal is never changed.
+    """
 
     def __init__(self, path: Path, packed: Path | None = None) -> None:
-        """Open and lock. `packed`: its compressed form, which is taken up where nothing plain was begun, and which `pack` replaces.
+        """Open and lock the file. Raises JournalBusy, BadRecord for a file that is not a journal, OSError.
 
-        Raises JournalBusy, BadRecord for a file that is no journal, OSError."""
+        `packed`: its compressed form. It is unpacked if the plain file is missing or empty; `pack` replaces it."""
         if path.suffix.lower() in (".gz", ".zst"):
             raise ValueError("a compressed journal is packed when the run is done; open its plain form")
-        if packed is not None and packed.exists():  # before a plain one is made beside it
+        if packed is not None and packed.exists():  # check it before creating the plain file
             with packed.open("rb") as raw, decompressor(packed, raw) as source:
                 _recognise(_first_line(readable(source, packed)), packed)
         self.path = path
@@ -63,7 +68,7 @@ class Journal:
                 if self._file.seek(0, os.SEEK_END):
                     need_continued(self._file, path, packed)
                 else:
-                    with self._file:  # locked until the unpacked one is, which takes its place
+                    with self._file:  # keep its lock until the unpacked file is locked and has replaced it
                         self._file = unpacked(packed, path)
             self._file.seek(0)
             _recognise(_first_line(self._file.read), path)
@@ -72,12 +77,12 @@ class Journal:
             self._file.close()
             raise
         self._pending: list[bytes] = []
-        """Lines that are not known to be on disk; the first `_written` of them stand in the file."""
+        """Lines not yet synced to disk. The first `_written` of them are written to the file."""
         self._pending_bytes = self._written = 0
         self._end = self._on_disk = self._file.seek(0, os.SEEK_END)
 
     def replay(self) -> Iterator[tuple[int, Dossier]]:
-        """(offset, dossier) of every line that is there already, in the order of writing."""
+        """Yield (offset, dossier) of every line in the file, in the order of writing."""
         reader = self._reader(0)
         offset = 0
         for number, line in enumerate(iter(lambda: reader.readline(codec.MAX_LINE_BYTES + 1), b""), start=1):
@@ -85,8 +90,10 @@ class Journal:
             offset += len(line)
 
     def append_line(self, line: bytes) -> int:
-        """Keep a dossier's line, given without its newline; returns its offset. It is in the file with the next `write`, and on disk with
-        the next `sync`."""
+        """Buffer a dossier's line, given without its newline, and return its offset.
+
+        The next `write` puts it into the file, the next `sync` onto the disk.
+        """
         offset = self._end
         self._pending.append(line + b"\n")
         self._pending_bytes += len(line) + 1
@@ -96,8 +103,10 @@ class Journal:
         return offset
 
     def write(self) -> None:
-        """Hand what is kept to the system: it outlives this process. After an error the lines stay kept and the file is cut back to whole
-        lines."""
+        """Write the buffered lines to the file, so that they survive a crash of this process. Raises OSError.
+
+        After an error the lines stay buffered, and the file is truncated to whole lines.
+        """
         if self._written == len(self._pending):
             return
         self._need_whole()
@@ -106,13 +115,13 @@ class Journal:
             with Named(self.path):
                 write_all(self._file, b"".join(self._pending[written:]))
             self._written = len(self._pending)
-        except BaseException:  # a second Ctrl-C too, wherever it comes: what is counted as written stands there, and nothing else
+        except BaseException:  # also a second Ctrl-C: `_written` and the file must agree
             self._cut_back(start)
             self._written = written
             raise
 
     def sync(self) -> None:
-        """The same, and have it on disk: it outlives a power cut."""
+        """Write the buffered lines and fsync the file, so that they survive a power cut. Raises OSError."""
         self._need_whole()
         if not self._pending:
             return
@@ -134,18 +143,18 @@ class Journal:
             self._file.truncate(start)
 
     def read_at(self, offset: int) -> Dossier:
-        """The dossier at an offset that `append_line` or `replay` gave."""
+        """Return the dossier at an offset returned by `append_line` or `replay`."""
         return codec.from_line(self.line_at(offset))
 
     def line_at(self, offset: int) -> bytes:
-        """The same as it is written."""
+        """Return the raw line at such an offset."""
         self.write()
         self._need_whole()
         return self._reader(offset).readline()
 
     @property
     def kept(self) -> bool:
-        """Whether it holds something, and all of that stands where it was named."""
+        """Whether the journal is not empty and its file still exists, complete, under its path."""
         if self._file.closed:  # packed
             return True
         try:
@@ -155,12 +164,14 @@ class Journal:
         return self._file.tell() > 0
 
     def _reader(self, offset: int) -> io.BufferedReader:
-        """What is written from there on: of the file that we hold, whatever stands under its name by now."""
+        """Return a reader from `offset` on. It reads the open file, even if its path now names another one."""
         return io.BufferedReader(From(self._file, offset), STEP_BYTES)
 
     def _need_whole(self) -> None:
-        """Raises OSError where somebody took away, replaced or cut the file meanwhile: what we kept is not there, and what is written from
-        now on would stand where nobody finds it, or behind a hole."""
+        """Raise OSError if the file was removed, replaced or truncated by another process.
+
+        Stored lines would be lost, and new ones written to an unlinked file or after a gap.
+        """
         ours = os.fstat(self._file.fileno())
         try:
             there = os.path.samestat(ours, self.path.stat())
@@ -172,14 +183,16 @@ class Journal:
             )
 
     def pack(self, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
-        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused. When
-        somebody stops it, it stays plain."""
+        """Compress the finished journal to `packed`, remove the plain file, and close. Nothing changes if `stopped` returns True.
+
+        The lock is held until the plain file is removed.
+        """
         self.sync()
         pack(self.path, packed, stopped)
         self._file.close()
 
     def close(self) -> None:
-        """Write what is kept, and give the file back. May be called twice."""
+        """Sync and close the file. May be called twice."""
         if self._file.closed:
             return
         try:
@@ -192,8 +205,11 @@ F = TypeVar("F", bound=IO[bytes])
 
 
 def held(path: Path, opened: Callable[[], F], instead: str) -> F:
-    """The file, made where there is none, never cut, and held by us alone; the lock ends with the process, however it ends. `opened` opens
-    it, `instead` is what else to do while another run holds it. Raises JournalBusy, OSError."""
+    """Open a file and lock it exclusively. Raises JournalBusy, OSError.
+
+    The operating system releases the lock when the process ends. `opened`: opens the file, creates it if missing, and does not truncate it.
+    `instead`: advice for the message if another run holds the lock.
+    """
     while True:
         file = opened()
         try:
@@ -204,11 +220,11 @@ def held(path: Path, opened: Callable[[], F], instead: str) -> F:
         except BaseException:
             file.close()
             raise
-        file.close()  # another run put its own in this place, or packed it, between our opening and our lock
+        file.close()  # another run replaced or packed the file between our open and our lock: retry
 
 
 def _first_line(read: Callable[[int], bytes]) -> bytes:
-    """With its newline, unless it was torn or is longer than any line of ours."""
+    """Return the first line with its newline, or without it if it is truncated or longer than MAX_LINE_BYTES."""
     line = bytearray()
     while len(line) <= codec.MAX_LINE_BYTES and (part := read(STEP_BYTES)):
         line += part
@@ -218,14 +234,19 @@ def _first_line(read: Callable[[int], bytes]) -> bytes:
 
 
 def to_append_to(path: Path, option: str) -> None:
-    """See that a plain file can take evidence behind what it holds; `option` named it. Raises BadRecord, OSError."""
+    """Check that evidence can be appended to an existing plain file. Raises BadRecord, OSError.
+
+    `option`: the option that named the file, for the message.
+    """
     with path.open("rb") as file:
         _recognise(_first_line(file.read), path, option)
 
 
 def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
-    """Raises BadRecord for the first line of a file that is no journal. An empty file is one, and so is the torn beginning of a line of
-    ours: a journal's only line, when the power went."""
+    """Raise BadRecord if `line`, the first of a file, does not belong to a journal.
+
+    An empty file is accepted, and so is the truncated start of a journal line: after a power cut it may be the only one.
+    """
     if line.endswith(b"\n"):
         try:
             codec.from_line(line)
@@ -236,7 +257,7 @@ def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
 
 
 def _cut_torn_line(file: IO[bytes]) -> None:
-    """Cut what stands after the last newline."""
+    """Truncate the file after its last newline, and seek there."""
     end = file.seek(0, os.SEEK_END)
     position = end
     while position > 0:

@@ -1,6 +1,6 @@
-"""A line that was judged in the process that observed it: what goes from there to the one that deals, which reads no evidence then.
+"""The messages with which a worker process sends judged lines to the main process, which need not parse the evidence.
 
-Three lines: `{"of": line, "first": bool, "counts": {…}}`, the evidence as it will stand in the journal, and the row of NDJSON.
+A message has three lines: `{"of": line, "first": bool, "counts": {…}}`, the journal line, and the NDJSON row.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from scamtriage.assess import Judge
 
 BEGINS = b'{"of":'
-"""The first of the three lines, and no line of evidence."""
+"""Start of the first of the three lines. No line of evidence starts like this."""
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """What the dealing process has of such a line."""
+    """A line judged by a worker process, as the main process receives it."""
 
     line: int
     target: Target
     first: bool
-    """Of its host, or of another page: its evidence stands here, and duplicates may point to it."""
+    """Whether it has evidence of its own that duplicates can refer to, see `is_first`."""
     evidence: bytes
-    """As in the journal, without its end."""
+    """The journal line without its newline."""
     row: Written
 
 
 def sent(portion: Sequence[Dossier], judge: "Judge", style: Style) -> Iterator[bytes]:
-    """The three lines of each, without the last end, judged together."""
+    """Judge the dossiers together and yield the message of each, without its last newline."""
     lines = [in_journal(dossier) for dossier in portion]
     rows = judge.several([(dossier, digest) for dossier, (_, digest) in zip(portion, lines, strict=True)])
     for dossier, (evidence, _), row, text in zip(portion, lines, rows, ndjson(rows, style), strict=True):
@@ -49,6 +49,6 @@ def sent(portion: Sequence[Dossier], judge: "Judge", style: Style) -> Iterator[b
 
 
 def received(job: Job, head: Mapping[str, Any], evidence: bytes, row: bytes) -> Judged:
-    """The same from its three lines, the first of which is read already; the others with their ends."""
+    """Return the judged line of a message. `head`: its parsed first line; `evidence`, `row`: the others, with their newlines."""
     written = Written(line=job.line, text=row.decode(), counts=head["counts"])
     return Judged(line=job.line, target=job.target, first=head["first"], evidence=evidence[:-1], row=written)

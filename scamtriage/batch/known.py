@@ -1,4 +1,4 @@
-"""What a batch knows of hosts and pages already, so that each is asked once: remembered, or recalled from where evidence is kept."""
+"""The evidence of hosts and pages seen so far. It is cached in memory or recalled from the journal, so that each is collected once."""
 
 import asyncio
 from collections import OrderedDict
@@ -14,24 +14,27 @@ from scamtriage.records.facts import CertificateFacts, PageFacts
 from scamtriage.records.target import Target
 
 Recall = Callable[[str], bytes | None]
-"""Host -> the line of its first evidence as it is kept, or key (`page_keys`) -> that of another page of a host."""
+"""Return the journal line with the evidence of a host, or of another page of it by its key (`page_keys`); None if there is none."""
 
 
 class Asked(NamedTuple):
-    """A line that was asked."""
+    """A line whose evidence is being collected, or is complete."""
 
     line: int
     target: Target
     evidence: asyncio.Future[dict[str, Evidence]]
     handed_on: asyncio.Event
-    """Whether its dossier was: who reads the journal finds the evidence before whoever points to it."""
+    """Set when its dossier is handed on. Duplicates wait for it, so that the journal holds the evidence before references to it."""
 
 
 class Known:
-    """Host -> the first line that was asked of it, and key -> that of another page of a known host."""
+    """An LRU cache of the lines that were investigated.
+
+    Host -> the first line with this host; page key -> the first line with another page of a known host.
+    """
 
     def __init__(self, most: int, recall: Recall | None) -> None:
-        """`most`: so many are remembered. `recall` finds the others."""
+        """`most`: size of the cache. `recall`: finds the evidence of evicted entries."""
         self._most = most
         self._recall = recall
         self._asked: OrderedDict[str, Asked] = OrderedDict()
@@ -40,7 +43,7 @@ class Known:
         return len(self._asked)
 
     def find(self, key: str) -> Asked | None:
-        """What is known of a host, or of a page by its key: remembered, or recalled as if it had just been asked."""
+        """Return the entry of a host or page key, recalled if it was evicted; None if there is none."""
         if (asked := self._asked.get(key)) is not None:
             self._asked.move_to_end(key)
             return asked
@@ -48,7 +51,7 @@ class Known:
         if found is None:
             return None
         dossier = codec.from_line(found)
-        assert isinstance(dossier.target, Target)  # no other has evidence
+        assert isinstance(dossier.target, Target)  # lines without a target have no evidence
         evidence: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         evidence.set_result(dict(dossier.evidence))
         long_ago = asyncio.Event()
@@ -58,8 +61,10 @@ class Known:
         return asked
 
     def remember(self, key: str, asked: Asked) -> None:
-        """For whoever asks the same soon; what was asked longest ago is forgotten for it, unless it is in flight or was not yet handed on,
-        so that nobody could recall it."""
+        """Add an entry, and evict the least recently used ones.
+
+        Entries that are in flight or not yet handed on stay: they cannot be recalled yet.
+        """
         self._asked[key] = asked
         for _ in range(len(self._asked)):
             if len(self._asked) <= self._most:
@@ -70,20 +75,26 @@ class Known:
 
 
 def is_seen(target: Target, before: Target, evidence: Mapping[str, Evidence]) -> bool:
-    """Whether the page that was asked for before, at the same URL, is what this target would show. Where only one of them named https, the
-    other would have gone on to http, or not; that makes no difference where https gave a page with which browsers stay."""
+    """Return whether the evidence of `before`, which has the same URL, also holds for `target`.
+
+    If only one of the two names a scheme, they may get different pages: without a scheme, http is tried after https. There is no
+    difference if https returned a page that a browser would stay on.
+    """
     if target.scheme_given == before.scheme_given or (page := evidence.get("page")) is None:
         return True
     facts = page.facts
     if not isinstance(facts, PageFacts):
-        return target.scheme_given  # who named none has tried both
+        return target.scheme_given  # without a scheme both https and http were tried
     if target.scheme_given:
         return all(hop.via != "start" or hop.url.startswith("https:") for hop in facts.hops)
     return facts.final_host == before.host and facts.status_code < 400 and "warned" not in facts.flags
 
 
 def of_host(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """What was asked of another page of its host as it stands beside this one, whose address may use the certificate's port or not."""
+    """Return evidence of another page of the same host, adapted to `target`.
+
+    The URL of `target` may use another port than that of the certificate.
+    """
     shown = evidence.get("certificate")
     if shown is None or not isinstance(shown.facts, CertificateFacts):
         return dict(evidence)

@@ -1,4 +1,4 @@
-"""What a scan remembers: the evidence of each host and page, so that duplicates find it."""
+"""The evidence that a scan keeps on disk for duplicates, and its index."""
 
 import asyncio
 import contextlib
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """A journal, or what stands in for one, with the index of what it holds."""
+    """A journal, or a scratch file in its place, with an index of its hosts and pages."""
 
     def __init__(self, file: Journal | Scratch, seen: Seen | None = None) -> None:
-        """`seen`: what the file holds already."""
+        """`seen`: the index of what the file already holds."""
         self._file = file
         self._seen = seen or Seen()
 
     def keep(self, done: "Dossier | Judged") -> str:
-        """Keep what has finished. Returns the digest of its evidence, which is written only once for both; "" where it stands elsewhere, or
-        nobody needs it any more."""
+        """Append a finished line to the file and the index, and return the digest of its evidence.
+
+        "" for a duplicate, whose evidence is in another line, and for a line that is judged already.
+        """
         if isinstance(done, Dossier):
             (evidence, digest), first = in_journal(done), is_first(done)
         else:
@@ -34,20 +36,19 @@ class Memory:
         return digest
 
     def write(self) -> None:
-        """Hand what was kept to the system, before anybody sees what it comes to. Raises OSError."""
+        """Write the buffered lines of a journal to its file, before their rows are printed. Raises OSError."""
         if isinstance(self._file, Journal):
             self._file.write()
 
     async def on_disk_in_time(self) -> None:
-        """Have what was kept on disk once a second, however long nothing more comes. What a disk does not take stays kept: whoever keeps
-        the next line is told, or closes."""
+        """Sync the journal once a second, until cancelled. Errors are ignored here: the next `keep` or `close` raises them."""
         while isinstance(self._file, Journal):
             await asyncio.sleep(SYNC_S)
             with contextlib.suppress(OSError):
                 self._file.sync()
 
     def recall(self, key: str) -> bytes | None:
-        """The line of evidence of a host, or of another page of it by its key."""
+        """Return the journal line with the evidence of a host or page key; None if there is none."""
         where = self._seen.where(key)
         return None if where is None else self._file.line_at(where[1])
 

@@ -1,4 +1,4 @@
-"""Lines to dossiers of names alone: nothing is asked of the world, and nothing is loaded that could."""
+"""Dossiers without evidence, for judging by the name alone. Nothing here imports network code."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from scamtriage.targets.read import Line
 
 
 def offline(lines: Iterable[Line]) -> Iterator[Dossier]:
-    """One dossier a line, in order, without evidence."""
+    """Yield one dossier per line, in order, without evidence."""
     for line in lines:
         target = target_of(line)
         status = target.status if isinstance(target, BadTarget) else LineStatus.OK
@@ -17,5 +17,5 @@ def offline(lines: Iterable[Line]) -> Iterator[Dossier]:
 
 
 def target_of(line: Line) -> Target | BadTarget:
-    """What the line asks about; a line without words is skipped, with the reason."""
+    """Return the target of a line. A line that its reader found a problem with is a BadTarget, skipped for that reason."""
     return BadTarget(given=line.text, status=LineStatus.SKIPPED, reason=line.problem) if line.problem else parse_target(line.text)

@@ -1,4 +1,4 @@
-"""A journal in its packed form: pressed when a run is done, and plain again to go on from."""
+"""Compressed journals: compress one when a run is done, and decompress it to resume."""
 
 import gzip
 import io
@@ -17,7 +17,7 @@ STEP_BYTES = 65_536
 
 
 class From(io.RawIOBase):
-    """Reads a file from an offset on; where the file itself is written next stays as it is."""
+    """A reader of a file from an offset on, which preserves the file's own position."""
 
     def __init__(self, file: IO[bytes], offset: int) -> None:
         self._file = file
@@ -38,7 +38,10 @@ class From(io.RawIOBase):
 
 
 def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
-    """Compress a finished journal; the plain form goes only when the packed one is on disk, and nothing changes when somebody stops it."""
+    """Compress a finished journal. The plain file is removed once the packed one is on disk.
+
+    Nothing changes if `stopped` returns True meanwhile.
+    """
     part = packed.with_name(packed.name + ".part")
     try:
         with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
@@ -52,23 +55,25 @@ def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False)
             return
         part.replace(packed)
     except BaseException:
-        part.unlink(missing_ok=True)  # on a full disk it would stand in its own way
+        part.unlink(missing_ok=True)  # free the space: the disk may be full
         raise
     plain.unlink()
 
 
 def unpacked(packed: Path, plain: Path) -> IO[bytes]:
-    """The plain form of a packed journal, to resume from, locked before it stands in its place. Of a torn one it holds what can be read;
-    the lost lines are taken up again."""
+    """Decompress a journal to `plain` and return that file, locked before it appears under its name. Raises BadRecord, OSError.
+
+    Of a truncated journal it holds what can be read; the scan collects the lost lines again.
+    """
     part = plain.with_name(plain.name + ".part")
     out = anew(part)
     try:
-        try_lock(out.fileno())  # nobody else has seen it yet
+        try_lock(out.fileno())  # a new file: no other process has it open
         with Named(plain), packed.open("rb") as raw, decompressor(packed, raw) as source:
             read, unended = readable(source, packed), 0
             while piece := read(STEP_BYTES):
                 unended = len(piece) - end if (end := piece.rfind(b"\n") + 1) else unended + len(piece)
-                if unended > codec.MAX_LINE_BYTES or b"\n\n" in piece:  # it must not fill the disk, whatever it unpacks to
+                if unended > codec.MAX_LINE_BYTES or b"\n\n" in piece:  # a decompression bomb must not fill the disk
                     raise BadRecord(f"{packed} holds a line that is blank, or of more than {codec.MAX_LINE_BYTES} bytes: no journal does")
                 write_all(out, piece)
         os.fsync(out.fileno())
@@ -81,8 +86,7 @@ def unpacked(packed: Path, plain: Path) -> IO[bytes]:
 
 
 def need_continued(file: IO[bytes], plain: Path, packed: Path) -> None:
-    """Raises BadRecord where a packed journal holds whole lines with which the plain one beside it does not begin: packing that would
-    replace them."""
+    """Raise BadRecord unless the plain journal starts with all whole lines of the packed one. Packing it would otherwise lose them."""
     file.seek(0)
     begun = io.BufferedReader(From(file, 0), STEP_BYTES)
     with packed.open("rb") as raw, decompressor(packed, raw) as source:
@@ -100,13 +104,16 @@ def need_continued(file: IO[bytes], plain: Path, packed: Path) -> None:
 
 
 def readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
-    """Reads what can be read, and then ends. Raises OSError where that is nothing, or the machine fails."""
+    """Return a read function that treats damaged data as the end of the file.
+
+    It raises OSError if nothing at all can be read, and for I/O errors of the system.
+    """
     some = False
 
     def read(size: int) -> bytes:
         nonlocal some
         try:
-            part: bytes = source.read1(size)  # type: ignore[attr-defined]  # at the cut, `read` throws away what it has of the size
+            part: bytes = source.read1(size)  # type: ignore[attr-defined]  # at truncated data, `read` discards what it has decompressed
         except Exception as exc:
             if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
                 raise
@@ -120,7 +127,7 @@ def readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
 
 
 def write_all(file: IO[bytes], data: bytes) -> None:
-    """All of it: an unbuffered file may take a part at a time."""
+    """Write all of `data`: an unbuffered file may accept only a part at a time."""
     left = memoryview(data)
     while left:
         left = left[file.write(left) :]

@@ -1,4 +1,4 @@
-"""What a journal holds already: whether it is of this list and of what is asked now, before anything is written anew; then its lines."""
+"""Resuming a scan: check that a journal fits the list and the options of this run, then return its lines."""
 
 import shlex
 import zlib
@@ -22,23 +22,23 @@ _ELSE = "name another --evidence, or another -o"
 
 
 class Resume:
-    """The lines of a journal that have their rows. First `read`, then `compare`; then any of the others."""
+    """The finished lines of a journal. Call `read` first, then `compare`, then the other methods."""
 
     def __init__(self, journal: Journal, stopped: Callable[[], bool] = lambda: False) -> None:
-        """`stopped`: whether somebody wants this to end; what was begun is then of no use."""
+        """`stopped`: returns whether to abort; results are then incomplete and must not be used."""
         self._journal = journal
         self._stopped = stopped
         self.seen = Seen()
-        """Where the lines and their evidence stand; for a `Memory` of the same journal."""
+        """The index of the lines and their evidence, to be passed to a `Memory` of the same journal."""
         self._last = 0
 
     @property
     def count(self) -> int:
-        """How many lines have their rows."""
+        """Number of finished lines."""
         return self.seen.count()
 
     def read(self, mode: Mode, asked: Sequence[str]) -> None:
-        """Go through the journal. Raises BadRecord, and BadList where its lines were asked otherwise than `mode` and `asked` say."""
+        """Read and index the journal. Raises BadRecord, and BadList if it was written with another `mode` or other options `asked`."""
         seen = self.seen
         for offset, dossier in self._whole():
             if self._stopped():
@@ -53,16 +53,16 @@ class Resume:
                 if dossier.same_as is not None:
                     original = seen.original(dossier.target, dossier.same_as)
                     if original is None:
-                        continue  # it points to evidence that was lost, or comes later
+                        continue  # a duplicate whose evidence is missing or comes later in the journal
                     evidence = original
             if not seen.finish(dossier.line, _checksum(dossier.input, dossier.columns), offset, evidence):
-                continue  # it was taken up again
+                continue  # the line is in the journal twice
             self._last = max(self._last, dossier.line)
             if evidence == offset and isinstance(dossier.target, Target):
                 seen.note(dossier.line, dossier.target, offset)
 
     def _whole(self) -> Iterator[tuple[int, Dossier]]:
-        """What the journal holds. Raises BadRecord with its name, and with what can be done about a line that is damaged."""
+        """Yield (offset, dossier) of each line. Raises BadRecord that names the file and how to repair a damaged line."""
         whole = 0
         try:
             for found in self._journal.replay():
@@ -79,8 +79,10 @@ class Resume:
             ) from None
 
     def compare(self, lines: "Iterator[Line]") -> "list[Line]":
-        """Read the list as far as the journal goes. The lines until there that have no row yet; they are few, since a scan reads little
-        ahead. Raises BadList when the journal is that of another list."""
+        """Read the list up to the last line in the journal, and return its unfinished lines.
+
+        They are few, because a scan reads only a little ahead. Raises BadList if the journal belongs to another list.
+        """
         left: list[Line] = []
         found = number = 0
         while number < self._last and not self._stopped() and (line := next(lines, None)) is not None:
@@ -97,7 +99,10 @@ class Resume:
         return left
 
     def places(self, *, in_order: bool = False) -> Iterator[tuple[int, int, int]]:
-        """Of each line its number and what `dossier` needs, as they finished, or in the order of the list; until somebody stops it."""
+        """Yield for each finished line what `dossier` takes: (line number, offset, offset of the evidence).
+
+        In the order of completion, or of the list with `in_order`. Ends early if `stopped` returns True.
+        """
         for place in self.seen.places(in_order=in_order):
             if self._stopped():
                 return
@@ -107,14 +112,14 @@ class Resume:
         self.seen.close()
 
     def dossier(self, place: tuple[int, int, int]) -> Dossier:
-        """The line that stands there, whole."""
+        """Return the dossier at a place that `places` yielded, with its evidence also if it is a duplicate."""
         _, offset, evidence = place
         found = self._journal.read_at(offset)
         return found if evidence == offset else replace(found, evidence=self._journal.read_at(evidence).evidence)
 
 
 def _unlike(mode: Mode, asked: Sequence[str], other: Mode, other_asked: Sequence[str]) -> str:
-    """By which options somebody asked otherwise than somebody else did."""
+    """Return how one set of options differs from the other, in words: "with …" or "without …"."""
     ours, theirs = ([f"--{name}" for name in names] for names in ((*_MODES[mode], *asked), (*_MODES[other], *other_asked)))
     if more := [option for option in ours if option not in theirs]:
         return f"with {' '.join(more)}"
@@ -122,6 +127,6 @@ def _unlike(mode: Mode, asked: Sequence[str], other: Mode, other_asked: Sequence
 
 
 def _checksum(text: str, columns: Mapping[str, str]) -> int:
-    """Of a line and what stands beside it. An empty cell is as good as none."""
+    """Return a checksum of a line and its other columns. Empty cells are ignored."""
     cells = sorted((name, cell) for name, cell in columns.items() if cell)
     return zlib.crc32("\0".join((text, *(part for cell in cells for part in cell))).encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""Many targets: worker coroutines over one lazy iterator, every host observed once, one dossier a line."""
+"""A batch in one process: worker tasks over a lazy iterator, each host investigated once, one dossier per line."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
@@ -26,19 +26,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 REMEMBERED_HOSTS = 1_024
-"""Hosts, and other pages of them, whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
+"""Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 128
-"""When `recall` finds the others."""
+"""The same if `recall` finds evidence that was evicted."""
 MOST_AT_ONCE = 16
-"""Finished dossiers that are handed on together. Judging so many side by side costs a sixth less than one by one, and that they do not
-queue up behind what still arrives keeps a scan small; while they are judged nothing else happens, for some hundredths of a second."""
+"""Maximum number of finished dossiers in one portion. Judging them together is cheaper, but blocks the event loop meanwhile."""
 GATHERED_S = 0.02
-"""So long the first of a portion waits for others while targets are in flight. Taken as they come they are fewer than two at a time, and
-whoever goes to and fro between observing and judging finds neither in the caches of the processor: a tenth of a scan's CPU."""
+"""Seconds that the first dossier of a portion waits for others while targets are in flight. Larger portions save CPU time: fewer switches
+between collecting and judging."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """A line that is to be investigated."""
+    """A line to be investigated."""
 
     line: int
     given: str
@@ -47,7 +46,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
 
 def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
-    """Lines to jobs; a line that is no target is a finished dossier at once."""
+    """Yield a job for each line, or a finished dossier if the line cannot be parsed as a target."""
     for line in lines:
         target = target_of(line)
         if isinstance(target, BadTarget):
@@ -57,8 +56,10 @@ def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
 
 
 class Batch:
-    """One batch on one session. `run` yields dossiers as they finish, `portions` several at a time; everything else is for watching and
-    stopping."""
+    """A batch on one session.
+
+    `run` yields dossiers as they finish, `portions` several at a time. The other methods are for monitoring and stopping.
+    """
 
     def __init__(
         self,
@@ -72,8 +73,8 @@ class Batch:
         collectors: Mapping[str, Collector] = COLLECTORS,
         asked: tuple[str, ...] = (),
     ) -> None:
-        """`recall` finds the evidence of hosts that are no longer remembered here. `remembered`: how many are; None: as many as pay.
-        `asked`: what each line is said to have been asked beyond its mode."""
+        """`recall`: finds the evidence of hosts that were evicted from memory. `remembered`: size of the cache in hosts; None: the default.
+        `asked`: names of options, recorded in the `flags` of each dossier."""
         self._session = session
         self._mode = mode
         self._asked = asked
@@ -81,48 +82,48 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Known(max(remembered, 2 * in_flight), recall)  # what is in flight is not forgotten
+        self._known = Known(max(remembered, 2 * in_flight), recall)  # entries in flight must fit
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
-        """Job, by its identity -> host of what is in flight: names that were discovered have the line of whoever led to them."""
+        """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
 
     @property
     def held(self) -> str:
-        """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
+        """What the batch waits for, in words: the resolver, or the rate limits of registries; "" if nothing."""
         health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
-        if (since := health.down_since) is not None:  # read once: who shows it looks from a thread of his own
+        if (since := health.down_since) is not None:  # read once: the progress display runs in another thread
             return f"{health.silent} since {since:%H:%M:%S}; paused"
         return in_line(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:
-        """Take no more lines; what is in flight may finish."""
+        """Start no more lines; those in flight may finish."""
         self._stopped = True
         if self._feed is not None:
             self._feed.stop()
 
     def abort(self) -> None:
-        """Give up what is in flight; its lines have no row and are taken up by a resume. Callable from any thread."""
+        """Cancel the lines in flight. They get no row and are retried on resume. Callable from any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(lambda: [task.cancel() for task in self._tasks])
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
-        """Exactly one dossier for each item, as they finish."""
+        """Yield exactly one dossier for each item, in the order of completion."""
         async with aclosing(self.portions(items)) as portions:
             async for portion in portions:
                 for dossier in portion:
                     yield dossier
 
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
-        """The same; those that finish within a fiftieth of a second come together, at most 16."""
+        """Like `run`, but yield dossiers that finish within `GATHERED_S` together, at most `MOST_AT_ONCE`."""
         feed = self._feed = Feed(items, registry)
-        if self._stopped:  # before it began
+        if self._stopped:  # `stop` was called before `portions`
             return
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         self._loop = asyncio.get_running_loop()
-        # no group: it would cancel whoever asks for rows in the middle of something else
+        # no TaskGroup: a failure would cancel the consumer's task in the middle of other work
         workers = self._tasks = [self._loop.create_task(self._work(feed, finished)) for _ in range(self._workers)]
         ending = self._loop.create_task(_end(workers, finished))
         try:
@@ -130,7 +131,7 @@ class Batch:
                 yield portion
             failures = [worker.exception() for worker in workers if worker.done() and not worker.cancelled()]
         finally:
-            feed.stop()  # who reads ahead would hold the caller's list for ever
+            feed.stop()  # the reader thread would keep the caller's iterator forever
             await end((*workers, ending))
         if failure := next(filter(None, failures), None):
             raise failure
@@ -166,8 +167,11 @@ class Batch:
         )
 
     async def _evidence(self, job: Job, handed_on: asyncio.Event) -> tuple[dict[str, Evidence], int | None]:
-        """Evidence of the job, and the line of the same page that was asked first, which was handed on by then. Another page of a known
-        host is asked as a page only. `handed_on`: whether this job was."""
+        """Return the evidence of the job, and for a duplicate the line whose evidence it shares, else None.
+
+        The dossier of that line has been handed on by then. For another page of a known host, collect only the page, and the certificate
+        if the port differs. `handed_on`: set when the dossier of this job is handed on.
+        """
         target = job.target
         if not self._dedupe:
             return await self._investigated(target), None
@@ -185,9 +189,9 @@ class Batch:
         return await asked, None
 
     async def _same_page(self, target: Target, first: Asked) -> Asked | None:
-        """Who asked for this page before, of a host that `first` asked for; None where nobody did, or would have been shown another."""
+        """Return the earlier line that collected the same page, else None. `first`: the first line of the same host."""
         tried: set[int] = set()
-        while True:  # while we wait for one, somebody else may ask it by our own key
+        while True:  # while this awaits one line, another may be registered under the same key
             others = (self._known.find(key) for key in page_keys(target))
             pages = chain((first,) * (first.target.url == target.url), others)
             page = next((page for page in pages if page is not None and page.line not in tried), None)
@@ -197,7 +201,7 @@ class Batch:
 
     async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
         evidence = of_host(target, await asyncio.shield(first.evidence))
-        names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port shows its own
+        names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may have its own
         only = {name: collector for name, collector in self._collectors.items() if name in names}
         return evidence | await self._investigated(target, only)
 
@@ -211,7 +215,10 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
 
 
 async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int, str]) -> list[T]:
-    """What finishes together, at least one; none after the last, which None follows. `working`: what is in flight."""
+    """Return the next finished items, at least one, or [] after the last.
+
+    None in the queue marks the end. `working`: the jobs in flight; without any there is no wait for more items.
+    """
     first = await finished.get()
     if first is not None and working and finished.qsize() + 1 < MOST_AT_ONCE:
         await asyncio.sleep(GATHERED_S)
@@ -225,11 +232,11 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
 
 
 def in_line(waiting: Mapping[str, int]) -> str:
-    """The two registries whose turn most wait for, in words."""
+    """Return the two registries with the most waiting queries, in words."""
     lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
     return ", ".join(f"{count} for {service}" for service, count in lines if count)
 
 
 def registry(item: Job | Dossier) -> str:
-    """Whose pace this line will wait for: the registry of its suffix."""
+    """Return the top-level domain whose registry limits the rate of this item; "" for a finished dossier."""
     return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""

@@ -1,4 +1,4 @@
-"""Which hosts a batch has seen, and where their evidence stands, for lists of any length in constant memory."""
+"""An on-disk index of the hosts that a batch has seen and the offsets of their evidence."""
 
 import sqlite3
 import tempfile
@@ -10,15 +10,20 @@ from scamtriage.records.target import Target
 
 
 def page_keys(target: Target) -> tuple[str, ...]:
-    """Under what the page of a target is known: its own key, then that of whoever named the same page otherwise, with https or without. The
-    two may be shown different pages, and each is asked once."""
+    """Return the keys of a target's page: its own, then that of the other spelling, with or without https.
+
+    The two spellings may get different pages, so each has its own evidence.
+    """
     bare = target.url.removeprefix("https://")
     named = (target.url, bare) if target.scheme_given else (bare, target.url)
     return tuple(dict.fromkeys(named))
 
 
 class Seen:
-    """Host, or key of a page -> (line, offset in the journal). Kept in a private temporary file that ends with the process."""
+    """A map from host or page key to (line, offset in the journal), and the set of finished lines.
+
+    It is a temporary database on disk, removed with the process, so that memory stays constant for lists of any length.
+    """
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("")  # "": on disk, unnamed, removed by SQLite
@@ -29,17 +34,17 @@ class Seen:
         )
 
     def note(self, line: int, target: Target, offset: int) -> None:
-        """Remember evidence: the first of its host by the host, that of another page of the host by its own key."""
+        """Add evidence under its host, or under its page key if the host has an entry already."""
         if not self._add(target.host, line, offset):
             self._add(page_keys(target)[0], line, offset)
 
     def original(self, target: Target, line: int) -> int | None:
-        """The offset of the evidence of that line, to which a duplicate of this target points; None where it does not stand here."""
+        """Return the offset of the evidence that a duplicate takes from `line`; None if it is not in the index."""
         found = [self.where(key) for key in (*page_keys(target), target.host)]
         return next((place[1] for place in found if place is not None and place[0] == line), None)
 
     def where(self, key: str) -> tuple[int, int] | None:
-        """(line, offset) of the first evidence of a host, or of another page of it by its key."""
+        """Return (line, offset) of the evidence of a host or page key; None if there is none."""
         found: tuple[int, int] | None = self._base.execute("SELECT line, offset FROM seen WHERE host = ?", (key,)).fetchone()
         return found
 
@@ -48,25 +53,25 @@ class Seen:
             return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
     def finish(self, line: int, checksum: int, offset: int, evidence: int) -> bool:
-        """Note that a line has its row, where it stands in a journal and where its evidence does; False when it had one already."""
+        """Mark a line as finished, with the offsets of its dossier and of its evidence; return False if it was finished already."""
         with _room():
             return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?, ?, ?)", (line, checksum, offset, evidence)).rowcount == 1
 
     def finished(self, line: int) -> int | None:
-        """The checksum of a line that has its row, else None."""
+        """Return the checksum of a finished line; None for any other."""
         found = self._base.execute("SELECT checksum FROM done WHERE line = ?", (line,)).fetchone()
         return None if found is None else int(found[0])
 
     def count(self) -> int:
-        """How many lines have their rows."""
+        """Return the number of finished lines."""
         return int(self._base.execute("SELECT count(*) FROM done").fetchone()[0])
 
     def places(self, *, in_order: bool) -> Iterator[tuple[int, int, int]]:
-        """(line, offset, offset of its evidence) of each line that has its row: as they stand in the journal, or by their numbers."""
+        """Yield (line, offset, offset of its evidence) of each finished line, by line number if `in_order`, else by offset."""
         places = "SELECT line, offset, evidence FROM done ORDER BY "
         with _room():
             found = self._base.execute(places + "line" if in_order else places + "offset")
-        for place in found:  # noqa: UP028 - `yield from` closes the cursor where somebody breaks off, and the base may be closed by then
+        for place in found:  # noqa: UP028 - `yield from` would close the cursor on early exit, when the database may be closed already
             yield place
 
     def close(self) -> None:
@@ -75,7 +80,7 @@ class Seen:
 
 @contextmanager
 def _room() -> Iterator[None]:
-    """What is kept in temporary files needs room in their folder, which is not that of the list: a fault says which, and what to do."""
+    """Turn an error of a temporary file into an OSError that names the temporary folder and says what to do."""
     try:
         yield
     except (OSError, sqlite3.OperationalError) as exc:
@@ -83,8 +88,10 @@ def _room() -> Iterator[None]:
 
 
 class Scratch:
-    """What a journal does for duplicates when no journal is kept: dossiers in an unnamed temporary file that ends with the process.
-    Raises OSError when none can be had."""
+    """A replacement for the journal when none is kept: stores dossiers for duplicates in an unnamed temporary file.
+
+    Raises OSError if the file cannot be created.
+    """
 
     def __init__(self) -> None:
         try:
@@ -96,7 +103,7 @@ class Scratch:
         self._end = 0
 
     def append_line(self, line: bytes) -> int:
-        """Keep a dossier's line; returns its offset."""
+        """Store a dossier's line and return its offset."""
         packed = zlib.compress(line, 1)
         offset = self._end
         with _room():
@@ -106,7 +113,7 @@ class Scratch:
         return offset
 
     def line_at(self, offset: int) -> bytes:
-        with _room():  # going there writes what waits
+        with _room():  # seeking flushes the write buffer
             self._file.seek(offset)
             size = int.from_bytes(self._file.read(4))
             return zlib.decompress(self._file.read(size))

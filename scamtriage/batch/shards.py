@@ -1,8 +1,7 @@
-"""One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence, or
-lines that they have judged (see batch/judged.py).
+"""A batch on several worker processes. All hosts of a registrable domain go to the same worker.
 
-The registries' pace is kept here, in the process that deals: workers ask for each turn, wherever they run. So are the turns at an
-address, unless the workers have a file of locks in common.
+Workers send back lines of evidence, or judged lines (see batch/judged.py). The main process holds the rate limiter of the registries:
+workers request each turn from it. It also holds the limiter of connections per address, unless the workers share a lock file.
 """
 
 import asyncio
@@ -28,11 +27,11 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
-"""Workers that one scan replaces. A machine that loses more has another trouble than a hostile page."""
+"""Maximum number of lost workers that one scan replaces. More losses point to a fault of the machine, not to hostile pages."""
 
 
 class Shards:
-    """The portions of a Batch from worker processes. Rows and resume are the same; only the CPU is another's."""
+    """A batch that runs on worker processes, with the interface of `Batch` except `run`. Rows and resuming are the same."""
 
     def __init__(
         self,
@@ -46,8 +45,8 @@ class Shards:
         recall: Recall | None,
         say: Callable[[str], None],
     ) -> None:
-        """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`, `turns`: the one place of the registries'
-        turns, and of those at an address. `say`: told in a sentence when a worker was lost."""
+        """`settings`: sent to each worker as its first line; see scamtriage.worker. `pace`, `turns`: the rate limiter of the registries and
+        the limiter of connections per address, shared by all workers. `say`: called with a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
         self._hiring = hiring
         self._keeper = Keeper(pace, turns)
@@ -62,17 +61,17 @@ class Shards:
         self._aborted = False
         self._lost = 0
         self._fatal: dict[str, str] = {}
-        """URL of a line that ended whoever worked on it -> what its row says."""
+        """URL of a line that crashed its workers -> the reason in its row. The same URL is not tried again."""
         self.working: dict[int, str] = {}
-        """Job, by its identity -> host of what is in flight."""
+        """id of each job in flight -> its host."""
 
     @property
     def held(self) -> str:
-        """The registries whose pace is waited for, in words; mostly ""."""
+        """The registries whose rate limits the batch waits for, in words; "" if none."""
         return in_line(self._keeper.waiting)
 
     def stop(self) -> None:
-        """Take no more lines; what is in flight may finish."""
+        """Start no more lines; those in flight may finish."""
         self._stopped = True
         for station in self._stations:
             station.ending = True
@@ -80,17 +79,19 @@ class Shards:
             self._feed.stop()
 
     def abort(self) -> None:
-        """Give up what is in flight; its lines are taken up by a resume. Callable from any thread."""
+        """Cancel the lines in flight by killing the workers. They are retried on resume. Callable from any thread."""
         self._aborted = True
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._kill)
 
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
-        """Exactly one dossier, or judged line, for each item; those that are finished by then come together, at most 16.
-        Raises WorkerLost, and what the crew raises."""
+        """Yield exactly one dossier or judged line for each item, several at a time as in `Batch.portions`.
+
+        Raises WorkerLost, what the crew raises, and what iterating over `items` raises.
+        """
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
-        if self._stopped:  # before it began
+        if self._stopped:  # `stop` was called before `portions`
             return
         try:
             async with self._hiring as crew:
@@ -104,11 +105,11 @@ class Shards:
                 ]  # fmt: skip
                 for station in self._stations:
                     station.ending = self._stopped
-                if self._aborted:  # while they were hired
+                if self._aborted:  # while the crew was created
                     self._kill()
-                conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
+                conducting = asyncio.create_task(self._conduct(feed))  # no TaskGroup: each row may be requested by a different task
                 try:
-                    while portion := await next_portion(self._finished, self.working):  # type: ignore[misc]  # it solves no union of three
+                    while portion := await next_portion(self._finished, self.working):  # type: ignore[misc]  # mypy cannot infer T here
                         yield portion
                     await conducting
                 finally:
@@ -120,13 +121,13 @@ class Shards:
                 first = first.exceptions[0]
             raise first from None
         finally:
-            feed.stop()  # who reads ahead would hold the caller's list for ever
+            feed.stop()  # the reader thread would keep the caller's iterator forever
             self._keeper.close()
         if feed.failure is not None and not self._stopped:
             raise feed.failure
 
     async def _conduct(self, feed: Feed[Job | Dossier]) -> None:
-        """Send and collect everything; None is the last that is finished, also when it went wrong."""
+        """Run all stations and hand out the items. Puts None into `_finished` at the end, also after an error."""
         try:
             async with asyncio.TaskGroup() as group:
                 for station in self._stations:
@@ -151,8 +152,10 @@ class Shards:
             await station.no_more()
 
     def _packed(self, job: Job) -> bytes:
-        """The job as a worker's line, with its columns, and what is kept already of its host and of its page: the first evidence of a host
-        is not that of each of its pages."""
+        """Return the job as a line for a worker, with any stored evidence of its host and of its page.
+
+        The two differ, because a host may have several pages.
+        """
         kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, *page_keys(job.target))]
         return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
 
@@ -166,7 +169,7 @@ class Shards:
 
     def _noted(self, worker: int) -> Callable[[str, int], None]:
         def lost(why: str, in_hand: int) -> None:
-            """Raises WorkerLost when that has happened too often."""
+            """Note the loss of a worker. Raises WorkerLost after more than MOST_LOST losses."""
             self._keeper.lost(worker)
             if not why:
                 return
@@ -179,7 +182,7 @@ class Shards:
         return lost
 
     def _fate(self, job: Job) -> Dossier | None:
-        """The row of a page that ends whoever works on it."""
+        """Return the failed dossier of a job whose URL has crashed workers before; None for any other."""
         reason = self._fatal.get(job.target.url)
         return None if reason is None else failed(job, reason)
 

@@ -1,4 +1,4 @@
-"""One worker's place: who works there, what is in his hands, and what becomes of it when he is lost."""
+"""The supervisor of one worker process: tracks its jobs, replaces it when it is lost, and reassigns the jobs."""
 
 import asyncio
 import signal
@@ -18,40 +18,39 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
 
 OTHER_VERSION = 3
-"""Exit code of a worker that is asked to work for another version."""
+"""Exit code of a worker whose version differs from that of the main process."""
 _SUSPECT = 2
-"""A line that was in hand when so many workers were lost may be why: a successor gets it with a few others, or alone."""
+"""A job that was in flight at this many losses is suspect. The replacement gets it with a few others, or alone."""
 _FEW = 15
-"""So many at first; each of those that lose one more worker, alone. So a line that ends its worker is found, and no other is blamed."""
+"""Number of suspect jobs sent together. After one more loss each is sent alone, so that only the job at fault is blamed."""
 STILL_S = 20.0
-"""A worker of which nothing is heard for so long, and for twice the deadline of a target (so far it stretches on a busy machine), stands
-still. One that only waits, for a registry's turn or the end of an outage, tells now and then that it is alive."""
+"""A worker that sends nothing for this long, and for twice the deadline of a target, is stuck. Twice, because deadlines stretch on a busy
+machine. A worker that only waits, for a rate limit or during an outage, sends heartbeats."""
 _BEATS = 5
-"""It tells so often in that time."""
+"""Number of heartbeats in that time."""
 _LOOKS = 20
 LEAVES_S = 5.0
-"""A worker that has answered everything, and for whom nothing is left, may take so long to end: nobody waits for more."""
+"""Seconds that a worker may take to end after its last job, before it is killed."""
 _MOST_IN_A_ROW = 5
-"""Workers that are lost one after the other without any row between them: it is not the lines."""
+"""Maximum number of losses in a row without a finished job. More of them cannot be due to the jobs."""
 _NONSENSE = (ValueError, KeyError, BadRecord)
-"""What reading its lines raises where one is longer than any answer, no JSON, or of a job that it does not have: something in it may have
-written there that has no business to."""
+"""Errors for output of a worker that is too long, not JSON, or about an unknown job. Other code in it may have written to stdout."""
 Message = list[Any]
 
 
 @dataclass(slots=True)
 class _Held:
-    """A job that is in hand."""
+    """A job in flight."""
 
     job: Job
     losses: int = 0
-    """Workers that were lost with it in their hands."""
+    """Number of workers that were lost while they had this job."""
     sent: bool = False
-    """The worker of now has it."""
+    """Whether it was sent to the current worker."""
 
 
 class Station:
-    """Takes jobs, gives them to its worker, and gives back each with its evidence, or judged. A worker that is lost is replaced."""
+    """The supervisor of one worker process. It sends jobs, receives their results, and replaces a worker that is lost."""
 
     def __init__(
         self,
@@ -65,9 +64,12 @@ class Station:
         lost: Callable[[str, int], None],
         deadline_s: float,
     ) -> None:
-        """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
-        news. `finish`: a job is done. `lost`: told why a worker was lost ("" when nothing was left for it), and how many lines were in
-        hand; raises WorkerLost when there shall be no successor. `deadline_s`: of a target."""
+        """`most`: maximum number of jobs in flight. `deadline_s`: time limit of a target.
+
+        `pack`: encodes a job as a line for the worker. `answer`: returns the answer to a worker's message, None if it needs none.
+        `finish`: called with each finished job. `lost`: called with the reason for a loss ("" if no job was left) and the number of
+        jobs in flight; raises WorkerLost to prevent a replacement.
+        """
         self._crew = crew
         self._still_s = max(STILL_S, 2 * deadline_s)
         self._settings = settings | {"beat_s": self._still_s / _BEATS}
@@ -75,9 +77,9 @@ class Station:
         self._pack, self._answer, self._finish, self._lost = pack, answer, finish, lost
         self._worker: Worker | None = None
         self._hands: dict[int, _Held] = {}
-        """By the number of its line."""
+        """Line number -> job in flight."""
         self._open = asyncio.Event()
-        """Jobs go straight to the worker: it is there, and what its predecessor left has been gone through."""
+        """Set while new jobs are sent to the worker at once. It is then ready, and has received the jobs of its predecessor."""
         self._answered = asyncio.Event()
         self._ready = asyncio.Event()
         self._no_more = False
@@ -86,10 +88,10 @@ class Station:
         self._silent_s = 0.0
         self._in_a_row = 0
         self.ending = False
-        """Somebody has stopped the scan: a worker that is lost has no successor, and what it had in hand is left to a resume."""
+        """Whether the scan is stopping: a lost worker is then not replaced, and its jobs are left to a resume."""
 
     async def take(self, job: Job) -> None:
-        """Have it done. Returns when more may be given, or when what is in hand was given up."""
+        """Accept a job. Waits until fewer than `most` jobs are in flight; returns at once after `kill`."""
         await self._slots.acquire()
         if self._given_up:
             return
@@ -99,20 +101,20 @@ class Station:
             await self._send(held)
 
     async def no_more(self) -> None:
-        """That was all; `work` ends when it is done."""
+        """Announce that no more jobs come; `work` then ends when all are finished."""
         self._no_more = True
         if self._open.is_set() and self._worker is not None:
             await self._worker.send(b"null")
 
     def kill(self) -> None:
-        """Give up what is in hand. Whoever waits to hand over more is told; nobody else would ever make room."""
+        """Drop all jobs and kill the worker. This also wakes a caller that waits in `take`."""
         self._given_up = True
         self._slots.release()
         if self._worker is not None:
             self._worker.kill()
 
     async def work(self) -> None:
-        """Until all is done. Raises WorkerLost when that cannot be had, and OSError."""
+        """Run workers until all jobs are finished. Raises WorkerLost if a worker cannot be replaced, and OSError."""
         while not self._given_up:
             try:
                 code = await self._served()
@@ -134,7 +136,7 @@ class Station:
             await self._mourn(why)
 
     async def _served(self) -> int:
-        """The whole life of one worker; its exit code. Raises WorkerLost."""
+        """Run one worker from start to end, and return its exit code. Raises WorkerLost."""
         self._ready.clear()
         worker = self._worker = await self._crew.start()
         if self._given_up:
@@ -153,7 +155,7 @@ class Station:
                             task.add_done_callback(tasks.discard)
                         elif line.startswith(BEGINS):
                             evidence, row = await self._heard(worker), await self._heard(worker)
-                            if row:  # else it was lost in the middle of them
+                            if row:  # else the worker ended within the message
                                 head = _head(line)
                                 held = self._hands[head["of"]]
                                 await self._done(held, received(held.job, head, evidence, row))
@@ -172,7 +174,7 @@ class Station:
             raise WorkerLost(f"a worker process sent what is no answer ({type(first).__name__}) and was killed") from first
 
     async def _heard(self, worker: Worker) -> bytes:
-        """Its next line. Only while we listen it can be heard: who writes rows into a pipe that nobody empties may stand still himself."""
+        """Return the worker's next line. Its silence counts only while this waits: this process may itself be blocked on its output."""
         self._silent_s, self._listening = 0.0, True
         try:
             return await worker.receive()
@@ -180,7 +182,10 @@ class Station:
             self._listening = False
 
     async def _watch(self, worker: Worker) -> None:
-        """Kill it when it stands still or does not leave, and raise WorkerLost. Our own pauses and lateness count as little as one look."""
+        """Kill the worker if it is stuck or does not end, and raise WorkerLost.
+
+        Time is counted in polls, so that a pause of this process counts as one poll, whatever its length.
+        """
         look_s = self._still_s / _LOOKS
         leaving_s = 0.0
         while self._silent_s <= self._still_s and leaving_s <= LEAVES_S:
@@ -194,11 +199,11 @@ class Station:
 
     @property
     def _over(self) -> bool:
-        """Nothing is left for any worker."""
+        """Whether no jobs are in flight and no more will come."""
         return self._no_more and not self._hands
 
     async def _hand_over(self, worker: Worker) -> None:
-        """Give the worker what its predecessor left, with care; then open."""
+        """Send the jobs of the predecessor, suspect ones in small portions; then let new jobs go straight to the worker."""
         await self._ready.wait()
         for portion in _portions(held for held in self._hands.values() if held.losses):
             suspect = portion[0].losses >= _SUSPECT
@@ -215,7 +220,7 @@ class Station:
             await worker.send(b"null")
 
     async def _empty_hands(self) -> None:
-        """Wait until the worker has answered all that was sent."""
+        """Wait until the worker has finished all jobs sent to it."""
         while any(held.sent for held in self._hands.values()):
             self._answered.clear()
             await self._answered.wait()
@@ -233,7 +238,10 @@ class Station:
         await self._finish(held.job, done)
 
     async def _mourn(self, why: str) -> None:
-        """A worker was lost: note which lines were in its hands, and answer the one that is to blame, if that is sure."""
+        """Record the loss of a worker for the jobs sent to it. If one job is certainly at fault, finish it as failed.
+
+        Raises WorkerLost after too many losses.
+        """
         suspects = [held for held in self._hands.values() if held.sent]
         for held in suspects:
             held.sent = False
@@ -246,7 +254,7 @@ class Station:
             await self._done(suspects[0], failed(suspects[0].job, _blamed(suspects[0].losses, why)))
 
     async def _pass_on(self, worker: Worker, question: int | None, message: Message) -> None:
-        """Answer what the worker asks, or note its news."""
+        """Handle a message of the worker, and send the answer if there is one."""
         if message == ["ready"]:
             self._ready.set()
         elif message != ["alive"] and (said := await self._answer(message)) is not None:
@@ -254,7 +262,7 @@ class Station:
 
 
 def _message(line: bytes) -> tuple[int | None, Message]:
-    """A worker's question with its number, or its news. Raises ValueError."""
+    """Parse a message: return the number of the question, or None if it wants no answer, and the message. Raises ValueError."""
     match orjson.loads(line):
         case [int() | None as question, [str(), *_] as message]:
             return question, message
@@ -262,7 +270,7 @@ def _message(line: bytes) -> tuple[int | None, Message]:
 
 
 def _head(line: bytes) -> dict[str, Any]:
-    """The first line of what a worker has judged. Raises ValueError."""
+    """Parse the first line of a judged line, see batch/judged.py. Raises ValueError."""
     head: dict[str, Any] = orjson.loads(line)
     match head:
         case {"of": int(), "first": bool(), "counts": dict()}:
@@ -271,7 +279,7 @@ def _head(line: bytes) -> dict[str, Any]:
 
 
 def _portions(left: Iterable[_Held]) -> Iterator[list[_Held]]:
-    """What may be in one worker's hands together, the least suspicious first."""
+    """Group jobs into portions to be sent together, the least suspicious first."""
     for losses, group in groupby(sorted(left, key=lambda held: held.losses), key=lambda held: held.losses):
         members = list(group)
         size = len(members) if losses < _SUSPECT else _FEW if losses == _SUSPECT else 1
@@ -279,7 +287,7 @@ def _portions(left: Iterable[_Held]) -> Iterator[list[_Held]]:
 
 
 def failed(job: Job, reason: str) -> Dossier:
-    """The row of a line that ends whoever works on it."""
+    """Return the dossier of a job that crashes its workers: an error with this reason."""
     bad = BadTarget(given=job.given, status=LineStatus.ERROR, reason=reason)
     return Dossier(line=job.line, input=job.given, target=bad, status=bad.status, columns=job.columns)
 
@@ -289,7 +297,7 @@ def _blamed(losses: int, why: str) -> str:
 
 
 def _said(code: int) -> str:
-    """An exit code in words."""
+    """Return an exit code in words."""
     if code >= 0:
         return f"code {code}"
     try:

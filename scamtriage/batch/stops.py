@@ -1,22 +1,25 @@
-"""Signals that end a program which is to stop, and who heeds them."""
+"""Signals that stop a scan, and how worker processes ignore them."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""A key, whoever runs it, the session that is lost."""
+"""Sent by Ctrl-C, by a process manager, and when the terminal session ends."""
 
 
 def heeded() -> tuple[int, ...]:
-    """Those of them that whoever started us did not want to be ignored (`nohup`, a job behind `&` of a script)."""
+    """Return the stop signals to handle: without those that the parent set to be ignored (`nohup`, `&` in a script)."""
     return tuple(number for number in STOPS if signal.getsignal(number) is not signal.SIG_IGN)
 
 
 @contextmanager
 def born_deaf() -> Iterator[None]:
-    """Around the start of a worker: he hears none of them before `leave_to_parent`, which takes him some tenths of a second. What comes
-    to us meanwhile comes afterwards. What whoever uses us as a library had blocked stays so."""
+    """Block the stop signals while a worker process is started.
+
+    The worker inherits the mask, so that no signal kills it during start-up, and unblocks the signals in `leave_to_parent`. Signals sent to
+    this process meanwhile are delivered afterwards. Signals that the caller had blocked stay blocked.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -28,7 +31,10 @@ def born_deaf() -> Iterator[None]:
 
 
 def leave_to_parent() -> None:
-    """In a worker: who stops the whole group reaches us too, and whoever deals decides. He ends us, within the grace of what is in hand."""
+    """Ignore the stop signals in a worker process.
+
+    A signal to the process group reaches the workers too, but the parent ends them, after the grace period for lines in flight.
+    """
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):

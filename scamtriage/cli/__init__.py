@@ -1,1 +1,1 @@
-"""The commands: parse, call one function, print, exit code."""
+"""The command-line interface: parse options, call one function, print, set the exit code."""

@@ -1,4 +1,4 @@
-"""The command that asks the incomplete lines of a scan again, so that it can be pasted: in the same way, with what stood beside them."""
+"""A shell command, for the user to paste, that rescans incomplete lines with the same options and columns."""
 
 import shlex
 from collections.abc import Collection, Sequence
@@ -9,13 +9,13 @@ import typer
 from scamtriage.render.json import dumps
 
 JOURNAL = ".evidence.jsonl"
-"""What the name of a scan's first output gets, to be that of its journal."""
+"""Suffix appended to the name of the first output to name the journal."""
 _INCOMPLETE = 'select(.status == "partial" or .status == "error")'
 _UNPACKING = {".gz": "gzip -dc", ".zst": "zstd -dcq"}
 
 
 def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
-    """The options that were typed, as words of a command line, all but these. What was not typed is the same the next time, too."""
+    """Return the options given on the command line as a list of arguments, without those in `but`."""
     words: list[str] = []
     for option in context.command.params:
         source = context.get_parameter_source(option.name or "")
@@ -33,7 +33,10 @@ def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
 
 
 def asking_again(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:
-    """For a shell. `kept`: rows or evidence, packed too; `options`: those of the scan; `columns`: what its list has beside the targets."""
+    """Return the shell command.
+
+    `kept`: a file of rows or evidence, plain or compressed. `options`: those of the scan. `columns`: the other columns of its list.
+    """
     if not columns:
         return f"{_jq('-r', f'{_INCOMPLETE} | .input', kept)} | {_scan(options)}"
     heading = next(name for name in ("url", *(f"url {number}" for number in range(2, len(columns) + 3))) if name not in columns)
@@ -53,7 +56,7 @@ def _scan(options: Sequence[str]) -> str:
 
 
 def _fresh() -> str:
-    """A file that is not there yet, nor its journal: from what stands in them a scan would resume, and ask nothing."""
+    """Return an unused file name whose journal does not exist either: from an existing journal the scan would only resume."""
     names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
     taken = {path.name for path in Path().glob("again*.ndjson*")}
     return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")

@@ -1,9 +1,8 @@
-"""Names, or stored evidence, judged by several processes: blocks of lines go out, rows as they are to be written and what they came to
-come back, in order.
+"""Judging names or stored evidence in several worker processes: send blocks of lines, receive rendered rows and counts, in order.
 
-`python -m scamtriage.cli.apart` is one of the processes. It reads what it is to do and the settings, then blocks. One of names is a line,
-`[[number, text, columns, problem], …]`; one of evidence is a line, `[[number, bytes], …]`, and the lines of the file behind it as they
-stand there. It writes for each block a line, `[bytes, counts]`, and then so many bytes of NDJSON.
+`python -m scamtriage.cli.apart` is one worker. It reads a `Task` as a line of JSON, then blocks. A block of names is one line,
+`[[number, text, columns, problem], …]`. A block of evidence is one line, `[[number, bytes], …]`, followed by the lines of the evidence
+file. For each block the worker writes a line, `[bytes, counts]`, followed by that many bytes of NDJSON.
 """
 
 import os
@@ -37,24 +36,24 @@ if TYPE_CHECKING:
 
 BLOCK = 256
 _AHEAD = 3
-"""Blocks that a process has at a time: one that it judges, one that waits, one whose rows wait to be written."""
+"""Blocks in flight per worker: one being judged, one queued, one whose rows wait to be written."""
 _MOST_LOST = 5
-"""Processes killed from outside that one scan replaces."""
+"""Maximum number of killed workers that one run replaces."""
 _PIPE_BYTES = 1 << 20
-"""So much may lie between two processes, where the system allows it: rows of a block travel in one piece, and nobody waits half-way."""
+"""Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
-"""Exit code when the knowledge or a list of the user cannot be loaded."""
+"""Exit code of a worker that cannot load the knowledge or a list of the user."""
 Judged = tuple[bytes, dict[str, Any]]
-"""Rows, and what they came to."""
+"""Rows as NDJSON, and their `Counts.plain`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What each of the processes is to do."""
+    """The settings that each worker receives first."""
 
     config: Config
     evidence: bool = False
-    """Lines of evidence come, and not names."""
+    """Whether blocks hold lines of evidence instead of names."""
     now: datetime | None = None
     """As in `Judge`."""
 
@@ -65,16 +64,17 @@ class Task:
 
 
 def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
-    """The rows of the lines in their order, each block with its `Counts.plain`, in constant memory. Raises BadRule, BadList, WorkerLost,
-    OSError."""
+    """Judge names in `processes` workers; yield the rows of each block with their counts, in the order of the lines, in constant memory.
+
+    `say`: called with a sentence when a worker is replaced. Raises BadRule, BadList, WorkerLost, OSError.
+    """
     return _shared_out(_blocks(lines), Task(config), processes, say)
 
 
 def evidence_apart(
     blocks: Iterable[list[tuple[int, bytes]]], config: Config, now: datetime | None, processes: int, say: Callable[[str], None]
 ) -> Iterator[Judged]:
-    """The rows of blocks of numbered lines of evidence in their order, each block with its `Counts.plain`.
-    Raises what reading the lines and `apart` raise."""
+    """Judge blocks of numbered lines of evidence; otherwise like `apart`. Also raises what iterating over `blocks` raises."""
     written = (
         b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
         for block in blocks
@@ -111,10 +111,10 @@ def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
 
 
 class _Process:
-    """One of the processes, or its successor: a block that it has not answered is given again."""
+    """A worker process as the parent sees it. If it is killed, a replacement starts and receives its unanswered blocks."""
 
     def __init__(self, task: Task, left: list[int], say: Callable[[str], None]) -> None:
-        """`left`: how many may still be replaced, in all of them together."""
+        """`left`: a list with one number, shared by all workers: how many of them may still be replaced."""
         self._task, self._left, self._say = task, left, say
         self._unanswered: deque[bytes] = deque()
         self._start()
@@ -124,11 +124,11 @@ class _Process:
         self._write(block)
 
     def result(self) -> Judged:
-        """The next block's rows. Raises WorkerLost, and what loading the knowledge raises."""
+        """Wait for the rows of the next block. Raises WorkerLost, and BadRule, BadList or OSError if the worker cannot load its rules."""
         while (found := self._results.get()) is None:
             code = self._child.wait()
             if code == _UNREADY:
-                rules(self._task.config)  # raises here what it raised there
+                rules(self._task.config)  # raises here the error that the worker had
             if code >= 0 or not self._left[0]:
                 raise WorkerLost(f"a process that judges ended by itself (code {code}); try --processes 1")
             self._left[0] -= 1
@@ -147,7 +147,7 @@ class _Process:
             assert pipe is not None
             try:
                 pipe.close()
-            except OSError:  # it was killed with something unread
+            except OSError:  # killed with unread input: closing cannot flush it
                 continue
 
     def _start(self) -> None:
@@ -156,7 +156,7 @@ class _Process:
                 [sys.executable, "-P", "-m", "scamtriage.cli.apart"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES,
             )  # fmt: skip
-        self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by what is sent ahead
+        self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by `_AHEAD`
         assert self._child.stdout is not None
         threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()
         self._write(orjson.dumps(asdict(self._task)))
@@ -166,12 +166,12 @@ class _Process:
         try:
             self._child.stdin.write(line + b"\n")
             self._child.stdin.flush()
-        except OSError:  # it is lost; whoever waits for its rows says so
+        except OSError:  # the worker is lost: `result` handles that
             return
 
 
 def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> None:
-    """Whole blocks until the pipe ends, then None."""
+    """Put the result of each block into `results` until the pipe ends, then None."""
     try:
         for head in pipe:
             size, counts = orjson.loads(head)
@@ -179,13 +179,13 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
             if len(rows) < size:
                 break
             results.put((rows, counts))
-    except (OSError, ValueError):  # cut off in the middle, or closed
+    except (OSError, ValueError):  # truncated output, or a closed pipe
         pass
     results.put(None)
 
 
 def main() -> None:
-    """Judge blocks until stdin ends."""
+    """Run a worker: judge blocks until stdin ends."""
     leave_to_parent()
     from scamtriage.batch.garbage import settle
     from scamtriage.render.json import ndjson
@@ -211,7 +211,7 @@ def main() -> None:
             sys.stdout.buffer.write(orjson.dumps([len(written), counts.plain()]) + b"\n")
             sys.stdout.buffer.write(written)
             sys.stdout.buffer.flush()
-        except BrokenPipeError:  # whoever started us is gone; nobody reads what we would write
+        except BrokenPipeError:  # the parent process has ended
             os._exit(1)
 
 

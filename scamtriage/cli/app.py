@@ -1,4 +1,4 @@
-"""The command tree, and the last line of defence for the shell: quiet pipes, documented exit codes, no traceback for a user's mistake."""
+"""The command tree, and the outermost error handling: closed pipes, exit codes, and one sentence instead of a traceback."""
 
 import contextlib
 import errno
@@ -64,12 +64,12 @@ _ENDINGS = (
     ".md",
     ".log",
 )
-"""Of files: what ends so and is missing was hardly meant for the name of a site."""
+"""Suffixes of files: a missing file with one of these was not meant as the name of a site."""
 _SLASH_EATEN = re.compile(r"\A(h[tx]{2}ps?:)/(?=[^/])", re.IGNORECASE)
-"""An address that was taken for a path, in which two slashes are one."""
+"""Start of a URL that was parsed as a path, which merges its two slashes."""
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
 _MOMENT_S = 1.0
-"""For what still waits for stdout when somebody has stopped us: more than a reader needs; a pager that nobody scrolls takes an hour."""
+"""Seconds to flush stdout after an interrupt: enough for any reader that still reads, and bounded for a pager."""
 
 app = typer.Typer(
     name="scamtriage",
@@ -77,8 +77,8 @@ app = typer.Typer(
     help=HELP,
     no_args_is_help=True,
     add_completion=True,
-    rich_markup_mode=None,  # plain help: rich would triple the start-up
-    pretty_exceptions_enable=False,  # a traceback with local values could carry what a target wrote
+    rich_markup_mode=None,  # plain help: importing rich slows the start down
+    pretty_exceptions_enable=False,  # a traceback with local values could print text of a target
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
@@ -100,12 +100,12 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
 
 
 def run(command: Callable[[], object] | None = None) -> None:
-    """Run the command line, or one `command`, and end with its exit code."""
-    os.umask(0o077)  # what is written holds addresses of victims and what they were asked for: it is the user's to share
+    """Run the command line, or `command` if given, and exit with its code."""
+    os.umask(0o077)  # outputs may hold personal data of victims: readable by the user only
     _speak_utf8()
     _complete_in_either_order()
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
+        warnings.simplefilter("ignore")  # warnings of libraries are for programmers, not for users
     failed = False
     try:
         code = _command_line() if command is None else command()
@@ -113,26 +113,29 @@ def run(command: Callable[[], object] | None = None) -> None:
         _leave()
     except wiring.ReaderGone:
         code = _close_quietly()
-    except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
+    except Exception as exc:  # noqa: BLE001 - reported as one sentence
         code, failed = _complain(exc), True
     if code == INTERRUPTED:
         _leave()
     try:
         sys.stdout.flush()
-    except KeyboardInterrupt:  # nobody takes it
+    except KeyboardInterrupt:  # the reader of stdout is blocked
         os._exit(INTERRUPTED)
     except BrokenPipeError:
         code = _close_quietly()
     except OSError as exc:
         exc.filename = exc.filename or "stdout"
         code = code if failed else _complain(exc)
-        _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
+        _close_quietly()  # else the interpreter flushes again at exit, fails, and changes the exit code
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _leave() -> NoReturn:
-    """End, interrupted, with what stdout takes within a moment. Not by the interpreter's own end: that waits for every thread which holds
-    an output or asks a resolver, and a signal that comes then kills, or leaves a traceback."""
+    """Flush stdout within `_MOMENT_S` and exit with INTERRUPTED, by `os._exit`.
+
+    A normal interpreter shutdown would wait for threads that write outputs or query the resolver, and a signal during it would kill the
+    process or print a traceback.
+    """
     import signal
 
     for number in STOPS:
@@ -156,7 +159,7 @@ def _command_line() -> object:
 
 
 def _complete_in_either_order() -> None:
-    """Completion is asked for as "source_bash" here, and as "bash_source" by whoever knows it from other programs."""
+    """Accept "bash_source" for "source_bash" in the completion variable, as other programs use it."""
     shell, mark, what = os.environ.get(_COMPLETE, "").partition("_")
     if mark and what in ("source", "complete"):
         os.environ[_COMPLETE] = f"{what}_{shell}"
@@ -166,14 +169,14 @@ def _complain(exc: Exception) -> int:
     from scamtriage.render.text import plain
 
     name = type(exc).__name__
-    if hasattr(exc, "format_message") and hasattr(exc, "exit_code"):  # what the option parser refuses
+    if hasattr(exc, "format_message") and hasattr(exc, "exit_code"):  # an error of the option parser
         context = getattr(exc, "ctx", None)
         where = context.command_path if context is not None else "scamtriage"
-        if name == "NoArgsIsHelpError":  # its message is our own help
+        if name == "NoArgsIsHelpError":  # its message is the help page
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
-        said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
-        said = said.partition(", unable to parse ")[0].replace("Input should be", "it must be")  # words for programmers
+        said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # drop the prefix that the parser adds
+        said = said.partition(", unable to parse ")[0].replace("Input should be", "it must be")  # drop technical wording
         if name == "NoSuchOption" and context is not None:
             option = exc.option_name  # type: ignore[attr-defined]
             known = [name for one in context.command.params for name in one.opts]
@@ -182,7 +185,7 @@ def _complain(exc: Exception) -> int:
         return int(exc.exit_code)
     if name == "Abort":
         return INTERRUPTED
-    if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own, whose message is for whoever can mend it
+    if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own exceptions, whose messages are for the user
         sys.stderr.write(f"{plain(str(exc))}\n")
         return int(ends_with)
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError) and exc.filename:
@@ -207,22 +210,25 @@ def _complain(exc: Exception) -> int:
 
 
 def _unnamed() -> str:
-    """What a fault that names no file is about, where that can be told: a working folder that somebody has deleted."""
+    """Return the subject of an OSError without a file name: a deleted working folder, or "" if it is unknown."""
     try:
-        os.getcwd()  # noqa: PTH109 - the fault itself
+        os.getcwd()  # noqa: PTH109 - reproduces the error
     except OSError:
         return "the working folder: "
     return ""
 
 
 def _advice(exc: OSError) -> str:
-    """What to try when what was given as a file is none: a name of a site belongs to `check`, and a folder to its files."""
+    """Return advice about a file that cannot be opened, as the end of a message; "" if there is none.
+
+    The name of a site is for `check`; of a folder, a file in it must be named.
+    """
     if isinstance(exc, IsADirectoryError):
         return ". Name a file in it"
     if isinstance(exc, PermissionError):
         return ". This user may not open it, or not here"
     if exc.errno and exc.strerror != os.strerror(exc.errno):
-        return ""  # our own words, which say what to do
+        return ""  # our own message, which already has advice
     import shlex
     from pathlib import Path
 
@@ -240,12 +246,15 @@ def _advice(exc: OSError) -> str:
         return f". There is no folder {plain(str(folder))}"
     try:
         return "" if Path(given).is_absolute() else f". It was looked for in {plain(str(folder.resolve()))}"
-    except OSError:  # somebody has deleted the working folder
+    except OSError:  # the working folder was deleted
         return ""
 
 
 def _speak_utf8() -> None:
-    """UTF-8 on any console; what it cannot show is written out, never a crash."""
+    """Set stdout and stderr to UTF-8 with escapes for what cannot be encoded, and make stop signals raise KeyboardInterrupt.
+
+    Writing to stderr then never raises, see `_Words`.
+    """
     import signal
 
     for stream in (sys.stdout, sys.stderr):
@@ -254,11 +263,11 @@ def _speak_utf8() -> None:
     if not isinstance(sys.stderr, _Words):
         sys.stderr = cast(TextIO, _Words(sys.stderr))
     for number in heeded():
-        signal.signal(number, signal.default_int_handler)  # ends as an interrupt does: rows are kept
+        signal.signal(number, signal.default_int_handler)  # end like a Ctrl-C, which keeps the rows
 
 
 class _Words:
-    """stderr. What is said there is for people: that nobody can hear it any more is no fault of the work, and does not end it."""
+    """A wrapper of stderr that ignores write errors: messages that cannot be shown must not end the run."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -280,13 +289,13 @@ class _Words:
         return getattr(self._stream, name)
 
     def _lose(self) -> None:
-        """Let what is left in its buffer, and all that follows, go nowhere."""
+        """Redirect the descriptor to the null device, for the buffered rest and all later messages."""
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def _close_quietly() -> int:
-    """The reader went away (`| head`): that is how it wanted it."""
+    """Redirect stdout to the null device and return 0: its reader closed the pipe on purpose (`| head`)."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     return 0

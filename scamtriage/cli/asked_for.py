@@ -1,4 +1,4 @@
-"""What was asked of a scan, and what follows from that alone: the forms of its rows, its files, its processes."""
+"""The parameters of a scan, and what follows from them: output formats, file names, numbers of processes."""
 
 import os
 import threading
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
-"""Of names alone, which take less than a hundredth of the time."""
+"""The same for an offline scan, which takes much less time per line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What was asked for."""
+    """The parameters of a scan."""
 
     source: Path
     column: str | None
@@ -40,65 +40,67 @@ class Scan:
     dedupe: bool
     talking: Talking
     charset: str = ""
-    """Of the list; "": its bytes tell it."""
+    """Encoding of the list; "": detect it."""
     dask: str = ""
-    """Address of a scheduler whose workers observe; "": this machine does."""
+    """Address of the dask scheduler whose cluster collects the evidence; "": this machine does."""
     again: tuple[str, ...] = ()
-    """The options that were typed, for a scan of what is incomplete."""
+    """The options given on the command line, for a scan of the incomplete lines."""
     route: "Route | None" = None
-    """The lab's last hop; None: the world's."""
+    """The lab's replacement of dialled addresses; None: the real network."""
 
     @property
     def names_alone(self) -> bool:
-        """Nothing is asked of the world and nothing kept: no loop runs beside the rows."""
+        """Whether the scan is offline and keeps no evidence, so that it needs no event loop."""
         return self.config.mode is Mode.OFFLINE and self.evidence is None
 
     @property
     def formats(self) -> list[str | None]:
-        """In which rows are wanted; None: one of the extras."""
+        """Format of each output, or of stdout; None: a format from an optional package (Parquet)."""
         return [format_of(path.name) for path in self.outputs] or [self.format]
 
     @property
     def ndjson_alone(self) -> bool:
-        """Rows are wanted as lines of NDJSON and in no other form, so that another process can write them."""
+        """Whether NDJSON is the only format, so that worker processes can render the rows."""
         return set(self.formats) == {"ndjson"}
 
     @property
     def journal_path(self) -> Path | None:
-        """The plain journal; a compressed one is packed at the end. None where none is kept."""
+        """Path of the plain journal, which is compressed at the end if asked for; None: no journal is kept."""
         if self.evidence is not None:
             return self.evidence.with_suffix("") if is_packed(self.evidence) else self.evidence
         return self.outputs[0].with_name(self.outputs[0].name + JOURNAL) if self.outputs and not self.names_alone else None
 
     @property
     def packed(self) -> Path | None:
-        """Where the journal is packed to when the scan is done."""
+        """Path of the compressed journal that is written at the end; None: the journal stays plain."""
         return self.evidence if self.evidence is not None and is_packed(self.evidence) else None
 
     @property
     def observers(self) -> int:
-        """Processes that observe; 0: the cluster knows its own."""
+        """Number of processes that collect evidence; 0: as many as the cluster has threads."""
         return self._processes(LONG_LIST_BYTES)
 
     @property
     def judges(self) -> int:
-        """Processes that judge the names of this list: several when nothing is asked and one file of NDJSON is all that is wanted."""
+        """Number of processes that judge names. More than one only for an offline scan with a single NDJSON output."""
         plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not wiring.prompt(self.source)
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _processes(self, long_bytes: int) -> int:
-        """One a core when the list is long enough to pay for their start; 0: the cluster knows its own."""
+        """Return the configured number, else one per core if the list has more than `long_bytes`, else 1. 0: the cluster decides."""
         if self.config.processes or self.dask:
             return self.config.processes
         long = str(self.source) != "-" and self.source.stat().st_size > long_bytes
         return (os.cpu_count() or 1) if long else 1
 
     def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
-        """Of the list; `tell` hears how it was read where it did not say so itself. Who reads on the main thread must be told there that
-        no more of a silent pipe is wanted."""
+        """Open the list and return its lines. `tell`: called with a sentence about anything guessed, such as the column of the targets.
+
+        A reader on the main thread must have `interrupt` stopped to end a blocking read of a pipe.
+        """
         from scamtriage.targets.read import open_list, read
 
-        opened = interrupt.waited(lambda: open_list(self.source), None)  # a named pipe that nobody writes waits here already
+        opened = interrupt.waited(lambda: open_list(self.source), None)  # opening a named pipe without a writer blocks
         if opened is None:
             return iter(())
         file = cast(BinaryIO, _Stoppable(files.enter_context(opened), interrupt))
@@ -106,7 +108,7 @@ class Scan:
 
 
 class _Stoppable:
-    """Reads a list until somebody stops it, be it in the middle of waiting for more on the main thread."""
+    """A reader of a list whose blocking reads on the main thread end when the scan is stopped."""
 
     def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
         self._file, self._interrupt = file, interrupt

@@ -1,4 +1,4 @@
-"""`scamtriage calibrate`: refit the numbers of the sum to a desk's own labelled cases."""
+"""`scamtriage calibrate`: refit the parameters of the score to a user's own labelled cases."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""An honest account of a refitted model, for people."""
+"""The report about a refitted model."""
 
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from scamtriage.score import quality
 from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE
 
 FEW_EACH = 200
-"""Cases of each label below which the report says how little it rests on."""
+"""Below this number of cases of a label, the report warns about the sampling error."""
 
 
 def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
-    """What was done and what it is worth, for people."""
+    """Return the report as text. `path`: the file that the model was written to; None: it was not written."""
     model = outcome.model
     out = [f"{outcome.scams} scams and {outcome.honest} honest sites, {model.data_digest[:12]} (SHA-256 of hosts, labels and evidence)."]
     out += [f"  left out: {count} with {reason}" for reason, count in sorted(labelled.left_out.items())]
@@ -39,7 +39,7 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
 
 
 def warnings(outcome: Outcome) -> list[str]:
-    """What keeps the figures from being believed, in sentences."""
+    """Return the reasons not to trust the figures, in sentences."""
     said = []
     few = min(outcome.hands)
     if few < FEW_EACH:

@@ -1,4 +1,4 @@
-"""`scamtriage check`: one-off look-ups."""
+"""`scamtriage check`: investigate and judge a few targets."""
 
 from typing import Annotated
 

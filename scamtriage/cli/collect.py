@@ -1,4 +1,4 @@
-"""`scamtriage collect`: the first half alone; writes evidence, judges nothing."""
+"""`scamtriage collect`: collect evidence without judging it."""
 
 from io import FileIO
 from os import SEEK_END, fstat
@@ -46,7 +46,7 @@ def collect(
     fresh = output if output is not None and not output.exists() else None
     out = None
     if output is not None and output.exists() and not output.is_file():
-        out = output.open("ab", buffering=0)  # a pipe, a terminal: nobody's journal
+        out = output.open("ab", buffering=0)  # a pipe or a terminal: no lock needed
     elif output is not None:
         need_plain(output)
         if fresh is None:
@@ -71,24 +71,24 @@ def collect(
         if out is not None:
             out.close()
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
-            fresh.unlink()  # a case file that holds nothing looks like one that was collected
+            fresh.unlink()  # an empty file would look like the result of a collection
     tally.exit()
 
 
 def append(out: FileIO, line: bytes) -> None:
-    """All of the line or, where the disk is full, nothing of it: what is appended to half a line is lost with it. Raises OSError."""
+    """Write the whole line. If that fails, as on a full disk, remove the written part: it would corrupt the next line. Raises OSError."""
     left = memoryview(line)
     try:
         while left:
             left = left[out.write(left) :]
     except OSError:
-        if len(left) < len(line) and out.seekable() and out.tell() == fstat(out.fileno()).st_size:  # nobody else went on behind it
+        if len(left) < len(line) and out.seekable() and out.tell() == fstat(out.fileno()).st_size:  # no other process appended meanwhile
             out.truncate(out.tell() - len(line) + len(left))
         raise
 
 
 def cut_off(path: Path) -> bool:
-    """Whether a run that was killed left the last line without its end: what is appended to it would be lost with it."""
+    """Return whether the file's last line lacks its newline, as after a killed run. A line appended to it would be lost."""
     if not path.is_file() or not path.stat().st_size:
         return False
     with path.open("rb") as file:

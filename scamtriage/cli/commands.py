@@ -1,4 +1,4 @@
-"""The command that was meant where the first word is none: a site to look at, or help."""
+"""Handling of a first argument that is not a command: the word `help`, or a site."""
 
 import shlex
 from typing import Any
@@ -7,12 +7,12 @@ import typer.core
 
 
 class Commands(typer.core.TyperGroup):
-    """The command tree; `help` and `help COMMAND` are what `--help` is."""
+    """The command group. `help` and `help COMMAND` work like `--help`."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of these words. Raises UsageError, which says what may have been meant."""
+        """Return the command that `args` name. Raises UsageError, which suggests `check` if the first argument is a site."""
         first, *rest = args
-        if ctx.resilient_parsing:  # a shell completes a line, and wants no help
+        if ctx.resilient_parsing:  # shell completion: print nothing
             return super().resolve_command(ctx, args)
         if first == "help" and rest:
             return super().resolve_command(ctx, [rest[0], "--help"])

@@ -1,4 +1,4 @@
-"""`scamtriage contacts`: the ways in which a saved page wants to be reached or paid."""
+"""`scamtriage contacts`: find contacts and payment details in a saved page."""
 
 from pathlib import Path
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""`scamtriage demo`: the main job on an embedded internet; no packet leaves the machine."""
+"""`scamtriage demo`: triage the scenes of an embedded test network; no packet leaves the machine."""
 
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Annotated
@@ -60,15 +60,17 @@ def demo(
 
 
 async def run_demo(talking: Talking, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """The rows of the demo, in its order, and last that of `scene` where it is none of them: the same code as any other run; only the last
-    hop is rerouted, below the guard."""
+    """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
+
+    It runs the production code. Only the addresses that are dialled are replaced, below the guard.
+    """
     from scamtriage.cli.progress import waiting
     from scamtriage.config import Config
     from scamtriage.lab.internet import Lab
     from scamtriage.pipeline import rules, triage, words
 
     async with Lab.start() as lab:
-        config = Config(  # clocks and pace are shortened, and nothing else
+        config = Config(  # the lab's addresses, short time limits, high rate limits
             resolvers=(lab.resolver,),
             roots=str(lab.ca_file),
             tables=str(lab.tables),

@@ -1,4 +1,4 @@
-"""`scamtriage doctor`: whether this machine can be trusted to observe, and what to do when it cannot."""
+"""`scamtriage doctor`: check whether this machine can collect reliable evidence, and advise if not."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""`scamtriage explain`: what a signal asks, what it weighs, and where that comes from; what the other words on the screen mean."""
+"""`scamtriage explain`: describe a signal, its weight and its sources, or another word of the outputs."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -77,7 +77,7 @@ def explain(
 
 
 def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
-    """Every word of the outputs that is no signal, with what kind of word it is and what it means; "wallet-drainer" is two."""
+    """Return each word of the outputs that is not a signal -> its (kind of word, meaning). "wallet-drainer" has two."""
     from dataclasses import asdict
 
     from scamtriage.knowledge import glossary
@@ -108,7 +108,7 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
 
 
 def _level(verdict: str, rules: "Scoring") -> str:
-    """From which number on a verdict is given, by the rules."""
+    """Return the conditions of a verdict in words: its bounds of evidence in nats, and of coverage."""
     row = next((row for row in rules.verdicts if row.verdict == verdict), None)
     if row is None:
         return (
@@ -123,7 +123,7 @@ def _level(verdict: str, rules: "Scoring") -> str:
 
 
 def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
-    """Everything about one signal that matters to a reader, in words."""
+    """Return the description of one signal as (name, text), without empty ones."""
     from scamtriage.knowledge.describe import basis, weight, when
     from scamtriage.signals import MEASURES
 
@@ -157,7 +157,7 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
 
 
 def _ends(row: "Row", catalog: "Catalog") -> str:
-    """What counts nothing any more where this is found."""
+    """Return the signals that count nothing if this one is present, in words; "" if there are none."""
     rules = catalog.scoring
     silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
     wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
@@ -167,7 +167,7 @@ def _ends(row: "Row", catalog: "Catalog") -> str:
 
 
 def _acquits_of_less(row: "Row", catalog: "Catalog") -> str:
-    """Of a sum over the whole page, beside what its honest words count less or nothing."""
+    """Return what limits the acquitting weight of a signal over the whole page, in words; "" for any other signal."""
     rules = catalog.scoring
     if row.group not in rules.conviction.bundles:
         return ""
@@ -176,12 +176,12 @@ def _acquits_of_less(row: "Row", catalog: "Catalog") -> str:
 
 
 def _plain(name: str) -> str:
-    """The spelling of our ids: lower case, hyphens, British."""
+    """Return a name in the spelling of the ids: lower case, hyphens, British English."""
     return "-".join(name.lower().replace("_", " ").replace("-", " ").split()).replace("center", "centre")
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:
-    """Ids that are spelled alike, whose parts are, or whose sentence has the words; the likeliest first."""
+    """Return the ids closest to `name`, best first. Compares spelling, spelling of parts, and words of the sentences."""
     words = [word for word in name.split("-") if len(word) > 2]
 
     def alike(one: str, others: Iterable[str]) -> float:

@@ -1,4 +1,4 @@
-"""What a file is that was given as a saved page: its bytes where they may be one, else what it looks like and what to try."""
+"""Detection of inputs that are not a saved page, with advice for each type."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from scamtriage.net.policy import NetPolicy
 
 _HEAD_BYTES = 4_096
 _MAIL_HEAD_BYTES = 65_536
-"""Of a mail: what carried it and vouched for it writes kilobytes before its own fields."""
+"""Bytes searched for the content type of a mail: trace and authentication headers before it take kilobytes."""
 _MIME = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
     rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
@@ -17,7 +17,7 @@ _MIME = re.compile(
 )
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 _OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
-"""What this program writes, in whatever order its keys stand."""
+"""Start of JSON written by this program, in any order of keys."""
 _OF_OURS = {
     "evidence": ("evidence of this program", "`scamtriage score FILE --format ndjson` gives its contacts, in facts.contacts of each row"),
     "assessment": ("verdicts of this program", "its contacts stand in facts.contacts of each row"),
@@ -25,20 +25,22 @@ _OF_OURS = {
 _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOSTCONTROLS = 0.02
-"""Share of bytes that no text has, from which on a file without a tag is no text."""
+"""A file without an HTML tag is binary if its share of control bytes is above this."""
 _HALF = (0.3, 0.6)
-"""Share of zero bytes in UTF-16 that does not say what it is."""
+"""A share of zero bytes between these is taken for UTF-16 without a byte order mark."""
 
 
 class NotAPage(Exception):
-    """A file in which no page can be read: what it would say is unknown."""
+    """The file is not a readable page, so its contacts are unknown. The message is a sentence for the user."""
 
     ends_with = 2
 
 
 def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
-    """The bytes of the page that a saved file holds, at most `limit`, and why they are not all, or "". Gzip is undone under the caps of
-    the fetcher. `data`: the file, or its first `limit` + 1 bytes. Raises NotAPage with a sentence."""
+    """Return the bytes of the page in a saved file, at most `limit`, and why they are incomplete, or "". Raises NotAPage.
+
+    `data`: the file, or its first `limit` + 1 bytes. Gzip is decompressed under the limits of the page fetcher.
+    """
     cut = f"only its first {limit:,} bytes were read" if len(data) > limit else ""
     data = data[:limit]
     if data.startswith(GZIP):
@@ -53,7 +55,7 @@ def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
 
 
 def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """(what it looks like, what to try), nothing for what may be a page."""
+    """Yield (what the file looks like, what to try); nothing if it may be a page."""
     head = data[:_HEAD_BYTES]
     if not head.strip():
         yield "an empty file", "save the page again"

@@ -1,4 +1,4 @@
-"""Help of a command: its options under the headings of what they are about."""
+"""Command help with options grouped under headings."""
 
 from typer._click import Context, HelpFormatter
 from typer.core import TyperCommand
@@ -7,7 +7,7 @@ ARGUMENTS, OWN = "Arguments", "Options"
 
 
 class Grouped(TyperCommand):
-    """Writes what other options share a `rich_help_panel` with under that, in the order in which the first of each comes."""
+    """A command whose help groups options by `rich_help_panel`, in the order of first appearance."""
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {ARGUMENTS: [], OWN: []}

@@ -1,4 +1,4 @@
-"""Rows in the order of the input, and what becomes of those before a fault of the list."""
+"""Iterators that put rows into the order of the input, and that defer an error until earlier items are processed."""
 
 import heapq
 from collections import deque
@@ -13,20 +13,23 @@ Row = Assessment | Refusal | Written
 
 
 class InOrder:
-    """Holds a row back until the rows of all lines before it have left. Lines without a row, such as a CSV's heading, hold nothing back."""
+    """A buffer that delays each row until the rows of all earlier lines are out.
+
+    Lines without a row, such as the heading of a CSV file, delay nothing.
+    """
 
     def __init__(self) -> None:
         self._due: deque[int] = deque()
-        """Numbers of the lines that were read and whose rows have not left; filled by the thread that reads."""
+        """Numbers of the lines that were read and whose rows are not out yet; filled by the reader thread."""
 
     def noting(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The lines, whose numbers are remembered as they are read."""
+        """Yield the lines and record their numbers."""
         for line in lines:
             self._due.append(line.number)
             yield line
 
     def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows by line number; what is left when no more come leaves then."""
+        """Yield the rows by line number. At the end, yield all that are still delayed."""
         waiting: list[tuple[int, int, Row]] = []
         last = Last(rows)
         for count, row in enumerate(last):
@@ -44,8 +47,11 @@ class InOrder:
 def among(
     stored: Iterator[T], number: Callable[[T], int], row: Callable[[T], Row], left: Iterable[int], fresh: Iterator[Row]
 ) -> Iterator[Row]:
-    """Rows that are made of what is stored, by their `number`, each in its place among fresh ones, which come in order. None is made
-    before it is due. `left`: the numbers of the fresh rows that stand between stored ones, so that nobody waits for others."""
+    """Merge rows of stored items with fresh rows, by line number.
+
+    Both come in order. `row` makes the row of a stored item, and `number` returns its line number; `row` is called only when the item is
+    due. `left`: line numbers of the fresh rows that belong between stored ones: only for these do stored rows wait.
+    """
     waiting = next(stored, None)
     holes = deque(left)
 
@@ -66,7 +72,7 @@ def among(
 
 
 class Last(Generic[T]):
-    """Items until there are no more, or until getting them fails: what came before is dealt with first, and then `fail` raises that."""
+    """An iterable that ends when its iterator raises; `fail` then raises the error, after earlier items were processed."""
 
     def __init__(self, items: Iterator[T]) -> None:
         self._items = items
@@ -79,6 +85,6 @@ class Last(Generic[T]):
             self._failure = exc
 
     def fail(self) -> None:
-        """Raise what ended the items early, if anything did."""
+        """Raise the iterator's error, if there was one."""
         if self._failure is not None:
             raise self._failure

@@ -1,9 +1,9 @@
-"""Ctrl-C of a scan, in three states: it runs; it is `asked` to end, and finishes what is in hand; it is `ending`.
+"""Handling of Ctrl-C and other stop signals, in three states: running; `asked` to stop, which finishes lines in flight; `ending`.
 
-The first signal asks. What is in hand is given up after `GRACE_S`; a scan that goes on nevertheless, since nobody takes its rows, is ended
-as by a second signal. That ends: what runs is broken off once, and the process is gone `ENDS_S` later wherever it is stuck. No further one
-is heeded: broken off twice, what cleans up would leave things behind that others wait for. Signals that come in the same moment, or
-during one long step of C, are one.
+The first signal sets `asked`. Lines in flight are cancelled after `GRACE_S`. If the scan still runs after that, because the reader of its
+rows is blocked, it ends as by a second signal. The second signal sets `ending`: it interrupts the running code once, and the process
+exits after `ENDS_S` at the latest. Further signals are ignored, because interrupting the cleanup could leave locks held. Signals that
+arrive together, or during one long C call, count as one.
 """
 
 import _thread
@@ -24,21 +24,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 GRACE_S = 4.0
-"""For what is in hand; what follows takes less than a second."""
+"""Seconds for lines in flight to finish after the first signal; the shutdown after that takes less than a second."""
 _TAKEN_S = GRACE_S + 2.0
-"""Whose rows are not all taken then has a reader who has stopped reading."""
+"""Seconds after the first signal when a scan that still runs is ended: the reader of its rows is blocked."""
 ENDS_S = 3.0
-"""For outputs that are to be whole, workers and connections. What is lost after that is mended by a resume."""
+"""Seconds after the second signal to complete outputs and to end workers and connections. A resume restores what is lost."""
 INTERRUPTED = 130
-"""The exit code."""
+"""Exit code after a stop signal."""
 
 
 class Interrupt(AbstractContextManager["Interrupt"]):
-    """Watches for SIGINT, SIGTERM and SIGHUP while it is entered; once one has come, until the process ends. Callbacks come on the main
-    thread, between two bytecodes."""
+    """The handler of SIGINT, SIGTERM and SIGHUP inside its `with` block. After a first signal it stays until the process ends.
+
+    Callbacks run in the main thread, between two bytecodes.
+    """
 
     def __init__(self, *, at_once: bool = False) -> None:
-        """`at_once`: nothing in hand is worth finishing, and the first signal ends it."""
+        """`at_once`: the first signal acts as the second one does: there is nothing in flight worth finishing."""
         self._at_once = at_once
         self.asked = False
         self.ending = False
@@ -46,17 +48,16 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._before: dict[int, Any] = {}
         self._waits = False
         self._cancel: Callable[[], object] | None = None
-        """Breaks off what the loop does; None where none runs."""
+        """Cancels the task of the running event loop; None if no loop runs."""
 
     def ends(self, stop: Callable[[], None], abort: Callable[[], None]) -> None:
-        """`stop` is called when the first signal comes, and `abort` when the time for what is in hand is over; now, and so long after now,
-        when it has come."""
+        """Set what to call: `stop` on the first signal, `abort` `GRACE_S` later. If the signal has already come, call `stop` now."""
         self._work = stop, abort
         if self.asked:
             self._stop()
 
     def waited(self, call: Callable[[], T], instead: T) -> T:
-        """What the call gives, which may wait for ever; `instead` when somebody stops it meanwhile. On the main thread."""
+        """Return the result of `call`, which may block; `instead` if the first signal comes before it returns. Main thread only."""
         if self.asked:
             return instead
         try:
@@ -71,9 +72,11 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         return found
 
     def awaited(self, runner: "asyncio.Runner", work: Coroutine[Any, Any, T]) -> T:
-        """What it comes to. A second signal cancels it, and is raised when it has ended: raised at once, in the middle of the loop's own
-        steps, it would lose whom the loop was about to wake, and who closes the loop would wait for him for ever. What cleans up behind a
-        second signal is not broken off."""
+        """Run `work` in the event loop and return its result. A second signal cancels it; KeyboardInterrupt is raised once it has ended.
+
+        Raised at once, inside the loop's own code, the exception could lose a wakeup, and closing the loop would then deadlock. Work that
+        starts after the second signal, such as cleanup, is not cancelled.
+        """
         loop = runner.get_loop()
         task, ending = loop.create_task(work), self.ending
         try:
@@ -81,11 +84,11 @@ class Interrupt(AbstractContextManager["Interrupt"]):
             return loop.run_until_complete(task)
         finally:
             self._cancel = None
-            if self.ending and not ending:  # also where it came too late to be cancelled
+            if self.ending and not ending:  # also if the signal came too late to cancel the task
                 raise KeyboardInterrupt from None
 
     def command(self) -> str:
-        """The command line that was typed, quoted for a shell."""
+        """Return the command line of this run, quoted for a shell."""
         return shlex.join(["scamtriage", *sys.argv[1:]])
 
     def __enter__(self) -> "Interrupt":
@@ -123,18 +126,18 @@ class Interrupt(AbstractContextManager["Interrupt"]):
 
 
 class _Stopped(BaseException):
-    """Ends a call that waits. Nobody but `waited` sees it."""
+    """Raised by the signal handler to end a blocking call; caught by `waited`."""
 
 
 def later(seconds: float, call: Callable[[], object]) -> None:
-    """Run in a thread so long from now, if the process still is there."""
+    """Run `call` in a daemon thread after `seconds`."""
     timer = threading.Timer(seconds, call)
     timer.daemon = True
     timer.start()
 
 
 def _again(number: int) -> None:
-    """The signal once more, to the main thread: what that waits for is broken off, too."""
+    """Send the signal again, to the main thread, so that it also interrupts a blocking call there."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, number)
     else:

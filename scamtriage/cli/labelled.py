@@ -1,4 +1,4 @@
-"""Which lines of an evidence file bear a label, and what it is."""
+"""Labelled cases for calibration: read labels, and the labelled lines of an evidence file."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,9 +16,13 @@ _TWICE = "the page stands there already"
 
 
 def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
-    """The labelled ones of the numbered lines of an evidence file. The label is that of `labels` by host, else `label` of the line, else
-    the column `label` of its input. Of a page that stands twice the line that was seen later is kept. Raises BadRecord, and BadList for a
-    label that is none, for a line with both and for a host with both."""
+    """Return the labelled cases among the numbered lines of an evidence file.
+
+    The label is that of the host in `labels`, else the field `label` of the line, else the column `label` of its input. Of two lines with
+    the same page, the one observed later is used.
+
+    Raises BadRecord, and BadList for an invalid label, and for a line or a host with contradicting labels.
+    """
     labels = labels or {}
     kept: dict[str, tuple[Dossier, bool]] = {}
     truth: dict[str, bool] = {}
@@ -53,13 +57,13 @@ def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, boo
 
 
 def _later(one: Dossier, other: Dossier) -> bool:
-    """Whether a page was seen later; where both were seen at once the digest decides, so that the order of the lines never does."""
+    """Return whether `one` was observed later than `other`. Ties are decided by digest, so that the order of lines does not matter."""
     first, second = (max(e.observed_at for e in dossier.evidence.values()) for dossier in (one, other))
     return first > second if first != second else codec.digest(one) > codec.digest(other)
 
 
 def read_labels(path: Path) -> dict[str, bool]:
-    """Host -> label, from a list with a column of targets and the column label. Raises BadList with the line, and OSError."""
+    """Read host -> label from a list with a column of targets and a column `label`. Raises BadList that names the line, OSError."""
     found: dict[str, bool] = {}
     with path.open("rb") as file:
         for line in read_list(file, name=str(path)):
@@ -77,7 +81,7 @@ def read_labels(path: Path) -> dict[str, bool]:
 
 
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
-    """A journal line, with or without a `label` of its own."""
+    """Parse a journal line; return its dossier and its field `label`, "" if it has none."""
     word = codec.table(raw, number).get("label") if b'"label"' in raw else None
     return codec.agreeing(codec.from_line(raw, number), number), "" if word is None else str(word)
 

@@ -1,4 +1,4 @@
-"""What reports to others need before they are written, and what was said in them afterwards."""
+"""Output formats that are reports to third parties: checks before a run, and notes on their content after it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,11 +16,11 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
 
 NAMELESS = "xarf"
-"""The format that no desk takes without a name and a mailbox; it goes to the host itself, and quotes no sentence of a page."""
+"""The format that needs a sender with a name and a mailbox. Its reports go to the hosting provider and quote no text of a page."""
 
 
 def need_reporter(formats: Iterable[str | None], config: Config) -> None:
-    """Raises BadParameter where a report would go out that names nobody."""
+    """Raise BadParameter if a format needs a sender and `config.reporter` is empty."""
     if NAMELESS in formats and not config.reporter:
         raise typer.BadParameter(
             f"{NAMELESS}: reports need a sender: give --reporter 'CERT Example <abuse@cert.example>', or set reporter in"
@@ -29,7 +29,7 @@ def need_reporter(formats: Iterable[str | None], config: Config) -> None:
 
 
 class Leaving:
-    """Watches rows go by, and says how much of them went into reports."""
+    """Counts which rows and contacts go into reports, for notes on stderr."""
 
     def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
         self._formats = sorted({format for format in formats if format in SHARED})
@@ -38,7 +38,7 @@ class Leaving:
         self._withheld: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
-        """The same rows, counted."""
+        """Yield the rows unchanged and count them."""
         for row in rows:
             self.see(row)
             yield row
@@ -53,11 +53,11 @@ class Leaving:
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
             self._personal += is_personal(share.page_url(row, self._sharing))
-            if share.own_page(row) is not None:  # of another's page no contact goes, whatever was named
+            if share.own_page(row) is not None:  # contacts of a third party's page are never shared
                 self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
 
     def lines(self) -> list[str]:
-        """For people; nothing where no report was asked for."""
+        """Return the notes as sentences; [] if no output is a report."""
         if not self._formats:
             return []
         if self._names and not self._asked:
@@ -77,7 +77,7 @@ class Leaving:
         return said
 
     def warnings(self) -> list[str]:
-        """What is said to the quiet too, before anybody sends the report on."""
+        """Return the warnings, which are printed even with -q: URLs in the reports that may identify a person."""
         if not self._personal:
             return []
         one = self._personal == 1
@@ -88,7 +88,7 @@ class Leaving:
         ]
 
     def tell(self, talking: Talking) -> None:
-        """Say it on stderr."""
+        """Print the warnings and notes to stderr."""
         for words in self.warnings():
             warn(words)
         for line in self.lines():

@@ -1,4 +1,4 @@
-"""`scamtriage lookup`: the facts of one collector alone, judged by nobody."""
+"""`scamtriage lookup`: print the facts of one collector, without a verdict."""
 
 from typing import Annotated, Literal
 

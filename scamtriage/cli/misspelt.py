@@ -1,10 +1,10 @@
-"""An option that there is not: what was meant by it, be it spelled wrong or called as other tools call it."""
+"""Suggestions for unknown options: misspelt ones, and names from other tools."""
 
 import difflib
 from collections.abc import Collection
 
 _LIKE = 0.7
-"""Share of letters, dashes apart, from which on one name is taken for a slip of another."""
+"""Similarity from which on a name counts as a misspelling, as a `difflib` ratio without the leading dashes."""
 _CALLED = {
     **dict.fromkeys(("threads", "concurrency", "parallel", "jobs", "t", "c"), "--in-flight N"),
     "workers": "--processes N",
@@ -18,7 +18,7 @@ _CALLED = {
     **dict.fromkeys(("blacklist", "blocklist", "denylist"), "--block-list FILE"),
     **dict.fromkeys(("no-network", "dry-run"), "--offline"),
 }
-"""Names in other tools -> what is typed here."""
+"""Option names of other tools -> the option here."""
 _INSTEAD = {
     **dict.fromkeys(("resume", "continue"), "the same command resumes by itself, from the evidence beside its first -o"),
     **dict.fromkeys(("force", "overwrite"), "rows are written anew; what else stands under a name is removed by hand"),
@@ -28,7 +28,10 @@ _INTO_A_FILE = ("o", "output", "out")
 
 
 def advice(option: str, command: str, known: Collection[str]) -> str:
-    """What to type instead of an `option`, as the end of a sentence; "" where nothing comes near. `known`: the options of `command`."""
+    """Return what to type instead of `option`, as the end of a sentence; "" if nothing is similar.
+
+    `known`: the options of `command`.
+    """
     name = option.lstrip("-").partition("=")[0].lower()
     if name in _INTO_A_FILE and "--format" in known:
         return f"; {command} writes to stdout: {command} … > FILE"

@@ -1,4 +1,4 @@
-"""What a scan needs before it begins: suffixes that are known, extras that are installed, room for open files."""
+"""Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
 from collections.abc import Collection
@@ -8,17 +8,19 @@ import typer
 
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
-"""Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
+"""Minimum limit of open files: the program's own, and sockets of the resolver, a registry and a few targets."""
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 _PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
 _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
-"""Suffix -> the module, which is called as its package, and what works without."""
+"""Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
 
 
 def need_targets(given: Collection[str]) -> None:
-    """Raises BadParameter for what asks for a list, where single targets are looked at: "-", and a file of this folder that is no name
-    of a site: else it would be asked of a resolver and a registry."""
+    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page.
+
+    A name that is also a possible site (an IP address, or with a known top-level domain) is accepted.
+    """
     import shlex
 
     from scamtriage.knowledge.public_suffix import is_ending
@@ -44,7 +46,7 @@ def need_targets(given: Collection[str]) -> None:
 
 
 def need_formats(outputs: Collection[Path]) -> None:
-    """Raises BadParameter for an output whose suffix chooses no format."""
+    """Raise BadParameter for an output whose suffix is not that of a format."""
     from scamtriage.render import SUFFIXES, format_of
 
     if Path("-") in outputs:
@@ -55,12 +57,12 @@ def need_formats(outputs: Collection[Path]) -> None:
 
 
 def is_packed(evidence: Path) -> bool:
-    """Whether its name asks for a journal that is packed in the end."""
+    """Return whether the name asks for a compressed journal."""
     return evidence.suffix.lower() in _PACKED
 
 
 def need_plain(evidence: Path) -> None:
-    """Raises BadParameter for the name of a packed file where one line is appended behind another, and for none."""
+    """Raise BadParameter for "-" and for the name of a compressed file: `collect` appends lines to a plain file."""
     if evidence == Path("-"):
         raise typer.BadParameter("-: evidence goes to stdout when no -o is given")
     if is_packed(evidence) or evidence.suffix.lower() in _OTHER_PACKING:
@@ -68,13 +70,13 @@ def need_plain(evidence: Path) -> None:
 
 
 def need_packing(evidence: Path) -> None:
-    """Raises BadParameter for the name of a packing that a journal cannot have: what is plain must not be called so."""
+    """Raise BadParameter for the suffix of an unsupported compression: the journal would be plain under a misleading name."""
     if evidence.suffix.lower() in _OTHER_PACKING:
         raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
 
 
 def need_file(evidence: Path) -> None:
-    """Raises BadParameter for a journal that is no file: what is appended to it is read again, for duplicates and on resume."""
+    """Raise BadParameter for a journal that is not a regular file: it is read again for duplicates and on resume."""
     if evidence == Path("-"):
         raise typer.BadParameter("--evidence -: a journal is read again, so it needs a file: name one; `collect` writes evidence to stdout")
     if evidence.exists() and not evidence.is_file() and not evidence.is_dir():
@@ -82,7 +84,7 @@ def need_file(evidence: Path) -> None:
 
 
 def need_charset(label: str) -> None:
-    """Raises BadParameter for a charset that is none of the web's; none is needed where none is named."""
+    """Raise BadParameter for an unknown charset; "" is accepted."""
     from scamtriage.parse.html.charset import codec_of
 
     if label and not codec_of(label):
@@ -90,14 +92,14 @@ def need_charset(label: str) -> None:
 
 
 def need_extra(path: Path, kind: str = "") -> None:
-    """Raises BadParameter when a file of this suffix, or of this kind whatever its name, needs what is not installed."""
+    """Raise BadParameter if a file of this suffix needs a package that is not installed. `kind`: overrides the suffix of `path`."""
     module, instead = _EXTRAS.get(kind or path.suffix.lower(), ("sys", ""))
     if importlib.util.find_spec(module) is None:
         raise typer.BadParameter(f"{path}: needs one more package: pip install {module}; {instead} work without")
 
 
 def need_open_files() -> None:
-    """Raises OSError when so few files may be open that targets would be misjudged for it."""
+    """Raise OSError if the limit of open files is so low that targets would be misjudged."""
     try:
         import resource
     except ImportError:  # Windows has no such limit

@@ -1,4 +1,4 @@
-"""The options that several commands share: a field of a dataclass here is an option there."""
+"""Options shared by several commands: each field of a dataclass here becomes an option of the commands that use it."""
 
 import copy
 import dataclasses
@@ -19,7 +19,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judging:
-    """How evidence is weighed and shown."""
+    """Options for judging evidence and presenting the result."""
 
     prior: Annotated[
         float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
@@ -44,7 +44,7 @@ class Judging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaching:
-    """The way to the network."""
+    """Options for network access."""
 
     resolver: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="IP[:PORT], https://… or tls://…; may be repeated. Default: the system's.")
@@ -69,7 +69,7 @@ class Reaching:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updating(Reaching):
-    """The same, for a command that asks no registry and keeps what it fetches."""
+    """The same for `update`, which queries no registry and stores what it fetches."""
 
     cache: Annotated[
         bool | None,
@@ -81,7 +81,7 @@ class Updating(Reaching):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collecting(Reaching):
-    """How the world may be touched."""
+    """Options for collecting evidence."""
 
     full: Annotated[bool, typer.Option("--full", help="Visit the site too, even if your settings say passive or offline.")] = False
     passive: Annotated[
@@ -132,7 +132,7 @@ class Collecting(Reaching):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following(Collecting):
-    """The same, for commands that look at a few targets and at what they lead to."""
+    """The same for commands that take a few targets and can follow the names discovered from them."""
 
     follow: Annotated[int | None, typer.Option(min=0, max=3, help="Also triage names that were discovered, for this many rounds [0].")] = (
         None
@@ -141,7 +141,7 @@ class Following(Collecting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
-    """What leaves the house in the formats stix, misp and xarf."""
+    """Options for reports to third parties, in the formats stix, misp and xarf."""
 
     reporter: Annotated[
         str | None, typer.Option(metavar="'ORG <MAILBOX>'", help="Sender of reports, required for xarf. Best kept in the settings file.")
@@ -167,7 +167,7 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talking:
-    """How the program speaks."""
+    """Options for messages and colour."""
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="More detail; -vv also logs.")] = 0
@@ -183,11 +183,11 @@ _HEADINGS = {
     Reporting: "Reports (stix, misp, xarf)",
     Talking: "Messages",
 }
-"""Of the help pages; an option stands where it was first written down."""
+"""Headings of the help pages. An inherited option stays under the heading of the class that first defines it."""
 
 
 def _under(heading: str, annotation: Any) -> Any:
-    """The annotation of an option, whose help stands there."""
+    """Return the annotation of an option with this heading for its help."""
     kind, option = get_args(annotation)
     told = copy.copy(option)
     told.rich_help_panel = heading
@@ -195,13 +195,13 @@ def _under(heading: str, annotation: Any) -> Any:
 
 
 class ToldStop(KeyboardInterrupt):
-    """Ctrl-C, of which the command has said what it means for its work."""
+    """A Ctrl-C whose effect the command has already reported to the user."""
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """Replace each parameter whose type is one of the dataclasses above by that dataclass's fields.
+    """Replace each parameter that is one of the dataclasses above by one parameter for each field.
 
-    Typer reads the new signature, and the command gets whole values back; no option is written down twice.
+    Typer reads the new signature; the command itself receives instances of the dataclasses.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint) and isinstance(hint, type)}
@@ -225,7 +225,7 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             command(**given, **whole)
         except ToldStop:
             raise
-        except KeyboardInterrupt:  # told here: the option parser makes a bare exit code of it
+        except KeyboardInterrupt:  # reported here: the option parser turns it into an exit code without a message
             sys.stderr.write("Stopped early: not everything was looked at.\n")
             raise
 

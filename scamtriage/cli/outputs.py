@@ -1,4 +1,4 @@
-"""One file that rows are written to: taken for us alone, emptied when all others can be begun too, and whole until its end."""
+"""An output file: locked on open, truncated only when all outputs could be opened, checked for tampering at the end."""
 
 import errno
 import io
@@ -12,20 +12,20 @@ from scamtriage.records.named import Named
 
 _BUFFER_BYTES = 262_144
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
-"""Of a file system that has none, such as NFS without its lock service."""
+"""Errors of a file system without locks, such as NFS without its lock service."""
 
 
 class OutputBusy(Exception):
-    """Another run writes this output."""
+    """Another process holds the lock of this output."""
 
     ends_with = 2
 
 
 class Output(io.FileIO):
-    """A file, or whatever else stands under the name: a named pipe waits for whoever reads it. Of a file nothing is lost before `begin`."""
+    """An output file, or a pipe or device. Opening a named pipe blocks until it has a reader. A file keeps its content until `begin`."""
 
     def __init__(self, path: Path) -> None:
-        """Raises OutputBusy, OSError."""
+        """Open and lock the file. Raises OutputBusy, OSError."""
         try:
             super().__init__(path, "w", opener=_opened)
         except FileNotFoundError as exc:
@@ -38,7 +38,10 @@ class Output(io.FileIO):
             raise OutputBusy(f"{path} is being written by another run or locked by another program; wait for it, or name another -o")
 
     def _taken(self) -> bool:
-        """Whether it is ours alone, as far as that can be had: on Windows a lock would keep out who only reads."""
+        """Lock the file and return whether that succeeded; True if it cannot be locked. Raises OSError.
+
+        Not on Windows, where a lock would also keep out readers.
+        """
         if os.name != "posix":
             return True
         try:
@@ -51,7 +54,7 @@ class Output(io.FileIO):
             raise
 
     def begin(self) -> None:
-        """Empty it: its rows are written anew."""
+        """Truncate a regular file before rows are written."""
         if self.plain:
             self.truncate(0)
 
@@ -61,7 +64,7 @@ class Output(io.FileIO):
         return written
 
     def need_whole(self) -> None:
-        """Raises OSError where somebody took away, replaced or cut the file meanwhile."""
+        """Raise OSError if the file was removed, replaced or truncated by another process."""
         if not self.plain:
             return
         ours = os.fstat(self.fileno())
@@ -73,7 +76,7 @@ class Output(io.FileIO):
             raise OSError(f"{self._path} was removed, replaced or cut during the run; the same command writes it anew")
 
     def text(self, format: str) -> IO[str]:
-        """To write UTF-8; a CSV file with the mark without which Excel reads UTF-8 as the code page of its country."""
+        """Return a UTF-8 text stream on this file. A CSV file gets a byte order mark, which Excel needs to detect UTF-8."""
         encoding = "utf-8-sig" if format == "csv" and self.plain else "utf-8"
         return io.TextIOWrapper(self.buffered(), encoding=encoding, newline="")
 
@@ -82,5 +85,5 @@ class Output(io.FileIO):
 
 
 def _opened(path: str, flags: int) -> int:
-    """What is written goes to the end, wherever that is: were the file cut meanwhile, a hole would stand before it."""
+    """Open for appending, without truncation. If another process truncated the file, a write at the old offset would leave a gap."""
     return os.open(path, flags & ~os.O_TRUNC | os.O_APPEND, 0o666)

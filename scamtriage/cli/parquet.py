@@ -1,4 +1,7 @@
-"""Parquet: one typed row per line, for counting over many scans. The values are those of the JSON document; strings are made harmless."""
+"""Parquet output: one typed row per line, for statistics over many scans.
+
+The values are those of the JSON document; control and invisible characters in strings are escaped.
+"""
 
 import contextlib
 import io
@@ -15,7 +18,7 @@ from scamtriage.render.document import document
 from scamtriage.render.text import plain
 
 _GROUP_ROWS = 5_000
-"""Rows of a group: what is held in memory before it is written."""
+"""Rows per row group, which are buffered in memory before they are written."""
 
 
 _RECORDS: dict[str, dict[str, type]] = {
@@ -26,17 +29,17 @@ _RECORDS: dict[str, dict[str, type]] = {
     "report_to": dict.fromkeys(("kind", "body", "channel", "country", "scope", "accepts", "certainty"), str),
     "lists": dict.fromkeys(("list", "name", "sha256", "entry", "comment", "where"), str) | {"line": int},
 }
-"""Columns of records -> the fields that are kept of each, with their types."""
+"""Columns that hold lists of records -> the fields of a record with their types."""
 
 
 class ParquetSink:
-    """Writes a file beside the one that was asked for and puts it in its place when it is whole; a reader never sees half of it.
+    """A writer of a Parquet file that replaces the target file only when it is complete; readers never see a partial file.
 
-    A scan that is stopped leaves the rows it has; one that is killed leaves what stood there before. The same command writes all of it.
+    A scan that is stopped writes the rows it has. A scan that is killed leaves the previous file. Rerunning the command writes all rows.
     """
 
     def __init__(self, path: Path, language: str = "en") -> None:
-        """Raises OSError. The extra [parquet] must be there."""
+        """Open the temporary file. Raises OSError. The extra [parquet] must be installed."""
         import pyarrow
         import pyarrow.parquet
 
@@ -54,7 +57,7 @@ class ParquetSink:
             self._flush()
 
     def close(self) -> None:
-        """Write the footer, have it on disk, put the file in its place. Raises OSError."""
+        """Write the footer, fsync, and move the file to its final name. Raises OSError."""
         try:
             self._flush()
             with self._named:
@@ -68,7 +71,7 @@ class ParquetSink:
             raise
 
     def discard(self) -> None:
-        """Leave what stood there before."""
+        """Remove the temporary file; a previous file stays."""
         with contextlib.suppress(OSError):
             self._writer.close()
         with contextlib.suppress(OSError):
@@ -83,7 +86,7 @@ class ParquetSink:
 
 
 def schema(arrow: Any) -> Any:
-    """The columns. A list that could not be had is null, one that is empty is empty."""
+    """Return the Arrow schema. In list columns, null means unknown and an empty list means none."""
     text, number, real = arrow.string(), arrow.int64(), arrow.float64()
     moment = arrow.timestamp("us", tz="UTC")
 
@@ -149,7 +152,7 @@ _AS_THEY_ARE = (
 
 
 def _several(records: Any, names: Iterable[str]) -> list[dict[str, Any]] | None:
-    """A field of each record by name, whether it is a document or a record of facts."""
+    """Return the named fields of each record, which is a dict or an object; None if there are no records."""
     if records is None:
         return None
     get: Callable[[Any, str], Any] = lambda one, name: one[name] if isinstance(one, dict) else getattr(one, name)  # noqa: E731
@@ -160,7 +163,7 @@ def _harmless(value: Any) -> Any:
     match value:
         case str():
             return plain(value)
-        case tuple():  # the pairs of a map must stay pairs
+        case tuple():  # the pairs of a map must stay tuples
             return tuple(_harmless(one) for one in value)
         case list():
             return [_harmless(one) for one in value]

@@ -1,4 +1,4 @@
-"""Progress on stderr: a line that is rewritten on a terminal, a plain line now and then elsewhere, nothing with -q."""
+"""Progress on stderr: one rewritten line on a terminal, a plain line every 15 s elsewhere, nothing with -q."""
 
 import gzip
 import os
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
 _MOST_NAMED = 2
-"""In flight, by name, when nothing else is left to do."""
+"""If at most this many targets are in flight and nothing else moves, they are shown by name."""
 _STILL_S = 10.0
-"""When nothing finishes for so long, how fast it went before says nothing of how long the rest will take."""
+"""After this many seconds without a finished row, no time left is shown: the rate no longer predicts it."""
 
 
 def rewritable() -> bool:
-    """Whether a line on stderr can be written over: a terminal that knows how, which TERM=dumb says it does not."""
+    """Return whether stderr is a terminal that can rewrite a line, that is, not TERM=dumb."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager
 def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
-    """Say what is being waited for; the yielded function replaces the words. Silent with -q and off a terminal."""
+    """Show what the command waits for, and yield a function that updates the text. Silent with -q and if stderr is not a terminal."""
     if talking.quiet or not rewritable():
         yield lambda _: None
         return
@@ -56,10 +56,10 @@ def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """What a long scan is doing, and a summary when it is done."""
+    """The progress display of a scan, and its summary at the end."""
 
     def __init__(self, talking: Talking, source: Path | None = None) -> None:
-        """`source`: the list, whose lines are counted beside the work, so that what is left can be said."""
+        """`source`: the list, whose lines are counted in the background to estimate the time left."""
         self._quiet = talking.quiet
         self._terminal = rewritable()
         self._source = source
@@ -67,13 +67,13 @@ class Progress(AbstractContextManager["Progress"]):
         self._started = self._asked_since = time.monotonic()
         self._known = 0
         self._changed = 0, self._started
-        """How many rows there were when that was last seen to change, and when."""
+        """Number of rows at its last observed change, and the time of that."""
         self._columns: tuple[str, ...] = ()
         self._summary = Summary()
         self.see = self._summary.see
         """Count one row."""
         self.add = self._summary.add
-        """Count many rows, by what they came to."""
+        """Add the counts of many rows, see `Counts.add`."""
         self._batch: Batch | Shards | None = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -93,27 +93,26 @@ class Progress(AbstractContextManager["Progress"]):
                 sys.stderr.write("\r\x1b[2K")
 
     def watch(self, batch: "Batch | Shards") -> None:
-        """Show what this batch has in flight too. Rows until now came from a journal, and say nothing of how fast it goes."""
+        """Also show what this batch has in flight. Earlier rows came from a journal and are left out of the rate."""
         self._batch = batch
         self._asked_since, self._known = time.monotonic(), self._summary.rows
         self._summary.registries.clear()
 
     def say(self, words: str) -> None:
-        """A line that stays."""
+        """Print a line above the progress line, unless quiet."""
         if not self._quiet:
             sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")
             sys.stderr.flush()
 
     def carried(self, lines: "Iterator[Line]") -> "Iterator[Line]":
-        """The lines, whose columns are noted as they are read."""
+        """Yield the lines and record the names of their columns."""
         for line in lines:
             if len(line.columns) > len(self._columns):
                 self._columns = tuple(line.columns)
             yield line
 
     def summary(self, kept: Path | None, options: Sequence[str] = ()) -> None:
-        """What the scan came to. `kept`: a file from which incomplete lines can be taken to ask them again, with the `options` of this
-        scan."""
+        """Print the summary. `kept`: a file of rows or evidence from which incomplete lines can be rescanned with `options`; None: none."""
         done = self._summary.rows
         if self._quiet or not done:
             return
@@ -136,7 +135,7 @@ class Progress(AbstractContextManager["Progress"]):
             self._changed = done, time.monotonic()
         still_s = time.monotonic() - max(self._changed[1], self._asked_since)
         working = [*self._batch.working.values()] if self._batch is not None else []
-        last = bool(self._total and working) and (self._total or 0) - done - len(working) <= 1  # or a heading is no line of its own
+        last = bool(self._total and working) and (self._total or 0) - done - len(working) <= 1  # 1: a heading may be counted in the total
         if still_s >= _STILL_S:
             parts.append(f"nothing for {_span(still_s)}")
         elif self._total and rate and not last:
@@ -151,7 +150,7 @@ class Progress(AbstractContextManager["Progress"]):
 
 
 def _length(path: Path) -> int | None:
-    """How many lines a file has, packed or not; None for what is no file, or cannot be read."""
+    """Return the number of lines of a plain or gzip file; None if it is not a regular file or cannot be read."""
     if not path.is_file():
         return None
     try:

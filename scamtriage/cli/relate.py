@@ -1,4 +1,4 @@
-"""`scamtriage relate`: which sites in a pile of evidence are linked, and by what."""
+"""`scamtriage relate`: find sites in evidence files that are linked, and by what."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def relate(
 
 
 def _site(given: str) -> str:
-    """The name as the evidence has it. Raises BadParameter."""
+    """Return the name under which evidence lists a site. Raises BadParameter."""
     from scamtriage.records.target import BadTarget
     from scamtriage.relate.traits import name_of
     from scamtriage.targets.parse import parse_target
@@ -78,7 +78,7 @@ def _site(given: str) -> str:
 
 
 def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":
-    """The rows of all files, one after the other. Raises BadRecord, OSError."""
+    """Yield the rows of all files, one file after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
     from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened, unreadable
@@ -96,7 +96,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
 
 
 def _counted(rows: "Iterator[Assessment | Refusal]", count: Counter[bool]) -> "Iterator[Assessment | Refusal]":
-    """The same rows; how many of them say something of a site, and how many do not."""
+    """Yield the rows unchanged; count assessments under True and refusals under False."""
     from scamtriage.records.assessment import Assessment
 
     for row in rows:

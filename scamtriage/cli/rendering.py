@@ -1,4 +1,4 @@
-"""`python -m scamtriage.cli.rendering`: write the help pages that the start reads instead of building the command tree."""
+"""`python -m scamtriage.cli.rendering`: write the help pages that `__main__` prints without building the command tree."""
 
 import contextlib
 import io
@@ -10,7 +10,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def live_pages() -> dict[str, str]:
-    """Every help page as the command tree prints it at 80 columns."""
+    """Return command name -> help page as the command tree prints it at 80 columns."""
     from typer.main import get_command
 
     from scamtriage.cli.app import app
@@ -20,7 +20,7 @@ def live_pages() -> dict[str, str]:
     pages = {}
     for name in names:
         with mock.patch.dict(os.environ, COLUMNS="80"), contextlib.redirect_stdout(io.StringIO()) as said, contextlib.suppress(SystemExit):
-            command.main([*([name] if name else []), "--help"], prog_name="scamtriage")  # typer's own runner wraps wider than the program
+            command.main([*([name] if name else []), "--help"], prog_name="scamtriage")  # typer's test runner wraps at another width
         pages[name or "root"] = said.getvalue()
     return pages
 

@@ -1,4 +1,4 @@
-"""What stands under the name of an output already: rows may take the place of rows, and of nothing else."""
+"""Check of existing output files: a scan may overwrite rows of a scan, and nothing else."""
 
 import re
 from collections.abc import Iterable
@@ -22,13 +22,14 @@ _ROWS = re.compile(
     rb"|PAR1",
     re.DOTALL,
 )
-"""How the outputs begin in which a scan writes rows, also where it was killed in the middle. A table of columns says no more than that it
-is one."""
+"""Start of a file of rows in each output format, also if the scan was killed. Of a Parquet file only the magic bytes are checked."""
 
 
 def need_rows(outputs: Iterable[Path], journal: Path | None) -> None:
-    """Raises BadParameter for a file that holds something else than rows, and for one whose rows an earlier scan made from a journal that
-    this one, with its `journal`, would leave behind."""
+    """Raise BadParameter for an existing output that does not hold rows, or whose rows belong to another journal than `journal`.
+
+    In the second case the scan would replace the rows and not use their journal.
+    """
     for path in outputs:
         if not path.is_file() or not path.stat().st_size:
             continue

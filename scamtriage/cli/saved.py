@@ -1,5 +1,7 @@
-"""What a browser saved with a page: where it came from, and the images beside it, read for the page's own references and for nothing else
-on this machine."""
+"""What a browser saves with a page: the URL of the page, and its images.
+
+Only files below the page's folder are read, and only those that the page refers to.
+"""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -13,24 +15,24 @@ _ORIGIN_BYTES = 4_096
 _ORIGIN = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
 )
-"""What Internet Explorer, Chrome and SingleFile write into its head."""
+"""The comment with the original URL that Internet Explorer, Chrome and SingleFile write."""
 
 
 def origin(page: bytes) -> str:
-    """The address that a saved page says it was saved from, "" where it says none."""
+    """Return the URL that a saved page says it was saved from; "" if it does not say so."""
     match = _ORIGIN.search(page[:_ORIGIN_BYTES])
     return match[1].decode("ascii").partition("-->")[0] if match else ""
 
 
 class Beside:
-    """The files below the folder of one saved page: at most MAX_FILES, each of at most MAX_FILE_BYTES."""
+    """A reader of the files in the folder of a saved page: at most MAX_FILES, each of at most MAX_FILE_BYTES."""
 
     def __init__(self, page: Path) -> None:
         self._folder = page.parent.resolve()
         self._left = MAX_FILES
 
     def __call__(self, reference: str) -> bytes | str | None:
-        """The bytes of a file by the reference as written, or why they are not read; None when it names no file here."""
+        """Return the bytes of the file that `reference` names, or a str that says why it was not read; None if there is no such file."""
         name = unquote(reference.partition("#")[0].partition("?")[0])
         if not name.strip() or name.startswith(("/", "\\")) or ":" in name.partition("/")[0]:
             return None
@@ -49,5 +51,5 @@ class Beside:
             self._left -= 1
             with file.open("rb") as opened:
                 return opened.read(MAX_FILE_BYTES)
-        except (OSError, ValueError, RuntimeError):  # no such file, a name that is none, links in a circle
+        except (OSError, ValueError, RuntimeError):  # no such file, an invalid name, a loop of symbolic links
             return None

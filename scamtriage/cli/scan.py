@@ -1,4 +1,4 @@
-"""`scamtriage scan`: lists of any length, one row per line, streamed."""
+"""`scamtriage scan`: triage a list of any length, one row per line, as a stream."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
 
 _OF_THIS_LIST = ("file", "column", "charset", "format", "output", "evidence")
-"""What is said of a list and of what is made of it, and would be wrong of another."""
+"""Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines."""
 NO_FOLLOWING = (
     "a scan looks at the lines of its list and at nothing else; check, lookup and collect follow. What its lines led to is in its journal,"
     " for a second scan: jq -r '.evidence[].leads[]?.host' JOURNAL | sort -u | scamtriage scan - -o led-to.ndjson"

@@ -1,4 +1,4 @@
-"""The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
+"""The rows of a scan: read the list, replay the journal, collect and judge. Evidence is stored before its row is yielded."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import ExitStack, aclosing
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 BLOCK = 512
-"""Names that are judged together when nobody waits for the first of them."""
+"""Number of names judged together if rows need not appear at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """One scan under way: iterate over `rows`."""
+    """A scan that is running; iterate over `rows`."""
 
     scan: Scan
     judge: "Judge"
@@ -37,8 +37,11 @@ class Scanned:
     listed: "Listed"
 
     def rows(self, journal: "Journal | None", files: ExitStack) -> Iterator[Row]:
-        """In input order when that was asked for: a row waits for those before it. What a journal holds is compared with the list, and with
-        what is asked, before the first of them is wanted. `files` are closed when the last was had. Raises BadList, BadRecord, OSError."""
+        """Return an iterator over the rows, in input order with --in-order. Raises BadList, BadRecord, OSError.
+
+        This call already compares the journal with the list and the options, before any row is requested. `files`: closes the list and
+        the index; to be closed by the caller after the last row.
+        """
         lines = self.listed.counted(self.progress.carried(self.scan.lines(files, self.progress.say, self.interrupt)))
         if journal is not None:
             return self._journalled(journal, lines, files)
@@ -69,7 +72,7 @@ class Scanned:
         last.fail()
 
     def _unjournalled(self, lines: "Iterator[Line]") -> Iterator[Row]:
-        """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
+        """Yield the rows of a scan without a journal. Evidence for duplicates is kept in a temporary file, or nowhere with --no-dedupe."""
         from scamtriage.batch.memory import Memory
         from scamtriage.batch.seen import Scratch
 
@@ -99,7 +102,7 @@ class Scanned:
         )
 
     def _continued(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:
-        """What stands in the journal, then the rest of the list; each in its place when that was asked for."""
+        """Yield the rows of the journal, then those of the rest of the list; merged in input order with --in-order."""
         from scamtriage.cli.inorder import among
 
         places, in_order = resume.places(in_order=self.scan.in_order), self.scan.in_order
@@ -110,15 +113,15 @@ class Scanned:
             journal.pack(self.scan.packed, lambda: self.interrupt.asked)
 
     def _observed(self, lines: "Iterator[Line]", memory: "Memory | None") -> Iterator[Row]:
-        """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
-        if self.interrupt.asked:  # while what was there already was told: nothing is begun any more
+        """Yield rows in the order of completion, after their evidence is stored. Judge the lines that no worker judged."""
+        if self.interrupt.asked:  # stopped while the journal was replayed: start nothing
             return
         for portion in wiring.steps(self._kept(lines, memory), self.interrupt):
             here = iter(self.judge.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
             yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
 
     async def _kept(self, lines: "Iterator[Line]", memory: "Memory | None") -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
-        """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one."""
+        """Yield portions of finished lines, stored in `memory`, each with the digest of its evidence, or "" as from `Memory.keep`."""
         import asyncio
 
         from scamtriage.batch.garbage import settle
@@ -139,7 +142,7 @@ class Scanned:
             settle()
             self.progress.watch(batch)
             self.interrupt.ends(batch.stop, batch.abort)
-            async with aclosing(batch.portions(jobs(lines))) as portions:  # whoever stops us ends what it began before the loop goes
+            async with aclosing(batch.portions(jobs(lines))) as portions:  # on early exit, end the workers before the loop closes
                 if memory is None:
                     async for portion in portions:
                         yield [(done, "") for done in portion]
@@ -155,7 +158,7 @@ class Scanned:
 
 
 class Listed:
-    """Counts the lines that are read, and knows when there are no more."""
+    """Counts the lines of the list, and records whether it was read to its end."""
 
     def __init__(self, interrupt: Interrupt) -> None:
         self._interrupt = interrupt
@@ -166,15 +169,15 @@ class Listed:
         for line in lines:
             self._lines += 1
             yield line
-        self._ended = not self._interrupt.asked  # else its end may be that somebody would read no more
+        self._ended = not self._interrupt.asked  # after a stop, this may not be the end of the list
 
     def all(self, rows: int) -> bool:
-        """Whether so many rows are one for each line of the whole list."""
+        """Return whether the list was read to its end and `rows` is the number of its lines."""
         return self._ended and rows == self._lines
 
 
 def until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":
-    """Lines until somebody stops it. No journal is kept: running it again is faster than reading one."""
+    """Yield lines until the scan is stopped. For offline scans, which keep no journal, because rerunning is faster."""
     for line in lines:
         if interrupt.asked:
             return

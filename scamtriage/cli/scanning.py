@@ -1,4 +1,4 @@
-"""A scan as a whole: which files are read and written, and how it ends."""
+"""A whole scan: check its files, run it, write its outputs, and report how it ended."""
 
 import sys
 from collections.abc import Generator, Iterator
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def run(scan: Scan, tally: wiring.Tally) -> None:
-    """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
+    """Run a scan. Raises BadList, BadConfig, BadRule, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
+
+    Raises KeyboardInterrupt if it was stopped early: ToldStop if the message was already printed.
+    """
     from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.net_policy import policy
     from scamtriage.pipeline import judge_of, rules
@@ -42,11 +45,11 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     _need_distinct_files(scan)
     need_rows(scan.outputs, scan.journal_path)
     if not scan.names_alone:
-        policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
+        policy(scan.config)  # raises for bad settings before existing outputs are truncated
     wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
     processes = scan.judges
-    pages = scan.observers == 1 or not scan.ndjson_alone  # else the workers judge them
-    knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
+    pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
+    knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
     wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
     style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
     leaving = Leaving(scan.formats, style.sharing)
@@ -58,9 +61,9 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
             else:
                 scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
                 rows = files.enter_context(closing(_watched(scanned.rows(journal, files), tally, progress)))
-                if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
+                if not interrupt.asked:  # else the journal may not be checked yet, so leave the outputs alone
                     _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
-        except KeyboardInterrupt:  # ended, be it in the middle of what is in hand
+        except KeyboardInterrupt:  # stopped at once by a second signal
             kept_so_far = journal is not None and journal.kept
             how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
             wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
@@ -88,7 +91,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
 
 
 def _need_distinct_files(scan: Scan) -> None:
-    """Raises BadParameter when one file would be read and written, or written twice."""
+    """Raise BadParameter if a file would be both read and written, or written twice."""
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
     wiring.distinct((scan.source, *(Path(path) for path in given if path)), written)
@@ -96,7 +99,10 @@ def _need_distinct_files(scan: Scan) -> None:
 
 @contextmanager
 def _journal(scan: Scan) -> "Iterator[Journal | None]":
-    """Ours alone, before any output is begun anew: what another run writes stays whole. None where none is kept."""
+    """Open and lock the journal of the scan; None if it keeps none.
+
+    This comes before any output is truncated, so that the outputs of another run with this journal stay intact.
+    """
     if scan.journal_path is None:
         yield None
         return
@@ -122,7 +128,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
-        last = Last(rows)  # the document gets its end even where the list has none
+        last = Last(rows)  # complete the document even if reading the list fails
         write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=wiring.prompt(scan.source))
         last.fail()
         return

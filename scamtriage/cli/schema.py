@@ -1,4 +1,4 @@
-"""`scamtriage schema`: what the JSON promises."""
+"""`scamtriage schema`: print the JSON Schema of an output."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""`scamtriage score`: the second half alone; a pure function of the file."""
+"""`scamtriage score`: judge stored evidence, without network access."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from scamtriage.cli.wiring import Tally
 
 LONG_EVIDENCE_BYTES = 12_000_000
-"""From here on a file of evidence pays for the start of a process a core."""
+"""Size of an evidence file above which one process per core is worth its start-up time."""
 _ALONE = ("table", "json", "misp")
-"""Formats in which a row looks otherwise when it is the only one: before it is written, the second is waited for."""
+"""Formats that render a single row differently, so that two rows must be read before the first is written."""
 
 
 @spread
@@ -64,7 +64,7 @@ def score(
     moment = now.replace(tzinfo=UTC) if now is not None else None
     prompt = wiring.prompt(evidence)
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
-    knowledge = rules(settings) if several == 1 else None  # several load it themselves, side by side
+    knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
     wiring.hint(talking, knowledge.caution if knowledge is not None else wiring.caution(settings))
     leaving = Leaving([format], wiring.sharing_of(settings))
     failed: list[Exception] = []
@@ -98,7 +98,7 @@ def _processes(evidence: Path, wanted: int) -> int:
 
 
 def _write(blocks: "Iterator[Judged]", tally: "Tally") -> None:
-    """Rows that other processes have judged and written. Raises ReaderGone, OSError."""
+    """Write rows rendered by worker processes to stdout. Raises ReaderGone, OSError."""
     import sys
 
     from scamtriage.cli.wiring import ReaderGone

@@ -1,4 +1,4 @@
-"""One stream of rows to any number of files and formats at once."""
+"""Writing one stream of rows to any number of files and formats."""
 
 import contextlib
 import queue
@@ -24,14 +24,16 @@ from scamtriage.render.style import Style
 
 WholeRow = Assessment | Refusal
 _DEPTH = 200
-"""Rows that may wait for a slow output."""
+"""Maximum number of rows queued for a slow output."""
 _MOMENT_S = 1.0
-"""For the end of a document when all is to stop at once: more than any file needs, and not the hour of a pager that nobody scrolls."""
+"""Seconds to complete a document after a second signal: enough for any file, bounded for a pipe to a pager."""
 
 
 def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, interrupt: Interrupt, *, prompt: bool) -> None:
-    """One output, rendered and written where its rows are made: for rows that wait for nothing. `path` None: stdout, in `format`.
-    Raises OSError, OutputBusy, ReaderGone."""
+    """Render and write rows to one output in the calling thread. Raises OSError, OutputBusy, ReaderGone.
+
+    For offline scans, whose rows need no concurrent work. `path`: None: stdout, in `format`.
+    """
     if path is None:
         write(_rendered(format, rows, style), prompt=prompt)
         return
@@ -46,15 +48,15 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
 
 
 def _rendered(format: str, rows: Iterable[Row], style: Style) -> Iterator[str]:
-    """The document. Written rows come only where every output is NDJSON, the one that takes them."""
+    """Yield the document in chunks. `Written` rows occur only if every output is NDJSON, whose renderer accepts them."""
     return RENDERERS[format](cast(Iterable[WholeRow], rows), style)
 
 
 class Sink:
-    """A renderer that is fed row by row: it runs in a thread of its own, because renderers pull and a scan pushes."""
+    """An output with a renderer in its own thread: renderers pull rows from an iterator, while a scan pushes them."""
 
     def __init__(self, out: IO[str], format: str, style: Style, *, file: Output | None = None) -> None:
-        """`file`: what `out` writes to, where that is ours to close."""
+        """`file`: the file under `out`, which is closed at the end; None: `out` is stdout and stays open."""
         self._out = out
         self._file = file
         self._rows: Bounded[Row | None] = Bounded(_DEPTH)
@@ -63,7 +65,7 @@ class Sink:
         self._thread.start()
 
     def write(self, row: Row) -> None:
-        """Raises what the output raised (OSError, BrokenPipeError), as soon as it is known."""
+        """Queue a row; wait while the queue is full. Raises the error of the output thread (OSError, BrokenPipeError), if it has failed."""
         while True:
             if self._failure is not None:
                 raise self._failure
@@ -74,7 +76,7 @@ class Sink:
                 continue
 
     def close(self) -> None:
-        """Write the end of the document and flush it. Raises what the output raised."""
+        """Complete the document and flush it. Raises the error of the output thread."""
         while self._failure is None:
             try:
                 self._rows.put(None, timeout=0.5)
@@ -86,7 +88,7 @@ class Sink:
             raise self._failure
 
     def leave(self, until: float) -> None:
-        """Write the end if that can be had until then, by the monotonic clock."""
+        """Complete the document if possible before `until`, on the monotonic clock."""
         with contextlib.suppress(queue.Full):
             self._rows.put(None, timeout=max(0.0, until - time.monotonic()))
         self._thread.join(max(0.0, until - time.monotonic()))
@@ -101,12 +103,12 @@ class Sink:
                 self._out.flush()
                 if self._file is not None:
                     self._file.need_whole()
-        except BaseException as exc:  # noqa: BLE001 - raised again where the scan writes
+        except BaseException as exc:  # noqa: BLE001 - raised again by `write` and `close`
             self._failure = exc
         if self._file is not None:
             try:
                 self._out.close()
-            except OSError as exc:  # what a full disk left in the buffer
+            except OSError as exc:  # flushing the buffer to a full disk
                 self._failure = self._failure or exc
 
     def _arriving(self) -> Iterator[Row]:
@@ -115,15 +117,18 @@ class Sink:
 
 
 class Sinks(AbstractContextManager["Sinks"]):
-    """All outputs of a scan. Files are written anew: on resume their rows come from the journal."""
+    """All outputs of a scan. Files are rewritten; on resume their earlier rows come from the journal."""
 
     def __init__(self, outputs: Sequence[Path], stdout: IO[str], format: str, style: Style, interrupt: Interrupt) -> None:
-        """Raises OSError, OutputBusy. When somebody stops it before all are open, no row shall be written."""
+        """Open all outputs, then truncate them. Raises OSError, OutputBusy.
+
+        If the scan is stopped before all are open, none is truncated; the caller must then write no row.
+        """
         self._sinks: list[Sink | ParquetSink] = []
         chosen = {path: format_of(path.name) or format for path in outputs if path.suffix.lower() != PARQUET}
         files: list[Output] = []
         try:
-            for path in chosen:  # before a Parquet file is begun beside one that nobody reads
+            for path in chosen:  # before any Parquet file: opening a pipe may block
                 file = interrupt.waited(lambda path=path: Output(path), None)  # type: ignore[misc]
                 if file is None:
                     break
@@ -132,7 +137,7 @@ class Sinks(AbstractContextManager["Sinks"]):
                 for path in outputs:
                     if path.suffix.lower() == PARQUET:
                         self._sinks.append(ParquetSink(path, style.language))
-                for file in files:  # now that all are open: what cannot be begun must not cost the rows of yesterday
+                for file in files:  # only now that all are open: a failed start must not lose old rows
                     file.begin()
         except BaseException:
             for file in files:
@@ -157,7 +162,7 @@ class Sinks(AbstractContextManager["Sinks"]):
                 sink.write(cast(WholeRow, row))
 
     def close(self) -> None:
-        """End every document, also when one of them fails; the first failure is raised."""
+        """Complete every document, even if one fails; then raise the first error."""
         failures: list[Exception] = []
         while self._sinks:
             try:
@@ -179,18 +184,18 @@ class Sinks(AbstractContextManager["Sinks"]):
             self._leave()
         elif exc is not None:
             self._discard()
-            with contextlib.suppress(Exception):  # the first failure is the one to tell
+            with contextlib.suppress(Exception):  # report the first error, not this one
                 self.close()
 
     def _leave(self) -> None:
-        """End at once, also where somebody stopped reading: whoever has not his end within a moment is left."""
+        """Complete the documents within `_MOMENT_S`; leave those whose reader is blocked."""
         self._discard()
         until = time.monotonic() + _MOMENT_S
         for sink in self._sinks:
             cast(Sink, sink).leave(until)
 
     def _discard(self) -> None:
-        """Of Parquet what stood there before stays."""
+        """Discard unfinished Parquet files; previous ones stay."""
         for sink in self._sinks:
             if isinstance(sink, ParquetSink):
                 sink.discard()

@@ -1,4 +1,4 @@
-"""Files of stored evidence as `score`, `relate` and `calibrate` read them: plain or packed, a block of lines at a time, whole or not."""
+"""Reading of evidence files for `score`, `relate` and `calibrate`: plain or compressed, in blocks of lines, complete or truncated."""
 
 import gzip
 import io
@@ -15,27 +15,29 @@ from scamtriage.records import codec
 from scamtriage.records.originals import Early, Originals
 
 BLOCK = 32
-"""Dossiers that are judged together when nobody waits for the first of them."""
+"""Number of dossiers judged together if rows need not appear at once."""
 BLOCK_BYTES = 900_000
-"""Of lines, from which on a block takes no more: it fits into the pipe to another process, and ten long pages are as fast as many."""
+"""Number of bytes at which a block is full, so that it fits into the pipe to a worker process."""
 MOST_UNREADABLE = 32
-"""Lines at the head of a file none of which can be read: what stands there is no evidence."""
+"""A file is not evidence if none of its first lines, as many as this, can be parsed."""
 MOST_UNREADABLE_BYTES = 4 * codec.MAX_LINE_BYTES
-"""The same for long ones, which are held until it is known."""
+"""The same limit in bytes: the lines are kept in memory until one can be parsed."""
 _STEP_BYTES = 65_536
 _PACKINGS = {".gz": GZIP, ".zst": ZSTD}
-"""By whose first bytes no line of JSON begins."""
+"""Suffix of a compression -> its magic bytes, with which no line of JSON starts."""
 _FEED_BYTES = 256
-"""Of zstd at a time: four bytes of it may hold 128 KiB, so that these unpack to at most 8 MiB."""
+"""Compressed zstd bytes decompressed at a time. Four bytes may expand to 128 KiB, so these expand to at most 8 MiB."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def opened(path: Path) -> BinaryIO:
-    """An evidence file or, for "-", stdin; packed where its name or, of another name and of a pipe, its first bytes say so. Raises OSError,
-    and BadParameter where zstd is not installed."""
+    """Open an evidence file, or stdin for "-", decompressed if its suffix or else its first bytes say so.
+
+    Raises OSError, and BadParameter if zstd is needed and not installed.
+    """
     stream = sys.stdin.buffer if str(path) == "-" else path.open("rb")
     kind = path.suffix.lower()
-    if not isinstance(stream, io.BufferedReader | io.BufferedRandom):  # whoever runs us may have put something else there
+    if not isinstance(stream, io.BufferedReader | io.BufferedRandom):  # a caller may have replaced sys.stdin
         stream = io.BufferedReader(cast(io.RawIOBase, stream))
     if kind not in _PACKINGS and (head := stream.peek(4)[:4]):
         kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
@@ -48,7 +50,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 class _Gzip(gzip.GzipFile):
-    """Closes what it reads from, as other files do."""
+    """A gzip reader that closes the underlying file too, which GzipFile does not."""
 
     def close(self) -> None:
         packed = cast(BinaryIO | None, self.fileobj)
@@ -58,17 +60,19 @@ class _Gzip(gzip.GzipFile):
 
 
 class _Zstandard(io.RawIOBase):
-    """What a file of zstd holds, frame by frame. Raises EOFError where it ends within one, and OSError where it is damaged: the reader of
-    the library takes a torn file for a whole one."""
+    """A reader of zstd data, frame by frame. Raises EOFError if the data ends within a frame, and zlib.error if it is damaged.
+
+    The library's own reader does not report truncated data.
+    """
 
     def __init__(self, packed: BinaryIO) -> None:
         self._packed = packed
         self._frame: Any = None
         self._read = memoryview(b"")
         self._at = 0
-        """Where in what was read stands what is not yet unpacked."""
+        """Offset in `_read` of the first byte that is not decompressed yet."""
         self._held = memoryview(b"")
-        """Unpacked, and not yet asked for."""
+        """Decompressed bytes that were not returned yet."""
 
     def readable(self) -> bool:
         return True
@@ -108,9 +112,11 @@ class _Zstandard(io.RawIOBase):
 
 
 def numbered(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
-    """The lines of a file as they arrive, with their numbers and the bytes before each, blank ones left out. Of one that is longer than a
-    line may be stands only as much as says so: whatever a file unpacks to, no more than that is held. A flood of blank lines costs what
-    counting them costs."""
+    """Yield (number, offset, line) of each line that is not blank, as they arrive.
+
+    A line is truncated to MAX_LINE_BYTES + 1, which limits memory and still shows that it is too long. Chunks of blank lines are only
+    counted, so that many of them cost little.
+    """
     read = getattr(file, "read1", file.read)
     number, held, done, begun = 1, bytearray(), 0, 0
     while part := read(_STEP_BYTES):
@@ -132,9 +138,11 @@ def numbered(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
 
 
 def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool = True) -> Iterator[list[tuple[int, bytes]]]:
-    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together; `filled`: a
-    duplicate's with the evidence that it points to, and one that came before that only where nobody asked it again. Where the file cannot
-    be read on, the reason is left in `failed`: what stands before is judged first."""
+    """Yield blocks of at most `size` (number, line) of an evidence file, without blank lines.
+
+    `filled`: duplicates get the evidence that they refer to. A duplicate before its evidence is delayed to the end; it is dropped if its
+    line comes again, as after a resumed scan. A read error is appended to `failed`, so that the lines before it are judged first.
+    """
     block: list[tuple[int, bytes]] = []
     held = 0
     originals, early = Originals(file) if filled else None, Early()
@@ -142,7 +150,7 @@ def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool =
         for number, offset, read in numbered(file):
             line = originals.filled(read, offset) if originals is not None else read
             if number == 1:
-                line = line.removeprefix(_UTF8_MARK)  # what Windows writes before UTF-8
+                line = line.removeprefix(_UTF8_MARK)  # byte order mark, as Windows writes it
             for passed in early.passed(number, line) if filled else ((number, line),):
                 block.append(passed)
                 held += len(passed[1])
@@ -160,7 +168,7 @@ def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool =
 
 
 def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[int, bytes]]]:
-    """The same blocks. Raises BadRecord for a file at whose head no line can be read: all of it would be rows of complaint."""
+    """Yield the blocks unchanged. Raises BadRecord if none of the first lines can be parsed, instead of a refusal for each."""
     head: list[list[tuple[int, bytes]]] = []
     wrong: codec.BadRecord | None = None
     unread = unread_bytes = 0
@@ -181,14 +189,14 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
 
 
 def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
-    """The same with the name of the file, and of the evidence that lies beside rows."""
+    """Return the error with the name of the file, and of the journal beside it if there is one."""
     journal = evidence.with_name(evidence.name + JOURNAL)
     meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
     return codec.BadRecord(f"{evidence}: {exc}{meant}")
 
 
 def complain(evidence: Path, failed: list[Exception]) -> None:
-    """Raises what kept the file from being read to its end."""
+    """Raise the error in `failed` that ended reading early, if there is one. Raises BadRecord, OSError."""
     for exc in failed:
         if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
             raise exc

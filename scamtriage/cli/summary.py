@@ -1,4 +1,4 @@
-"""What a scan came to, for whoever has to act on it: verdicts, kinds, how much was seen, who was slow, and what to do about the rest."""
+"""The summary of a scan: verdicts, types, coverage, slow registries, missing evidence, and what to do about it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,11 +15,13 @@ _SLOW_S = 1.0
 
 
 class Summary(Counts):
-    """Counts, and says what they mean."""
+    """The counts of a scan, and their summary in sentences."""
 
     def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> list[str]:
-        """The summary. `kept`: a file of rows or of evidence, from which incomplete lines can be taken, to be asked again with these
-        `options` and with what stands beside them in these `columns`."""
+        """Return the summary. `kept`, `options`, `columns`: as in `asking_again`, for the command that rescans the incomplete lines.
+
+        `kept` is None if there is no file to take them from.
+        """
         repeat = f"{self.same:,} of them {'repeats' if self.same == 1 else 'repeat'} an earlier line"
         lines = [f"{counted(self.rows, 'line')}, {repeat}"] if self.same else []
         lines.append(f"verdicts, by line: {listed(self.verdicts)}")
@@ -58,7 +60,7 @@ _ADVICE = {
     Outcome.CRASHED: "a fault of scamtriage: please report it, with the output of -vv",
 }
 _LIMITS = {"dns": "--timeout", **dict.fromkeys(("registration", "hosting"), "registry_timeout_s of the settings, or --deadline,")}
-"""What ends the questions of a collector first, where that is not the target's whole time."""
+"""Collector -> the time limit that ends its queries first, if that is not `--deadline`."""
 
 
 def _advice(collector: str, outcome: Outcome) -> str:
@@ -69,7 +71,7 @@ _ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused
 
 
 def listed(counts: "Counter[str]") -> str:
-    """Verdicts, the worst first."""
+    """Return counts of verdicts as text, the worst first."""
     return ", ".join(f"{counts[name]:,} {name}" for name in _ORDER if counts[name])
 
 

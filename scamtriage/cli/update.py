@@ -1,4 +1,4 @@
-"""`scamtriage update`: fetch the registries' own tables anew."""
+"""`scamtriage update`: refresh the RDAP bootstrap tables."""
 
 import typer
 

@@ -1,8 +1,8 @@
-"""What `--version` says: the program's version, and the knowledge by which it judges, as every row names it."""
+"""The text of `--version`: the program's version, and the version of its knowledge as in every row."""
 
 
 def version() -> str:
-    """One line. Two desks with the same line judge the same evidence alike, but for models and lists of their own."""
+    """Return the version line. Installations with the same line judge evidence identically, apart from the users' own models and lists."""
     from scamtriage import __version__
     from scamtriage.assess import Rules
     from scamtriage.knowledge.loading import BadRule

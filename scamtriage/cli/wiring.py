@@ -1,4 +1,4 @@
-"""From options to settings and a style; from rows to bytes and an exit code."""
+"""Shared parts of the commands: options to settings and style, writing output, exit codes, messages on stderr."""
 
 import os
 import sys
@@ -23,20 +23,20 @@ from scamtriage.render.text import readable
 
 T = TypeVar("T")
 _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
-"""What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
+"""Statuses that count as incomplete for --strict. A refused target was not investigated either."""
 
 
 _SITE = ("second_look", "deep", "qr_images")
 _IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation", *_SITE), Mode.PASSIVE: _SITE}
-"""Options that say how the world is asked, by the mode that does not ask it."""
+"""Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
 _NARROWEST = 60
-"""Columns; on less than these, a verdict and its words do not stand beside each other."""
+"""Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 
 def settings(collecting: Reaching | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
-    """Defaults < file < flags. Raises BadConfig."""
+    """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter."""
     flags: dict[str, Any] = {}
     path = None
     if collecting is not None:
@@ -79,7 +79,7 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
 
 
 def _mode(collecting: Collecting) -> Mode | None:
-    """The mode that was typed. Raises BadParameter for two of them."""
+    """Return the mode given as an option, or None. Raises BadParameter for more than one."""
     typed = [mode for mode in Mode if getattr(collecting, mode)]
     if len(typed) > 1:
         raise typer.BadParameter(f"{' and '.join(f'--{mode}' for mode in typed)} exclude each other; --{typed[-1]} asks less")
@@ -87,7 +87,7 @@ def _mode(collecting: Collecting) -> Mode | None:
 
 
 def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
-    """Raises BadParameter for an option that could do nothing in this mode, whether the mode was typed or stands in the settings."""
+    """Raise BadParameter for an option that has no effect in this mode. The mode may come from the settings file."""
     said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name):
@@ -95,12 +95,15 @@ def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
-    """The kinds of --share: "none" takes back what the file of settings lets go."""
+    """Return the kinds of --share; None if it was not given. "none" is left out: alone it yields (), which overrides the settings."""
     return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None
 
 
 def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
-    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye, but as wide as COLUMNS asks."""
+    """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
+
+    A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
+    """
     config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
     color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -114,7 +117,7 @@ def style(talking: Talking, *, several: bool, config: Config | None = None, to_t
 
 
 def sharing_of(config: Config) -> Sharing:
-    """The conditions that these settings lay down."""
+    """Return the conditions for sharing reports that these settings define."""
     named = REPORTER.fullmatch(config.reporter)
     who = {"organisation": named[1], "mailbox": named[2]} if named else {}
     return Sharing(tlp=config.tlp, contacts=frozenset(config.share) - {NO_CONTACT}, query=config.share_query, **who)
@@ -122,7 +125,7 @@ def sharing_of(config: Config) -> Sharing:
 
 @dataclass(slots=True)
 class Tally:
-    """Watches rows go by and knows the exit code at the end."""
+    """Counts rows to determine the exit code."""
 
     judging: Judging | None = None
     failed: bool = False
@@ -131,13 +134,13 @@ class Tally:
     rows: int = 0
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
-        """The same rows, counted."""
+        """Yield the rows unchanged and count them."""
         for row in rows:
             self.see(row)
             yield row
 
     def see(self, row: Assessment | Refusal | Dossier) -> None:
-        """Count one row, or one line of evidence that nobody has judged."""
+        """Count one row, or one dossier that was not judged."""
         self.rows += 1
         if row.status is not LineStatus.OK:
             self.crashed |= row.status is LineStatus.ERROR
@@ -147,7 +150,7 @@ class Tally:
             self.failed |= row.verdict.rank >= Verdict(level).rank
 
     def add(self, counts: Mapping[str, Any]) -> None:
-        """Count rows that others have judged: `Counts.plain` of them."""
+        """Count rows judged by worker processes, from their `Counts.plain`."""
         self.rows += counts["rows"]
         statuses = counts["statuses"]
         self.crashed |= LineStatus.ERROR in statuses
@@ -158,17 +161,17 @@ class Tally:
             self.failed |= any(Verdict(name).rank >= Verdict(level).rank for name in judged)
 
     def exit(self) -> NoReturn:
-        """End with the code that the rows deserve: 1 before 10 before 11."""
+        """Exit: 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
         strict = self.judging is not None and self.judging.strict
         raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
 
 
 class ReaderGone(Exception):
-    """Whoever read our stdout has seen enough (`| head`). Not an OSError: the option parser would make that an error."""
+    """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
 
 def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = True) -> None:
-    """Data to `out`, else to stdout, chunk by chunk; `prompt`: each is to be seen as soon as it comes. Raises ReaderGone."""
+    """Write chunks to `out`, or to stdout if None. `prompt`: flush after each chunk. Raises ReaderGone, OSError."""
     out = out or sys.stdout
     named = Named("stdout" if out is sys.stdout else getattr(out, "name", "the output"))
     try:
@@ -184,25 +187,24 @@ def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = T
 
 
 def prompt(source: Path) -> bool:
-    """Whether rows must not wait in a buffer: what is typed or piped may pause, a file does not."""
+    """Return whether rows must be flushed at once: typed or piped input may pause, a file does not."""
     return str(source) == "-" or not source.is_file() or sys.stdout.isatty()
 
 
 def distinct(read: Iterable[Path], written: Iterable[Path]) -> None:
-    """Raises BadParameter where a file that is written is read too, be it as stdin, or is written twice: the first row would destroy the
-    other."""
+    """Raise BadParameter if a file is both read (also as stdin) and written, or written twice."""
     taken = {_identity(path) if str(path) != "-" else _of_stdin(): "it is read" for path in read}
     for path in written:
         identity = _identity(path)
         if path.exists() and not path.is_file():
-            continue  # a terminal, a pipe, /dev/null: nothing stands there that could be lost
+            continue  # a terminal, a pipe, /dev/null: there is no content to lose
         if identity in taken:
             raise typer.BadParameter(f"{path}: {taken[identity]} already; name another file to write")
         taken[identity] = "it is written"
 
 
 def _of_stdin() -> object:
-    """The same of what stands behind `<`; equal to no file's where nothing does."""
+    """Return the identity of the file behind stdin, as `_identity` does; None if stdin is closed."""
     try:
         found = os.fstat(sys.stdin.fileno())
     except (OSError, ValueError):  # none, or closed
@@ -211,7 +213,7 @@ def _of_stdin() -> object:
 
 
 def _identity(path: Path) -> object:
-    """Equal for every way to name one file, links too."""
+    """Return a value that is equal for all paths of one file, links included."""
     try:
         found = path.stat()
     except OSError:
@@ -220,7 +222,7 @@ def _identity(path: Path) -> object:
 
 
 def log_to_stderr(talking: Talking) -> None:
-    """The program's own log, only with -vv; what a target wrote is made plain in it."""
+    """Send the log to stderr: everything with -vv, else only critical messages. Control and invisible characters are escaped."""
     import logging
 
     class Plain(logging.Formatter):
@@ -234,19 +236,21 @@ def log_to_stderr(talking: Talking) -> None:
 
 
 def hint(talking: Talking, words: str) -> None:
-    """A line for people, on stderr; none where nothing is to be said."""
+    """Print a line to stderr, unless it is empty or -q is set."""
     if words and not talking.quiet:
         sys.stderr.write(f"{readable(words)}\n")
 
 
 def warn(words: str) -> None:
-    """A line that is said to the quiet too: of what cannot be called back."""
+    """Print a warning to stderr, even with -q: it concerns something that cannot be undone."""
     sys.stderr.write(f"warning: {readable(words)}\n")
 
 
 def warn_of_readers(paths: Iterable[Path | None]) -> None:
-    """Of files to be written that are there already, and open to everybody: their rights are their owner's to change. A group was meant.
-    Nobody reaches what stands in a folder that is closed to others."""
+    """Warn about existing output files that all users can read or write. Their permissions are not changed.
+
+    Group permissions are taken as intended. Files in a folder that others cannot enter are left out.
+    """
     if os.name != "posix":
         return
     for path in paths:
@@ -258,15 +262,17 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
 
 
 def caution(config: Config) -> str:
-    """Of the model that these settings name, where the rules are loaded by others: see `Rules`."""
+    """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
     from scamtriage.pipeline import rules
 
     return rules(config, pages=False).caution if config.model else ""
 
 
 def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Iterator[T]":
-    """An asynchronous stream as a plain iterator: the loop runs while somebody waits for the next row. `interrupt`: what watches for
-    signals meanwhile; None: the first ends it."""
+    """Turn an asynchronous generator into an iterator; the event loop runs only while the next row is awaited.
+
+    `interrupt`: handles signals meanwhile; None: the first Ctrl-C ends the iteration.
+    """
     import asyncio
 
     done = object()
@@ -286,5 +292,5 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -
                     break
                 yield row  # type: ignore[misc]
         finally:
-            if not waiting:  # else it was broken off before the loop had taken it up: the runner cancels it when it closes
+            if not waiting:  # else a step was interrupted: the runner cancels it when it closes
                 run(rows.aclose())
