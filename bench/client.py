@@ -28,9 +28,9 @@ WARM = 40
 
 def scan(world: dict[str, Any]) -> rivals.Work:
     """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
-    from scamtriage.cli.asked_for import Scan
-    from scamtriage.cli.options import Talking
-    from scamtriage.cli.scanning import run
+    from scamtriage.cli.options import ConsoleOptions
+    from scamtriage.cli.scan_request import Scan
+    from scamtriage.cli.scan_run import run
     from scamtriage.cli.wiring import Tally
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
@@ -50,7 +50,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
             source.write_text("\n".join(names) + "\n")
             asked = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
-                in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
+                in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), route=router,
             )  # fmt: skip
             run(asked, Tally())
             with output.open() as rows:

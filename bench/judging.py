@@ -19,15 +19,15 @@ from msgspec.structs import replace
 
 from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
-from scamtriage.batch.garbage import settle
+from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
-from scamtriage.cli import scanned, stored
+from scamtriage.cli import scan_rows, stored_evidence
 from scamtriage.knowledge import names
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.duplicates import load_lines
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.originals import load_lines
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.read import read
@@ -111,11 +111,11 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
 
     def of_names() -> Iterator[Assessment | Refusal]:
         dossiers = offline(read(io.BytesIO(listed)))
-        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scanned.BLOCK)]:
+        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scan_rows.BLOCK)]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        for block in stored.blocks(io.BytesIO(b"\n".join(lines)), stored.BLOCK, []):
+        for block in stored_evidence.blocks(io.BytesIO(b"\n".join(lines)), stored_evidence.BLOCK, []):
             yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {
@@ -138,7 +138,7 @@ def main() -> None:
     all_works = works(listed, evidence(DOSSIERS))
     for work in all_works.values():
         work()
-    settle()
+    freeze_gc()
     figures: dict[str, list[float]] = {name: [] for name in all_works}
     for _ in range(ROUNDS):
         for name, work in all_works.items():

@@ -17,10 +17,10 @@ from random import Random
 from typing import Any
 
 from bench.pages import SENTENCES, page
-from scamtriage.batch.garbage import settle
+from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
-from scamtriage.parse.html import said
+from scamtriage.parse.html import page_text
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.text import PageText
 
@@ -56,7 +56,7 @@ PARTS = {
 }
 """Part -> its functions, where `read_page` calls them. "words" is the step after reading; "the rest" is all else, such as the digest of the
 body."""
-ROOMS = {"page": reader, "said": said}
+ROOMS = {"page": reader, "page_text": page_text}
 WHOLE = "all reading, contacts and words"
 SOUP, WORDS, FINDS, PHONES = "BeautifulSoup", f"re, {TERMS:,} words", f"re, {len(ENTITIES)} entities", "PhoneNumberMatcher"
 COMPARED = (
@@ -88,7 +88,7 @@ def main() -> None:
         f"naive: {FINDS}": finds,
         f"naive: {PHONES}": _phones,
     }
-    settle()  # as in a batch, for every task alike
+    freeze_gc()  # as in a batch, for every task alike
     figures = _measure(work, pages, texts, vocabulary)
     print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
     for name, (median, least) in figures.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.originals import load_lines
+from scamtriage.records.duplicates import load_lines
 from scamtriage.render.text import plain
 
 

@@ -20,9 +20,9 @@ from scamtriage.records.facts.page import GUEST
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.annotate import mark, spared
-from scamtriage.score.combine import Combiner, Question
+from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
-from scamtriage.score.pending import Given
+from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
@@ -37,7 +37,7 @@ class Rules:
     model: Model
     tables: Tables
     reader: Reader = field(repr=False)
-    combiner: Combiner = field(repr=False)
+    combiner: Scorer = field(repr=False)
     knowledge: str
     """Version and digest of catalogue and tables, as shown in every assessment."""
     lists: tuple[UserList, ...] = ()
@@ -75,7 +75,7 @@ class Rules:
             model=model,
             tables=tables,
             reader=Reader(catalog),
-            combiner=Combiner(catalog, model),
+            combiner=Scorer(catalog, model),
             knowledge=f"{catalog.scoring.version}+{whole[:12]}",
         )
 
@@ -85,7 +85,7 @@ class Judge:
     """The rules and the checked options of one run. Judges any number of dossiers. Pure: equal input gives an equal answer."""
 
     rules: Rules
-    question: Question
+    question: ScoringOptions
     now: datetime | None
 
     @classmethod
@@ -103,7 +103,9 @@ class Judge:
         odds = rules.model.prior if prior is None else prior
         if not 0 < odds < 1:
             raise ValueError("the prior is a probability between 0 and 1, both excluded")
-        asked = Question(prior=odds, lang=lang, gambling=gambling, now=now, own_prior=odds != rules.model.prior, knowledge=rules.knowledge)
+        asked = ScoringOptions(
+            prior=odds, lang=lang, gambling=gambling, now=now, own_prior=odds != rules.model.prior, knowledge=rules.knowledge
+        )
         return cls(rules, asked, now)
 
     def __call__(self, dossier: Dossier, evidence_digest: str = "") -> Assessment | Refusal:
@@ -117,7 +119,7 @@ class Judge:
             for alone in pages_left(dossier):
                 row = rows[at]
                 assert isinstance(row, Assessment)
-                rows[at] = worse(row, self._each([(alone, row.evidence_digest)])[0])
+                rows[at] = more_accusing(row, self._each([(alone, row.evidence_digest)])[0])
             rows[at] = self._hosted(dossier, rows[at])
         return rows
 
@@ -147,7 +149,7 @@ class Judge:
             silent = silences(view)
             views.append(view)
             groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
-        sums: list[tuple[int, Given]] = []
+        sums: list[tuple[int, ScoringInput]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
@@ -189,7 +191,7 @@ def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
     return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
 
-def worse(row: Assessment, left: Assessment | Refusal) -> Assessment:
+def more_accusing(row: Assessment, left: Assessment | Refusal) -> Assessment:
     """Return whichever row speaks more against the site: the landing page's, or that of a page left on the way. If both pages belong to one
     site, the landing page usually repeats the earlier one; the earlier row then counts only if it accuses."""
     page, before = row.facts("page", PageFacts), left.facts("page", PageFacts) if isinstance(left, Assessment) else None

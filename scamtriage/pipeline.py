@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scamtriage.assess import Judge, Rules
-    from scamtriage.batch.known import Recall
+    from scamtriage.batch.dedupe import Recall
     from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
     from scamtriage.collect.spec import Collector
-    from scamtriage.net.seams import Pacing, Route, Turning
+    from scamtriage.net.interfaces import AnyPace, AnySemaphore, Route
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier, Evidence
@@ -118,12 +118,12 @@ def _landing(evidence: "Evidence", host: str) -> str:
     """
     from scamtriage.records.facts import PageFacts
     from scamtriage.records.target import Target
-    from scamtriage.targets.ends import sealed
     from scamtriage.targets.parse import parse_target
+    from scamtriage.targets.url_ends import protect_trailing_mark
 
     if not isinstance(evidence.facts, PageFacts) or not evidence.facts.final_url:
         return host
-    page = sealed(evidence.facts.final_url.partition("#")[0].rstrip("?"))
+    page = protect_trailing_mark(evidence.facts.final_url.partition("#")[0].rstrip("?"))
     target = parse_target(page)
     return page if isinstance(target, Target) and target.host == host else host
 
@@ -156,13 +156,13 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
     `pages`: load the page vocabulary too, unless offline. Loading it later would use up the time limit of a target.
     """
     from scamtriage.assess import Rules
-    from scamtriage.batch.garbage import unlooked
+    from scamtriage.batch.gc_tuning import gc_disabled
     from scamtriage.targets.lists import read_list
 
     keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
-    with unlooked():
+    with gc_disabled():
         loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
         if pages and config.mode is not Mode.OFFLINE:
             _ = loaded.tables.vocabulary
@@ -185,8 +185,8 @@ async def open_batch(
     processes: int = 1,
     dask: str = "",
     route: "Route | None" = None,
-    pace: "Pacing | None" = None,
-    turns: "Turning | None" = None,
+    pace: "AnyPace | None" = None,
+    turns: "AnySemaphore | None" = None,
     rules_digest: str = "",
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | Shards]":
@@ -200,18 +200,18 @@ async def open_batch(
     """
     await _need_proxy(config, route)
     if processes > 1 or dask:
-        from scamtriage.batch import cluster, crew
+        from scamtriage.batch import cluster, workers
         from scamtriage.batch.shards import Shards
         from scamtriage.net.pace import Pace, pace_folder
-        from scamtriage.net.turns import Turns, turns_file
+        from scamtriage.net.semaphores import KeyedSemaphore, turns_file
 
-        hiring = cluster.dask(dask, processes) if dask else crew.local(processes)
+        hiring = cluster.dask(dask, processes) if dask else workers.local(processes)
         file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
             "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
             "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
         }  # fmt: skip
-        kept, addresses = Pace(None if route is not None else pace_folder()), Turns(policy(config).connections_per_address)
+        kept, addresses = Pace(None if route is not None else pace_folder()), KeyedSemaphore(policy(config).connections_per_address)
         yield Shards(settings, hiring, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
         return
     from scamtriage.batch.run import Batch
@@ -248,15 +248,15 @@ async def open_session(
     *,
     route: "Route | None" = None,
     hold_s: float = 0.0,
-    pace: "Pacing | None" = None,
-    turns: "Turning | None" = None,
+    pace: "AnyPace | None" = None,
+    turns: "AnySemaphore | None" = None,
 ) -> "AsyncIterator[Session]":
     """Open the network session of this run and close it at the end.
 
     `route`: the lab's replacement of dialled addresses, below the guard; None: the real network. `hold_s`: seconds that queries wait for a
     resolver that is down. `pace`, `turns`: as in `open_batch`.
     """
-    from scamtriage.net.open import open_session as build
+    from scamtriage.net.open_session import open_session as build
     from scamtriage.parse.html.page import read_page
 
     keep_patterns(config)

@@ -23,16 +23,16 @@ import orjson
 
 from scamtriage import __version__
 from scamtriage.assess import Judge
-from scamtriage.batch.garbage import settle
+from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.judged import sent
 from scamtriage.batch.run import Batch, jobs
-from scamtriage.batch.station import OTHER_VERSION
-from scamtriage.batch.stops import leave_to_parent
+from scamtriage.batch.stop_signals import ignore_stop_signals
+from scamtriage.batch.supervisor import OTHER_VERSION
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.net.elsewhere import Message, PaceElsewhere, TurnsElsewhere
-from scamtriage.net.seams import Turning
-from scamtriage.net.turns import SharedTurns
+from scamtriage.net.interfaces import AnySemaphore
+from scamtriage.net.remote_limits import Message, RemotePace, RemoteSemaphore
+from scamtriage.net.semaphores import FileLockSemaphore
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import judge_of, open_batch, rules
 from scamtriage.records import codec
@@ -42,7 +42,7 @@ from scamtriage.targets.read import BadList, Line
 
 def main() -> None:
     """Ends when all jobs are done, or with whoever started it."""
-    leave_to_parent()
+    ignore_stop_signals()
     settings = orjson.loads(sys.stdin.buffer.readline() or b"{}")
     if settings.get("version") != __version__:
         sys.exit(OTHER_VERSION)
@@ -58,12 +58,12 @@ def main() -> None:
 async def _serve(settings: dict[str, Any]) -> None:
     config = Config.of(settings["config"])
     post = _Post(asyncio.get_running_loop(), settings["in_flight"])
-    pace, route = PaceElsewhere(post.ask, post.tell), _route(settings["routes"])
+    pace, route = RemotePace(post.ask, post.tell), _route(settings["routes"])
     turns = _turns(settings["turns"], policy(config).connections_per_address, post)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     async with open_batch(config, dedupe=settings["dedupe"], route=route, pace=pace, turns=turns, recall=post.recall) as batch:
         assert isinstance(batch, Batch)
-        settle()
+        freeze_gc()
         post.tell(["ready"])
         alive = asyncio.create_task(_beat(post, settings["beat_s"]))
         async for portion in batch.portions(jobs(post.lines())):
@@ -149,9 +149,9 @@ class _Post:
             asked.set_result(answer)
 
 
-def _turns(shared: list[str] | None, limit: int, post: _Post) -> Turning:
+def _turns(shared: list[str] | None, limit: int, post: _Post) -> AnySemaphore:
     """Turns at addresses: in the file that the processes of this machine have in common, else of whoever deals."""
-    return SharedTurns(limit, Path(shared[0]), shared[1]) if shared else TurnsElsewhere(limit, post.ask, post.tell)
+    return FileLockSemaphore(limit, Path(shared[0]), shared[1]) if shared else RemoteSemaphore(limit, post.ask, post.tell)
 
 
 def _write(line: bytes) -> None:

@@ -7,7 +7,7 @@ from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier

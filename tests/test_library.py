@@ -21,9 +21,9 @@ from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.originals import load_lines
 from scamtriage.records.target import Target
 from scamtriage.render.document import document
 from scamtriage.targets.read import Line

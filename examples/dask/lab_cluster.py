@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scamtriage.cli.asked_for import Scan
-from scamtriage.cli.options import Talking
-from scamtriage.cli.scanning import run
+from scamtriage.cli.options import ConsoleOptions
+from scamtriage.cli.scan_request import Scan
+from scamtriage.cli.scan_run import run
 from scamtriage.cli.wiring import Tally
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
@@ -37,7 +37,7 @@ def main() -> None:
             )  # fmt: skip
             scan = Scan(
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=Path(folder, "evidence.jsonl"),
-                in_order=True, dedupe=True, talking=Talking(), dask=cluster.scheduler_address, route=lab.router,
+                in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address, route=lab.router,
             )  # fmt: skip
             run(scan, Tally())
 

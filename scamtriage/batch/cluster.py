@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
-from scamtriage.batch.crew import MAX_LINE_BYTES, Crew, Worker, WorkerLost, start_worker
+from scamtriage.batch.workers import MAX_LINE_BYTES, Worker, WorkerLost, WorkerPool, start_worker
 
 _CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
@@ -25,7 +25,7 @@ class NoCluster(OSError):
     """The cluster cannot be used. The message is a sentence for the user."""
 
 
-class Outpost:
+class DaskWorkerPlugin:
     """The dask actor on a cluster worker that owns one worker process. Its methods run in dask's event loop and only move bytes."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Outpost:
 
 
 class FarWorker:
-    """A `Worker` that talks to an `Outpost`. Lines sent while a call is in progress are batched into the next call."""
+    """A `Worker` that talks to an `DaskWorkerPlugin`. Lines sent while a call is in progress are batched into the next call."""
 
     def __init__(self, address: str) -> None:
         self.outpost: Any = None
@@ -118,7 +118,7 @@ class FarWorker:
             raise WorkerLost(f"the cluster lost its worker {self.address} ({type(exc).__name__})") from exc
 
 
-class DaskCrew:
+class DaskPool:
     """The crew of worker processes on a cluster, spread over its current workers in proportion to their threads."""
 
     def __init__(self, client: Any, address: str, size: int) -> None:
@@ -141,7 +141,9 @@ class DaskCrew:
             self._workers.append(worker)  # before the first await, so that a concurrent `start` counts it
             try:
                 async with asyncio.timeout(_START_S):  # dask waits forever for a worker that has gone
-                    worker.outpost = await self._client.submit(Outpost, actor=True, workers=[where], allow_other_workers=False, pure=False)
+                    worker.outpost = await self._client.submit(
+                        DaskWorkerPlugin, actor=True, workers=[where], allow_other_workers=False, pure=False
+                    )
                     await worker._call("start")
                 return worker
             except Exception as exc:  # noqa: BLE001 - whatever dask raises, try another cluster worker
@@ -154,7 +156,7 @@ class DaskCrew:
 
 
 @asynccontextmanager
-async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
+async def dask(address: str, processes: int = 0) -> AsyncIterator[WorkerPool]:
     """Connect to the scheduler at `address` and yield a crew. Raises NoCluster, WorkerLost.
 
     `processes`: size of the crew; 0: one process for each thread of each cluster worker.
@@ -169,7 +171,7 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:
-        crew = DaskCrew(client, address, processes or sum((await _threads(client, address)).values()))
+        crew = DaskPool(client, address, processes or sum((await _threads(client, address)).values()))
         try:
             yield crew
         finally:

@@ -9,16 +9,16 @@ from typing import IO, TypeVar
 
 from msgspec.structs import replace
 
-from scamtriage.batch.packed import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
+from scamtriage.batch.compression import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
-from scamtriage.records.named import Named
-from scamtriage.records.private import found_or_made
+from scamtriage.records.os_errors import NameInErrors
+from scamtriage.records.private_files import open_or_create
 
 SYNC_S = 1.0
-"""Seconds between two fsyncs by `Memory.on_disk_in_time`."""
+"""Seconds between two fsyncs by `EvidenceStore.on_disk_in_time`."""
 GROUP_BYTES = 1_000_000
 _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
 """Start of every journal line. It identifies a journal whose only line is truncated."""
@@ -62,7 +62,7 @@ class Journal:
             with packed.open("rb") as raw, decompressor(packed, raw) as source:
                 _recognise(_first_line(readable(source, packed)), packed)
         self.path = path
-        self._file: IO[bytes] = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
+        self._file: IO[bytes] = held(path, lambda: os.fdopen(open_or_create(path), "r+b", buffering=0), "name another file with --evidence")
         try:
             if packed is not None and packed.exists():
                 if self._file.seek(0, os.SEEK_END):
@@ -112,7 +112,7 @@ class Journal:
         self._need_whole()
         start, written = self._file.tell(), self._written
         try:
-            with Named(self.path):
+            with NameInErrors(self.path):
                 write_all(self._file, b"".join(self._pending[written:]))
             self._written = len(self._pending)
         except BaseException:  # also a second Ctrl-C: `_written` and the file must agree
@@ -127,7 +127,7 @@ class Journal:
             return
         self.write()
         try:
-            with Named(self.path):
+            with NameInErrors(self.path):
                 os.fsync(self._file.fileno())
         except BaseException:
             self._cut_back(self._on_disk)

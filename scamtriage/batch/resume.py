@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal
-from scamtriage.batch.seen import Seen
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
@@ -28,8 +28,8 @@ class Resume:
         """`stopped`: returns whether to abort; results are then incomplete and must not be used."""
         self._journal = journal
         self._stopped = stopped
-        self.seen = Seen()
-        """The index of the lines and their evidence, to be passed to a `Memory` of the same journal."""
+        self.seen = HostIndex()
+        """The index of the lines and their evidence, to be passed to an `EvidenceStore` of the same journal."""
         self._last = 0
 
     @property

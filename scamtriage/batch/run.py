@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
+from scamtriage.batch.dedupe import Asked, Deduper, Recall, is_seen, of_host
 from scamtriage.batch.feed import Feed
+from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import investigate, status
-from scamtriage.batch.known import Asked, Known, Recall, is_seen, of_host
 from scamtriage.batch.offline import target_of
-from scamtriage.batch.seen import page_keys
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
-from scamtriage.net.ending import end
+from scamtriage.net.tasks import cancel_and_wait
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
@@ -82,7 +82,7 @@ class Batch:
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
-        self._known = Known(max(remembered, 2 * in_flight), recall)  # entries in flight must fit
+        self._known = Deduper(max(remembered, 2 * in_flight), recall)  # entries in flight must fit
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -132,7 +132,7 @@ class Batch:
             failures = [worker.exception() for worker in workers if worker.done() and not worker.cancelled()]
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
-            await end((*workers, ending))
+            await cancel_and_wait((*workers, ending))
         if failure := next(filter(None, failures), None):
             raise failure
         if feed.failure is not None and not self._stopped:

@@ -13,16 +13,16 @@ from typing import Any
 import orjson
 
 from scamtriage import __version__
-from scamtriage.batch.crew import Hiring, WorkerLost
+from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
+from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.judged import Judged
-from scamtriage.batch.known import Recall
 from scamtriage.batch.run import Job, in_line, next_portion, registry
-from scamtriage.batch.seen import page_keys
-from scamtriage.batch.station import Station, failed
-from scamtriage.net.elsewhere import Keeper
+from scamtriage.batch.supervisor import WorkerSupervisor, failed
+from scamtriage.batch.workers import Hiring, WorkerLost
 from scamtriage.net.pace import Pace
-from scamtriage.net.turns import Turns
+from scamtriage.net.remote_limits import LimitServer
+from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget
 
@@ -39,7 +39,7 @@ class Shards:
         hiring: Hiring,
         *,
         pace: Pace,
-        turns: Turns,
+        turns: KeyedSemaphore,
         in_flight: int,
         dedupe: bool,
         recall: Recall | None,
@@ -49,14 +49,14 @@ class Shards:
         the limiter of connections per address, shared by all workers. `say`: called with a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
         self._hiring = hiring
-        self._keeper = Keeper(pace, turns)
+        self._keeper = LimitServer(pace, turns)
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._say = say
         self._feed: Feed[Job | Dossier] | None = None
         self._finished: asyncio.Queue[Dossier | Judged | None] = asyncio.Queue(maxsize=2 * in_flight)
         self._stopped = False
-        self._stations: list[Station] = []
+        self._stations: list[WorkerSupervisor] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._aborted = False
         self._lost = 0
@@ -96,7 +96,7 @@ class Shards:
         try:
             async with self._hiring as crew:
                 self._stations = [
-                    Station(
+                    WorkerSupervisor(
                         crew, self._settings, 2 * self._per_worker,
                         pack=self._packed, finish=self._finish, answer=partial(self._keeper.answer, number), lost=self._noted(number),
                         deadline_s=float(self._settings["config"]["deadline_s"]),

@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TextIO, cast
 
 import typer
 
-from scamtriage.batch.stops import STOPS, heeded
+from scamtriage.batch.stop_signals import STOPS, handled_signals
 from scamtriage.cli import (
     calibrate,
     check,
@@ -21,16 +21,16 @@ from scamtriage.cli import (
     doctor,
     explain,
     lookup,
-    misspelt,
     relate,
     scan,
     schema,
     score,
+    suggestions,
     update,
     wiring,
 )
 from scamtriage.cli.commands import Commands
-from scamtriage.cli.grouped import Grouped
+from scamtriage.cli.help_groups import Grouped
 from scamtriage.cli.interrupt import INTERRUPTED, later
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
@@ -180,7 +180,7 @@ def _complain(exc: Exception) -> int:
         if name == "NoSuchOption" and context is not None:
             option = exc.option_name  # type: ignore[attr-defined]
             known = [name for one in context.command.params for name in one.opts]
-            said = f"No such option: {plain(option)}{misspelt.advice(option, where, known)}"
+            said = f"No such option: {plain(option)}{suggestions.advice(option, where, known)}"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":
@@ -262,7 +262,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if not isinstance(sys.stderr, _Words):
         sys.stderr = cast(TextIO, _Words(sys.stderr))
-    for number in heeded():
+    for number in handled_signals():
         signal.signal(number, signal.default_int_handler)  # end like a Ctrl-C, which keeps the rows
 
 

@@ -33,10 +33,10 @@ def calibrate(
     from itertools import chain
 
     from scamtriage.assess import Rules
-    from scamtriage.cli import labelled as lines
+    from scamtriage.cli import labels as lines
     from scamtriage.cli import wiring
-    from scamtriage.cli.calibrating import report
-    from scamtriage.cli.stored import BLOCK, blocks, complain, opened, unreadable
+    from scamtriage.cli.calibration_report import report
+    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, unreadable
     from scamtriage.records import codec
     from scamtriage.refit import calibrate as refit
     from scamtriage.score.model import SCHEMA, name_fits, to_text

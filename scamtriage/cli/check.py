@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Following, Format, Judging, Reporting, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
 
 
 @spread
 def check(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Following,
+    collecting: TargetOptions,
     judging: Judging,
     reporting: Reporting,
-    talking: Talking,
+    talking: ConsoleOptions,
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Look up one or a few targets and explain the verdict.
@@ -28,9 +28,9 @@ def check(
       scamtriage check -- --odd-name.example
     """
     from scamtriage.cli import wiring
-    from scamtriage.cli.leaving import Leaving, need_reporter
-    from scamtriage.cli.needs import need_targets
+    from scamtriage.cli.preconditions import need_targets
     from scamtriage.cli.progress import waiting
+    from scamtriage.cli.report_notices import ReportNotices, need_reporter
     from scamtriage.pipeline import rules, triage, words
     from scamtriage.render import RENDERERS
 
@@ -42,7 +42,7 @@ def check(
     wiring.hint(talking, knowledge.caution)
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)
-    leaving = Leaving([format], style.sharing)
+    leaving = ReportNotices([format], style.sharing)
     with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
         rows = []
         for row in wiring.steps(triage(words(targets), config, knowledge)):

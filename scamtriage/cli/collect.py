@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Following, Judging, Strict, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 
 
 @spread
 def collect(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Following,
-    talking: Talking,
+    collecting: TargetOptions,
+    talking: ConsoleOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")
     ] = None,
@@ -32,11 +32,11 @@ def collect(
 
     from scamtriage.batch.journal import held, to_append_to
     from scamtriage.cli import wiring
-    from scamtriage.cli.needs import need_plain, need_targets
+    from scamtriage.cli.preconditions import need_plain, need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
-    from scamtriage.records.named import Named
+    from scamtriage.records.os_errors import NameInErrors
 
     wiring.log_to_stderr(talking)
     need_targets(targets)
@@ -59,7 +59,7 @@ def collect(
             for dossier in wiring.steps(dossiers(words(targets), config)):
                 tally.see(dossier)
                 line = codec.to_line(dossier) + b"\n"
-                with Named(output or "stdout"):
+                with NameInErrors(output or "stdout"):
                     if out is not None:
                         append(out, line)
                     else:

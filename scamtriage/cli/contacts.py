@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli.options import Talking, spread
+from scamtriage.cli.options import ConsoleOptions, spread
 
 _UNKNOWN = "https://unknown.invalid/"
 
@@ -13,7 +13,7 @@ _UNKNOWN = "https://unknown.invalid/"
 @spread
 def contacts(
     page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, gzip too; - for stdin.")],
-    talking: Talking,
+    talking: ConsoleOptions,
     url: Annotated[
         str,
         typer.Option(
@@ -38,14 +38,14 @@ def contacts(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.filetypes import page_bytes
-    from scamtriage.cli.needs import need_charset
-    from scamtriage.cli.saved import Beside, origin
+    from scamtriage.cli.preconditions import need_charset
+    from scamtriage.cli.saved_page import Beside, origin
     from scamtriage.config import Config
     from scamtriage.net_policy import keep_patterns
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.records.target import BadTarget
-    from scamtriage.records.unread import where_unread
+    from scamtriage.records.truncation import where_unread
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 

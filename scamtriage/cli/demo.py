@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scamtriage.cli.options import Format, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, Format, spread
 
 if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @spread
 def demo(
-    talking: Talking,
+    talking: ConsoleOptions,
     scene: Annotated[str, typer.Argument(metavar="[SCENE]", help="The scene to explain in full.")] = "dsi-case",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format of the rows.")] = "table",
     list_scenes: Annotated[bool, typer.Option("--list", help="List the scenes and stop.")] = False,
@@ -59,7 +59,7 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: Talking, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
+async def run_demo(talking: ConsoleOptions, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.

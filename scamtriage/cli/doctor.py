@@ -4,15 +4,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli.options import Reaching, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 
 SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 
 
 @spread
 def doctor(
-    reaching: Reaching,
-    talking: Talking,
+    reaching: NetworkOptions,
+    talking: ConsoleOptions,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
@@ -24,9 +24,9 @@ def doctor(
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
     from scamtriage.cli import wiring
+    from scamtriage.maintenance import examine
     from scamtriage.render.json import dumps
     from scamtriage.render.text import plain
-    from scamtriage.upkeep import examine
 
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))

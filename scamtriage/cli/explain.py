@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from scamtriage.cli.options import Talking, spread
+from scamtriage.cli.options import ConsoleOptions, spread
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.catalog import Catalog, Row, Scoring
@@ -17,7 +17,7 @@ _MOST_NEAR = 5
 
 @spread
 def explain(
-    talking: Talking,
+    talking: ConsoleOptions,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, or a word of the outputs; without one all are listed.")
     ] = None,

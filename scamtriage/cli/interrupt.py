@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scamtriage.batch.stops import heeded
+from scamtriage.batch.stop_signals import handled_signals
 
 if TYPE_CHECKING:
     import asyncio
@@ -93,7 +93,7 @@ class Interrupt(AbstractContextManager["Interrupt"]):
 
     def __enter__(self) -> "Interrupt":
         if threading.current_thread() is threading.main_thread():
-            self._before = {number: signal.signal(number, self._caught) for number in heeded()}
+            self._before = {number: signal.signal(number, self._caught) for number in handled_signals()}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli.options import Following, Judging, Strict, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
 
@@ -13,8 +13,8 @@ What = Literal["dns", "registration", "certificate", "hosting", "page", "contact
 def lookup(
     what: Annotated[What, typer.Argument(help="Which facts.")],
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Following,
-    talking: Talking,
+    collecting: TargetOptions,
+    talking: ConsoleOptions,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     strict: Strict = False,
 ) -> None:
@@ -27,7 +27,7 @@ def lookup(
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
     from scamtriage.cli import wiring
-    from scamtriage.cli.needs import need_targets
+    from scamtriage.cli.preconditions import need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.render import facts

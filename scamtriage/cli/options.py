@@ -43,7 +43,7 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reaching:
+class NetworkOptions:
     """Options for network access."""
 
     resolver: Annotated[
@@ -68,7 +68,7 @@ class Reaching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Updating(Reaching):
+class Updating(NetworkOptions):
     """The same for `update`, which queries no registry and stores what it fetches."""
 
     cache: Annotated[
@@ -80,7 +80,7 @@ class Updating(Reaching):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collecting(Reaching):
+class Collecting(NetworkOptions):
     """Options for collecting evidence."""
 
     full: Annotated[bool, typer.Option("--full", help="Visit the site too, even if your settings say passive or offline.")] = False
@@ -131,7 +131,7 @@ class Collecting(Reaching):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Following(Collecting):
+class TargetOptions(Collecting):
     """The same for commands that take a few targets and can follow the names discovered from them."""
 
     follow: Annotated[int | None, typer.Option(min=0, max=3, help="Also triage names that were discovered, for this many rounds [0].")] = (
@@ -166,7 +166,7 @@ class Reporting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talking:
+class ConsoleOptions:
     """Options for messages and colour."""
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
@@ -175,13 +175,13 @@ class Talking:
 
 
 _HEADINGS = {
-    Reaching: "Network",
+    NetworkOptions: "Network",
     Updating: "Network",
     Collecting: "What is asked of the world",
-    Following: "What is asked of the world",
+    TargetOptions: "What is asked of the world",
     Judging: "Verdict",
     Reporting: "Reports (stix, misp, xarf)",
-    Talking: "Messages",
+    ConsoleOptions: "Messages",
 }
 """Headings of the help pages. An inherited option stays under the heading of the class that first defines it."""
 
@@ -194,7 +194,7 @@ def _under(heading: str, annotation: Any) -> Any:
     return Annotated[kind, told]
 
 
-class ToldStop(KeyboardInterrupt):
+class Interrupted(KeyboardInterrupt):
     """A Ctrl-C whose effect the command has already reported to the user."""
 
 
@@ -223,7 +223,7 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
         whole = {name: group(**{field: given.pop(field) for field in names[group]}) for name, group in groups.items()}
         try:
             command(**given, **whole)
-        except ToldStop:
+        except Interrupted:
             raise
         except KeyboardInterrupt:  # reported here: the option parser turns it into an exit code without a message
             sys.stderr.write("Stopped early: not everything was looked at.\n")

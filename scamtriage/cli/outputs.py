@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from scamtriage.net.locks import try_lock
-from scamtriage.records.named import Named
+from scamtriage.records.os_errors import NameInErrors
 
 _BUFFER_BYTES = 262_144
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -45,7 +45,7 @@ class Output(io.FileIO):
         if os.name != "posix":
             return True
         try:
-            with Named(self._path):
+            with NameInErrors(self._path):
                 return try_lock(self.fileno())
         except OSError as exc:
             if exc.errno in _NO_LOCKS:

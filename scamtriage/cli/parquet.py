@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.records.named import Named
-from scamtriage.records.private import anew
+from scamtriage.records.os_errors import NameInErrors
+from scamtriage.records.private_files import create_private
 from scamtriage.render.document import document
 from scamtriage.render.text import plain
 
@@ -46,8 +46,8 @@ class ParquetSink:
         self._path, self._part = path, path.with_name(path.name + ".part")
         self._arrow, self._language = pyarrow, language
         self._schema = schema(pyarrow)
-        self._named = Named(path)
-        self._file = io.BufferedWriter(cast(io.RawIOBase, anew(self._part)))
+        self._named = NameInErrors(path)
+        self._file = io.BufferedWriter(cast(io.RawIOBase, create_private(self._part)))
         self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, cast
 
-from scamtriage.cli.options import Talking
+from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.summary import Summary, listed
 from scamtriage.render.text import counted, defang, readable
 
@@ -35,7 +35,7 @@ def rewritable() -> bool:
 
 
 @contextmanager
-def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
+def waiting(talking: ConsoleOptions, words: str) -> Iterator[Callable[[str], None]]:
     """Show what the command waits for, and yield a function that updates the text. Silent with -q and if stderr is not a terminal."""
     if talking.quiet or not rewritable():
         yield lambda _: None
@@ -58,7 +58,7 @@ def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
 class Progress(AbstractContextManager["Progress"]):
     """The progress display of a scan, and its summary at the end."""
 
-    def __init__(self, talking: Talking, source: Path | None = None) -> None:
+    def __init__(self, talking: ConsoleOptions, source: Path | None = None) -> None:
         """`source`: the list, whose lines are counted in the background to estimate the time left."""
         self._quiet = talking.quiet
         self._terminal = rewritable()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli.options import Talking, spread
+from scamtriage.cli.options import ConsoleOptions, spread
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @spread
 def relate(
     evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
-    talking: Talking,
+    talking: ConsoleOptions,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
@@ -81,7 +81,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
     """Yield the rows of all files, one file after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
-    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened, unreadable
+    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
     from scamtriage.records import codec
 
     for file in files:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
+from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
 
 _OF_THIS_LIST = ("file", "column", "charset", "format", "output", "evidence")
 """Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines."""
@@ -22,7 +22,7 @@ def scan(
     collecting: Collecting,
     judging: Judging,
     reporting: Reporting,
-    talking: Talking,
+    talking: ConsoleOptions,
     file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
         "-"
     ),
@@ -73,10 +73,10 @@ def scan(
     from dataclasses import replace
 
     from scamtriage.cli import wiring
-    from scamtriage.cli.again import typed
-    from scamtriage.cli.asked_for import Scan
-    from scamtriage.cli.needs import need_charset
-    from scamtriage.cli.scanning import run
+    from scamtriage.cli.preconditions import need_charset
+    from scamtriage.cli.retry_command import typed
+    from scamtriage.cli.scan_request import Scan
+    from scamtriage.cli.scan_run import run
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)

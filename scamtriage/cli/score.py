@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scamtriage.cli.options import Format, Judging, Reporting, Talking, spread
+from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, spread
 
 if TYPE_CHECKING:
-    from scamtriage.cli.apart import Judged
+    from scamtriage.cli.parallel import Judged
     from scamtriage.cli.wiring import Tally
 
 LONG_EVIDENCE_BYTES = 12_000_000
@@ -24,7 +24,7 @@ def score(
     evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, .gz and .zst too; - for stdin.")],
     judging: Judging,
     reporting: Reporting,
-    talking: Talking,
+    talking: ConsoleOptions,
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format, written to stdout; save it with > FILE.")] = "table",
     now: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="Judge as if observed at this time (UTC).")
@@ -49,11 +49,11 @@ def score(
     from datetime import UTC
     from itertools import chain, islice, starmap
 
-    from scamtriage.batch.garbage import settle
+    from scamtriage.batch.gc_tuning import freeze_gc
     from scamtriage.cli import wiring
-    from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.cli.options import Collecting
-    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened, unreadable
+    from scamtriage.cli.report_notices import ReportNotices, need_reporter
+    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
     from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
@@ -66,18 +66,18 @@ def score(
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
     knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
     wiring.hint(talking, knowledge.caution if knowledge is not None else wiring.caution(settings))
-    leaving = Leaving([format], wiring.sharing_of(settings))
+    leaving = ReportNotices([format], wiring.sharing_of(settings))
     failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
             given = evidential(blocks(stream, 1 if prompt else BLOCK, failed))
             if knowledge is None:
-                from scamtriage.cli.apart import evidence_apart
+                from scamtriage.cli.parallel import judge_evidence
 
-                _write(evidence_apart(given, settings, moment, several, lambda words: wiring.hint(talking, words)), tally)
+                _write(judge_evidence(given, settings, moment, several, lambda words: wiring.hint(talking, words)), tally)
             else:
                 judge = judge_of(settings, knowledge, moment)
-                settle()
+                freeze_gc()
                 rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
                 first = list(islice(rows, 2 if format in _ALONE else 0))
                 style = wiring.style(talking, several=len(first) != 1, config=settings)
@@ -102,9 +102,9 @@ def _write(blocks: "Iterator[Judged]", tally: "Tally") -> None:
     import sys
 
     from scamtriage.cli.wiring import ReaderGone
-    from scamtriage.records.named import Named
+    from scamtriage.records.os_errors import NameInErrors
 
-    named = Named("stdout")
+    named = NameInErrors("stdout")
     try:
         for rows, counts in blocks:
             with named:

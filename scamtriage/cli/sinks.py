@@ -11,14 +11,14 @@ from types import TracebackType
 from typing import IO, cast
 
 from scamtriage.batch.bounded import Bounded
-from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.needs import PARQUET
+from scamtriage.cli.ordering import Row
 from scamtriage.cli.outputs import Output
 from scamtriage.cli.parquet import ParquetSink
+from scamtriage.cli.preconditions import PARQUET
 from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.named import Named
+from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import RENDERERS, format_of
 from scamtriage.render.style import Style
 
@@ -42,7 +42,7 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
         return
     out.begin()
     chosen = format_of(path.name) or format
-    with Named(path), out.text(chosen) as text:
+    with NameInErrors(path), out.text(chosen) as text:
         write(_rendered(chosen, rows, style), text, prompt=prompt)
         out.need_whole()
 
@@ -95,7 +95,7 @@ class Sink:
 
     def _run(self, format: str, style: Style) -> None:
         try:
-            with Named(self._file.name if self._file is not None else "stdout"):
+            with NameInErrors(self._file.name if self._file is not None else "stdout"):
                 for chunk in _rendered(format, self._arriving(), style):
                     self._out.write(chunk)
                     if self._rows.empty():

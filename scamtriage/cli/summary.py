@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
-from scamtriage.cli.again import asking_again
+from scamtriage.cli.retry_command import asking_again
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 from scamtriage.render.text import counted

@@ -2,11 +2,11 @@
 
 import typer
 
-from scamtriage.cli.options import Talking, Updating, spread
+from scamtriage.cli.options import ConsoleOptions, Updating, spread
 
 
 @spread
-def update(updating: Updating, talking: Talking) -> None:
+def update(updating: Updating, talking: ConsoleOptions) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
 
     Exits 1 when a table could not be fetched.
@@ -17,8 +17,8 @@ def update(updating: Updating, talking: Talking) -> None:
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
     from scamtriage.cli import wiring
+    from scamtriage.maintenance import refresh
     from scamtriage.render.text import plain
-    from scamtriage.upkeep import refresh
 
     wiring.log_to_stderr(talking)
     missing = False

@@ -12,11 +12,11 @@ from typing import IO, Any, NoReturn, TypeVar
 import typer
 
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.options import Collecting, Following, Judging, Reaching, Reporting, Talking
+from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, NetworkOptions, Reporting, TargetOptions
 from scamtriage.config import NO_CONTACT, NO_PROXY, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.named import Named
+from scamtriage.records.os_errors import NameInErrors
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import readable
@@ -35,7 +35,7 @@ _NARROWEST = 60
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 
-def settings(collecting: Reaching | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
+def settings(collecting: NetworkOptions | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
     """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter."""
     flags: dict[str, Any] = {}
     path = None
@@ -55,7 +55,7 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
             "second_look": collecting.second_look,
             "deep": collecting.deep,
             "qr_images": collecting.qr_images,
-            "follow": collecting.follow if isinstance(collecting, Following) else None,
+            "follow": collecting.follow if isinstance(collecting, TargetOptions) else None,
             "reputation": collecting.reputation,
             "personal_data": collecting.personal_data,
             "user_agent": collecting.user_agent,
@@ -99,7 +99,7 @@ def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
     return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None
 
 
-def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
+def style(talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
     """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
 
     A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
@@ -173,7 +173,7 @@ class ReaderGone(Exception):
 def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = True) -> None:
     """Write chunks to `out`, or to stdout if None. `prompt`: flush after each chunk. Raises ReaderGone, OSError."""
     out = out or sys.stdout
-    named = Named("stdout" if out is sys.stdout else getattr(out, "name", "the output"))
+    named = NameInErrors("stdout" if out is sys.stdout else getattr(out, "name", "the output"))
     try:
         for chunk in chunks:
             with named:
@@ -221,7 +221,7 @@ def _identity(path: Path) -> object:
     return (found.st_dev, found.st_ino)
 
 
-def log_to_stderr(talking: Talking) -> None:
+def log_to_stderr(talking: ConsoleOptions) -> None:
     """Send the log to stderr: everything with -vv, else only critical messages. Control and invisible characters are escaped."""
     import logging
 
@@ -235,7 +235,7 @@ def log_to_stderr(talking: Talking) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
-def hint(talking: Talking, words: str) -> None:
+def hint(talking: ConsoleOptions, words: str) -> None:
     """Print a line to stderr, unless it is empty or -q is set."""
     if words and not talking.quiet:
         sys.stderr.write(f"{readable(words)}\n")

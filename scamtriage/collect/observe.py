@@ -3,9 +3,9 @@
 import logging
 
 from scamtriage.collect.spec import Collector
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import NetError
 from scamtriage.net.session import TargetNet
-from scamtriage.net.view import View
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, Facts, Lead, PageFacts, RegistrationAbsent
 from scamtriage.records.target import Target
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 async def observe(collector: Collector, target: Target, net: TargetNet) -> Evidence:
     """Run the collector and return its Evidence. Only cancellation propagates; every other exception becomes an outcome."""
-    view = View(net, collector.name)
+    view = CollectorNet(net, collector.name)
     started = view.now()
     facts: Facts | None = None
     outcome, reason = Outcome.OK, ""

@@ -6,16 +6,16 @@ from functools import partial
 from msgspec.structs import replace
 
 from scamtriage.collect.certificate import stops_browsers
-from scamtriage.collect.differences import differences, site_apart
-from scamtriage.collect.forwards import with_contacts, with_forwards
-from scamtriage.collect.hops import MAX_URL_CHARS, Way, arrive, walk
-from scamtriage.collect.joined import speaks, with_all
-from scamtriage.collect.kept import bounded
+from scamtriage.collect.merge_pages import speaks, with_all
+from scamtriage.collect.navigation import MAX_URL_CHARS, Navigation, arrive, walk
 from scamtriage.collect.pictures import with_asked
+from scamtriage.collect.redirect_contacts import with_contacts, with_forwards
+from scamtriage.collect.second_look import differences, site_apart
+from scamtriage.collect.size_limit import bounded
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.infrastructure import site_of
+from scamtriage.knowledge.link_words import NOTHING, does_something, ranks
 from scamtriage.knowledge.public_suffix import split
-from scamtriage.knowledge.tell_tale import NOTHING, does_something, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -92,7 +92,7 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     return facts, landed, not way.broken
 
 
-def _flags(way: Way, net: Net) -> tuple[str, ...]:
+def _flags(way: Navigation, net: Net) -> tuple[str, ...]:
     """Return flags that say how the page was reached."""
     assert way.landing is not None
     address = read_url(way.landing.url)
@@ -146,7 +146,7 @@ def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "")
     return with_forwards(whole, hops, target.suffix), (*caps, *_head_caps(page))
 
 
-def _read_end(way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+def _read_end(way: Navigation, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
     """Return the same for the page at the end of the way."""
     assert way.landing is not None
     return _read(way.landing, way.hops, target, way.broken)
@@ -191,7 +191,7 @@ def _together(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) 
     return joined
 
 
-def _left(page: Exchange, way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+def _left(page: Exchange, way: Navigation, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
     """Return the facts of a page that redirects further. Victims see it, so a timed redirect hides nothing."""
     at = next(at for at, hop in enumerate(way.hops) if hop.url == page.url[:MAX_URL_CHARS])
     return _read(page, way.hops[: at + 1], target)

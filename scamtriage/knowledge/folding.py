@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from scamtriage.knowledge import twins
+from scamtriage.knowledge import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS
 
@@ -93,7 +93,7 @@ def folded(text: str) -> tuple[str, int]:
         if "narrow" in odd:
             text = _whole_words(text)
         if "twin" in odd:
-            text, mixed = twins.latin(text)
+            text, mixed = homoglyphs.latin(text)
     return _collapsed(text, odd), mixed
 
 
@@ -118,7 +118,7 @@ def _collapsed(text: str, odd: Collection[str]) -> str:
 
 @cache
 def _oddities() -> Matcher[str]:
-    return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in _heads(twins.signs()))))
+    return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in _heads(homoglyphs.signs()))))
 
 
 def _heads(signs: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from scamtriage.knowledge import (
     ages,
     brands,
     channels,
-    desks,
     exchange,
     fields,
     links,
@@ -18,6 +17,7 @@ from scamtriage.knowledge import (
     names,
     profile,
     registries,
+    report_desks,
     schemas,
     speech,
     strict,
@@ -26,7 +26,7 @@ from scamtriage.knowledge import (
     web,
 )
 from scamtriage.knowledge.catalog import Catalog, load_catalog
-from scamtriage.knowledge.innocence import too_common
+from scamtriage.knowledge.everyday_words import too_common
 from scamtriage.knowledge.loading import BadRule, line_of, read_text, read_toml, shipped
 from scamtriage.knowledge.vocabulary import LANGUAGES, load_vocabulary
 
@@ -45,7 +45,7 @@ def complaints() -> Iterator[str]:
     try:
         catalog = load_catalog()
         load_vocabulary()
-        for table in (profile, desks, exchange, links, names, ages, brands, suffixes, tokens, registries):
+        for table in (profile, report_desks, exchange, links, names, ages, brands, suffixes, tokens, registries):
             table.load()
         web.load_rules()
         channels.channels()

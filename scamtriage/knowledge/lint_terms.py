@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge import ages, brands, infrastructure, innocence, tokens
+from scamtriage.knowledge import ages, brands, everyday_words, infrastructure, tokens
 from scamtriage.knowledge.brands import label_form, short
-from scamtriage.knowledge.innocence import everyday, too_common
+from scamtriage.knowledge.everyday_words import everyday, too_common
 from scamtriage.knowledge.labelscan import Rule
 from scamtriage.knowledge.loading import read_csv, read_text, read_toml
 from scamtriage.knowledge.public_suffix import is_ending, split
@@ -33,7 +33,7 @@ def lexicon(text: str) -> Iterator[str]:
     spelled = {
         line: (row["term"].replace("-", "").casefold(), tokens.RULES[row["match"]]) for line, row in rows if row["match"] in tokens.RULES
     }
-    found = innocence.hits(spelled.values())
+    found = everyday_words.hits(spelled.values())
     seen: dict[tuple[str, str, str], int] = {}
     for line, row in rows:
         where, key = f"{tokens.FILE}: line {line}", (fold(row["term"]), row["scam_type"], row["match"])
@@ -84,7 +84,7 @@ def organisations(text: str) -> Iterator[str]:
         for domain in filter(None, row["official_domains"].split(";")):
             owners.setdefault(domain, []).append(row)
     named: dict[str, int] = {}
-    found = innocence.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
+    found = everyday_words.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
         marked = any(mark in row["note"] for mark in COMMON)
@@ -135,5 +135,5 @@ def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
             yield f"{domain} is a public suffix: everybody's names lie under it"
         elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
             yield f"{domain} is lent to anybody"
-        elif check == "none" and label in innocence.load().labels and not any(label in name for name in spoken):
+        elif check == "none" and label in everyday_words.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from scamtriage.knowledge import ages, desks
+from scamtriage.knowledge import ages, report_desks
 from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
 from scamtriage.knowledge.glossary import URGENCIES
 from scamtriage.knowledge.loading import line_of, read_csv, read_text, read_toml
@@ -124,9 +124,9 @@ def tables(catalog: Catalog) -> Iterator[str]:
         if int(row["code"], 16) < 128 and chr(int(row["code"], 16)).isalpha():
             yield f"confusables.csv: line {line}: code: {row['code']} is a letter of ASCII: others are confused with it"
 
-    for line, row in read_csv(desks.FILE, read_text(desks.FILE), desks.COLUMNS):
+    for line, row in read_csv(report_desks.FILE, read_text(report_desks.FILE), report_desks.COLUMNS):
         if any(way.strip().startswith("tel.") and not any(map(str.isdecimal, way)) for way in row["channel"].split(";")):
-            yield f"{desks.FILE}: line {line}: channel: {row['channel']!r} is no number to call"
+            yield f"{report_desks.FILE}: line {line}: channel: {row['channel']!r} is no number to call"
 
 
 def _restricted(found: Mapping[str, Any], text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import get_args, get_type_hints
 
-from scamtriage.knowledge import brands, channels, desks, doors, registries, returns, web
+from scamtriage.knowledge import block_pages, brands, channels, registries, report_desks, returns, web
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.strict import (
     ANYTHING,
@@ -84,7 +84,7 @@ TOML: dict[str, Schema] = {
         "source": TEXT,
         "hosts": HOSTS,
         "orders": PATTERNS,
-        "door": Many({"name": one_of(doors.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH,
+        "door": Many({"name": one_of(block_pages.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH,
             "notices?": Many({"site": TEXTS, "blocked": TEXTS, "by": TEXTS})}),
     },
     "tongues.toml": {"as_of": DAY, "source": TEXT, "words": Each(TEXT)},
@@ -180,9 +180,10 @@ CSV: dict[str, tuple[dict[str, Cell], tuple[str, ...]]] = {
     ),
     "report_to.csv": (
         {
-            "country": Cell(lambda value: value == desks.WORLD or COUNTRY.holds(value), "must be INT or a country as two letters"),
-            "kind": one_of((*desks.FOR_PEOPLE, *desks.FOR_SITES)), "body": TEXT, "local": ANYTHING, "channel": TEXT, "scope": ANYTHING,
-            "accepts": ANYTHING, "certainty": one_of(desks.CERTAINTIES), "scam_types": all_of(_TYPES, ";", empty=True),
+            "country": Cell(lambda value: value == report_desks.WORLD or COUNTRY.holds(value), "must be INT or a country as two letters"),
+            "kind": one_of((*report_desks.FOR_PEOPLE, *report_desks.FOR_SITES)), "body": TEXT,
+            "local": ANYTHING, "channel": TEXT, "scope": ANYTHING,
+            "accepts": ANYTHING, "certainty": one_of(report_desks.CERTAINTIES), "scam_types": all_of(_TYPES, ";", empty=True),
         },
         ("country", "kind", "body"),
     ),

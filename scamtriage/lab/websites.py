@@ -13,7 +13,7 @@ import h11
 from scamtriage.lab.authority import Authority
 from scamtriage.lab.scene import SCENES, Certificate, Page
 from scamtriage.lab.world import World
-from scamtriage.records.named import Named
+from scamtriage.records.os_errors import NameInErrors
 
 READ_BYTES = 65536
 SMALL_BODY_BYTES = 400  # not worth compressing
@@ -170,7 +170,7 @@ class Identities:
 
     def _load(self, context: ssl.SSLContext, certificate: Certificate) -> None:
         path = self._folder / f"{len(list(self._folder.iterdir()))}.pem"
-        with Named(path):
+        with NameInErrors(path):
             path.write_bytes(self._authority.leaf_pem(certificate))
         path.chmod(0o600)
         context.load_cert_chain(path)

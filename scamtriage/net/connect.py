@@ -11,8 +11,8 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Ask, Questions
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
 from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal, veiled
+from scamtriage.net.interfaces import Resolver
 from scamtriage.net.proxy import Proxy
-from scamtriage.net.seams import Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 

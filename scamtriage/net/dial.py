@@ -7,15 +7,15 @@ import socket
 from collections.abc import Collection, Sequence
 
 from scamtriage.net.clock import Deadline
+from scamtriage.net.connection_slot import ConnectionSlot
 from scamtriage.net.errors import Blocked, TimedOut, Unreachable
 from scamtriage.net.guard import Network, port_refusal, refusal
-from scamtriage.net.held import Held
-from scamtriage.net.operator import Lookup, of_the_system, socket_address
+from scamtriage.net.interfaces import AnySemaphore, Route
+from scamtriage.net.operator_hosts import Lookup, of_the_system, socket_address
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
-from scamtriage.net.seams import Route, Turning
+from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.turns import Turns
 from scamtriage.records.limits import limit
 
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
@@ -43,14 +43,16 @@ class Dialer:
     which judges nothing.
     """
 
-    def __init__(self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: Turning | None = None) -> None:
+    def __init__(
+        self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: AnySemaphore | None = None
+    ) -> None:
         """`turns`: the limit per address, if it is shared with other processes."""
         self.policy = policy
         self._allow = allow
         self._route = route
-        self.places = Turns(_descriptors(policy.max_connections))
+        self.places = KeyedSemaphore(_descriptors(policy.max_connections))
         """Its holders are the counted connections that are open now."""
-        self.at_addresses: Turning = turns or Turns(policy.connections_per_address)
+        self.at_addresses: AnySemaphore = turns or KeyedSemaphore(policy.connections_per_address)
         self.operator_addresses: Lookup = of_the_system
         """Resolves the operator's own hosts."""
 
@@ -103,7 +105,7 @@ class Dialer:
             raise kind(_without_places(str(exc), f"{host.rstrip('.')}.", host, *addresses)) from exc
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
-        held = Held(self.places, self.at_addresses, deadline, counted=counted)
+        held = ConnectionSlot(self.places, self.at_addresses, deadline, counted=counted)
         await held.enter(addresses[0])
         try:
             sock, address = await Race(self.attempt, addresses, port, deadline, policy=self.policy, held=held).run()

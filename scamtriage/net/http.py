@@ -8,9 +8,9 @@ import h11
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
-from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange, Handshake
+from scamtriage.net.repair_head import begins, end_of_head, mended
 from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap

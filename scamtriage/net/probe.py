@@ -16,8 +16,8 @@ from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.upstreams import upstreams
 from scamtriage.net.errors import NetError
 from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
-from scamtriage.net.registry.desk import Registries
-from scamtriage.net.registry.update import refresh
+from scamtriage.net.registry.client import Registries
+from scamtriage.net.registry.tables import refresh
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsOutcome
 

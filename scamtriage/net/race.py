@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.ending import wake
+from scamtriage.net.connection_slot import ConnectionSlot
 from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable, translated
-from scamtriage.net.held import Held
 from scamtriage.net.policy import NetPolicy
+from scamtriage.net.tasks import wake
 
 Attempt = Callable[[str, int, Deadline], Awaitable[tuple[socket.socket, tuple[str, int]]]]
 """Starts connecting to an address; returns the socket and its destination."""
@@ -23,7 +23,9 @@ class NoRoom(OSError):
 class Race:
     """Connection attempts to the addresses of one host, started one after the other (RFC 8305); the first to connect wins."""
 
-    def __init__(self, attempt: Attempt, addresses: list[str], port: int, deadline: Deadline, *, policy: NetPolicy, held: Held) -> None:
+    def __init__(
+        self, attempt: Attempt, addresses: list[str], port: int, deadline: Deadline, *, policy: NetPolicy, held: ConnectionSlot
+    ) -> None:
         self._attempt = attempt
         self._waiting = deque(addresses)
         self._port = port
@@ -87,7 +89,7 @@ class Race:
             raise TimedOut(late)
 
     async def _start(self, address: str) -> None:
-        if not await self._held.seize(address):
+        if not await self._held.try_acquire(address):
             self._crowded.append(address)
             return
         try:

@@ -12,14 +12,14 @@ from scamtriage.knowledge.urlparts import DEFAULT_PORTS
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.answers import Bundle, Questions, unasked
-from scamtriage.net.ending import end, heard
+from scamtriage.net.dns.answers import QueryGroup, Questions, unasked
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
+from scamtriage.net.interfaces import Registry, Resolver
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
-from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
+from scamtriage.net.tasks import cancel_and_wait, retrieve_exception
 from scamtriage.net.tls import handshake_of, observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
@@ -89,7 +89,7 @@ class TargetNet:
         self._apart = secrets.token_hex(8)
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
-        self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
+        self._answers: dict[tuple[str, str], tuple[QueryGroup, int]] = {}
         self._shakes: dict[tuple[str, int], _Shake] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
@@ -100,7 +100,7 @@ class TargetNet:
         for bundle, _ in self._answers.values():
             bundle.leave()
         try:
-            await end(self._tasks)
+            await cancel_and_wait(self._tasks)
         finally:
             for stream in self._streams:
                 stream.close()
@@ -123,7 +123,7 @@ class TargetNet:
         """Whether the guard keeps this name from the resolvers. If so, store a REFUSED answer with the reason; it costs no budget."""
         if (why := stranger_refusal(question[0], beside=self._host)) is None:
             return False
-        bundle = Bundle(1, self.deadline)
+        bundle = QueryGroup(1, self.deadline)
         bundle.settle(0, unasked(*question, DnsOutcome.REFUSED, why))
         self._answers[question] = bundle, 0
         return True
@@ -297,4 +297,4 @@ class TargetNet:
 
     def _over(self, task: "asyncio.Task[Any]") -> None:
         self._tasks.discard(task)
-        heard(task)  # the caller that waited for it may be gone
+        retrieve_exception(task)  # the caller that waited for it may be gone

@@ -6,8 +6,8 @@ import ssl
 from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.ending import wake
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable, reason_of, translated
+from scamtriage.net.tasks import wake
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536

@@ -13,9 +13,9 @@ import msgspec
 import orjson
 from msgspec.structs import asdict, fields, replace
 
-from scamtriage.records.agreement import contradiction
+from scamtriage.records.consistency import find_contradiction
+from scamtriage.records.escaping import escape_unseen, without_surrogates
 from scamtriage.records.evidence import SCHEMA, Dossier, Evidence
-from scamtriage.records.harmless import harmless, without_surrogates
 from scamtriage.records.scalars import MOST_LINES, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -34,12 +34,12 @@ class BadRecord(Exception):
 
 def to_line(dossier: Dossier) -> bytes:
     """Return one JSON line without the newline: strict UTF-8, control and invisible characters escaped."""
-    return harmless(_json(dossier))
+    return escape_unseen(_json(dossier))
 
 
 def written_bytes(part: Any) -> int:
     """Return the length of a record, or of a value in it, as written, in bytes."""
-    return len(harmless(_json(part)))
+    return len(escape_unseen(_json(part)))
 
 
 def _json(value: Any) -> bytes:
@@ -206,7 +206,7 @@ def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
 
 def agreeing(dossier: Dossier, number: int) -> Dossier:
     """Return the dossier unchanged. Raises BadRecord if its evidence is about another target, or its mode would not have collected it."""
-    if wrong := contradiction(dossier):
+    if wrong := find_contradiction(dossier):
         raise BadRecord(f"line {number}: {wrong}; the line contradicts itself, and was changed after it was written")
     return dossier
 

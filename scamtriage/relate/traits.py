@@ -13,7 +13,7 @@ from scamtriage.knowledge import brands, infrastructure
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.links import Links
 from scamtriage.knowledge.urlparts import host_of
-from scamtriage.parse.contact.carried import own_contacts
+from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.facts.page import MESSENGERS

@@ -12,7 +12,7 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Outcome
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.unread import contacts_unread
+from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
 from scamtriage.render.say import doubt, held_lines, list_lines

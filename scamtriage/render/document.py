@@ -10,7 +10,7 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.unread import contacts_unread
+from scamtriage.records.truncation import contacts_unread
 from scamtriage.records.userlist import Listed
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})

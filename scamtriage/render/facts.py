@@ -11,7 +11,7 @@ from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
-from scamtriage.records.unread import contacts_unread
+from scamtriage.records.truncation import contacts_unread
 from scamtriage.render import observed, say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from urllib.parse import unquote
 
-from scamtriage.knowledge import desks
+from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
@@ -245,7 +245,7 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, st
     """Return one line for each party that can act: kind, name, how to reach it, and whether to look that up first."""
     lines = []
     for route in row.report_to:
-        local = desks.local(route.country, route.body, speech.language)
+        local = report_desks.local(route.country, route.body, speech.language)
         who = joined(speech.body(route.body, local) if local else route.body, route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")

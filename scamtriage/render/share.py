@@ -15,7 +15,7 @@ from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
-from scamtriage.parse.contact.carried import is_personal, own_contacts
+from scamtriage.parse.contact.recipient_data import is_personal, own_contacts
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import utc

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
-from scamtriage.parse.contact.carried import is_personal
 from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
 from scamtriage.render.style import ALL, Sharing

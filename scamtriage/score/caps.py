@@ -15,7 +15,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(slots=True)
-class Item:
+class WeightedSignal:
     """One weighed signal on its way through the caps."""
 
     row: Row
@@ -27,7 +27,7 @@ class Item:
     """Why it acquits by less: other visitors see another page, or the scheme wording beside it is loud."""
 
 
-def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
+def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
     """Apply all caps to `counted` in place. Items of `uncapped` families keep their raw nats."""
     held = [item for item in items if item.row.family not in uncapped] if uncapped else items
     if not held:
@@ -49,12 +49,12 @@ def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] =
     _shrink(weak, scoring.circumstantial_max)
 
 
-def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
+def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
     """Whether a sum over the whole page is present; only then other rows are scaled by their share."""
     return any([item.row.group in scoring.conviction.bundles for item in items])  # noqa: C419 -- few, and a list is faster
 
 
-def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
+def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
     """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
     little; if other visitors are shown another page, by nothing."""
     if any([item.row.id in scoring.decoys for item in items]):  # noqa: C419 -- few, and a list is faster
@@ -68,7 +68,7 @@ def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
         _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
 
 
-def _acquit_by(most: float, items: Sequence[Item], scoring: Scoring, why: Literal["another page", "loud"]) -> None:
+def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Literal["another page", "loud"]) -> None:
     for item in items:
         if item.row.group in scoring.conviction.bundles and item.counted < -most:
             item.counted, item.curbed = -most, why
@@ -78,17 +78,17 @@ def _place(row: Row) -> tuple[str, str]:
     return row.group, row.family
 
 
-def _weak(items: Sequence[Item], scoring: Scoring) -> list[list[Item]]:
+def _weak(items: Sequence[WeightedSignal], scoring: Scoring) -> list[list[WeightedSignal]]:
     """The groups of newcomer traits whose sum accuses. Together they count little, and only as far as their families' caps leave room."""
     traits = [item for item in items if item.row.group in scoring.circumstantial_groups]
     return [members for _, members in _parts(traits, _place) if _sum(members) > 0]
 
 
-def _sum(members: Iterable[Item]) -> float:
+def _sum(members: Iterable[WeightedSignal]) -> float:
     return math.fsum([item.counted for item in members])
 
 
-def _shrink(parts: Sequence[Sequence[Item]], most: float) -> None:
+def _shrink(parts: Sequence[Sequence[WeightedSignal]], most: float) -> None:
     """Scale all parts by one factor so that their sum is at most `most`."""
     total = math.fsum(map(_sum, parts))
     if total > most:
@@ -96,14 +96,14 @@ def _shrink(parts: Sequence[Sequence[Item]], most: float) -> None:
             _bound(members, -math.inf, _sum(members) * max(most, 0.0) / total)
 
 
-def _parts(items: Iterable[Item], by: Callable[[Row], K]) -> Iterable[tuple[K, list[Item]]]:
-    parts: dict[K, list[Item]] = {}
+def _parts(items: Iterable[WeightedSignal], by: Callable[[Row], K]) -> Iterable[tuple[K, list[WeightedSignal]]]:
+    parts: dict[K, list[WeightedSignal]] = {}
     for item in items:
         parts.setdefault(by(item.row), []).append(item)
     return parts.items()
 
 
-def _bound(members: Sequence[Item], least: float, most: float) -> None:
+def _bound(members: Sequence[WeightedSignal], least: float, most: float) -> None:
     """Scale the members of the side that exceeds a bound, so that the sum equals the bound."""
     up, down = 0.0, 0.0
     for item in members:

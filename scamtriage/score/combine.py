@@ -11,14 +11,14 @@ from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
-from scamtriage.score import caps, circumstances, types
-from scamtriage.score.caps import Item
+from scamtriage.score import caps, row_facts, types
+from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.coverage import Coverage
-from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
-from scamtriage.score.pending import Given, Pending, could_add, doubted, heard, states
-from scamtriage.score.reach import Reach
-from scamtriage.score.verdict import ALARMING, Case, Without, convictable_from, rule
+from scamtriage.score.pending import ScoringInput, ScoringState, could_add, doubted, heard, states
+from scamtriage.score.unknown_bounds import UnknownBounds
+from scamtriage.score.unread_part import UnreadPart
+from scamtriage.score.verdict import ALARMING, Case, LeaveOneOut, convictable_from, rule
 from scamtriage.score.weighing import heaviest, weighed, without, witnesses
 
 BAND_SIGMAS = 1.2816
@@ -28,7 +28,7 @@ MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ScoringOptions:
     """The options of a judgement, besides the evidence."""
 
     prior: float
@@ -48,13 +48,13 @@ class Question:
 
 
 @dataclass(slots=True)
-class Combiner:
+class Scorer:
     """Combines readings under one catalogue and one model."""
 
     catalog: Catalog
     model: Model
     coverage: Coverage = field(init=False)
-    reach: Reach = field(init=False)
+    reach: UnknownBounds = field(init=False)
     _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
     """Cache of contributions of common readings that no cap changes: language -> id of the reading -> contribution. The contribution holds
     the reading, so the id stays valid."""
@@ -65,20 +65,20 @@ class Combiner:
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
-        self.reach = Reach(self.catalog, self.model)
+        self.reach = UnknownBounds(self.catalog, self.model)
         self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
         fitted = self.catalog.scoring.fitted_spread
         self._fitted = [row for row in self.catalog.rows.values() if row.group in fitted and row.weight == "measured"]
 
-    def several(self, given: Sequence[Given], question: Question) -> list[Assessment]:
+    def several(self, given: Sequence[ScoringInput], question: ScoringOptions) -> list[Assessment]:
         """Assess several dossiers, in order. Each step runs over all of them before the next begins, which is faster (`bench.judging`)."""
-        pending = [Pending(*one) for one in given]
+        pending = [ScoringState(*one) for one in given]
         for step in (self._weigh, self._look, self._judge):
             for of in pending:
                 step(of, question)
         return [self._assessed(of, question) for of in pending]
 
-    def _weigh(self, of: Pending, question: Question) -> None:
+    def _weigh(self, of: ScoringState, question: ScoringOptions) -> None:
         """Weigh what is present, apply the caps, and add up."""
         if of.gap is not None:
             self._open(of, of.gap, question)
@@ -89,23 +89,23 @@ class Combiner:
         of.contributions = self._contributions(of, question)
         of.log_odds = math.fsum([c.log_odds for c in of.contributions])
 
-    def _look(self, of: Pending, question: Question) -> None:
+    def _look(self, of: ScoringState, question: ScoringOptions) -> None:
         """Compute coverage, the bounds of the unknown, the states of the site, and the kinds of scam."""
         of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         if of.offline and of.target.is_ip:
             of.coverage = 0.0  # a bare address has no name to judge
         of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
-        of.protected = circumstances.protected(of.items, self.catalog.scoring.official_stop)
+        of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         of.gambles = question.gambling == "ignore" and self._gambles(of)
         of.named = () if of.gambles else types.kinds(of.items, of.present, self.catalog.scoring)
 
-    def _judge(self, of: Pending, question: Question) -> None:
+    def _judge(self, of: ScoringState, question: ScoringOptions) -> None:
         """Decide the verdict and the band around the probability."""
         of.ruling = rule(self._case(of, question))
         of.interval = self._interval(of, question.logit + of.log_odds)
 
-    def _open(self, of: Pending, gap: Gap, question: Question) -> None:
+    def _open(self, of: ScoringState, gap: UnreadPart, question: ScoringOptions) -> None:
         """Treat as unknown what the unread part may hold, and keep coverage and log-odds for an empty unread part."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
@@ -114,14 +114,14 @@ class Combiner:
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
-    def _gambles(self, of: Pending) -> bool:
+    def _gambles(self, of: ScoringState) -> bool:
         """Whether gambling would be the page's leading kind. If so, what remains when gambling is ignored is typical of any casino."""
         items = weighed(of.present, self.catalog, self.model, ignoring=False)
         caps.apply(items, self.catalog.scoring, uncapped=of.uncapped)
         named = types.kinds(items, of.present, self.catalog.scoring)
         return bool(named) and named[0].type == "gambling"
 
-    def _case(self, of: Pending, question: Question) -> Case:
+    def _case(self, of: ScoringState, question: ScoringOptions) -> Case:
         """Collect the input of the ruling. Values that only a conviction or an acquittal needs are computed only if the number reaches
         one."""
         scoring, present = self.catalog.scoring, [reading.signal for reading in of.present]
@@ -135,7 +135,7 @@ class Combiner:
             loud_enough=scoring.conviction.loud.beside in present,
             settled=scoring.conviction.settled in present,
             page_seen="page" not in of.silent,
-            page_carried=circumstances.carried(of.dossier),
+            page_carried=row_facts.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
@@ -151,7 +151,7 @@ class Combiner:
             case.could_add = could_add(of)
         return case
 
-    def _assessed(self, of: Pending, question: Question) -> Assessment:
+    def _assessed(self, of: ScoringState, question: ScoringOptions) -> Assessment:
         dossier, ruling, named = of.dossier, of.ruling, of.named
         lacks = dossier.lacks
         states = of.states | ruling.states
@@ -162,7 +162,7 @@ class Combiner:
             input=without_password(dossier.input),
             target=of.target,
             status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
-            status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier, of.gap),
+            status_reason="" if of.offline else lacks or row_facts.missed(of.silent, dossier, of.gap),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
@@ -174,16 +174,16 @@ class Combiner:
             rests_on=ruling.rests_on,
             coverage=of.coverage,
             scam_types=types.telling(named) if told else (),
-            flags=circumstances.flags(of.items if told else [], dossier),
+            flags=row_facts.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)),
             urgency=types.urgency(named, self.catalog.scoring) if alarming and named else "",
             contributions=of.contributions,
             unknown=of.unknown,
             evidence=dossier.evidence,
-            caps=circumstances.limits(dossier) if dossier.evidence else (),
+            caps=row_facts.limits(dossier) if dossier.evidence else (),
             columns=dossier.columns,
             same_as=dossier.same_as,
-            observed_at=circumstances.latest(dossier) if dossier.evidence else None,
+            observed_at=row_facts.latest(dossier) if dossier.evidence else None,
             model=self.model.shown,
             knowledge=question.knowledge,
             gambling=question.gambling,
@@ -193,7 +193,7 @@ class Combiner:
             language=question.lang,
         )
 
-    def _contributions(self, of: Pending, question: Question) -> tuple[Contribution, ...]:
+    def _contributions(self, of: ScoringState, question: ScoringOptions) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
         found = []
@@ -233,7 +233,7 @@ class Combiner:
         found.sort(key=_strongest)
         return tuple(found)
 
-    def _interval(self, of: Pending, centre: float) -> tuple[float, float]:
+    def _interval(self, of: ScoringState, centre: float) -> tuple[float, float]:
         """The 80 % band of the probability. Weights vary independently, each scaled as it was counted (delta method). Sums fitted on whole
         pages instead move, under the caps, by the deviation that fits on other authors' pages show."""
         fitted, spread = self.catalog.scoring.fitted_spread, self._spread
@@ -244,7 +244,7 @@ class Combiner:
         high = math.sqrt(math.fsum([variance, *[up**2 for _, up in moves]]))
         return logistic(centre - low), logistic(centre + high)
 
-    def _moves(self, of: Pending, row: Row) -> tuple[float, float]:
+    def _moves(self, of: ScoringState, row: Row) -> tuple[float, float]:
         """Nats by which the log-odds fall and rise between the ends of this page-wide sum's band."""
         scoring = self.catalog.scoring
         half = BAND_SIGMAS * scoring.fitted_spread[row.group]
@@ -262,29 +262,31 @@ class Combiner:
             if min(max(end, floor), ceiling) == min(max(item.raw, floor), ceiling):  # both are at the same cap, so the sum does not move
                 ends.append(now)
             else:
-                ends.append(without(None, [*of.items[:at], Item(row, end, end), *of.items[at + 1 :]], scoring, of.uncapped, of.gap))
+                ends.append(
+                    without(None, [*of.items[:at], WeightedSignal(row, end, end), *of.items[at + 1 :]], scoring, of.uncapped, of.gap)
+                )
         return max(now - ends[0], 0.0) * self.model.slope, max(ends[1] - now, 0.0) * self.model.slope
 
-    def _without(self, of: Pending, *, but: tuple[str, ...] = ()) -> Without:
+    def _without(self, of: ScoringState, *, but: tuple[str, ...] = ()) -> LeaveOneOut:
         """The sum without the item that accuses most, ignoring the groups in `but`."""
         strongest = heaviest(of.items, but=but)
         left = without(strongest, of.items, self.catalog.scoring, of.uncapped, of.gap)
-        return Without(strongest.row.id if strongest else "", self._calibrated(of, left))
+        return LeaveOneOut(strongest.row.id if strongest else "", self._calibrated(of, left))
 
-    def _beside(self, of: Pending, gap: Gap) -> float:
+    def _beside(self, of: ScoringState, gap: UnreadPart) -> float:
         """Log-odds of all findings that are not on the page."""
         return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
-    def _unprotected(self, of: Pending) -> float:
+    def _unprotected(self, of: ScoringState) -> float:
         """Log-odds without the rows of official names."""
         return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
 
-    def _calibrated(self, of: Pending, nats: float) -> float:
+    def _calibrated(self, of: ScoringState, nats: float) -> float:
         """Convert nats after caps to log-odds."""
         return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
 
 
-def _curbed(item: Item, sentence: str, spoken: Speech) -> str:
+def _curbed(item: WeightedSignal, sentence: str, spoken: Speech) -> str:
     """Append to the sentence why the finding acquits by less than its weight."""
     match item.curbed:
         case "another page":

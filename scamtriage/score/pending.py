@@ -7,8 +7,8 @@ from scamtriage.records.assessment import LISTED, Contribution, Presence, Readin
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.target import Target
-from scamtriage.score.caps import Item
-from scamtriage.score.gap import gap_of
+from scamtriage.score.caps import WeightedSignal
+from scamtriage.score.unread_part import gap_of
 from scamtriage.score.verdict import Ruling
 
 NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
@@ -19,11 +19,11 @@ _ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozen
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
 _PRESENT = Presence.PRESENT
 
-Given = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
+ScoringInput = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
 """A dossier, its readings, the silent collectors with their reasons, and the digest of its evidence."""
 
 
-class Pending:
+class ScoringState:
     """One dossier on its way to its assessment."""
 
     __slots__ = (
@@ -48,7 +48,7 @@ class Pending:
     gambles: bool
     """Whether gambling would be the leading kind; computed only if gambling is ignored."""
     interval: tuple[float, float]
-    items: list[Item]
+    items: list[WeightedSignal]
     log_odds: float
     named: tuple[ScamType, ...]
     protected: bool
@@ -72,18 +72,18 @@ class Pending:
         self.gambles = False
 
 
-def heard(of: Pending) -> bool:
+def heard(of: ScoringState) -> bool:
     """Whether a collector answered that can show that the site exists. A refused certificate port is an answer too, but shows no site."""
     answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
     return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 
 
-def doubted(of: Pending) -> bool:
+def doubted(of: ScoringState) -> bool:
     """Whether an expired table lists the target. Its entry said that there is no site, which may still hold."""
     return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- usually empty
 
 
-def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
+def states(items: list[WeightedSignal], *, heard: bool, protected: bool) -> frozenset[str]:
     """The states of the site that its rows set. If it answered it is `active`, unless a row says otherwise. The row of an unconfirmed
     official name has a weight but sets no state."""
     states: set[str] = set()
@@ -96,7 +96,7 @@ def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]
     return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
 
 
-def could_add(of: Pending) -> float:
+def could_add(of: ScoringState) -> float:
     """The most nats that one family could add whose collector failed, or was skipped although its mode runs it. Collectors that run on
     request only are left out. Infinite if it is unknown whether there is a site at all."""
     if doubted(of):

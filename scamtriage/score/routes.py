@@ -10,9 +10,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import ages, brands, desks, infrastructure, suffixes
+from scamtriage.knowledge import ages, brands, infrastructure, report_desks, suffixes
 from scamtriage.knowledge.channels import channels
-from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
+from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
 
@@ -57,7 +57,9 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
     for holder in hosting.addresses if hosting is not None else ():
         kind = "front" if holder.cdn and not lent else "host"
         named = f"{holder.cdn} {holder.holder}".lower()
-        known = next((desk for desk in desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None)
+        known = next(
+            (desk for desk in report_desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None
+        )
         if known is not None:
             yield replace(_route(known, row), kind=kind)
             return
@@ -74,7 +76,7 @@ def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
     points, guessed = _points(row)
     concerned = _foremost(points)
     for country in concerned:
-        wanted = [desk for desk in desks.load()[country] if desk.wants(types)]
+        wanted = [desk for desk in report_desks.load()[country] if desk.wants(types)]
         of_each_kind = [next((desk for desk in wanted if desk.kind == kind), None) for kind in FOR_PEOPLE]
         yield from [_route(desk, row) for desk in of_each_kind if desk is not None][:MOST_OF_A_COUNTRY]
     if len([country for country in concerned if country not in guessed]) > 1:
@@ -84,7 +86,7 @@ def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
 def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
     """The services that carry the contacts and payments, and the lists that warn visitors."""
     kinds = {contact.kind for contact in _contacts(row)}
-    for desk in desks.load()[WORLD]:
+    for desk in report_desks.load()[WORLD]:
         match desk.kind:
             case "messenger" if desk.body.lower() in kinds:
                 yield _route(desk, row)
@@ -100,7 +102,7 @@ def countries(row: Assessment) -> tuple[str, ...]:
 
 
 def _foremost(points: Counter[str]) -> tuple[str, ...]:
-    known = [country for country in points if country in desks.load() and country != WORLD]
+    known = [country for country in points if country in report_desks.load() and country != WORLD]
     return tuple(sorted(known, key=lambda country: (-points[country], country))[:MOST_COUNTRIES])
 
 
@@ -161,12 +163,12 @@ def _country_of_brand() -> dict[str, str]:
 
 
 def _desks(row: Assessment, country: str, kinds: tuple[str, ...]) -> Iterator[Route]:
-    return (_route(desk, row) for desk in desks.load().get(country, ()) if desk.kind in kinds)
+    return (_route(desk, row) for desk in report_desks.load().get(country, ()) if desk.kind in kinds)
 
 
 def _route(desk: Desk, row: Assessment) -> Route:
     seen = row.now or row.observed_at
-    expired = seen is not None and ages.load()[desks.FILE].past(seen.date())
+    expired = seen is not None and ages.load()[report_desks.FILE].past(seen.date())
     return Route(
         kind=desk.kind, body=desk.body, channel=desk.channel, country="" if desk.country == WORLD else desk.country,
         scope=desk.scope, accepts=desk.accepts, certainty="unsure" if expired else desk.certainty,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
 from scamtriage.records.assessment import Reading, ScamType
-from scamtriage.score.caps import Item, beside_the_whole
+from scamtriage.score.caps import WeightedSignal, beside_the_whole
 
 SHARED = 0.5
 """A signal that names n types gives each its nats / n ** SHARED. Naming many types says little of each."""
@@ -17,7 +17,7 @@ FEW = 2
 """Most equally strong kinds that are still named."""
 
 
-def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
+def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
     """The types with enough evidence, strongest first. Each item speaks for its reading's types, or else its row's. Items that say who is
     imitated count in full here, whatever share the sum takes."""
     sums: dict[str, float] = {}

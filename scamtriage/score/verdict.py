@@ -34,7 +34,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class LeaveOneOut:
     """The log-odds without the signal that accuses most; `signal` is "" if none accuses."""
 
     signal: str = ""
@@ -59,9 +59,9 @@ class Case:
     only_gambling: bool
     families: Mapping[str, float] = field(default_factory=dict)
     """Witness -> nats; filled only above the ceiling."""
-    without: Without = Without()
+    without: LeaveOneOut = LeaveOneOut()
     """Filled only above the ceiling."""
-    without_unbundled: Without = Without()
+    without_unbundled: LeaveOneOut = LeaveOneOut()
     """The same, but sums of many traits are never the signal left out."""
     unprotected: float = 0.0
     """The log-odds of a protected name as if it were not official."""
@@ -216,7 +216,7 @@ def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
     return Verdict.UNDETERMINED
 
 
-def _hangs_on(case: Case, verdict: Verdict, without: Without) -> str:
+def _hangs_on(case: Case, verdict: Verdict, without: LeaveOneOut) -> str:
     """The signal without which the verdict would fall by several levels; "" if there is none."""
     fall = LADDER.index(verdict) - LADDER.index(case.level(without.log_odds))
     return without.signal if fall >= case.scoring.conviction.fragile_levels else ""

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from scamtriage.knowledge.catalog import Catalog, Row, Scoring
 from scamtriage.records.assessment import Reading
 from scamtriage.score import caps
-from scamtriage.score.caps import Item
-from scamtriage.score.gap import Gap
+from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.model import Model
+from scamtriage.score.unread_part import UnreadPart
 
 NEWCOMER = "newcomer"
 """Key of the weak newcomer traits, which count as one witness."""
 _GAMBLING = ("gambling",)
 
 
-def weighed(present: Sequence[Reading], catalog: Catalog, model: Model, *, ignoring: bool) -> list[Item]:
+def weighed(present: Sequence[Reading], catalog: Catalog, model: Model, *, ignoring: bool) -> list[WeightedSignal]:
     """Weigh each reading by its own nats, else the model's, else the row's. `ignoring`: gambling signals weigh nothing, nor do rows that
     hold only beside them."""
     rows, fitted = catalog.rows, model.weights
@@ -24,13 +24,13 @@ def weighed(present: Sequence[Reading], catalog: Catalog, model: Model, *, ignor
         row, raw = rows[reading.signal], reading.weight
         if raw is None:
             raw = fitted.get(row.id, 0.0 if row.weight == "measured" else row.weight)
-        items.append(Item(row, raw, raw))
+        items.append(WeightedSignal(row, raw, raw))
     if ignoring:
         _ignore_gambling(items, present, catalog.scoring)
     return items
 
 
-def _ignore_gambling(items: Sequence[Item], present: Sequence[Reading], scoring: Scoring) -> None:
+def _ignore_gambling(items: Sequence[WeightedSignal], present: Sequence[Reading], scoring: Scoring) -> None:
     ignored = {reading.signal for reading, item in zip(present, items, strict=True) if (reading.types or item.row.scam_types) == _GAMBLING}
     if not ignored:
         return
@@ -50,21 +50,27 @@ def _holds(row: Row, present: set[str]) -> bool:
     return not row.count_of or sum(member in present for member in row.count_of) >= row.count
 
 
-def heaviest(items: Sequence[Item], *, but: tuple[str, ...] = ()) -> Item | None:
+def heaviest(items: Sequence[WeightedSignal], *, but: tuple[str, ...] = ()) -> WeightedSignal | None:
     """The item that accuses most; None if none does. `but`: groups to ignore."""
     return max((i for i in items if i.counted > 0 and i.row.group not in but), key=lambda i: (i.counted, i.row.id), default=None)
 
 
-def without(left_out: Item | None, items: Sequence[Item], scoring: Scoring, uncapped: frozenset[str], gap: Gap | None = None) -> float:
+def without(
+    left_out: WeightedSignal | None,
+    items: Sequence[WeightedSignal],
+    scoring: Scoring,
+    uncapped: frozenset[str],
+    gap: UnreadPart | None = None,
+) -> float:
     """Nats before calibration without one item, with the caps applied anew."""
-    rest = [Item(item.row, item.raw, item.raw) for item in items if item is not left_out]
+    rest = [WeightedSignal(item.row, item.raw, item.raw) for item in items if item is not left_out]
     caps.apply(rest, scoring, uncapped=uncapped)
     if gap is not None:
         gap.even(rest)
     return math.fsum(item.counted for item in rest)
 
 
-def witnesses(items: Sequence[Item], scoring: Scoring) -> dict[str, float]:
+def witnesses(items: Sequence[WeightedSignal], scoring: Scoring) -> dict[str, float]:
     """Nats of each witness after caps and before shares, without the weak groups. Each family is a witness, except that families reading
     the same words are one. All weak newcomer traits are one witness, across families."""
     same, shared = scoring.conviction.same_witness, caps.beside_the_whole(items, scoring)

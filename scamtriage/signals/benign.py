@@ -2,9 +2,9 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
-from scamtriage.signals.page.asks import PERSONAL, holds_visitors
 from scamtriage.signals.page.distances import Placed
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
 from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View

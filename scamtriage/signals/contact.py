@@ -6,9 +6,9 @@ from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
-from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.officer_script import case_parts, private_lines
 from scamtriage.signals.page.claims import FINANCE, VENDOR
 from scamtriage.signals.page.identity import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.asks import CREDENTIALS, PERSONAL
 from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View

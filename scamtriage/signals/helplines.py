@@ -7,10 +7,10 @@ from itertools import islice
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 

@@ -5,9 +5,9 @@ from collections import Counter
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.asks import CREDENTIALS
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View

@@ -3,7 +3,7 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
-from scamtriage.signals.telling import could_be_obeyed
+from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5

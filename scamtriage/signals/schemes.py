@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
-from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.claims import CARRIER, FINANCE
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.view import View
 
 Group = tuple[str, ...]

@@ -4,9 +4,9 @@ from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
-from scamtriage.signals.page.asks import PERSONAL, SHIELDS
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
+from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 

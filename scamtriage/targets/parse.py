@@ -9,13 +9,13 @@ from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
-from scamtriage.targets.ends import cut_short, sealed, trimmed
+from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
-from scamtriage.targets.wrapped import MOST_LAYERS, inside
+from scamtriage.targets.unwrap import MOST_LAYERS, inside
+from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
 
 MAX_LINE_CHARS = 8_192
 
@@ -190,7 +190,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
-    url = f"{scheme}://{bracketed(host)}{shown_port}{sealed(page(shown))}"
+    url = f"{scheme}://{bracketed(host)}{shown_port}{protect_trailing_mark(page(shown))}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
             network = f"{host}{shown}"

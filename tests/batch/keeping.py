@@ -6,9 +6,9 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
+from scamtriage.batch.host_index import Scratch
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.run import Batch, Job
-from scamtriage.batch.seen import Scratch
 from scamtriage.batch.shards import Shards
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier

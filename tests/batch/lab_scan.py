@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.cli import app
-from scamtriage.cli.asked_for import Scan
-from scamtriage.cli.options import Talking
-from scamtriage.cli.scanning import run
+from scamtriage.cli.options import ConsoleOptions
+from scamtriage.cli.scan_request import Scan
+from scamtriage.cli.scan_run import run
 from scamtriage.cli.wiring import Tally, log_to_stderr
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
@@ -35,12 +35,12 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     scan = {
         "source": Path(given.pop("source")), "column": None, "config": Config(**settings), "format": "ndjson",
         "outputs": tuple(Path(path) for path in given.pop("outputs")), "evidence": None, "in_order": False, "dedupe": True,
-        "talking": Talking(quiet=given.pop("quiet", False)), "route": router,
+        "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "route": router,
     }  # fmt: skip
     evidence = given.pop("evidence", None)
     run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), Tally())
 
 
 if __name__ == "__main__":
-    log_to_stderr(Talking())
+    log_to_stderr(ConsoleOptions())
     app.run(lambda: main(*(json.loads(Path(name).read_text()) for name in sys.argv[1:3])))

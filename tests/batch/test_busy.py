@@ -13,7 +13,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.lab.internet import Lab
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records.assessment import Assessment

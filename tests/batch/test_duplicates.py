@@ -9,15 +9,15 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch import run
+from scamtriage.batch.evidence_store import EvidenceStore
+from scamtriage.batch.host_index import HostIndex, Scratch
 from scamtriage.batch.journal import Journal
-from scamtriage.batch.memory import Memory
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch, jobs
-from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.certificate import ASIDE
 from scamtriage.lab.internet import Lab
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import words
 from scamtriage.records import codec
@@ -34,7 +34,7 @@ PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-ba
 
 
 def test_evidence_is_found_again_without_a_journal() -> None:
-    scratch, seen = Scratch(), Seen()
+    scratch, seen = Scratch(), HostIndex()
     for line in range(1, 2_001):
         one = dossier(line, host=f"h{line}.example")
         assert isinstance(one.target, Target)
@@ -47,7 +47,7 @@ def test_evidence_is_found_again_without_a_journal() -> None:
 
 
 async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
-    scratch, seen, config = Scratch(), Seen(), lab_config(lab)
+    scratch, seen, config = Scratch(), HostIndex(), lab_config(lab)
 
     def recall(key: str) -> bytes | None:
         where = seen.where(key)
@@ -97,7 +97,7 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
         return {"page": page_evidence()}
 
     monkeypatch.setattr(run, "investigate", investigated)
-    memory, most = Memory(Scratch()), 0
+    memory, most = EvidenceStore(Scratch()), 0
     batch = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
     names = [*(f"host{n}.com" for n in range(300)), *(again.format(n) for n in range(1, 300))]
     async for one in batch.run(jobs(words(names))):
@@ -133,7 +133,7 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
         writer.write(b"SSH-2.0\r\n")
 
     lines = ["https://site.example:8443/", "https://site.example/", "https://site.example/more", "https://site.example:8443/more"]
-    memory = Memory(Scratch())
+    memory = EvidenceStore(Scratch())
     async with Net(deadline_s=5.0) as net:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
         await net.serve(another, port=8443)
@@ -151,7 +151,7 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
 
 async def observed(lines: list[str], *ports: int, recalled: bool = False) -> list[Dossier]:
     """The lines in order, of a site that answers at these ports: each from a memory of its own where what was had is recalled."""
-    memory, found = Memory(Scratch()), dict[int, Dossier]()
+    memory, found = EvidenceStore(Scratch()), dict[int, Dossier]()
     async with Net(deadline_s=5.0) as net:
         for port in ports:
             await net.serve(says(page(b"x" * port)), port=port, tls=server_context("site.example") if port == 443 else None)

@@ -6,7 +6,7 @@ import pytest
 
 from scamtriage.batch import cluster
 from scamtriage.batch.cluster import FarWorker
-from scamtriage.batch.crew import WorkerLost
+from scamtriage.batch.workers import WorkerLost
 
 
 class Outpost:

@@ -14,11 +14,11 @@ from types import FrameType
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.batch import memory as memory_room
+from scamtriage.batch import evidence_store as memory_room
+from scamtriage.batch.evidence_store import EvidenceStore
+from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal, JournalBusy
-from scamtriage.batch.memory import Memory
 from scamtriage.batch.resume import Resume
-from scamtriage.batch.seen import Seen
 from scamtriage.config import Config
 from scamtriage.pipeline import asked
 from scamtriage.records.codec import BadRecord
@@ -67,7 +67,7 @@ async def test_a_line_that_nothing_follows_is_on_disk_in_time(tmp_path: Path, mo
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     monkeypatch.setattr(memory_room, "SYNC_S", 0.01)
-    memory = Memory(Journal(tmp_path / "j"))
+    memory = EvidenceStore(Journal(tmp_path / "j"))
     memory.keep(dossier(1))
     memory.write()
     assert (tmp_path / "j").read_bytes().count(b"\n") == 1 and not synced
@@ -299,7 +299,7 @@ def test_where_a_journal_is_damaged_its_file_is_named_and_what_is_whole_can_be_s
 def test_whoever_breaks_off_a_replay_may_close_its_index_first(monkeypatch: pytest.MonkeyPatch) -> None:
     unheard: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", unheard.append)
-    seen = Seen()
+    seen = HostIndex()
     for line in range(1, 400):
         seen.finish(line, 0, line, line)
     places = seen.places(in_order=True)

@@ -17,10 +17,10 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage import __version__
-from scamtriage.batch import crew
-from scamtriage.batch.crew import Crew, WorkerLost
+from scamtriage.batch import workers
 from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.shards import Shards
+from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -118,21 +118,21 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
     assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
 
 
-class _Doing(crew.LocalCrew):
+class _Doing(workers.LocalPool):
     """Workers that do nothing but this."""
 
     def __init__(self, program: str) -> None:
         super().__init__(2)
         self._program = program
 
-    async def start(self) -> crew.Worker:
+    async def start(self) -> workers.Worker:
         process = await asyncio.create_subprocess_exec(sys.executable, "-c", self._program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._workers.append(crew.LocalWorker(process))
+        self._workers.append(workers.LocalWorker(process))
         return self._workers[-1]
 
 
 @contextlib.asynccontextmanager
-async def doing(program: str) -> AsyncIterator[Crew]:
+async def doing(program: str) -> AsyncIterator[WorkerPool]:
     hired = _Doing(program)
     try:
         yield hired

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, Batch, jobs, next_portion
-from scamtriage.net.elsewhere import Keeper
 from scamtriage.net.pace import Pace
-from scamtriage.net.turns import Turns
+from scamtriage.net.remote_limits import LimitServer
+from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.pipeline import words
 from scamtriage.records.evidence import Mode
 
@@ -80,7 +80,7 @@ def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
 
 
 def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:
-    keeper = Keeper(Pace(None), Turns(1))
+    keeper = LimitServer(Pace(None), KeyedSemaphore(1))
 
     class Growing(dict[int, int]):
         def __bool__(self) -> bool:

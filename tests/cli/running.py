@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 from scamtriage.__main__ import main
-from scamtriage.batch.stops import STOPS
+from scamtriage.batch.stop_signals import STOPS
 
 
 def run(*words: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.cli.calibrating import warnings
-from scamtriage.cli.labelled import read, read_labels
+from scamtriage.cli.calibration_report import warnings
+from scamtriage.cli.labels import read, read_labels
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec

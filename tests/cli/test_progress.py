@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.cli.options import Talking
+from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
@@ -22,7 +22,7 @@ def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(t
 
 
 def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal(tmp_path: Path) -> None:
-    progress = Progress(Talking(quiet=True))
+    progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 1_000
     row = Refusal(line=1, input="x", status=LineStatus.ERROR, reason="")
     for _ in range(900):
@@ -37,7 +37,7 @@ def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal(t
 
 
 def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
-    progress = Progress(Talking(quiet=True))
+    progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 1_000
     progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
     assert " left" in progress._words() and "nothing for" not in progress._words()
@@ -50,7 +50,7 @@ def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
 
 
 def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:
-    progress = Progress(Talking(quiet=True))
+    progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 3
     progress.watch(type("Watched", (), {"working": {1: "slow.example"}, "held": ""})())  # type: ignore[arg-type]
     progress._asked_since -= 1.0

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.inorder import InOrder, Row, among
+from scamtriage.cli.ordering import InOrder, Row, among
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scamtriage.batch.crew import start_worker
+from scamtriage.batch.workers import start_worker
 from scamtriage.worker import OTHER_VERSION
 from tests.cli.running import run, run_alone
 

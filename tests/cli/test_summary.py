@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts, Registry
 from scamtriage.batch.run import Batch
-from scamtriage.cli.again import asking_again
-from scamtriage.cli.options import Talking
+from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
+from scamtriage.cli.retry_command import asking_again
 from scamtriage.cli.summary import Summary
 from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
@@ -74,7 +74,7 @@ def counts_of(rows: "list[Assessment | Refusal]") -> Counts:
 
 
 def test_of_what_a_journal_held_no_registry_is_called_slow(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = Progress(Talking())
+    progress = Progress(ConsoleOptions())
     progress.add(Counts().plain() | {"rows": 1, "registries": {"top": (1, 9.0, 0)}})
     progress.watch(cast(Batch, None))
     progress.summary(None)

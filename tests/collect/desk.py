@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.observe import observe
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.session import Session
 from scamtriage.records.evidence import Evidence

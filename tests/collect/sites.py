@@ -3,7 +3,7 @@
 import asyncio
 
 from scamtriage.collect import page as collector
-from scamtriage.net.view import View
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.parse.html.page import read_page
 from tests.net.peers import SITE, Net, page, server_context, target
 
@@ -43,7 +43,7 @@ def moved(to: str, status: str = "302 Found") -> bytes:
 async def collect(net: Net, url: str = "https://site.example/", *, scheme_given: bool = True):
     aim = target(url, scheme_given=scheme_given)
     async with net.session.target(aim) as shared:
-        view = View(shared, "page")
+        view = CollectorNet(shared, "page")
         async with view.within(10):
             facts = await collector.collect(aim, view)
     assert net.dialer.places.holders == 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scamtriage.collect.forwards import with_forwards
+from scamtriage.collect.redirect_contacts import with_forwards
 from scamtriage.records.facts import Hop, PageFacts
 from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.collect.test_certificate import chain_for

@@ -13,8 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
 from scamtriage.collect import certificate as collector
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, Malformed, NotAsked, NoTls, TimedOut, Unreachable
-from scamtriage.net.view import View
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.evidence import Mode, Outcome
 from tests.net.peers import OTHER, SITE, Net, page, says, server_context, target
@@ -26,7 +26,7 @@ QUICK = {"handshake_timeout_s": 0.4, "connect_timeout_s": 0.4, "deadline_s": 3.0
 async def collect(net: Net, url: str = "https://site.example/"):
     aim = target(url)
     async with net.session.target(aim) as shared:
-        view = View(shared, "certificate")
+        view = CollectorNet(shared, "certificate")
         async with view.within(3):
             facts = await collector.collect(aim, view)
     assert net.dialer.places.holders == 0

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from scamtriage.collect import page as collector
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
-from scamtriage.net.view import View
 from scamtriage.records.facts import DnsOutcome
 from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.net.peers import DEAD, OTHER, SITE, Net, page, server_context, target
@@ -310,7 +310,7 @@ async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_an
             net.zone.late_s |= {("i.site.example", "A"): None, ("i.site.example", "AAAA"): None}
             aim = target("http://site.example/")
             async with net.session.target(aim) as shared:
-                view = View(shared, "page")
+                view = CollectorNet(shared, "page")
                 async with view.within(1.5):
                     facts = await collector.collect(aim, view)
         assert facts.title == "Hello"

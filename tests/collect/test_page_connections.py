@@ -4,7 +4,7 @@ import asyncio
 import ssl
 
 from scamtriage.collect import page as collector
-from scamtriage.net.view import View
+from scamtriage.net.collector_net import CollectorNet
 from tests.collect.sites import HTML, QUICK, Site, collect, site
 from tests.net.peers import Net, page, says, server_context, target
 
@@ -16,7 +16,7 @@ async def test_page_and_certificate_share_one_handshake() -> None:
         server = await site(net, {"/": page(HTML)})
         aim = target("https://site.example/")
         async with net.session.target(aim) as shared:
-            one, two = View(shared, "page"), View(shared, "certificate")
+            one, two = CollectorNet(shared, "page"), CollectorNet(shared, "certificate")
             facts, shown = await asyncio.gather(collector.collect(aim, one), certificate.collect(aim, two))
         assert net.dialer.places.holders == 0
     assert server.connections == 1

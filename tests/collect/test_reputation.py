@@ -9,7 +9,7 @@ from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import OPTIONAL
 from scamtriage.knowledge import warninglists
 from scamtriage.lab.internet import Lab
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import collectors_of, words
 from scamtriage.records.evidence import Evidence, Outcome

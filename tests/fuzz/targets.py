@@ -23,12 +23,13 @@ from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.page_text import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES
 from scamtriage.parse.html.redirect import next_hop
-from scamtriage.parse.html.said import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES
 from scamtriage.parse.rdap import domain as rdap
 from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec
+from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import (
     AddressHolder,
@@ -39,7 +40,6 @@ from scamtriage.records.facts import (
     RegistrationLimited,
     RegistrationMalformed,
 )
-from scamtriage.records.originals import whole
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.text import MAX_CELL, defang, plain
 from scamtriage.targets.parse import parse_target

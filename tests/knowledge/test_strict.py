@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scamtriage.knowledge import ages, brands, innocence, lint, lint_terms, schemas, strict
+from scamtriage.knowledge import ages, brands, everyday_words, lint, lint_terms, schemas, strict
 from scamtriage.knowledge.loading import BadRule, read_text, shipped
 from scamtriage.knowledge.public_suffix import split
 
@@ -265,6 +265,6 @@ def test_a_country_is_one() -> None:
 
 
 def test_the_innocent_list_is_worth_its_name() -> None:
-    known = innocence.load()
+    known = everyday_words.load()
     assert len(known.words) > 2_000 and len(known.labels) > 2_500 and len(known.grammar) > 250
     assert {"judith", "jansatta", "artgallery", "bookshop"} <= set(known.labels)

@@ -25,8 +25,8 @@ FORBIDDEN = re.compile(
 """What runs what others wrote, or starts a process."""
 OWN = {
     ("__init__.py", "importlib.import_module"): "the rooms of a table of its own, when they are asked for",
-    ("batch/crew.py", "asyncio.create_subprocess_exec"): "the workers of a scan",
-    ("cli/apart.py", "subprocess.Popen"): "the worker of a list of names",
+    ("batch/workers.py", "asyncio.create_subprocess_exec"): "the workers of a scan",
+    ("cli/parallel.py", "subprocess.Popen"): "the worker of a list of names",
     ("lab/__main__.py", "subprocess.run"): "the tool that gives the laboratory its addresses",
 }
 """(file, what it names) -> what for."""

@@ -14,7 +14,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.registry.desk import Registries
+from scamtriage.net.registry.client import Registries
 from tests.net.peers import Handler, Routes, Zone, identity, listening, server_context
 
 REGISTRY = "93.184.216.50"

@@ -17,14 +17,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.answers import QueryGroup
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session
-from scamtriage.net.view import View
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
@@ -64,8 +64,8 @@ class Zone:
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         return await self.begin(questions, deadline).wait()
 
-    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
-        bundle = Bundle(len(questions), deadline)
+    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> QueryGroup:
+        bundle = QueryGroup(len(questions), deadline)
         for index, question in enumerate(questions):
             if (late := self.late_s.get(question, 0.0)) is not None:
                 asyncio.get_running_loop().call_later(late, lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
@@ -141,7 +141,7 @@ class Net:
     @contextlib.asynccontextmanager
     async def view(self, url: str = "https://site.example/") -> AsyncIterator[object]:
         async with self.session.target(target(url)) as net:
-            yield View(net, "page")
+            yield CollectorNet(net, "page")
 
 
 def target(url: str, *, scheme_given: bool = True) -> Target:

@@ -14,7 +14,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Refused, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.turns import Turns
+from scamtriage.net.semaphores import KeyedSemaphore
 from tests.net.peers import DEAD, OTHER, SITE, listening
 
 
@@ -248,7 +248,7 @@ async def test_what_connects_somewhere_else_than_dialled_is_dropped(monkeypatch)
 
 
 async def test_turns_are_handed_on_in_order_and_none_is_lost_to_the_cancelled() -> None:
-    turns = Turns(1)
+    turns = KeyedSemaphore(1)
     await turns.take("a")
     got: list[int] = []
 

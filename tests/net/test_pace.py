@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.elsewhere import Keeper
 from scamtriage.net.errors import Limited, Unreachable
 from scamtriage.net.pace import FAILURES, Pace
-from scamtriage.net.turns import Turns
+from scamtriage.net.remote_limits import LimitServer
+from scamtriage.net.semaphores import KeyedSemaphore
 
 WORKER = """
 import asyncio, sys, time
@@ -168,7 +168,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.registry.desk import Registries
+from scamtriage.net.registry.client import Registries
 from tests.net.peers import Routes, Zone
 
 async def main():
@@ -218,7 +218,7 @@ async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is
 
 
 async def test_a_worker_that_has_left_the_line_and_come_back_gets_its_turn() -> None:
-    keeper = Keeper(Pace(None), Turns(1))
+    keeper = LimitServer(Pace(None), KeyedSemaphore(1))
     turn = ["turn", "rdap:registry.example", 20.0, 1]
     first = await keeper.answer(1, turn)
     left, again = await asyncio.gather(keeper.answer(1, turn), keeper.answer(1, turn))

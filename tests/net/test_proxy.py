@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net import operator
+from scamtriage.net import operator_hosts
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.race import NoRoom
 from scamtriage.net.session import Session
-from scamtriage.net.view import View
 from tests.net.dns_servers import Authority, serving
 from tests.net.peers import NoRegistry, Zone, listening, page, target
 
@@ -92,7 +92,7 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
     connector = Connector(dialer, zone, proxy=Proxy(str(policy.proxy), dialer))
     session = Session(policy, dialer=dialer, resolver=zone, connector=connector, registry=NoRegistry(), clock=RunClock())
     async with session.target(target("http://site.example/")) as shared:
-        view = View(shared, "page")
+        view = CollectorNet(shared, "page")
         try:
             body = (await view.get(url)).body
         finally:
@@ -120,7 +120,7 @@ async def test_each_target_has_a_name_of_its_own_at_a_proxy_that_takes_names() -
             for url in ("http://site.example/", "http://other.example/"):
                 async with session.target(target(url)) as shared:
                     for page_of_it in (url, "http://landing.example/"):
-                        assert (await View(shared, "page").get(page_of_it)).body == b"through the proxy"
+                        assert (await CollectorNet(shared, "page").get(page_of_it)).body == b"through the proxy"
     one, landing_of_one, two, landing_of_two = proxy.names
     assert one == landing_of_one != two == landing_of_two
 
@@ -221,7 +221,7 @@ async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) 
     async with listening(Socks()) as server, serving(named) as resolver:
         policy = NetPolicy(proxy=f"socks5h://proxy.example.com:{server[1]}", resolvers=(resolver,), deadline_s=3.0)
         async with open_session(policy) as session, session.target(target("http://site.example/")) as shared:
-            assert (await View(shared, "page").get("http://site.example/")).body == b"through the proxy"
+            assert (await CollectorNet(shared, "page").get("http://site.example/")).body == b"through the proxy"
     names = {name for _, name, _ in named.asked}
     assert names == {"proxy.example.com"}  # not even whether it can be believed
 
@@ -234,17 +234,17 @@ async def test_the_search_list_of_this_network_does_not_say_where_the_proxy_is(m
         return [(0, 0, 0, "", ("127.0.0.1", 0))]
 
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", system)
-    monkeypatch.setattr(operator, "HOSTS", tmp_path / "hosts")
+    monkeypatch.setattr(operator_hosts, "HOSTS", tmp_path / "hosts")
     (tmp_path / "hosts").write_text("# 1.1.1.1 proxy.example.com\n127.0.0.9\tgw Known.example.com # ours\n")
     for host in ("proxy.example.com", "proxy.example.com.", "tor", "tor.internal"):
-        assert await operator.of_the_system(host) == ("127.0.0.1",)
+        assert await operator_hosts.of_the_system(host) == ("127.0.0.1",)
     assert asked == ["proxy.example.com.", "proxy.example.com.", "tor", "tor.internal"]  # names of this network are its own to complete
-    assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+    assert await operator_hosts.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_text", None)  # a long file would hold up whatever else runs
-        assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+        assert await operator_hosts.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
     (tmp_path / "hosts").write_text("127.0.0.10 known.example.com\n")
-    assert await operator.of_the_system("known.example.com") == ("127.0.0.10",) and len(asked) == 4
+    assert await operator_hosts.of_the_system("known.example.com") == ("127.0.0.10",) and len(asked) == 4
 
 
 async def test_only_a_proxy_that_takes_no_connections_is_an_outage_where_no_resolver_is_used() -> None:

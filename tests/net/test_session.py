@@ -7,8 +7,8 @@ import tracemalloc
 
 import pytest
 
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
-from scamtriage.net.view import View
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
@@ -20,7 +20,7 @@ async def test_a_question_is_asked_once_a_target() -> None:
     async with Net(**QUICK) as net:
         net.zone.names["site.example"] = [SITE, DEAD, "2606:4700::1"]
         async with net.session.target(target("https://site.example/")) as shared:
-            one, two = View(shared, "dns"), View(shared, "page")
+            one, two = CollectorNet(shared, "dns"), CollectorNet(shared, "page")
             answers, addresses = await asyncio.gather(one.lookup("site.example", "A", "AAAA", "MX"), two.addresses("site.example"))
             again = await two.lookup("site.example", "MX", "A")
         assert [answer.rtype for answer in answers] == ["A", "AAAA", "MX"]
@@ -147,7 +147,7 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
 
         async def one() -> None:
             async with net.session.target(target("https://site.example/")) as shared:
-                view, beside = View(shared, "page"), View(shared, "certificate")
+                view, beside = CollectorNet(shared, "page"), CollectorNet(shared, "certificate")
 
                 async def fetch() -> bytes:
                     async with view.within(20):
@@ -267,7 +267,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         async def one(scheme: str) -> None:
             url = f"{scheme}://site.example/"
             async with net.session.target(target(url)) as shared:
-                views = View(shared, "page"), View(shared, "certificate")
+                views = CollectorNet(shared, "page"), CollectorNet(shared, "certificate")
                 await asyncio.gather(views[0].get(url), views[1].handshake("site.example"))
 
         async def round_of(count: int) -> None:

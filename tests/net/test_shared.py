@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
+from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import NoAddress, Refused, TimedOut, Unreachable
-from scamtriage.net.open import open_session
+from scamtriage.net.open_session import open_session
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.view import View
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns_servers import Authority, serving
 from tests.net.peers import SITE, Net, listening, page, says, server_context, target
@@ -53,12 +53,12 @@ async def test_a_connection_whose_reader_has_left_is_not_held_until_the_target_e
 
         await net.serve(slow, port=443)
         async with net.session.target(target("https://site.example/")) as shared:
-            reading = View(shared, "page")
+            reading = CollectorNet(shared, "page")
             with pytest.raises(TimedOut):
                 async with reading.within(0.3):
                     await reading.get("https://site.example/")
             shakes.set()
-            assert (await View(shared, "certificate").handshake(HOST)).chain_der
+            assert (await CollectorNet(shared, "certificate").handshake(HOST)).chain_der
             assert net.dialer.places.holders == 0
 
 
@@ -117,13 +117,13 @@ async def test_all_collectors_of_a_target_stand_still_while_its_questions_wait_i
             window.in_flight = 0
             mux._next(mux.servers[0])
 
-        async def one(view: View) -> DnsOutcome:
+        async def one(view: CollectorNet) -> DnsOutcome:
             async with view.within(0.5):
                 return (await view.lookup(HOST, "A"))[0].outcome
 
         asyncio.get_running_loop().call_later(1.0, free)
         async with session.target(target("https://site.example/")) as shared:
-            outcomes = await asyncio.gather(*(one(View(shared, name)) for name in ("dns", "page", "certificate")))
+            outcomes = await asyncio.gather(*(one(CollectorNet(shared, name)) for name in ("dns", "page", "certificate")))
     assert set(outcomes) == {DnsOutcome.OK}
 
 
@@ -134,4 +134,4 @@ async def test_of_a_name_whose_alias_leads_nowhere_it_is_not_said_that_it_does_n
         session.target(target("https://site.example/")) as shared,
     ):
         with pytest.raises(NoAddress, match=r"site\.example exists and has no address"):
-            await View(shared, "page").addresses(HOST)
+            await CollectorNet(shared, "page").addresses(HOST)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.elsewhere import Keeper, Message, TurnsElsewhere
 from scamtriage.net.pace import Pace
-from scamtriage.net.turns import SharedTurns, Turns, turns_file
+from scamtriage.net.remote_limits import LimitServer, Message, RemoteSemaphore
+from scamtriage.net.semaphores import FileLockSemaphore, KeyedSemaphore, turns_file
 
 HOLD = """
 import asyncio, sys
 from pathlib import Path
-from scamtriage.net.turns import SharedTurns
+from scamtriage.net.semaphores import SharedTurns
 async def main():
     turns = SharedTurns(4, Path(sys.argv[1]), "scan")
     had = [await turns.seize("here") for _ in range(int(sys.argv[2]))]
@@ -52,27 +52,27 @@ class Other:
 
 
 @pytest.fixture
-def shared(tmp_path: Path) -> Iterator[tuple[SharedTurns, Path]]:
+def shared(tmp_path: Path) -> Iterator[tuple[FileLockSemaphore, Path]]:
     path = turns_file(tmp_path / "private")
     assert path is not None
-    turns = SharedTurns(4, path, "scan")
+    turns = FileLockSemaphore(4, path, "scan")
     yield turns, path
     os.close(turns._file)
 
 
-async def test_what_another_process_has_cannot_be_had_here(shared: tuple[SharedTurns, Path]) -> None:
+async def test_what_another_process_has_cannot_be_had_here(shared: tuple[FileLockSemaphore, Path]) -> None:
     turns, path = shared
     other = Other(path, 3)
     assert other.got == 3
-    assert [await turns.seize("here") for _ in range(2)] == [True, False]
-    assert [await turns.seize("there") for _ in range(5)] == [True] * 4 + [False]
+    assert [await turns.try_acquire("here") for _ in range(2)] == [True, False]
+    assert [await turns.try_acquire("there") for _ in range(5)] == [True] * 4 + [False]
     other.gives_one()
-    assert await turns.seize("here")
+    assert await turns.try_acquire("here")
     assert turns._own.holders == 6
     other.kill()
 
 
-async def test_a_killed_process_keeps_no_turn_and_who_waits_gets_it(shared: tuple[SharedTurns, Path]) -> None:
+async def test_a_killed_process_keeps_no_turn_and_who_waits_gets_it(shared: tuple[FileLockSemaphore, Path]) -> None:
     turns, path = shared
     other = Other(path, 4)
     waiting = asyncio.ensure_future(turns.take("here"))
@@ -84,7 +84,7 @@ async def test_a_killed_process_keeps_no_turn_and_who_waits_gets_it(shared: tupl
     assert turns._own.holders == 0
 
 
-async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[SharedTurns, Path]) -> None:
+async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[FileLockSemaphore, Path]) -> None:
     turns, path = shared
     other = Other(path, 4)
     waiting = asyncio.ensure_future(turns.take("here"))
@@ -93,14 +93,14 @@ async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[SharedTu
     await asyncio.gather(waiting, return_exceptions=True)
     assert turns._own.holders == 0
     other.kill()
-    assert [await turns.seize("here") for _ in range(4)] == [True] * 4
+    assert [await turns.try_acquire("here") for _ in range(4)] == [True] * 4
 
 
-async def test_another_scan_has_turns_of_its_own(shared: tuple[SharedTurns, Path]) -> None:
+async def test_another_scan_has_turns_of_its_own(shared: tuple[FileLockSemaphore, Path]) -> None:
     _, path = shared
     other = Other(path, 4)
-    mine = SharedTurns(4, path, "another scan")
-    assert await mine.seize("here")
+    mine = FileLockSemaphore(4, path, "another scan")
+    assert await mine.try_acquire("here")
     os.close(mine._file)
     other.kill()
 
@@ -111,23 +111,23 @@ def test_a_folder_of_somebody_else_is_not_used(tmp_path: Path) -> None:
     assert sys.platform == "win32" or turns_file(tmp_path / "open") is None
 
 
-def far(keeper: Keeper, worker: int) -> TurnsElsewhere:
+def far(keeper: LimitServer, worker: int) -> RemoteSemaphore:
     """A worker's side; the wire is a loop that runs later."""
 
     async def ask(message: Message) -> Message:
         await asyncio.sleep(0)
         return await keeper.answer(worker, message) or []
 
-    return TurnsElsewhere(4, ask, lambda message: asyncio.ensure_future(keeper.answer(worker, message)) and None)
+    return RemoteSemaphore(4, ask, lambda message: asyncio.ensure_future(keeper.answer(worker, message)) and None)
 
 
 async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() -> None:
-    kept = Turns(4)
-    keeper = Keeper(Pace(None), kept)
+    kept = KeyedSemaphore(4)
+    keeper = LimitServer(Pace(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
-    assert [await one.seize("here") for _ in range(3)] == [True] * 3
-    assert [await two.seize("here") for _ in range(2)] == [True, False]
-    assert not await far(keeper, 3).seize("here")
+    assert [await one.try_acquire("here") for _ in range(3)] == [True] * 3
+    assert [await two.try_acquire("here") for _ in range(2)] == [True, False]
+    assert not await far(keeper, 3).try_acquire("here")
     assert 3 not in keeper._held  # what was refused is not remembered
     waiting = asyncio.ensure_future(two.take("here"))
     await asyncio.sleep(0.01)
@@ -142,8 +142,8 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
 
 
 async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None:
-    kept = Turns(1)
-    keeper = Keeper(Pace(None), kept)
+    kept = KeyedSemaphore(1)
+    keeper = LimitServer(Pace(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
     await one.take("here")
     leaving = asyncio.ensure_future(two.take("here"))

@@ -10,7 +10,7 @@ import scamtriage
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import EARLIER, LIMITS, Unread, in_words, limit, named
-from scamtriage.records.unread import where_unread, words_unread
+from scamtriage.records.truncation import where_unread, words_unread
 
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(scamtriage.__file__).parent.rglob("*.py") if path.name != "limits.py"]
 TELLING = {"limit", "reach", "first", "line", "cut", "capped"}

@@ -8,7 +8,7 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.records.assessment import Assessment, Presence, Reading
-from scamtriage.score.combine import BAND_SIGMAS, Combiner, Question
+from scamtriage.score.combine import BAND_SIGMAS, Scorer, ScoringOptions
 from tests.judgement.sites import dossier, sites
 
 SCORING = load_catalog().scoring
@@ -17,7 +17,7 @@ FOUND = dossier(sites("hard")[0])
 
 
 def judged(*readings: Reading) -> Assessment:
-    (answer,) = Combiner(catalog=RULES.catalog, model=RULES.model).several([(FOUND, readings, {}, "")], Question(prior=0.5))
+    (answer,) = Scorer(catalog=RULES.catalog, model=RULES.model).several([(FOUND, readings, {}, "")], ScoringOptions(prior=0.5))
     return answer
 
 

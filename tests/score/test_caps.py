@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.catalog import Row, load_catalog
-from scamtriage.score.caps import Item, apply
+from scamtriage.score.caps import WeightedSignal, apply
 
 CATALOG = load_catalog()
 ROWS = sorted(CATALOG.rows.values(), key=lambda row: row.id)
 
 
-def item(signal: str, nats: float) -> Item:
-    return Item(CATALOG.rows[signal], nats, nats)
+def item(signal: str, nats: float) -> WeightedSignal:
+    return WeightedSignal(CATALOG.rows[signal], nats, nats)
 
 
 def test_a_group_is_scaled_to_its_cap_and_shared_pro_rata() -> None:
@@ -55,7 +55,7 @@ weights = st.floats(min_value=-8, max_value=8, allow_nan=False)
 
 @given(st.lists(st.tuples(st.integers(0, len(ROWS) - 1), weights), max_size=25, unique_by=lambda pair: pair[0]))
 def test_no_family_leaves_its_cap_and_order_is_irrelevant(chosen: list[tuple[int, float]]) -> None:
-    items = [Item(ROWS[at], nats, nats) for at, nats in chosen]
+    items = [WeightedSignal(ROWS[at], nats, nats) for at, nats in chosen]
     again = [replace(i) for i in items]
     random.Random(1).shuffle(again)
     apply(items, CATALOG.scoring)
@@ -77,7 +77,7 @@ findings = st.lists(st.tuples(st.sampled_from(ROWS), weights), max_size=25, uniq
 
 
 def total(chosen: list[tuple[Row, float]]) -> float:
-    items = [Item(row, nats, nats) for row, nats in chosen]
+    items = [WeightedSignal(row, nats, nats) for row, nats in chosen]
     apply(items, CATALOG.scoring)
     return sum(i.counted for i in items)
 

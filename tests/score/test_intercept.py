@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.offline import offline
-from scamtriage.cli.calibrating import warnings
+from scamtriage.cli.calibration_report import warnings
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.refit import Outcome

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import ages, desks
+from scamtriage.knowledge import ages, report_desks
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -151,7 +151,7 @@ def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
 @pytest.mark.parametrize(("days", "certainty"), [(-1, "sure"), (1, "unsure")])
 def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> None:
     row = judged(seen())
-    expires = ages.load()[desks.FILE].expires
+    expires = ages.load()[report_desks.FILE].expires
     assert expires is not None
     then = datetime.combine(expires + timedelta(days=days), datetime.min.time(), UTC)
     aged = routes(replace(row, observed_at=then))

@@ -8,7 +8,7 @@ import pytest
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.score.verdict import Case, Without, rule
+from scamtriage.score.verdict import Case, LeaveOneOut, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -22,8 +22,8 @@ STRONG = Case(
     loud_enough=True,
     page_seen=True,
     only_gambling=False,
-    without=Without("contact-giftcard", 5.0),
-    without_unbundled=Without("contact-giftcard", 5.0),
+    without=LeaveOneOut("contact-giftcard", 5.0),
+    without_unbundled=LeaveOneOut("contact-giftcard", 5.0),
 )
 
 
@@ -51,7 +51,7 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
         ({"coverage": 0.34}, Verdict.UNDETERMINED),
         ({"coverage": 0.36}, Verdict.SUSPICIOUS),
         ({"coverage": 0.55}, Verdict.LIKELY_SCAM),
-        ({"without_unbundled": Without("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
+        ({"without_unbundled": LeaveOneOut("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
         ({"protected": True, "unprotected": 7.0}, Verdict.UNDETERMINED),
         ({"protected": True, "unprotected": 2.0, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"states": frozenset({"active", "compromised-site"}), "log_odds": -3.0}, Verdict.UNDETERMINED),
@@ -78,13 +78,13 @@ def test_loud_words_convict_where_the_page_gives_a_way_to_do_as_they_say() -> No
 
 
 def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
-    ruling = rule(replace(STRONG, without_unbundled=Without("contact-giftcard", 2.0)))
+    ruling = rule(replace(STRONG, without_unbundled=LeaveOneOut("contact-giftcard", 2.0)))
     assert ruling.fragile and ruling.rests_on == "contact-giftcard"
     assert not rule(STRONG).fragile and not rule(STRONG).rests_on
 
 
 def test_what_rests_on_the_whole_page_is_told_and_not_lowered() -> None:
-    ruling = rule(replace(STRONG, without=Without("page-wording", 1.0)))
+    ruling = rule(replace(STRONG, without=LeaveOneOut("page-wording", 1.0)))
     assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.NEAR_CERTAIN, False, "page-wording")
 
 
@@ -112,7 +112,7 @@ def test_what_stands_on_an_official_name_is_never_benign_where_it_would_accuse_a
     ],
 )  # fmt: skip
 def test_levels_are_half_open(log_odds: float, verdict: Verdict) -> None:
-    bare = Without("", log_odds)
+    bare = LeaveOneOut("", log_odds)
     assert rule(replace(STRONG, log_odds=log_odds, without=bare, without_unbundled=bare)).verdict is verdict
 
 
@@ -134,6 +134,6 @@ def test_words_that_come_from_data_can_still_convict() -> None:
 @pytest.mark.parametrize("change", [{"protected": True, "unprotected": 9.0}, {"page_cut": True, "beside_the_cut": 1.0}])
 def test_an_undetermined_verdict_rests_on_nothing(change: dict[str, Any]) -> None:
     for left in (1.0, 3.6):
-        hangs = Without("contact-giftcard", left)
+        hangs = LeaveOneOut("contact-giftcard", left)
         ruling = rule(replace(STRONG, without=hangs, without_unbundled=hangs, **change))
         assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.UNDETERMINED, False, "")

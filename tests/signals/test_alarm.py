@@ -7,9 +7,9 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Measurement
-from scamtriage.signals.casework import case_script
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm
+from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
 

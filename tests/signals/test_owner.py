@@ -4,9 +4,9 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.signals.casework import case_script
 from scamtriage.signals.contact import money_on_messenger
 from scamtriage.signals.helplines import number_of_many_brands
+from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.schemes import romance_fee
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites

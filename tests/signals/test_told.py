@@ -7,8 +7,8 @@ from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import HEADING, TEXT
+from scamtriage.signals.page.reported_speech import blanked, joined, quotations, sentences
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.page.told import blanked, joined, quotations, sentences
 from tests.judgement.sites import dossier
 
 RULES = Rules.load()

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.ends import sealed
 from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
+from scamtriage.targets.url_ends import protect_trailing_mark
 from tests.targets.asking import refusal, target
 
 
@@ -265,7 +265,7 @@ def test_a_number_that_a_browser_opens_is_the_dotted_address(line: str) -> None:
 
 @pytest.mark.parametrize("page", ["/Inc.", "/a...", "/!", "/a)", "/?q=what?", "/a&lt;", "/wiki/a_(b)", "/a_"])
 def test_a_page_that_a_program_found_keeps_its_marks(page: str) -> None:
-    assert unquote(target(sealed(f"https://evil.com{page}")).url) == f"https://evil.com{page}"
+    assert unquote(target(protect_trailing_mark(f"https://evil.com{page}")).url) == f"https://evil.com{page}"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.records import TYPES
-from scamtriage.net.ending import wake
+from scamtriage.net.tasks import wake
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 Questions = tuple[tuple[str, str], ...]
@@ -17,7 +17,7 @@ Ask = Callable[[Questions, Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 """Returns one answer per question, in order, by the deadline; failures are outcomes."""
 
 
-class Bundle:
+class QueryGroup:
     """The questions of one caller and its deadline, which is paused while any of them waits for our own limits.
 
     After the last answer, `whole` is called with the bundle and must call `finish` with the final answers. Without `whole`, the answers are
@@ -26,7 +26,7 @@ class Bundle:
 
     __slots__ = ("_early", "_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
 
-    def __init__(self, size: int, deadline: Deadline, whole: "Callable[[Bundle], None] | None" = None) -> None:
+    def __init__(self, size: int, deadline: Deadline, whole: "Callable[[QueryGroup], None] | None" = None) -> None:
         self.answers: list[DnsAnswer | None] = [None] * size
         self.left = size
         self.deadline = deadline

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import Bundle, wire_question
-from scamtriage.net.dns.asked import SILENT, Asked
-from scamtriage.net.dns.memo import Memo
-from scamtriage.net.dns.ways import Ways
+from scamtriage.net.dns.answer_cache import AnswerCache
+from scamtriage.net.dns.answers import QueryGroup, wire_question
+from scamtriage.net.dns.query import SILENT, Query
+from scamtriage.net.dns.transports import Transports
 from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
@@ -66,7 +66,7 @@ class Outage:
     Such failures are not evidence: with `hold_s`, questions wait that long for the end of the outage and are asked again.
     """
 
-    def __init__(self, ways: Ways, memo: Memo, *, hold_s: float, proxy: Proxy | None) -> None:
+    def __init__(self, ways: Transports, memo: AnswerCache, *, hold_s: float, proxy: Proxy | None) -> None:
         self._ways = ways
         self.health = Health()
         self._memo = memo
@@ -76,14 +76,14 @@ class Outage:
         self._useful_at = float("-inf")
         """Loop time of the last conclusive answer."""
         self._nobody = f"{secrets.token_hex(10)}.com"
-        self._probes: dict[tuple[str, str], Asked] = {}
+        self._probes: dict[tuple[str, str], Query] = {}
 
     def learnt(self, question: tuple[str, str]) -> None:
         """Note that a resolver gave a conclusive answer to this question."""
         self._useful_at = asyncio.get_running_loop().time()
         self._heard = question
 
-    def failed(self, asked: Asked, answer: DnsAnswer, last_sent: float) -> None:
+    def failed(self, asked: Query, answer: DnsAnswer, last_sent: float) -> None:
         """Handle a question that no resolver could answer."""
         if self._doubtful(answer.outcome, last_sent):
             self._ways.spawn(self._suspect(asked, answer))
@@ -121,7 +121,7 @@ class Outage:
             return not self._ways.heard_since(max(last_sent, lately) if self._hold_s else last_sent)
         return outcome is DnsOutcome.UNREACHABLE or (outcome in _FAILING and bool(self._hold_s))
 
-    async def _suspect(self, asked: Asked, answer: DnsAnswer) -> None:
+    async def _suspect(self, asked: Query, answer: DnsAnswer) -> None:
         """Decide whether a failure is the name's or an outage; finish the question, or ask it again after the outage."""
         failing = answer.outcome in _FAILING
         if self.health.down_since is None:
@@ -176,11 +176,11 @@ class Outage:
         """
         self._ways.start()
         names = [("", "NS"), (self._nobody, "A"), *([self._heard] if self._heard is not None else [])]
-        bundle = Bundle(len(names), Deadline(self._ways.run, _ALIVE_S))
+        bundle = QueryGroup(len(names), Deadline(self._ways.run, _ALIVE_S))
         for index, key in enumerate(names):
             if (probe := self._probes.get(key)) is None:
                 section = message.question(*wire_question(*key))
-                probe = self._probes[key] = Asked(self._ways, key, section, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
+                probe = self._probes[key] = Query(self._ways, key, section, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
                 probe.waiters.append((bundle, index))
                 probe.start()
             else:
@@ -188,7 +188,7 @@ class Outage:
         await bundle.wait()
         return bundle.answers
 
-    def _probe_ended(self, probe: Asked, answer: DnsAnswer) -> None:
+    def _probe_ended(self, probe: Query, answer: DnsAnswer) -> None:
         self._probes.pop(probe.key, None)
         if answer.outcome.conclusive:
             self._useful_at = asyncio.get_running_loop().time()

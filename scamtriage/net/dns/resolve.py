@@ -3,13 +3,13 @@
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import Bundle, Questions, unasked, wire_question
-from scamtriage.net.dns.asked import Asked
-from scamtriage.net.dns.belief import Belief
-from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.answer_cache import AnswerCache
+from scamtriage.net.dns.answers import QueryGroup, Questions, unasked, wire_question
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.outage import Outage
-from scamtriage.net.dns.ways import Ways
+from scamtriage.net.dns.query import Query
+from scamtriage.net.dns.transports import Transports
+from scamtriage.net.dns.trust import ResolverTrust
 from scamtriage.net.errors import TimedOut
 from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
@@ -27,20 +27,20 @@ class Resolver:
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
         self.hold_s = hold_s
         self.policy = policy
-        self.ways = Ways(policy, run, dialer=dialer, proxy=proxy)
-        self._memo = Memo()
+        self.ways = Transports(policy, run, dialer=dialer, proxy=proxy)
+        self._memo = AnswerCache()
         self._outage = Outage(self.ways, self._memo, hold_s=hold_s, proxy=proxy)
         self.health = self._outage.health
-        self._asked: dict[tuple[str, str], Asked] = {}
-        self._belief = Belief(self.unjudged, run, timeout_s=policy.dns_timeout_s)
+        self._asked: dict[tuple[str, str], Query] = {}
+        self._belief = ResolverTrust(self.unjudged, run, timeout_s=policy.dns_timeout_s)
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Ask all questions in parallel; one answer each, in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
         return await self._answered(questions, self.begin(questions, deadline))
 
-    def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
+    def begin(self, questions: Questions, deadline: Deadline) -> QueryGroup:
         """Start the questions and return their bundle. Any number of tasks may wait for it; call `leave` at the end."""
-        return self._asked_of(questions, Bundle(len(questions), deadline, self._judge))
+        return self._asked_of(questions, QueryGroup(len(questions), deadline, self._judge))
 
     def nat64(self) -> tuple[str, ...]:
         """NAT64 prefixes detected on this network; detection runs when an answer first looks synthesized."""
@@ -75,10 +75,10 @@ class Resolver:
 
     async def unjudged(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Return the answers without checking whether they can be trusted."""
-        return await self._answered(questions, self._asked_of(questions, Bundle(len(questions), deadline)))
+        return await self._answered(questions, self._asked_of(questions, QueryGroup(len(questions), deadline)))
 
     @staticmethod
-    async def _answered(questions: Questions, bundle: Bundle) -> tuple[DnsAnswer, ...]:
+    async def _answered(questions: Questions, bundle: QueryGroup) -> tuple[DnsAnswer, ...]:
         """Return what has arrived by the deadline. The questions go on, because others may wait for them."""
         try:
             async with bundle.deadline.limit():
@@ -88,7 +88,7 @@ class Resolver:
         finally:
             bundle.leave()
 
-    def _asked_of(self, questions: Questions, bundle: Bundle) -> Bundle:
+    def _asked_of(self, questions: Questions, bundle: QueryGroup) -> QueryGroup:
         self.ways.start()
         if self.health.down_since is None or not self.ways.all:
             self._send(questions, bundle)
@@ -98,17 +98,17 @@ class Resolver:
             self._refuse(questions, bundle)
         return bundle
 
-    def _send(self, questions: Questions, bundle: Bundle) -> None:
+    def _send(self, questions: Questions, bundle: QueryGroup) -> None:
         for index, question in enumerate(questions):
             self._begin(question, bundle, index)
 
-    def _refuse(self, questions: Questions, bundle: Bundle) -> None:
+    def _refuse(self, questions: Questions, bundle: QueryGroup) -> None:
         assert self.health.down_since is not None
         why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
         for index, (name, rtype) in enumerate(questions):
             bundle.settle(index, unasked(name, rtype, DnsOutcome.UNREACHABLE, why))
 
-    async def _outlast(self, questions: Questions, bundle: Bundle) -> None:
+    async def _outlast(self, questions: Questions, bundle: QueryGroup) -> None:
         bundle.pause(True)
         up = await self.health.wait(self.hold_s)
         bundle.pause(False)
@@ -117,20 +117,20 @@ class Resolver:
         else:
             self._refuse(questions, bundle)
 
-    def _judge(self, bundle: Bundle) -> None:
+    def _judge(self, bundle: QueryGroup) -> None:
         """Check whether all answers can be trusted: at once if possible, else in a task."""
         if (sure := self._belief.sure(bundle.heard())) is not None:
             bundle.finish(sure)
         else:
             self.ways.spawn(self._judged(bundle))
 
-    async def _judged(self, bundle: Bundle) -> None:
+    async def _judged(self, bundle: QueryGroup) -> None:
         try:
             bundle.finish(await self._belief.judge(bundle.heard(), bundle.deadline))
         except Exception as exc:  # noqa: BLE001 - it is raised where the answers are waited for
             bundle.fail(exc)
 
-    def _begin(self, key: tuple[str, str], bundle: Bundle, index: int) -> None:
+    def _begin(self, key: tuple[str, str], bundle: QueryGroup, index: int) -> None:
         if (why := name_refusal(key[0])) is not None:
             bundle.settle(index, unasked(*key, DnsOutcome.REFUSED, why))
             return
@@ -151,10 +151,10 @@ class Resolver:
         if asked.paused:
             bundle.pause(True)
 
-    def _new(self, key: tuple[str, str], section: bytes) -> Asked:
-        return Asked(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage)
+    def _new(self, key: tuple[str, str], section: bytes) -> Query:
+        return Query(self.ways, key, section, timeout_s=self.policy.dns_timeout_s, finished=self._finished, outage=self._outage)
 
-    def _finished(self, asked: Asked, answer: DnsAnswer) -> None:
+    def _finished(self, asked: Query, answer: DnsAnswer) -> None:
         self._asked.pop(asked.key, None)
         self._memo.put(asked.key, answer)
         if answer.outcome.conclusive:

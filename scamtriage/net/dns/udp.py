@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
-from scamtriage.net.dns.plugs import Plug, Plugs, Question, Server
+from scamtriage.net.dns.sockets import QuerySocket, Question, Server, SocketPool
 from scamtriage.records.facts import DnsOutcome
 
 _SWEEP_S = 0.05
@@ -35,7 +35,7 @@ class UdpMux:
         self._sweeper: asyncio.TimerHandle | None = None
         self._late_s = 0.0
         self._sweep_due = 0.0
-        self._plugs = Plugs(self._readable)
+        self._plugs = SocketPool(self._readable)
 
     def ask(self, question: Question) -> None:
         """Send the question, or queue it."""
@@ -110,7 +110,7 @@ class UdpMux:
 
     # receiving
 
-    def _readable(self, plug: Plug) -> None:
+    def _readable(self, plug: QuerySocket) -> None:
         receive, opened, server = plug.sock.recv, plug.open, plug.server
         for _ in range(_BURST):
             try:
@@ -130,13 +130,13 @@ class UdpMux:
             if plug.sock.fileno() < 0:
                 return
 
-    def _cut_off(self, plug: Plug, exc: OSError) -> None:
+    def _cut_off(self, plug: QuerySocket, exc: OSError) -> None:
         """Fail all questions of a socket after an ICMP error. It is reported once and does not name its question."""
         for ident in list(plug.open):
             if (entry := plug.open.get(ident)) is not None:  # an earlier failure in this loop may have ended it
                 self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
 
-    def _heard(self, plug: Plug, ident: int, question: Question) -> None:
+    def _heard(self, plug: QuerySocket, ident: int, question: Question) -> None:
         self.last_heard = self._loop.time()
         plug.server.silent = 0
         plug.server.window.answered()

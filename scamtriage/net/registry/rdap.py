@@ -15,7 +15,7 @@ from scamtriage.net.http import HttpGet
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
 from scamtriage.net.registry.answers import is_whole
-from scamtriage.net.registry.kept import Kept
+from scamtriage.net.registry.connections import ConnectionPool
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.tls import client_context
 from scamtriage.net.url import REDIRECTS, WebAddress, join_url, location_of, read_url
@@ -57,7 +57,7 @@ class RdapClient:
             max_decoded_bytes=policy.max_rdap_bytes,
             answer_timeout_s=min(policy.answer_timeout_s, policy.rdap_timeout_s),
         )
-        self._kept = Kept(self._connect)
+        self._kept = ConnectionPool(self._connect)
 
     def close(self) -> None:
         self._kept.close()

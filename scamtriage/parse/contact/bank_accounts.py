@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from scamtriage.knowledge.channels import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
-from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,21}(?![0-9A-Za-z])(?![.,/-][0-9])")
@@ -29,7 +29,7 @@ BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
 
-def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
+def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
     """Yield accounts with a label ("account no.") and a bank nearby, or directly after a bank's name. `regions` gives the page's
     countries.
     """
@@ -66,7 +66,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
 
 
-def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: Purse) -> bool:
+def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:
     """Whether the number follows a payment instruction and a bank name follows directly: "Transfer ke 1234567890 (BCA)"."""
     behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
     if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
@@ -93,7 +93,7 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
 _NEAR_REGIONS = 4
 
 
-def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
+def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: LookupBudget) -> bool:
     """Whether the number after a bank's name is its phone: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788".
 
     A number without separators may be an account and is not counted as a phone.
@@ -170,7 +170,7 @@ _BARE_WORD = 2
 _NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
-def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:
+def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> bool:
     """Whether a word for an account directly precedes the number and the account holder is named nearby: 认证账户 6222 … 户名.
 
     A number with the form of a phone in the page's countries is the name of a mobile wallet and does not count.
@@ -189,7 +189,7 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
 
 
-def _is_phone(digits: str, countries: Iterable[str], purse: Purse, *, office: bool = False) -> bool:
+def _is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, office: bool = False) -> bool:
     """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
 
     `office`: accept only hotline types and fixed lines with a trunk prefix.

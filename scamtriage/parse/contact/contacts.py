@@ -13,7 +13,7 @@ from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
-from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
+from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
@@ -102,7 +102,7 @@ def read_contacts(sources: ContactSources) -> ContactReading:
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
-        self._purse, self._link_purse = Purse(), Purse(left=MAX_LINKS)
+        self._purse, self._link_purse = LookupBudget(), LookupBudget(left=MAX_LINKS)
         self._regions: tuple[str, ...] | None = None
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None

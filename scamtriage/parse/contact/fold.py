@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from scamtriage.knowledge import twins
+from scamtriage.knowledge import homoglyphs
 from scamtriage.knowledge.channels import channels
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
@@ -103,7 +103,7 @@ def latin_words(text: str) -> str:
 
     Use it only to find words: in a URL or address, such a letter makes a different one.
     """
-    return twins.latin(text)[0]
+    return homoglyphs.latin(text)[0]
 
 
 _OTHERS = re.compile("[\u0370-\u052f]")
@@ -117,7 +117,7 @@ def latin_mailboxes(text: str) -> str:
         return text
 
     def plain(part: re.Match[str]) -> str:
-        read = twins.latin(part[0])[0]
+        read = homoglyphs.latin(part[0])[0]
         return read if read.isascii() else part[0]  # otherwise it is a word of the language directly before the name
 
     return _MAILBOX.sub(lambda name: _PART.sub(plain, name[0]), text)

@@ -13,7 +13,7 @@ from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
-from scamtriage.parse.contact.phone.national import Purse, of_link
+from scamtriage.parse.contact.phone.national import LookupBudget, of_link
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
@@ -60,7 +60,7 @@ def _is_next(part: str, first: str) -> bool:
     return _WHOLE_NUMBER.fullmatch(part) is not None and (part[0] in "+(0" or as_long)
 
 
-def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     text = _dialled(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip())
     digits = "".join(c for c in text if c.isdecimal())  # isdecimal excludes ², which isdigit accepts
     plus = "+" if text.startswith("+") else ""
@@ -80,13 +80,13 @@ def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
 
 
-def _sms(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _sms(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     """Read one number, or the first of several in the iOS form `sms:/open?addresses=+66…,+66…`."""
     several = argument(rest.partition("?")[2], "addresses").partition(",")[0] if rest.startswith("open?") else ""
     return _tel(several or rest, regions, purse)
 
 
-def _callto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _callto(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     """Read a callto: link, which holds a Skype name or a number; Skype introduced the scheme."""
     name = unquote(rest).partition("?")[0].rstrip("/")
     if _SKYPE_NAME.fullmatch(name) and name.lower() not in channels().spelling["no-ids"]:
@@ -102,15 +102,15 @@ def mailto(rest: str) -> tuple[Found, ...]:
     return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
-def _numbered(kind: str, *names: str) -> Callable[[str, tuple[str, ...], Purse], Found | None]:
-    def reader(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _numbered(kind: str, *names: str) -> Callable[[str, tuple[str, ...], LookupBudget], Found | None]:
+    def reader(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
         value = next((v for name in names if (v := argument(rest.partition("?")[2], name))), "")
         return by_number(kind, value)
 
     return reader
 
 
-def _viber_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _viber_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     head, _, query = rest.partition("?")
     if head.rstrip("/") in ("pa", "public"):
         value = argument(query, "chatURI") or argument(query, "id")
@@ -118,7 +118,7 @@ def _viber_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | 
     return by_number("viber", argument(query, "number"))
 
 
-def _tg(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _tg(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     query = rest.partition("?")[2]
     if invite := argument(query, "invite"):
         return Found(kind="telegram", value="+" + invite, detail="invite", flags=("group",)) if SHORT_ID.fullmatch(invite) else None
@@ -127,18 +127,18 @@ def _tg(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     return telegram_path("/" + argument(query, "domain"), "")
 
 
-def _line_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _line_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return line_path("/" + rest.partition("?")[0], "")
 
 
-def _skype(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _skype(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     value = unquote(rest).partition("?")[0]
     if re.fullmatch(r"\+\d{7,15}", value):
         return _tel(value, regions, purse)
     return Found(kind="skype", value=value) if re.fullmatch(r"[\w.:,-]{4,64}", value, re.ASCII) else None
 
 
-def _weixin(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _weixin(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     path, _, query = rest.partition("?")
     value = (
         argument(query, "username")
@@ -149,49 +149,49 @@ def _weixin(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     return Found(kind="wechat", value=value) if re.fullmatch(r"[A-Za-z][\w-]{5,19}", value, re.ASCII) else None
 
 
-def _qq_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _qq_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return qq_query("", rest.partition("?")[2])
 
 
-def _messenger_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _messenger_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     parts = segments(rest.partition("?")[0])
     return Found(kind="messenger", value=parts[-1]) if len(parts) >= 2 and ID.fullmatch(parts[-1]) else None
 
 
-def _wallet_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _wallet_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return wallet(rest) or wallet(argument(rest.partition("?")[2], "address"))
 
 
-def _signal_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _signal_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return signal_link(rest.partition("#")[2])
 
 
-def _zalo_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _zalo_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return zalo_chat("", rest.partition("?")[2]) if rest.startswith("conversation") else None
 
 
-def _mqq_card(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _mqq_card(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     query = rest.partition("?")[2]
     found = qq_query("", query)
     return replace(found, detail="group", flags=("group",)) if found and argument(query, "card_type") == "group" else found
 
 
-def _facetime(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _facetime(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     address = mail_abroad.clean(unquote(rest).partition("?")[0]) if "@" in rest or "%40" in rest else ""
     return Found(kind="email", value=address) if address else _tel(rest, regions, purse)
 
 
-def _kakao_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _kakao_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     parts = segments(rest.partition("?")[0])
     named = len(parts) >= 3 and parts[0] == "plusfriend" and ID.fullmatch(parts[2])
     return Found(kind="kakaotalk", value=parts[2], detail="channel") if named else None
 
 
-def _upi_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+def _upi_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
     return payment_qr.upi("upi://" + rest)
 
 
-SCHEMES: dict[str, Callable[[str, tuple[str, ...], Purse], Found | None]] = {
+SCHEMES: dict[str, Callable[[str, tuple[str, ...], LookupBudget], Found | None]] = {
     "tel": _tel,
     "telprompt": _tel,
     "callto": _callto,

@@ -13,7 +13,7 @@ from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, t
 from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto, numbers
-from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.windows import Window
 
 MAX_URL_CHARS = 2_048
@@ -34,7 +34,7 @@ _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]
 _TRAILING = ".,;:!?)'\"*"
 
 
-def find(window: Window, purse: Purse) -> Iterator[Found]:
+def find(window: Window, purse: LookupBudget) -> Iterator[Found]:
     """Yield the contacts of links written out in a text or a script."""
     for match in _URL.finditer(window.raw):
         if purse.left <= 0:
@@ -52,7 +52,7 @@ def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
         yield replace(found, start=match.start(), end=match.end())
 
 
-def read(url: str, regions: tuple[str, ...], purse: Purse, *, in_text: bool = False, within: int = MOST_WITHIN) -> tuple[Found, ...]:
+def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bool = False, within: int = MOST_WITHIN) -> tuple[Found, ...]:
     """Return what one link opens; () for an ordinary link.
 
     Also () for a link nested deeper than `within`, and if the page's budget is spent: parsing the number in a link is expensive.
@@ -171,7 +171,7 @@ def _tool(name: str | None) -> Found | None:
 _INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
 
 
-def _intent(url: str, regions: tuple[str, ...], purse: Purse, within: int) -> tuple[Found, ...]:
+def _intent(url: str, regions: tuple[str, ...], purse: LookupBudget, within: int) -> tuple[Found, ...]:
     """Read an Android intent link: what its scheme opens, or else the app that it starts."""
     named = _INTENT.match(url)
     scheme = named[2].lower() if named else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scamtriage.knowledge import doors
+from scamtriage.knowledge import block_pages
 
 FEW_CHARS = 1_500
 """A page with more text than this is no barrier, whatever widgets it has."""
@@ -36,7 +36,7 @@ def barrier_of(
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return "challenge"
     little = text_chars <= FEW_CHARS and not asks
-    known = doors.load()
+    known = block_pages.load()
     titled = known.titled(title)
     if refused:
         for door in ("captcha", "challenge", "geo-block"):

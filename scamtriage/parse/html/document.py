@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from scamtriage.parse.html.carried import is_data, markup_of, text_of
+from scamtriage.parse.html.data_urls import is_data, markup_of, text_of
 from scamtriage.parse.html.filling import COVERS, declared, filling
 from scamtriage.parse.html.styles.hiding import effect
 from scamtriage.records.limits import limit

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from scamtriage.knowledge.link_words import NOTHING, ranks
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.tell_tale import NOTHING, ranks
 from scamtriage.knowledge.urlparts import host_of, remembered_host
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, join

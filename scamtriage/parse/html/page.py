@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import chain
 
-from scamtriage.knowledge import doors
+from scamtriage.knowledge import block_pages
 from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
@@ -24,6 +24,8 @@ from scamtriage.parse.html.frames import BARE_CHARS, read_document
 from scamtriage.parse.html.guests import guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.noscript import scanned
+from scamtriage.parse.html.page_text import read_texts
+from scamtriage.parse.html.plain_source import as_text, is_source
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
     MAX_LOGOS,
@@ -40,11 +42,9 @@ from scamtriage.parse.html.presentation import (
 from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
-from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.scripts.frames import made_frames
 from scamtriage.parse.html.scripts.leads import leading
 from scamtriage.parse.html.scripts.written import loaded_by_attributes
-from scamtriage.parse.html.source import as_text, is_source
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
@@ -111,7 +111,7 @@ def read_page(
         document.data += data_attributes(text)
     if len(document.text) < _SHORT:
         document.spoken = speaking_attributes(text)
-    said = said_by(document, suffix, caps)
+    said = read_texts(document, suffix, caps)
     title = line(said.title, MAX_TITLE, "title chars", caps)
     links = read_links(document.links, resolver, own)
     forms, asks, met = read_forms(document, resolver.resolve)
@@ -161,7 +161,7 @@ def read_page(
     veiled = 0 < said.shown_weight < FEW_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
     because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible, veiled=veiled)
     icon = carried_icon(document)
-    busy = bool(apps or behaviours) or document.link_count > _DOOR_LINKS or doors.load().leads_away(links.foreign_hosts)
+    busy = bool(apps or behaviours) or document.link_count > _DOOR_LINKS or block_pages.load().leads_away(links.foreign_hosts)
     words = "" if busy else said.visible or title
     facts = PageFacts(
         final_url=url,

@@ -30,10 +30,10 @@ from scamtriage.parse.html.shown_values import generated, show_values
 from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
+from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, turn
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
 from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
-from scamtriage.parse.html.styles.turned import MAX_TURNED, turn
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.records.limits import limit

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.suffixes import COUNTRIES
-from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS
-from scamtriage.signals.telling import could_be_obeyed
+from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
 AUTHORITY = frozenset({"police", "gov", "tax", "customs", "regulator", "cert"})

@@ -10,7 +10,7 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
-from scamtriage.signals.telling import could_be_obeyed
+from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
 READ_CHARS = 1_500

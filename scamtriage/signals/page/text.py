@@ -11,10 +11,10 @@ from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.page import distances
-from scamtriage.signals.page.asks import PERSONAL, holds_visitors
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
-from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
-from scamtriage.signals.telling import against_gambling, tells
+from scamtriage.signals.page.reported_speech import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
+from scamtriage.signals.page.sensitive_fields import PERSONAL, holds_visitors
+from scamtriage.signals.reporting import against_gambling, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """Concepts whose words may contain a warning word without warning: a "fake passport" in an accusation, a "fraud prevention unit"."""

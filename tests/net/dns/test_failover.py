@@ -12,7 +12,7 @@ import dns.rrset
 import pytest
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.window import Window
+from scamtriage.net.dns.congestion import CongestionWindow
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
@@ -100,7 +100,7 @@ class Fails(socket.socket):
 
 @pytest.fixture
 def fails(monkeypatch: pytest.MonkeyPatch) -> type[Fails]:
-    monkeypatch.setattr("scamtriage.net.dns.plugs.socket.socket", Fails)
+    monkeypatch.setattr("scamtriage.net.dns.sockets.socket.socket", Fails)
     Fails.sent = 0
     return Fails
 
@@ -131,7 +131,7 @@ async def test_an_answer_after_a_failing_resolver_is_no_loss_of_the_next_one() -
         for number in range(20):
             await ask(made, f"n{number}.example", "MX")
         [mux] = made.ways.all
-        assert [server.window.size >= Window.FIRST for server in mux.servers] == [True, True]
+        assert [server.window.size >= CongestionWindow.FIRST for server in mux.servers] == [True, True]
 
 
 async def test_what_asks_whether_anybody_answers_does_not_wait_behind_those_who_get_no_answer() -> None:

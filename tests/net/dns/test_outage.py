@@ -12,8 +12,8 @@ import pytest
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.answer_cache import AnswerCache
+from scamtriage.net.dns.answers import QueryGroup
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
@@ -116,7 +116,7 @@ async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
         (way,) = made.ways.all
         assert isinstance(way, UdpMux)
         refused = [made._new((name, "A"), message.question(name, 1)) for name in ("site.example", "other.example")]
-        bundle = Bundle(len(refused), Deadline(made.ways.run, 5.0))
+        bundle = QueryGroup(len(refused), Deadline(made.ways.run, 5.0))
         for index, asked in enumerate(refused):
             asked.waiters.append((bundle, index))
             asked.start()
@@ -127,7 +127,7 @@ async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
 
 
 async def test_failures_from_before_an_outage_are_forgotten() -> None:
-    memo = Memo()
+    memo = AnswerCache()
     memo.put(("a.example", "A"), DnsAnswer(name="a.example", rtype="A", outcome=DnsOutcome.TIMEOUT))
     memo.put(("b.example", "A"), DnsAnswer(name="b.example", rtype="A", outcome=DnsOutcome.NXDOMAIN))
     memo.forget_failures()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.dns.plugs import Server
+from scamtriage.net.dns.sockets import Server
 from scamtriage.net.dns.upstreams import OURS, system_resolvers, upstreams
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.registry.patience import Patience
+from scamtriage.net.registry.retry import RetryPolicy
 from tests.net.desk import DOMAIN, LIMIT, NAMES, OTHER, REGISTRY, Desk, ended, ok
 from tests.net.peers import identity, listening, server_context
 
@@ -231,7 +231,7 @@ async def test_only_a_record_is_remembered_for_long(tmp_path: Path, first: bytes
 
 
 def test_a_line_of_questions_about_addresses_that_is_too_long_is_told_with_what_helps(desk: Desk) -> None:
-    patience, at = Patience(replace(desk.policy, rdap_per_s=0.1), desk.registries.pace), "https://rir.example.net/"
+    patience, at = RetryPolicy(replace(desk.policy, rdap_per_s=0.1), desk.registries.pace), "https://rir.example.net/"
     with patience.in_line("rir", f"{at}ip/93.184.216.1"), patience.in_line("rir", f"{at}ip/93.184.216.2"):
         with pytest.raises(NotAsked, match="fewer targets at a time"), patience.in_line("rir", f"{at}ip/93.184.216.3"):
             pass

@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
-from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.national import LookupBudget
 
 
 def found(text: str, **more: str) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ def test_a_host_in_any_letters_is_one(text: str, address: str) -> None:
 
 
 def test_a_link_to_a_mailbox_under_such_a_host_is_read() -> None:
-    [one] = contact_links.read("mailto:help@%E0%B8%95%E0%B8%B3%E0%B8%A3%E0%B8%A7%E0%B8%88.%E0%B9%84%E0%B8%97%E0%B8%A2", (), Purse())
+    [one] = contact_links.read("mailto:help@%E0%B8%95%E0%B8%B3%E0%B8%A3%E0%B8%A7%E0%B8%88.%E0%B9%84%E0%B8%97%E0%B8%A2", (), LookupBudget())
     assert one.value == "help@xn--82cz5bq7c7i.xn--o3cw4h"
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from scamtriage.knowledge import twins
+from scamtriage.knowledge import homoglyphs
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import Contact
 
@@ -144,7 +144,7 @@ WIDE = (
 def test_a_label_or_an_id_in_wide_letters_is_one(text: str, contact: str) -> None:
     (one,) = found(f"<p>{text}</p>")
     assert f"{one.kind} {one.value}" == contact
-    assert one.position is not None and one.snippet.endswith(twins.latin(" ".join(text.split()))[0])
+    assert one.position is not None and one.snippet.endswith(homoglyphs.latin(" ".join(text.split()))[0])
 
 
 def test_wide_letters_elsewhere_are_none() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact import links as contact_links
-from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.national import LookupBudget
 from tests.cost import least_cpu_s
 
 OPENS = [
@@ -201,13 +201,13 @@ NOTHING = [
 @pytest.mark.parametrize(("url", "expected"), OPENS)
 def test_a_link_opens_what_it_says(url: str, expected: str) -> None:
     assert not contact_links.ordinary(url)
-    [found] = contact_links.read(url, ("TH",), Purse())
+    [found] = contact_links.read(url, ("TH",), LookupBudget())
     assert f"{found.kind} {found.value}" == expected
 
 
 @pytest.mark.parametrize("url", NOTHING)
 def test_a_link_that_opens_nothing_is_none(url: str) -> None:
-    assert contact_links.read(url, ("TH",), Purse()) == ()
+    assert contact_links.read(url, ("TH",), LookupBudget()) == ()
 
 
 @given(
@@ -218,7 +218,7 @@ def test_a_link_that_opens_nothing_is_none(url: str) -> None:
 )
 def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(rest: str, head: str) -> None:
     url = head + rest
-    founds = contact_links.read(url, ("TH", "VN"), Purse())
+    founds = contact_links.read(url, ("TH", "VN"), LookupBudget())
     if contact_links.ordinary(url):
         assert founds == ()
 
@@ -233,7 +233,9 @@ def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(rest: str, head: 
     ],
 )
 def test_every_mailbox_of_a_link_is_one(link: str) -> None:
-    assert [(found.kind, found.value) for found in contact_links.read(link, (), Purse())] == [("email", f"{who}@gang.top") for who in "abc"]
+    assert [(found.kind, found.value) for found in contact_links.read(link, (), LookupBudget())] == [
+        ("email", f"{who}@gang.top") for who in "abc"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -248,12 +250,12 @@ def test_every_mailbox_of_a_link_is_one(link: str) -> None:
     ],
 )
 def test_a_tel_link_may_hold_a_second_number_and_what_is_dialled_afterwards_is_none(link: str, numbers: list[str]) -> None:
-    assert [found.value for found in contact_links.read(link, ("TH",), Purse())] == numbers
+    assert [found.value for found in contact_links.read(link, ("TH",), LookupBudget())] == numbers
 
 
 @pytest.mark.parametrize("address", ["l.wl.co?u=", "https://quickchart.io/qr?text="])
 def test_links_within_links_are_followed_a_few_times_and_five_hundred_of_them_cost_little(address: str) -> None:
-    assert [found.value for found in contact_links.read(address * 2 + "wa.me/66812345678", (), Purse())] == ["+66812345678"]
-    assert contact_links.read(address * 20 + "wa.me/66812345678", (), Purse()) == ()
+    assert [found.value for found in contact_links.read(address * 2 + "wa.me/66812345678", (), LookupBudget())] == ["+66812345678"]
+    assert contact_links.read(address * 20 + "wa.me/66812345678", (), LookupBudget()) == ()
     longest = (address * contact_links.MAX_URL_CHARS)[: contact_links.MAX_URL_CHARS]
-    assert least_cpu_s(lambda: [contact_links.read(longest, (), Purse()) for _ in range(500)], within=0.7) <= 0.7
+    assert least_cpu_s(lambda: [contact_links.read(longest, (), LookupBudget()) for _ in range(500)], within=0.7) <= 0.7

@@ -5,7 +5,7 @@ import pytest
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.unread import where_unread
+from scamtriage.records.truncation import where_unread
 
 ID = "@slot888x"
 

@@ -8,7 +8,7 @@ from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
-from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Window
 
@@ -41,7 +41,7 @@ def _second_of_two() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[/,;|-]|{words_of('or', 'and').pattern})\s?")
 
 
-def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
+def endings(window: Window, first: Found, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
     """Yield (number, start, end of its digits) for numbers that differ from `first` only in their last digits.
 
     Examples: "056-221 415 / 16", "… to 79".
@@ -94,7 +94,7 @@ def _is_time(low: str, end: int) -> bool:
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
-def sibling(window: Window, last: Found, start: int, end: int, purse: Purse) -> Number | None:
+def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget) -> Number | None:
     """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
 
     It has the length of the first number without its area code, which it shares. After a dash it must also start like the first, since

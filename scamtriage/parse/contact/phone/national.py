@@ -8,7 +8,7 @@ MAX_JUDGED = 400  # libphonenumber look-ups per page
 
 
 @dataclass(slots=True)
-class Purse:
+class LookupBudget:
     """The page's remaining budget of libphonenumber look-ups."""
 
     left: int = MAX_JUDGED
@@ -38,7 +38,7 @@ class Candidate:
     """A messenger may address it by all its digits, without a plus."""
 
 
-def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number | None:
+def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
@@ -66,7 +66,7 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number 
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions)))) if strong and not pairs else None
 
 
-def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
+def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
     if not 7 <= len(digits) <= 16 or not purse.spend():
         return None
     number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
@@ -135,7 +135,7 @@ _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP"
 _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 
 
-def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
+def of_link(text: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
     """Return the number of a tel: link: valid in any country of the page, else possible in the first. The link itself shows that it is a
     phone.
     """

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.phone.following import endings, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
-from scamtriage.parse.contact.phone.national import Candidate, Purse, number_of
+from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -42,7 +42,7 @@ class _Group:
     end: int
 
 
-def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
     """Yield every phone number of the window, and its messengers; nothing once the budget is spent."""
     if purse.left <= 0:
         return
@@ -81,7 +81,7 @@ _MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
 """Limits of a number without its area code; four digits may be a year."""
 
 
-def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
     first, taken_before = 0, True
     before: Found | None = None
     most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
@@ -142,7 +142,7 @@ def _glued(text: str, groups: list[_Group], at: int) -> bool:
     return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
 
 
-def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: Purse, *, follows: bool) -> list[Found]:
+def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
     label = label_of(window, start)

@@ -14,8 +14,8 @@ from scamtriage.parse.html.contacts.tables import columns
 from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
 from scamtriage.parse.html.links import LinkFacts
+from scamtriage.parse.html.page_text import PageTexts
 from scamtriage.parse.html.refresh import refresh_target
-from scamtriage.parse.html.said import Said
 
 _NUMBERS = ("phone", "number", "to")
 """Names of form fields that contain the recipient in a messenger's form."""
@@ -25,7 +25,7 @@ def contact_sources(
     document: Document,
     markup: bytes,
     written: Collection[str],
-    said: Said,
+    said: PageTexts,
     links: LinkFacts,
     *,
     alts: tuple[str, ...],

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from scamtriage.parse.html.scripts.conditions import branches
+from scamtriage.parse.html.scripts.event_loop import Turns
 from scamtriage.parse.html.scripts.location import SET
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
 from scamtriage.parse.html.scripts.things import PAGE, Value, part_of, truth
 from scamtriage.parse.html.scripts.timers import EVENTS, HANDLERS, SOON, Timers
 from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex, unquote
-from scamtriage.parse.html.scripts.turns import Turns
 from scamtriage.parse.html.scripts.values import Values
 from scamtriage.parse.html.scripts.writes import CALLED, Writes, script_in
 from scamtriage.parse.html.scripts.writes import SET as WRITTEN

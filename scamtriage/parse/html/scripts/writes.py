@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from scamtriage.parse.html.carried import markup_of
+from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
 from scamtriage.parse.html.scripts.replaces import Placed

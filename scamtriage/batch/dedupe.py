@@ -1,0 +1,101 @@
+"""The evidence of hosts and pages seen so far. It is cached in memory or recalled from the journal, so that each is collected once."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from scamtriage.collect.certificate import aside
+from scamtriage.records import codec
+from scamtriage.records.evidence import Evidence
+from scamtriage.records.facts import CertificateFacts, PageFacts
+from scamtriage.records.target import Target
+
+Recall = Callable[[str], bytes | None]
+"""Return the journal line with the evidence of a host, or of another page of it by its key (`page_keys`); None if there is none."""
+
+
+class Asked(NamedTuple):
+    """A line whose evidence is being collected, or is complete."""
+
+    line: int
+    target: Target
+    evidence: asyncio.Future[dict[str, Evidence]]
+    handed_on: asyncio.Event
+    """Set when its dossier is handed on. Duplicates wait for it, so that the journal holds the evidence before references to it."""
+
+
+class Deduper:
+    """An LRU cache of the lines that were investigated.
+
+    Host -> the first line with this host; page key -> the first line with another page of a known host.
+    """
+
+    def __init__(self, most: int, recall: Recall | None) -> None:
+        """`most`: size of the cache. `recall`: finds the evidence of evicted entries."""
+        self._most = most
+        self._recall = recall
+        self._asked: OrderedDict[str, Asked] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+    def find(self, key: str) -> Asked | None:
+        """Return the entry of a host or page key, recalled if it was evicted; None if there is none."""
+        if (asked := self._asked.get(key)) is not None:
+            self._asked.move_to_end(key)
+            return asked
+        found = self._recall(key) if self._recall is not None else None
+        if found is None:
+            return None
+        dossier = codec.from_line(found)
+        assert isinstance(dossier.target, Target)  # lines without a target have no evidence
+        evidence: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
+        evidence.set_result(dict(dossier.evidence))
+        long_ago = asyncio.Event()
+        long_ago.set()
+        asked = Asked(dossier.line, dossier.target, evidence, long_ago)
+        self.remember(key, asked)
+        return asked
+
+    def remember(self, key: str, asked: Asked) -> None:
+        """Add an entry, and evict the least recently used ones.
+
+        Entries that are in flight or not yet handed on stay: they cannot be recalled yet.
+        """
+        self._asked[key] = asked
+        for _ in range(len(self._asked)):
+            if len(self._asked) <= self._most:
+                break
+            key, oldest = self._asked.popitem(last=False)
+            if not oldest.evidence.done() or not oldest.handed_on.is_set():
+                self._asked[key] = oldest
+
+
+def is_seen(target: Target, before: Target, evidence: Mapping[str, Evidence]) -> bool:
+    """Return whether the evidence of `before`, which has the same URL, also holds for `target`.
+
+    If only one of the two names a scheme, they may get different pages: without a scheme, http is tried after https. There is no
+    difference if https returned a page that a browser would stay on.
+    """
+    if target.scheme_given == before.scheme_given or (page := evidence.get("page")) is None:
+        return True
+    facts = page.facts
+    if not isinstance(facts, PageFacts):
+        return target.scheme_given  # without a scheme both https and http were tried
+    if target.scheme_given:
+        return all(hop.via != "start" or hop.url.startswith("https:") for hop in facts.hops)
+    return facts.final_host == before.host and facts.status_code < 400 and "warned" not in facts.flags
+
+
+def of_host(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Return evidence of another page of the same host, adapted to `target`.
+
+    The URL of `target` may use another port than that of the certificate.
+    """
+    shown = evidence.get("certificate")
+    if shown is None or not isinstance(shown.facts, CertificateFacts):
+        return dict(evidence)
+    return {**evidence, "certificate": replace(shown, facts=aside(shown.facts, target))}

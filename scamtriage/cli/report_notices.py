@@ -1,0 +1,95 @@
+"""Output formats that are reports to third parties: checks before a run, and notes on their content after it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import typer
+
+from scamtriage.cli.options import ConsoleOptions
+from scamtriage.cli.wiring import hint, warn
+from scamtriage.config import Config
+from scamtriage.parse.contact.recipient_data import is_personal
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Mode
+from scamtriage.render import SHARED, share
+from scamtriage.render.style import Sharing
+from scamtriage.render.text import counted
+
+NAMELESS = "xarf"
+"""The format that needs a sender with a name and a mailbox. Its reports go to the hosting provider and quote no text of a page."""
+
+
+def need_reporter(formats: Iterable[str | None], config: Config) -> None:
+    """Raise BadParameter if a format needs a sender and `config.reporter` is empty."""
+    if NAMELESS in formats and not config.reporter:
+        raise typer.BadParameter(
+            f"{NAMELESS}: reports need a sender: give --reporter 'CERT Example <abuse@cert.example>', or set reporter in"
+            " ~/.config/scamtriage/config.toml"
+        )
+
+
+class ReportNotices:
+    """Counts which rows and contacts go into reports, for notes on stderr."""
+
+    def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
+        self._formats = sorted({format for format in formats if format in SHARED})
+        self._sharing = sharing
+        self._rows = self._left = self._personal = self._names = self._asked = 0
+        self._withheld: Counter[str] = Counter()
+
+    def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
+        """Yield the rows unchanged and count them."""
+        for row in rows:
+            self.see(row)
+            yield row
+
+    def see(self, row: Assessment | Refusal) -> None:
+        """Count one row."""
+        if not self._formats:
+            return
+        self._rows += 1
+        if isinstance(row, Assessment):
+            self._names, self._asked = (self._names + 1, self._asked) if row.mode is Mode.OFFLINE else (self._names, self._asked + 1)
+        if isinstance(row, Assessment) and share.leaves(row):
+            self._left += 1
+            self._personal += is_personal(share.page_url(row, self._sharing))
+            if share.own_page(row) is not None:  # contacts of a third party's page are never shared
+                self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
+
+    def lines(self) -> list[str]:
+        """Return the notes as sentences; [] if no output is a report."""
+        if not self._formats:
+            return []
+        if self._names and not self._asked:
+            told = "no row goes into reports: of a name that was judged offline nobody is told; leave --offline out, or use --passive"
+            return [f"{', '.join(self._formats)}: {told}"]
+        same = "; rows about the same page share one report" if self._left > 1 else ""
+        goes = "goes" if 1 in (self._left, self._rows) else "go"
+        said = [
+            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {goes} into reports"
+            f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
+        ]
+        if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
+            said.append(f"quotations of pages are in {', '.join(quoting)}, and may hold names of persons")
+        if self._withheld:
+            kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
+            said.append(f"contacts left out: {kinds}; to include them: --share KIND or --share all")
+        return said
+
+    def warnings(self) -> list[str]:
+        """Return the warnings, which are printed even with -q: URLs in the reports that may identify a person."""
+        if not self._personal:
+            return []
+        one = self._personal == 1
+        return [
+            f"the {'URL' if one else 'URLs'} of {counted(self._personal, 'page')} may identify the person who received the link"
+            f" ({'it holds' if one else 'they hold'} a mailbox, a long number or a token) and {'is' if one else 'are'}"
+            f" in {', '.join(self._formats)} unchanged; --no-share-query cuts {'it' if one else 'them'}"
+        ]
+
+    def tell(self, talking: ConsoleOptions) -> None:
+        """Print the warnings and notes to stderr."""
+        for words in self.warnings():
+            warn(words)
+        for line in self.lines():
+            hint(talking, line)

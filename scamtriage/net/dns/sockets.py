@@ -1,0 +1,161 @@
+"""Sockets for DNS questions: connected, with random ports and ids, and replaced before these can be guessed."""
+
+import asyncio
+import errno
+import os
+import socket
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scamtriage.net.dns import message
+from scamtriage.net.dns.congestion import CongestionWindow
+from scamtriage.net.dns.streams import StreamServer
+from scamtriage.net.dns.upstreams import shown
+from scamtriage.net.operator_hosts import socket_address
+from scamtriage.records.facts import DnsOutcome
+
+SOCKETS = 4
+"""Connected sockets per resolver; the system chooses a random port for each."""
+QUESTIONS_A_SOCKET = 500
+"""A socket is replaced after so many questions, so that its port does not become known."""
+STRAYS_A_SOCKET = 50
+"""After so many unmatched messages we assume an attempt to guess ids, and replace the socket."""
+
+Ended = Callable[["Question", message.Reply | None, DnsOutcome, str, str], None]
+"""Called at most once per question: the question, reply or None, outcome, reason ("" if conclusive), label of the resolver."""
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """One name and type in flight."""
+
+    section: bytes
+    timeout_s: float
+    ended: Ended
+    by_stream: Callable[[StreamServer, bool], None]
+    """Asks the same resolver over TCP; True if the UDP answer was unreadable."""
+    dnssec_ok: bool = False
+    waiting: Callable[[bool], None] = lambda _: None
+    """Called with True when the question starts to wait for our own window, and False when it stops."""
+    urgent: bool = False
+    """Skips the queue: it probes whether a resolver answers, and the queue may be stuck because none does."""
+    # state of the transport
+    first_sent: float = 0.0
+    sendings: int = 0
+    due: float = 0.0
+    last_sent: float = 0.0
+    """Loop time."""
+    tickets: list[tuple["QuerySocket", int]] = field(default_factory=list)
+    tried: set["Server"] = field(default_factory=set)
+    failure: tuple[DnsOutcome, str, "Server"] | None = None
+    """The most informative failure so far, and its resolver."""
+    bare: set["Server"] = field(default_factory=set)
+    """Resolvers that get it without EDNS, because they rejected it with EDNS."""
+    done: bool = False
+    queued: bool = False
+    queued_at: float = 0.0
+
+
+class Server:
+    """One resolver, as used over UDP."""
+
+    def __init__(self, address: str, port: int) -> None:
+        self.address = address
+        self.port = port
+        self.label = shown(address, port)
+        self.window = CongestionWindow()
+        self.edns = True
+        self.knows_edns = False
+        """It has answered a question with EDNS."""
+        self.silent = 0
+        """Timeouts in a row without any message from this resolver."""
+        self.queue: deque[Question] = deque()
+        self.plugs: list[QuerySocket] = []
+
+
+class QuerySocket:
+    """One connected socket and its open questions by id."""
+
+    __slots__ = ("open", "sent", "server", "sock", "strays")
+
+    def __init__(self, server: Server, sock: socket.socket) -> None:
+        self.server = server
+        self.sock = sock
+        self.open: dict[int, tuple[Question, bool]] = {}
+        """Id -> (question, whether it was sent with EDNS)."""
+        self.sent = 0
+        self.strays = 0
+
+
+class SocketPool:
+    """The open sockets of all resolvers. Belongs to one event loop."""
+
+    def __init__(self, arrived: Callable[[QuerySocket], None]) -> None:
+        """`arrived` is called when a socket becomes readable."""
+        self._arrived = arrived
+        self._loop = asyncio.get_running_loop()
+        self._taken = 0
+        self._chance: list[int] = []
+        self._retired: set[QuerySocket] = set()
+
+    def take(self, server: Server) -> QuerySocket:
+        """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
+        self._taken += 1
+        plugs = server.plugs
+        if len(plugs) < SOCKETS:
+            try:
+                plugs.append(self._opened(server))
+            except OSError as exc:
+                if not plugs or exc.errno not in (errno.EMFILE, errno.ENFILE):
+                    raise
+            return plugs[-1]
+        index = self._taken % SOCKETS
+        plug = plugs[index]
+        if plug.sent >= QUESTIONS_A_SOCKET or plug.strays >= STRAYS_A_SOCKET:
+            if plug.open and plug.strays < STRAYS_A_SOCKET:
+                self._retired.add(plug)
+            else:
+                self._unplug(plug)  # under attack: its open questions are sent again from another socket
+            plugs[index] = plug = self._opened(server)
+        return plug
+
+    def ident(self, plug: QuerySocket) -> int:
+        """Return a random id that is not in use on this socket."""
+        while True:
+            if not self._chance:
+                self._chance = list(memoryview(os.urandom(4_096)).cast("H"))
+            ident = self._chance.pop()
+            if ident not in plug.open:
+                return ident
+
+    def idle(self, plug: QuerySocket) -> None:
+        """Close a retired socket when no question is open on it any more."""
+        if plug in self._retired:
+            self._retired.discard(plug)
+            self._unplug(plug)
+
+    def close(self, server: Server) -> None:
+        """Close all sockets of one resolver."""
+        for plug in (*server.plugs, *(old for old in self._retired if old.server is server)):
+            self._unplug(plug)
+            self._retired.discard(plug)
+        server.plugs.clear()
+        server.queue.clear()
+
+    def _opened(self, server: Server) -> QuerySocket:
+        sock = socket.socket(socket.AF_INET6 if ":" in server.address else socket.AF_INET, socket.SOCK_DGRAM)
+        sock.setblocking(False)
+        try:
+            sock.connect(socket_address(server.address, server.port))
+        except OSError:
+            sock.close()
+            raise
+        plug = QuerySocket(server, sock)
+        self._loop.add_reader(sock.fileno(), self._arrived, plug)
+        return plug
+
+    def _unplug(self, plug: QuerySocket) -> None:
+        if plug.sock.fileno() >= 0:
+            self._loop.remove_reader(plug.sock.fileno())
+            plug.sock.close()

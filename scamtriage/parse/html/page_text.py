@@ -1,0 +1,111 @@
+"""The texts of a page: visible, hidden, and in which language."""
+
+from dataclasses import dataclass
+
+from scamtriage.knowledge.folding import folded, normalise
+from scamtriage.parse.html.bounded import cut
+from scamtriage.parse.html.document import BREAK, Document
+from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people
+from scamtriage.parse.html.filling import FEW_CHARS
+from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
+from scamtriage.parse.html.legible import is_legible
+from scamtriage.parse.html.styles.reversed_text import turned
+from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import limit
+
+MAX_TEXT_BYTES = 65_536
+MAX_HIDDEN_BYTES = 16_384
+_LOOKED_AT = MAX_TEXT_BYTES * 4
+"""Characters of the raw text that are read for the visible text."""
+FAR_CHARS = 65_536
+"""Characters read from the end of an even longer text, because contacts often stand in the footer."""
+_MIXED_WORDS, _MIXED_SHARE = 12, 250
+"""Different words that mix Latin letters with look-alikes, and one such word in so many characters: from both on it is no typing error."""
+_MAX_TAG = 35
+"""Characters of a language tag (RFC 5646, section 4.4.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTexts:
+    """The texts of one page, each normalised to NFC without invisible characters."""
+
+    title: str
+    """The title, not cut."""
+    visible: str
+    carried: bool
+    """Whether the visible text contains text from the data that the page carries for its scripts."""
+    shown_chars: int
+    """Characters of the visible text in the markup."""
+    shown_weight: int
+    """Like shown_chars, but in a short text a letter for a syllable or a word counts as two."""
+    hidden: str
+    far: str
+    """Visible text after `visible`, for contacts only; one line per block."""
+    declared: str
+    language: str
+    scripts: tuple[tuple[str, int], ...]
+    """(Unicode script, number of letters), the most used first."""
+    illegible: bool
+    """Much of the text is not made of known words: see parse.html.legible."""
+    twins: bool
+    """Many words mix Latin letters with look-alikes of other scripts."""
+
+
+def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
+    """Return the texts of a page under a public suffix. Limits that were reached are added to `caps`."""
+    visible, hidden, far, mixed = _texts(document, caps)
+    shown_chars, carried = len(visible), ""
+    weight = shown_chars + (dense_letters(scripts_of(visible)) if shown_chars < FEW_CHARS else 0)
+    shell = shows_nothing(visible, document)
+    if shell or weight < FEW_CHARS:
+        carried, left_out = words_for_people(document, shell=shell)
+        carried = carried if shell else shown_later(carried, visible, weight, document)
+        caps += [Cap(stage="page", cap=cap) for cap in left_out]
+        visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
+    title = normalise(turned(document.title))
+    read, declared = visible or title, document.lang.strip()[:_MAX_TAG]
+    scripts = scripts_of(read)
+    return PageTexts(
+        title=title,
+        visible=visible,
+        carried=bool(carried),
+        shown_chars=shown_chars,
+        shown_weight=weight,
+        hidden=hidden,
+        far=far,
+        declared=declared,
+        language=language_of(read, scripts, declared=declared, suffix=suffix),
+        scripts=scripts,
+        illegible=not is_legible(visible),
+        twins=mixed >= _MIXED_WORDS and mixed * _MIXED_SHARE >= shown_chars,
+    )
+
+
+def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
+    """Return (visible text, hidden text, visible text after the cut, number of mixed words). The texts are capped.
+
+    A mixed word contains both Latin letters and look-alikes of them.
+    """
+    whole, mixed = folded(turned(document.text[:_LOOKED_AT]).replace("\n", " ").replace("\r", " "))
+    hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
+    visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
+    far, left_out = _far_text(document, whole, visible)
+    if left_out:
+        caps.append(Cap(stage="page", cap=limit("contact text", _LOOKED_AT + FAR_CHARS), seen=str(len(document.text))))
+    return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far, mixed
+
+
+def _far_text(document: Document, text: str, kept: str) -> tuple[str, bool]:
+    """Return (visible text after `kept`, whether text in between was left out).
+
+    `text` was made from the first _LOOKED_AT characters of the document's text, and `kept` is its beginning.
+    """
+    behind = text[len(kept) :]
+    if len(document.text) <= _LOOKED_AT and not document.foot:
+        return behind, False
+    rest = f"{document.text[_LOOKED_AT:][-FAR_CHARS:]}{BREAK}{document.foot}"
+    left_out = len(document.text) > _LOOKED_AT + FAR_CHARS or len(rest) > FAR_CHARS + 1
+    if left_out:  # a number cut at its start would be a different number
+        rest = rest[-FAR_CHARS:].lstrip("+0123456789 .()-")
+    foot = normalise(rest.replace("\n", " ").replace("\r", " "))
+    return f"{behind}\n{foot}", left_out

@@ -1,0 +1,68 @@
+"""What an assessment reports besides its numbers: flags, missing evidence, time of observation, reached limits."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from scamtriage.records.evidence import Cap, Dossier
+from scamtriage.records.facts import DnsFacts, HostingFacts
+from scamtriage.score.caps import WeightedSignal
+from scamtriage.score.unread_part import UnreadPart
+
+CARRIED = "text-from-data"
+
+
+def flags(items: Iterable[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
+    """The flags of the signals and of how the evidence was collected. Examples of the latter: on a busy machine, through a proxy, past the
+    guard, or from data that a page carries for its scripts."""
+    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
+    had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of version 0.1.0 includes the proxy's address
+    if carried(dossier):
+        had.append(CARRIED)
+    found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
+    return tuple(sorted({*found})) if found else ()
+
+
+def carried(dossier: Dossier) -> bool:
+    """Whether the page's words come from data for its scripts, so that it is unknown which of them it shows."""
+    return bool(dossier.evidence) and getattr(dossier.facts("page"), "text_from", "") == "data"
+
+
+def protected(items: Iterable[WeightedSignal], stop: float) -> bool:
+    """Whether the name is official or under a suffix for checked bodies. A fixed weight counts as shipped, so a refitted model cannot
+    change this."""
+    return any([_shipped(item) <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- usually empty
+
+
+def _shipped(item: WeightedSignal) -> float:
+    """The row's nats as shipped. Models do not refit rows with levels or with measured weights."""
+    weight = item.row.weight
+    return item.raw if item.row.levels or weight == "measured" else weight
+
+
+def missed(silent: Mapping[str, str], dossier: Dossier, gap: UnreadPart | None = None) -> str:
+    """The collectors that failed or answered in part, each with its reason, and the DNS and hosting queries left unanswered."""
+    reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
+    dns = dossier.facts("dns")
+    if isinstance(dns, DnsFacts) and dns.unanswered:
+        reasons["dns"] = f"no answer for {', '.join(answer.rtype for answer in dns.unanswered)}"
+    hosting = dossier.facts("hosting")
+    if isinstance(hosting, HostingFacts) and hosting.unanswered:
+        reasons["hosting"] = f"{hosting.unanswered[0].ip}: {hosting.unanswered[0].reason}"
+    if gap is not None and gap.words:
+        reasons["page"] = gap.because
+    return "; ".join([f"{collector}: {why}" for collector, why in sorted(reasons.items())])
+
+
+def _missed(collector: str, why: str) -> bool:
+    """Whether a silent collector leaves a gap worth reporting. "fetch" is covered by "page"; "looks" and "reputation" run on request
+    only."""
+    return collector not in ("fetch", "looks") and not (collector == "reputation" and why.startswith("not asked"))
+
+
+def latest(dossier: Dossier) -> datetime | None:
+    return max((e.observed_at for e in dossier.evidence.values()), default=None)
+
+
+def limits(dossier: Dossier) -> tuple[Cap, ...]:
+    """Every limit that was reached."""
+    return tuple([cap for evidence in dossier.evidence.values() for cap in evidence.caps])

@@ -1,0 +1,81 @@
+"""Whether a page reports what scammers do, or does it. Diaries, victims' forums, news and warnings repeat every word of a script."""
+
+from typing import TYPE_CHECKING
+
+from scamtriage.signals.page.identity import rented
+from scamtriage.signals.page.occurrences import HEADING, TITLE
+from scamtriage.signals.page.sensitive_fields import holds_visitors
+
+if TYPE_CHECKING:
+    from scamtriage.records.facts import Contact, PageFacts
+    from scamtriage.signals.page.text import PageText
+
+TRAITS = 3
+"""Fewest traits of: retold words, several writers, reporters, a warning title, advice, referral to help. One or two are easily pasted into
+a scam."""
+TWICE = 2
+"""Different words that make a trait; a single one is common."""
+QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
+"""What a forum asks of its members."""
+
+
+def tells(text: "PageText") -> bool:
+    """Whether the whole page recounts or warns, with at least TRAITS traits, and offers no way to obey it (`could_be_obeyed`)."""
+    return not could_be_obeyed(text) and _traits(text) >= TRAITS
+
+
+def _traits(text: "PageText") -> int:
+    told = (
+        len({*text.different(text.words("retold")), *text.different(text.words("recounted"))}) >= TWICE,
+        text.distinct("forum", meant=False) >= TWICE,
+        text.distinct("news", meant=False) >= TWICE,
+    )
+    against = (
+        any(h.place in (TITLE, HEADING) for h in text.warning_hits),
+        len({*text.different(text.words("advice")), *text.different(text.words("rebuttal"))}) >= TWICE,
+        bool(text.words("referral")),
+    )
+    return sum(told) + sum(against) if any(told) else 0
+
+
+def could_be_obeyed(text: "PageText") -> bool:
+    page = text.page
+    if page.apps or page.wallet_calls or holds_visitors(page) or set(page.asks) - QUIET_FIELDS:
+        return True
+    own_mail = any(c.kind == "email" and _own(page, c.value) for c in page.contacts)
+    if any(_private(c, own_mail=own_mail, own=_own(page, c.value)) for c in page.contacts):
+        return True
+    return any(h.place in (TITLE, HEADING) and not text.denied(h) for h in text.words("recover"))
+
+
+def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
+    """Whether this is a contact that a scammer would give. A fixed line beside mail under the site's own name is not: a warning bank gives
+    one to victims."""
+    if contact.kind == "hotline" and not rented(contact):  # a public short number
+        return False
+    if contact.kind == "phone" and contact.detail == "fixed":
+        return not own_mail
+    return not (contact.kind == "email" and own)
+
+
+def _own(page: "PageFacts", mail: str) -> bool:
+    domain = mail.rpartition("@")[2].lower()
+    return page.final_host == domain or page.final_host.endswith("." + domain)
+
+
+HELP_WORDS = 3
+"""Different words of addiction and counselling that show a help page, one of them in title or heading. A casino's footer has one or two."""
+
+
+def against_gambling(text: "PageText") -> bool:
+    """Whether a page names games but offers none: it helps addicts, or title or heading reports a crackdown."""
+    return helps_gamblers(text) or any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
+
+
+def helps_gamblers(text: "PageText") -> bool:
+    """Whether title or heading names the harm, with enough help words. The page must take no secrets and offer no file."""
+    page = text.page
+    if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
+        return False
+    words = text.words("addiction")
+    return any(h.place in (TITLE, HEADING) for h in words) and len(text.different(words)) >= HELP_WORDS

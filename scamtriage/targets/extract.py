@@ -1,0 +1,172 @@
+"""Find addresses among words: strip list marks before them, and find where they begin and end."""
+
+import re
+from collections.abc import Container
+from itertools import islice
+from typing import NamedTuple
+from unicodedata import category
+
+from scamtriage.knowledge.public_suffix import is_ending
+from scamtriage.knowledge.userinfo import WRITTEN
+from scamtriage.targets.refang import DOT, SPOKEN
+from scamtriage.targets.url_ends import cut_short, trimmed
+
+_FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
+NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")
+NOT_IN_PAGES = re.compile(f"{NOT_IN_HOSTS.pattern[:-1]}。：]")
+"""Punctuation that ends the text before it; an address copied from a browser has none of it. The last two of NOT_IN_PAGES may be a dot and
+a colon in a host."""
+_WITHOUT_BLANKS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{_WITHOUT_BLANKS}{_PICTURES}]")
+
+_SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
+_MARK = re.compile(
+    rf"(?:[•●○◦▪■□◆◇★☆►▶→➡✓✔⚠👉🔗·‣]\ufe0f?|[-*+–—>](?=\s)|\(?(?:\d{{1,4}}|[a-z])\)|（\d{{1,4}}）|\d{{1,4}}[、．）]"
+    rf"|\d{{1,4}}\.(?:(?=\s)|{_SCHEME_AHEAD})|[①-⑳])\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:：\s*|:\s+|:{_SCHEME_AHEAD})", re.IGNORECASE)
+
+_LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{_FULL}]{{1,63}}"
+_POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
+_ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
+_ADDRESS = re.compile(
+    rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
+    | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
+        (?![^\W{_WITHOUT_BLANKS}]|[@-])
+      | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
+    (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
+_NO_BLANKS = re.compile(f"[{_WITHOUT_BLANKS}]")
+_GOES_ON = re.compile(
+    rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{_FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
+    re.IGNORECASE,
+)
+"""Matches text that shows that the host or port before it has not ended."""
+_NEXT = re.compile(rf"([^\w\s]*)[{_WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
+"""Groups: punctuation after a host, blanks, and the letters that follow."""
+_HALVES = re.compile(r"[@/\\.=&%]")
+"""Characters that ordinary words do not contain, but half an address does."""
+_NO_START = "@._/:%\\=&?#+~-"
+_NO_END = "=&%+-_"
+"""Last characters of a URL that was probably split by a blank, so that its other half may follow."""
+_SPOKEN = re.compile(
+    rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
+)
+"""A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
+_MOST = 12
+"""Most addresses examined in one text. If there are more, no address is returned."""
+
+
+class Found(NamedTuple):
+    """A candidate address. The caller parses it; some candidates are not addresses."""
+
+    address: str
+    """As written in the text."""
+    whole: bool
+    """Nothing next to it can be part of it. If letters were missing, it could be another owner's address."""
+
+
+def glued(page: str) -> int | None:
+    """Return the index, in the last part of a page, where unspaced script directly follows an ASCII letter or digit."""
+    last = max(page.rfind(mark) for mark in "/?&=")
+    found = _GLUED.search(page, last + 1)
+    return found.start() if found is not None else None
+
+
+def without_mark(text: str, no_label: Container[str]) -> str:
+    """Return what follows a bullet, a number or "word:", or "" if there is none. `no_label`: words that form a scheme with a colon, unless
+    a web address follows."""
+    if (mark := _MARK.match(text)) is not None:
+        return text[mark.end() :]
+    word = _WORD.match(text)
+    if word is None:
+        return ""
+    rest = text[word.end() :]
+    blank = text[word.end() - 1].isspace()
+    if word[1].lower() in no_label and not (blank and rest[:1] in "hH"):
+        return ""
+    return "" if rest.startswith(("/", "\\")) else rest
+
+
+def addresses(text: str) -> list[Found]:
+    """Return the candidate addresses among words, or none if there are too many to single one out."""
+    found, at, torn = [], 0, False
+    for match in islice(_ADDRESS.finditer(text), _MOST + 1):
+        torn = torn or _SCHEME.search(text, at, match.start()) is not None
+        at = match.end()
+        page = match["page"] or ""
+        cut = glued(page)
+        if cut is None and "|" in page:  # a cell border, or a separator between an address and its name
+            cut = page.index("|")
+        kept, behind = trimmed(page[:cut])
+        shown = match[0][: len(match[0]) - len(page)] + kept
+        left_out = cut_short(behind + (text[at : at + 3] if cut is None else ""))
+        whole = _begins(text, match) and not left_out and (cut is not None or _ends(text, match))
+        found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
+    if len(found) > _MOST:
+        return []
+    if torn or _SCHEME.search(text, at):  # a blank separates a scheme from the rest of its address
+        return [each._replace(whole=False) for each in found]
+    return found
+
+
+def another_is_spoken(text: str) -> bool:
+    """Whether the words contain a spelled-out name that `addresses` does not find. The name found may then belong to a site that warns of
+    it."""
+    return any(is_ending(match[1].lower()) for match in _SPOKEN.finditer(text))
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether an address really begins where the match does. One with a scheme does, unless it is part of another address."""
+    before = text[: match.start()]
+    last = before[-1:]
+    if match["scheme"]:
+        return not last or last not in "@/\\%=&?#"
+    if match[0].startswith("-"):
+        return False
+    if last.isspace():
+        word = "".join(before.split()[-1:])
+        if _HALVES.search(word):
+            return False
+        apart = match[0][:4].lower() == "www." and len(text.split()) > 2
+        return not word or _is_mark(word, -1) or apart or _NO_BLANKS.match(word[-1:]) is not None
+    while last and _may_delimit(last, _NO_START):
+        before, last = before[:-1], before[-2:-1]
+    glued_to_mark = len(before) < match.start() and _NO_BLANKS.match(last) is not None
+    return not last or glued_to_mark or last.isspace()
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether an address really ends where the match does."""
+    rest = text[match.end() : match.end() + 130]
+    if not rest or (match["page"] and (rest[0] in f'<>"{_FULL}' or match[0][-1] in ",;:!?)]}'\"*")):
+        return True
+    if rest[0].isspace():
+        word = "".join(rest.split()[:1])
+        apart = match["page"] and match["page"][-1] not in _NO_END
+        apart = apart or _NO_BLANKS.match(word) is not None or len(text.split()) > 2
+        if _HALVES.search(word[:-1]) or not (not word or _is_mark(word, 0) or apart):
+            return False
+    elif match["page"] or _GOES_ON.match(rest) or not (_GLUED.match(f"a{rest}", 1) or _may_delimit(rest[0], "")):
+        return False
+    if match["page"] or (behind := _NEXT.match(rest)) is None or not (letters := behind[3].lower()):
+        return True
+    ending = match[0].rpartition(".")[2].lower()
+    cut = is_ending(letters) and bool(behind[1]) and (not behind[2] or behind[1][0] in ".:")
+    return not cut and not is_ending(f"{ending}{letters}")
+
+
+def _is_mark(word: str, at: int) -> bool:
+    """Whether the word next to an address has punctuation at its end (-1) or start (0). The blank between then does not split an
+    address."""
+    return _may_delimit(word[at], "-_" if any(map(str.isalnum, word)) else "")
+
+
+def _may_delimit(char: str, but: str) -> bool:
+    return category(char)[0] in "PS" and char not in but

@@ -1,0 +1,382 @@
+"""Who stops a scan, or stops a part of it: what is said, what is kept, and what may not end it."""
+
+import asyncio
+import contextlib
+import io
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType, SimpleNamespace
+from typing import Any
+
+import orjson
+import pytest
+
+from scamtriage import pipeline
+from scamtriage.batch import supervisor, workers
+from scamtriage.batch.run import jobs
+from scamtriage.batch.shards import Shards
+from scamtriage.batch.stop_signals import STOPS
+from scamtriage.cli import interrupt as stopping
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.parallel import Task
+from scamtriage.cli.scan_rows import LineCounter, ScanRows
+from scamtriage.cli.sinks import Sink
+from scamtriage.cli.wiring import steps
+from scamtriage.config import Config
+from scamtriage.pipeline import open_batch, words
+from scamtriage.records.assessment import Refusal
+from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
+from scamtriage.render.style import Style
+from tests.batch.keeping import one_by_one
+from tests.batch.programs import ended, start
+from tests.batch.test_lost_workers import doing
+from tests.batch.test_shards import Desk, surroundings
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_ends_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopping, "later", lambda seconds, call: None)
+
+
+STILL = """
+import sys, time
+print('[null, ["ready"]]', flush=True)
+time.sleep(3600)
+"""
+PATIENT = """
+import json, sys, time
+print('[null, ["alive"]]', flush=True)
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import BadTarget, LineStatus
+beat_s = json.loads(sys.stdin.readline())["beat_s"]
+print('[null, ["ready"]]', flush=True)
+for _ in range(8):  # as if it waited for its turn at a registry
+    time.sleep(beat_s)
+    print('[null, ["alive"]]', flush=True)
+for line in sys.stdin:
+    if (job := json.loads(line)) is None:
+        break
+    target = BadTarget(given=job[1], status=LineStatus.SKIPPED, reason="a test")
+    print(codec.to_line(Dossier(line=job[0], input=job[1], target=target, status=target.status)).decode(), flush=True)
+"""
+LINGERS = f"{PATIENT}time.sleep(3600)\n"
+
+
+@asynccontextmanager
+async def worked_by(
+    programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
+) -> AsyncIterator[Shards]:
+    """A batch whose workers are these programs, the last first."""
+    monkeypatch.setattr(supervisor, "STILL_S", still_s)
+
+    class Crew(workers.LocalPool):
+        async def start(self) -> workers.Worker:
+            pipe = subprocess.PIPE
+            process = await asyncio.create_subprocess_exec(sys.executable, "-c", programs.pop(), stdin=pipe, stdout=pipe)
+            self._workers.append(workers.LocalWorker(process))
+            return self._workers[-1]
+
+    hired = Crew(2)
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}, deadline_s=0.5) as (config, router),
+        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        asyncio.timeout(60),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring = _entered(hired)
+        yield batch
+    await hired.close()
+
+
+async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 2.0) as batch:
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+    assert sorted(found) == list(range(1, 41))
+    assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place and its ")
+
+
+async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_successor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "LEAVES_S", 0.5)
+    said: list[str] = []
+    programs = [LINGERS, LINGERS]
+    async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        batch._noted(0)("a worker process ended by itself", 0)
+    assert sorted(found) == list(range(1, 41))
+    assert said == ["A worker process ended by itself; another takes its place."]
+
+
+class _entered:  # noqa: N801 - a function that needs two ends
+    def __init__(self, hired: workers.WorkerPool) -> None:
+        self._hired = hired
+
+    async def __aenter__(self) -> workers.WorkerPool:
+        return self._hired
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="NOT RUN: needs /proc")
+@pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.parallel"])
+def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
+    program = subprocess.Popen([sys.executable, "-m", room], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    wanted, until = sum(1 << number - 1 for number in STOPS), time.monotonic() + 30
+    while program.poll() is None and time.monotonic() < until:
+        status = Path(f"/proc/{program.pid}/status").read_text()
+        if int(status.partition("SigIgn:")[2].split()[0], 16) & wanted == wanted:
+            break
+        time.sleep(0.02)
+    for number in STOPS:
+        program.send_signal(number)
+    time.sleep(0.1)
+    assert program.poll() is None
+    program.kill()
+    program.communicate()
+
+
+async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
+    """Stopped in its first second, a scan showed the tracebacks of its workers."""
+    program = await workers.start_worker()
+    for number in STOPS:
+        program.send_signal(number)
+    await program.communicate(b"{}\n")
+    assert program.returncode == supervisor.OTHER_VERSION
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
+
+
+@pytest.mark.parametrize("blocked", [set(), {signal.SIGTERM}, set(STOPS)])
+async def test_starting_workers_leaves_the_signals_of_a_user_of_the_library_as_they_were(blocked: set[int]) -> None:
+    """He may wait for them in a thread of his own, and have them blocked in all others: unblocked, SIGTERM ended his program."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
+    try:
+        for program in await asyncio.gather(*(workers.start_worker() for _ in range(3))):
+            await program.communicate(b"{}\n")
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before | blocked
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor(tmp_path: Path) -> None:
+    said: list[str] = []
+    silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router, say=said.append) as batch,
+        asyncio.timeout(30),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring, batch._per_worker = doing(silent), 1
+
+        def stop() -> None:
+            batch.stop()
+            for one in batch._stations:
+                os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
+
+        asyncio.get_running_loop().call_later(0.5, stop)
+        assert [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))] == []
+    assert not said
+
+
+@pytest.mark.parametrize(("number", "ignored"), [(signal.SIGHUP, False), (signal.SIGHUP, True), (signal.SIGINT, True)])
+def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_path: Path, number: int, ignored: bool) -> None:
+    output = tmp_path / "v.ndjson"
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-o", str(output)],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_IGN if ignored else signal.SIG_DFL),
+    )  # fmt: skip
+    assert program.stdin is not None
+    program.stdin.write("one.com\n")
+    program.stdin.flush()
+    while not (output.exists() and output.stat().st_size) and program.poll() is None:
+        time.sleep(0.02)
+    program.send_signal(number)
+    time.sleep(0.1)
+    said = program.communicate("two.com\n", timeout=30)[1]
+    assert program.returncode == (0 if ignored else 130), said
+    assert ("Stopped early" in said) is not ignored and "Traceback" not in said
+    assert not ignored or output.read_text().count("\n") == 2
+
+
+def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() -> None:
+    task = orjson.dumps(asdict(Task(Config(mode=Mode.OFFLINE))))
+    program = subprocess.Popen(
+        [sys.executable, "-m", "scamtriage.cli.parallel"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None and program.stdin is not None and program.stderr is not None
+    program.stdout.close()
+    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "")]) + b"\n")
+    program.stdin.close()
+    assert (program.stderr.read(), program.wait(30)) == (b"", 1)
+    program.stderr.close()
+
+
+def test_a_journal_that_is_removed_during_the_scan_is_said_and_never_called_whole(tmp_path: Path, lab_file: Path) -> None:
+    source, output = tmp_path / "list", tmp_path / "v.ndjson"
+    os.mkfifo(source)
+    program = start(lab_file, source, output, quiet=False)
+    with source.open("w") as lines:
+        lines.write("not a name\nnobody-1.com\n")
+        lines.flush()
+        while not (output.exists() and output.read_text().count("\n") == 2) and program.poll() is None:
+            time.sleep(0.02)
+        (tmp_path / "v.ndjson.evidence.jsonl").unlink()
+        lines.write("nobody-2.com\n")
+    code, said = ended(program)
+    assert code == 1 and "v.ndjson.evidence.jsonl was removed, replaced or cut during the run" in said
+    assert "the journal is whole" not in said and "nothing is lost" not in said
+
+
+def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_that_can_be_closed() -> None:
+    row = Refusal(line=1, input="x", status=LineStatus.SKIPPED, reason="a test")
+
+    def broken_off(step: int) -> bool:
+        sink, left = Sink(io.StringIO(), "ndjson", Style()), itertools.count(step, -1)
+
+        def traced(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+            frame.f_trace_opcodes = True
+            if next(left) == 0:
+                raise KeyboardInterrupt
+            return traced
+
+        with contextlib.suppress(KeyboardInterrupt):
+            sys.settrace(traced)
+            try:
+                sink.write(row)
+            finally:
+                sys.settrace(None)
+        closing = threading.Thread(target=sink.close, daemon=True)
+        closing.start()
+        closing.join(10)
+        assert not closing.is_alive()
+        return next(left) < 0
+
+    assert len(list(itertools.takewhile(broken_off, itertools.count(1)))) > 20
+
+
+@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("step", range(40, 1_000, 40))
+def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and_no_further_one_breaks_into_that(
+    step: int, more: bool
+) -> None:
+    """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
+    interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(6):
+                group.create_task(asyncio.sleep(0.001))
+            for number in range(1_000):
+                await asyncio.sleep(0)
+                yield number
+
+    def traced(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_name != "_run_once":
+            return None
+        frame.f_trace_opcodes = True
+        if (now := next(left)) == 0 or (more and now < 0):
+            interrupt._caught(signal.SIGINT, None)
+        return traced
+
+    def scanned() -> None:
+        try:
+            sys.settrace(traced)
+            for _ in steps(portions(), interrupt):
+                pass
+        except BaseException as exc:
+            ended.append(type(exc))
+        finally:
+            sys.settrace(None)
+
+    scanning = threading.Thread(target=scanned, daemon=True)
+    scanning.start()
+    scanning.join(20)
+    assert ended == [KeyboardInterrupt]
+
+
+def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
+    """Here a step that hears no cancel; and a thread, which the interpreter's own end would wait for."""
+    program = """
+import asyncio, threading, time
+from scamtriage.cli import app
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.wiring import steps
+
+async def rows():
+    yield 1
+    while True:
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            continue
+
+def scan():
+    threading.Thread(target=time.sleep, args=(3600,)).start()
+    with Interrupt() as interrupt:
+        for _ in steps(rows(), interrupt):
+            print("begun", flush=True)
+
+app.run(scan)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        try:
+            assert running.stdout and running.stdout.readline() == b"begun\n"
+            for _ in range(2):
+                time.sleep(0.5)
+                running.send_signal(signal.SIGINT)
+            began = time.monotonic()
+            assert running.wait(20) == 130
+            assert time.monotonic() - began >= stopping.ENDS_S - 0.5
+            assert running.stderr and running.stderr.read() == b""
+        finally:
+            running.kill()
+
+
+def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
+    """Not again by what closes the loop behind it: nobody can catch that, and a traceback stood behind the last words."""
+    interrupt, closed = Interrupt(), list[str]()
+    interrupt.asked = True
+
+    async def portions() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append("whole")
+
+    rows: Any = steps(portions(), interrupt)
+    assert next(rows) == 1
+    with pytest.raises(KeyboardInterrupt):
+        interrupt._caught(signal.SIGINT, None)
+    rows.close()
+    assert closed == ["whole"]
+
+
+def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(pipeline, "open_batch", begun.append)
+    scan: Any = SimpleNamespace()
+    interrupt = Interrupt()
+    interrupt.asked = True
+    scanned = ScanRows(scan, scan, interrupt, scan, LineCounter(interrupt))
+    assert list(scanned._observed(iter(()), None)) == [] and not begun
