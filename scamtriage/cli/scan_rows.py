@@ -123,7 +123,7 @@ class ScanRows:
     async def _kept(
         self, lines: "Iterator[Line]", memory: "EvidenceStore | None"
     ) -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
-        """Yield portions of finished lines, stored in `memory`, each with the digest of its evidence, or "" as from `EvidenceStore.keep`."""
+        """Yield portions of finished lines, stored in `memory`, each with the digest of its evidence ("": see `EvidenceStore.keep`)."""
         import asyncio
 
         from scamtriage.batch.gc_tuning import freeze_gc
