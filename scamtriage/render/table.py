@@ -90,26 +90,26 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
     from rich.table import Table
 
     spoken = speech(style.language)
-    headings = [_text(spoken.say(heading), style) for heading in _HEADINGS]
+    headings = [_text(spoken.say(heading), style) for heading in HEADINGS]
     cells = [_cells(row, style, spoken) for row in rows]
     table = Table(expand=False, pad_edge=False, box=None, header_style="bold" if style.color else "")
     natural = [max(line[at].cell_len for line in (headings, *cells)) for at in range(len(headings))]
-    room = style.width - sum(natural[:_SHORT]) - 2 * (len(headings) - 1)
+    room = style.width - sum(natural[:SHORT]) - 2 * (len(headings) - 1)
     if style.width < NARROW or room < sum(_LEAST):
         table.add_column(no_wrap=True)
-        table.add_column(_text("  ".join(heading.plain for heading in headings[1 : _SHORT + 1]), style), overflow="fold")
+        table.add_column(_text("  ".join(heading.plain for heading in headings[1 : SHORT + 1]), style), overflow="fold")
         for sign, *line in cells:
-            table.add_row(sign, _under(line[: _SHORT - 1], line[_SHORT - 1 :]))
+            table.add_row(sign, _under(line[: SHORT - 1], line[SHORT - 1 :]))
         return _print(table, style)
-    for heading, width, right in zip(headings, (*natural[:_SHORT], *_folded(natural[_SHORT:], room)), (0, 0, 1, 1, 0, 0, 0), strict=True):
+    for heading, width, right in zip(headings, (*natural[:SHORT], *_folded(natural[SHORT:], room)), (0, 0, 1, 1, 0, 0, 0), strict=True):
         table.add_column(heading, overflow="fold", width=width, justify="right" if right else "left")
     for line in cells:
         table.add_row(*line)
     return _print(table, style)
 
 
-_HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
-_SHORT = 4
+HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
+SHORT = 4
 """Number of columns that are never folded."""
 _LEAST = (16, 20, 28)
 """Minimum widths of the folded columns."""
