@@ -169,10 +169,9 @@ _TELLING = 0.8
 """Minimum weight in nats before caps for a finding to be shown as the reason in a list."""
 
 
-def _telling(row: Assessment) -> str:
+def _telling(row: Assessment, side: int) -> str:
     """Return the finding most specific to this site: whom it imitates, what it does, how to contact it. A sum over the whole page weighs
-    more but reads the same for every site. "" if the verdict's side has no such finding."""
-    side = -1 if row.verdict is Verdict.LIKELY_BENIGN else 1
+    more but reads the same for every site. "" if there is none on this side: 1 for a scam, -1 against."""
     found = [
         c
         for c in row.contributions
@@ -192,14 +191,14 @@ def _because(row: Assessment, spoken: Speech) -> str:
     rest, or what is missing.
     """
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
+        return _telling(row, 1) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
     if acquitted and honest is not None and honest.log_odds < -0.3:
-        return _telling(row) or honest.because
+        return _telling(row, -1) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
