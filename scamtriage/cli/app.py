@@ -7,7 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
-from typing import Any, NoReturn, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast, get_args
 
 import typer
 
@@ -179,8 +179,10 @@ def _complain(exc: Exception) -> int:
         said = said.partition(", unable to parse ")[0].replace("Input should be", "it must be")  # drop technical wording
         if name == "NoSuchOption" and context is not None:
             option = exc.option_name  # type: ignore[attr-defined]
-            known = [name for one in context.command.params for name in one.opts]
-            said = f"No such option: {plain(option)}{suggestions.advice(option, where, known)}"
+            shown = [one for one in context.command.params if not getattr(one, "hidden", False)]
+            known = [name for one in shown for name in (*one.opts, *one.secondary_opts)]
+            formats = next((get_args(one.type_descriptor.annotation) for one in shown if "--format" in one.opts), ())
+            said = f"No such option: {plain(option)}{suggestions.advice(option, where, known, formats)}"
         sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":

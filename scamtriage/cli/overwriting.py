@@ -1,15 +1,19 @@
 """Check of existing output files: a scan may overwrite rows of a scan, and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 from pathlib import Path
 
 import typer
 
 from scamtriage.cli.retry_command import JOURNAL
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import LANGUAGES, Speech, speech
+from scamtriage.render.table import HEADINGS, SHORT
 
 _HEAD_BYTES = 65_536
+_HEADING_LINES = 8
+"""Enough for the headings of the narrowest table."""
 _ROWS = re.compile(
     rb"(?:\xef\xbb\xbf)?line,input,host,registrable,"
     rb'|\[?\s*\{\s*"schema": ?"scamtriage\.assessment/'
@@ -36,11 +40,16 @@ def need_rows(outputs: Iterable[Path], journal: Path | None) -> None:
         if not _is_rows(path):
             raise typer.BadParameter(f"{path} is there, and scamtriage did not write it as an output; name another -o, or remove it first")
         kept = path.with_name(path.name + JOURNAL)
-        if kept != journal and kept.is_file() and kept.stat().st_size:
+        if kept.is_file() and kept.stat().st_size and not _is_same(kept, journal):
             raise typer.BadParameter(
                 f"{path} holds the rows of a scan whose evidence is {kept}; this scan would replace them, and not use that."
                 " Name another -o, or remove both first"
             )
+
+
+def _is_same(kept: Path, journal: Path | None) -> bool:
+    """Return whether both are one file; the journal may be named by another path."""
+    return journal is not None and journal.is_file() and kept.samefile(journal)
 
 
 def _is_rows(path: Path) -> bool:
@@ -48,8 +57,14 @@ def _is_rows(path: Path) -> bool:
         head = file.read(_HEAD_BYTES)
     if _ROWS.match(head):
         return True
-    first = head.partition(b"\n")[0].decode("utf-8", "replace")
+    lines = head.decode("utf-8", "replace").split("\n", _HEADING_LINES)[:_HEADING_LINES]
     spoken = [speech(language) for language in LANGUAGES]
-    return any(first == f"# {one.say('Triage report')}" for one in spoken) or any(
-        first.split()[:1] and first.lstrip().startswith(one.say("verdict")) and one.say("coverage") in first for one in spoken
-    )
+    return any(lines[0] == f"# {one.say('Triage report')}" or _is_heading(lines, one) for one in spoken)
+
+
+def _is_heading(lines: Sequence[str], spoken: Speech) -> bool:
+    """Return whether these are the headings of a table of any width: those before the labels are in order, and the labels may be folded
+    above them."""
+    *first, labels = (spoken.say(heading) for heading in HEADINGS[1 : SHORT + 2])
+    rest = dropwhile(lambda line: line.strip() and line.strip() in labels, lines)
+    return " ".join(" ".join(rest).split()).startswith(" ".join(first))

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.summary import Summary, listed
-from scamtriage.render.text import counted, defang, readable
+from scamtriage.render.text import counted, defang, plain, readable
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -25,6 +25,8 @@ _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
 _MOST_NAMED = 2
 """If at most this many targets are in flight and nothing else moves, they are shown by name."""
+_COLUMNS = 80
+"""Of a terminal that does not tell its width."""
 _STILL_S = 10.0
 """After this many seconds without a finished row, no time left is shown: the rate no longer predicts it."""
 
@@ -32,6 +34,15 @@ _STILL_S = 10.0
 def rewritable() -> bool:
     """Return whether stderr is a terminal that can rewrite a line, that is, not TERM=dumb."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _fitting(words: str) -> str:
+    """Cut the words to one row of the terminal: of a line over several rows, only the last row would be rewritten."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        columns = _COLUMNS
+    return plain(words, columns - 1)
 
 
 @contextmanager
@@ -43,10 +54,10 @@ def waiting(talking: ConsoleOptions, words: str) -> Iterator[Callable[[str], Non
     started = time.monotonic()
 
     def say(more: str) -> None:
-        sys.stderr.write(f"\r\x1b[2K{words}: {more} ({time.monotonic() - started:.0f} s)")
+        sys.stderr.write(f"\r\x1b[2K{_fitting(f'{words}: {more} ({time.monotonic() - started:.0f} s)')}")
         sys.stderr.flush()
 
-    sys.stderr.write(f"{words} …")
+    sys.stderr.write(_fitting(f"{words} …"))
     sys.stderr.flush()
     try:
         yield say
@@ -124,7 +135,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._total = _length(self._source) if self._source is not None else None
         while not self._over.wait(_TERMINAL_EVERY_S if self._terminal else _PLAIN_EVERY_S):
             words = self._words()
-            sys.stderr.write(f"\r\x1b[2K{words}" if self._terminal else f"{words}\n")
+            sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
             sys.stderr.flush()
 
     def _words(self) -> str:

@@ -129,10 +129,11 @@ def _lines(value: Any, *, every: bool) -> list[str]:
 
 
 def _answer(answer: DnsAnswer) -> str:
-    """Return a DNS query and its answer as text."""
+    """Return a DNS query and its answer as text, with the aliases between the two."""
+    aliases = "".join(f" → {_words(name)}" for name in answer.cname)
     seconds = f" ({answer.ttl_s} s)" if answer.values and answer.ttl_s is not None else ""
     more = f" … {answer.count - len(answer.values)} more" if answer.count > len(answer.values) else ""
-    return f"{_words(answer.name)} {answer.rtype}: {' · '.join(map(_words, answer.values)) or answer.outcome}{more}{seconds}"
+    return f"{_words(answer.name)} {answer.rtype}{aliases}: {' · '.join(map(_words, answer.values)) or answer.outcome}{more}{seconds}"
 
 
 def _words(value: Any, *, own: bool = False) -> str:

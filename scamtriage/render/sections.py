@@ -26,7 +26,7 @@ from scamtriage.render.say import (
     unknown_lines,
     utc,
 )
-from scamtriage.render.text import defang, joined, unlinked
+from scamtriage.render.text import MAX_CELL, defang, joined, plain, unlinked
 
 Lines = Sequence[str | tuple[str, str]]
 """A line of facts is (label, text)."""
@@ -133,11 +133,14 @@ class Report:
         return False
 
     def _part(self, row: Assessment) -> Part:
-        part, name = _part(row, self._speech), f"site-{row.line}"
-        if len(self._index) < MOST_HELD:
+        part, name = _part(row, self._speech), ""
+        if len(self._index) < MOST_HELD:  # beyond, there is no index
+            name = f"site-{row.line}"
+            if any(name == taken for _, (_, _, taken) in self._index):  # joined lists repeat numbers of lines
+                name += f"-{len(self._index) + 1}"
             kinds = self._speech.say(", ").join(self._speech.word("type", t.type) for t in row.scam_types)
             verdict = joined(f"{self._speech.word('verdict', row.verdict)} {percent(row.probability)}", kinds)
-            self._index.append(((-row.verdict.rank, -row.log_odds), (verdict, part.heading, name)))
+            self._index.append(((-row.verdict.rank, -row.log_odds), (verdict, plain(part.heading, MAX_CELL), name)))
         return replace(part, name=name)
 
     def _again(self, row: Assessment) -> Part:

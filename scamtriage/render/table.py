@@ -90,26 +90,26 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
     from rich.table import Table
 
     spoken = speech(style.language)
-    headings = [_text(spoken.say(heading), style) for heading in _HEADINGS]
+    headings = [_text(spoken.say(heading), style) for heading in HEADINGS]
     cells = [_cells(row, style, spoken) for row in rows]
     table = Table(expand=False, pad_edge=False, box=None, header_style="bold" if style.color else "")
     natural = [max(line[at].cell_len for line in (headings, *cells)) for at in range(len(headings))]
-    room = style.width - sum(natural[:_SHORT]) - 2 * (len(headings) - 1)
+    room = style.width - sum(natural[:SHORT]) - 2 * (len(headings) - 1)
     if style.width < NARROW or room < sum(_LEAST):
         table.add_column(no_wrap=True)
-        table.add_column(_text("  ".join(heading.plain for heading in headings[1 : _SHORT + 1]), style), overflow="fold")
+        table.add_column(_text("  ".join(heading.plain for heading in headings[1 : SHORT + 1]), style), overflow="fold")
         for sign, *line in cells:
-            table.add_row(sign, _under(line[: _SHORT - 1], line[_SHORT - 1 :]))
+            table.add_row(sign, _under(line[: SHORT - 1], line[SHORT - 1 :]))
         return _print(table, style)
-    for heading, width, right in zip(headings, (*natural[:_SHORT], *_folded(natural[_SHORT:], room)), (0, 0, 1, 1, 0, 0, 0), strict=True):
+    for heading, width, right in zip(headings, (*natural[:SHORT], *_folded(natural[SHORT:], room)), (0, 0, 1, 1, 0, 0, 0), strict=True):
         table.add_column(heading, overflow="fold", width=width, justify="right" if right else "left")
     for line in cells:
         table.add_row(*line)
     return _print(table, style)
 
 
-_HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
-_SHORT = 4
+HEADINGS = ("", "verdict", "p", "coverage", "target", "type, flags, states", "because")
+SHORT = 4
 """Number of columns that are never folded."""
 _LEAST = (16, 20, 28)
 """Minimum widths of the folded columns."""
@@ -169,10 +169,9 @@ _TELLING = 0.8
 """Minimum weight in nats before caps for a finding to be shown as the reason in a list."""
 
 
-def _telling(row: Assessment) -> str:
+def _telling(row: Assessment, side: int) -> str:
     """Return the finding most specific to this site: whom it imitates, what it does, how to contact it. A sum over the whole page weighs
-    more but reads the same for every site. "" if the verdict's side has no such finding."""
-    side = -1 if row.verdict is Verdict.LIKELY_BENIGN else 1
+    more but reads the same for every site. "" if there is none on this side: 1 for a scam, -1 against."""
     found = [
         c
         for c in row.contributions
@@ -192,14 +191,14 @@ def _because(row: Assessment, spoken: Speech) -> str:
     rest, or what is missing.
     """
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
+        return _telling(row, 1) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
     if acquitted and honest is not None and honest.log_odds < -0.3:
-        return _telling(row) or honest.because
+        return _telling(row, -1) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]

@@ -1,5 +1,6 @@
 """`calibrate` from labelled evidence to a model that the other commands name; what is foreign or damaged is refused."""
 
+import dataclasses
 import json
 import math
 import random
@@ -269,5 +270,6 @@ def test_a_model_that_is_worse_than_the_shipped_one_is_not_recommended() -> None
     outcome = Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING)
     assert any("no better than the shipped model (log loss 0.223 against 0.105): keep that one" in said for said in warnings(outcome))
     assert not any(
-        "keep" in said for said in warnings(replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]}))
+        "keep" in said
+        for said in warnings(dataclasses.replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]}))
     )

@@ -1,9 +1,9 @@
 """What stands under the name of an output: rows are written anew, everything else stays."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.knowledge.speech import LANGUAGES
@@ -34,7 +34,7 @@ def test_the_same_command_writes_its_rows_anew(tmp_path: Path, suffix: str) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("format", sorted(set(SUFFIXES.values())))
-@pytest.mark.parametrize("width", [60, 160])
+@pytest.mark.parametrize("width", [60, 100, 120, 160])
 def test_rows_are_known_in_every_format_and_language_and_when_they_were_torn(
     tmp_path: Path, format: str, language: str, width: int
 ) -> None:
@@ -52,6 +52,14 @@ def test_rows_beside_their_evidence_are_replaced_by_no_scan_that_would_leave_it(
     (tmp_path / "v.ndjson.evidence.jsonl").write_text("{}\n")
     done = run("scan", "-", "-q", "-o", "t.csv", "-o", "v.ndjson", *more, stdin=LIST, cwd=tmp_path)
     assert done.returncode == 2 and "v.ndjson.evidence.jsonl" in done.stderr and (tmp_path / "v.ndjson").stat().st_size < 50
+
+
+def test_evidence_that_lies_beside_its_rows_may_be_named_by_any_path(tmp_path: Path) -> None:
+    rows, journal = tmp_path / "v.ndjson", tmp_path / "v.ndjson.evidence.jsonl"
+    rows.write_text('{"schema":"scamtriage.assessment/1"}\n')
+    journal.write_text("{}\n")
+    (tmp_path / "other").mkdir()
+    need_rows([rows], tmp_path / "other" / ".." / journal.name)
 
 
 def test_a_file_that_is_no_model_is_not_written_over_by_one(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a long scan says of itself: how much is left, and that what came from a journal is no measure of how fast it goes."""
 
 import gzip
+import os
 import sys
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.progress import Progress, _length, rewritable
+from scamtriage.cli.progress import Progress, _fitting, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
@@ -66,3 +67,10 @@ def test_a_terminal_that_writes_nothing_over_gets_no_escapes(monkeypatch: pytest
     assert not rewritable()
     monkeypatch.setenv("TERM", "xterm")
     assert rewritable()
+
+
+def test_a_line_that_is_written_over_takes_one_row_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: 2, raising=False)
+    for columns, kept in ((60, 59), (300, 253), (0, 79)):
+        monkeypatch.setattr(os, "get_terminal_size", lambda fd, columns=columns: os.terminal_size((columns, 24)))
+        assert len(_fitting("a" * 253)) == kept

@@ -363,6 +363,7 @@ def test_who_wants_a_file_from_a_command_that_prints_is_told_how_to_get_one(comm
         (("scan", "--resume"), "the same command resumes by itself"),
         (("check", "a.com", "--json"), "here it is --format json"),
         (("check", "a.com", "--ofline"), "did you mean --offline?"),
+        (("scan", "--out", "x.csv"), "here it is --output FILE"),
     ],
 )
 def test_an_option_of_other_tools_is_told_as_it_is_called_here(words: tuple[str, ...], meant: str) -> None:
@@ -370,7 +371,17 @@ def test_an_option_of_other_tools_is_told_as_it_is_called_here(words: tuple[str,
     assert done.returncode == 2 and f"; {meant}" in done.stderr
 
 
-@pytest.mark.parametrize("words", [("scan", "--zzz"), ("check", "a.com", "--threads", "5"), ("explain", "--resume")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("scan", "--zzz"),
+        ("check", "a.com", "--threads", "5"),
+        ("explain", "--resume"),
+        ("lookup", "a.com", "--csv"),  # it has --format, but not this one
+        ("schema", "--debug"),
+        ("doctor", "--jsn"),
+    ],
+)
 def test_nothing_is_suggested_that_is_not_like_it(words: tuple[str, ...]) -> None:
     done = run(*words)
     assert done.returncode == 2 and "did you mean" not in done.stderr.lower() and "here it is" not in done.stderr

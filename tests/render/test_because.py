@@ -48,6 +48,12 @@ def test_a_row_between_names_what_outweighs_the_other_side(nats: float, says: st
     assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith(f"  {says}")
 
 
+def test_what_a_page_says_is_no_reason_of_a_row_where_honesty_outweighs_it() -> None:
+    says, age = found("page-says", "content", "says", 1.2, 0.4), found("age", "benign-evidence", "age", -1.7, -0.9)
+    row = replace(assessment(verdict=Verdict.NO_FINDING), contributions=(says, age), log_odds=-0.5, unknown=())
+    assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("  age")
+
+
 @pytest.mark.parametrize("language", ["en", "th", "vi"])
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_a_verdict_that_was_held_back_says_why_in_every_output_for_people(format: str, language: str) -> None:

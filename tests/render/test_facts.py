@@ -46,6 +46,13 @@ def test_what_was_told_and_how_it_was_read_is_told_once_and_all_of_it_when_asked
     assert "tags" not in short and "tags" in long and re.search(r"^language +th$", short, re.MULTILINE)
 
 
+def test_an_address_that_an_alias_gave_is_told_with_the_alias() -> None:
+    answer = DnsAnswer(name="a.example", rtype="A", outcome=DnsOutcome.OK, values=("192.0.2.1",), count=1, cname=("b.example", "c.example"))
+    facts = DnsFacts(zone="a.example", answers=(answer,))
+    given = replace(dossier(), evidence={"dns": Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=facts)})
+    assert "a[.]example A → b[.]example → c[.]example: 192.0.2.1" in said("table", [given], "dns")
+
+
 def test_the_name_stands_above_only_where_there_are_several() -> None:
     assert not said("table", [dossier()], "page", several=False).startswith("scam[.]")
 

@@ -62,6 +62,17 @@ def test_a_page_leads_from_its_summary_to_each_site_and_nowhere_else() -> None:
     assert [bool(mark) for mark in re.findall(r"<details( open)?>", out)] == [False, True]
 
 
+def test_a_page_leads_to_the_right_site_where_joined_lists_repeat_a_line() -> None:
+    out = said("html", site(1, "good.example"), site(1, "bad.example"), site(1, "worse.example"))
+    led = dict(re.findall(r'href="#([^"]*)">([^<]*)', out))
+    assert len(led) == 3 and led == dict(re.findall(r'id="([^"]*)"><h2>([^<]*)', out))
+
+
+def test_a_long_address_is_cut_in_the_summary_alone() -> None:
+    out = said("html", site(1, "a.example"), site(2, "b" * 400))
+    assert out.count("b" * 400) >= 1 and f">{'b' * 199}…</a>" in out
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_lines_that_were_not_checked_stand_last(format: str) -> None:
     out = said(format, *ROWS)
