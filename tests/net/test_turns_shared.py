@@ -16,10 +16,10 @@ from scamtriage.net.semaphores import FileLockSemaphore, KeyedSemaphore, turns_f
 HOLD = """
 import asyncio, sys
 from pathlib import Path
-from scamtriage.net.semaphores import SharedTurns
+from scamtriage.net.semaphores import FileLockSemaphore
 async def main():
-    turns = SharedTurns(4, Path(sys.argv[1]), "scan")
-    had = [await turns.seize("here") for _ in range(int(sys.argv[2]))]
+    turns = FileLockSemaphore(4, Path(sys.argv[1]), "scan")
+    had = [await turns.try_acquire("here") for _ in range(int(sys.argv[2]))]
     print(sum(had), flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     if had.count(True):

@@ -42,7 +42,7 @@ SEEDS = (
 )
 
 MATCHED_AT_ONE_PLACE = (
-    "html.carried._DATA",
+    "html.data_urls._DATA",
     "html.contacts.icons._ID",
     "html.contacts.icons._HOST",
     "html.contacts.icons._SPELLED_MAIL",
