@@ -1,9 +1,9 @@
 """What stands under the name of an output: rows are written anew, everything else stays."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.knowledge.speech import LANGUAGES
