@@ -16,6 +16,7 @@ from msgspec.structs import asdict, fields, replace
 from scamtriage.records.consistency import find_contradiction
 from scamtriage.records.escaping import escape_unseen, without_surrogates
 from scamtriage.records.evidence import SCHEMA, Dossier, Evidence
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.scalars import MOST_LINES, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -67,7 +68,7 @@ def from_line(line: bytes | str, number: int = 1) -> Dossier:
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
-        dossier = _in_utc(Dossier(**asdict(_WRITTEN.decode(line))))
+        dossier = _decoded(line, _WRITTEN)
     except (ValueError, OverflowError, RecursionError):
         return _from_any_line(line, number)
     written = line.strip()
@@ -90,13 +91,24 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     target = given.get("target")
     reader = _OF_BAD_TARGET if isinstance(target, dict) and "host" not in target else _OF_TARGET
     try:
-        return _in_utc(Dossier(**asdict(reader.decode(line))))
+        return _decoded(line, reader)
     except OverflowError as exc:
         raise BadRecord(f"line {number}: {exc}") from None
     except (ValueError, RecursionError) as exc:
         raise BadRecord(f"line {number}: {_fault(str(exc), given)}") from None
 
 
+def _decoded(line: bytes | str, reader: msgspec.json.Decoder[Any]) -> Dossier:
+    """Decode a line, with its times in UTC. Raises ValueError, OverflowError or RecursionError."""
+    dossier = Dossier(**asdict(reader.decode(line)))
+    for name, item in dossier.evidence.items():
+        if isinstance(item.facts, PageFacts) and any(page.left for page in item.facts.left):  # no collector writes this; JSON writers stop
+            raise ValueError(f"Expected pages that left no further page - at `$.evidence.{name}.facts.left`")  # at 250 levels
+    return _in_utc(dossier)
+
+
+_MOST_SAID = 200
+"""Most characters of a key, and of a value, that a message repeats: a line may consist of one word."""
 _KEY = re.compile(r"Object (missing required|contains unknown) field `(.*)`", re.DOTALL)
 
 
@@ -105,9 +117,14 @@ def _fault(says: str, given: dict[str, Any]) -> str:
     what, _, path = says.partition(" - at `$")
     where = _place(path.removesuffix("`").lstrip("."), given)
     if (key := _KEY.fullmatch(what)) is None:
-        return f"{where}: {what}" if where else what
-    where = f"{where}.{key[2]}".lstrip(".")
+        what = _shortened(what)
+        return f"{_shortened(where)}: {what}" if where else what
+    where = _shortened(f"{where}.{key[2]}".lstrip("."))
     return f"{where} is missing; {_WANTED}" if key[1] == "missing required" else f"{where}: this key is unknown"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
 
 
 def _place(path: str, given: dict[str, Any]) -> str:
@@ -121,7 +138,7 @@ def _place(path: str, given: dict[str, Any]) -> str:
 
 def _fits(value: Any, kind: type) -> bool:
     try:
-        msgspec.convert(value, kind, strict=False)
+        msgspec.json.decode(json.dumps(value), type=kind, strict=False)  # the decoder that refused it: it has no infinity
     except (ValueError, RecursionError):
         return False
     return True

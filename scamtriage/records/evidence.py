@@ -6,7 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
-from scamtriage.records.scalars import LineNumber, Moment
+from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 SCHEMA: Final = "scamtriage.evidence/1"
@@ -62,7 +62,7 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sentence, if the outcome is not "ok"."""
     observed_at: Moment
     """When the source was queried, in UTC. A cached answer keeps the time of the original query."""
-    elapsed_s: float = 0.0
+    elapsed_s: Finite = 0.0
     """Seconds that the collector ran, without the time spent waiting for our own rate limits."""
     source: str = ""
     """The source that was queried: resolver, registry or address."""

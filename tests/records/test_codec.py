@@ -74,6 +74,11 @@ WRONG = {
     "one link without its text": lambda one: one["evidence"]["page"]["facts"].update(
         links=[*[{"url": "u", "host": "h", "text": "t"}] * 9, {"url": "u", "host": "h", "text": None}]
     ),
+    "a number that is none": lambda one: one["evidence"]["page"].update(elapsed_s="nan"),
+    "prices without a bound": lambda one: one["evidence"]["page"]["facts"].update(products=[["nan", "inf"]]),
+    "a page left by a page that was left": lambda one: one["evidence"]["page"]["facts"].update(
+        left=[{"kind": "page", "final_url": "u", "left": [{"kind": "page", "final_url": "u"}]}]
+    ),
     "two numbers where three stand": lambda one: one["evidence"]["page"]["facts"].update(products=[[1.0, 2.0, 3.0]]),
 }
 
@@ -89,7 +94,7 @@ def test_a_line_without_evidence_has_the_digest_of_nothing() -> None:
     assert codec.digested(1, line)[1] == codec.NO_DIGEST
 
 
-def test_every_record_of_a_line_is_frozen_refuses_unknown_keys_and_bounds_its_whole_numbers() -> None:
+def test_every_record_of_a_line_is_frozen_refuses_unknown_keys_and_bounds_its_numbers() -> None:
     here = (*vars(facts).values(), Cap, Evidence, Dossier, Target, BadTarget)
     assert all(kind.__struct_config__.frozen for kind in here if isinstance(kind, type(Struct)) and kind is not Struct)
     schema = codec.json_schema()
@@ -97,7 +102,9 @@ def test_every_record_of_a_line_is_frozen_refuses_unknown_keys_and_bounds_its_wh
     assert len(kinds) > 20
     for kind in kinds:
         assert kind["additionalProperties"] is False, kind["title"]
-        assert json.dumps(kind).count('"integer"') == json.dumps(kind).count('"maximum"'), kind["title"]
+        assert json.dumps(kind).count('"integer"') + json.dumps(kind).count('"number"') == json.dumps(kind).count('"maximum"'), kind[
+            "title"
+        ]
 
 
 def test_a_key_that_looks_like_a_place_is_named_as_it_stands() -> None:
@@ -175,3 +182,25 @@ def test_a_fault_is_named_where_it_is_and_not_in_another_kind_of_facts(collector
 def test_a_fault_of_the_target_is_named_there() -> None:
     with pytest.raises(codec.BadRecord, match=r"line 7: target\.is_ip: Expected `bool`, got `str`"):
         codec.from_line(changed(lambda one: one["target"].update(is_ip="perhaps")), 7)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one["evidence"]["page"]["facts"].update(kind="x" * 100_000),
+        lambda one: one["evidence"]["page"].update(outcome="x" * 100_000),
+        lambda one: one["evidence"]["page"]["facts"].update({"x" * 100_000: 1}),
+        lambda one: one["evidence"].update({"x" * 100_000: 1}),
+    ],
+    ids=["kind", "outcome", "key", "collector"],
+)
+def test_a_message_does_not_repeat_a_whole_line(change: Callable[[dict[str, Any]], object]) -> None:
+    with pytest.raises(codec.BadRecord, match=r"line 7: evidence\.") as refused:
+        codec.from_line(changed(change), 7)
+    assert len(str(refused.value)) < 600
+
+
+def test_a_number_beyond_all_bounds_is_named_where_it_is() -> None:
+    line = changed(lambda one: one["evidence"]["page"].update(elapsed_s=7.5)).replace(b'"elapsed_s":7.5', b'"elapsed_s":1e400')
+    with pytest.raises(codec.BadRecord, match=r"line 7: evidence\.page\.elapsed_s: Number out of range"):
+        codec.from_line(line, 7)

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from scamtriage.records.facts.page_parts import Form, Hop, Link, begins
-from scamtriage.records.scalars import Int64
+from scamtriage.records.scalars import Finite, Int64
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Minimum lengths of visible text. A page with less text, and without form, contact or file, says nothing about the site. With an HTTP
@@ -215,7 +215,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """(service, account id) of chat widgets."""
     technologies: tuple[str, ...] = ()
     """Technologies that the markup and headers reveal, at most 40."""
-    products: tuple[tuple[float, float], ...] = ()
+    products: tuple[tuple[Finite, Finite], ...] = ()
     """(price, list price) of products that show both, at most 64."""
     has_cart: bool = False
     """The page has signs of a shopping cart."""

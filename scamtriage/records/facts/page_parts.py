@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from scamtriage.records.scalars import Int64
+from scamtriage.records.scalars import Finite, Int64
 
 
 class Hop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,7 +25,7 @@ class Hop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """TLS version negotiated, "TLSv1.3"; "" without TLS."""
     certificate_sha256: str = ""
     """SHA-256 of the leaf certificate's DER; "" without TLS."""
-    elapsed_s: float = 0.0
+    elapsed_s: Finite = 0.0
     """Seconds until the end of the response, including the connection."""
     outcome: str = "ok"
     """An Outcome word; a failed hop ends the chain."""
