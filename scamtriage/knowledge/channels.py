@@ -1,4 +1,4 @@
-"""The table of contact channels: labels, hotlines, remote tools, banks, payment schemes, token contracts."""
+"""The table of contact channels: labels, hotlines, remote tools, banks, payee schemes, payment codes, token contracts."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ SPELLING = frozenset(
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "such-as", "and-others", "no-ids"),
         *("no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-near"),
-        *("qr-scheme", "negation-none"),
+        *("qr-scheme", "negation-none", "payee-id", "takes-payment"),
     )
 )
 
@@ -57,6 +57,21 @@ class Bank:
     country: str
     words: tuple[str, ...]
     digits: frozenset[int]
+
+
+PAYEE_IDS = ("mobile", "thai-id", "e-wallet", "nric", "ssm", "uen", "bakong", "fps-id", "mail")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payee:
+    """A scheme that pays to a phone number or an id, as PromptPay and GCash do."""
+
+    name: str
+    countries: tuple[str, ...]
+    ids: tuple[str, ...]
+    """Of PAYEE_IDS, the surest first."""
+    words: tuple[str, ...]
+    """As written; one in capitals counts only in capitals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +106,7 @@ class Channels:
     """Country -> short number -> its owner."""
     tools: tuple[Tool, ...]
     banks: tuple[Bank, ...]
+    payees: tuple[Payee, ...]
     qr: Mapping[str, QrScheme]
     tokens: frozenset[str]
     """Token contracts; EVM ones in lower case."""
@@ -123,6 +139,7 @@ SCHEMA: dict[str, Schema] = {
     "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
     "tools": Many({"name": TEXT, "words": _WORDS, "hosts?": HOSTS, "files?": _WORDS, "packages?": _WORDS, "schemes?": _WORDS}),
     "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(_WORDS)}),
+    "payees": Many({"name": TEXT, "countries": Many(COUNTRY), "ids": Many(one_of(PAYEE_IDS)), "words": _WORDS}),
     "qr": Each({"scheme": TEXT, "country": COUNTRY}),
     "tokens": {"addresses": _WORDS},
 }  # fmt: skip
@@ -149,6 +166,10 @@ def parse(text: str) -> Channels:
             Bank(name=name, country=row["country"], words=_small(words), digits=frozenset(row["digits"]))
             for row in raw["banks"]
             for name, words in row["names"].items()
+        ),
+        payees=tuple(
+            Payee(name=row["name"], countries=tuple(row["countries"]), ids=tuple(row["ids"]), words=tuple(row["words"]))
+            for row in raw["payees"]
         ),
         qr={key: QrScheme(**row) for key, row in raw["qr"].items()},
         tokens=frozenset(a.lower() if a.startswith("0x") else a for a in raw["tokens"]["addresses"]),

@@ -139,7 +139,7 @@ DETAILS = {
     "qr-link": "a link that stood in a QR code",
     "liff-app": "an app that runs within LINE (LIFF)",
     "vietqr-account": "the bank account in a VietQR code",
-    "promptpay-mobile": "the mobile number that a PromptPay code pays to",
+    "promptpay-mobile": "the mobile number that PromptPay pays to",
 }
 """Details of a contact besides its value. A file name or a bank code appears there unchanged."""
 

@@ -99,8 +99,8 @@ def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     match contact.kind:
         case "wallet" | "bank-account" | "payment-qr":
             yield Trait(contact.kind, value)
-            if contact.kind == "payment-qr" and value.startswith("+"):
-                yield Trait("number", value)  # a payment number is also a phone number
+            if value.startswith("+"):
+                yield Trait("number", value)  # a number that is paid to is also a phone number
         case "email" if _is_of_somebody(value.rpartition("@")[2].lower(), links):
             yield Trait("email", value.lower())
         case "hotline" if value.startswith("+"):

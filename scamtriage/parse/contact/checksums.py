@@ -1,10 +1,11 @@
-"""Checksums of addresses and payment codes.
+"""Checksums of addresses, payment codes and payees' ids.
 
-Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, and the CRC-16 of TON and of EMVCo.
+Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of EMVCo, the ids of Thailand and Singapore.
 """
 
 import binascii
 import hashlib
+import re
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 BASE58_XRP = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
@@ -145,3 +146,29 @@ def emvco_crc(text: str) -> str:
     """Return the CRC-16/CCITT-FALSE as four hexadecimal capitals, the value of field 63 of an EMVCo code."""
     code = binascii.crc_hqx(text.encode("utf-8", "surrogatepass"), 0xFFFF)
     return f"{code:04X}"
+
+
+def thai_id_holds(digits: str) -> bool:
+    """Whether 13 digits end with the check digit of the ids of Thai people and companies (modulo 11)."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:12], range(13, 1, -1), strict=True))
+    return (11 - total % 11) % 10 == int(digits[12])
+
+
+_UEN = (
+    (re.compile(r"[0-9]{8}[A-Z]"), "0123456789", (10, 4, 9, 3, 8, 2, 7, 1), 0, "XMKECAWLJDB"),
+    (re.compile(r"(?:19|20)[0-9]{7}[A-Z]"), "0123456789", (10, 8, 6, 4, 9, 7, 5, 3, 1), 0, "ZKCMDNERGWH"),
+    (
+        re.compile(r"[RST][0-9]{2}[A-Z]{2}[0-9]{4}[A-Z]"), "ABCDEFGHJKLMNPQRSTUVWX0123456789", (4, 3, 5, 3, 10, 2, 2, 5, 7), 5,
+        "ABCDEFGHJKL",
+    ),
+)  # fmt: skip
+"""Form, alphabet, weights, offset and check letters of businesses, local companies and others."""
+
+
+def uen_holds(text: str) -> bool:
+    """Whether this is a unique entity number of Singapore with its check letter."""
+    for form, alphabet, weights, offset, letters in _UEN:
+        if form.fullmatch(text):
+            total = sum(alphabet.find(c) * weight for c, weight in zip(text, weights, strict=False))
+            return letters[(total - offset) % 11] == text[-1]
+    return False

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import orjson
 
 from scamtriage.knowledge.quoting import Find, quotation
-from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payment_qr, remote_tools, upi_ids, wallets
+from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payees, payment_qr, remote_tools, upi_ids, wallets
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
@@ -270,6 +270,8 @@ class _Reader:
         if "emv" in keys:
             payments = tuple(payment_qr.find(window))
             yield from payments
+        paid = tuple(payees.find(window, self.regions, self._purse)) if not script and keys & {"digits", "mail"} else ()
+        yield from paid
         if "url" in keys or (script and "tool" in keys):
             yield from contact_links.find(window, self._link_purse)
         if "mail" in keys or "spelled mail" in keys:
@@ -281,15 +283,14 @@ class _Reader:
         if "wallet" in keys:
             yield from wallets.find(window)
         if "digits" in keys:
-            accounts = () if script else tuple(bank_accounts.find(window, self.regions, self._purse))
+            accounts = () if script else _outside(paid, bank_accounts.find(window, self.regions, self._purse))
             yield from accounts
-            taken = (*payments, *accounts)
-            numbers = phones.find(window, self.regions(), self._purse)
-            yield from (n for n in numbers if not any(n.start < t.end and t.start < n.end for t in taken))
+            numbers = _outside((*payments, *accounts), phones.find(window, self.regions(), self._purse))
+            yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from hotlines.find(window, self.regions())
         if "messenger" in keys and not script:
-            yield from (found for found in messengers.find(window) if not self._is_host(found.value))
+            yield from (found for found in _outside(paid, messengers.find(window)) if not self._is_host(found.value))
         if "tool" in keys and not script:
             yield from remote_tools.find(window, text, self._tool_page)
 
@@ -306,3 +307,15 @@ class _Reader:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
+
+
+def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
+    """Return the contacts that share no text with those already taken."""
+    places = {at for other in taken for at in range(other.start, other.end)}
+    return tuple(one for one in founds if places.isdisjoint(range(one.start, one.end)))
+
+
+def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the numbers without those that a payment scheme reads otherwise: as an id, or as a number of its own country."""
+    values = {at: payee.value for payee in paid for at in range(payee.start, payee.end)}
+    yield from (one for one in numbers if all(values.get(at, one.value) == one.value for at in range(one.start, one.end)))

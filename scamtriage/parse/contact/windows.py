@@ -14,6 +14,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, ut
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks
+from scamtriage.parse.contact.payee_words import PAYS, introducing
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.records.limits import limit
 
@@ -39,7 +40,8 @@ def _labels() -> Matcher[str]:
     classes = [Pattern(name, word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
     tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
-    return Matcher([*classes, *banks, *tools])
+    payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in payee.words]
+    return Matcher([*classes, *banks, *tools, *payees])
 
 
 @cache
@@ -68,6 +70,12 @@ _MIDDLE_DOT = frozenset(MIDDLE_DOTS)
 joins both labels to the number.
 """
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
+
+NOT = r"\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं"
+_REFUSED = re.compile(NOT)
+_REFUSED_BEFORE = re.compile(rf"(?:{NOT})\S{{0,8}} ?\Z")
+_REFUSAL_CHARS = 16
+"""Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
 
 SYMBOLS = "☎☏✆📞📱📲"
 _GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
@@ -104,6 +112,7 @@ class Window:
         """The labels of the window, computed on first use: most windows contain only a price and need none."""
         if self._labels is None:
             found, self.cut = _found(self.low)
+            found = introducing(self.text, self.low, found)
             self._labels = _chained(self.low, self.raw, _longest(found))
             self._label_ends = [label.end for label in self._labels]
         return self._labels
@@ -211,7 +220,8 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
     kept: list[Label] = []
     for label in labels:
-        if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
+        named = previous is not None and (previous.classes & _NAMED or any(name.startswith(PAYS) for name in previous.classes))
+        if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and named:
             continue  # "カカオトークID" is one label; a separate "id" would rule out a phone
         if (
             previous is not None
@@ -228,7 +238,13 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
             if joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
-            elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
+            elif (
+                label.classes & {"phone", "hotline"}
+                and previous.classes <= _BY_NUMBER
+                and _QUALIFIED.match(between)
+                and not _REFUSED.search(between)
+                and not _REFUSED_BEFORE.search(low, max(0, previous.start - _REFUSAL_CHARS), previous.start)
+            ):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
         previous = label
     return kept

@@ -39,6 +39,14 @@ def test_short_and_free_numbers_are_found_over_all_sets() -> None:
     assert score.recall >= 0.90
 
 
+def test_accounts_of_banks_and_of_payment_schemes_are_found_over_all_sets() -> None:
+    found = [of["bank-account"] for name in SETS if "bank-account" in (of := scores(name))]
+    score = Score(sum(one.right for one in found), sum(one.false for one in found), sum(one.missed for one in found))
+    assert score.right >= 300
+    assert score.precision >= 0.99
+    assert score.recall >= 0.95
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_holds_every_language(name: str) -> None:
     assert {page["lang"] for page in pages(name)} == LANGUAGES

@@ -223,7 +223,7 @@ def test_right_behind_a_bank_s_name_stands_its_line_or_an_account(suffix: str, t
 
 @pytest.mark.parametrize("text", ["พร้อมเพย์ 0891234561", "โอนพร้อมเพย์ 089-123-4561", "PromptPay 089-123-4561"])
 def test_who_is_paid_by_the_number_of_his_mobile_can_be_called_there(text: str) -> None:
-    assert found(text, "th", "th") == {"phone +66891234561"}
+    assert found(text, "th", "th") == {"phone +66891234561", "bank-account +66891234561"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from functools import cache
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import SYMBOLS, Label, Window
 
 LABEL_REACH = 48  # maximum characters between a label and its number
 WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
@@ -37,6 +37,14 @@ def without_titles(text: str) -> str:
 def without_hours(text: str) -> str:
     """Remove "24 jam" and "24/7", so that their digits are not taken for another number."""
     return _ALL_DAY.sub(" ", text) if "24" in text else text
+
+
+_HANDSET = re.compile(rf" ?[{SYMBOLS}]")
+
+
+def is_served(low: str, end: int) -> bool:
+    """Whether "24 jam" or the picture of a telephone directly follows: such a number is one to call."""
+    return bool(_HANDSET.match(low, end) or _ALL_DAY.match(low, end + low[end : end + 1].isspace()))
 
 
 _BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
+from scamtriage.parse.contact.windows import NOT
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
@@ -43,7 +44,7 @@ _ONLY_WORDS = (
     r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ(?!မက)"
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
-ONLY = re.compile(rf"{_ONLY_WORDS}|\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं|कॉल नहीं")
+ONLY = re.compile(rf"{_ONLY_WORDS}|{NOT}")
 """Words in a bracket which say that the named thing is the only one, or is excluded."""
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
 SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")

@@ -1,0 +1,69 @@
+"""The names of payee schemes in a text: which of them introduce a number or an id, and which only say that money can be paid so."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.channels import channels, words_of
+
+PAYS = "pays:"
+"""The beginning of the label classes; the rest is the index of the scheme."""
+Span = tuple[int, int, str]
+
+_JOINT = r"[ :=>(\"'–-]{0,3}"
+_ID = r"\+?\(?[0-9]|[a-z0-9][a-z0-9._-]{1,40}@|[rst][0-9]{2}[a-z]{2}[0-9]"
+_TAKES_REACH, _BULLET_CHARS = 60, 4
+_SHOUTED_CHARS = 16
+_SHOUTED = re.compile(r"[A-Z]{3,} \Z")
+"""A word in capitals: after it capitals say nothing ("PENCAIRAN DANA 0812…")."""
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    words = words_of("payee-id").pattern
+    return re.compile(rf"(?:{_JOINT}(?:{words})){{0,3}}{_JOINT}\n?[ (]?(?={_ID})")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[/,&+]|{words_of('or', 'and').pattern})\s?")
+
+
+@cache
+def _capitals(index: int) -> frozenset[str]:
+    return frozenset(word for word in channels().payees[index].words if word.isascii() and word.isupper())
+
+
+def id_after(low: str, start: int, end: int) -> int | None:
+    """Return where the id begins that directly follows the name at `start` to `end`, or None.
+
+    Across a line's end, as between the cells of a table, the name must begin its line.
+    """
+    gap = _gap().match(low, end)
+    if gap is None or ("\n" in gap[0] and low[max(0, start - _BULLET_CHARS) : start].rstrip(" -•*·")[-1:] not in ("", "\n")):
+        return None
+    if words_of("takes-payment").search(low, max(0, start - _TAKES_REACH), start) and not any(c in gap[0] for c in ":="):
+        return None
+    return gap.end()
+
+
+def _stands_out(text: str, start: int, end: int) -> bool:
+    """Whether the word is in capitals and the word before it is not."""
+    return text[start:end].isupper() and _SHOUTED.search(text, max(0, start - _SHOUTED_CHARS), start) is None
+
+
+def introducing(text: str, low: str, spans: list[Span]) -> list[Span]:
+    """Return the spans without names of schemes that no id follows: "PromptPay, GCash and cards are welcome"."""
+    named = [span for span in spans if span[2].startswith(PAYS)]
+    if not named:
+        return spans
+    kept: set[Span] = set()
+    heads: set[int] = set()
+    for span in sorted(named, reverse=True):
+        start, end, name = span
+        if low[start:end].upper() in _capitals(int(name[len(PAYS) :])) and not _stands_out(text, start, end):
+            continue
+        joint = _between().match(low, end)
+        if (joint is not None and joint.end() in heads) or id_after(low, start, end) is not None:
+            kept.add(span)
+            heads.add(start)
+    return [span for span in spans if not span[2].startswith(PAYS) or span in kept]

@@ -1,0 +1,144 @@
+"""Payees of payment schemes in text: "พร้อมเพย์ 081-234-5678", "PayNow UEN 199201624D". The scheme's name must directly precede the id."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from scamtriage.knowledge.channels import Payee, channels
+from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.payee_words import PAYS, id_after
+from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.labels import is_served
+from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.windows import Window
+
+_NUMBER = re.compile(r"\+?\(?[0-9](?:[ .()-]{0,2}[0-9]){5,19}")
+_GROUP_END = re.compile(r"[0-9](?![0-9])")
+_NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}[A-Za-z0-9]|[A-Za-z0-9]{9,10}")
+_GOES_ON = re.compile(r"[0-9A-Za-z@_*]|[.,/-][0-9A-Za-z]| ?(?:x{2}|\*)")
+"""What follows a part of something longer, or a masked number."""
+_MOBILE = frozenset(("mobile", "fixed or mobile"))
+_NEAR_REGIONS = 4
+
+
+def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> Iterator[Found]:
+    """Yield payees as bank accounts whose bank is the scheme. One number under several names ("DANA / OVO 0812…") is one account."""
+    for label in window.labels:
+        if not any(name.startswith(PAYS) for name in label.classes):
+            continue
+        start = id_after(window.low, label.start, label.end)
+        if start is None:
+            continue
+        schemes = [channels().payees[int(name[len(PAYS) :])] for name in label.chain if name.startswith(PAYS)]
+        schemes.sort(key=lambda payee: payee.name)
+        for written in _written(window.text, start):
+            read = [(payee, found) for payee in schemes if (found := _read(written, payee, regions, purse)) is not None]
+            if read and not is_served(window.low, start + len(written)):
+                value, kind, country = read[0][1]
+                names = " / ".join(payee.name for payee, found in read if found[0] == value)
+                end = start + len(written)
+                yield Found(kind="bank-account", value=value, start=start, end=end, detail=f"{names} {kind}", country=country)
+                break
+
+
+def _written(text: str, start: int) -> Iterator[str]:
+    """Yield what may be the id at `start`, the longest first: an amount or a second number may follow it."""
+    named = _NAMED.match(text, start)
+    if named is not None and not _GOES_ON.match(text, named.end()):
+        yield named[0]
+    number = _NUMBER.match(text, start)
+    if number is None:
+        return
+    for end in sorted((group.end() for group in _GROUP_END.finditer(number[0])), reverse=True):
+        if not _GOES_ON.match(text, start + end):
+            yield number[0][:end]
+
+
+def _read(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> tuple[str, str, str] | None:
+    """Return (value, kind of id, country), or None if the text is no id of this scheme."""
+    for kind in payee.ids:
+        if kind == "mobile":
+            number = _mobile(written, payee, regions, purse)
+            if number is not None:
+                return number.e164, kind, number.country
+        elif kind == "fps-id" and payee.countries[0] not in regions()[:_NEAR_REGIONS]:
+            continue  # elsewhere FPS are pictures in a second, and seven digits anything
+        elif (read := _IDS[kind](written)) is not None:
+            return *read, payee.countries[0]
+    return None
+
+
+def _mobile(written: str, payee: Payee, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> libphonenumber.Number | None:
+    """Return the mobile number of one of the scheme's countries. Of several countries, the page must be from the number's."""
+    if not written.startswith("+") and not 8 <= sum(map(str.isdigit, written)) <= _MOBILE_DIGITS:
+        return None
+    several = len(payee.countries) > 1 and not written.startswith("+")
+    for country in [c for c in regions()[:_NEAR_REGIONS] if c in payee.countries] if several else payee.countries:
+        if not purse.spend():
+            return None
+        number = libphonenumber.parse(written, country, possible=False)
+        if number is not None and number.type in _MOBILE and number.country == country:
+            return number
+    return None
+
+
+_MOBILE_DIGITS = 14
+
+
+def _digits(written: str) -> str:
+    return "".join(c for c in written if c.isdigit()) if re.fullmatch(r"[0-9 -]+", written) else ""
+
+
+def _thai_id(written: str) -> tuple[str, str] | None:
+    digits = _digits(written)
+    if len(digits) != 13 or digits[0] == "9" or len(set(digits)) == 1 or not thai_id_holds(digits):
+        return None
+    return digits, "tax-id" if digits[0] == "0" else "national-id"
+
+
+def _e_wallet(written: str) -> tuple[str, str] | None:
+    digits = _digits(written)
+    return (digits, "e-wallet") if len(digits) == 15 and len(set(digits)) > 1 else None
+
+
+_NRIC = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-?(?!00|17|18|19|20)[0-9]{2}-?[0-9]{4}")
+"""A date of birth, the place (there are no places 00 and 17 to 20), and four digits."""
+_SSM = re.compile(r"(?:19|20)[0-9]{2}0[1-6][0-9]{6}|[0-9]{5,7}-[A-Z]")
+"""A company of Malaysia: the year, its kind and six digits, or the old number and its letter."""
+
+
+def _nric(written: str) -> tuple[str, str] | None:
+    return (_digits(written), "nric") if _NRIC.fullmatch(written) else None
+
+
+def _ssm(written: str) -> tuple[str, str] | None:
+    return (written, "business") if _SSM.fullmatch(written) else None
+
+
+def _uen(written: str) -> tuple[str, str] | None:
+    return (written.upper(), "uen") if uen_holds(written.upper()) else None
+
+
+_BAKONG = re.compile(r"[a-z0-9._-]{2,41}@[a-z]{3,12}", re.IGNORECASE)
+
+
+def _bakong(written: str) -> tuple[str, str] | None:
+    return (written.lower(), "account") if _BAKONG.fullmatch(written) else None
+
+
+def _fps_id(written: str) -> tuple[str, str] | None:
+    digits = _digits(written)
+    return (digits, "fps-id") if len(digits) in (7, 9) and len(set(digits)) > 1 else None
+
+
+_MAIL = re.compile(r"[a-z0-9._-]{2,41}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}", re.IGNORECASE)
+
+
+def _mail(written: str) -> tuple[str, str] | None:
+    return (written.lower(), "e-mail") if _MAIL.fullmatch(written) else None
+
+
+_IDS: dict[str, Callable[[str], tuple[str, str] | None]] = {
+    "thai-id": _thai_id, "e-wallet": _e_wallet, "nric": _nric, "ssm": _ssm,
+    "uen": _uen, "bakong": _bakong, "fps-id": _fps_id, "mail": _mail,
+}  # fmt: skip
