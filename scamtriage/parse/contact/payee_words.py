@@ -13,7 +13,7 @@ _JOINT = r"[ :=>(\"'–-]{0,3}"
 _ID = r"\+?\(?[0-9]|[a-z0-9][a-z0-9._-]{1,40}@|[rst][0-9]{2}[a-z]{2}[0-9]"
 _TAKES_REACH, _BULLET_CHARS = 60, 4
 _SHOUTED_CHARS = 16
-_SHOUTED = re.compile(r"[A-Z]{3,} \Z")
+_SHOUTED = re.compile(r"[A-Z]{3} \Z")
 """A word in capitals: after it capitals say nothing ("PENCAIRAN DANA 0812…")."""
 
 
