@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def run(scan: Scan, tally: wiring.Tally) -> None:
     """Run a scan. Raises BadList, BadConfig, BadRule, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
 
-    Raises KeyboardInterrupt if it was stopped early: ToldStop if the message was already printed.
+    Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
     """
     from scamtriage.cli.report_notices import ReportNotices, need_reporter
     from scamtriage.net_policy import policy

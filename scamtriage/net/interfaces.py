@@ -4,11 +4,12 @@ Two of them can make a caller wait; the clock of its target stands still meanwhi
 
 * `AnyPace` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
   processes of the user share.
-* `AnySemaphore` is a semaphore for each key: it limits the connections in total and per address. `turns.Turns` works within this process,
-  `turns.SharedTurns` across the processes of one scan. `held.Held` acquires and releases what one connection needs.
+* `AnySemaphore` is a semaphore for each key: it limits the connections in total and per address. `semaphores.KeyedSemaphore` works within
+  this process, `semaphores.FileLockSemaphore` across the processes of one scan. `connection_slot.ConnectionSlot` acquires and releases what
+  one connection needs.
 
-`elsewhere` implements both over a wire, for worker processes. Neither limits the DNS questions in flight to a resolver: `dns.window` adapts
-that to the answers.
+`remote_limits` implements both over a wire, for worker processes. Neither limits the DNS questions in flight to a resolver:
+`dns.congestion` adapts that to the answers.
 """
 
 from typing import TYPE_CHECKING, Protocol

@@ -1,9 +1,9 @@
-"""Pace and turns for worker processes: they request both from the parent process, whose `LimitServer` serves all workers.
+"""Pace and semaphores for worker processes: they request both from the parent process, whose `LimitServer` serves all workers.
 
 Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled].
 Notifications without an answer: ["answered" or "failed", service], ["limited", service, seconds].
 
-Turns: the request ["seize" or "take", address] is answered by [whether it was granted]. Notification: ["give", address].
+Semaphores: the request ["seize" or "take", address] is answered by [whether it was granted]. Notification: ["give", address].
 """
 
 import asyncio
@@ -74,7 +74,7 @@ class RemotePace:
 
 
 class RemoteSemaphore:
-    """The interface of Turns over a wire."""
+    """The interface of a KeyedSemaphore over a wire."""
 
     def __init__(self, limit: int, ask: Ask, tell: Tell) -> None:
         self._limit = limit
@@ -112,7 +112,7 @@ class RemoteSemaphore:
 
 
 class LimitServer:
-    """Answers the workers' messages from one Pace and one Turns; tracks which worker waits for or holds what."""
+    """Answers the workers' messages from one Pace and one semaphore; tracks which worker waits for or holds what."""
 
     def __init__(self, pace: Pace, turns: KeyedSemaphore) -> None:
         self._pace = pace
