@@ -35,8 +35,6 @@ def explain(
       scamtriage explain held back
       scamtriage explain --format json | jq '.[] | select(.family == "contact") | .id'
     """
-    from dataclasses import asdict
-
     from scamtriage.cli import wiring
     from scamtriage.knowledge import glossary
     from scamtriage.knowledge.catalog import load_catalog
@@ -51,7 +49,7 @@ def explain(
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        wiring.write([dumps(asdict(row), indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
+        wiring.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
     elif name in known:
         marks: list[dict[str, Any]] = []
         for kind, sentence in known[name]:
@@ -69,7 +67,7 @@ def explain(
         meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
         raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
     elif json:
-        wiring.write([dumps([asdict(row) for row in rows.values()], indent=True) + "\n"])
+        wiring.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
         others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
@@ -78,15 +76,15 @@ def explain(
 
 def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     """Return each word of the outputs that is not a signal -> its (kind of word, meaning). "wallet-drainer" has two."""
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
+    from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
     from scamtriage.render.say import VERDICTS
 
     rules = catalog.scoring
     verdicts = {str(verdict): f"{sentence}; {_level(verdict, rules)}" for verdict, sentence in VERDICTS.items()}
-    terms = {term: sentence.format(**asdict(rules)) for term, sentence in glossary.TERMS.items()}
+    terms = {term: sentence.format(**to_builtins(rules)) for term, sentence in glossary.TERMS.items()}
     caps = {
         name: f"{sentence}. Together {{:+g}} to {{:+g}} nats".format(*rules.family_caps[name])
         for name, sentence in glossary.FAMILIES.items()

@@ -4,11 +4,11 @@ import re
 from unicodedata import normalize
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.public_suffix import is_ending, split
-from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.knowledge.public_suffix import NOT_PUBLIC, is_ending, split
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.records.unseen import AROUND
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
@@ -20,7 +20,7 @@ from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimme
 MAX_LINE_CHARS = 8_192
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_PASTED = " \t\r\n\v\f\u00a0\u061c\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
+_PASTED = f" \t\r\n\v\f\u00a0\u3000{AROUND}，、；：。"
 _QUOTES = (
     ('"', '"'),
     ("'", "'"),

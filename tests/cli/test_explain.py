@@ -58,7 +58,7 @@ def test_explain_knows_flags_and_states(word: str, says: str) -> None:
 
 def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
+    from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 
     rows = load_catalog().rows.values()
     assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "text-from-data"} == set(FLAGS)

@@ -147,7 +147,7 @@ class Registries:
                 if says_slow_down(referral.body):
                     raise Limited(f"{bootstrap.IANA_WHOIS} asks us to slow down")
                 raise Malformed(f"{bootstrap.IANA_WHOIS} did not tell who answers for .{suffix}")
-            known = bootstrap.WhoisServer(server=server)
+            known = bootstrap.WhoisServer(suffix=suffix, server=server)
         if not known.server:
             raise NotAsked("not published by the registry")
         return known.server, known.query.replace("{}", name)
