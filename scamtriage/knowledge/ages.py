@@ -5,7 +5,7 @@ from functools import cache
 from typing import Annotated
 
 from scamtriage.knowledge import names
-from scamtriage.knowledge.loading import Count, Hosts, Nats, Table, Text, Words, matching, one_of, read_table
+from scamtriage.knowledge.loading import Hosts, Nats, Table, Text, Words, matching, one_of, read_table
 
 FILE = "tables.toml"
 NAMES = names.FILE
@@ -68,7 +68,6 @@ class CorporateRegistrars(Age, frozen=True, kw_only=True):
 class SmallTables(Table, frozen=True, kw_only=True):
     """tables.toml, which says in comments what each table is for."""
 
-    version: Count
     freemail: Domains
     disposable: Domains
     registrars: Registrars

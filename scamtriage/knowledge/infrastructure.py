@@ -50,17 +50,8 @@ class Cdn(CsvRow, frozen=True, kw_only=True):
             raise ValueError(f"value: {self.value!r} cannot stand there: it must be a number for asn, and a host name for cname")
 
 
-class Platform(CsvRow, frozen=True, kw_only=True):
-    """A suffix that lends names, or whose paths hold pages of many tenants."""
-
-    unique = ("suffix",)
-    suffix: Host
-    name: Text
-    kind: Literal["builder", "pages", "tunnel", "storage", "hosting", "bio"]
-
-
-class DynamicDns(CsvRow, frozen=True, kw_only=True):
-    """A suffix of a dynamic-DNS service."""
+class LentName(CsvRow, frozen=True, kw_only=True):
+    """A suffix of a platform or of a dynamic-DNS service."""
 
     unique = ("suffix",)
     suffix: Host
@@ -97,12 +88,12 @@ def _cdn(kind: str) -> dict[str, str]:
 
 @cache
 def _platforms() -> dict[str, str]:
-    return {row.suffix: row.name for _, row in read_rows("platforms.csv", Platform)}
+    return {row.suffix: row.name for _, row in read_rows("platforms.csv", LentName)}
 
 
 @cache
 def _dynamic_dns() -> dict[str, str]:
-    return {row.suffix: row.name for _, row in read_rows("dynamic_dns.csv", DynamicDns)}
+    return {row.suffix: row.name for _, row in read_rows("dynamic_dns.csv", LentName)}
 
 
 def _longest(name: str, table: dict[str, str]) -> str:

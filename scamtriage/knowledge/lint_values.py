@@ -7,7 +7,7 @@ from itertools import pairwise
 from scamtriage.knowledge import ages, report_desks, returns, suffixes
 from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
 from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
-from scamtriage.knowledge.infrastructure import DynamicDns, Parking, Platform
+from scamtriage.knowledge.infrastructure import LentName, Parking
 from scamtriage.knowledge.loading import Path, complaint, read_rows, read_table, read_text, read_toml
 from scamtriage.knowledge.lookalikes import Confusable
 from scamtriage.knowledge.public_suffix import split
@@ -19,7 +19,6 @@ VERDICTS = tuple(verdict.value for verdict in sorted(Verdict, key=lambda verdict
 LONGEST_DAYS = 3 * 366
 """Maximum validity of a table that expires. One that is valid longer must not expire and must say why."""
 REGISTRAR = "reg-registrar-weight"
-_OPEN: tuple[tuple[str, type[Platform | DynamicDns]], ...] = (("platforms.csv", Platform), ("dynamic_dns.csv", DynamicDns))
 
 
 def scoring(catalog: Catalog, text: str) -> Iterator[str]:
@@ -145,7 +144,7 @@ def _returns() -> Iterator[str]:
 
 def _restricted(small: ages.SmallTables, text: str) -> Iterator[str]:
     """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
-    lent = (row.suffix for file, kind in _OPEN for _, row in read_rows(file, kind, read_text(file)))
+    lent = (row.suffix for file in ("platforms.csv", "dynamic_dns.csv") for _, row in read_rows(file, LentName, read_text(file)))
     anybodys = {*lent, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}
     open_to_all = {split(name).suffix: name for name in sorted(anybodys)}
     for line, row in read_rows(suffixes.FILE, suffixes.Row, read_text(suffixes.FILE)):

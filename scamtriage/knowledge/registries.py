@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from scamtriage.knowledge.loading import Count, Country, Host, Table, Text, Words, one_of, read_text, read_toml, validated
+from scamtriage.knowledge.loading import Country, Host, Table, Text, Words, one_of, read_text, read_toml, validated
 
 Order = Literal["dmy", "mdy", "ymd", ""]
 """Order of an all-numeric date; "" if unknown."""
@@ -69,7 +69,6 @@ class Family(Table, frozen=True, kw_only=True):
 class Registries(Table, frozen=True, kw_only=True, dict=True):
     """registries.toml, which says in comments what each list is for."""
 
-    version: Count
     dated: date
     source: Text
     fields: dict[Annotated[str, one_of(FIELDS)], Words]

@@ -38,7 +38,7 @@ CHANGES = [
     ("suffixes.csv", "\nmil,restricted", "\ngov,restricted", "suffix, kind: gov, restricted stands already in line 2"),
     ("cdn.csv", "asn,13335", "asn,cloudflare", "value: 'cloudflare' cannot stand there"),
     ("parking.csv", "ns,above.com", "ns,Above.com", "value: 'Above.com' cannot stand there"),
-    ("platforms.csv", "github.io,GitHub Pages,pages", "github.io,GitHub Pages,page", "kind: 'page' cannot stand there"),
+    ("platforms.csv", "github.io,GitHub Pages", "GitHub.io,GitHub Pages", "suffix: 'GitHub.io' cannot stand there"),
     ("dynamic_dns.csv", "suffix,name", "suffix,names", "the columns must be suffix, name"),
     ("whois_servers.csv", "whois.educause.edu,{}", "whois.educause.edu,", "query: '' cannot stand there"),
     ("confusables.csv", "0131,i", "131,i", "code: '131' cannot stand there"),
