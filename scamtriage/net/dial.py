@@ -79,7 +79,7 @@ class Dialer:
         admitted = admitted[:most]
         if not admitted:
             raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
-        admitted.sort(key=lambda address: not self.at_addresses.free(address))  # a free one first; else in the given order
+        admitted.sort(key=lambda address: not self.at_addresses.available(address))  # an available one first; else in the given order
         try:
             return await self._open(admitted, port, deadline, counted=counted)
         except (Unreachable, TimedOut) as exc:
@@ -106,13 +106,13 @@ class Dialer:
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         held = ConnectionSlot(self.places, self.at_addresses, deadline, counted=counted)
-        await held.enter(addresses[0])
+        await held.acquire(addresses[0])
         try:
             sock, address = await Race(self.attempt, addresses, port, deadline, policy=self.policy, held=held).run()
         except BaseException:
-            held.leave()
+            held.release()
             raise
-        return SocketStream(sock, address=address, release=held.leave)
+        return SocketStream(sock, address=address, release=held.release)
 
     async def attempt(self, address: str, port: int, deadline: Deadline) -> tuple[socket.socket, tuple[str, int]]:
         """Start connecting to a judged address; return the socket and its destination. Raises OSError, including NoRoom."""

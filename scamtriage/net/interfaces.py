@@ -78,7 +78,7 @@ class AnyPace(Protocol):
 class AnySemaphore(Protocol):
     """A semaphore per address: within this process, across those of a scan, or requested from the process that keeps it."""
 
-    def free(self, key: str) -> bool:
+    def available(self, key: str) -> bool:
         """Whether a task of this process could acquire it at once, as far as is known. Decides which address to try first."""
         ...
 
@@ -86,11 +86,11 @@ class AnySemaphore(Protocol):
         """Acquire a turn if one is available without waiting; return whether it was."""
         ...
 
-    async def take(self, key: str) -> None:
-        """Acquire a turn, waiting if all are taken. Release each one once, by `give`."""
+    async def acquire(self, key: str) -> None:
+        """Acquire a turn, waiting if all are taken. Release each one once, by `release`."""
         ...
 
-    def give(self, key: str) -> None: ...
+    def release(self, key: str) -> None: ...
 
 
 class Registry(Protocol):

@@ -99,7 +99,7 @@ class SocketPool:
         self._chance: list[int] = []
         self._retired: set[QuerySocket] = set()
 
-    def take(self, server: Server) -> QuerySocket:
+    def socket_for(self, server: Server) -> QuerySocket:
         """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
         self._taken += 1
         plugs = server.plugs

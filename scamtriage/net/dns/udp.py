@@ -86,7 +86,7 @@ class UdpMux:
         # a server may drop questions with EDNS: the last sending is without, and so without the client subnet opt-out
         edns = server.edns and server not in question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
-            plug = self._plugs.take(server)
+            plug = self._plugs.socket_for(server)
         except OSError as exc:
             self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
             return

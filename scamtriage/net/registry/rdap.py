@@ -85,7 +85,7 @@ class RdapClient:
             stream, fresh = self._kept.ready(page), False
             if stream is None:
                 async with part.limit():
-                    stream, fresh = await self._kept.take(page, deadline)
+                    stream, fresh = await self._kept.acquire(page, deadline)
             try:
                 return await self._ask(stream, page, part)
             except Unreachable:
@@ -104,9 +104,9 @@ class RdapClient:
             reusable = request.reusable
         finally:
             if reusable:
-                self._kept.give(page, stream)
+                self._kept.release(page, stream)
             else:
-                self._kept.drop(page, stream)
+                self._kept.discard(page, stream)
         return exchange, next((cap.cap for cap in request.caps), ""), request.late
 
     async def _connect(self, page: WebAddress, deadline: Deadline) -> SocketStream:
