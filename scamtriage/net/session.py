@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections.abc import AsyncIterator, Coroutine
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.urlparts import DEFAULT_PORTS
@@ -15,7 +15,6 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import QueryGroup, Questions, unasked
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
-from scamtriage.net.interfaces import Registry, Resolver
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
@@ -24,6 +23,10 @@ from scamtriage.net.tls import handshake_of, observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.resolve import Resolver
+    from scamtriage.net.registry.client import Registries
 
 _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
@@ -34,7 +37,7 @@ class Session:
     """One run: its policy, its clock, and the parts of this package. Callers reach the network only through `target`."""
 
     def __init__(
-        self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
+        self, policy: NetPolicy, *, dialer: Dialer, resolver: "Resolver", connector: Connector, registry: "Registries", clock: RunClock
     ) -> None:
         self.policy = policy
         self.clock = clock

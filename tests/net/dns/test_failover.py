@@ -12,7 +12,7 @@ import dns.rrset
 import pytest
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.congestion import CongestionWindow
+from scamtriage.net.dns.sockets import CongestionWindow
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
