@@ -116,7 +116,7 @@ async def test_our_own_line_at_a_resolver_is_neither_its_silence_nor_an_outage(k
         await ask(made, "n0.example")
 
         async def one(number: int) -> tuple[DnsOutcome, str, bool]:
-            clock = Deadline(made.ways.run, 2.5)
+            clock = Deadline(made.transports.run, 2.5)
             (answer,) = await made.ask(((f"n{number}.example", "A"),), clock)
             return answer.outcome, answer.reason, clock.left() > 0.3  # the line was waited in with a clock that stood still
 
