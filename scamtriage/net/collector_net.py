@@ -39,8 +39,6 @@ class CollectorNet:
         self._collector = collector
         self._session = shared.session
         self.policy = self._session.policy
-        self.mode = self.policy.mode
-        self.max_hops = self.policy.max_hops
         self.notes = Notes(flags=list(self._session.flags))
         self.deadline = self._deadline(self.policy.deadline_s)
         self._kept: _Kept | None = None
@@ -71,7 +69,7 @@ class CollectorNet:
         return self.deadline.left()
 
     def begin(self, *questions: tuple[str, str]) -> None:
-        if self.mode is Mode.OFFLINE:
+        if self.policy.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
         if not self._shared.begin(questions):
             self._cap("dns", limit("queries", self.policy.max_queries))
@@ -88,7 +86,7 @@ class CollectorNet:
         return answers
 
     async def addresses(self, host: str) -> tuple[str, ...]:
-        if self.mode is Mode.OFFLINE:
+        if self.policy.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
         with self._noting():
             found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
@@ -167,7 +165,7 @@ class CollectorNet:
 
         FULL contacts the site anyway, and a registrar may be its own registrar.
         """
-        return "" if self.mode is Mode.FULL else self._shared.zone
+        return "" if self.policy.mode is Mode.FULL else self._shared.zone
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)
@@ -184,8 +182,8 @@ class CollectorNet:
         return deadline
 
     def _check_contact(self) -> None:
-        if self.mode is not Mode.FULL:
-            raise NotAsked(f"{self.mode}: the target itself is not contacted")
+        if self.policy.mode is not Mode.FULL:
+            raise NotAsked(f"{self.policy.mode}: the target itself is not contacted")
 
     def _turn(self) -> int:
         """Reserve a place among the sources, so that they are listed in the order of the questions. Return its index."""

@@ -72,6 +72,11 @@ class NetPolicy:
     """Per QR image, on the wire and decoded."""
     image_timeout_s: float = 4.0
     """Per QR image, including the connection."""
+    max_facts_bytes: int = 4_000_000
+    """Encoded size of a page and everything merged into it: half of `codec.MAX_LINE_BYTES`, a hundred times an honest page.
+
+    Each list has its own limit, but the pages in `left` together can be many times larger.
+    """
     second_look: bool = False
     user_agent: UserAgent = "browser"
     """The User-Agent that targets see; see profiles.py."""
