@@ -20,8 +20,6 @@ from scamtriage.records.limits import limit
 
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
-_FULL_PATIENCE_S = 120.0
-"""Longest wait for a free descriptor; a longer shortage is not caused by us."""
 _SEVERAL = re.compile(r"\bit(?:, it)+\b")
 RECEIVE_BYTES = 262_144
 """Receive buffer of a connection in the kernel, which doubles the figure.
@@ -136,7 +134,7 @@ class Dialer:
             except OSError as exc:
                 if exc.errno not in _FULL:
                     raise
-                if waited >= _FULL_PATIENCE_S:
+                if waited >= self.policy.descriptor_wait_s:
                     raise NoRoom(*exc.args) from None
                 with deadline.paused():
                     await asyncio.sleep(_FULL_PAUSE_S)

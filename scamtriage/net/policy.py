@@ -84,6 +84,8 @@ class NetPolicy:
     connections_per_address: int = 4
     max_connections: int = 512
     """Connections of this process to targets; fewer if its descriptor limit is too low."""
+    descriptor_wait_s: float = 120.0
+    """Longest wait for a free descriptor of this machine; a longer shortage is not caused by us."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
 
