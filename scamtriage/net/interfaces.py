@@ -12,15 +12,13 @@ The last two can make a caller wait; the clock of its target stands still meanwh
 `dns.sockets.CongestionWindow` adapts that to the answers.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from scamtriage.net.errors import NetError
 
-
-class Route(Protocol):
-    """The last hop, below the guard: maps a judged address to where it is really dialled. A test laboratory replaces only this."""
-
-    def __call__(self, address: str, port: int) -> tuple[str, int]: ...
+Route = Callable[[str, int], tuple[str, int]]
+"""The last hop, below the guard: maps a judged address and port to where it is really dialled. A test laboratory replaces only this."""
 
 
 class AnyPace(Protocol):
