@@ -1,4 +1,4 @@
-"""Further pages of the target's site: which are fetched, and how their facts are merged into those of the landing page."""
+"""Further pages of the target's site: which are fetched, and how they are merged into the landing page."""
 
 from collections.abc import Sequence
 from typing import Any

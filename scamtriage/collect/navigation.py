@@ -63,7 +63,7 @@ class Navigation:
         return self.hops[: at + 1]
 
     def reached(self) -> Exchange | None:
-        """Return the page at the end, or None if there is none: the chain is broken, leads back, or ends in an error."""
+        """Return the page at the end, or None if the chain is broken, leads back, or ends in an error."""
         page = self.landing
         return None if page is None or self.leads_back or self.broken or page.status_code >= 400 else page
 
@@ -136,7 +136,7 @@ async def follow(
 
 
 def _ends_at(url: str, via: Via, way: Navigation, visited: set[str], net: Net) -> bool:
-    """Return whether the chain ends before this URL, and record why: it is known, in a circle, or one hop too many."""
+    """Return whether the chain ends before this URL, and record why. It is known, in a circle, or one hop too many."""
     most = net.policy.max_hops
     if url == way.known:
         way.leads_back = via

@@ -52,7 +52,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
 
 
 async def _arrived(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
-    """Return the facts of all pages on the way, those of the last page alone, and whether the chain is unbroken.
+    """Return the facts of all pages on the way, those of the last page, and whether the chain is unbroken.
 
     The response bodies are released here: they are large and must not stay in memory during the remaining requests.
     """
@@ -65,7 +65,7 @@ async def _arrived(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool
 
 
 def _redirect_cap(way: Navigation, net: Net) -> tuple[Cap, ...]:
-    """Return the cap of a redirect without a valid target: it is itself the page, and only its first bytes were read."""
+    """Return the cap of a redirect without a valid target. It is itself the page, and only its first bytes were read."""
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is None or page.complete or len(page.body) != most or not location_of(page.status_code, page.headers):
         return ()

@@ -1,4 +1,4 @@
-"""Read a response of the target: the facts of its page, with what its headers, its hops and their URLs say."""
+"""Read a response of the target: the facts of its page, of its headers and of the redirects to it."""
 
 from collections.abc import Sequence
 
@@ -57,7 +57,7 @@ def suffix_of(host: str, target: Target) -> str:
 
 
 def with_redirect_contacts(facts: PageFacts, hops: Sequence[Hop], suffix: str) -> PageFacts:
-    """Return the facts with the contacts in the URLs that the hops lead to: a site that redirects to wa.me or tg: leaves no page."""
+    """Add the contacts in the URLs that the hops lead to. A site that redirects to wa.me or tg: leaves no page."""
     starts = {_without_scheme(hop.url) for hop in hops if hop.via == "start"}  # the target's own URL, over https and http
     urls = dict.fromkeys(url for hop in hops for url in (hop.location, hop.url) if url and _without_scheme(url) not in starts)
     if not urls:

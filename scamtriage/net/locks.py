@@ -1,4 +1,4 @@
-"""Files that several processes of this machine use: locks (flock on POSIX, byte locks on Windows), and whether a file is still ours."""
+"""Files that several processes use: locks (flock on POSIX, byte locks on Windows), and whether a file is still ours."""
 
 import os
 import sys

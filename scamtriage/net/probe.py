@@ -84,10 +84,10 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
 
 async def tells_the_truth(resolver: Resolver) -> Finding:
     """Check that names that do not exist get no addresses."""
-    match await resolver.truthful():
-        case True:
-            return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
+    match await resolver.hijacked():
         case False:
+            return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
+        case True:
             return Finding(
                 name="hijacking",
                 state="fail",

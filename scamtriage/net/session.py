@@ -223,7 +223,7 @@ class TargetNet:
                 raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
 
     async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
-        """Return the questions that have addresses while the other has no answer; empty if both or neither are answered in time."""
+        """Return the questions that have addresses while the other has no answer. Empty if both or neither are answered in time."""
         self.begin(questions)
         groups = [self._answers.get(question) for question in questions]
         if (first := groups[0]) is None or all(entry is None or entry[0].judged is not None for entry in groups):

@@ -45,15 +45,10 @@ class Resolver:
         """NAT64 prefixes detected on this network; detection runs when an answer first looks synthesized."""
         return self._trust.nat64 or ()
 
-    @property
-    def hijacked(self) -> bool | None:
-        """Whether names that do not exist get addresses; None: not known yet."""
-        return self._trust.hijacked
-
-    async def truthful(self) -> bool | None:
-        """Whether names that do not exist get no addresses; None if no resolver could say."""
+    async def hijacked(self) -> bool | None:
+        """Whether names that do not exist get addresses; None if no resolver could say."""
         await self._trust.doubt()
-        return None if self.hijacked is None else not self.hijacked
+        return self._trust.hijacked
 
     async def close(self) -> None:
         """Stop everything; open questions are dropped."""

@@ -57,7 +57,7 @@ class Question:
 
 
 class CongestionWindow:
-    """The questions that one resolver may have in flight: more while it answers, half when it drops one (as RFC 5681 does for TCP).
+    """How many questions one resolver may have in flight. It grows with answers and is halved by a drop (as TCP does, RFC 5681).
 
     A question that is never answered says nothing about the resolver, since names with dead nameservers are common among
     scam sites. A drop is a question whose repetition was answered while its first sending was not.
@@ -113,7 +113,7 @@ class Server:
         self.silent = 0
         """Timeouts in a row without any message from this resolver."""
         self.queue: deque[Question] = deque()
-        self.plugs: list[QuerySocket] = []
+        self.sockets: list[QuerySocket] = []
 
 
 class QuerySocket:
@@ -138,51 +138,51 @@ class SocketPool:
         self._arrived = arrived
         self._loop = asyncio.get_running_loop()
         self._taken = 0
-        self._chance: list[int] = []
+        self._random_ids: list[int] = []
         self._retired: set[QuerySocket] = set()
 
     def socket_for(self, server: Server) -> QuerySocket:
         """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
         self._taken += 1
-        plugs = server.plugs
-        if len(plugs) < SOCKETS:
+        sockets = server.sockets
+        if len(sockets) < SOCKETS:
             try:
-                plugs.append(self._opened(server))
+                sockets.append(self._opened(server))
             except OSError as exc:
-                if not plugs or exc.errno not in (errno.EMFILE, errno.ENFILE):
+                if not sockets or exc.errno not in (errno.EMFILE, errno.ENFILE):
                     raise
-            return plugs[-1]
+            return sockets[-1]
         index = self._taken % SOCKETS
-        plug = plugs[index]
-        if plug.sent >= QUESTIONS_A_SOCKET or plug.strays >= STRAYS_A_SOCKET:
-            if plug.open and plug.strays < STRAYS_A_SOCKET:
-                self._retired.add(plug)
+        udp_socket = sockets[index]
+        if udp_socket.sent >= QUESTIONS_A_SOCKET or udp_socket.strays >= STRAYS_A_SOCKET:
+            if udp_socket.open and udp_socket.strays < STRAYS_A_SOCKET:
+                self._retired.add(udp_socket)
             else:
-                self._unplug(plug)  # under attack: its open questions are sent again from another socket
-            plugs[index] = plug = self._opened(server)
-        return plug
+                self._close(udp_socket)  # under attack: its open questions are sent again from another socket
+            sockets[index] = udp_socket = self._opened(server)
+        return udp_socket
 
-    def ident(self, plug: QuerySocket) -> int:
+    def ident(self, udp_socket: QuerySocket) -> int:
         """Return a random id that is not in use on this socket."""
         while True:
-            if not self._chance:
-                self._chance = list(memoryview(os.urandom(4_096)).cast("H"))
-            ident = self._chance.pop()
-            if ident not in plug.open:
+            if not self._random_ids:
+                self._random_ids = list(memoryview(os.urandom(4_096)).cast("H"))
+            ident = self._random_ids.pop()
+            if ident not in udp_socket.open:
                 return ident
 
-    def idle(self, plug: QuerySocket) -> None:
+    def idle(self, udp_socket: QuerySocket) -> None:
         """Close a retired socket when no question is open on it any more."""
-        if plug in self._retired:
-            self._retired.discard(plug)
-            self._unplug(plug)
+        if udp_socket in self._retired:
+            self._retired.discard(udp_socket)
+            self._close(udp_socket)
 
     def close(self, server: Server) -> None:
         """Close all sockets of one resolver."""
-        for plug in (*server.plugs, *(old for old in self._retired if old.server is server)):
-            self._unplug(plug)
-            self._retired.discard(plug)
-        server.plugs.clear()
+        for udp_socket in (*server.sockets, *(old for old in self._retired if old.server is server)):
+            self._close(udp_socket)
+            self._retired.discard(udp_socket)
+        server.sockets.clear()
         server.queue.clear()
 
     def _opened(self, server: Server) -> QuerySocket:
@@ -193,11 +193,11 @@ class SocketPool:
         except OSError:
             sock.close()
             raise
-        plug = QuerySocket(server, sock)
-        self._loop.add_reader(sock.fileno(), self._arrived, plug)
-        return plug
+        udp_socket = QuerySocket(server, sock)
+        self._loop.add_reader(sock.fileno(), self._arrived, udp_socket)
+        return udp_socket
 
-    def _unplug(self, plug: QuerySocket) -> None:
-        if plug.sock.fileno() >= 0:
-            self._loop.remove_reader(plug.sock.fileno())
-            plug.sock.close()
+    def _close(self, udp_socket: QuerySocket) -> None:
+        if udp_socket.sock.fileno() >= 0:
+            self._loop.remove_reader(udp_socket.sock.fileno())
+            udp_socket.sock.close()

@@ -186,7 +186,7 @@ async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed()
     async with serving(Authority(SITE, twist=hijacker)) as address, resolver(address) as made:
         (real,) = await ask(made, "site.example")
         (invented,) = await ask(made, "not-registered.example")
-        assert made.hijacked is True
+        assert await made.hijacked() is True
         assert real.outcome is DnsOutcome.OK
         assert invented.outcome is DnsOutcome.MALFORMED and not invented.values
 
@@ -248,7 +248,7 @@ async def test_ids_are_random_and_many_ports_are_used() -> None:
         await asyncio.gather(*(ask(made, f"n{number}.example") for number in range(200)))
         ids = [query.id for query in server.queries]
         assert len(set(ids)) > 190 and len({b > a for a, b in itertools.pairwise(ids)}) == 2
-        assert len(made.transports.all[0].servers[0].plugs) == 4
+        assert len(made.transports.all[0].servers[0].sockets) == 4
 
 
 async def test_cancelled_askers_leave_nothing_behind() -> None:
@@ -260,7 +260,7 @@ async def test_cancelled_askers_leave_nothing_behind() -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(1.8)
         mux = made.transports.all[0]
-        assert not mux._live and all(not plug.open for plug in mux.servers[0].plugs)
+        assert not mux._live and all(not one.open for one in mux.servers[0].sockets)
         assert mux.servers[0].window.in_flight == 0
 
 
