@@ -40,13 +40,14 @@ class CollectorNet:
         self._session = shared.session
         self.policy = self._session.policy
         self.notes = Notes(flags=list(self._session.flags))
-        self.deadline = self._deadline(self.policy.deadline_s)
+        self.deadline = self._led(self.policy.deadline_s)
         self._kept: _Kept | None = None
 
     @contextlib.asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Run the block within the collector's own time; waiting for our own rate limits does not count. Raises TimedOut."""
-        deadline = self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
+        self._shared.deadline.release(self.deadline)
+        deadline = self.deadline = self._led(min(seconds, self.policy.deadline_s))
         try:
             async with deadline.whole():
                 yield
@@ -173,10 +174,8 @@ class CollectorNet:
     def now(self) -> datetime:
         return self._session.clock.now()
 
-    def _deadline(self, budget_s: float) -> Deadline:
-        """Replace this collector's deadline; only the newest one pauses with the target's shared deadline."""
-        if hasattr(self, "deadline"):
-            self._shared.deadline.release(self.deadline)
+    def _led(self, budget_s: float) -> Deadline:
+        """Return a deadline that pauses with the one that the target's collectors share."""
         deadline = Deadline(self._session.clock, budget_s, reserve_s=min(_RESERVE_S, budget_s / 10))
         self._shared.deadline.lead(deadline)
         return deadline
