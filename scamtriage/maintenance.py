@@ -18,7 +18,7 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
     from scamtriage.targets.read import BadList
 
     async with open_session(config) as session:
-        async for finding in probe.examine(session.policy, session.resolver, session.registry, session.dialer, session.clock):  # type: ignore[arg-type]
+        async for finding in probe.examine(session):
             yield finding
     try:
         rules(config)
@@ -39,5 +39,5 @@ async def refresh(config: Config) -> "AsyncGenerator[tuple[str, bool], None]":
     from scamtriage.net import probe
 
     async with open_session(config) as session:
-        for file in await probe.update(session.registry, session.policy.cache_dir):  # type: ignore[arg-type]
+        for file in await probe.update(session.registry, session.policy.cache_dir):
             yield file
