@@ -10,7 +10,7 @@ PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
 """Minimum limit of open files: the program's own, and sockets of the resolver, a registry and a few targets."""
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
-_PACKED = (".gz", ".zst")
+PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
 _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
 """Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
@@ -65,7 +65,7 @@ def need_formats(outputs: Collection[Path]) -> None:
 
 def is_packed(evidence: Path) -> bool:
     """Return whether the name asks for a compressed journal."""
-    return evidence.suffix.lower() in _PACKED
+    return evidence.suffix.lower() in PACKED
 
 
 def need_plain(evidence: Path) -> None:
@@ -79,7 +79,7 @@ def need_plain(evidence: Path) -> None:
 def need_packing(evidence: Path) -> None:
     """Raise BadParameter for the suffix of an unsupported compression: the journal would be plain under a misleading name."""
     if evidence.suffix.lower() in _OTHER_PACKING:
-        raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
+        raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(PACKED)}, or plain: name it .jsonl{PACKED[0]}")
 
 
 def need_file(evidence: Path) -> None:

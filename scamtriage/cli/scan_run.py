@@ -43,7 +43,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         need_packing(scan.evidence)
         need_file(scan.evidence)
     _need_distinct_files(scan)
-    need_rows(scan.outputs, scan.journal_path)
+    need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings before existing outputs are truncated
     wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
