@@ -150,7 +150,7 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
-        for rows, counts in judge_names(lines, scan.config, processes, progress.say):
+        for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
             with named:
                 out.write(rows)
             tally.add(counts)
