@@ -19,6 +19,12 @@ INSIDE = "https://kbank-verify.top/a?b=c"
         ("https://www.google.co.th/url?q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&sa=D", INSIDE),
         ("https://google.com.vn/url?sa=t&url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
         ("hxxps://l[.]facebook[.]com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&h=AT0", INSIDE),
+        ("hxxps://www.google[.]com/url?q=hxxps://kbank-verify[.]top/a?b=c&sa=D", INSIDE),
+        ("https://www.google.com/url?q=hxxps%3A%2F%2Fkbank-verify%5B.%5Dtop%2Fa%3Fb%3Dc", INSIDE),
+        ("hxxps[:]//nam02.safelinks[.]protection[.]outlook[.]com/?url=hXXps%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&data=05", INSIDE),
+        ("https://www.facebook.com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
+        ("https://www.youtube.com/redirect?event=comments&q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
+        ("https://t.me/iv?url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&rhash=0", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https:/kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b*c__;Pz0!!abc!def$", INSIDE),  # "?" and "=" were taken out
@@ -47,6 +53,8 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
     [
         ("https://www.google.com/search?q=https%3A%2F%2Fkbank-verify.top", "www.google.com"),
         ("https://www.google.com/url?q=weather", "www.google.com"),
+        ("https://www.google.com/url?q=https%3A%2F%2F", "www.google.com"),
+        ("https://t.me/joinchat?url=https%3A%2F%2Fkbank-verify.top", "t.me"),
         ("https://www.google.top/url?q=https%3A%2F%2Fkbank.com", "www.google.top"),
         ("https://www.google.com.kbank-verify.top/url?q=https%3A%2F%2Fkbank.com", "www.google.com.kbank-verify.top"),
         ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
