@@ -7,10 +7,10 @@ from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
-from scamtriage.knowledge.userinfo import WIDE
+from scamtriage.knowledge.userinfo import WIDE, without_password
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
-from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
+from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
@@ -50,7 +50,10 @@ _CUT_BY = {
     "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]
-_SEVERAL = "it holds more than one word: put one address on each line, and write a space inside an address as %20"
+_SEVERAL = "it holds more than one word, {words}: put one address on each line, and write a space inside an address as %20"
+_MOST_SHOWN = 40
+"""Most characters shown of a word in that sentence."""
+_ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
 _PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
@@ -89,6 +92,8 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
         return _parse(line, text) if alone else _without_words(line, text, may_be_prose=words)
+    except SeveralWords:
+        return BadTarget(given=line, status=LineStatus.REFUSED, reason=_SEVERAL.format(words=_first_words(line)))
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
@@ -96,7 +101,7 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
 def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
     """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost."""
     try:
-        return _parse(line, text)
+        return _parse(line, _without_its_address(text))
     except BadHost as exc:
         refused = exc
     bare = text
@@ -106,7 +111,7 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
             break
         bare = _unwrapped(bare)
         try:
-            return _parse(line, bare)
+            return _parse(line, _without_its_address(bare))
         except BadHost:
             continue
     meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # from the original text: full-width marks show where words end
@@ -118,6 +123,15 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
     if found.mailbox and "@" not in meant:  # an "@" among the words: the host may be the provider of a mail address
         raise refused
     return found
+
+
+def _without_its_address(text: str) -> str:
+    """Return a host or page without the IP address in brackets behind it, as reports and lookups write it: "evil.top (192.0.2.1)"."""
+    behind = _ITS_ADDRESS.search(text) if text[-1:] in ")]）" else None
+    if behind is None or (address := _read_alone(behind[1])) is None or not address.is_ip:
+        return text
+    owner = _read_alone(text[: behind.start()])
+    return text if owner is None or owner.is_ip else text[: behind.start()]
 
 
 def _only(text: str) -> str:
@@ -132,6 +146,14 @@ def _only(text: str) -> str:
                 return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
     return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _first_words(line: str) -> str:
+    """Return two words of a line as they are quoted: of those that may be addresses, else of all."""
+    words = without_password(without_unseen(without_note(line)[0])).split()
+    dotted = [word for word in words if "." in word.strip(".")]
+    shown = dotted if len(dotted) > 1 else words
+    return ", ".join(repr(word[:_MOST_SHOWN]) for word in shown[:2]) + " …" * (len(shown) > 2)
 
 
 def _read_alone(text: str) -> Target | None:
@@ -169,9 +191,9 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     user, _, place = authority.rpartition("@")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
-        raise BadHost(_SEVERAL)
+        raise SeveralWords
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
-        raise BadHost(_SEVERAL)  # words glued to an address with a scheme
+        raise SeveralWords  # words glued to an address with a scheme
     place = place.strip(" ,;，、；")
     if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
@@ -289,7 +311,7 @@ def _split_port(text: str) -> tuple[str, int | None]:
         return host, None
     digits = after[1:]
     if _BLANK.search(digits):
-        raise BadHost(_SEVERAL)
+        raise SeveralWords
     if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
         raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
     return host, int(digits)

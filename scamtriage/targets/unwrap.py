@@ -19,9 +19,9 @@ _PARAMETERS = {
     **{f"{www}google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split() for www in ("", "www.")},
     "l.facebook.com": ("/l.php", ("u",)),
     "lm.facebook.com": ("/l.php", ("u",)),
-    **{host: ("/l.php", ("u",)) for host in ("facebook.com", "www.facebook.com", "m.facebook.com")},
+    **dict.fromkeys(("facebook.com", "www.facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
     "l.instagram.com": ("/", ("u",)),
-    **{host: ("/redirect", ("q",)) for host in ("youtube.com", "www.youtube.com", "m.youtube.com")},
+    **dict.fromkeys(("youtube.com", "www.youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
     "t.me": ("/iv", ("url",)),
     "urldefense.proofpoint.com": ("/v2/url", ("u",)),
 }
