@@ -59,6 +59,8 @@ _CUT = "its end was left out where it was shown: give the whole address, or what
 _PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
 _CALLED = "it is a phone number, and no address of the web"
 _NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
+_SEAM = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
+"""The end of a sentence and the beginning of the next without a blank between, as in "send the money.My account is blocked"."""
 _MARKS_BEFORE = 3
 """Most list marks removed before an address, as in "1. • Link: https://…"."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
@@ -135,7 +137,8 @@ def _without_its_address(text: str) -> str:
 
 
 def _only(text: str) -> str:
-    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain."""
+    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain. Raises
+    BadHost if it may be no address."""
     if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}
@@ -145,7 +148,12 @@ def _only(text: str) -> str:
             if not whole or (target.is_ip and not target.scheme_given):  # a bare IP address may be a version or an amount
                 return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
-    return next(iter(found.values())) if len(found) == 1 else ""
+    if len(found) != 1:
+        return ""
+    [only] = found.values()
+    if any(seam[0] == only for seam in _SEAM.finditer(text)):  # the site of a stranger is worse than a refusal that says what to do
+        raise BadHost(f"{only!r} may be the end of a sentence and the start of the next one: give the address alone")
+    return only
 
 
 def _first_words(line: str) -> str:

@@ -316,3 +316,26 @@ def test_a_host_is_meant_where_its_address_stands_behind_it_in_brackets(line: st
 )
 def test_a_refusal_names_two_of_the_words_and_no_password(line: str, words: str) -> None:
     assert refusal(line).reason.startswith(f"it holds more than one word, {words}")
+
+
+@pytest.mark.parametrize("line", ["Money.My account is blocked now", "I lost all, money.My account is gone", "Hello.Help me with this"])
+def test_where_two_sentences_meet_is_no_host(line: str) -> None:
+    assert "may be the end of a sentence" in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ("Money.My", "money.my"),
+        ("Site: Evil.Top", "evil.top"),
+        ("the scam is at Evil.Top", "evil.top"),
+        ("EVIL.TOP is a scam", "evil.top"),
+        ("HTTPS://EVIL.TOP is a scam", "evil.top"),
+        ("HTTPS://Evil.Top is a scam", "evil.top"),
+        ("DHL-Paket.Top took my money", "dhl-paket.top"),
+        ("Www.Evil.Top took my money", "www.evil.top"),
+        ("evil.top took my money", "evil.top"),
+    ],
+)
+def test_a_host_in_capitals_is_one_where_no_sentence_goes_on_behind_it(line: str, host: str) -> None:
+    assert target(line).host == host
