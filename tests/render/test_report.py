@@ -63,7 +63,7 @@ def test_a_page_leads_from_its_summary_to_each_site_and_nowhere_else() -> None:
 
 
 def test_what_is_folded_away_is_printed() -> None:
-    out = said("html", site(1, "good.example", verdict=Verdict.LIKELY_BENIGN))
+    out = "".join(RENDERERS["html"]([site(1, "good.example", verdict=Verdict.LIKELY_BENIGN)], Style()))
     printed = out[out.index("@media print{") : out.index("</style>")]
     assert "::details-content{content-visibility:visible" in printed and "details:not([open])>summary::after" in printed
 
