@@ -14,7 +14,7 @@ from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canon
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
-from scamtriage.targets.unwrap import MOST_LAYERS, inside
+from scamtriage.targets.unwrap import MOST_LAYERS, inside, without_labels
 from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
 
 MAX_LINE_CHARS = 8_192
@@ -29,6 +29,9 @@ _QUOTES = (
     ("[", "]"),
     ("(", ")"),
     ("{", "}"),
+    ("*", "*"),
+    ("~", "~"),
+    ("_", "_"),
     *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -86,22 +89,26 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
     try:
         if _PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
             return _named(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name
-        text = _unwrapped(line)
+        said = without_labels(line)
+        text = _unwrapped(said)
         if not text:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is empty")
         address, _ = without_note(text)
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
-        return _parse(line, text) if alone else _without_words(line, text, may_be_prose=words)
+        return _parse(line, text) if alone else _without_words(line, said, text, may_be_prose=words)
     except SeveralWords:
-        return BadTarget(given=line, status=LineStatus.REFUSED, reason=_SEVERAL.format(words=_first_words(line)))
+        return BadTarget(given=line, status=LineStatus.REFUSED, reason=_SEVERAL.format(words=_first_words(said)))
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
-def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
-    """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost."""
+def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Target:
+    """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost.
+
+    `said`: the line with its own marks; `text`: without those around it.
+    """
     try:
         return _parse(line, _without_its_address(text))
     except BadHost as exc:
@@ -116,7 +123,7 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
             return _parse(line, _without_its_address(bare))
         except BadHost:
             continue
-    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # from the original text: full-width marks show where words end
+    meant = may_be_prose and _only(without_unseen(without_note(said)[0]))  # from what was said: full-width marks show where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
@@ -157,11 +164,10 @@ def _only(text: str) -> str:
 
 
 def _first_words(line: str) -> str:
-    """Return two words of a line as they are quoted: of those that may be addresses, else of all."""
+    """Return two words of a line as they are quoted, those that may be addresses before others."""
     words = without_password(without_unseen(without_note(line)[0])).split()
-    dotted = [word for word in words if "." in word.strip(".")]
-    shown = dotted if len(dotted) > 1 else words
-    return ", ".join(repr(word[:_MOST_SHOWN]) for word in shown[:2]) + " …" * (len(shown) > 2)
+    shown = sorted(range(len(words)), key=lambda at: "." not in words[at].strip("."))[:2]
+    return ", ".join(repr(words[at][:_MOST_SHOWN]) for at in sorted(shown)) + " …" * (len(words) > 2)
 
 
 def _read_alone(text: str) -> Target | None:
@@ -276,7 +282,9 @@ def _unwrapped(line: str) -> str:
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
             # Written full-width throughout. With ASCII delimiters it is not converted: there a browser takes "＃" as part of the host.
             text = normalize("NFKC", text)
-    while len(text) > 1 and (text[0], text[-1]) in _QUOTES:
+    while (
+        len(text) > 1 and (text[0], text[-1]) in _QUOTES and (text[0] != "_" or "://" in text or "/" not in text)
+    ):  # "_x.com/a_" is a page
         text = text[1:-1].strip(_PASTED)
     mailbox = _MAILBOX.fullmatch(text) if text.endswith(">") else None
     return mailbox[1] if mailbox is not None else text

@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.parse import parse_target
+from tests.cost import least_cpu_s
 
 INSIDE = "https://kbank-verify.top/a?b=c"
 
@@ -78,3 +79,49 @@ def test_wrappers_without_end_are_taken_as_they_stand() -> None:
 
     assert isinstance(target, Target)
     assert target.host == "www.google.com"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[https://kbank-verify.top/a?b=c](https://kbank-verify.top/a?b=c)",
+        "[https://bank.com/](https://kbank-verify.top/a?b=c)",
+        "see [https://bank[.]com](hxxps://kbank-verify[.]top/a?b=c) now",
+        '- [Win now!](<https://kbank-verify.top/a?b=c> "a title")',
+        "![](https://kbank-verify.top/a?b=c)",
+        "<https://kbank-verify.top/a?b=c|bank.com>",
+        "https://kbank-verify.top/a?b=c <https://kbank-verify.top/a?b=c>",
+        "[url]https://kbank-verify.top/a?b=c[/url]",
+        *("**https://kbank-verify.top/a?b=c**", "~~https://kbank-verify.top/a?b=c~~", "_https://kbank-verify.top/a?b=c_"),
+    ],
+)
+def test_of_a_link_with_a_text_the_address_is_meant(line: str) -> None:
+    target = parse_target(line)
+
+    assert isinstance(target, Target)
+    assert (target.url, target.given) == (INSIDE, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("_dmarc.evil.top", "https://_dmarc.evil.top/"),
+        ("_evil.top/a_", "https://_evil.top/a_"),
+        ("__evil.top__", "https://evil.top/"),
+        ("https://evil.top/a_", "https://evil.top/a_"),
+        ("https://evil.top/a~", "https://evil.top/a~"),
+        ("https://evil.top/a[b]", "https://evil.top/a[b]"),
+        ("https://evil.top/a[/b", "https://evil.top/a[/b"),
+    ],
+)
+def test_what_only_resembles_such_marks_belongs_to_the_address(line: str, url: str) -> None:
+    target = parse_target(line)
+
+    assert isinstance(target, Target)
+    assert target.url == url
+
+
+def test_links_with_texts_are_read_in_linear_time() -> None:
+    hostile = ("[" * 8_000, "[]" * 4_000, "[a](" * 2_000, "<https://a|" * 700, "https://a.top <" * 500, "![" + "[a]" * 2_600 + "](h")
+
+    assert least_cpu_s(lambda: [parse_target(line) for line in hostile], within=0.5) < 0.5
