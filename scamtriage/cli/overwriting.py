@@ -35,7 +35,7 @@ def need_rows(outputs: Iterable[Path], used: Iterable[Path | None]) -> None:
 
     In the second case the scan would replace the rows and not use their journal, plain or packed.
     """
-    used = [path for path in used if path is not None and path.is_file()]
+    journals = [path for path in used if path is not None and path.is_file()]
     for path in outputs:
         if not path.is_file() or not path.stat().st_size:
             continue
@@ -43,7 +43,7 @@ def need_rows(outputs: Iterable[Path], used: Iterable[Path | None]) -> None:
             raise typer.BadParameter(f"{path} is there, and scamtriage did not write it as an output; name another -o, or remove it first")
         beside = [path.with_name(f"{path.name}{JOURNAL}{packing}") for packing in ("", *PACKED)]
         kept = [file for file in beside if file.is_file() and file.stat().st_size]
-        if kept and not any(file.samefile(journal) for file in kept for journal in used):  # a journal may be named by another path
+        if kept and not any(file.samefile(journal) for file in kept for journal in journals):  # a journal may be named by another path
             raise typer.BadParameter(
                 f"{path} holds the rows of a scan whose evidence is {kept[0]}; this scan would replace them, and not use that."
                 f" Name another -o, or --evidence {kept[0]}, or remove both first"
