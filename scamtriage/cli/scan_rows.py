@@ -59,12 +59,12 @@ class ScanRows:
 
     def _offline(self, lines: "Iterator[Line]") -> Iterator[Row]:
         from scamtriage.batch.gc_tuning import freeze_gc
-        from scamtriage.batch.offline import offline
+        from scamtriage.batch.offline import Repeated, offline
         from scamtriage.cli.ordering import Last
         from scamtriage.records.codec import NO_DIGEST
 
         freeze_gc()
-        last = Last(offline(until_asked(lines, self.interrupt)))
+        last = Last(offline(until_asked(lines, self.interrupt), Repeated() if self.scan.dedupe else None))
         dossiers = iter(last)
         size = 1 if wiring.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:

@@ -43,7 +43,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         need_packing(scan.evidence)
         need_file(scan.evidence)
     _need_distinct_files(scan)
-    need_rows(scan.outputs, scan.journal_path)
+    need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings before existing outputs are truncated
     wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
@@ -150,7 +150,7 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
-        for rows, counts in judge_names(lines, scan.config, processes, progress.say):
+        for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
             with named:
                 out.write(rows)
             tally.add(counts)

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import shlex
 import sys
 import zlib
 from collections.abc import Iterator
@@ -189,9 +190,13 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
 
 
 def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
-    """Return the error with the name of the file, and of the journal beside it if there is one."""
+    """Return the error with the name of the file, and what to give instead: the journal beside rows; for a page another command."""
+    from scamtriage.cli.saved_page import is_page
+
     journal = evidence.with_name(evidence.name + JOURNAL)
     meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
+    if evidence.is_file() and is_page(evidence):
+        meant = f". A saved page is judged by: scamtriage check {shlex.quote(str(evidence))} --url ADDRESS"
     return codec.BadRecord(f"{evidence}: {exc}{meant}")
 
 
