@@ -98,7 +98,8 @@ def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -
     from msgspec.structs import replace
 
     from scamtriage.batch.investigate import status
-    from scamtriage.collect.size_limit import bounded
+    from scamtriage.collect.page import bounded
+    from scamtriage.net.policy import NetPolicy
     from scamtriage.records.evidence import SAVED, Dossier, Evidence, Outcome
     from scamtriage.render.text import defang
 
@@ -115,7 +116,7 @@ def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     whole, why = page.facts.complete and not page.cut, page.cut or page.facts.incomplete_because
     facts = replace(page.facts, final_url=target.url, final_host=target.host, status_code=0, complete=whole, incomplete_because=why)
-    facts, caps = bounded(facts)
+    facts, caps = bounded(facts, NetPolicy().max_facts_bytes)
     evidence = Evidence(
         collector="page",
         outcome=Outcome.OK,
