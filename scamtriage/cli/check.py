@@ -4,7 +4,13 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
+from scamtriage.cli.preconditions import need_targets
+from scamtriage.cli.progress import waiting
+from scamtriage.cli.report_notices import ReportNotices, need_reporter
+from scamtriage.pipeline import rules, triage, words
+from scamtriage.render import RENDERERS
 
 
 @spread
@@ -27,13 +33,6 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_targets
-    from scamtriage.cli.progress import waiting
-    from scamtriage.cli.report_notices import ReportNotices, need_reporter
-    from scamtriage.pipeline import rules, triage, words
-    from scamtriage.render import RENDERERS
-
     wiring.log_to_stderr(talking)
     need_targets(targets)
     config = wiring.settings(collecting, judging, reporting)

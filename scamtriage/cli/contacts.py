@@ -1,11 +1,21 @@
 """`scamtriage contacts`: find contacts and payment details in a saved page."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
+from scamtriage.cli.filetypes import page_bytes
 from scamtriage.cli.options import ConsoleOptions, spread
+from scamtriage.cli.preconditions import need_charset
+from scamtriage.cli.saved_page import Beside, origin
+from scamtriage.config import Config
+from scamtriage.net_policy import keep_patterns
+from scamtriage.records.target import BadTarget
+from scamtriage.records.truncation import where_unread
+from scamtriage.render import facts
 
 _UNKNOWN = "https://unknown.invalid/"
 
@@ -34,19 +44,8 @@ def contacts(
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       curl -s https://example.com/ | scamtriage contacts -
     """
-    import sys
-
-    from scamtriage.cli import wiring
-    from scamtriage.cli.filetypes import page_bytes
-    from scamtriage.cli.preconditions import need_charset
-    from scamtriage.cli.saved_page import Beside, origin
-    from scamtriage.config import Config
-    from scamtriage.net_policy import keep_patterns
     from scamtriage.parse.html.charset import charset_of
-    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
-    from scamtriage.records.target import BadTarget
-    from scamtriage.records.truncation import where_unread
-    from scamtriage.render import facts
+    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
     from scamtriage.targets.parse import parse_target
 
     need_charset(charset)

@@ -4,7 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
+from scamtriage.maintenance import examine
+from scamtriage.render.json import dumps
+from scamtriage.render.text import plain
 
 SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 
@@ -23,10 +27,6 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-    from scamtriage.cli import wiring
-    from scamtriage.maintenance import examine
-    from scamtriage.render.json import dumps
-    from scamtriage.render.text import plain
 
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))

@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import orjson
 
 from scamtriage.batch.counts import Counts
+from scamtriage.batch.gc_tuning import freeze_gc
+from scamtriage.batch.offline import offline
 from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_blocked
 from scamtriage.batch.workers import WorkerLost
 from scamtriage.cli.ordering import Last
@@ -27,12 +29,10 @@ from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.pipeline import judge_of, rules
 from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.render.json import ndjson
+from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
-
-if TYPE_CHECKING:
-    from scamtriage.records.evidence import Dossier
-
-    Dossiers = Sequence[tuple[Dossier, str]]
 
 BLOCK = 256
 _AHEAD = 3
@@ -43,6 +43,7 @@ _PIPE_BYTES = 1 << 20
 """Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
 """Exit code of a worker that cannot load the knowledge or a list of the user."""
+Dossiers = Sequence[tuple[Dossier, str]]
 Judged = tuple[bytes, dict[str, Any]]
 """Rows as NDJSON, and their `Counts.plain`."""
 
@@ -187,10 +188,6 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
 def main() -> None:
     """Run a worker: judge blocks until stdin ends."""
     ignore_stop_signals()
-    from scamtriage.batch.gc_tuning import freeze_gc
-    from scamtriage.render.json import ndjson
-    from scamtriage.render.style import Style
-
     task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
     config = task.config
     try:
@@ -215,14 +212,12 @@ def main() -> None:
             os._exit(1)
 
 
-def _names(block: list[tuple[int, str, dict[str, str], str]]) -> "Dossiers":
-    from scamtriage.batch.offline import offline
-
+def _names(block: list[tuple[int, str, dict[str, str], str]]) -> Dossiers:
     lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in block)
     return [(dossier, codec.NO_DIGEST) for dossier in offline(lines)]
 
 
-def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> "Dossiers":
+def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> Dossiers:
     lines = [(number, pipe.read(size)) for number, size in head]
     pipe.readline()  # the end of the block
     return [codec.digested_or_refused(number, line) for number, line in lines]

@@ -1,10 +1,13 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
+import shlex
 from collections.abc import Collection
 from pathlib import Path
 
 import typer
+
+from scamtriage.render import SUFFIXES, format_of
 
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
@@ -21,11 +24,9 @@ def need_targets(given: Collection[str]) -> None:
 
     A name that is also a possible site (an IP address, or with a known top-level domain) is accepted.
     """
-    import shlex
-
     from scamtriage.knowledge.public_suffix import is_ending
     from scamtriage.records.target import Target
-    from scamtriage.targets.parse import parse_target
+    from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
 
     if "-" in given:
         raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
@@ -47,8 +48,6 @@ def need_targets(given: Collection[str]) -> None:
 
 def need_formats(outputs: Collection[Path]) -> None:
     """Raise BadParameter for an output whose suffix is not that of a format."""
-    from scamtriage.render import SUFFIXES, format_of
-
     if Path("-") in outputs:
         raise typer.BadParameter("-: rows go to stdout when no -o is given; --format chooses how they are written")
     unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
@@ -85,9 +84,11 @@ def need_file(evidence: Path) -> None:
 
 def need_charset(label: str) -> None:
     """Raise BadParameter for an unknown charset; "" is accepted."""
-    from scamtriage.parse.html.charset import codec_of
+    if not label:
+        return
+    from scamtriage.parse.html.charset import codec_of  # not at the top: for --charset alone
 
-    if label and not codec_of(label):
+    if not codec_of(label):
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 

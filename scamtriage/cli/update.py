@@ -2,7 +2,10 @@
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Updating, spread
+from scamtriage.maintenance import refresh
+from scamtriage.render.text import plain
 
 
 @spread
@@ -16,10 +19,6 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
-    from scamtriage.cli import wiring
-    from scamtriage.maintenance import refresh
-    from scamtriage.render.text import plain
-
     wiring.log_to_stderr(talking)
     missing = False
     for sentence, had in wiring.steps(refresh(wiring.settings(updating, None))):
