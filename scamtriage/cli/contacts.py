@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 import typer
 
 from scamtriage.cli import wiring
-from scamtriage.cli.filetypes import page_bytes
 from scamtriage.cli.options import ConsoleOptions, spread
 from scamtriage.cli.preconditions import need_charset
-from scamtriage.cli.saved_page import Beside, origin
+from scamtriage.cli.saved_page import Beside, origin, page_bytes
 from scamtriage.config import Config
 from scamtriage.net_policy import keep_patterns
 from scamtriage.records.target import BadTarget

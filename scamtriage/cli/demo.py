@@ -15,7 +15,7 @@ from scamtriage.pipeline import rules, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
 from scamtriage.render import RENDERERS, relations
-from scamtriage.render.table import panel
+from scamtriage.render.panel import panel
 
 
 @spread

@@ -13,9 +13,9 @@ from scamtriage.knowledge import glossary
 from scamtriage.knowledge.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.describe import basis, weight, when
 from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
+from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.say import VERDICTS
-from scamtriage.render.table import facts_table
 
 _NEAR = 0.6
 _MOST_NEAR = 5
