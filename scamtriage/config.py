@@ -115,9 +115,8 @@ class Config:
         if self.gambling not in GAMBLING:
             raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
         if self.language != "en":
-            from scamtriage.knowledge.speech import (
-                LANGUAGES,  # not at the top: it reads tables, and a process that only observes needs none
-            )
+            # not at the top: it reads tables, and a process that only observes needs none
+            from scamtriage.knowledge.speech import LANGUAGES
 
             if self.language not in LANGUAGES:
                 raise BadConfig(f"language: one of {', '.join(LANGUAGES)}")
