@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
+from scamtriage.cli.preconditions import need_targets, pages_among
+from scamtriage.cli.progress import waiting
+from scamtriage.cli.report_notices import ReportNotices, need_reporter
+from scamtriage.cli.saved_page import saved_dossier
+from scamtriage.pipeline import judge_of, rules, triage, words
+from scamtriage.render import RENDERERS
 
 
 @spread
@@ -31,14 +38,6 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_targets
-    from scamtriage.cli.progress import waiting
-    from scamtriage.cli.report_notices import ReportNotices, need_reporter
-    from scamtriage.cli.saved_page import pages_among, saved_dossier
-    from scamtriage.pipeline import judge_of, rules, triage, words
-    from scamtriage.render import RENDERERS
-
     wiring.log_to_stderr(talking)
     pages = pages_among(targets)
     need_targets(targets, pages=pages.values())

@@ -5,7 +5,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, spread
+from scamtriage.cli.preconditions import need_charset
+from scamtriage.cli.saved_page import read_saved
+from scamtriage.config import Config
+from scamtriage.net_policy import keep_patterns
+from scamtriage.records.truncation import where_unread
+from scamtriage.render import facts
 
 
 @spread
@@ -32,13 +39,6 @@ def contacts(
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       curl -s https://example.com/ | scamtriage contacts -
     """
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_charset
-    from scamtriage.cli.saved_page import read_saved
-    from scamtriage.config import Config
-    from scamtriage.net_policy import keep_patterns
-    from scamtriage.records.truncation import where_unread
-    from scamtriage.render import facts
 
     need_charset(charset)
     keep_patterns(Config())

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import orjson
 from msgspec.structs import replace
 
 from scamtriage.batch.counts import Counts
+from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import Repeated, offline, target_of
 from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_blocked
 from scamtriage.batch.workers import WorkerLost
@@ -29,12 +30,10 @@ from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.pipeline import judge_of, rules
 from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.render.json import ndjson
+from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
-
-if TYPE_CHECKING:
-    from scamtriage.records.evidence import Dossier
-
-    Dossiers = Sequence[tuple[Dossier, str]]
 
 BLOCK = 256
 _AHEAD = 3
@@ -45,6 +44,7 @@ _PIPE_BYTES = 1 << 20
 """Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
 """Exit code of a worker that cannot load the knowledge or a list of the user."""
+Dossiers = Sequence[tuple[Dossier, str]]
 Judged = tuple[bytes, dict[str, Any]]
 """Rows as NDJSON, and their `Counts.plain`."""
 
@@ -193,10 +193,6 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
 def main() -> None:
     """Run a worker: judge blocks until stdin ends."""
     ignore_stop_signals()
-    from scamtriage.batch.gc_tuning import freeze_gc
-    from scamtriage.render.json import ndjson
-    from scamtriage.render.style import Style
-
     task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
     config = task.config
     try:
@@ -221,13 +217,13 @@ def main() -> None:
             os._exit(1)
 
 
-def _names(block: list[tuple[int, str, dict[str, str], str, int | None]]) -> "Dossiers":
+def _names(block: list[tuple[int, str, dict[str, str], str, int | None]]) -> Dossiers:
     lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem, _ in block)
     found = zip(offline(lines), block, strict=True)
     return [(dossier if same is None else replace(dossier, same_as=same), codec.NO_DIGEST) for dossier, (*_, same) in found]
 
 
-def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> "Dossiers":
+def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> Dossiers:
     lines = [(number, pipe.read(size)) for number, size in head]
     pipe.readline()  # the end of the block
     return [codec.digested_or_refused(number, line) for number, line in lines]

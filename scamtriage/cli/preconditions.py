@@ -1,10 +1,14 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
-from collections.abc import Collection
+import shlex
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import typer
+
+from scamtriage.cli.saved_page import is_page
+from scamtriage.render import SUFFIXES, format_of
 
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
@@ -18,10 +22,6 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 
 def need_targets(given: Collection[str], *, pages: Collection[str] = ()) -> None:
     """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page. `pages`: files that are read."""
-    import shlex
-
-    from scamtriage.cli.saved_page import is_page
-
     if "-" in given:
         raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
     for word in given:
@@ -36,12 +36,19 @@ def need_targets(given: Collection[str], *, pages: Collection[str] = ()) -> None
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
 
 
+def pages_among(words: Iterable[str]) -> dict[int, str]:
+    """Return the words that are files of saved pages, by number. A word that may be a site is none: see `meant_as_file`."""
+    return {number: word for number, word in enumerate(words, start=1) if meant_as_file(word) and is_page(Path(word))}
+
+
 def meant_as_file(word: str) -> bool:
-    """Return whether a target is an existing file. A name that is also a possible site (an IP address, or with a known top-level domain) is
-    not meant so."""
+    """Return whether a target is an existing file.
+
+    A name that is also a possible site (an IP address, or with a known top-level domain) is not meant so.
+    """
     from scamtriage.knowledge.public_suffix import is_ending
     from scamtriage.records.target import Target
-    from scamtriage.targets.parse import parse_target
+    from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
 
     target = parse_target(word)
     if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
@@ -54,8 +61,6 @@ def meant_as_file(word: str) -> bool:
 
 def need_formats(outputs: Collection[Path]) -> None:
     """Raise BadParameter for an output whose suffix is not that of a format."""
-    from scamtriage.render import SUFFIXES, format_of
-
     if Path("-") in outputs:
         raise typer.BadParameter("-: rows go to stdout when no -o is given; --format chooses how they are written")
     unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
@@ -92,9 +97,11 @@ def need_file(evidence: Path) -> None:
 
 def need_charset(label: str) -> None:
     """Raise BadParameter for an unknown charset; "" is accepted."""
-    from scamtriage.parse.html.charset import codec_of
+    if not label:
+        return
+    from scamtriage.parse.html.charset import codec_of  # not at the top: for --charset alone
 
-    if label and not codec_of(label):
+    if not codec_of(label):
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 

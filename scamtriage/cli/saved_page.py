@@ -6,7 +6,7 @@ Only files below the page's folder are read, and only those that the page refers
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
@@ -128,13 +128,6 @@ def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -
     )
     found = {"page": evidence}
     return Dossier(line=line, input=word, target=target, status=status(found), evidence=found)
-
-
-def pages_among(words: Iterable[str]) -> dict[int, str]:
-    """Return the words that are files of saved pages, by number. A word that may be a site is none: see `meant_as_file`."""
-    from scamtriage.cli.preconditions import meant_as_file
-
-    return {number: word for number, word in enumerate(words, start=1) if meant_as_file(word) and is_page(Path(word))}
 
 
 def origin(page: bytes) -> str:

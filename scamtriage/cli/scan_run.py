@@ -15,6 +15,7 @@ from scamtriage.cli.preconditions import PARQUET, need_extra, need_file, need_fo
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import LineCounter, ScanRows, until_asked
+from scamtriage.cli.streams import ReaderGone
 from scamtriage.records.assessment import Written
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import format_of
@@ -69,7 +70,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
             wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
             raise Interrupted from None
         except BrokenPipeError:
-            raise wiring.ReaderGone from None
+            raise ReaderGone from None
         except OSError:
             if journal is not None and journal.kept:
                 wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from scamtriage.cli.preconditions import need_extra
 from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
@@ -43,8 +44,6 @@ def opened(path: Path) -> BinaryIO:
     if kind not in _PACKINGS and (head := stream.peek(4)[:4]):
         kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
     if kind == ".zst":
-        from scamtriage.cli.preconditions import need_extra
-
         need_extra(path, kind)
         return cast(BinaryIO, io.BufferedReader(_Zstandard(stream), _STEP_BYTES))
     return cast(BinaryIO, _Gzip(fileobj=stream)) if kind == ".gz" else stream

@@ -68,16 +68,6 @@ def _unclickable(match: re.Match[str]) -> str:
     return f"{match[1]}[:]//{_DOT.sub('[.]', match[2])}"
 
 
-def padded(text: str, columns: int) -> str:
-    """Pad the text with spaces to a number of terminal columns; add two spaces if it is longer."""
-    if not text.isascii():
-        from unicodedata import category, east_asian_width
-
-        wide = sum(east_asian_width(char) in "WF" for char in text)
-        columns += sum(category(char) in ("Mn", "Me") for char in text) - wide  # combining marks take no column, CJK letters take two
-    return text.ljust(columns) if len(text) < columns else f"{text}  "
-
-
 def counted(number: int, what: str) -> str:
     """Return a number with its noun: "1 row", "1,204 rows"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

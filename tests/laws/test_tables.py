@@ -38,6 +38,8 @@ SERVING = {
     "withholding",
     "wording",
     "sections",
+    "console",
+    "panel",
 }
 """Modules that serve their room and are no row of its table."""
 
