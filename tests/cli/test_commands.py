@@ -12,7 +12,7 @@ import pytest
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.cli.collect import append
 from scamtriage.cli.errors import complain
-from scamtriage.cli.saved_page import NotAPage
+from scamtriage.cli.filetypes import NotAPage
 from scamtriage.config import BadConfig
 from scamtriage.knowledge import channels
 from scamtriage.knowledge.loading import BadRule
