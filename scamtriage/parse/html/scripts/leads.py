@@ -76,7 +76,7 @@ def _given(code: Code, names: Names) -> Values:
         if pieces.texts[at] != "=" or pieces.kinds[at - 1] != "word" or pieces.texts[at - 2] == ".":
             continue
         if (value := values.of(code, at + 1, code.expression_end(at + 1))) is not None:
-            values.hold(code.name(at - 1), value)
+            values.environment.hold(code.name(at - 1), value)
     return values
 
 

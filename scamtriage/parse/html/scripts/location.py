@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from scamtriage.parse.html.reference import join
 
-SET = frozenset(("href", "pathname", "search", "protocol", "host", "hostname"))
+NAVIGATING = frozenset(("href", "pathname", "search", "protocol", "host", "hostname"))
 """Parts that lead on when they are set."""
 
 

@@ -57,10 +57,10 @@ DECODERS: dict[str, Callable[[str], str]] = {
     "String": str,
 }
 
-MADE_UP: dict[tuple[str, ...], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
+_MADE_UP: dict[tuple[str, ...], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
 """Numbers that nobody can know and that lead nowhere else: they keep an answer from being an old one, or choose one of like targets."""
 
-ROUNDED: dict[tuple[str, ...], Callable[[float], int]] = {
+_ROUNDED: dict[tuple[str, ...], Callable[[float], int]] = {
     ("Math", "floor"): floor,
     ("Math", "ceil"): ceil,
     ("Math", "trunc"): trunc,
@@ -73,11 +73,28 @@ def spelt(value: str | float) -> str:
     return value if isinstance(value, str) else str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
 
 
-def from_codes(codes: Sequence[float]) -> str | None:
-    """String.fromCharCode(…)"""
+def _from_codes(codes: Sequence[float]) -> str | None:
     if len(codes) > MAX_LIST or not all(0 <= code < 0xD800 for code in codes):
         return None
     return "".join(chr(int(code)) for code in codes)
+
+
+def called(path: tuple[str, ...], given: Sequence[object]) -> float | str | None:
+    """What a function of the language gives, `Math.floor(1.5)`; None where it is none that is known, or what it is given is not."""
+    if path in _MADE_UP:
+        return _MADE_UP[path]
+    one = given[0] if given else None
+    if path[:2] == ("String", "fromCharCode"):
+        listed = given[1] if path[2:] == ("apply",) and len(given) > 1 else given
+        numbers = [code for code in listed if isinstance(code, float)] if isinstance(listed, list) else []
+        return _from_codes(numbers) if isinstance(listed, list) and len(numbers) == len(listed) else None
+    if path in _ROUNDED and isinstance(one, float):
+        return float(_ROUNDED[path](one)) if abs(one) < 1e15 else one
+    decode = DECODERS.get(path[0]) if len(path) == 1 else None
+    try:
+        return decode(one) if decode is not None and isinstance(one, str) else None
+    except UnicodeEncodeError:  # half a character, at which a browser stops the script as well
+        return None
 
 
 def unpacked(given: Sequence[object]) -> str | None:

@@ -36,6 +36,10 @@ class Function:
     runs: bool = True
     """False for a generator: to call it runs nothing."""
 
+    def names(self) -> list[Name]:
+        """Its parameters, but for patterns and those with defaults."""
+        return [self.code.name(first) for first, last in self.code.pieces.parts(*self.parameters) if last == first + 1]
+
 
 @dataclass(slots=True)
 class Names:

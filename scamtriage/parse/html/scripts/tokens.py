@@ -109,10 +109,31 @@ class Pieces:
                 break
         return min(at, stop)
 
+    def branches(self, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The ranges of what the `if` at this place does, and of its `else`."""
+        first = self.partner.get(at + 1, at + 1) + 1
+        end = self.statement_end(first, stop)
+        if end < stop and self.texts[end] == "else":
+            return (first, end), (end + 1, self.statement_end(end + 1, stop))
+        return (first, end), (end, end)
+
+    def statement_end(self, at: int, stop: int) -> int:
+        """The first piece behind a block, an `if` with its `else`, or an expression and its semicolon."""
+        if self.texts[at] == "{":
+            return min(self.partner[at] + 1, stop)
+        if self.texts[at] == "if":
+            return self.behind(at, stop)
+        end = self.end_of(at, stop)[0]
+        return min(end + (self.texts[end] == ";"), stop)
+
     def parts(self, index: int, stop: int) -> list[tuple[int, int]]:
         """The expressions between the commas of a range."""
         end, commas = self.end_of(index, stop)
         return list(zip((index, *(comma + 1 for comma in commas)), (*commas, end), strict=True))
+
+    def arguments(self, paren: int) -> list[tuple[int, int]]:
+        """The expressions in the brackets that open here; of empty ones, one that is empty."""
+        return self.parts(paren + 1, self.partner[paren])
 
 
 def lex(script: str, most: int) -> Pieces:

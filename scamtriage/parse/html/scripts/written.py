@@ -7,12 +7,12 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.scripts.interpreter import Interpreter
 from scamtriage.parse.html.scripts.methods import DECODERS
 from scamtriage.parse.html.scripts.replaces import CUE, acts, replacing
 from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.sinks import MAX_DECODED, Sinks
 from scamtriage.parse.html.scripts.tokens import lex
-from scamtriage.parse.html.scripts.walk import Walk
-from scamtriage.parse.html.scripts.writes import MAX_DECODED, Writes
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
@@ -55,17 +55,17 @@ def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     if not chosen:
         return Written()
     acted = any(map(acts, scripts))
-    walk = Walk(chosen, "", "", most=MAX_PIECES)
-    walk.run()
-    for code in walk.codes:
-        _decode(code, walk.writes)
+    page = Interpreter(chosen, "", "", most=MAX_PIECES)
+    page.run()
+    for code in page.codes:
+        _decode(code, page.sinks)
         for placed in replacing(code, acted=acted):
-            walk.writes.replace(code, placed)
-    if walk.cut:
+            page.sinks.replace(code, placed)
+    if page.cut:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
-                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), walk.writes)
-    return Written(walk.writes.markup, walk.writes.unknown or walk.cut, walk.writes.replaced, walk.writes.awaited)
+                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), page.sinks)
+    return Written(page.sinks.markup, page.sinks.unknown or page.cut, page.sinks.replaced, page.sinks.awaited)
 
 
 def loaded_by_attributes(text: str) -> bool:
@@ -82,13 +82,13 @@ def loaded_by_attributes(text: str) -> bool:
     return False
 
 
-def _decode(code: Code, writes: Writes) -> None:
+def _decode(code: Code, sinks: Sinks) -> None:
     """What is decoded anywhere in a script, whether that runs or not."""
     pieces, behind = code.pieces, 0
     for at in range(pieces.count):
         if at >= behind and pieces.texts[at] in DECODERS and pieces.texts[at + 1] == "(" and pieces.texts[at - 1] != ".":
             behind = pieces.partner[at + 1] + 1
-            writes.decoded(code, at, behind)
+            sinks.decoded(code, at, behind)
 
 
 @cache
