@@ -47,6 +47,11 @@ class Environment:
         """A name has this value, whatever else is written to it."""
         self._bound[name] = self.names.written[name], value
 
+    def forget(self, names: Iterable[Name]) -> None:
+        """Nothing has been written to these names."""
+        for name in names:
+            self._bound.pop(name, None)
+
     def saved(self, names: Iterable[Name]) -> dict[Name, tuple[int, Value]]:
         """The bindings of these names, for `restore`."""
         return {name: self._bound.get(name, (0, None)) for name in names}

@@ -14,11 +14,13 @@ from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, S
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
 from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
-from scamtriage.parse.html.scripts.value_types import Timer, Value, truth
+from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
 from scamtriage.parse.html.scripts.values import Values
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
+_AGAIN = 100
+"""What each piece of a function that runs again costs of the characters that may be made."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
@@ -45,6 +47,7 @@ class Interpreter:
         """The page is there: handlers of its loading that are set from now on come too late."""
         self._making = False
         """Within a function that is called for an object of its own: `this` is not the page."""
+        self._running: set[Function] = set()
 
     def run(self) -> None:
         """Until the page is left, or nothing is left to do."""
@@ -184,9 +187,12 @@ class Interpreter:
         """`(function () {…})()` in its spellings, or an expression in brackets."""
         texts, close = code.pieces.texts, code.pieces.partner[at]
         inner = code.functions.get(at + 1 + (texts[at + 1] == "async"))
-        if inner is None:
-            for start, end in code.pieces.arguments(at) if close + 1 >= stop else ():
+        if inner is None and close + 1 >= stop:
+            for start, end in code.pieces.arguments(at):
                 self._expression(code, start, end, depth + 1)
+        elif inner is None:
+            if texts[close + 1] == "(":
+                self._call_value(self.values.of(code, *code.pieces.arguments(at)[-1]), code, close + 1, depth)
         elif (end := code.end(inner, close)) < close:
             self._called_on_the_spot(inner, end, depth)
         elif close + 1 < stop:
@@ -217,31 +223,57 @@ class Interpreter:
         if pieces.texts[at] == "(":
             self.call(made, made.code, pieces.arguments(at)[bound:], depth + 1)
 
+    def _call_value(self, callee: Value, code: Code, opened: int, depth: int) -> None:
+        """`(0, eval)("…")`"""
+        given = code.pieces.arguments(opened)
+        if isinstance(callee, Function):
+            self.call(callee, code, given, depth + 1)
+        elif isinstance(callee, Builtin):
+            perform(Call(self, code, callee.path, opened, depth, given))
+
     def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
-        """Enter a function with what it is given."""
-        self.bind(made, code, given)
-        self._enter(made, depth)
-
-    def bind(self, made: Function, code: Code, given: list[tuple[int, int]], *, later: bool = False) -> None:
-        """Give its arguments to a function that has not run."""
-        if self.tasks.has_run(made):
+        """Enter a function with what it is given, and once more with anything else."""
+        again = self.tasks.has_run(made)
+        if again and not self._may_run_again(made):
             return
-        for (first, last), what in zip_longest(made.code.pieces.parts(*made.parameters), given, fillvalue=(0, 0)):
-            if last == first + 1:
-                self.values.environment.bind(made.code.name(first), self.values.of(code, *what), later=later)
+        values = [self.values.of(code, *what) for what in given[: len(made.names())]]
+        if not self.tasks.is_first((made, *(tuple(value) if isinstance(value, list) else value for value in values))):
+            return
+        if again:
+            self.values.environment.forget(made.code.own(made))
+        self.bind(made, values)
+        self._enter(made, depth, again=again)
 
-    def _enter(self, task: Function | Code, depth: int) -> None:
-        """A script, or a function that has not run."""
+    def bind(self, made: Function, values: list[Value], *, later: bool = False) -> None:
+        """Give its arguments to a function."""
+        for name, value in zip_longest(names := made.names(), values[: len(names)]):
+            if name is not None:
+                self.values.environment.bind(name, value, later=later)
+
+    def _may_run_again(self, made: Function) -> bool:
+        """Of a function within itself, or one that leaves anything behind, the first call is all that counts."""
+        if made in self._running or made.parameters[0] == made.parameters[1] or not made.code.is_closed(made):
+            return False
+        paid = self.values.spend(_AGAIN * (made.stop - made.start + 10))
+        self.cut = self.cut or not paid
+        return paid
+
+    def _enter(self, task: Function | Code, depth: int, *, again: bool = False) -> None:
+        """Go through a script, or a function that has not run."""
         if isinstance(task, Code):
             self._statements(task, 0, task.pieces.count, depth)
-        elif task.runs and self.tasks.is_first(task):
-            again_ms = repeats_after(self.values, task)
-            if again_ms is not None and (last := counted_down(task, self.values.environment)) is not None:
-                self.tasks.put(again_ms * (last[0] - 1), last[1])
-            if task.block:
-                self._statements(task.code, task.start, task.stop, depth)
-            else:
-                self._expression(task.code, task.start, task.code.end(task, task.stop), depth)
+            return
+        if not task.runs or not (self.tasks.is_first(task) or again):
+            return
+        again_ms = repeats_after(self.values, task)
+        if again_ms is not None and (last := counted_down(task, self.values.environment)) is not None:
+            self.tasks.put(again_ms * (last[0] - 1), last[1])
+        self._running.add(task)
+        if task.block:
+            self._statements(task.code, task.start, task.stop, depth)
+        else:
+            self._expression(task.code, task.start, task.code.end(task, task.stop), depth)
+        self._running.discard(task)
 
     def later(self, delay_ms: float, code: Code, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None:
         """A function, or for timers a text, that the browser runs later; an expression that is neither has run by then."""

@@ -145,26 +145,30 @@ def _of_list(owner: list[str | float], name: str, texts: list[str]) -> Known | N
 
 
 def _of_text(owner: str, name: str, texts: list[str]) -> Known | bool | None:
-    if name in ("toString", "trim", "toLowerCase", "toUpperCase") and not texts:
-        return {"trim": owner.strip, "toLowerCase": owner.lower, "toUpperCase": owner.upper}.get(name, owner.__str__)()
-    if name == "concat":
-        whole = owner + "".join(texts)
-        return whole if len(whole) <= MAX_TEXT else None
-    if name == "split" and len(texts) == 1 and len(owner) <= MAX_LIST:
-        return [*(owner.split(texts[0]) if texts[0] else owner)]
-    if name in ("replace", "replaceAll") and len(texts) == 2:
-        return _replaced(owner, Wanted(texts[0], name == "replaceAll"), texts[1])
-    if len(texts) != 1:
-        return None
-    match name:
-        case "indexOf":
-            return float(owner.find(texts[0]))
-        case "includes":
-            return texts[0] in owner
-        case "startsWith":
-            return owner.startswith(texts[0])
-        case "endsWith":
-            return owner.endswith(texts[0])
+    match name, texts:
+        case "toString", []:
+            return owner
+        case "trim", []:
+            return owner.strip()
+        case "toLowerCase", []:
+            return owner.lower()
+        case "toUpperCase", []:
+            return owner.upper()
+        case "concat", _:
+            whole = owner + "".join(texts)
+            return whole if len(whole) <= MAX_TEXT else None
+        case "split", [mark] if len(owner) <= MAX_LIST:
+            return [*(owner.split(mark) if mark else owner)]
+        case (("replace" | "replaceAll"), [old, new]):
+            return _replaced(owner, Wanted(old, name == "replaceAll"), new)
+        case "indexOf", [part]:
+            return float(owner.find(part))
+        case "includes", [part]:
+            return part in owner
+        case "startsWith", [part]:
+            return owner.startswith(part)
+        case "endsWith", [part]:
+            return owner.endswith(part)
     return None
 
 

@@ -1,7 +1,9 @@
-"""What the operators of a script make of operands that are known, from the loosest to the tightest: choices, comparisons, sums, products."""
+"""What the operators of a script make of operands that are known: choices, comparisons, sums and products."""
 
+import operator
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import MAX_TEXT, spelt
@@ -16,6 +18,7 @@ MAX_MADE = 4_000_000
 # What stands in it is the host for certain, whatever comes behind: a sum may go on with what nobody knows.
 _HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
+_MULTIPLIES: dict[str, Callable[[float, float], float]] = {"*": operator.mul, "/": operator.truediv, "%": operator.mod}
 _CHOOSE = frozenset(("?", "||", "&&", "??"))
 
 
@@ -114,11 +117,11 @@ class Operators(ABC):
 
     def _product(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
         value, at = self._operand(code, at, stop, depth)
-        while isinstance(value, float) and at < stop and (sign := code.pieces.texts[at]) in ("*", "/", "%"):
+        while isinstance(value, float) and at < stop and (sign := code.pieces.texts[at]) in _MULTIPLIES:
             more, at = self._operand(code, at + 1, stop, depth)
             if not isinstance(more, float) or (sign != "*" and not more):
                 return None, at
-            value = value * more if sign == "*" else value / more if sign == "/" else value % more
+            value = _MULTIPLIES[sign](value, more)
         return value, at
 
     def _prefix(self, code: Code, told: str, at: int, stop: int) -> Prefix | None:

@@ -15,7 +15,6 @@ _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
 _CHANGING = frozenset(("push", "pop", "shift", "unshift", "splice", "sort", "fill"))
 """Methods of a list that make another of it."""
-_ENDS = frozenset((",", ";", ")", "]", "}"))
 _BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
 
 Name = tuple[int, str]
@@ -36,9 +35,9 @@ class Function:
     runs: bool = True
     """False for a generator: to call it runs nothing."""
 
-    def names(self) -> list[Name]:
-        """Its parameters, but for patterns and those with defaults."""
-        return [self.code.name(first) for first, last in self.code.pieces.parts(*self.parameters) if last == first + 1]
+    def names(self) -> list[Name | None]:
+        """Its parameters; None for a pattern, or one that has a default."""
+        return [self.code.name(first) if last == first + 1 else None for first, last in self.code.pieces.parts(*self.parameters)]
 
 
 @dataclass(slots=True)
@@ -70,7 +69,6 @@ class Code:
         self._above: dict[int, int] = {}
         self._declared: dict[int, set[str]] = {}
         self._leaves: dict[int, list[int]] = {}
-        self._ends: list[int] = []
         self._find_functions()
         self._nest()
         self._declare()
@@ -88,6 +86,22 @@ class Code:
         found = self._leaves.get(self._scopes[start], [])
         at = bisect_left(found, start)
         return at < len(found) and found[at] < stop
+
+    def is_closed(self, made: Function) -> bool:
+        """Whether a function writes to no name but its own, and makes no function that could run later."""
+        texts, kinds, scope = self.pieces.texts, self.pieces.kinds, self._scopes[made.parameters[0]] if made.block else None
+        for at in range(made.start, made.stop):
+            if texts[at] in ("function", "=>"):
+                return False
+            named = texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
+            if named and self.name(at - 1)[0] != scope:
+                return False
+        return True
+
+    def own(self, made: Function) -> list[Name]:
+        """The names that a function declares."""
+        scope = self._scopes[made.parameters[0]]
+        return [(scope, text) for text in self._declared.get(scope, ())] if made.block else []
 
     def is_declaration(self, index: int) -> bool:
         """Whether the word `function` begins a statement here."""
@@ -120,21 +134,11 @@ class Code:
         pieces = self.pieces
         parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
         if pieces.texts[body] != "{":
-            stop = self.expression_end(body)
+            stop = pieces.expression_end(body)
             return Function(self, parameters, body, stop, stop, block=False)
         stop = pieces.partner[body]
         made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
         return made
-
-    def expression_end(self, at: int) -> int:
-        """Where the expression ends that begins here, at a comma too."""
-        pieces, count = self.pieces, self.pieces.count
-        if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another
-            self._ends = [count] * (count + 2)
-            for index in range(count - 1, -1, -1):
-                ends = pieces.texts[index] in _ENDS or pieces.ends_line(index)
-                self._ends[index] = index if ends else self._ends[pieces.partner.get(index, index) + 1]
-        return at if pieces.texts[at] in _ENDS else self._ends[min(pieces.partner.get(at, at) + 1, count)]
 
     def _nest(self) -> None:
         """The scope of every piece."""

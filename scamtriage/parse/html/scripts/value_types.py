@@ -1,7 +1,9 @@
 """The types of values that the evaluator knows, their truth, their comparison and their members."""
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from scamtriage.parse.html.scripts.location import NAVIGATING, Location
 from scamtriage.parse.html.scripts.methods import Known
@@ -43,15 +45,15 @@ class Timer:
 WINDOW = Window()
 Value = Known | bool | Window | Location | Function | ObjectLiteral | Builtin | Timer | None
 
-COMPARED: dict[str, Callable[[float, float], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "===": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "!==": lambda one, other: one != other,
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "===": operator.eq,
+    "!=": operator.ne,
+    "!==": operator.ne,
 }
 
 

@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from scamtriage.parse.html.reference import join
 from scamtriage.parse.html.scripts.environment import Environment
 from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import (
@@ -200,7 +201,8 @@ class Values(Operators):
         after = close + 1 + 2 * (pieces.texts[close + 1 : close + 3] == [".", "href"])
         if len(texts) not in (1, 2) or not isinstance(texts[0], str) or not isinstance(texts[-1], str):
             return None, after
-        return self.location.joined(texts[0], texts[-1]), after
+        absolute = texts[-1].lower().startswith(("http://", "https://"))
+        return join(texts[-1], texts[0]) if absolute else None, after
 
     # calls
 
@@ -257,12 +259,13 @@ class Values(Operators):
         if made in self._running or depth > MAX_DEPTH or not made.runs or not self.spend(A_PIECE * (made.stop - made.parameters[0] + 10)):
             return None
         own = made.names()
-        if [name for _, name in own[:5]] == _PACKER:
+        if [name and name[1] for name in own[:5]] == _PACKER:
             return unpacked(given)
-        before = self.environment.saved(own)
+        before = self.environment.saved(filter(None, own))
         self._running.add(made)
         for name, value in zip_longest(own, given[: len(own)]):
-            self.environment.hold(name, value)
+            if name is not None:
+                self.environment.hold(name, value)
         value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.code.end(made, made.stop), depth + 1)
         self._running.discard(made)
         self.environment.restore(before)

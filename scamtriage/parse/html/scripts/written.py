@@ -30,6 +30,18 @@ _LOADING = {
 }
 """What stands in a page that loads more of itself -> what in its tag tells that it does so at once, and to where everything stands."""
 _GAP = r"[\"'`\]\s]{0,4}"
+_CUES = (
+    ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
+    ("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", False),
+    ("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", False),
+    ("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(", False),
+    ("sink", r"[\"'`]\s{0,4}data:text/html", True),
+    ("sink", r"\beval\s{0,3}\)?\s{0,3}\(", False),
+    ("page", CUE, False),
+    ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
+    ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
+)
+"""(kind, expression, whether case does not matter) of what a script that matters can't do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +106,4 @@ def _decode(code: Code, sinks: Sinks) -> None:
 @cache
 def _cues() -> Matcher[str]:
     """What writes, and what can be written."""
-    return Matcher(
-        (
-            Pattern("sink", rf"\bwrite(ln)?{_GAP}\(", literal=False, once=True),
-            Pattern("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", literal=False, once=True),
-            Pattern("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", literal=False, once=True),
-            Pattern(
-                "sink",
-                r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(",
-                literal=False,
-                once=True,
-            ),
-            Pattern("sink", r"[\"'`]\s{0,4}data:text/html", literal=False, caseless=True, once=True),
-            Pattern("sink", r"\beval\s{0,3}\(", literal=False, once=True),
-            Pattern("page", CUE, literal=False, once=True),
-            Pattern("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", literal=False, caseless=True, once=True),
-            Pattern("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", literal=False, once=True),
-        )
-    )
+    return Matcher(Pattern(kind, cue, literal=False, caseless=caseless, once=True) for kind, cue, caseless in _CUES)
