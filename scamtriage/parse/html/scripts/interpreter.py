@@ -138,7 +138,7 @@ class Interpreter:
         if at >= stop or depth > _MAX_DEPTH:
             return
         if (made := code.functions.get(at)) is not None:
-            self._called_on_the_spot(made, code.end(made, stop), depth)
+            self._called_on_the_spot(code, (at, made.end(stop)), made.end(stop), depth)
             return
         if texts[at] == "(":
             self._in_brackets(code, at, stop, depth)
@@ -184,19 +184,26 @@ class Interpreter:
             self._expression(code, sign + 1, stop, depth + 1)
 
     def _in_brackets(self, code: Code, at: int, stop: int, depth: int) -> None:
-        """`(function () {…})()` in its spellings, or an expression in brackets."""
-        texts, close = code.pieces.texts, code.pieces.partner[at]
-        inner = code.functions.get(at + 1 + (texts[at + 1] == "async"))
-        if inner is None and close + 1 >= stop:
-            for start, end in code.pieces.arguments(at):
+        """`(function () {…})()` in its spellings, `(0, eval)("…")`, or an expression in brackets."""
+        texts, parts, behind = code.pieces.texts, code.pieces.arguments(at), code.pieces.partner[at] + 1
+        if behind >= stop or at + 1 + (texts[at + 1] == "async") in code.functions:
+            for start, end in parts:
                 self._expression(code, start, end, depth + 1)
-        elif inner is None:
-            if texts[close + 1] == "(":
-                self._call_value(self.values.of(code, *code.pieces.arguments(at)[-1]), code, close + 1, depth)
-        elif (end := code.end(inner, close)) < close:
-            self._called_on_the_spot(inner, end, depth)
-        elif close + 1 < stop:
-            self._called_on_the_spot(inner, close + 1, depth)
+        if behind < stop:
+            self._called_on_the_spot(code, parts[-1], behind, depth)
+
+    def _called_on_the_spot(self, code: Code, callee: tuple[int, int], at: int, depth: int) -> None:
+        """What is called where it stands, as `(…)`, `.call(…)` or `.apply(…)` stands here behind it."""
+        texts = code.pieces.texts
+        bound = texts[at] == "." and texts[at + 1] in ("call", "apply")
+        opened = at + 2 * bound
+        if texts[opened] != "(":
+            return
+        called, given = self.values.of(code, *callee), code.pieces.arguments(opened)[bound:]
+        if isinstance(called, Function):
+            self.call(called, code, given, depth + 1)
+        elif isinstance(called, Builtin) and given:
+            perform(Call(self, code, called.path, opened, depth, given))
 
     def _chain(self, code: Code, at: int, stop: int) -> None:
         """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
@@ -214,22 +221,6 @@ class Interpreter:
                 self.sinks.set(name, code, at + 1, stop)
 
     # what runs, and when
-
-    def _called_on_the_spot(self, made: Function, at: int, depth: int) -> None:
-        """A function behind which stands `(…)`, `.call(…)` or `.apply(…)`; what it is given are its parameters."""
-        pieces = made.code.pieces
-        bound = pieces.texts[at] == "." and pieces.texts[at + 1] in ("call", "apply")
-        at += 2 * bound
-        if pieces.texts[at] == "(":
-            self.call(made, made.code, pieces.arguments(at)[bound:], depth + 1)
-
-    def _call_value(self, callee: Value, code: Code, opened: int, depth: int) -> None:
-        """`(0, eval)("…")`"""
-        given = code.pieces.arguments(opened)
-        if isinstance(callee, Function):
-            self.call(callee, code, given, depth + 1)
-        elif isinstance(callee, Builtin):
-            perform(Call(self, code, callee.path, opened, depth, given))
 
     def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
         """Enter a function with what it is given, and once more with anything else."""
@@ -272,7 +263,7 @@ class Interpreter:
         if task.block:
             self._statements(task.code, task.start, task.stop, depth)
         else:
-            self._expression(task.code, task.start, task.code.end(task, task.stop), depth)
+            self._expression(task.code, task.start, task.end(task.stop), depth)
         self._running.discard(task)
 
     def later(self, delay_ms: float, code: Code, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from scamtriage.parse.html.scripts.tokens import Pieces
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, Pieces
 
 GLOBAL = 0
 _MAX_DEPTH = 40
@@ -15,7 +15,6 @@ _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
 _CHANGING = frozenset(("push", "pop", "shift", "unshift", "splice", "sort", "fill"))
 """Methods of a list that make another of it."""
-_BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
 
 Name = tuple[int, str]
 """A scope, and what is called so in it."""
@@ -34,6 +33,10 @@ class Function:
     block: bool = True
     runs: bool = True
     """False for a generator: to call it runs nothing."""
+
+    def end(self, stop: int) -> int:
+        """The first piece behind it, in a range up to `stop`."""
+        return self.after if self.block else min(self.after, stop)
 
     def names(self) -> list[Name | None]:
         """Its parameters; None for a pattern, or one that has a default."""
@@ -111,10 +114,6 @@ class Code:
 
     # functions
 
-    def end(self, made: Function, stop: int) -> int:
-        """The first piece behind a function that stands in a range up to `stop`."""
-        return made.after if made.block else min(made.after, stop)
-
     def _find_functions(self) -> None:
         texts, partner, kinds = self.pieces.texts, self.pieces.partner, self.pieces.kinds
         for index, text in enumerate(texts):
@@ -127,7 +126,7 @@ class Code:
                 self.functions[first] = self._function(first, index + 1)
             elif text == "{" and texts[index - 1] == ")":
                 paren = partner.get(index - 1, 0)
-                if paren not in self._opens and kinds[paren - 1] == "word" and texts[paren - 1] not in _BEFORE_BLOCKS:
+                if paren not in self._opens and kinds[paren - 1] == "word" and texts[paren - 1] not in (*CONDITIONS, "catch"):
                     self._function(paren, index)  # a method
 
     def _function(self, paren: int, body: int, *, runs: bool = True) -> Function:

@@ -105,7 +105,7 @@ class Values(Operators):
             return None, at
         text, kind = pieces.texts[at], pieces.kinds[at]
         made = code.functions.get(at + (text == "async"))
-        if made is not None and (end := code.end(made, stop)) <= stop:
+        if made is not None and (end := made.end(stop)) <= stop:
             return made, end
         match kind:
             case "string":
@@ -266,7 +266,7 @@ class Values(Operators):
         for name, value in zip_longest(own, given[: len(own)]):
             if name is not None:
                 self.environment.hold(name, value)
-        value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.code.end(made, made.stop), depth + 1)
+        value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.end(made.stop), depth + 1)
         self._running.discard(made)
         self.environment.restore(before)
         return value
