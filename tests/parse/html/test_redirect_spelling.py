@@ -77,6 +77,9 @@ PACKED = (
         f'var t = setTimeout(() => {{ location = "/x" }}, 9); clearTimeout(t); setTimeout(() => {{ location = "{THERE}" }}, 99)',
         f'var t = setTimeout("location = 1", 99); setTimeout(() => clearTimeout(t), 9); setTimeout(() => {{ location = "{THERE}" }}, 999)',
         f'var t = setTimeout(() => {{ location = "{THERE}" }}, 9); setTimeout(() => clearTimeout(t), 99)',
+        f'if (0) for (;;) {{ a() }} location = "{THERE}"',
+        f'if (false) try {{ a() }} catch (e) {{}} location = "{THERE}"',
+        f'setInterval(go, 99, "{THERE}"); function go(u) {{ location = u }}',
         f'function f({{a}}, b = 1, c) {{ return c }} location = f(0, "/x", "{THERE}")',
     ],
 )
@@ -134,6 +137,8 @@ def test_a_page_that_is_left_for_nobody_knows_where_says_so(code: str) -> None:
         'var t = setTimeout(() => { location = "/x" }, 9); clearTimeout(t)',
         "var t = setInterval(() => { location = a }, 9); clearInterval(t)",
         'Reflect.set(shop, "href", a)',
+        'if ("https://b.example/" == "https://b.example/" + a) location = "/x"',
+        "(0, eval).call()",
         "(0, evaluate)('location = 1')",
     ],
 )

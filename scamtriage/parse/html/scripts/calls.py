@@ -98,7 +98,7 @@ def perform(call: Call) -> None:
 
 def _set_timer(call: Call, *, repeats: bool) -> None:
     page, made, timer = call.page, call.value(0), Timer(call.code, call.opened)
-    if isinstance(made, Function) and not repeats and not page.tasks.has_run(made):
+    if isinstance(made, Function) and not page.tasks.has_run(made):
         page.bind(made, [call.value(number) for number in range(2, len(call.given))], later=True)
     delay_ms = delay_of(page.values, call.code, call.given)
     if isinstance(made, Function) and repeats and (last := counted_down(made, page.values.environment)) is not None:

@@ -93,7 +93,7 @@ class Interpreter:
                     return False
                 at = otherwise[1]
             elif text in CONDITIONS or text in ("else", "catch", "class"):
-                after = pieces.behind(at, stop)
+                after = pieces.statement_end(at, stop)
                 if code.leaves(at, after) and text != "catch":
                     return False
                 if self.navigation and text != "catch" and "location" in texts[at:after]:

@@ -28,6 +28,7 @@ AWAITING = frozenset(
 """Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
+_COMPOUND = CONDITIONS | {"else", "do", "try", "catch", "finally", "class"}
 _HEADS = frozenset(("function", "class"))
 _LONGEST_HEAD = 10
 _ENDS = frozenset((",", ";", ")", "]", "}"))
@@ -91,8 +92,9 @@ class Pieces:
             at += 1
         return min(at, stop)
 
-    def behind(self, at: int, stop: int) -> int:
-        """The first piece behind a statement that may run or not, its `else` included."""
+    def statement_end(self, at: int, stop: int) -> int:
+        """The first piece behind the statement that begins here; of one that may run or not, behind its `else` or `finally`."""
+        compound = self.texts[at] in _COMPOUND
         while at < stop:
             text = self.texts[at]
             at += 1
@@ -110,7 +112,7 @@ class Pieces:
             else:
                 at = max(at, self.sequence_end(at - 1, stop))
                 at += self.texts[at : at + 1] == [";"]
-            if self.texts[at : at + 1] not in (["else"], ["catch"], ["finally"]):
+            if not compound or self.texts[at : at + 1] not in (["else"], ["catch"], ["finally"]):
                 break
         return min(at, stop)
 
@@ -118,18 +120,8 @@ class Pieces:
         """The ranges of what the `if` at this place does, and of its `else`."""
         first = self.partner.get(at + 1, at + 1) + 1
         end = self.statement_end(first, stop)
-        if end < stop and self.texts[end] == "else":
-            return (first, end), (end + 1, self.statement_end(end + 1, stop))
-        return (first, end), (end, end)
-
-    def statement_end(self, at: int, stop: int) -> int:
-        """The first piece behind a block, an `if` with its `else`, or an expression and its semicolon."""
-        if self.texts[at] == "{":
-            return min(self.partner[at] + 1, stop)
-        if self.texts[at] == "if":
-            return self.behind(at, stop)
-        end = self.sequence_end(at, stop)
-        return min(end + (self.texts[end] == ";"), stop)
+        behind = end + (end < stop and self.texts[end] == "else")
+        return (first, end), (behind, self.statement_end(behind, stop) if behind > end else end)
 
     def parts(self, index: int, stop: int) -> list[tuple[int, int]]:
         """The expressions between the commas of a range."""
