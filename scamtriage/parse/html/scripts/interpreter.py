@@ -19,8 +19,8 @@ from scamtriage.parse.html.scripts.values import Values
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
-_AGAIN = 100
-"""What each piece of a function that runs again costs of the characters that may be made."""
+_MAX_AGAIN = 40_000
+"""Pieces of functions that run again."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
@@ -48,6 +48,7 @@ class Interpreter:
         self._making = False
         """Within a function that is called for an object of its own: `this` is not the page."""
         self._running: set[Function] = set()
+        self._again = _MAX_AGAIN
 
     def run(self) -> None:
         """Until the page is left, or nothing is left to do."""
@@ -223,14 +224,18 @@ class Interpreter:
     # what runs, and when
 
     def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
-        """Enter a function with what it is given, and once more with anything else."""
+        """Enter a function with what it is given, and once more with anything else, unless the first call may leave something behind."""
         again = self.tasks.has_run(made)
-        if again and not self._may_run_again(made):
+        if again and (made in self._running or not made.code.is_closed(made)):
             return
-        values = [self.values.of(code, *what) for what in given[: len(made.names())]]
+        values = [self.values.of(code, *what) for what in given]
         if not self.tasks.is_first((made, *(tuple(value) if isinstance(value, list) else value for value in values))):
             return
         if again:
+            self._again -= made.stop - made.parameters[0]
+            if self._again < 0:
+                self.cut = True
+                return
             self.values.environment.forget(made.code.own(made))
         self.bind(made, values)
         self._enter(made, depth, again=again)
@@ -240,14 +245,6 @@ class Interpreter:
         for name, value in zip_longest(names := made.names(), values[: len(names)]):
             if name is not None:
                 self.values.environment.bind(name, value, later=later)
-
-    def _may_run_again(self, made: Function) -> bool:
-        """Of a function within itself, or one that leaves anything behind, the first call is all that counts."""
-        if made in self._running or made.parameters[0] == made.parameters[1] or not made.code.is_closed(made):
-            return False
-        paid = self.values.spend(_AGAIN * (made.stop - made.start + 10))
-        self.cut = self.cut or not paid
-        return paid
 
     def _enter(self, task: Function | Code, depth: int, *, again: bool = False) -> None:
         """Go through a script, or a function that has not run."""

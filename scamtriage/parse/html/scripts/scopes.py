@@ -72,6 +72,7 @@ class Code:
         self._above: dict[int, int] = {}
         self._declared: dict[int, set[str]] = {}
         self._leaves: dict[int, list[int]] = {}
+        self._closed: dict[Function, bool] = {}
         self._find_functions()
         self._nest()
         self._declare()
@@ -91,15 +92,18 @@ class Code:
         return at < len(found) and found[at] < stop
 
     def is_closed(self, made: Function) -> bool:
-        """Whether a function writes to no name but its own, and makes no function that could run later."""
-        texts, kinds, scope = self.pieces.texts, self.pieces.kinds, self._scopes[made.parameters[0]] if made.block else None
-        for at in range(made.start, made.stop):
-            if texts[at] in ("function", "=>"):
-                return False
-            named = texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
-            if named and self.name(at - 1)[0] != scope:
-                return False
-        return True
+        """Whether a function has parameters, writes to no name but its own, and makes no function that could run later."""
+        if made not in self._closed:
+            scope = self._scopes[made.parameters[0]] if made.block else None
+            self._closed[made] = made.parameters[0] < made.parameters[1] and not any(
+                self.pieces.texts[at] in ("function", "=>") or (self._sets_name(at) and self.name(at - 1)[0] != scope)
+                for at in range(made.start, made.stop)
+            )
+        return self._closed[made]
+
+    def _sets_name(self, at: int) -> bool:
+        texts, kinds = self.pieces.texts, self.pieces.kinds
+        return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
 
     def own(self, made: Function) -> list[Name]:
         """The names that a function declares."""
