@@ -54,7 +54,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.refresh._REFRESH",
     "html.scripts.tokens._PIECE",
     "html.scripts.operators._HOST_IS_WHOLE",
-    "html.scripts.walk._OTHERS",
+    "html.scripts.navigation._OTHERS",
     "html.tokens._ATTRIBUTE",
     "html.tokens._ATTRIBUTES",
     "html.xml._TYPE",

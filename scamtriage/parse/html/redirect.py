@@ -76,7 +76,7 @@ def _cues() -> Matcher[str]:
             Pattern("script", COMPUTED, literal=False),
             Pattern("meta", "refresh", caseless=True),
             Pattern("meta", r"http-equiv\s{0,4}=\s{0,4}[\"']?[a-z]{0,7}&", literal=False, caseless=True),
-            Pattern("text", r"\b(eval|Function)\s{0,4}\(|\bwrite(ln)?\s{0,4}\(\s{0,4}(unescape|atob|decodeURI)", literal=False),
+            Pattern("text", r"\b(eval|Function)\s{0,4}\)?\s{0,4}\(|\bwrite(ln)?\s{0,4}\(\s{0,4}(unescape|atob|decodeURI)", literal=False),
             Pattern("window", r"[\"'`]_(self|top|parent)[\"'`]\s*\)", literal=False),
         )
     )

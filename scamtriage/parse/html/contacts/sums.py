@@ -42,7 +42,7 @@ def joined_addresses(scripts: Iterable[str]) -> list[str]:
                 continue
             value = values.of(code, at, stop)
             if named and names.written[code.name(at - 2)] == 1:
-                values.put(code.name(at - 2), value)
+                values.environment.assign(code.name(at - 2), value)
             if sums and isinstance(value, str) and _heads().found(value):
                 found[_INNER.sub(" ", value)] = None
     return list(found)[:MAX_LINES]

@@ -75,8 +75,8 @@ def _given(code: Code, names: Names) -> Values:
     for at in range(1, pieces.count):
         if pieces.texts[at] != "=" or pieces.kinds[at - 1] != "word" or pieces.texts[at - 2] == ".":
             continue
-        if (value := values.of(code, at + 1, code.expression_end(at + 1))) is not None:
-            values.hold(code.name(at - 1), value)
+        if (value := values.of(code, at + 1, code.pieces.expression_end(at + 1))) is not None:
+            values.environment.hold(code.name(at - 1), value)
     return values
 
 
@@ -93,7 +93,7 @@ def _address(code: Code, at: int, values: Values) -> str:
     """The address that stands from here on behind a location; "" where there is none."""
     texts, count = code.pieces.texts, code.pieces.count
     place = next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
-    value = values.of(code, place, code.expression_end(place)) if place < count else None
+    value = values.of(code, place, code.pieces.expression_end(place)) if place < count else None
     return value if isinstance(value, str) and _ADDRESS.match(value.lstrip()) else ""
 
 

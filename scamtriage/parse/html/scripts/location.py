@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from scamtriage.parse.html.reference import join
-
-SET = frozenset(("href", "pathname", "search", "protocol", "host", "hostname"))
+NAVIGATING = frozenset(("href", "pathname", "search", "protocol", "host", "hostname"))
 """Parts that lead on when they are set."""
 
 
@@ -20,26 +18,18 @@ class Location:
         parts = self._parts()
         if parts is None:
             return None
-        match name:
-            case "href":
-                return self.href
-            case "protocol":
-                return f"{parts.scheme}:"
-            case "host":
-                return _host(parts)
-            case "hostname":
-                return parts.hostname or ""
-            case "port":
-                return str(_port(parts) or "")
-            case "origin":
-                return f"{parts.scheme}://{_host(parts)}"
-            case "pathname":
-                return parts.path or "/"
-            case "search":
-                return f"?{parts.query}" if parts.query else ""
-            case "hash":
-                return f"#{parts.fragment}" if parts.fragment else ""
-        return None
+        texts = {
+            "href": self.href,
+            "protocol": f"{parts.scheme}:",
+            "host": _host(parts),
+            "hostname": parts.hostname or "",
+            "port": str(_port(parts) or ""),
+            "origin": f"{parts.scheme}://{_host(parts)}",
+            "pathname": parts.path or "/",
+            "search": self._query(parts),
+            "hash": f"#{parts.fragment}" if parts.fragment else "",
+        }
+        return texts.get(name)
 
     def with_part(self, name: str, value: str) -> str | None:
         """Where the page goes when a script sets this part."""
@@ -59,10 +49,6 @@ class Location:
                 port = "" if ":" in value or (old := _port(parts)) is None else f":{old}"
                 return f"{parts.scheme}://{value}{port}{parts.path or '/'}{self._query(parts)}"
         return None
-
-    def joined(self, reference: str, base: str) -> str | None:
-        """`new URL(reference, base)`."""
-        return join(base, reference) if base.lower().startswith(("http://", "https://")) else None
 
     def _parts(self) -> SplitResult | None:
         try:

@@ -57,10 +57,10 @@ DECODERS: dict[str, Callable[[str], str]] = {
     "String": str,
 }
 
-MADE_UP: dict[tuple[str, ...], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
+_MADE_UP: dict[tuple[str, ...], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
 """Numbers that nobody can know and that lead nowhere else: they keep an answer from being an old one, or choose one of like targets."""
 
-ROUNDED: dict[tuple[str, ...], Callable[[float], int]] = {
+_ROUNDED: dict[tuple[str, ...], Callable[[float], int]] = {
     ("Math", "floor"): floor,
     ("Math", "ceil"): ceil,
     ("Math", "trunc"): trunc,
@@ -73,11 +73,28 @@ def spelt(value: str | float) -> str:
     return value if isinstance(value, str) else str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
 
 
-def from_codes(codes: Sequence[float]) -> str | None:
-    """String.fromCharCode(…)"""
+def _from_codes(codes: Sequence[float]) -> str | None:
     if len(codes) > MAX_LIST or not all(0 <= code < 0xD800 for code in codes):
         return None
     return "".join(chr(int(code)) for code in codes)
+
+
+def called(path: tuple[str, ...], given: Sequence[object]) -> float | str | None:
+    """What a function of the language gives, `Math.floor(1.5)`; None where it is none that is known, or what it is given is not."""
+    if path in _MADE_UP:
+        return _MADE_UP[path]
+    one = given[0] if given else None
+    if path[:2] == ("String", "fromCharCode"):
+        listed = given[1] if path[2:] == ("apply",) and len(given) > 1 else given
+        numbers = [code for code in listed if isinstance(code, float)] if isinstance(listed, list) else []
+        return _from_codes(numbers) if isinstance(listed, list) and len(numbers) == len(listed) else None
+    if path in _ROUNDED and isinstance(one, float):
+        return float(_ROUNDED[path](one)) if abs(one) < 1e15 else one
+    decode = DECODERS.get(path[0]) if len(path) == 1 else None
+    try:
+        return decode(one) if decode is not None and isinstance(one, str) else None
+    except UnicodeEncodeError:  # half a character, at which a browser stops the script as well
+        return None
 
 
 def unpacked(given: Sequence[object]) -> str | None:
@@ -128,26 +145,30 @@ def _of_list(owner: list[str | float], name: str, texts: list[str]) -> Known | N
 
 
 def _of_text(owner: str, name: str, texts: list[str]) -> Known | bool | None:
-    if name in ("toString", "trim", "toLowerCase", "toUpperCase") and not texts:
-        return {"trim": owner.strip, "toLowerCase": owner.lower, "toUpperCase": owner.upper}.get(name, owner.__str__)()
-    if name == "concat":
-        whole = owner + "".join(texts)
-        return whole if len(whole) <= MAX_TEXT else None
-    if name == "split" and len(texts) == 1 and len(owner) <= MAX_LIST:
-        return [*(owner.split(texts[0]) if texts[0] else owner)]
-    if name in ("replace", "replaceAll") and len(texts) == 2:
-        return _replaced(owner, Wanted(texts[0], name == "replaceAll"), texts[1])
-    if len(texts) != 1:
-        return None
-    match name:
-        case "indexOf":
-            return float(owner.find(texts[0]))
-        case "includes":
-            return texts[0] in owner
-        case "startsWith":
-            return owner.startswith(texts[0])
-        case "endsWith":
-            return owner.endswith(texts[0])
+    match name, texts:
+        case "toString", []:
+            return owner
+        case "trim", []:
+            return owner.strip()
+        case "toLowerCase", []:
+            return owner.lower()
+        case "toUpperCase", []:
+            return owner.upper()
+        case "concat", _:
+            whole = owner + "".join(texts)
+            return whole if len(whole) <= MAX_TEXT else None
+        case "split", [mark] if len(owner) <= MAX_LIST:
+            return [*(owner.split(mark) if mark else owner)]
+        case (("replace" | "replaceAll"), [old, new]):
+            return _replaced(owner, Wanted(old, name == "replaceAll"), new)
+        case "indexOf", [part]:
+            return float(owner.find(part))
+        case "includes", [part]:
+            return part in owner
+        case "startsWith", [part]:
+            return owner.startswith(part)
+        case "endsWith", [part]:
+            return owner.endswith(part)
     return None
 
 

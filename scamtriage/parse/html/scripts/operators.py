@@ -1,13 +1,15 @@
-"""What the operators of a script make of operands that are known: sums and comparisons, and what choices leave of them."""
+"""What the operators of a script make of operands that are known: choices, comparisons, sums and products."""
 
+import operator
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import MAX_TEXT, spelt
 from scamtriage.parse.html.scripts.scopes import Code
-from scamtriage.parse.html.scripts.things import COMPARED, PAGE, Value, compared, truth
 from scamtriage.parse.html.scripts.tokens import VALUES
+from scamtriage.parse.html.scripts.value_types import COMPARED, WINDOW, Prefix, Value, compared, truth
 
 MAX_DEPTH = 40
 MAX_MADE = 4_000_000
@@ -16,44 +18,46 @@ MAX_MADE = 4_000_000
 # What stands in it is the host for certain, whatever comes behind: a sum may go on with what nobody knows.
 _HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
+_MULTIPLIES: dict[str, Callable[[float, float], float]] = {"*": operator.mul, "/": operator.truediv, "%": operator.mod}
 _CHOOSE = frozenset(("?", "||", "&&", "??"))
 
 
 class Operators(ABC):
-    """From the loosest bond to the closest."""
+    """A recursive-descent evaluator without a tree: each method gives the value of what it reads, and the token behind that."""
 
     def __init__(self) -> None:
-        self._purse = MAX_MADE
+        self._left = MAX_MADE
 
     @abstractmethod
-    def _term(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
-        """(value, where it ends, whether all of it is known) of one operand."""
+    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+        """One operand with its members and calls."""
 
-    def _spend(self, chars: int) -> bool:
+    def spend(self, chars: int) -> bool:
         """Whether so many characters may still be made."""
-        self._purse -= chars
-        return self._purse >= 0
+        self._left -= chars
+        return self._left >= 0
 
     def of(self, code: Code, start: int, stop: int, depth: int = 0) -> Value:
         """The value of a range; None where it can't be told. A text of which only the end is unknown goes as far as it is known, if it has
         named a host by then."""
-        return self._choice(code, start, stop, depth)[0]
+        value = self._choice(code, start, stop, depth)
+        return str(value) if isinstance(value, Prefix) else value
 
-    def _choice(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, bool]:
-        """(value, whether all of it is known) of a range: what `?`, `||` and `&&` leave of it."""
+    def _choice(self, code: Code, at: int, stop: int, depth: int) -> Value:
+        """What `?`, `||`, `&&` and `??` leave of a range."""
         if at >= stop or depth > MAX_DEPTH:
-            return None, True
-        value, after, whole = self._comparison(code, at, stop, depth)
+            return None
+        value, after = self._comparison(code, at, stop, depth)
         if after >= stop:
-            return value, whole
+            return value
         sign, held = code.pieces.texts[after], truth(value)
         if held is None or sign not in _CHOOSE:
-            return None, True
+            return None
         held = held or sign == "??"  # whatever is known is neither null nor undefined
         if sign != "?" and held == (sign != "&&"):  # whatever stands behind it
             after = self._next(code, after + 1, stop, ("?", "||") if sign == "&&" else ("?",))
             if after >= stop:
-                return value, True
+                return value
         if code.pieces.texts[after] == "?":
             return self._choice(code, *self.branches(code, after, stop)[not held], depth + 1)
         return self._choice(code, after + 1, stop, depth + 1)
@@ -66,61 +70,61 @@ class Operators(ABC):
     def _next(self, code: Code, at: int, stop: int, signs: tuple[str, ...]) -> int:
         """Where one of these stands next, outside of brackets and of choices within; the end where none does."""
         texts, partner, within = code.pieces.texts, code.pieces.partner, 0
-        while at < stop and self._spend(1):
+        while at < stop and self.spend(1):
             if not within and texts[at] in signs:
                 return at
             within += (texts[at] == "?") - (texts[at] == ":")
             at = partner.get(at, at) + 1
         return stop
 
-    def _comparison(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+    def _comparison(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
         texts = code.pieces.texts
-        value, after, whole = self._sum(code, at, stop, depth)
+        value, after = self._sum(code, at, stop, depth)
         while value is not None and after < stop and (sign := texts[after]) in COMPARED:
-            other, end, _ = self._sum(code, after + 1, stop, depth)
-            unsure = value is PAGE and not {"document", "this"}.isdisjoint(texts[at:end])  # the one stands in the other
+            other, end = self._sum(code, after + 1, stop, depth)
+            unsure = value is WINDOW and not {"document", "this"}.isdisjoint(texts[at:end])  # the one stands in the other
             value, after = None if unsure else compared(sign, value, other), end
-        return value, after, whole
+        return value, after
 
-    def _sum(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
-        """(value, where it ends, whether all of it is known)"""
+    def _sum(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
         texts = code.pieces.texts
-        found, after, whole = self._product(code, at, stop, depth)
-        if found is None or not whole:
-            return self._open(code, found if isinstance(found, str) else "", at, stop), stop, False
+        found, after = self._product(code, at, stop, depth)
+        if found is None or isinstance(found, Prefix):
+            return self._prefix(code, found or "", at, stop), stop
         while after < stop and (sign := texts[after]) in ("+", "-"):
             at = after + 1
-            value, after, whole = self._product(code, at, stop, depth)
-            if value is None or not whole:
+            value, after = self._product(code, at, stop, depth)
+            if value is None or isinstance(value, Prefix):
                 told = found.href if isinstance(found, Location) else found if isinstance(found, str) else ""
-                return self._open(code, told + (value if isinstance(value, str) else ""), at, stop), stop, False
+                return self._prefix(code, told + (value or ""), at, stop), stop
             if sign == "+":
-                found = self._added(found, value)
+                found = self.added(found, value)
             else:
                 found = found - value if isinstance(found, float) and isinstance(value, float) else None
             if found is None:
-                return None, stop, False
-        return found, after, True
+                return None, stop
+        return found, after
 
-    def _added(self, one: Value, other: Value) -> str | float | None:
+    def added(self, one: Value, other: Value) -> str | float | None:
+        """`one + other`"""
         one, other = (value.part("href") if isinstance(value, Location) else value for value in (one, other))
         if isinstance(one, float) and isinstance(other, float):
             return one + other
         if not (isinstance(one, str | float) and isinstance(other, str | float)):
             return None
         whole = spelt(one) + spelt(other)
-        return whole if len(whole) <= MAX_TEXT and self._spend(len(whole)) else None
+        return whole if len(whole) <= MAX_TEXT and self.spend(len(whole)) else None
 
-    def _product(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
-        value, at, whole = self._term(code, at, stop, depth)
-        while whole and isinstance(value, float) and at < stop and (sign := code.pieces.texts[at]) in ("*", "/", "%"):
-            more, at, whole = self._term(code, at + 1, stop, depth)
+    def _product(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+        value, at = self._operand(code, at, stop, depth)
+        while isinstance(value, float) and at < stop and (sign := code.pieces.texts[at]) in _MULTIPLIES:
+            more, at = self._operand(code, at + 1, stop, depth)
             if not isinstance(more, float) or (sign != "*" and not more):
-                return None, at, True
-            value = value * more if sign == "*" else value / more if sign == "/" else value % more
-        return value, at, whole
+                return None, at
+            value = _MULTIPLIES[sign](value, more)
+        return value, at
 
-    def _open(self, code: Code, told: str, at: int, stop: int) -> str | None:
+    def _prefix(self, code: Code, told: str, at: int, stop: int) -> Prefix | None:
         """A text of which more would follow, where it names a host and what follows only adds to it."""
         if _HOST_IS_WHOLE.match(told) is None:
             return None
@@ -130,4 +134,4 @@ class Operators(ABC):
             if text in ("in", "instanceof") or (text not in _ADDS and pieces.kinds[at] not in VALUES):
                 return None
             at = pieces.partner.get(at, at) + 1
-        return told
+        return Prefix(told)

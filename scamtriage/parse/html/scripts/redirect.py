@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from scamtriage.parse.html.scripts.walk import Walk
+from scamtriage.parse.html.scripts.interpreter import Interpreter
 
 MAX_PIECES = 80_000
 _MAX_WALKS = 3
@@ -12,7 +12,7 @@ _MAX_WALKS = 3
 _CUE = re.compile(
     r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|[/\[]))"
     r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
-    r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\((?!\s*+function\b(?!\s?\(p,))"
+    r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\)?+\s*+\((?!\s*+function\b(?!\s?\(p,))"
     r"|\bwrite(?:ln)?\s*+\(\s*+(?:unescape|atob|decodeURI)|\bnavigation\s*+\.\s*+navigate|\)\s*+\([^()]{0,60}\blocation[\"'`]?\s*+[),]"
 )
 COMPUTED = r"\b(window|self|top|parent|document|globalThis)\s{0,4}\[\s{0,4}([a-zA-Z_$]|[\"'`][^\"'`]{0,40}(\\|[\"'`]\s{0,4}\+))"
@@ -42,10 +42,10 @@ def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Foun
     if not read and not _may_go(onload):
         return Found()
     for _ in range(_MAX_WALKS):
-        walk = Walk([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)
-        walk.run()
-        found = Found(walk.target, walk.now, walk.lost, walk.cut)
-        named = walk.named()  # what other scripts do to the names that decide
+        page = Interpreter([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)
+        page.run()
+        found = Found(page.navigation.target, page.tasks.now, page.navigation.lost, page.cut)
+        named = page.named()  # what other scripts do to the names that decide
         more = {number for number, script in enumerate(scripts) if number not in read and _holds(script, named)}
         if not more:
             break

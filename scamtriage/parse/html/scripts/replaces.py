@@ -30,19 +30,8 @@ _ACTS = re.compile(r"\.\s?click\(\s?\)|dispatchEvent|\.\s?(?:trigger|requestSubm
 _WIDE = re.compile(r"[*+{]|\[\^")
 _FETCHES = frozenset(
     (
-        "fetch",
-        "XMLHttpRequest",
-        "WebSocket",
-        "EventSource",
-        "axios",
-        "ajax",
-        "get",
-        "post",
-        "load",
-        "import",
-        "value",
-        "postMessage",
-        "message",
+        *("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "axios", "ajax", "get", "post", "load", "import"),
+        *("value", "postMessage", "message"),
     )
 )
 """What brings something that does not stand in the page, or keeps it out of sight there."""
@@ -86,7 +75,7 @@ def replacing(code: Code, *, acted: bool) -> Iterator[Placed]:
         name, sign = texts[after + 1], texts[after + 2]
         start, stop = after + 3, 0
         if name in _SET and sign == "=":
-            stop = pieces.end_of(start, pieces.count)[0]
+            stop = pieces.sequence_end(start, pieces.count)
         elif sign == "(" and partner[after + 2] > start:
             stop = partner[after + 2]
             if name == "insertAdjacentHTML" and fetches:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from scamtriage.parse.html.scripts.tokens import Pieces
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, Pieces
 
 GLOBAL = 0
 _MAX_DEPTH = 40
@@ -15,8 +15,6 @@ _MAX_PATTERN = 200
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
 _CHANGING = frozenset(("push", "pop", "shift", "unshift", "splice", "sort", "fill"))
 """Methods of a list that make another of it."""
-_ENDS = frozenset((",", ";", ")", "]", "}"))
-_BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
 
 Name = tuple[int, str]
 """A scope, and what is called so in it."""
@@ -35,6 +33,14 @@ class Function:
     block: bool = True
     runs: bool = True
     """False for a generator: to call it runs nothing."""
+
+    def end(self, stop: int) -> int:
+        """The first piece behind it, in a range up to `stop`."""
+        return self.after if self.block else min(self.after, stop)
+
+    def names(self) -> list[Name | None]:
+        """Its parameters; None for a pattern, or one that has a default."""
+        return [self.code.name(first) if last == first + 1 else None for first, last in self.code.pieces.parts(*self.parameters)]
 
 
 @dataclass(slots=True)
@@ -66,7 +72,7 @@ class Code:
         self._above: dict[int, int] = {}
         self._declared: dict[int, set[str]] = {}
         self._leaves: dict[int, list[int]] = {}
-        self._ends: list[int] = []
+        self._closed: dict[Function, bool] = {}
         self._find_functions()
         self._nest()
         self._declare()
@@ -85,6 +91,25 @@ class Code:
         at = bisect_left(found, start)
         return at < len(found) and found[at] < stop
 
+    def is_closed(self, made: Function) -> bool:
+        """Whether a function has parameters, writes to no name but its own, and makes no function that could run later."""
+        if made not in self._closed:
+            scope = self._scopes[made.parameters[0]] if made.block else None
+            self._closed[made] = made.parameters[0] < made.parameters[1] and not any(
+                self.pieces.texts[at] in ("function", "=>") or (self._sets_name(at) and self.name(at - 1)[0] != scope)
+                for at in range(made.start, made.stop)
+            )
+        return self._closed[made]
+
+    def _sets_name(self, at: int) -> bool:
+        texts, kinds = self.pieces.texts, self.pieces.kinds
+        return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
+
+    def own(self, made: Function) -> list[Name]:
+        """The names that a function declares."""
+        scope = self._scopes[made.parameters[0]]
+        return [(scope, text) for text in self._declared.get(scope, ())] if made.block else []
+
     def is_declaration(self, index: int) -> bool:
         """Whether the word `function` begins a statement here."""
         pieces = self.pieces
@@ -92,10 +117,6 @@ class Code:
         return pieces.texts[first - 1] in ("", ";", "{", "}") or pieces.ends_line(first)
 
     # functions
-
-    def end(self, made: Function, stop: int) -> int:
-        """The first piece behind a function that stands in a range up to `stop`."""
-        return made.after if made.block else min(made.after, stop)
 
     def _find_functions(self) -> None:
         texts, partner, kinds = self.pieces.texts, self.pieces.partner, self.pieces.kinds
@@ -109,28 +130,18 @@ class Code:
                 self.functions[first] = self._function(first, index + 1)
             elif text == "{" and texts[index - 1] == ")":
                 paren = partner.get(index - 1, 0)
-                if paren not in self._opens and kinds[paren - 1] == "word" and texts[paren - 1] not in _BEFORE_BLOCKS:
+                if paren not in self._opens and kinds[paren - 1] == "word" and texts[paren - 1] not in (*CONDITIONS, "catch"):
                     self._function(paren, index)  # a method
 
     def _function(self, paren: int, body: int, *, runs: bool = True) -> Function:
         pieces = self.pieces
         parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
         if pieces.texts[body] != "{":
-            stop = self.expression_end(body)
+            stop = pieces.expression_end(body)
             return Function(self, parameters, body, stop, stop, block=False)
         stop = pieces.partner[body]
         made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
         return made
-
-    def expression_end(self, at: int) -> int:
-        """Where the expression ends that begins here, at a comma too."""
-        pieces, count = self.pieces, self.pieces.count
-        if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another
-            self._ends = [count] * (count + 2)
-            for index in range(count - 1, -1, -1):
-                ends = pieces.texts[index] in _ENDS or pieces.ends_line(index)
-                self._ends[index] = index if ends else self._ends[pieces.partner.get(index, index) + 1]
-        return at if pieces.texts[at] in _ENDS else self._ends[min(pieces.partner.get(at, at) + 1, count)]
 
     def _nest(self) -> None:
         """The scope of every piece."""

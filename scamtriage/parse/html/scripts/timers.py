@@ -2,63 +2,83 @@
 
 from math import inf
 
-from scamtriage.parse.html.scripts.conditions import counted_down
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name, Names
-from scamtriage.parse.html.scripts.things import Value
+from scamtriage.parse.html.scripts.environment import Environment
+from scamtriage.parse.html.scripts.methods import number
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name
+from scamtriage.parse.html.scripts.value_types import COMPARED
 from scamtriage.parse.html.scripts.values import Values
 
-LONGEST_WAIT_MS = 30_000
-SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
-EVENTS = (
-    *("load", "DOMContentLoaded", "pageshow"),
-    *("pointermove", "mousemove", "mouseover", "mouseenter", "pointerover", "pointerenter", "pointerdown", "touchstart", "touchmove"),
-    *("scroll", "wheel", "mousewheel", "DOMMouseScroll"),
-)
-"""What a page has to itself, and what no visitor can help doing on it. Of values that may be lists it can be asked whether they are one."""
-HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("body", f"on{event}")))
-Ranges = list[tuple[int, int]]
+_MAX_TICKS = 600
+_STEPS = {"--": -1.0, "++": 1.0}
+_BY = {"-=": -1.0, "+=": 1.0, "-": -1.0, "+": 1.0}
+_UNSURE = frozenset(("for", "while", "do", "switch", "return", "throw", "function", "class", "try"))
 
 
-class Timers:
-    """What is known of the times and counts of the scripts of a page."""
+def delay_of(values: Values, code: Code, given: list[tuple[int, int]]) -> float:
+    """Milliseconds of a timer. What can't be read is long: pages that end a session say how long it lasts in many ways."""
+    if len(given) < 2:
+        return 0.0
+    value = values.of(code, *given[1])
+    try:
+        return max(0.0, float(value)) if isinstance(value, str | float) else inf
+    except ValueError:
+        return inf
 
-    def __init__(self, names: Names, values: Values) -> None:
-        self._names = names
-        self._values = values
-        self._counts: dict[Name, float] = {}
-        """The first number of each name that is given one and is changed by one step somewhere."""
 
-    def put(self, name: Name, value: Value) -> None:
-        """A name is given its value."""
-        if self._names.written[name] in (2, 3) and isinstance(value, float):  # one for the first value, one or two for a step
-            self._counts.setdefault(name, value)
+def repeats_after(values: Values, made: Function) -> float | None:
+    """Milliseconds after which a function has itself run again; None where it does not."""
+    code = made.code
+    for at in range(made.start, made.stop):
+        if code.pieces.texts[at] == "setTimeout" and code.pieces.texts[at + 1] == "(":
+            given = code.pieces.arguments(at + 1)
+            value = values.of(code, *given[0])
+            if isinstance(value, str):
+                value = values.environment.names.functions.get((GLOBAL, value.strip().removesuffix(";").removesuffix("()")))
+            return delay_of(values, code, given) if value is made else None
+    return None
 
-    def delay(self, code: Code, given: Ranges) -> float:
-        """Milliseconds of a timer. What can't be read is long: pages that end a session say how long it lasts in many ways."""
-        if len(given) < 2:
-            return 0.0
-        value = self._values.of(code, *given[1])
-        try:
-            return max(0.0, float(value)) if isinstance(value, str | float) else inf
-        except ValueError:
-            return inf
 
-    def at_last(self, made: Function) -> tuple[int, Function] | None:
-        """(how often a function that counts has to run, what it does then)."""
-        down = counted_down(made.code, made, self._counts.get)
-        if down is None:
+def counted_down(made: Function, environment: Environment) -> tuple[int, Function] | None:
+    """(how often the function runs until its count is down, what it does then) of one that counts by a step each time and looks at its
+    count once: `if (--left <= 0) location = …` each second."""
+    code, pieces = made.code, made.code.pieces
+    at = made.start
+    while at < made.stop and pieces.texts[at] != "if":
+        if pieces.texts[at] in _UNSURE:
             return None
-        ticks, (start, stop) = down
-        return ticks, Function(made.code, (start, start), start, stop, stop)
-
-    def sets_itself(self, made: Function) -> float | None:
-        """Milliseconds after which a function has itself run again; None where it does not."""
-        code = made.code
-        for at in range(made.start, made.stop):
-            if code.pieces.texts[at] == "setTimeout" and code.pieces.texts[at + 1] == "(":
-                given = code.pieces.parts(at + 2, code.pieces.partner[at + 1])
-                value = self._values.of(code, *given[0])
-                if isinstance(value, str):
-                    value = self._names.functions.get((GLOBAL, value.strip().removesuffix(";").removesuffix("()")))
-                return self.delay(code, given) if value is made else None
+        at = max(at + 1, pieces.statement_end(at, made.stop))
+    if at >= made.stop or pieces.texts[at + 1] != "(":
         return None
+    looked = [piece for piece in range(at + 2, pieces.partner[at + 1]) if pieces.texts[piece] not in _STEPS]
+    if len(looked) != 3 or [pieces.kinds[piece] for piece in looked] != ["word", "mark", "number"]:
+        return None
+    name, holds, limit = code.name(looked[0]), COMPARED.get(pieces.texts[looked[1]]), number(pieces.texts[looked[2]])
+    value, then, otherwise = environment.first_number(name), *pieces.branches(at, made.stop)
+    going = [branch for branch in (then, otherwise) if "location" in pieces.texts[slice(*branch)]]
+    step = _step(code, made, name)
+    if value is None or holds is None or limit is None or step is None or len(going) != 1:
+        return None
+    place, by = step
+    start, stop = going[0]
+    if start <= place < stop:
+        return None
+    value += by * (place < looked[0])  # what the first look sees
+    for tick in range(1, _MAX_TICKS):
+        if holds(value, limit) == (going[0] == then):
+            return tick, Function(code, (start, start), start, stop, stop)
+        value += by
+    return None
+
+
+def _step(code: Code, made: Function, name: Name) -> tuple[int, float] | None:
+    """(where, by how much) the function changes its count, in `n--`, `--n`, `n -= 2` or `n = n - 2`."""
+    texts, kinds = code.pieces.texts, code.pieces.kinds
+    for at in range(made.start, made.stop):
+        if texts[at] in _STEPS:
+            if any(kinds[beside] == "word" and code.name(beside) == name for beside in (at - 1, at + 1)):
+                return at, _STEPS[texts[at]]
+        elif texts[at] in ("=", "-=", "+=") and kinds[at - 1] == "word" and code.name(at - 1) == name:
+            sign = at + 2 * (texts[at] == "=" and texts[at + 1] == texts[at - 1])
+            by = number(texts[sign + 1]) if texts[sign] in _BY and kinds[sign + 1] == "number" else None
+            return None if by is None else (at, _BY[texts[sign]] * by)
+    return None

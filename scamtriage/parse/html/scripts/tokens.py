@@ -28,8 +28,10 @@ AWAITING = frozenset(
 """Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
+_COMPOUND = CONDITIONS | {"else", "do", "try", "catch", "finally", "class"}
 _HEADS = frozenset(("function", "class"))
 _LONGEST_HEAD = 10
+_ENDS = frozenset((",", ";", ")", "]", "}"))
 VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
@@ -46,6 +48,7 @@ class Pieces:
     count: int = 0
     cut: bool = False
     """There was more than was allowed."""
+    _ends: list[int] = field(default_factory=list)
 
     def ends_line(self, index: int) -> bool:
         """A statement ends before this piece because a line does (ECMA-262 12.10, as far as the neighbours tell)."""
@@ -73,21 +76,25 @@ class Pieces:
                 return False
         return False
 
-    def end_of(self, index: int, stop: int) -> tuple[int, list[int]]:
-        """Where the expression that begins here ends, and its commas; what stands in brackets is stepped over."""
-        commas = []
-        at = index
-        while at < stop:
-            text = self.texts[at]
-            if text in (";", ")", "]", "}") or (at > index and self.lines[at] and self.ends_line(at)):
-                break
-            if text == ",":
-                commas.append(at)
-            at = self.partner.get(at, at) + 1
-        return min(at, stop), commas
+    def expression_end(self, at: int) -> int:
+        """Where the expression ends that begins here, at a comma too; what stands in brackets is stepped over."""
+        if not self._ends:  # of every piece, from the last to the first: one arrow can stand behind another
+            texts, lines, partner = self.texts, self.lines, self.partner
+            ends = self._ends = [self.count] * (self.count + 2)
+            for index in range(self.count - 1, -1, -1):
+                over = texts[index] in _ENDS or (lines[index] and self.ends_line(index))
+                ends[index] = index if over else ends[partner.get(index, index) + 1]
+        return at if self.texts[at] in _ENDS else self._ends[min(self.partner.get(at, at) + 1, self.count)]
 
-    def behind(self, at: int, stop: int) -> int:
-        """The first piece behind a statement that may run or not, its `else` included."""
+    def sequence_end(self, at: int, stop: int) -> int:
+        """Where the expressions end that begin here, with commas between them."""
+        while (at := self.expression_end(at)) < stop and self.texts[at] == ",":
+            at += 1
+        return min(at, stop)
+
+    def statement_end(self, at: int, stop: int) -> int:
+        """The first piece behind the statement that begins here; of one that may run or not, behind its `else` or `finally`."""
+        compound = self.texts[at] in _COMPOUND
         while at < stop:
             text = self.texts[at]
             at += 1
@@ -103,16 +110,30 @@ class Pieces:
             if text == "{":
                 at = self.partner[at - 1] + 1
             else:
-                at = max(at, self.end_of(at - 1, stop)[0])
+                at = max(at, self.sequence_end(at - 1, stop))
                 at += self.texts[at : at + 1] == [";"]
-            if self.texts[at : at + 1] not in (["else"], ["catch"], ["finally"]):
+            if not compound or self.texts[at : at + 1] not in (["else"], ["catch"], ["finally"]):
                 break
         return min(at, stop)
 
+    def branches(self, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The ranges of what the `if` at this place does, and of its `else`."""
+        first = self.partner.get(at + 1, at + 1) + 1
+        end = self.statement_end(first, stop)
+        behind = end + (end < stop and self.texts[end] == "else")
+        return (first, end), (behind, self.statement_end(behind, stop) if behind > end else end)
+
     def parts(self, index: int, stop: int) -> list[tuple[int, int]]:
         """The expressions between the commas of a range."""
-        end, commas = self.end_of(index, stop)
-        return list(zip((index, *(comma + 1 for comma in commas)), (*commas, end), strict=True))
+        found = []
+        while (end := self.expression_end(index)) < stop and self.texts[end] == ",":
+            found.append((index, end))
+            index = end + 1
+        return [*found, (index, min(end, stop))]
+
+    def arguments(self, paren: int) -> list[tuple[int, int]]:
+        """The expressions in the brackets that open here; of empty ones, one that is empty."""
+        return self.parts(paren + 1, self.partner[paren])
 
 
 def lex(script: str, most: int) -> Pieces:

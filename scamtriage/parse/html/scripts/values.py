@@ -2,15 +2,15 @@
 
 from itertools import zip_longest
 
+from scamtriage.parse.html.reference import join
+from scamtriage.parse.html.scripts.environment import Environment
 from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.methods import (
     DECODERS,
-    MADE_UP,
     MAX_LIST,
     MAX_TEXT,
-    ROUNDED,
     Wanted,
-    from_codes,
+    called,
     method,
     number,
     size,
@@ -19,11 +19,11 @@ from scamtriage.parse.html.scripts.methods import (
     wanted,
 )
 from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name, Names
-from scamtriage.parse.html.scripts.things import PAGE, Builtin, Members, Value, member, truth
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
 from scamtriage.parse.html.scripts.tokens import lex, places, unquote
+from scamtriage.parse.html.scripts.value_types import WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, member, truth
 
-_A_PIECE, _A_PLACE = 20, 200
+A_PIECE, _A_PLACE = 20, 200
 """What each piece of a function that gives a value costs of the characters that may be made, and each place of a template."""
 _MAX_PLACE = 1_000
 """Characters of an expression in such a place."""
@@ -38,43 +38,13 @@ _PACKER = [*"packe"]
 
 
 class Values(Operators):
-    """What is known of names so far, for all scripts of a page."""
+    """The evaluator of the expressions of a page at `url`: operands, member access and calls. Every range is read where it stands."""
 
     def __init__(self, names: Names, url: str = "") -> None:
         super().__init__()
-        self._names = names
+        self.environment = Environment(names)
         self.location = Location(url)
-        self._known: dict[Name, tuple[int, Value]] = {}
-        """How much of what is written to a name has been seen, and what it stands for then."""
         self._running: set[Function] = set()
-
-    # names
-
-    def put(self, name: Name, value: Value) -> None:
-        """A name is given its value. It has one where all that is written to it anywhere, for certain or not, has been seen by then."""
-        self._known[name] = self._known.get(name, (0, None))[0] + 1, value
-
-    def give(self, name: Name, value: Value, *, later: bool) -> None:
-        """A parameter is given its value. `later`: for a call that is to come; of two that differ nobody knows which is first."""
-        if later and name in self._known and self._known[name][1] != value:
-            self._names.written[name] += 1
-        self._known[name] = 1, value
-
-    def grow(self, name: Name, value: Value) -> None:
-        """`name += …`, which counts for two writes."""
-        seen, old = self._known.get(name, (0, None))
-        self._known[name] = seen + 2, self._added(old, value)
-
-    def hold(self, name: Name, value: Value) -> None:
-        """A name has this value, whatever else is written to it."""
-        self._known[name] = self._names.written[name], value
-
-    def of_name(self, code: Code, index: int) -> Value:
-        name = code.name(index)
-        seen, value = self._known.get(name) or (1, self._names.functions.get(name))
-        if seen != self._names.written[name] or (isinstance(value, Members | list) and name in self._names.changed):
-            return None
-        return value
 
     def path(self, code: Code, start: int, stop: int, depth: int = 0) -> tuple[tuple[str, ...], int]:
         """The names of `window.location.href` without those of the page itself, and where they end. A name that a function has for itself
@@ -93,14 +63,14 @@ class Values(Operators):
             at += 1
         if not names:
             return (), start
-        own = names[0] not in ("this", "super") and code.name(start)[0] != 0
+        own = names[0] not in ("this", "super") and code.name(start)[0] != GLOBAL
         if own or names[0] not in _OWN:
-            value = self.of_name(code, start)
+            value = self.environment.value(code.name(start))
             if isinstance(value, Location):
                 return ("location", *names[1:]), at
             if isinstance(value, Builtin):
                 return (*value.path, *names[1:]), at
-            if value is PAGE:
+            if value is WINDOW:
                 names = names[1:]
             elif own:
                 return ("?" + names[0], *names[1:]), at
@@ -109,101 +79,138 @@ class Values(Operators):
 
     # operands
 
-    def _term(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
-        """(value, where it ends, whether all of it is known) of one operand, with its members, and with what is called of it."""
-        value, after, whole = self._operand(code, at, stop, depth)
-        texts, partner = code.pieces.texts, code.pieces.partner
-        while whole and isinstance(value, str | list | Members | Function) and after < stop and (sign := texts[after]) in (".", "[", "("):
+    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+        value, after = self._primary(code, at, stop, depth)
+        pieces = code.pieces
+        while isinstance(value, str | list | ObjectLiteral | Function) and not isinstance(value, Prefix) and after < stop:
+            sign = pieces.texts[after]
             if sign == "(":
-                given = self._given(code, after + 1, partner[after], depth)
-                value, after = self._result(value, given, depth) if isinstance(value, Function) else None, partner[after] + 1
+                given = self._given(code, after, depth)
+                value, after = self._result(value, given, depth) if isinstance(value, Function) else None, pieces.partner[after] + 1
             elif sign == "[":
-                value, after = member(value, self.of(code, after + 1, partner[after], depth + 1)), partner[after] + 1
-            elif texts[after + 2] == "(" and after + 2 < stop and not isinstance(value, Members):
-                name, close = texts[after + 1], partner[after + 2]
-                value, after = self._method(value, name, self._given(code, after + 3, close, depth), depth), close + 1
+                value, after = member(value, self.of(code, after + 1, pieces.partner[after], depth + 1)), pieces.partner[after] + 1
+            elif sign != ".":
+                break
+            elif pieces.texts[after + 2] == "(" and after + 2 < stop and not isinstance(value, ObjectLiteral):
+                value = self._method(value, pieces.texts[after + 1], self._given(code, after + 2, depth), depth)
+                after = pieces.partner[after + 2] + 1
             else:
-                value, after = member(value, texts[after + 1]), after + 2
-        return value, after, whole
+                value, after = member(value, pieces.texts[after + 1]), after + 2
+        return value, after
 
-    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+    def _primary(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+        """A literal, a function, what stands in brackets, or a name with the members and the call that belong to it."""
         pieces = code.pieces
         if at >= stop or depth > MAX_DEPTH:
-            return None, at, True
+            return None, at
         text, kind = pieces.texts[at], pieces.kinds[at]
         made = code.functions.get(at + (text == "async"))
-        if made is not None and (end := code.end(made, stop)) <= stop:
-            return made, end, True
-        if kind == "string":
-            return unquote(text), at + 1, True
-        if kind == "template":
-            told, whole = self._filled(code, at, depth)
-            return told, at + 1, whole
-        if kind == "number":
-            return number(text), at + 1, True
-        if kind == "regex":
-            return wanted(text), at + 1, True
+        if made is not None and (end := made.end(stop)) <= stop:
+            return made, end
+        match kind:
+            case "string":
+                return unquote(text), at + 1
+            case "template":
+                return self._template(code, at, depth), at + 1
+            case "number":
+                return number(text), at + 1
+            case "regex":
+                return wanted(text), at + 1
+            case "word" if text != "typeof":
+                return self._word(code, at, stop, depth)
         if text == "(":
-            last = pieces.parts(at + 1, close := pieces.partner[at])[-1]
-            value, whole = self._choice(code, *last, depth + 1)
-            return value, close + 1, whole
+            return self._choice(code, *pieces.arguments(at)[-1], depth + 1), pieces.partner[at] + 1
         if text == "[":
-            given = self._given(code, at + 1, close := pieces.partner[at], depth)
+            given = self._given(code, at, depth)
             held = [one for one in given if isinstance(one, str | float)]
-            return held if len(held) == len(given) else None, close + 1, True
+            return held if len(held) == len(given) else None, pieces.partner[at] + 1
         if text == "{" and at < pieces.partner[at] < stop:
-            return self._literal(code, at, depth), pieces.partner[at] + 1, True
+            return self._object(code, at, depth), pieces.partner[at] + 1
         if text in ("!", "-", "typeof"):
-            value, after, whole = self._term(code, at + 1, stop, depth + 1)
-            return _unary(text, value), after, whole
-        return self._word(code, at, stop, depth) if kind == "word" else (None, at, True)
+            value, after = self._operand(code, at + 1, stop, depth + 1)
+            return None if isinstance(value, Prefix) else _unary(text, value), after
+        return None, at
 
-    def _word(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+    def _word(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
         pieces = code.pieces
         text = pieces.texts[at]
         if text == "new":
-            return self._made(code, at + 1, depth)
+            return self._new_url(code, at + 1, depth)
         if text in ("true", "false"):
-            return text == "true", at + 1, True
-        if pieces.texts[at + 1] in (".", "[") and isinstance(known := self.of_name(code, at), str | list | Members):
-            return known, at + 1, True
+            return text == "true", at + 1
+        own = self.environment.value(code.name(at))
+        if pieces.texts[at + 1] in (".", "[") and isinstance(own, str | list | ObjectLiteral):
+            return own, at + 1
         path, after = self.path(code, at, stop, depth)
-        called = pieces.texts[after] == "(" and after < stop
-        if len(path) == 3 and path[0] == "location" and (called or path[2] == "length"):
-            return self.location.part(path[1]), after - 2, True
-        if called:
-            close = pieces.partner[after]
-            given = self._given(code, after + 1, close, depth)
-            made = self.of_name(code, at) if after == at + 1 else None
-            value = self._result(made, given, depth) if isinstance(made, Function) else self._of_builtin(path, given, depth)
-            return value, close + 1, True
+        own = own if after == at + 1 else None
+        is_called = pieces.texts[after] == "(" and after < stop
+        if len(path) == 3 and path[0] == "location" and (is_called or path[2] == "length"):
+            return self.location.part(path[1]), after - 2
+        if is_called and path in (("setTimeout",), ("setInterval",)):
+            return Timer(code, after), pieces.partner[after] + 1
+        if is_called:
+            given = self._given(code, after, depth)
+            value = self._result(own, given, depth) if isinstance(own, Function) else self._called(path, given)
+            return value, pieces.partner[after] + 1
         if path == ("location",):
-            return self.location, after, True
+            return self.location, after
         if len(path) == 2 and path[0] == "location":
-            return self.location.part(path[1]), after, True
+            return self.location.part(path[1]), after
         if path in (("URL",), ("documentURI",)) and after > at + 1:
-            return self.location.part("href"), after, True
+            return self.location.part("href"), after
         if path and path[-1] in OWNERS and all(pieces.texts[piece] in OWNERS for piece in range(at, after, 2)):
-            return PAGE, after, True
-        if path in _BUILTIN:
-            return Builtin(path), after, True
-        return self.of_name(code, at) if after == at + 1 else None, after, True
+            return WINDOW, after
+        return Builtin(path) if path in _BUILTIN else own, after
 
-    def _literal(self, code: Code, at: int, depth: int) -> "Members | None":
+    def _object(self, code: Code, at: int, depth: int) -> ObjectLiteral | None:
         """`{name: value, …}`; None where names are put together, or taken from elsewhere."""
         pieces, held = code.pieces, dict[str, Value]()
-        for start, stop in pieces.parts(at + 1, pieces.partner[at]) if depth < MAX_DEPTH else ():
+        for start, stop in pieces.arguments(at) if depth < MAX_DEPTH else ():
             if pieces.texts[start] in (".", "["):
                 return None
             if start + 2 < stop and pieces.texts[start + 1] == ":":
                 name = pieces.texts[start]
                 held[unquote(name) if pieces.kinds[start] == "string" else name] = self.of(code, start + 2, stop, depth + 1)
-        return Members(held)
+        return ObjectLiteral(held)
 
-    def _given(self, code: Code, start: int, close: int, depth: int) -> list[Value]:
+    def _template(self, code: Code, at: int, depth: int) -> str:
+        """A template with what is known put in its places, up to the first place that is not."""
+        told = ""
+        for text, place in places(code.pieces.texts[at]):
+            told += unquote(f"`{text}`")
+            if not place:
+                continue
+            if len(place) > _MAX_PLACE or len(told) > MAX_TEXT or not self.spend(_A_PLACE):
+                return Prefix(told)
+            inner = Code(lex(place, _MAX_PLACE), self.environment.names, within=(code, at))
+            value = self.of(inner, 0, inner.pieces.count, depth + 1)
+            value = value.part("href") if isinstance(value, Location) else value
+            if not isinstance(value, str | float) or not self.spend(len(told) + size(value)):
+                return Prefix(told)
+            told += spelt(value)
+        return told
+
+    def _new_url(self, code: Code, at: int, depth: int) -> tuple[Value, int]:
+        """`new URL(reference, base)`, whose href is its text."""
+        pieces = code.pieces
+        if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != GLOBAL:
+            return None, at
+        close = pieces.partner[at + 1]
+        given = [self.of(code, *part, depth + 1) for part in pieces.arguments(at + 1)]
+        texts = [one.part("href") if isinstance(one, Location) else one for one in given]
+        after = close + 1 + 2 * (pieces.texts[close + 1 : close + 3] == [".", "href"])
+        if len(texts) not in (1, 2) or not isinstance(texts[0], str) or not isinstance(texts[-1], str):
+            return None, after
+        absolute = texts[-1].lower().startswith(("http://", "https://"))
+        return join(texts[-1], texts[0]) if absolute else None, after
+
+    # calls
+
+    def _given(self, code: Code, opened: int, depth: int) -> list[Value]:
         """The values between two brackets; `...list` stands for as many as it holds."""
         found: list[Value] = []
-        for first, last in code.pieces.parts(start, close) if start < close and depth < MAX_DEPTH else ():
+        empty = opened + 1 >= code.pieces.partner[opened]
+        for first, last in code.pieces.arguments(opened) if not empty and depth < MAX_DEPTH else ():
             spread = code.pieces.texts[first : first + 3] == [".", ".", "."]
             value = self.of(code, first + 3 * spread, last, depth + 1)
             listed = self._listed(value) if spread else None
@@ -212,34 +219,18 @@ class Values(Operators):
 
     def _listed(self, value: Value) -> list[str | float] | None:
         """What a text or a list holds, one by one."""
-        fits = isinstance(value, str | list) and len(value) <= MAX_LIST and self._spend(len(value))
+        fits = isinstance(value, str | list) and len(value) <= MAX_LIST and self.spend(len(value))
         return [*value] if fits and isinstance(value, str | list) else None
 
-    # calls
-
-    def _of_builtin(self, path: tuple[str, ...], given: list[Value], depth: int) -> Value:
-        """What a function of the language gives for what stands in its brackets."""
-        given = [one.part("href") if isinstance(one, Location) else one for one in given]
-        if path in MADE_UP:
-            return MADE_UP[path]
+    def _called(self, path: tuple[str, ...], given: list[Value]) -> Value:
+        """What a function of the language or of the page gives for what stands in its brackets."""
         if path == ("location", "toString"):
             return self.location.part("href")
-        if path[:2] == ("String", "fromCharCode"):
-            listed = given[1] if path[2:] == ("apply",) and len(given) > 1 else given
-            numbers = [one for one in listed if isinstance(one, float)] if isinstance(listed, list) else []
-            return from_codes(numbers) if isinstance(listed, list) and len(numbers) == len(listed) else None
-        one = given[0] if given else None
+        given = [one.part("href") if isinstance(one, Location) else one for one in given]
         if path == ("Array", "from") and len(given) == 1:
-            return self._listed(one)
-        if path in ROUNDED and isinstance(one, float):
-            return float(ROUNDED[path](one)) if abs(one) < 1e15 else one
-        decode = DECODERS.get(path[0]) if len(path) == 1 else None
-        if decode is None or not isinstance(one, str) or not self._spend(len(one)):
-            return None
-        try:
-            return decode(one)
-        except UnicodeEncodeError:  # half a character, at which a browser stops the script as well
-            return None
+            return self._listed(given[0])
+        decodes = len(path) == 1 and path[0] in DECODERS and given
+        return called(path, given) if not decodes or not isinstance(given[0], str) or self.spend(len(given[0])) else None
 
     def _method(self, owner: Value, name: str, given: list[Value], depth: int) -> Value:
         if name == "map" and isinstance(owner, list) and given:
@@ -247,41 +238,37 @@ class Values(Operators):
         if name == "bind" and isinstance(owner, Function) and len(given) < 2:
             return owner
         known = [one for one in given if isinstance(one, str | float | list | Wanted)]
-        if not isinstance(owner, str | list) or len(known) < len(given) or not self._spend(sum(map(size, (owner, *known)))):
+        if not isinstance(owner, str | list) or len(known) < len(given) or not self.spend(sum(map(size, (owner, *known)))):
             return None
         return method(owner, name, known)
 
-    def _mapped(self, owner: list[str | float], called: Value, depth: int) -> list[str | float] | None:
+    def _mapped(self, owner: list[str | float], applied: Value, depth: int) -> list[str | float] | None:
         """No further than to the first that is not known, so that what may be made bounds how often it is tried."""
         found: list[str | float] = []
         for one in owner:
-            value = self._applied(called, one, depth) if self._spend(1) else None
+            value: Value = None
+            if isinstance(applied, Builtin | Function) and self.spend(1):
+                value = self._called(applied.path, [one]) if isinstance(applied, Builtin) else self._result(applied, [one], depth)
             if not isinstance(value, str | float):
                 return None
             found.append(value)
         return found
 
-    def _applied(self, called: Value, one: str | float, depth: int) -> Value:
-        """What a function that stands as a value gives for this."""
-        if isinstance(called, Builtin):
-            return self._of_builtin(called.path, [one], depth)
-        return self._result(called, [one], depth) if isinstance(called, Function) else None
-
     def _result(self, made: Function, given: list[Value], depth: int) -> Value:
         """What a function gives that does no more than to make a value of what it is given."""
-        if made in self._running or depth > MAX_DEPTH or not made.runs or not self._spend(_A_PIECE * (made.stop - made.parameters[0] + 10)):
+        if made in self._running or depth > MAX_DEPTH or not made.runs or not self.spend(A_PIECE * (made.stop - made.parameters[0] + 10)):
             return None
-        own = [made.code.name(first) for first, last in made.code.pieces.parts(*made.parameters) if last == first + 1]
-        if [name for _, name in own[:5]] == _PACKER:
+        own = made.names()
+        if [name and name[1] for name in own[:5]] == _PACKER:
             return unpacked(given)
-        before = {name: self._known.get(name) for name in own}
+        before = self.environment.saved(filter(None, own))
         self._running.add(made)
         for name, value in zip_longest(own, given[: len(own)]):
-            self.hold(name, value)
-        value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.code.end(made, made.stop), depth + 1)
+            if name is not None:
+                self.environment.hold(name, value)
+        value = self._returned(made, depth) if made.block else self.of(made.code, made.start, made.end(made.stop), depth + 1)
         self._running.discard(made)
-        for name, held in before.items():
-            self._known[name] = held or (0, None)
+        self.environment.restore(before)
         return value
 
     def _returned(self, made: Function, depth: int) -> Value:
@@ -295,39 +282,9 @@ class Values(Operators):
             if texts[at + 1] != "=" or name[0] == GLOBAL:
                 return None
             stop = code.pieces.parts(at + 2, made.stop)[0][1]
-            self.hold(name, self.of(code, at + 2, stop, depth + 1))
+            self.environment.hold(name, self.of(code, at + 2, stop, depth + 1))
             at = stop + (texts[stop] in (",", ";"))
         return None
-
-    def _made(self, code: Code, at: int, depth: int) -> tuple[Value, int, bool]:
-        """`new URL(reference, base)`, whose href is its text."""
-        pieces = code.pieces
-        if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != 0:
-            return None, at, True
-        close = pieces.partner[at + 1]
-        given = [self.of(code, *part, depth + 1) for part in pieces.parts(at + 2, close)]
-        texts = [one.part("href") if isinstance(one, Location) else one for one in given]
-        after = close + 1 + 2 * (pieces.texts[close + 1 : close + 3] == [".", "href"])
-        if len(texts) not in (1, 2) or not isinstance(texts[0], str) or not isinstance(texts[-1], str):
-            return None, after, True
-        return self.location.joined(texts[0], texts[-1]), after, True
-
-    def _filled(self, code: Code, at: int, depth: int) -> tuple[str, bool]:
-        """A template with what is known put in its places, up to the first place that is not."""
-        told = ""
-        for text, place in places(code.pieces.texts[at]):
-            told += unquote(f"`{text}`")
-            if not place:
-                continue
-            if len(place) > _MAX_PLACE or len(told) > MAX_TEXT or not self._spend(_A_PLACE):
-                return told, False
-            inner = Code(lex(place, _MAX_PLACE), self._names, within=(code, at))
-            value = self.of(inner, 0, inner.pieces.count, depth + 1)
-            value = value.part("href") if isinstance(value, Location) else value
-            if not isinstance(value, str | float) or not self._spend(len(told) + size(value)):
-                return told, False
-            told += spelt(value)
-        return told, True
 
 
 def _unary(sign: str, value: Value) -> Value:
@@ -336,5 +293,5 @@ def _unary(sign: str, value: Value) -> Value:
         return None if held is None else not held
     if sign == "-":
         return -value if isinstance(value, float) else None
-    names = {str: "string", float: "number", bool: "boolean", Function: "function", Builtin: "function", type(None): None}
+    names = {str: "string", float: "number", Timer: "number", bool: "boolean", Function: "function", Builtin: "function", type(None): None}
     return names.get(type(value), "object")

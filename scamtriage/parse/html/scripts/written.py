@@ -7,12 +7,12 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.scripts.interpreter import Interpreter
 from scamtriage.parse.html.scripts.methods import DECODERS
 from scamtriage.parse.html.scripts.replaces import CUE, acts, replacing
 from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.sinks import MAX_DECODED, Sinks
 from scamtriage.parse.html.scripts.tokens import lex
-from scamtriage.parse.html.scripts.walk import Walk
-from scamtriage.parse.html.scripts.writes import MAX_DECODED, Writes
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
@@ -30,6 +30,18 @@ _LOADING = {
 }
 """What stands in a page that loads more of itself -> what in its tag tells that it does so at once, and to where everything stands."""
 _GAP = r"[\"'`\]\s]{0,4}"
+_CUES = (
+    ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
+    ("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", False),
+    ("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", False),
+    ("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(", False),
+    ("sink", r"[\"'`]\s{0,4}data:text/html", True),
+    ("sink", r"\beval\s{0,3}\)?\s{0,3}\(", False),
+    ("page", CUE, False),
+    ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
+    ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
+)
+"""(kind, expression, whether case does not matter) of what a script that matters can't do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +67,17 @@ def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     if not chosen:
         return Written()
     acted = any(map(acts, scripts))
-    walk = Walk(chosen, "", "", most=MAX_PIECES)
-    walk.run()
-    for code in walk.codes:
-        _decode(code, walk.writes)
+    page = Interpreter(chosen, "", "", most=MAX_PIECES)
+    page.run()
+    for code in page.codes:
+        _decode(code, page.sinks)
         for placed in replacing(code, acted=acted):
-            walk.writes.replace(code, placed)
-    if walk.cut:
+            page.sinks.replace(code, placed)
+    if page.cut:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
-                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), walk.writes)
-    return Written(walk.writes.markup, walk.writes.unknown or walk.cut, walk.writes.replaced, walk.writes.awaited)
+                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), page.sinks)
+    return Written(page.sinks.markup, page.sinks.unknown or page.cut, page.sinks.replaced, page.sinks.awaited)
 
 
 def loaded_by_attributes(text: str) -> bool:
@@ -82,33 +94,16 @@ def loaded_by_attributes(text: str) -> bool:
     return False
 
 
-def _decode(code: Code, writes: Writes) -> None:
+def _decode(code: Code, sinks: Sinks) -> None:
     """What is decoded anywhere in a script, whether that runs or not."""
     pieces, behind = code.pieces, 0
     for at in range(pieces.count):
         if at >= behind and pieces.texts[at] in DECODERS and pieces.texts[at + 1] == "(" and pieces.texts[at - 1] != ".":
             behind = pieces.partner[at + 1] + 1
-            writes.decoded(code, at, behind)
+            sinks.decoded(code, at, behind)
 
 
 @cache
 def _cues() -> Matcher[str]:
     """What writes, and what can be written."""
-    return Matcher(
-        (
-            Pattern("sink", rf"\bwrite(ln)?{_GAP}\(", literal=False, once=True),
-            Pattern("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", literal=False, once=True),
-            Pattern("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", literal=False, once=True),
-            Pattern(
-                "sink",
-                r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(",
-                literal=False,
-                once=True,
-            ),
-            Pattern("sink", r"[\"'`]\s{0,4}data:text/html", literal=False, caseless=True, once=True),
-            Pattern("sink", r"\beval\s{0,3}\(", literal=False, once=True),
-            Pattern("page", CUE, literal=False, once=True),
-            Pattern("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", literal=False, caseless=True, once=True),
-            Pattern("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", literal=False, once=True),
-        )
-    )
+    return Matcher(Pattern(kind, cue, literal=False, caseless=caseless, once=True) for kind, cue, caseless in _CUES)

@@ -6,14 +6,15 @@ from html import escape
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
+from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.replaces import Placed
 from scamtriage.parse.html.scripts.scopes import Code
-from scamtriage.parse.html.scripts.things import Value
+from scamtriage.parse.html.scripts.value_types import Value
 from scamtriage.parse.html.scripts.values import Values
 
-SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
+SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
-CALLED = frozenset(("html", "append", "prepend", "after", "before", "replaceWith", "createContextualFragment", "insertAdjacentHTML"))
+SINK_METHODS = frozenset(("html", "append", "prepend", "after", "before", "replaceWith", "createContextualFragment", "insertAdjacentHTML"))
 """What takes a markup among other things."""
 MAX_DECODED = 100
 """Texts decoded where nobody knows whether it runs."""
@@ -26,11 +27,11 @@ _APART = "<!----></script></style></textarea></title></xmp></noscript></template
 """Each is read for itself: nothing stays open in the next."""
 
 
-class Writes:
-    """What a walk over scripts meets of this."""
+class Sinks:
+    """What an interpreter of scripts meets of this."""
 
-    def __init__(self, values: Values, going: list[str | None]) -> None:
-        """`going` takes where a refresh pragma leads that is written into the page itself."""
+    def __init__(self, values: Values, navigation: Navigation) -> None:
+        """`navigation` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
         self.replaced = False
@@ -38,7 +39,7 @@ class Writes:
         self.awaited = False
         """The same, of the whole or of what the page is about."""
         self._values = values
-        self._going = going
+        self._navigation = navigation
         self._stream: list[str] = []
         self._placed: list[str] = []
         self._looks = MAX_DECODED
@@ -76,7 +77,7 @@ class Writes:
 
     def _lead(self, markup: Value) -> None:
         if isinstance(markup, str) and (target := written_refresh(markup)):
-            self._going.append(target)
+            self._navigation.lead(target)
 
     def decoded(self, code: Code, start: int, stop: int) -> None:
         """A text that is decoded where nobody knows whether it runs: markup that was hidden is meant to be shown."""

@@ -1,19 +1,27 @@
-"""The things that a name or an expression of a script can stand for, and what JavaScript makes of two of them."""
+"""The types of values that the evaluator knows, their truth, their comparison and their members."""
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from scamtriage.parse.html.scripts.location import SET, Location
-from scamtriage.parse.html.scripts.methods import Known, Wanted
-from scamtriage.parse.html.scripts.scopes import Function
+from scamtriage.parse.html.scripts.location import NAVIGATING, Location
+from scamtriage.parse.html.scripts.methods import Known
+from scamtriage.parse.html.scripts.scopes import Code, Function
 
 
-class Page:
+class Window:
     """The window or the document: where a parameter stands for one, `w.location` is the page's."""
 
 
+class Prefix(str):
+    """A text of which only the beginning is known."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Members:
+class ObjectLiteral:
     """What an object that is written out holds."""
 
     held: "dict[str, Value]"
@@ -26,18 +34,26 @@ class Builtin:
     path: tuple[str, ...]
 
 
-PAGE = Page()
-Value = Known | bool | Page | Location | Function | Members | Builtin | Wanted | None
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """What `setTimeout` gives: the place of its call."""
 
-COMPARED: dict[str, Callable[[float, float], bool]] = {
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-    "==": lambda one, other: one == other,
-    "===": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "!==": lambda one, other: one != other,
+    code: Code
+    opened: int
+
+
+WINDOW = Window()
+Value = Known | bool | Window | Location | Function | ObjectLiteral | Builtin | Timer | None
+
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "===": operator.eq,
+    "!=": operator.ne,
+    "!==": operator.ne,
 }
 
 
@@ -46,7 +62,7 @@ def compared(sign: str, one: Value, other: Value) -> bool | None:
     one, other = (value.href if isinstance(value, Location) else value for value in (one, other))
     if isinstance(one, float) and isinstance(other, float):
         return COMPARED[sign](one, other)
-    if type(one) is type(other) and isinstance(one, str | bool | Page) and sign[0] in "=!":
+    if type(one) is type(other) and isinstance(one, str | bool | Window) and sign[0] in "=!":
         return (one == other) == (sign[0] == "=")
     return None
 
@@ -58,7 +74,7 @@ def truth(value: Value) -> bool | None:
 
 def member(owner: Value, name: Value) -> Value:
     """`owner[name]` of a text, a list, or an object that is written out."""
-    if isinstance(owner, Members):
+    if isinstance(owner, ObjectLiteral):
         return owner.held.get(name) if isinstance(name, str) else None
     if not isinstance(owner, str | list):
         return None
@@ -70,6 +86,6 @@ def member(owner: Value, name: Value) -> Value:
 
 def part_of(owner: Value, name: Value) -> str:
     """The part of the page's address that `owner[name] = …` sets, "" for none."""
-    if isinstance(owner, Location) and isinstance(name, str) and name in SET:
+    if isinstance(owner, Location) and isinstance(name, str) and name in NAVIGATING:
         return name
-    return "href" if owner is PAGE and name == "location" else ""
+    return "href" if owner is WINDOW and name == "location" else ""

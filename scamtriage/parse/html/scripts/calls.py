@@ -1,0 +1,121 @@
+"""What the calls of a script do to its page: they lead on, write, run texts, or leave something for later."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scamtriage.parse.html.scripts.scopes import Code, Function
+from scamtriage.parse.html.scripts.sinks import SINK_METHODS, script_in
+from scamtriage.parse.html.scripts.timers import counted_down, delay_of
+from scamtriage.parse.html.scripts.value_types import WINDOW, Timer, Value, part_of
+
+if TYPE_CHECKING:
+    from scamtriage.parse.html.scripts.interpreter import Interpreter
+
+_HERE = ("_self", "_top", "_parent")
+_SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
+_BINDS = frozenset(("on", "one", "bind"))
+"""Methods of jQuery that take the name of an event, and what is done then."""
+EVENTS = (
+    *("load", "DOMContentLoaded", "pageshow"),
+    *("pointermove", "mousemove", "mouseover", "mouseenter", "pointerover", "pointerenter", "pointerdown", "touchstart", "touchmove"),
+    *("scroll", "wheel", "mousewheel", "DOMMouseScroll"),
+)
+"""What a page has to itself, and what no visitor can help doing on it. Of values that may be lists it can be asked whether they are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is reached for certain: the path of what is called, and where its brackets open."""
+
+    page: "Interpreter"
+    code: Code
+    path: tuple[str, ...]
+    opened: int
+    depth: int
+    given: list[tuple[int, int]]
+
+    def value(self, number: int) -> Value:
+        """The value of an argument."""
+        return self.page.values.of(self.code, *self.given[number])
+
+    def go(self, number: int, part: str = "href") -> None:
+        """Set the address of the page, or a part of it, to an argument."""
+        self.page.navigation.set(self.code, *self.given[number], part)
+
+    def later(self, number: int = 0, *, delay_ms: float = 0.0, timer: Timer | None = None) -> None:
+        """Leave an argument for later."""
+        self.page.later(delay_ms, self.code, self.given[number], self.depth, timer=timer)
+
+    def chained(self) -> "Call":
+        """The call of a method of what this one gives, `$(…).ready(…)`; its path is ("",) where there is none."""
+        pieces, close = self.code.pieces, self.code.pieces.partner[self.opened]
+        if pieces.texts[close + 1] != "." or pieces.texts[close + 3] != "(":
+            return Call(self.page, self.code, ("",), close, self.depth, [])
+        return Call(self.page, self.code, (pieces.texts[close + 2],), close + 3, self.depth, pieces.arguments(close + 3))
+
+
+def perform(call: Call) -> None:
+    """What a call does, as far as it matters here."""
+    page, given = call.page, call.given
+    match call.path:
+        case ("location", "replace" | "assign") | ("navigation", "navigate"):
+            call.go(0)
+        case ("location", "replace" | "assign", "call" | "apply"):
+            call.go(-1)
+        case ("open",) if len(given) > 1 and call.value(1) in _HERE:
+            call.go(0)
+        case ("Reflect", "set") if len(given) > 2 and (part := part_of(call.value(0), call.value(1))):
+            call.go(2, part)
+        case ("setTimeout" | "setInterval" as name,):
+            _set_timer(call, repeats=name == "setInterval")
+        case ("clearTimeout" | "clearInterval",):
+            if isinstance(timer := call.value(0), Timer):
+                page.tasks.cancel(timer)
+        case (name,) if name in _SOON:
+            call.later()
+        case ("Promise", "resolve"):
+            if (then := call.chained()).path == ("then",):
+                then.later()
+        case ("addEventListener",) | ("body", "addEventListener"):
+            if len(given) > 1 and not page.loaded and call.value(0) in EVENTS:
+                call.later(1)
+        case ("$",) | ("jQuery",):
+            _jquery(call, call.chained())
+        case ("eval",):
+            page.run_text(call.value(-1), call.depth)
+        case ("Function",):
+            if call.code.pieces.texts[call.code.pieces.partner[call.opened] + 1] == "(":
+                page.run_text(call.value(-1), call.depth)
+        case (_, *_, name) if name in SINK_METHODS:
+            page.sinks.call(call.code, given)
+        case (*_, "write" | "writeln"):
+            page.sinks.write(call.code, given)
+            for number in range(len(given)):
+                page.run_text(script_in(call.value(number)), call.depth)
+        case (_,) if isinstance(made := page.values.environment.value(call.code.name(call.opened - 1)), Function):
+            page.call(made, call.code, given, call.depth + 1)
+
+
+def _set_timer(call: Call, *, repeats: bool) -> None:
+    page, made, timer = call.page, call.value(0), Timer(call.code, call.opened)
+    if isinstance(made, Function) and not page.tasks.has_run(made):
+        page.bind(made, [call.value(number) for number in range(2, len(call.given))], later=True)
+    delay_ms = delay_of(page.values, call.code, call.given)
+    if isinstance(made, Function) and repeats and (last := counted_down(made, page.values.environment)) is not None:
+        page.tasks.put(delay_ms * last[0], last[1], timer)
+    else:
+        call.later(delay_ms=delay_ms, timer=timer)
+
+
+def _jquery(call: Call, method: Call) -> None:
+    """`$(location).attr("href", …)`, `$(window).on("load", …)`, `$(document).ready(…)`, `$(…)`"""
+    owner, name, given = call.value(0), method.path[0], method.given
+    if name in ("attr", "prop") and len(given) > 1 and (part := part_of(owner, method.value(0))):
+        method.go(1, part)
+    elif owner is WINDOW and (name in EVENTS or name in _BINDS):
+        events = method.value(0) if name in _BINDS else name
+        few = len(given) == 1 + (name in _BINDS)  # with more, it waits for an element, or fetches an address
+        if few and not call.page.loaded and isinstance(events, str) and not {*EVENTS, "ready"}.isdisjoint(events.split()):
+            method.later(-1)
+    else:
+        (method if name == "ready" else call).later()

@@ -1,0 +1,61 @@
+"""What the names of the scripts of a page stand for, as far as all that is written to them has been seen."""
+
+from collections.abc import Iterable, Mapping
+
+from scamtriage.parse.html.scripts.scopes import Name, Names
+from scamtriage.parse.html.scripts.value_types import ObjectLiteral, Value
+
+
+class Environment:
+    """The bindings of all scopes. A name has a value where every write to it, certain or not, has been walked by then."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._bound: dict[Name, tuple[int, Value]] = {}
+        """How many of its writes have been seen, and what it stands for then."""
+        self._first: dict[Name, float] = {}
+        """The first number of each name that is given one and is changed by one step somewhere."""
+
+    def value(self, name: Name) -> Value:
+        """What a name stands for; None where nobody knows."""
+        seen, value = self._bound.get(name) or (1, self.names.functions.get(name))
+        if seen != self.names.written[name] or (isinstance(value, ObjectLiteral | list) and name in self.names.changed):
+            return None
+        return value
+
+    def last(self, name: Name) -> Value:
+        """What it was given last, whatever else is written to it."""
+        return self._bound.get(name, (0, None))[1]
+
+    def first_number(self, name: Name) -> float | None:
+        """What a count begins with; None for a name that is changed by more than one step."""
+        return self._first.get(name)
+
+    def assign(self, name: Name, value: Value, *, writes: int = 1) -> None:
+        """A name is given its value. `writes`: `+=` counts for two."""
+        self._bound[name] = self._bound.get(name, (0, None))[0] + writes, value
+        if isinstance(value, float) and writes == 1 and self.names.written[name] in (2, 3):  # the first value, and a step of one or two
+            self._first.setdefault(name, value)
+
+    def bind(self, name: Name, value: Value, *, later: bool) -> None:
+        """A parameter is given its value. `later`: for a call that is to come; of two that differ nobody knows which is first."""
+        if later and name in self._bound and self._bound[name][1] != value:
+            self.names.written[name] += 1
+        self._bound[name] = 1, value
+
+    def hold(self, name: Name, value: Value) -> None:
+        """A name has this value, whatever else is written to it."""
+        self._bound[name] = self.names.written[name], value
+
+    def forget(self, names: Iterable[Name]) -> None:
+        """Nothing has been written to these names."""
+        for name in names:
+            self._bound.pop(name, None)
+
+    def saved(self, names: Iterable[Name]) -> dict[Name, tuple[int, Value]]:
+        """The bindings of these names, for `restore`."""
+        return {name: self._bound.get(name, (0, None)) for name in names}
+
+    def restore(self, bindings: Mapping[Name, tuple[int, Value]]) -> None:
+        """As they were."""
+        self._bound.update(bindings)

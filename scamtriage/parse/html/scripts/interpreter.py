@@ -1,0 +1,283 @@
+"""An abstract interpreter of what the scripts of a page run for certain: where they go, and what they write into the page.
+
+Nothing is run. Loops and conditions that only a run would settle are stepped over, and behind a `return` that may happen nothing counts.
+What is not understood has no value, and a redirect to no known address is none.
+"""
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
+from scamtriage.parse.html.scripts.navigation import Navigation
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, Sinks
+from scamtriage.parse.html.scripts.task_queue import TaskQueue
+from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
+from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
+from scamtriage.parse.html.scripts.values import Values
+
+_EACH = 20
+"""Pieces that a script counts for beyond its own, however short it is."""
+_MAX_AGAIN = 40_000
+"""Pieces of functions that run again."""
+_MAX_DEPTH = 40
+
+_LEAVES = frozenset(("return", "throw", "break", "continue"))
+_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async", "new"))
+_CHOOSE = frozenset(("&&", "||", "?"))
+_HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("body", f"on{event}")))
+
+
+class Interpreter:
+    """Goes through the scripts of a page in their order, then through what they leave for later, in its order."""
+
+    def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int) -> None:
+        """At most so many pieces of them."""
+        self._names = Names()
+        self.values = Values(self._names, url)
+        self.navigation = Navigation(self.values)
+        self.sinks = Sinks(self.values, self.navigation)
+        self.tasks = TaskQueue(self._names.fresh)
+        self._left = most
+        self.cut = False
+        self.codes = [self._read(script) for script in scripts]
+        self._onload = self._read(onload)
+        self.loaded = False
+        """The page is there: handlers of its loading that are set from now on come too late."""
+        self._making = False
+        """Within a function that is called for an object of its own: `this` is not the page."""
+        self._running: set[Function] = set()
+        self._again = _MAX_AGAIN
+
+    def run(self) -> None:
+        """Until the page is left, or nothing is left to do."""
+        for code in self.codes:
+            self._enter(code, 0)
+        self.tasks.put(0.0, self._onload)
+        self.loaded = True
+        while not self.navigation and (task := self.tasks.next()) is not None:
+            self._enter(task, 0)
+
+    def named(self) -> set[str]:
+        """Names of all scripts that decide where this one goes: those in addresses, and functions that go somewhere."""
+        called = {
+            text
+            for (scope, text), made in self._names.functions.items()
+            if scope == GLOBAL and "location" in made.code.pieces.texts[made.start : made.stop]
+        }
+        return self.navigation.decisive | called
+
+    def _read(self, script: str) -> Code:
+        pieces = lex(script, self._left)
+        self._left = max(0, self._left - pieces.count - _EACH)
+        self.cut = self.cut or pieces.cut
+        return Code(pieces, self._names)
+
+    # statements
+
+    def _statements(self, code: Code, at: int, stop: int, depth: int) -> bool:
+        """Those of a range; False where the function around ends in it, or may."""
+        pieces = code.pieces
+        texts, partner = pieces.texts, pieces.partner
+        while at < stop:
+            text = texts[at]
+            if depth > _MAX_DEPTH:
+                return False
+            if text == "{":
+                if not self._statements(code, at + 1, partner[at], depth + 1):
+                    return False
+                at = partner[at] + 1
+            elif text == "if" and texts[at + 1] == "(" and (held := truth(self.values.of(code, at + 2, partner[at + 1]))) is not None:
+                then, otherwise = pieces.branches(at, stop)
+                if not self._statements(code, *(then if held else otherwise), depth + 1):
+                    return False
+                at = otherwise[1]
+            elif text in CONDITIONS or text in ("else", "catch", "class"):
+                after = pieces.statement_end(at, stop)
+                if code.leaves(at, after) and text != "catch":
+                    return False
+                if self.navigation and text != "catch" and "location" in texts[at:after]:
+                    self.navigation.lead(None)  # it may go elsewhere after all
+                at = after
+            elif text in ("do", "try", "finally"):
+                at += 1
+            elif (made := code.functions.get(at + (text == "async"))) is not None and texts[at + (text == "async")] == "function":
+                at = made.after
+            elif text in ("var", "let", "const"):
+                at = self._declaration(code, at + 1, stop, depth, own=text != "var")
+            elif pieces.kinds[at] == "word" and texts[at + 1] == ":":
+                at += 2
+            else:
+                parts = pieces.parts(at, stop)
+                for start, end in parts:
+                    self._expression(code, start, end, depth)
+                if text in _LEAVES:
+                    return False
+                at = max(at + 1, parts[-1][1])
+        return True
+
+    def _declaration(self, code: Code, at: int, stop: int, depth: int, *, own: bool) -> int:
+        """`own`: a `location` that is declared for all is not the page's, but of a module; any other script does not begin."""
+        parts = code.pieces.parts(at, stop)
+        for start, end in parts:
+            if code.pieces.kinds[start] == "word" and code.pieces.texts[start + 1] == "=":
+                if code.name(start) != (GLOBAL, "location"):
+                    self.values.environment.assign(code.name(start), self.values.of(code, start + 2, end))
+                elif not own:
+                    self.navigation.set(code, start + 2, end)
+                self._expression(code, start + 2, end, depth + 1)
+        return parts[-1][1]
+
+    # expressions
+
+    def _expression(self, code: Code, at: int, stop: int, depth: int) -> None:
+        """What an expression does when it is reached."""
+        texts, begin = code.pieces.texts, at
+        while at < stop and texts[at] in _UNARY:
+            at += 1
+        if at >= stop or depth > _MAX_DEPTH:
+            return
+        if (made := code.functions.get(at)) is not None:
+            self._called_on_the_spot(code, (at, made.end(stop)), made.end(stop), depth)
+            return
+        if texts[at] == "(":
+            self._in_brackets(code, at, stop, depth)
+            return
+        path, after = self.values.path(code, at, stop)
+        after = after if path else at + 1
+        sign = texts[after] if after < stop else ""
+        if sign in _CHOOSE:
+            self._choice(code, begin, after, stop, depth)
+        elif path and sign == "(":
+            before, self._making = self._making, "new" in texts[begin:at]
+            perform(Call(self, code, path, after, depth, code.pieces.arguments(after)))
+            self._making = before
+            self._chain(code, code.pieces.partner[after] + 1, stop)
+        elif path and sign in ("=", "+="):
+            self._assignment(code, at, path, after, stop, depth)
+
+    def _assignment(self, code: Code, at: int, path: tuple[str, ...], sign: int, stop: int, depth: int) -> None:
+        plain, environment = sign == at + 1, self.values.environment
+        if path[-1] in SINK_PROPERTIES and len(path) > 1:
+            self.sinks.set(path[-1], code, sign + 1, stop)
+        elif code.pieces.texts[sign] == "+=":
+            if plain:
+                value = self.values.of(code, sign + 1, stop)
+                environment.assign(code.name(at), self.values.added(environment.last(code.name(at)), value), writes=2)
+        elif (self._making and code.pieces.texts[at] == "this") or self.navigation.set_at(path, code, sign + 1, stop):
+            return
+        elif path in _HANDLERS and not self.loaded:
+            self.later(0.0, code, (sign + 1, stop), depth)
+        else:
+            if plain:
+                environment.assign(code.name(at), self.values.of(code, sign + 1, stop))
+            self._expression(code, sign + 1, stop, depth + 1)
+
+    def _choice(self, code: Code, at: int, sign: int, stop: int, depth: int) -> None:
+        """`… && …`, `… || …` and `… ? … : …` as statements."""
+        held = truth(self.values.of(code, at, sign))
+        if held is None:
+            return
+        if code.pieces.texts[sign] == "?":
+            self._expression(code, *self.values.branches(code, sign, stop)[not held], depth + 1)
+        elif held == (code.pieces.texts[sign] == "&&"):
+            self._expression(code, sign + 1, stop, depth + 1)
+
+    def _in_brackets(self, code: Code, at: int, stop: int, depth: int) -> None:
+        """`(function () {…})()` in its spellings, `(0, eval)("…")`, or an expression in brackets."""
+        texts, parts, behind = code.pieces.texts, code.pieces.arguments(at), code.pieces.partner[at] + 1
+        if behind >= stop or at + 1 + (texts[at + 1] == "async") in code.functions:
+            for start, end in parts:
+                self._expression(code, start, end, depth + 1)
+        if behind < stop:
+            self._called_on_the_spot(code, parts[-1], behind, depth)
+
+    def _called_on_the_spot(self, code: Code, callee: tuple[int, int], at: int, depth: int) -> None:
+        """What is called where it stands, as `(…)`, `.call(…)` or `.apply(…)` stands here behind it."""
+        texts = code.pieces.texts
+        bound = texts[at] == "." and texts[at + 1] in ("call", "apply")
+        opened = at + 2 * bound
+        if texts[opened] != "(":
+            return
+        called, given = self.values.of(code, *callee), code.pieces.arguments(opened)[bound:]
+        if isinstance(called, Function):
+            self.call(called, code, given, depth + 1)
+        elif isinstance(called, Builtin) and given:
+            perform(Call(self, code, called.path, opened, depth, given))
+
+    def _chain(self, code: Code, at: int, stop: int) -> None:
+        """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
+        texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
+        while at + 1 < stop and (texts[at] == "[" or (texts[at] == "." and kinds[at + 1] == "word")):
+            if texts[at] == "[":
+                at = partner[at] + 1
+                continue
+            name, sign, at = texts[at + 1], texts[at + 2], at + 2
+            if sign == "(":
+                if name in SINK_METHODS:
+                    self.sinks.call(code, code.pieces.arguments(at))
+                at = partner[at] + 1
+            elif sign in ("=", "+=") and name in SINK_PROPERTIES and at < stop:
+                self.sinks.set(name, code, at + 1, stop)
+
+    # what runs, and when
+
+    def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
+        """Enter a function with what it is given, and once more with anything else, unless the first call may leave something behind."""
+        again = self.tasks.has_run(made)
+        if again and (made in self._running or not made.code.is_closed(made)):
+            return
+        values = [self.values.of(code, *what) for what in given]
+        if not self.tasks.is_first((made, *(tuple(value) if isinstance(value, list) else value for value in values))):
+            return
+        if again:
+            self._again -= made.stop - made.parameters[0]
+            if self._again < 0:
+                self.cut = True
+                return
+            self.values.environment.forget(made.code.own(made))
+        self.bind(made, values)
+        self._enter(made, depth, again=again)
+
+    def bind(self, made: Function, values: list[Value], *, later: bool = False) -> None:
+        """Give its arguments to a function."""
+        for name, value in zip_longest(names := made.names(), values[: len(names)]):
+            if name is not None:
+                self.values.environment.bind(name, value, later=later)
+
+    def _enter(self, task: Function | Code, depth: int, *, again: bool = False) -> None:
+        """Go through a script, or a function that has not run."""
+        if isinstance(task, Code):
+            self._statements(task, 0, task.pieces.count, depth)
+            return
+        if not task.runs or not (self.tasks.is_first(task) or again):
+            return
+        again_ms = repeats_after(self.values, task)
+        if again_ms is not None and (last := counted_down(task, self.values.environment)) is not None:
+            self.tasks.put(again_ms * (last[0] - 1), last[1])
+        self._running.add(task)
+        if task.block:
+            self._statements(task.code, task.start, task.stop, depth)
+        else:
+            self._expression(task.code, task.start, task.end(task.stop), depth)
+        self._running.discard(task)
+
+    def later(self, delay_ms: float, code: Code, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None:
+        """A function, or for timers a text, that the browser runs later; an expression that is neither has run by then."""
+        value = self.values.of(code, *what)
+        if isinstance(value, Function):
+            self.tasks.put(delay_ms, value, timer)
+        elif not isinstance(value, str):
+            self._expression(code, *what, depth + 1)
+        elif timer is not None and self.tasks.reaches(delay_ms) and (read := self._text(value)) is not None:
+            self.tasks.put(delay_ms, read, timer)
+
+    def run_text(self, text: Value, depth: int) -> None:
+        """Go through a text that is run as a script where it stands."""
+        if isinstance(text, str) and (read := self._text(text)) is not None:
+            self._enter(read, depth + 1)
+
+    def _text(self, script: str) -> Code | None:
+        """A text that is run as a script; each once."""
+        return self._read(script) if script and self.tasks.is_first(script) else None

@@ -1,0 +1,54 @@
+"""What the scripts of a page leave for later, in the order in which a browser runs it, and what has run."""
+
+from collections.abc import Hashable, Iterator
+from heapq import heappop, heappush
+
+from scamtriage.parse.html.scripts.scopes import Code, Function
+
+LONGEST_WAIT_MS = 30_000
+
+
+class TaskQueue:
+    """The tasks of one page; nothing is waited for longer than LONGEST_WAIT_MS."""
+
+    def __init__(self, fresh: Iterator[int]) -> None:
+        """`fresh` gives growing numbers: of two that are due at once the first that was set runs first."""
+        self.now = 0.0
+        self._fresh = fresh
+        self._later: list[tuple[float, int, Function | Code]] = []
+        self._timers: dict[Hashable, int] = {}
+        self._cancelled: set[int] = set()
+        self._ran: set[Hashable] = set()
+
+    def reaches(self, delay_ms: float) -> bool:
+        """Whether so long is waited from now."""
+        return self.now + delay_ms <= LONGEST_WAIT_MS
+
+    def put(self, delay_ms: float, task: Function | Code, timer: Hashable = None) -> None:
+        """Run it then. `timer`: what cancels it."""
+        if self.reaches(delay_ms):
+            self._timers[timer] = number = next(self._fresh)
+            heappush(self._later, (self.now + delay_ms, number, task))
+
+    def cancel(self, timer: Hashable) -> None:
+        """What was set last under it does not run."""
+        self._cancelled.add(self._timers.get(timer, 0))
+
+    def next(self) -> Function | Code | None:
+        """What runs next, at the time that is now; None where nothing is left."""
+        while self._later:
+            self.now, number, task = heappop(self._later)
+            if number not in self._cancelled:
+                return task
+        return None
+
+    def has_run(self, task: Hashable) -> bool:
+        """Whether it did."""
+        return task in self._ran
+
+    def is_first(self, task: Hashable) -> bool:
+        """Whether it never ran; from now on it has."""
+        if task in self._ran:
+            return False
+        self._ran.add(task)
+        return True
