@@ -205,14 +205,14 @@ async def open_batch(
         from scamtriage.net.pace import Pace, pace_folder
         from scamtriage.net.semaphores import KeyedSemaphore, turns_file
 
-        hiring = cluster.dask(dask, processes) if dask else workers.local(processes)
+        pool = cluster.dask_pool(dask, processes) if dask else workers.local_pool(processes)
         file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
         settings = {
             "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
             "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
         }  # fmt: skip
         kept, addresses = Pace(None if route is not None else pace_folder()), KeyedSemaphore(policy(config).connections_per_address)
-        yield Shards(settings, hiring, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
+        yield Shards(settings, pool, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
         return
     from scamtriage.batch.run import Batch
 

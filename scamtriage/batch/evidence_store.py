@@ -10,7 +10,7 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
-    from scamtriage.batch.judged import Judged
+    from scamtriage.batch.protocol import Judged
 
 
 class EvidenceStore:

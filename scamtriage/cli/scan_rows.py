@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scamtriage.assess import Judge
     from scamtriage.batch.evidence_store import EvidenceStore
     from scamtriage.batch.journal import Journal
-    from scamtriage.batch.judged import Judged
+    from scamtriage.batch.protocol import Judged
     from scamtriage.batch.resume import Resume
     from scamtriage.targets.read import Line
 

@@ -21,7 +21,7 @@ import orjson
 import pytest
 
 from scamtriage import pipeline
-from scamtriage.batch import supervisor, workers
+from scamtriage.batch import protocol, supervisor, workers
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stop_signals import STOPS
@@ -61,7 +61,7 @@ print('[null, ["alive"]]', flush=True)
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
-beat_s = json.loads(sys.stdin.readline())["beat_s"]
+beat_s = json.loads(sys.stdin.readline())["heartbeat_s"]
 print('[null, ["ready"]]', flush=True)
 for _ in range(8):  # as if it waited for its turn at a registry
     time.sleep(beat_s)
@@ -80,7 +80,7 @@ async def worked_by(
     programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
 ) -> AsyncIterator[Shards]:
     """A batch whose workers are these programs, the last first."""
-    monkeypatch.setattr(supervisor, "STILL_S", still_s)
+    monkeypatch.setattr(supervisor, "STALLED_S", still_s)
 
     class Crew(workers.LocalPool):
         async def start(self) -> workers.Worker:
@@ -96,7 +96,7 @@ async def worked_by(
         asyncio.timeout(60),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring = _entered(hired)
+        batch._opened = _entered(hired)
         yield batch
     await hired.close()
 
@@ -112,12 +112,12 @@ async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(
 async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_successor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(supervisor, "LEAVES_S", 0.5)
+    monkeypatch.setattr(supervisor, "EXIT_S", 0.5)
     said: list[str] = []
     programs = [LINGERS, LINGERS]
     async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
-        batch._noted(0)("a worker process ended by itself", 0)
+        batch._on_lost(0)("a worker process ended by itself", 0)
     assert sorted(found) == list(range(1, 41))
     assert said == ["A worker process ended by itself; another takes its place."]
 
@@ -157,7 +157,7 @@ async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
     for number in STOPS:
         program.send_signal(number)
     await program.communicate(b"{}\n")
-    assert program.returncode == supervisor.OTHER_VERSION
+    assert program.returncode == protocol.OTHER_VERSION
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
 
 
@@ -182,11 +182,11 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
         asyncio.timeout(30),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring, batch._per_worker = doing(silent), 1
+        batch._opened, batch._per_worker = doing(silent), 1
 
         def stop() -> None:
             batch.stop()
-            for one in batch._stations:
+            for one in batch._supervisors:
                 os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
 
         asyncio.get_running_loop().call_later(0.5, stop)
