@@ -4,8 +4,9 @@ from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
-from scamtriage.pipeline import open_session, rules
+from scamtriage.judging import rules
 from scamtriage.records.evidence import Mode
+from scamtriage.sessions import open_session
 
 if TYPE_CHECKING:
     from scamtriage.net.probe import Finding

@@ -24,14 +24,15 @@ from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.stop_signals import ignore_stop_signals
 from scamtriage.config import Config
+from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.net.interfaces import AnySemaphore, Route
 from scamtriage.net.remote_limits import Message, RemotePace, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import judge_of, open_batch, rules
 from scamtriage.records import codec
 from scamtriage.render.style import Style
+from scamtriage.sessions import open_batch
 from scamtriage.targets.read import BadList, Line
 
 

@@ -31,7 +31,8 @@ def check(
     from scamtriage.cli.preconditions import need_targets
     from scamtriage.cli.progress import waiting
     from scamtriage.cli.report_notices import ReportNotices, need_reporter
-    from scamtriage.pipeline import rules, triage, words
+    from scamtriage.judging import rules
+    from scamtriage.pipeline import triage, words
     from scamtriage.render import RENDERERS
 
     wiring.log_to_stderr(talking)

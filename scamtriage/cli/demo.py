@@ -66,8 +66,9 @@ async def run_demo(talking: ConsoleOptions, scene: str) -> "AsyncGenerator[Asses
     """
     from scamtriage.cli.progress import waiting
     from scamtriage.config import Config
+    from scamtriage.judging import rules
     from scamtriage.lab.internet import Lab
-    from scamtriage.pipeline import rules, triage, words
+    from scamtriage.pipeline import triage, words
 
     async with Lab.start() as lab:
         config = Config(  # the lab's addresses, short time limits, high rate limits

@@ -35,8 +35,8 @@ def relate(
     from scamtriage import relate as room
     from scamtriage.cli import wiring
     from scamtriage.cli.options import Collecting
+    from scamtriage.judging import judge_of, rules
     from scamtriage.knowledge import links
-    from scamtriage.pipeline import judge_of, rules
     from scamtriage.render import relations
 
     settings = wiring.settings(Collecting(config=config), None)

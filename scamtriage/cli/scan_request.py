@@ -1,15 +1,11 @@
 """The parameters of a scan, and what follows from them: output formats, file names, numbers of processes."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
-from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.preconditions import is_packed
 from scamtriage.cli.retry_command import JOURNAL
@@ -19,7 +15,6 @@ from scamtriage.render import format_of
 
 if TYPE_CHECKING:
     from scamtriage.net.interfaces import Route
-    from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
@@ -92,28 +87,3 @@ class Scan:
             return self.config.processes
         long = str(self.source) != "-" and self.source.stat().st_size > long_bytes
         return (os.cpu_count() or 1) if long else 1
-
-    def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
-        """Open the list and return its lines. `tell`: called with a sentence about anything guessed, such as the column of the targets.
-
-        A reader on the main thread must have `interrupt` stopped to end a blocking read of a pipe.
-        """
-        from scamtriage.targets.read import open_list, read
-
-        opened = interrupt.waited(lambda: open_list(self.source), None)  # opening a named pipe without a writer blocks
-        if opened is None:
-            return iter(())
-        file = cast(BinaryIO, _Stoppable(files.enter_context(opened), interrupt))
-        return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
-
-
-class _Stoppable:
-    """A reader of a list whose blocking reads on the main thread end when the scan is stopped."""
-
-    def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
-        self._file, self._interrupt = file, interrupt
-
-    def read(self, size: int) -> bytes:
-        if threading.current_thread() is not threading.main_thread():
-            return self._file.read(size)
-        return self._interrupt.waited(lambda: self._file.read(size), b"")

@@ -54,7 +54,7 @@ def score(
     from scamtriage.cli.options import Collecting
     from scamtriage.cli.report_notices import ReportNotices, need_reporter
     from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
-    from scamtriage.pipeline import judge_of, rules
+    from scamtriage.judging import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
 

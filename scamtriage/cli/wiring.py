@@ -263,7 +263,7 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
 
 def caution(config: Config) -> str:
     """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
-    from scamtriage.pipeline import rules
+    from scamtriage.judging import rules
 
     return rules(config, pages=False).caution if config.model else ""
 

@@ -22,9 +22,10 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_shards import Desk, record, surroundings

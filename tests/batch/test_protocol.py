@@ -15,13 +15,15 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
 from scamtriage.cli.wiring import Tally
+from scamtriage.judging import rules
 from scamtriage.lab.internet import Lab
-from scamtriage.pipeline import open_batch, rules, words
+from scamtriage.pipeline import words
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
+from scamtriage.sessions import open_batch
 from scamtriage.worker import _judge
 from tests.batch.programs import ended, start
 from tests.running import lab_config

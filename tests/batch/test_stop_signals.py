@@ -20,7 +20,7 @@ from typing import Any
 import orjson
 import pytest
 
-from scamtriage import pipeline
+from scamtriage import sessions
 from scamtriage.batch import protocol, supervisor, workers
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
@@ -28,15 +28,16 @@ from scamtriage.batch.stop_signals import STOPS
 from scamtriage.cli import interrupt as stopping
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.parallel import Task
-from scamtriage.cli.scan_rows import LineCounter, ScanRows
+from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.sinks import Sink
 from scamtriage.cli.wiring import steps
 from scamtriage.config import Config
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Style
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
@@ -374,9 +375,9 @@ def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_an
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun: list[object] = []
-    monkeypatch.setattr(pipeline, "open_batch", begun.append)
+    monkeypatch.setattr(sessions, "open_batch", begun.append)
     scan: Any = SimpleNamespace()
     interrupt = Interrupt()
     interrupt.asked = True
-    scanned = ScanRows(scan, scan, interrupt, scan, LineCounter(interrupt))
-    assert list(scanned._observed(iter(()), None)) == [] and not begun
+    scanned = ScanRows(scan, scan, interrupt, scan)
+    assert list(scanned._investigate(iter(()), None)) == [] and not begun

@@ -180,7 +180,7 @@ def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
 
 
 def scan_without_a_world(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
+    program = "import sys, scamtriage.sessions as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
     nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
     given = [sys.executable, "-c", program, "scan", *words, *nowhere]
     return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
