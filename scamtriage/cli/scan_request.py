@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
 """The same for an offline scan, which takes much less time per line."""
+_TEXT_AROUND = 10
+"""Factor for --extract: a text is at least this many times as long as the addresses in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Scan:
     in_order: bool
     dedupe: bool
     talking: ConsoleOptions
+    extract: bool = False
+    """Whether the source is a running text whose addresses are the targets, instead of a list."""
     charset: str = ""
     """Encoding of the list; "": detect it."""
     dask: str = ""
@@ -85,5 +89,5 @@ class Scan:
         """Return the configured number, else one per core if the list has more than `long_bytes`, else 1. 0: the cluster decides."""
         if self.config.processes or self.dask:
             return self.config.processes
-        long = str(self.source) != "-" and self.source.stat().st_size > long_bytes
+        long = str(self.source) != "-" and self.source.stat().st_size > long_bytes * (_TEXT_AROUND if self.extract else 1)
         return (os.cpu_count() or 1) if long else 1

@@ -41,7 +41,12 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
     style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
     notices = ReportNotices(scan.formats, style.sharing)
-    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress, ExitStack() as files:
+    with (
+        _journal(scan) as journal,
+        Interrupt() as interrupt,
+        Progress(scan.talking, None if scan.extract else scan.source) as progress,
+        ExitStack() as files,
+    ):
         listed = ScanLines(scan, interrupt, progress.say)
         with _advice_on_failure(scan, journal, interrupt):
             lines = listed.read(files)
@@ -54,6 +59,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
     if interrupt.asked:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
+    wiring.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
     progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.again, listed.columns)
     if kept is not None and kept.is_file() and kept.stat().st_size:
