@@ -80,7 +80,7 @@ def scan(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.preconditions import need_charset
-    from scamtriage.cli.retry_command import typed
+    from scamtriage.cli.retry_command import given_options
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
     from scamtriage.records.evidence import Mode
@@ -114,7 +114,7 @@ def scan(
         dedupe=not no_dedupe,
         dask=dask,
         talking=talking,
-        again=typed(context, but=_OF_THIS_LIST),
+        retry_options=given_options(context, but=_OF_THIS_LIST),
     )
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"

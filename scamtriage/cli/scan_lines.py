@@ -33,7 +33,7 @@ class ScanLines:
         from scamtriage.targets.read import open_list, read, read_text
 
         scan = self._scan
-        opened = self._interrupt.waited(lambda: open_list(scan.source), None)  # opening a named pipe without a writer blocks
+        opened = self._interrupt.interruptible(lambda: open_list(scan.source), None)  # opening a named pipe without a writer blocks
         if opened is None:
             return iter(())
         file = cast(BinaryIO, _Stoppable(files.enter_context(opened), self._interrupt))
@@ -47,13 +47,13 @@ class ScanLines:
 
     def _counted(self, lines: "Iterator[Line]") -> "Iterator[Line]":
         for line in lines:
-            if self._interrupt.asked:
+            if self._interrupt.stopping:
                 return
             self._count += 1
             if len(line.columns) > len(self.columns):
                 self.columns = tuple(line.columns)
             yield line
-        self._ended = not self._interrupt.asked  # after a stop, this may not be the end of the list
+        self._ended = not self._interrupt.stopping  # after a stop, this may not be the end of the list
 
     def all_written(self, rows: int) -> bool:
         """Return whether the list was read to its end and `rows` is the number of its lines."""
@@ -78,4 +78,4 @@ class _Stoppable:
     def read(self, size: int) -> bytes:
         if threading.current_thread() is not threading.main_thread():
             return self._file.read(size)
-        return self._interrupt.waited(lambda: self._file.read(size), b"")
+        return self._interrupt.interruptible(lambda: self._file.read(size), b"")

@@ -42,7 +42,7 @@ class Scan:
     """Encoding of the list; "": detect it."""
     dask: str = ""
     """Address of the dask scheduler whose cluster collects the evidence; "": this machine does."""
-    again: tuple[str, ...] = ()
+    retry_options: tuple[str, ...] = ()
     """The options given on the command line, for a scan of the incomplete lines."""
     route: "Route | None" = None
     """The lab's replacement of dialled addresses; None: the real network."""

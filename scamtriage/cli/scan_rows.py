@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.ordering import InOrder, Last, Row, among
+from scamtriage.cli.ordering import InOrder, Last, Row, merge_by_line
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scan_request import Scan
 from scamtriage.records.evidence import Dossier
@@ -75,7 +75,7 @@ class ScanRows:
 
     def _investigate(self, lines: "Iterator[Line]", store: "EvidenceStore | None") -> Iterator[Row]:
         """Yield the rows of `_pipeline`, running the event loop meanwhile."""
-        if self.interrupt.asked:  # stopped while the journal was replayed: start nothing
+        if self.interrupt.stopping:  # stopped while the journal was replayed: start nothing
             return
         for portion in wiring.steps(self._pipeline(lines, store), self.interrupt):
             yield from portion
@@ -103,7 +103,7 @@ class ScanRows:
         ):
             freeze_gc()
             self.progress.watch(batch)
-            self.interrupt.ends(batch.stop, batch.abort)
+            self.interrupt.on_stop(batch.stop, batch.abort)
             async for portion in portions:
                 if store is None:
                     yield self._judge([(done, "") for done in portion])
@@ -133,11 +133,11 @@ class ScanRows:
         from scamtriage.batch.resume import Resume
         from scamtriage.sessions import asked
 
-        resume = Resume(journal, lambda: self.interrupt.asked)
+        resume = Resume(journal, lambda: self.interrupt.stopping)
         files.callback(resume.close)
         resume.read(self.scan.config.mode, asked(self.scan.config))
         left = resume.compare(lines)
-        if resume.count and not self.interrupt.asked:
+        if resume.count and not self.interrupt.stopping:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
             wiring.hint(self.scan.talking, f"Resuming: {stand} in {journal.path} already.")
         return resume, left
@@ -146,7 +146,7 @@ class ScanRows:
         """Yield the rows of the journal, then those of the rest of the list; merged in input order with --in-order."""
         places, in_order = resume.places(in_order=self.scan.in_order), self.scan.in_order
         holes = [line.number for line in left] if in_order else []
-        yield from among(places, lambda place: place[0], lambda place: self.judge(resume.dossier(place)), holes, fresh)
+        yield from merge_by_line(places, lambda place: place[0], lambda place: self.judge(resume.dossier(place)), holes, fresh)
         journal.sync()
-        if self.scan.packed is not None and not self.interrupt.asked:
-            journal.pack(self.scan.packed, lambda: self.interrupt.asked)
+        if self.scan.packed is not None and not self.interrupt.stopping:
+            journal.pack(self.scan.packed, lambda: self.interrupt.stopping)

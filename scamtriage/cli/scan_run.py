@@ -55,13 +55,13 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
             else:
                 found = ScanRows(scan, judge_of(scan.config, knowledge), interrupt, progress).rows(lines, journal, files)
                 rows = files.enter_context(closing(_counted(found, tally, progress)))
-                if not interrupt.asked:  # else the journal may not be checked yet, so leave the outputs alone
+                if not interrupt.stopping:  # else the journal may not be checked yet, so leave the outputs alone
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
-    if interrupt.asked:
+    if interrupt.stopping:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
     wiring.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
-    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.again, listed.columns)
+    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.retry_options, listed.columns)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)
@@ -159,7 +159,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
         last.fail()
         return
     with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
-        for row in rows if not interrupt.asked else ():
+        for row in rows if not interrupt.stopping else ():
             sinks.write(row)
 
 
@@ -170,7 +170,7 @@ def _judge_in_processes(
     from scamtriage.cli.outputs import Output
     from scamtriage.cli.parallel import judge_names
 
-    file = interrupt.waited(lambda: Output(scan.outputs[0]) if scan.outputs else None, None)
+    file = interrupt.interruptible(lambda: Output(scan.outputs[0]) if scan.outputs else None, None)
     if scan.outputs and file is None:
         return
     with ExitStack() as files:

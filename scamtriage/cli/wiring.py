@@ -281,7 +281,7 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -
         return await anext(rows, done)
 
     with asyncio.Runner() as runner, nullcontext(interrupt) if interrupt is not None else Interrupt(at_once=True) as watch:
-        run = partial(watch.awaited, runner)
+        run = partial(watch.run_in_loop, runner)
         waiting = False
         try:
             while True:

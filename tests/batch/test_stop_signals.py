@@ -279,7 +279,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
 ) -> None:
     """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
     interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
-    interrupt.asked = True
+    interrupt.stopping = True
 
     async def portions() -> AsyncGenerator[int, None]:
         async with asyncio.TaskGroup() as group:
@@ -294,7 +294,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
             return None
         frame.f_trace_opcodes = True
         if (now := next(left)) == 0 or (more and now < 0):
-            interrupt._caught(signal.SIGINT, None)
+            interrupt._handle(signal.SIGINT, None)
         return traced
 
     def scanned() -> None:
@@ -354,7 +354,7 @@ app.run(scan)
 def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
     """Not again by what closes the loop behind it: nobody can catch that, and a traceback stood behind the last words."""
     interrupt, closed = Interrupt(), list[str]()
-    interrupt.asked = True
+    interrupt.stopping = True
 
     async def portions() -> AsyncGenerator[int, None]:
         try:
@@ -366,7 +366,7 @@ def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
     rows: Any = steps(portions(), interrupt)
     assert next(rows) == 1
     with pytest.raises(KeyboardInterrupt):
-        interrupt._caught(signal.SIGINT, None)
+        interrupt._handle(signal.SIGINT, None)
     rows.close()
     assert closed == ["whole"]
 
@@ -378,6 +378,6 @@ def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_an
     monkeypatch.setattr(sessions, "open_batch", begun.append)
     scan: Any = SimpleNamespace()
     interrupt = Interrupt()
-    interrupt.asked = True
+    interrupt.stopping = True
     scanned = ScanRows(scan, scan, interrupt, scan)
     assert list(scanned._investigate(iter(()), None)) == [] and not begun
