@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scamtriage.records.target import Target
+from scamtriage.targets.extract import mentions
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import BadList, Line, read_text
 from scamtriage.targets.running_text import RunningText
@@ -125,3 +128,17 @@ def test_a_hostile_line_takes_no_long_time(text: str) -> None:
     began = time.process_time()
     found((text * 8_000)[:8_192])
     assert time.process_time() - began < 2.0
+
+
+PIECES = [
+    "a", "evil.com", "[.]", "hxxps://", "/", "\\", "?u=", "#", "@", ":", " ", "…", "...", ".", "-", "请",
+    "ดู", "👉", "\u202e", "|", ",", "(", ">", '"', "%20",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_candidates_are_pieces_of_the_text_in_order_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for found in mentions(text):
+        assert end <= found.start and text[found.start :].startswith(found.address)
+        end = found.start + len(found.address)
