@@ -2,9 +2,11 @@
 
 import os
 import re
+import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -113,6 +115,7 @@ class Config:
         if self.gambling not in GAMBLING:
             raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
         if self.language != "en":
+            # not at the top: it reads tables, and a process that only observes needs none
             from scamtriage.knowledge.speech import LANGUAGES
 
             if self.language not in LANGUAGES:
@@ -164,8 +167,6 @@ def user_folder(kind: str) -> Path:
     home = os.environ.get("HOME") or os.environ.get("USERPROFILE")
     if home:
         return Path(home) / fallback / "scamtriage"
-    import tempfile
-
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
 
 
@@ -209,8 +210,6 @@ def _checked(path: Path, key: str, value: object) -> object:
     if key in FLAGS_ONLY:
         raise BadConfig(f"{path}: {key}: is accepted on the command line only")
     if key not in _HINTS:
-        from difflib import get_close_matches
-
         known = sorted(_HINTS.keys() - FLAGS_ONLY)
         meant = get_close_matches(key, known, n=1)
         advice = f"did you mean {meant[0]}?" if meant else f"known: {', '.join(known)}"

@@ -40,10 +40,10 @@ async def dossiers(
 
     With `config.follow`, names discovered in one round are investigated in the next.
     """
-    from scamtriage.batch.offline import offline
+    from scamtriage.batch.offline import Repeated, offline
 
     if config.mode is Mode.OFFLINE:
-        for count, dossier in enumerate(offline(lines)):
+        for count, dossier in enumerate(offline(lines, Repeated())):
             if count % IN_A_ROW == 0:  # nothing else here awaits, so yield to other tasks of the loop
                 await asyncio.sleep(0)
             yield dossier

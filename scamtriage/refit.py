@@ -1,7 +1,9 @@
 """Refit a model to labelled cases and measure it by cross-validation."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records import codec

@@ -8,13 +8,13 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from msgspec import to_builtins
 from scipy.optimize import minimize
 
 from scamtriage.knowledge import profile
@@ -165,7 +165,7 @@ def _kinds(x: Any, rows: Sequence[Site], traits: dict[str, int], words: dict[str
 
 def write(made: Profile) -> None:
     """Write the file with sorted keys."""
-    OUT.write_text(json.dumps(asdict(made), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    OUT.write_text(json.dumps(to_builtins(made), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from typing import IO, TypeVar
 from msgspec.structs import replace
 
 from scamtriage.batch.compression import STEP_BYTES, From, decompressor, need_continued, pack, readable, unpacked, write_all
-from scamtriage.net.locks import try_lock
+from scamtriage.net.locks import is_still_at, try_lock
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
@@ -172,12 +172,7 @@ class Journal:
 
         Stored lines would be lost, and new ones written to an unlinked file or after a gap.
         """
-        ours = os.fstat(self._file.fileno())
-        try:
-            there = os.path.samestat(ours, self.path.stat())
-        except OSError:
-            there = False
-        if not there or ours.st_size < self._file.tell():
+        if not is_still_at(self.path, self._file.fileno(), bytes_written=self._file.tell()):
             raise OSError(
                 f"{self.path} was removed, replaced or cut during the run; what it no longer holds is asked again by the same command"
             )
@@ -215,7 +210,7 @@ def held(path: Path, opened: Callable[[], F], instead: str) -> F:
         try:
             if not try_lock(file.fileno()):
                 raise JournalBusy(f"{path} is being written by another run; wait for it, or {instead}")
-            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            if is_still_at(path, file.fileno()):
                 return file
         except BaseException:
             file.close()

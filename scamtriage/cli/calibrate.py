@@ -1,9 +1,15 @@
 """`scamtriage calibrate`: refit the parameters of the score to a user's own labelled cases."""
 
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from scamtriage.cli import wiring
+from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, unreadable
+from scamtriage.records import codec
 
 
 def calibrate(
@@ -29,15 +35,9 @@ def calibrate(
       scamtriage calibrate cases.jsonl --labels truth.csv --weights -o office.json
       scamtriage check example.com --model office.json
     """
-    from datetime import UTC, datetime
-    from itertools import chain
-
-    from scamtriage.assess import Rules
+    from scamtriage.assess import Rules  # not at the top: slow, and not needed for help and completion
     from scamtriage.cli import labels as lines
-    from scamtriage.cli import wiring
     from scamtriage.cli.calibration_report import report
-    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, unreadable
-    from scamtriage.records import codec
     from scamtriage.refit import calibrate as refit
     from scamtriage.score.model import SCHEMA, name_fits, to_text
 

@@ -4,39 +4,46 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
+from scamtriage.cli.preconditions import need_targets, pages_among
+from scamtriage.cli.progress import waiting
+from scamtriage.cli.report_notices import ReportNotices, need_reporter
+from scamtriage.cli.saved_page import saved_dossier
+from scamtriage.judging import judge_of, rules
+from scamtriage.pipeline import triage, words
+from scamtriage.render import RENDERERS
 
 
 @spread
 def check(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    targets: Annotated[
+        list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
+    ],
     collecting: TargetOptions,
     judging: Judging,
     reporting: Reporting,
     talking: ConsoleOptions,
+    url: Annotated[str, typer.Option(help="Address a saved page came from, if the page does not state it.", show_default=False)] = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
-    """Look up one or a few targets and explain the verdict.
+    """Look up one or a few targets and explain the verdict. Of a saved page nothing is looked up: the file alone is judged.
 
     \b
     Examples:
       scamtriage check 'hxxps://dsi-case-th[.]top/'
       scamtriage check example.com --format json | jq .verdict
       scamtriage check example.com --passive --lang th
+      scamtriage check saved.html --url 'hxxps://dsi-case-th[.]top/'
       scamtriage check example.com --format xarf --reporter 'CERT Example <abuse@cert.example>' | jq '.[]'
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_targets
-    from scamtriage.cli.progress import waiting
-    from scamtriage.cli.report_notices import ReportNotices, need_reporter
-    from scamtriage.judging import rules
-    from scamtriage.pipeline import triage, words
-    from scamtriage.render import RENDERERS
-
     wiring.log_to_stderr(talking)
-    need_targets(targets)
+    pages = pages_among(targets)
+    need_targets(targets, pages=pages.values())
+    if url and (len(targets), len(pages)) != (1, 1):
+        raise typer.BadParameter("--url: it says where a saved page was; give it with one file")
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
@@ -44,9 +51,11 @@ def check(
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
+    judge = judge_of(config, knowledge)
+    rows = [judge(saved_dossier(number, word, url, lambda words: wiring.hint(talking, words))) for number, word in pages.items()]
+    sites = [line for line in words(targets) if line.number not in pages]
     with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
-        rows = []
-        for row in wiring.steps(triage(words(targets), config, knowledge)):
+        for row in wiring.steps(triage(sites, config, knowledge)) if sites else ():
             rows.append(row)
             note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)

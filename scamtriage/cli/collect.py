@@ -1,5 +1,6 @@
 """`scamtriage collect`: collect evidence without judging it."""
 
+import sys
 from io import FileIO
 from os import SEEK_END, fstat
 from pathlib import Path
@@ -7,7 +8,15 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.batch.journal import held, to_append_to
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
+from scamtriage.cli.preconditions import need_plain, need_targets
+from scamtriage.cli.progress import waiting
+from scamtriage.cli.streams import ReaderGone
+from scamtriage.pipeline import dossiers, words
+from scamtriage.records import codec
+from scamtriage.records.os_errors import NameInErrors
 
 
 @spread
@@ -28,16 +37,6 @@ def collect(
       scamtriage collect example.com example.org -o case-17.jsonl
       scamtriage collect example.com | scamtriage score -
     """
-    import sys
-
-    from scamtriage.batch.journal import held, to_append_to
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_plain, need_targets
-    from scamtriage.cli.progress import waiting
-    from scamtriage.pipeline import dossiers, words
-    from scamtriage.records import codec
-    from scamtriage.records.os_errors import NameInErrors
-
     wiring.log_to_stderr(talking)
     need_targets(targets)
     config = wiring.settings(collecting, None)
@@ -66,7 +65,7 @@ def collect(
                         sys.stdout.buffer.write(line)
                         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise wiring.ReaderGone from None
+        raise ReaderGone from None
     finally:
         if out is not None:
             out.close()

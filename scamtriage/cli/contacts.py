@@ -5,9 +5,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, spread
-
-_UNKNOWN = "https://unknown.invalid/"
+from scamtriage.cli.preconditions import need_charset
+from scamtriage.cli.saved_page import read_saved
+from scamtriage.config import Config
+from scamtriage.net_policy import keep_patterns
+from scamtriage.records.truncation import where_unread
+from scamtriage.render import facts
 
 
 @spread
@@ -34,47 +39,11 @@ def contacts(
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       curl -s https://example.com/ | scamtriage contacts -
     """
-    import sys
-
-    from scamtriage.cli import wiring
-    from scamtriage.cli.filetypes import page_bytes
-    from scamtriage.cli.preconditions import need_charset
-    from scamtriage.cli.saved_page import Beside, origin
-    from scamtriage.config import Config
-    from scamtriage.net_policy import keep_patterns
-    from scamtriage.parse.html.charset import charset_of
-    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
-    from scamtriage.records.target import BadTarget
-    from scamtriage.records.truncation import where_unread
-    from scamtriage.render import facts
-    from scamtriage.targets.parse import parse_target
 
     need_charset(charset)
     keep_patterns(Config())
-    saved, name = None, str(page)
-    if name == "-":
-        name = "stdin"
-        given = sys.stdin.buffer.read(MAX_BODY_BYTES + 1)
-    else:
-        with page.open("rb") as file:
-            given = file.read(MAX_BODY_BYTES + 1)
-        saved = Beside(page)
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    target = parse_target(url or origin(body) or _UNKNOWN)
-    if url and isinstance(target, BadTarget):
-        raise typer.BadParameter(f"--url {url}: {target.reason}")
-    host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
-    content_type = f"text/html; charset={charset_of(charset)}" if charset else "text/html"
-    read, caps = read_page(
-        body=body,
-        content_type=content_type,
-        url=getattr(target, "url", _UNKNOWN),
-        host=host,
-        suffix=suffix,
-        status_code=200,
-        headers=(),
-        saved=saved,
-    )
+    name = "stdin" if str(page) == "-" else str(page)
+    _, read, caps, cut = read_saved(page, url, charset)
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
     if met := where_unread(caps):
         wiring.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")

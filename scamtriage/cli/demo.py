@@ -1,14 +1,22 @@
 """`scamtriage demo`: triage the scenes of an embedded test network; no packet leaves the machine."""
 
 from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, spread
-
-if TYPE_CHECKING:
-    from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.cli.progress import waiting
+from scamtriage.config import Config
+from scamtriage.judging import rules
+from scamtriage.knowledge import links
+from scamtriage.lab.scene import load_scenes
+from scamtriage.pipeline import triage, words
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.relate import relate
+from scamtriage.render import RENDERERS, relations
+from scamtriage.render.panel import panel
 
 
 @spread
@@ -26,13 +34,6 @@ def demo(
       scamtriage demo windows-locked
       scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
     """
-    from scamtriage.cli import wiring
-    from scamtriage.knowledge import links
-    from scamtriage.lab.scene import load_scenes
-    from scamtriage.relate import relate
-    from scamtriage.render import RENDERERS, relations
-    from scamtriage.render.table import panel
-
     wiring.log_to_stderr(talking)
     scenes = load_scenes()
     if list_scenes:
@@ -59,16 +60,12 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: ConsoleOptions, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
+async def run_demo(talking: ConsoleOptions, scene: str) -> AsyncGenerator[Assessment | Refusal, None]:
     """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.
     """
-    from scamtriage.cli.progress import waiting
-    from scamtriage.config import Config
-    from scamtriage.judging import rules
-    from scamtriage.lab.internet import Lab
-    from scamtriage.pipeline import triage, words
+    from scamtriage.lab.internet import Lab  # not at the top: the servers of the lab are needed for a run alone
 
     async with Lab.start() as lab:
         config = Config(  # the lab's addresses, short time limits, high rate limits

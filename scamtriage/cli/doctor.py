@@ -1,10 +1,21 @@
 """`scamtriage doctor`: check whether this machine can collect reliable evidence, and advise if not."""
 
-from typing import Annotated, Literal
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
+from scamtriage.config import Config
+from scamtriage.judging import rules
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.render.json import dumps
+from scamtriage.render.text import plain
+from scamtriage.sessions import open_session
+
+if TYPE_CHECKING:
+    from scamtriage.net.probe import Finding
 
 SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 
@@ -23,10 +34,6 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-    from scamtriage.cli import wiring
-    from scamtriage.maintenance import examine
-    from scamtriage.render.json import dumps
-    from scamtriage.render.text import plain
 
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))
@@ -38,3 +45,22 @@ def doctor(
             if finding.advice:
                 wiring.write([f"      {'':<12} → {plain(finding.advice)}\n"])
     raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)
+
+
+async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
+    """Yield whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
+    from scamtriage.net import probe  # not at the top: slow, and not needed for help and completion
+    from scamtriage.targets.read import BadList
+
+    async with open_session(config) as session:
+        async for finding in probe.examine(session):
+            yield finding
+    try:
+        rules(config)
+    except (BadRule, BadList) as exc:
+        yield probe.Finding(name="knowledge", state="fail", sentence=str(exc), advice="mend the file that it names, or install again")
+    except OSError as exc:
+        told = f"{exc.filename}: {exc.strerror}" if exc.filename else str(exc)
+        yield probe.Finding(name="knowledge", state="fail", sentence=told, advice="mend what the settings say of it, or the file")
+    else:
+        yield probe.Finding(name="knowledge", state="ok", sentence="the catalogue, the tables and the model load and agree")

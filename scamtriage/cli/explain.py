@@ -2,14 +2,20 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from msgspec import to_builtins
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, spread
-
-if TYPE_CHECKING:
-    from scamtriage.knowledge.catalog import Catalog, Row, Scoring
+from scamtriage.knowledge import glossary
+from scamtriage.knowledge.catalog import Catalog, Row, Scoring, load_catalog
+from scamtriage.knowledge.describe import basis, weight, when
+from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
+from scamtriage.render.console import facts_table
+from scamtriage.render.json import dumps
+from scamtriage.render.say import VERDICTS
 
 _NEAR = 0.6
 _MOST_NEAR = 5
@@ -35,14 +41,6 @@ def explain(
       scamtriage explain held back
       scamtriage explain --format json | jq '.[] | select(.family == "contact") | .id'
     """
-    from dataclasses import asdict
-
-    from scamtriage.cli import wiring
-    from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.render.json import dumps
-    from scamtriage.render.table import facts_table
-
     signal, json = " ".join(words or ()), as_json or format == "json"
     catalog = load_catalog()
     rows = catalog.rows
@@ -51,7 +49,7 @@ def explain(
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        wiring.write([dumps(asdict(row), indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
+        wiring.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
     elif name in known:
         marks: list[dict[str, Any]] = []
         for kind, sentence in known[name]:
@@ -69,24 +67,18 @@ def explain(
         meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
         raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
     elif json:
-        wiring.write([dumps([asdict(row) for row in rows.values()], indent=True) + "\n"])
+        wiring.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
         others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
         wiring.write([facts_table([*told, *others], style)])
 
 
-def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
+def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
     """Return each word of the outputs that is not a signal -> its (kind of word, meaning). "wallet-drainer" has two."""
-    from dataclasses import asdict
-
-    from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
-    from scamtriage.render.say import VERDICTS
-
     rules = catalog.scoring
     verdicts = {str(verdict): f"{sentence}; {_level(verdict, rules)}" for verdict, sentence in VERDICTS.items()}
-    terms = {term: sentence.format(**asdict(rules)) for term, sentence in glossary.TERMS.items()}
+    terms = {term: sentence.format(**to_builtins(rules)) for term, sentence in glossary.TERMS.items()}
     caps = {
         name: f"{sentence}. Together {{:+g}} to {{:+g}} nats".format(*rules.family_caps[name])
         for name, sentence in glossary.FAMILIES.items()
@@ -107,7 +99,7 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     return known
 
 
-def _level(verdict: str, rules: "Scoring") -> str:
+def _level(verdict: str, rules: Scoring) -> str:
     """Return the conditions of a verdict in words: its bounds of evidence in nats, and of coverage."""
     row = next((row for row in rules.verdicts if row.verdict == verdict), None)
     if row is None:
@@ -122,10 +114,9 @@ def _level(verdict: str, rules: "Scoring") -> str:
     return f"{reach}, and coverage of {row.coverage:.0%} or more"
 
 
-def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
+def _told(row: Row, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the description of one signal as (name, text), without empty ones."""
-    from scamtriage.knowledge.describe import basis, weight, when
-    from scamtriage.signals import MEASURES
+    from scamtriage.signals import MEASURES  # not at the top: slow, and not needed for help and completion
 
     rules = catalog.scoring
     caps = [f"{of} {name}: {rules_of[name][0]:+g} to {rules_of[name][1]:+g}" for of, name, rules_of in (
@@ -156,7 +147,7 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
     return [(name, words) for name, words in lines if words]
 
 
-def _ends(row: "Row", catalog: "Catalog") -> str:
+def _ends(row: Row, catalog: Catalog) -> str:
     """Return the signals that count nothing if this one is present, in words; "" if there are none."""
     rules = catalog.scoring
     silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
@@ -166,7 +157,7 @@ def _ends(row: "Row", catalog: "Catalog") -> str:
     return "; ".join(said)
 
 
-def _acquits_of_less(row: "Row", catalog: "Catalog") -> str:
+def _acquits_of_less(row: Row, catalog: Catalog) -> str:
     """Return what limits the acquitting weight of a signal over the whole page, in words; "" for any other signal."""
     rules = catalog.scoring
     if row.group not in rules.conviction.bundles:

@@ -19,7 +19,10 @@ _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|tab
 _OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
 """Start of JSON written by this program, in any order of keys."""
 _OF_OURS = {
-    "evidence": ("evidence of this program", "`scamtriage score FILE --format ndjson` gives its contacts, in facts.contacts of each row"),
+    "evidence": (
+        "evidence of this program",
+        "`scamtriage score FILE` judges it, and with --format ndjson gives its contacts, in facts.contacts of each row",
+    ),
     "assessment": ("verdicts of this program", "its contacts stand in facts.contacts of each row"),
 }
 _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
@@ -31,7 +34,7 @@ _HALF = (0.3, 0.6)
 
 
 class NotAPage(Exception):
-    """The file is not a readable page, so its contacts are unknown. The message is a sentence for the user."""
+    """The file is not a readable page, so what it says is unknown. The message is a sentence for the user."""
 
     ends_with = 2
 
@@ -50,7 +53,7 @@ def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
         problem = inflater.finish()
         data, cut = bytes(inflater.body), (f"it was not unpacked to its end: {problem}" if problem else cut)
     for what, advice in _no_page(data, name):
-        raise NotAPage(f"{name}: its contacts are unknown: it is no page that can be read, but looks like {what}; {advice}")
+        raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
     return data, cut
 
 

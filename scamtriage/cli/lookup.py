@@ -4,7 +4,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
+from scamtriage.cli.preconditions import need_targets
+from scamtriage.cli.progress import waiting
+from scamtriage.pipeline import dossiers, words
+from scamtriage.render import facts
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
 
@@ -26,12 +31,6 @@ def lookup(
       scamtriage lookup dns example.com --resolver 9.9.9.9 --format json | jq .facts.addresses
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
-    from scamtriage.cli import wiring
-    from scamtriage.cli.preconditions import need_targets
-    from scamtriage.cli.progress import waiting
-    from scamtriage.pipeline import dossiers, words
-    from scamtriage.render import facts
-
     wiring.log_to_stderr(talking)
     need_targets(targets)
     config = wiring.settings(collecting, None)

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import IO, cast
 
-from scamtriage.net.locks import try_lock
+from scamtriage.net.locks import is_still_at, try_lock
 from scamtriage.records.os_errors import NameInErrors
 
 _BUFFER_BYTES = 262_144
@@ -65,14 +65,7 @@ class Output(io.FileIO):
 
     def need_whole(self) -> None:
         """Raise OSError if the file was removed, replaced or truncated by another process."""
-        if not self.plain:
-            return
-        ours = os.fstat(self.fileno())
-        try:
-            there = os.path.samestat(ours, self._path.stat())
-        except OSError:
-            there = False
-        if not there or ours.st_size < self._written:
+        if self.plain and not is_still_at(self._path, self.fileno(), bytes_written=self._written):
             raise OSError(f"{self._path} was removed, replaced or cut during the run; the same command writes it anew")
 
     def text(self, format: str) -> IO[str]:

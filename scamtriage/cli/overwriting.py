@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from scamtriage.cli.preconditions import PACKED
 from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.knowledge.speech import LANGUAGES, Speech, speech
 from scamtriage.render.table import HEADINGS, SHORT
@@ -29,27 +30,24 @@ _ROWS = re.compile(
 """Start of a file of rows in each output format, also if the scan was killed. Of a Parquet file only the magic bytes are checked."""
 
 
-def need_rows(outputs: Iterable[Path], journal: Path | None) -> None:
-    """Raise BadParameter for an existing output that does not hold rows, or whose rows belong to another journal than `journal`.
+def need_rows(outputs: Iterable[Path], used: Iterable[Path | None]) -> None:
+    """Raise BadParameter for an existing output that does not hold rows, or whose rows belong to another journal than those in `used`.
 
-    In the second case the scan would replace the rows and not use their journal.
+    In the second case the scan would replace the rows and not use their journal, plain or packed.
     """
+    journals = [path for path in used if path is not None and path.is_file()]
     for path in outputs:
         if not path.is_file() or not path.stat().st_size:
             continue
         if not _is_rows(path):
             raise typer.BadParameter(f"{path} is there, and scamtriage did not write it as an output; name another -o, or remove it first")
-        kept = path.with_name(path.name + JOURNAL)
-        if kept.is_file() and kept.stat().st_size and not _is_same(kept, journal):
+        beside = [path.with_name(f"{path.name}{JOURNAL}{packing}") for packing in ("", *PACKED)]
+        kept = [file for file in beside if file.is_file() and file.stat().st_size]
+        if kept and not any(file.samefile(journal) for file in kept for journal in journals):  # a journal may be named by another path
             raise typer.BadParameter(
-                f"{path} holds the rows of a scan whose evidence is {kept}; this scan would replace them, and not use that."
-                " Name another -o, or remove both first"
+                f"{path} holds the rows of a scan whose evidence is {kept[0]}; this scan would replace them, and not use that."
+                f" Name another -o, or --evidence {kept[0]}, or remove both first"
             )
-
-
-def _is_same(kept: Path, journal: Path | None) -> bool:
-    """Return whether both are one file; the journal may be named by another path."""
-    return journal is not None and journal.is_file() and kept.samefile(journal)
 
 
 def _is_rows(path: Path) -> bool:

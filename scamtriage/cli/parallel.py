@@ -1,8 +1,8 @@
 """Judging names or stored evidence in several worker processes: send blocks of lines, receive rendered rows and counts, in order.
 
 `python -m scamtriage.cli.parallel` is one worker. It reads a `Task` as a line of JSON, then blocks. A block of names is one line,
-`[[number, text, columns, problem], …]`. A block of evidence is one line, `[[number, bytes], …]`, followed by the lines of the evidence
-file. For each block the worker writes a line, `[bytes, counts]`, followed by that many bytes of NDJSON.
+`[[number, text, columns, problem, same as], …]`. A block of evidence is one line, `[[number, bytes], …]`, followed by the lines of the
+evidence file. For each block the worker writes a line, `[bytes, counts]`, followed by that many bytes of NDJSON.
 """
 
 import os
@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import orjson
+from msgspec.structs import replace
 
 from scamtriage.batch.counts import Counts
+from scamtriage.batch.gc_tuning import freeze_gc
+from scamtriage.batch.offline import Repeated, offline, target_of
 from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_blocked
 from scamtriage.batch.workers import WorkerLost
 from scamtriage.cli.ordering import Last
@@ -27,12 +30,10 @@ from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.render.json import ndjson
+from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
-
-if TYPE_CHECKING:
-    from scamtriage.records.evidence import Dossier
-
-    Dossiers = Sequence[tuple[Dossier, str]]
 
 BLOCK = 256
 _AHEAD = 3
@@ -43,6 +44,7 @@ _PIPE_BYTES = 1 << 20
 """Size of the pipe buffer, if the system allows it. It holds the rows of a block, so that the writer does not block."""
 _UNREADY = 4
 """Exit code of a worker that cannot load the knowledge or a list of the user."""
+Dossiers = Sequence[tuple[Dossier, str]]
 Judged = tuple[bytes, dict[str, Any]]
 """Rows as NDJSON, and their `Counts.plain`."""
 
@@ -63,12 +65,15 @@ class Task:
         return cls(Config.of(plain["config"]), plain["evidence"], now)
 
 
-def judge_names(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
+def judge_names(
+    lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None], *, dedupe: bool = True
+) -> Iterator[Judged]:
     """Judge names in `processes` workers; yield the rows of each block with their counts, in the order of the lines, in constant memory.
 
-    `say`: called with a sentence when a worker is replaced. Raises BadRule, BadList, WorkerLost, OSError.
+    `say`: called with a sentence when a worker is replaced. `dedupe`: mark lines that repeat an earlier one; no worker sees all lines.
+    Raises BadRule, BadList, WorkerLost, OSError.
     """
-    return _shared_out(_blocks(lines), Task(config), processes, say)
+    return _shared_out(_blocks(lines, Repeated() if dedupe else None), Task(config), processes, say)
 
 
 def judge_evidence(
@@ -102,11 +107,12 @@ def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callab
             process.end()
 
 
-def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
+def _blocks(lines: Iterator[Line], repeated: Repeated | None) -> Iterator[bytes]:
     last = Last(lines)
     some = iter(last)
-    while block := [(line.number, line.text, line.columns, line.problem) for line in islice(some, BLOCK)]:
-        yield orjson.dumps(block)
+    while block := [*islice(some, BLOCK)]:
+        same = [repeated.first(target_of(line), line.number) if repeated is not None else None for line in block]
+        yield orjson.dumps([(line.number, line.text, line.columns, line.problem, first) for line, first in zip(block, same, strict=True)])
     last.fail()
 
 
@@ -187,10 +193,6 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
 def main() -> None:
     """Run a worker: judge blocks until stdin ends."""
     ignore_stop_signals()
-    from scamtriage.batch.gc_tuning import freeze_gc
-    from scamtriage.render.json import ndjson
-    from scamtriage.render.style import Style
-
     task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
     config = task.config
     try:
@@ -215,14 +217,13 @@ def main() -> None:
             os._exit(1)
 
 
-def _names(block: list[tuple[int, str, dict[str, str], str]]) -> "Dossiers":
-    from scamtriage.batch.offline import offline
+def _names(block: list[tuple[int, str, dict[str, str], str, int | None]]) -> Dossiers:
+    lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem, _ in block)
+    found = zip(offline(lines), block, strict=True)
+    return [(dossier if same is None else replace(dossier, same_as=same), codec.NO_DIGEST) for dossier, (*_, same) in found]
 
-    lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in block)
-    return [(dossier, codec.NO_DIGEST) for dossier in offline(lines)]
 
-
-def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> "Dossiers":
+def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> Dossiers:
     lines = [(number, pipe.read(size)) for number, size in head]
     pipe.readline()  # the end of the block
     return [codec.digested_or_refused(number, line) for number, line in lines]

@@ -1,54 +1,66 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
-from collections.abc import Collection
+import shlex
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import typer
+
+from scamtriage.cli.saved_page import is_page
+from scamtriage.render import SUFFIXES, format_of
 
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
 """Minimum limit of open files: the program's own, and sockets of the resolver, a registry and a few targets."""
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
-_PACKED = (".gz", ".zst")
+PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
 _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
 """Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
 
 
-def need_targets(given: Collection[str]) -> None:
-    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page.
-
-    A name that is also a possible site (an IP address, or with a known top-level domain) is accepted.
-    """
-    import shlex
-
-    from scamtriage.knowledge.public_suffix import is_ending
-    from scamtriage.records.target import Target
-    from scamtriage.targets.parse import parse_target
-
+def need_targets(given: Collection[str], *, pages: Collection[str] = ()) -> None:
+    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page. `pages`: files that are read."""
     if "-" in given:
         raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
     for word in given:
-        target = parse_target(word)
-        if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
+        if word in pages or not meant_as_file(word):
             continue
-        try:
-            here = Path(word).is_file()
-        except (OSError, ValueError):  # too long for a path
-            continue
-        if here and word.lower().endswith((".html", ".htm")):
+        if is_page(Path(word)):
+            quoted = shlex.quote(word)
             raise typer.BadParameter(
-                f"{word} is a file here; the contacts of a saved page are found by: scamtriage contacts {shlex.quote(word)}"
+                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS;"
+                f" its contacts are found by: scamtriage contacts {quoted}"
             )
-        if here:
-            raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
+        raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
+
+
+def pages_among(words: Iterable[str]) -> dict[int, str]:
+    """Return the words that are files of saved pages, by number. A word that may be a site is none: see `meant_as_file`."""
+    return {number: word for number, word in enumerate(words, start=1) if meant_as_file(word) and is_page(Path(word))}
+
+
+def meant_as_file(word: str) -> bool:
+    """Return whether a target is an existing file.
+
+    A name that is also a possible site (an IP address, or with a known top-level domain) is not meant so.
+    """
+    from scamtriage.knowledge.public_suffix import is_ending
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
+
+    target = parse_target(word)
+    if isinstance(target, Target) and (target.is_ip or is_ending(target.suffix.rpartition(".")[2])):
+        return False
+    try:
+        return Path(word).is_file()
+    except (OSError, ValueError):  # too long for a path
+        return False
 
 
 def need_formats(outputs: Collection[Path]) -> None:
     """Raise BadParameter for an output whose suffix is not that of a format."""
-    from scamtriage.render import SUFFIXES, format_of
-
     if Path("-") in outputs:
         raise typer.BadParameter("-: rows go to stdout when no -o is given; --format chooses how they are written")
     unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
@@ -58,7 +70,7 @@ def need_formats(outputs: Collection[Path]) -> None:
 
 def is_packed(evidence: Path) -> bool:
     """Return whether the name asks for a compressed journal."""
-    return evidence.suffix.lower() in _PACKED
+    return evidence.suffix.lower() in PACKED
 
 
 def need_plain(evidence: Path) -> None:
@@ -72,7 +84,7 @@ def need_plain(evidence: Path) -> None:
 def need_packing(evidence: Path) -> None:
     """Raise BadParameter for the suffix of an unsupported compression: the journal would be plain under a misleading name."""
     if evidence.suffix.lower() in _OTHER_PACKING:
-        raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
+        raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(PACKED)}, or plain: name it .jsonl{PACKED[0]}")
 
 
 def need_file(evidence: Path) -> None:
@@ -85,9 +97,11 @@ def need_file(evidence: Path) -> None:
 
 def need_charset(label: str) -> None:
     """Raise BadParameter for an unknown charset; "" is accepted."""
-    from scamtriage.parse.html.charset import codec_of
+    if not label:
+        return
+    from scamtriage.parse.html.charset import codec_of  # not at the top: for --charset alone
 
-    if label and not codec_of(label):
+    if not codec_of(label):
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 

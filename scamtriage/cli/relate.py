@@ -2,17 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli.options import ConsoleOptions, spread
+from scamtriage.cli import wiring
+from scamtriage.cli.options import Collecting, ConsoleOptions, spread
+from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
+from scamtriage.judging import judge_of, rules
+from scamtriage.knowledge import links
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render import relations
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge
-    from scamtriage.records.assessment import Assessment, Refusal
 
 
 @spread
@@ -32,12 +39,8 @@ def relate(
       scamtriage relate cases.jsonl --format ndjson | jq -r '.shared[] | select(.kind == "wallet") | .value'
       scamtriage scan urls.txt -o rows.ndjson --evidence seen.jsonl && scamtriage relate seen.jsonl
     """
-    from scamtriage import relate as room
-    from scamtriage.cli import wiring
-    from scamtriage.cli.options import Collecting
-    from scamtriage.judging import judge_of, rules
-    from scamtriage.knowledge import links
-    from scamtriage.render import relations
+
+    from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
     settings = wiring.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
@@ -69,7 +72,7 @@ def _site(given: str) -> str:
     """Return the name under which evidence lists a site. Raises BadParameter."""
     from scamtriage.records.target import BadTarget
     from scamtriage.relate.traits import name_of
-    from scamtriage.targets.parse import parse_target
+    from scamtriage.targets.parse import parse_target  # not at the top: needed with --to alone
 
     target = parse_target(given)
     if isinstance(target, BadTarget):
@@ -77,13 +80,8 @@ def _site(given: str) -> str:
     return name_of(target)
 
 
-def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":
+def _judged(files: Iterable[Path], judge: "Judge") -> Iterator[Assessment | Refusal]:
     """Yield the rows of all files, one file after the other. Raises BadRecord, OSError."""
-    from itertools import starmap
-
-    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
-    from scamtriage.records import codec
-
     for file in files:
         failed: list[Exception] = []
         with opened(file) as stream:
@@ -95,10 +93,8 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
         complain(file, failed)
 
 
-def _counted(rows: "Iterator[Assessment | Refusal]", count: Counter[bool]) -> "Iterator[Assessment | Refusal]":
+def _counted(rows: Iterator[Assessment | Refusal], count: Counter[bool]) -> Iterator[Assessment | Refusal]:
     """Yield the rows unchanged; count assessments under True and refusals under False."""
-    from scamtriage.records.assessment import Assessment
-
     for row in rows:
         count[isinstance(row, Assessment)] += 1
         yield row

@@ -6,19 +6,18 @@ import os
 from pathlib import Path
 from unittest import mock
 
+from typer.main import get_command
+
+from scamtriage.cli.app import COMMANDS, app
+
 PAGES = Path(__file__).parent / "pages"
 
 
 def live_pages() -> dict[str, str]:
     """Return command name -> help page as the command tree prints it at 80 columns."""
-    from typer.main import get_command
-
-    from scamtriage.cli.app import app
-
-    names = ["", *sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback is not None)]
     command = get_command(app)
     pages = {}
-    for name in names:
+    for name in ("", *COMMANDS):
         with mock.patch.dict(os.environ, COLUMNS="80"), contextlib.redirect_stdout(io.StringIO()) as said, contextlib.suppress(SystemExit):
             command.main([*([name] if name else []), "--help"], prog_name="scamtriage")  # typer's test runner wraps at another width
         pages[name or "root"] = said.getvalue()

@@ -10,7 +10,7 @@ from scamtriage.cli.wiring import hint, warn
 from scamtriage.config import Config
 from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.render import SHARED, share
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
@@ -34,7 +34,7 @@ class ReportNotices:
     def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
-        self._rows = self._left = self._personal = self._names = self._asked = 0
+        self._rows = self._left = self._personal = self._names = self._saved = self._asked = 0
         self._withheld: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
@@ -49,7 +49,9 @@ class ReportNotices:
             return
         self._rows += 1
         if isinstance(row, Assessment):
-            self._names, self._asked = (self._names + 1, self._asked) if row.mode is Mode.OFFLINE else (self._names, self._asked + 1)
+            self._names += row.mode is Mode.OFFLINE
+            self._saved += SAVED in row.flags
+            self._asked += row.mode is not Mode.OFFLINE and SAVED not in row.flags
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
             self._personal += is_personal(share.page_url(row, self._sharing))
@@ -62,6 +64,9 @@ class ReportNotices:
             return []
         if self._names and not self._asked:
             told = "no row goes into reports: of a name that was judged offline nobody is told; leave --offline out, or use --passive"
+            return [f"{', '.join(self._formats)}: {told}"]
+        if self._saved and not self._asked:
+            told = "no row goes into reports: of a page from a file nobody is told, since nobody saw it on the site"
             return [f"{', '.join(self._formats)}: {told}"]
         same = "; rows about the same page share one report" if self._left > 1 else ""
         goes = "goes" if 1 in (self._left, self._rows) else "go"

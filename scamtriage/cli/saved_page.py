@@ -1,11 +1,22 @@
-"""What a browser saves with a page: the URL of the page, and its images.
+"""A page that a browser saved, read as if it were fetched, with its images and the URL that it says it came from.
 
 Only files below the page's folder are read, and only those that the page refers to.
 """
 
 import re
+import shlex
+import sys
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
+
+import typer
+
+if TYPE_CHECKING:
+    from scamtriage.records.evidence import Cap, Dossier
+    from scamtriage.records.facts import PageFacts
+    from scamtriage.records.target import Target
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
@@ -16,6 +27,107 @@ _ORIGIN = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
 )
 """The comment with the original URL that Internet Explorer, Chrome and SingleFile write."""
+
+_SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
+_UNKNOWN = "https://unknown.invalid/"
+
+
+class SavedPage(NamedTuple):
+    """What a file says that was saved as a page."""
+
+    target: "Target | None"
+    """Where it was, as the user or else the file says; None if neither does."""
+    facts: "PageFacts"
+    caps: "tuple[Cap, ...]"
+    cut: str
+    """Why the file was not read to its end; "" if it was."""
+
+
+def is_page(file: Path) -> bool:
+    """Return whether a file is called a page or begins as one. Raises OSError."""
+    if _SUFFIX.search(file.name):
+        return True
+    with file.open("rb") as opened:
+        return _MARKUP.match(opened.read(64)) is not None
+
+
+def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
+    """Read a saved page, gzip too; "-" is stdin. `url`: where it was. Raises BadParameter for a bad `url`, NotAPage, OSError."""
+    from scamtriage.cli.filetypes import page_bytes
+    from scamtriage.parse.html.charset import charset_of
+    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
+    from scamtriage.records.target import BadTarget
+    from scamtriage.targets.parse import parse_target
+
+    beside, name = None, str(file)
+    if name == "-":
+        name = "stdin"
+        given = sys.stdin.buffer.read(MAX_BODY_BYTES + 1)
+    else:
+        with file.open("rb") as opened:
+            given = opened.read(MAX_BODY_BYTES + 1)
+        beside = Beside(file)
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES)
+    said = url or origin(body)
+    target = parse_target(said or _UNKNOWN)
+    if isinstance(target, BadTarget):
+        if url:
+            raise typer.BadParameter(f"--url {url}: {target.reason}")
+        said, target = "", cast("Target", parse_target(_UNKNOWN))
+    facts, caps = read_page(
+        body=body,
+        content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",
+        url=target.url,
+        host=target.host,
+        suffix=target.suffix,
+        saved=beside,
+    )
+    return SavedPage(target if said else None, facts, caps, cut)
+
+
+def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -> "Dossier":
+    """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
+
+    Where the page was must be known: whose name it uses rightly, and where its forms send to, is judged by that. `tell`: called with a
+    sentence if only the file says where it was.
+    """
+    import hashlib
+    from datetime import UTC, datetime
+
+    from msgspec.structs import replace
+
+    from scamtriage.batch.investigate import status
+    from scamtriage.collect.page import bounded
+    from scamtriage.net.policy import NetPolicy
+    from scamtriage.records.evidence import SAVED, Dossier, Evidence, Outcome
+    from scamtriage.render.text import defang
+
+    file = Path(word)
+    page = read_saved(file, url)
+    if (target := page.target) is None:
+        raise typer.BadParameter(
+            f"{word} does not say where it was, and it is judged by that: add --url https://…;"
+            f" without an address its contacts can be found: scamtriage contacts {shlex.quote(word)}"
+        )
+    if not url:
+        tell(f"{word}: judged as the page of {defang(target.url)}, where the file says that it was; --url names another address.")
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    whole, why = page.facts.complete and not page.cut, page.cut or page.facts.incomplete_because
+    facts = replace(page.facts, final_url=target.url, final_host=target.host, status_code=0, complete=whole, incomplete_because=why)
+    facts, caps = bounded(facts, NetPolicy().max_facts_bytes)
+    evidence = Evidence(
+        collector="page",
+        outcome=Outcome.OK,
+        facts=facts,
+        observed_at=datetime.now(UTC),
+        source=f"{file.name}, SHA-256 {digest}",
+        caps=(*page.caps, *caps),
+        flags=(SAVED,),
+    )
+    found = {"page": evidence}
+    return Dossier(line=line, input=word, target=target, status=status(found), evidence=found)
 
 
 def origin(page: bytes) -> str:

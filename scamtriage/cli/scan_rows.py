@@ -55,11 +55,11 @@ class ScanRows:
     def _judge_names(self, lines: "Iterator[Line]") -> Iterator[Row]:
         """Yield the rows of an offline scan that stores no evidence, in input order."""
         from scamtriage.batch.gc_tuning import freeze_gc
-        from scamtriage.batch.offline import offline
+        from scamtriage.batch.offline import Repeated, offline
         from scamtriage.records.codec import NO_DIGEST
 
         freeze_gc()
-        last = Last(offline(lines))
+        last = Last(offline(lines, Repeated() if self.scan.dedupe else None))
         dossiers = iter(last)
         size = 1 if wiring.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:

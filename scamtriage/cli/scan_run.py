@@ -16,6 +16,7 @@ from scamtriage.cli.progress import Progress
 from scamtriage.cli.scan_lines import ScanLines
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
+from scamtriage.cli.streams import ReaderGone
 from scamtriage.records.assessment import Written
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import format_of
@@ -84,7 +85,7 @@ def _check(scan: Scan) -> None:
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
     wiring.distinct((scan.source, *(Path(path) for path in given if path)), written)
-    need_rows(scan.outputs, scan.journal_path)
+    need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings
     wiring.warn_of_readers(written)
@@ -116,7 +117,7 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except BrokenPipeError:
-        raise wiring.ReaderGone from None
+        raise ReaderGone from None
     except OSError:
         if journal is not None and journal.kept:
             wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
@@ -178,7 +179,7 @@ def _judge_in_processes(
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
-        for rows, counts in judge_names(lines, scan.config, processes, progress.say):
+        for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
             with named:
                 out.write(rows)
             tally.add(counts)

@@ -4,6 +4,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from scamtriage.cli import wiring
+from scamtriage.records import codec
+from scamtriage.render import relations
+from scamtriage.render import schema as assessment_schema
+from scamtriage.render.json import dumps
+
 
 def schema(
     which: Annotated[
@@ -18,11 +24,6 @@ def schema(
       scamtriage schema > assessment.schema.json
       scamtriage schema evidence | jq '."$defs" | keys'
     """
-    from scamtriage.cli import wiring
-    from scamtriage.records import codec
-    from scamtriage.render import relations
-    from scamtriage.render import schema as assessment_schema
-    from scamtriage.render.json import dumps
 
     written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_schema.json_schema)
     wiring.write([dumps(written(), indent=True), "\n"])

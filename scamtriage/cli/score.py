@@ -1,17 +1,29 @@
 """`scamtriage score`: judge stored evidence, without network access."""
 
+import os
+import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain, islice, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.batch.gc_tuning import freeze_gc
+from scamtriage.cli import wiring
+from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.cli.report_notices import ReportNotices, need_reporter
+from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
+from scamtriage.cli.streams import ReaderGone
+from scamtriage.cli.wiring import Tally
+from scamtriage.judging import judge_of, rules
+from scamtriage.records import codec
+from scamtriage.records.os_errors import NameInErrors
+from scamtriage.render import RENDERERS
 
 if TYPE_CHECKING:
     from scamtriage.cli.parallel import Judged
-    from scamtriage.cli.wiring import Tally
 
 LONG_EVIDENCE_BYTES = 12_000_000
 """Size of an evidence file above which one process per core is worth its start-up time."""
@@ -46,18 +58,6 @@ def score(
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
-    from datetime import UTC
-    from itertools import chain, islice, starmap
-
-    from scamtriage.batch.gc_tuning import freeze_gc
-    from scamtriage.cli import wiring
-    from scamtriage.cli.options import Collecting
-    from scamtriage.cli.report_notices import ReportNotices, need_reporter
-    from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
-    from scamtriage.judging import judge_of, rules
-    from scamtriage.records import codec
-    from scamtriage.render import RENDERERS
-
     settings = wiring.settings(Collecting(config=config), judging, reporting)
     need_reporter([format], settings)
     tally = wiring.Tally(judging=judging)
@@ -72,7 +72,7 @@ def score(
         try:
             given = evidential(blocks(stream, 1 if prompt else BLOCK, failed))
             if knowledge is None:
-                from scamtriage.cli.parallel import judge_evidence
+                from scamtriage.cli.parallel import judge_evidence  # not at the top: for long files alone
 
                 _write(judge_evidence(given, settings, moment, several, lambda words: wiring.hint(talking, words)), tally)
             else:
@@ -92,18 +92,12 @@ def score(
 
 
 def _processes(evidence: Path, wanted: int) -> int:
-    import os
 
     return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
 
 
-def _write(blocks: "Iterator[Judged]", tally: "Tally") -> None:
+def _write(blocks: "Iterator[Judged]", tally: Tally) -> None:
     """Write rows rendered by worker processes to stdout. Raises ReaderGone, OSError."""
-    import sys
-
-    from scamtriage.cli.wiring import ReaderGone
-    from scamtriage.records.os_errors import NameInErrors
-
     named = NameInErrors("stdout")
     try:
         for rows, counts in blocks:

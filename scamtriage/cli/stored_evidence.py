@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import shlex
 import sys
 import zlib
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from scamtriage.cli.preconditions import need_extra
 from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
@@ -42,8 +44,6 @@ def opened(path: Path) -> BinaryIO:
     if kind not in _PACKINGS and (head := stream.peek(4)[:4]):
         kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
     if kind == ".zst":
-        from scamtriage.cli.preconditions import need_extra
-
         need_extra(path, kind)
         return cast(BinaryIO, io.BufferedReader(_Zstandard(stream), _STEP_BYTES))
     return cast(BinaryIO, _Gzip(fileobj=stream)) if kind == ".gz" else stream
@@ -189,9 +189,13 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
 
 
 def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
-    """Return the error with the name of the file, and of the journal beside it if there is one."""
+    """Return the error with the name of the file, and what to give instead: the journal beside rows; for a page another command."""
+    from scamtriage.cli.saved_page import is_page
+
     journal = evidence.with_name(evidence.name + JOURNAL)
     meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
+    if evidence.is_file() and is_page(evidence):
+        meant = f". A saved page is judged by: scamtriage check {shlex.quote(str(evidence))} --url ADDRESS"
     return codec.BadRecord(f"{evidence}: {exc}{meant}")
 
 

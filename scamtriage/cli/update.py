@@ -1,8 +1,15 @@
 """`scamtriage update`: refresh the RDAP bootstrap tables."""
 
+from collections.abc import AsyncGenerator
+
 import typer
 
+from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Updating, spread
+from scamtriage.config import Config
+from scamtriage.records.evidence import Mode
+from scamtriage.render.text import plain
+from scamtriage.sessions import open_session
 
 
 @spread
@@ -16,13 +23,21 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
-    from scamtriage.cli import wiring
-    from scamtriage.maintenance import refresh
-    from scamtriage.render.text import plain
-
     wiring.log_to_stderr(talking)
     missing = False
     for sentence, had in wiring.steps(refresh(wiring.settings(updating, None))):
         wiring.write([plain(sentence) + "\n"])
         missing |= not had
     raise typer.Exit(1 if missing else 0)
+
+
+async def refresh(config: Config) -> AsyncGenerator[tuple[str, bool], None]:
+    """Fetch the bootstrap tables of the registries anew; yield a sentence for each file, and whether it was had."""
+    if config.mode is Mode.OFFLINE:
+        yield 'mode = "offline" of the settings opens no socket; nothing was fetched', False
+        return
+    from scamtriage.net import probe  # not at the top: slow, and not needed for help and completion
+
+    async with open_session(config) as session:
+        for file in await probe.update(session.registry, session.policy.cache_dir):
+            yield file

@@ -1,6 +1,8 @@
 """Shared parts of the commands: options to settings and style, writing output, exit codes, messages on stderr."""
 
+import logging
 import os
+import shutil
 import sys
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import nullcontext
@@ -13,6 +15,7 @@ import typer
 
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, NetworkOptions, Reporting, TargetOptions
+from scamtriage.cli.streams import ReaderGone
 from scamtriage.config import NO_CONTACT, NO_PROXY, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
@@ -110,8 +113,6 @@ def style(talking: ConsoleOptions, *, several: bool, config: Config | None = Non
     width = 160
     asked = os.environ.get("COLUMNS", "")
     if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
-        import shutil
-
         width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
 
@@ -164,10 +165,6 @@ class Tally:
         """Exit: 1 if a row crashed, else 10 if one reached --fail-on, else 11 if one is incomplete under --strict, else 0."""
         strict = self.judging is not None and self.judging.strict
         raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
-
-
-class ReaderGone(Exception):
-    """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
 
 def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = True) -> None:
@@ -223,7 +220,6 @@ def _identity(path: Path) -> object:
 
 def log_to_stderr(talking: ConsoleOptions) -> None:
     """Send the log to stderr: everything with -vv, else only critical messages. Control and invisible characters are escaped."""
-    import logging
 
     class Plain(logging.Formatter):
         def format(self, record: logging.LogRecord) -> str:
@@ -263,7 +259,7 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
 
 def caution(config: Config) -> str:
     """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
-    from scamtriage.judging import rules
+    from scamtriage.judging import rules  # not at the top: some commands need none
 
     return rules(config, pages=False).caution if config.model else ""
 
@@ -273,7 +269,7 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -
 
     `interrupt`: handles signals meanwhile; None: the first Ctrl-C ends the iteration.
     """
-    import asyncio
+    import asyncio  # not at the top: some commands do without
 
     done = object()
 

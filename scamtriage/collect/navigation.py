@@ -1,25 +1,25 @@
-"""Follow a URL to its page hop by hop, as a browser does.
+"""Follow a URL to its page, hop by hop, as a browser does.
 
-HTTPS is tried before HTTP. Redirects may be HTTP responses, markup (meta refresh) or scripts.
+HTTPS is tried before HTTP. A redirect may be an HTTP response, markup (meta refresh) or a script.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from msgspec.structs import replace
 
 from scamtriage.collect.certificate import stops_browsers
+from scamtriage.collect.read_response import is_blank, read_response
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.urlparts import DEFAULT_PORTS
-from scamtriage.net.errors import Blocked, Malformed, NetError, Refused, TimedOut, Unreachable
+from scamtriage.net.errors import Malformed, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.plain_source import is_source
 from scamtriage.parse.html.redirect import next_hop
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.records.evidence import Cap
-from scamtriage.records.facts import Hop
+from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
@@ -32,146 +32,163 @@ site."""
 
 @dataclass(slots=True)
 class Navigation:
-    """The chain of hops, and the exchange at its end."""
+    """The hops to a page, and the responses on the way and at the end."""
 
     hops: list[Hop] = field(default_factory=list)
     landing: Exchange | None = None
-    left: list[Exchange] = field(default_factory=list)
+    """The last response; None only if there was none over HTTP."""
+    passed: list[Exchange] = field(default_factory=list)
     """Pages on the way that redirect by markup or script."""
     broken: str = ""
     """Why the chain ends before a page; "" if it reached one."""
-    back: Via | Literal[""] = ""
+    known: str = ""
+    """A URL that is not fetched again."""
+    leads_back: Via | Literal[""] = ""
     """The kind of redirect that leads back to the `known` URL, where following stops; "" if none does."""
-    plain: bool = False
-    """The target has no scheme, and https gave no answer, or nothing that browsers display."""
-    over: Exchange | None = None
+    fell_back: bool = False
+    """HTTPS gave no answer, or nothing that browsers display, and HTTP was used."""
+    skipped: Exchange | None = None
     """The https response that was skipped because browsers stop at its certificate."""
-    unseen: bool = False
+    unread: bool = False
     """Browsers stop at the certificate of the https page, and the http page could not be read."""
-    closed: bool = False
-    """The connection to the first URL was refused."""
+
+    def read(self, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+        """Return the facts of the page at the end, and the caps that applied."""
+        assert self.landing is not None
+        return read_response(self.landing, self.hops, target, broken=self.broken)
+
+    def hops_to(self, page: Exchange) -> list[Hop]:
+        """Return the hops up to the one that gave this response."""
+        at = next(at for at, hop in enumerate(self.hops) if hop.url == page.url[:MAX_URL_CHARS])
+        return self.hops[: at + 1]
+
+    def reached(self) -> Exchange | None:
+        """Return the page at the end, or None if the chain is broken, leads back, or ends in an error."""
+        page = self.landing
+        return None if page is None or self.leads_back or self.broken or page.status_code >= 400 else page
+
+    def fail(self, url: str, via: Via, exc: NetError) -> None:
+        """Record a hop that failed. The chain counts as broken only after an HTTP redirect: before any other, a page has been read."""
+        self.hops.append(Hop(url=url[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
+        self.broken = str(exc) if via == "http" else ""
 
 
-async def arrive(target: Target, net: Net, profile: str = "default", *, blank: Callable[[Exchange], bool] = lambda _: False) -> Navigation:
+async def arrive(target: Target, net: Net, profile: str = "default") -> Navigation:
     """Follow the target to its page: HTTPS first, then HTTP, unless the analyst gave the scheme.
 
-    HTTP is used if HTTPS gives no answer or one that browsers do not stay with. `blank` returns whether a response is no page of the site.
+    HTTP is used if HTTPS gives no answer or one that browsers do not stay with.
     """
     if target.scheme_given or not target.url.startswith("https://"):
-        return await walk(target.url, net, profile)
-    plain = f"http://{target.url.removeprefix('https://')}"
+        return await follow(target.url, net, profile)
+    plain_url = f"http://{target.url.removeprefix('https://')}"
     try:
-        first = await net.get(target.url, profile=profile)
+        response = await net.get(target.url, profile=profile)
     except (Unreachable, TimedOut, Malformed) as exc:
-        failed = Hop(url=target.url[:MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
-        return await walk(plain, net, profile, Navigation(hops=[failed], plain=True))
-    stopped = stops_browsers(first.chain_der, target.host, net.now(), net.policy.roots)
-    here = read_url(target.url)
-    if here.port != DEFAULT_PORTS[here.scheme] or not (stopped or (first.status_code in _NOT_HERE and blank(first))):
-        return await walk(target.url, net, profile, first=first)
-    passed = replace(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")
-    other = await _plain_way(plain, passed, net, profile, known=str(here))
-    page = other.landing
-    if page is not None and not (other.back or other.broken or page.status_code >= 400 or (stopped and blank(page))):
-        other.plain, other.over = True, first if stopped else None
-        return other
-    unseen = bool(stopped) and not (other.back or other.closed or _nothing(other, target, blank))
-    return await walk(
-        target.url, net, profile, Navigation(hops=other.hops[1:], left=other.left, unseen=unseen), first=first, via=other.back or "start"
-    )
+        way = Navigation(fell_back=True)
+        way.fail(target.url, "start", exc)
+        return await follow(plain_url, net, profile, way)
+    address = read_url(target.url)
+    warning = stops_browsers(response.chain_der, target.host, net.now(), net.policy.roots)
+    at_default_port = address.port == DEFAULT_PORTS[address.scheme]
+    if not (at_default_port and (warning or (response.status_code in _NOT_HERE and is_blank(response, target)))):
+        return await follow(target.url, net, profile, first=response)
+    left = replace(_hop(response, "start"), reason=f"browsers warn of its certificate: {warning}" if warning else "")
+    way = Navigation(hops=[left], known=str(address))
+    failure = await _try_http(plain_url, net, profile, way)
+    if (page := way.reached()) is not None and not (warning and is_blank(page, target)):
+        way.fell_back, way.skipped = True, response if warning else None
+        return way
+    unread = bool(warning) and not (way.leads_back or isinstance(failure, Refused) or _has_nothing(way, target))
+    back = Navigation(hops=way.hops[1:], passed=way.passed, unread=unread)
+    return await follow(target.url, net, profile, back, first=response, via=way.leads_back or "start")
 
 
-def _nothing(way: Navigation, target: Target, blank: Callable[[Exchange], bool]) -> bool:
+async def follow(
+    url: str, net: Net, profile: str = "default", way: Navigation | None = None, *, first: Exchange | None = None, via: Via = "start"
+) -> Navigation:
+    """Follow all automatic redirects, each URL once. Raises NetError if the first hop fails.
+
+    `way` holds earlier hops, `first` a response already received for `url`, `via` the kind of redirect that led to `url`.
+    """
+    way = Navigation() if way is None else way
+    address = read_url(url)
+    response = await net.get(str(address), profile=profile) if first is None else first
+    visited = {str(address)}
+    while True:
+        way.landing = response
+        redirect = _redirect(response, address, net.notes.caps)
+        way.hops.append(_hop(response, via, redirect))
+        if redirect is None:
+            return way
+        via, url = redirect
+        if response.status_code not in REDIRECTS:
+            way.passed.append(response)
+        try:
+            address = join_url(address, url)
+            url = str(address)
+            if _ends_at(url, via, way, visited, net):
+                return way
+            response = await net.get(url, profile=profile)
+        except NetError as exc:
+            way.fail(url, via, exc)
+            return way
+        visited.add(url)
+
+
+def _ends_at(url: str, via: Via, way: Navigation, visited: set[str], net: Net) -> bool:
+    """Return whether the chain ends before this URL, and record why. It is known, in a circle, or one hop too many."""
+    most = net.policy.max_hops
+    if url == way.known:
+        way.leads_back = via
+    elif url in visited:
+        way.broken = "the redirects go in a circle" if via == "http" else ""
+    elif len(way.hops) >= most:
+        net.notes.caps.append(Cap(stage="page", cap=limit("hops", most), seen=url[:MAX_URL_CHARS]))
+        way.broken = f"more than {most} redirects"
+    else:
+        return False
+    return True
+
+
+async def _try_http(url: str, net: Net, profile: str, way: Navigation) -> NetError | None:
+    """Follow the target over HTTP within half of the remaining time, so that the HTTPS response can be followed. Return the failure."""
+    try:
+        async with net.limit(net.left() / 2):
+            await follow(url, net, profile, way)
+    except NetError as exc:
+        way.fail(url, "start", exc)
+        way.broken = str(exc)
+        return exc
+    return None
+
+
+def _has_nothing(way: Navigation, target: Target) -> bool:
     """Return whether the site itself says that it has no page here. Barriers, busy servers and broken chains hide what others may see."""
     page = way.landing
     if page is None or way.broken or site_of(read_url(page.url).host) != site_of(target.host):
         return False
-    return (page.status_code in _NOT_HERE or page.status_code < 400) and blank(page)
+    return (page.status_code in _NOT_HERE or page.status_code < 400) and is_blank(page, target)
 
 
-async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: str) -> Navigation:
-    """Follow the target over HTTP within half of the remaining time; the rest is for following the HTTPS response."""
-    way = Navigation(hops=[passed])
-    try:
-        async with net.limit(net.left() / 2):
-            return await walk(plain, net, profile, way, known=known)
-    except NetError as exc:
-        way.broken, way.closed = str(exc), isinstance(exc, Refused)
-        way.hops.append(Hop(url=plain[:MAX_URL_CHARS], outcome=exc.outcome, reason=way.broken))
-        return way
-
-
-async def walk(
-    start: str, net: Net, profile: str, way: Navigation | None = None, *, first: Exchange | None = None, via: Via = "start", known: str = ""
-) -> Navigation:
-    """Follow all automatic redirects, each URL once. Raises NetError when the first hop fails.
-
-    `way` holds earlier hops, `first` a response already received for `start`, `via` the kind of redirect that led to `start`. `known` is a
-    URL that is not fetched again.
-    """
-    way = Navigation() if way is None else way
-    seen: set[str] = set()
-    address = read_url(start)
-    while True:
-        seen.add(str(address))
-        try:
-            exchange = first if first is not None else await net.get(str(address), profile=profile)
-        except NetError as exc:
-            if way.landing is None:
-                raise
-            way.hops.append(Hop(url=str(address)[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
-            way.broken = _unless_read(via, str(exc))
-            return way
-        first, way.landing = None, exchange
-        step = _next(exchange, address, net.notes.caps)
-        way.hops.append(_hop(exchange, via, step[1] if step is not None else ""))
-        if step is None:
-            return way
-        via, raw = step
-        if exchange.status_code not in REDIRECTS:
-            way.left.append(exchange)
-        try:
-            address = join_url(address, raw)
-        except (Blocked, Malformed) as exc:
-            way.hops.append(Hop(url=raw[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
-            way.broken = _unless_read(via, str(exc))
-            return way
-        if str(address) == known:
-            way.back = via
-            return way
-        if str(address) in seen:
-            way.broken = _unless_read(via, "the redirects go in a circle")
-            return way
-        if len(way.hops) >= net.max_hops:
-            net.notes.caps.append(Cap(stage="page", cap=limit("hops", net.max_hops), seen=str(address)[:MAX_URL_CHARS]))
-            way.broken = f"more than {net.max_hops} redirects"
-            return way
-
-
-def _unless_read(via: Via, why: str) -> str:
-    """Return the reason only if an HTTP redirect failed. Before a markup or script redirect, a page has already been read."""
-    return why if via == "http" else ""
-
-
-def _next(exchange: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
-    """Return the kind and the raw URL of the next redirect, or None. Limits of the search are appended to `caps`."""
-    if location := location_of(exchange.status_code, exchange.headers):
+def _redirect(response: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
+    """Return the kind and the raw URL of the redirect, or None. Limits of the search are appended to `caps`."""
+    if location := location_of(response.status_code, response.headers):
         return "http", location
-    if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
-        return "http", raw
-    if exchange.unread or is_source(exchange.header("content-type"), exchange.headers):
+    if (refresh := response.header("refresh")) and (url := refresh_target(header_text(refresh))):
+        return "http", url
+    if response.unread or is_source(response.header("content-type"), response.headers):
         return None
-    return next_hop(exchange.body, exchange.header("content-type"), str(address), caps)
+    return next_hop(response.body, response.header("content-type"), str(address), caps)
 
 
-def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
+def _hop(response: Exchange, via: Via, redirect: tuple[Via, str] | None = None) -> Hop:
     return Hop(
-        url=exchange.url[:MAX_URL_CHARS],
+        url=response.url[:MAX_URL_CHARS],
         via=via,
-        status_code=exchange.status_code,
-        location=location[:MAX_URL_CHARS],
-        address=exchange.address,
-        tls_version=exchange.tls_version,
-        certificate_sha256=exchange.certificate_sha256,
-        elapsed_s=exchange.elapsed_s,
+        status_code=response.status_code,
+        location=redirect[1][:MAX_URL_CHARS] if redirect is not None else "",
+        address=response.address,
+        tls_version=response.tls_version,
+        certificate_sha256=response.certificate_sha256,
+        elapsed_s=response.elapsed_s,
     )

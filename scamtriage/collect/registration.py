@@ -29,23 +29,28 @@ async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationA
         raise NotAsked(f"{target.suffix} belongs to a platform that lends names; its tenants have no registration of their own")
     failures: list[NetError] = []
     denied: RegistrationAbsent | None = None
-    for ask in (_by_rdap, _by_whois):
-        try:
-            found = _settled(await ask(target.registrable, net))
-        except NetError as exc:  # the other protocol may still answer
-            failures.append(exc)
-            continue
-        if denied is not None and isinstance(found, RegistrationFacts):
-            return replace(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
-        denied = denied or (found if isinstance(found, RegistrationAbsent) else None)
-        if denied is None or ask is _by_whois or not await _answers(target, net):
+    try:
+        found = _settled(await _by_rdap(target.registrable, net))
+    except NetError as exc:  # WHOIS may still answer
+        failures.append(exc)
+    else:
+        if isinstance(found, RegistrationFacts) or not await _resolves(target, net):
             return found
+        denied = found
+    try:
+        found = _settled(await _by_whois(target.registrable, net))
+    except NetError as exc:
+        failures.append(exc)
+    else:
+        if denied is None or isinstance(found, RegistrationAbsent):
+            return found
+        return replace(found, notices=(*found.notices, f"the registry's RDAP says otherwise: {denied.because}"))
     if denied is not None:
         return denied
     raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
 
 
-async def _answers(target: Target, net: Net) -> bool:
+async def _resolves(target: Target, net: Net) -> bool:
     """Return whether the name resolves in DNS. If it does, "not registered" from RDAP alone is not trusted.
 
     A registry's RDAP can lag behind its zone, or serve a different part of the suffix.

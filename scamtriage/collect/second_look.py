@@ -1,11 +1,44 @@
-"""How two looks at one page differ."""
+"""Look at the same page again as other visitors, and say how two looks differ."""
 
 from collections.abc import Sequence
 
-from scamtriage.records.facts import PageFacts
+from scamtriage.collect.navigation import arrive
+from scamtriage.net.errors import NetError
+from scamtriage.net.profiles import LOOKS
+from scamtriage.net.protocol import Net
+from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.target import Target
 
 SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
 """Fields that make two pages different if only one of them asks for the field. A search box or a mail address does not."""
+
+
+async def look_again(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
+    """Fetch the same page once with each visitor profile."""
+    looks = []
+    for profile in LOOKS:
+        headers = f"language:{facts.language}" if profile == "language" else profile
+        if headers not in ("language:", "language:en") and net.left() > 0:
+            looks.append(await _look(facts, profile, headers, target, net))
+    return tuple(looks)
+
+
+async def _look(facts: PageFacts, profile: str, headers: str, target: Target, net: Net) -> Look:
+    try:
+        way = await arrive(target, net, headers)
+    except NetError as exc:
+        return Look(profile=profile, outcome=exc.outcome)
+    seen, _ = way.read(target)
+    return Look(
+        profile=profile,
+        status_code=seen.status_code,
+        final_host=seen.final_host,
+        title=seen.title,
+        structure=seen.structure,
+        text_chars=len(seen.text),
+        barrier=seen.barrier or ("error" if seen.status_code >= 400 > facts.status_code else ""),
+        differed=differences(facts, seen),
+    )
 
 
 def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:

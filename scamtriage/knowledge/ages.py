@@ -1,58 +1,102 @@
-"""The age of every table that carries weight. After a table expires, its findings are unknown, not absent."""
+"""The small tables, and the age of every table that carries weight. After a table expires, its findings are unknown, not absent."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Annotated
 
 from scamtriage.knowledge import names
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.knowledge.loading import Hosts, Nats, Table, Text, Words, matching, one_of, read_table
 
 FILE = "tables.toml"
-FILES = "files"
-"""The section with the ages of tables that have their own file."""
 NAMES = names.FILE
 """The weights of name suffixes. The model file contains its own dates, because it is always refitted as a whole."""
+AGED = (
+    *("brands.csv", "cdn.csv", "confusables.csv", "dynamic_dns.csv", "lexicon.csv", "parking.csv", "platforms.csv", "report_to.csv"),
+    *("shared_names.csv", "suffixes.csv", "verifications.csv", "whois_servers.csv"),
+)
+"""Tables that have their own file and whose dates are in this one."""
+
+Iana = Annotated[str, matching("[0-9]{1,6}", "must be an IANA number of a registrar")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
+class Age(Table, frozen=True, kw_only=True):
     """The dates of one table."""
 
     as_of: date
     """The day on which its facts were true."""
     expires: date | None = None
     """The last day on which it carries weight; None if its facts do not expire."""
-    lasting: str = ""
+    lasting: Text | None = None
     """Why they do not expire."""
+    source: Text | None = None
+
+    def __post_init__(self) -> None:
+        if (self.expires is None) is (self.lasting is None):
+            raise ValueError("a table says when it expires, or why it is lasting")
+        if self.expires is not None and self.expires <= self.as_of:
+            raise ValueError("expires must be a day after as_of")
 
     def past(self, day: date | None) -> bool:
         """Return whether the table has expired on that day. `day` is None if a name is judged alone and no date was given."""
         return day is not None and self.expires is not None and day > self.expires
 
 
+class Domains(Age, frozen=True, kw_only=True):
+    domains: Hosts
+
+
+class Names(Age, frozen=True, kw_only=True):
+    names: Words
+
+
+class Terms(Age, frozen=True, kw_only=True):
+    words: frozenset[Text]
+
+
+class Registrars(Age, frozen=True, kw_only=True):
+    """Weights in nats, by IANA number and by name."""
+
+    ids: dict[Iana, Nats]
+    names: dict[str, Nats]
+
+
+class CorporateRegistrars(Age, frozen=True, kw_only=True):
+    ids: frozenset[Iana]
+    names: Words
+
+
+class SmallTables(Table, frozen=True, kw_only=True):
+    """tables.toml, which says in comments what each table is for."""
+
+    freemail: Domains
+    disposable: Domains
+    registrars: Registrars
+    corporate_registrars: CorporateRegistrars
+    builders: Domains
+    chat_vendors: Names
+    shorteners: Domains
+    players: Domains
+    payment_hosts: Domains
+    everyday_names: Names
+    guest_places: Terms
+    board_places: Terms
+    ordinary_words: Terms
+    files: dict[Annotated[str, one_of(AGED)], Age]
+
+    def __post_init__(self) -> None:
+        if missing := sorted({*AGED} - self.files.keys()):
+            raise ValueError(f"files.{missing[0]}: is missing")
+
+
+@cache
+def small_tables() -> SmallTables:
+    """Load the shipped file. Raises BadRule."""
+    return read_table(FILE, SmallTables)
+
+
 @cache
 def load() -> dict[str, Age]:
     """Return table or file name -> its age. Raises BadRule."""
-    model = names.load()
-    return {**parse(read_text(FILE)), NAMES: Age(as_of=model.as_of, expires=model.expires)}
-
-
-def parse(text: str) -> dict[str, Age]:
-    """Parse the ages from the text of such a file. Raises BadRule naming line and key."""
-    raw = read_toml(FILE, text)
-    tables = {name: table for name, table in raw.items() if isinstance(table, dict) and name != FILES}
-    files = raw.get(FILES, {})
-    return {name: _age(text, name, table) for name, table in (tables | (files if isinstance(files, dict) else {})).items()}
-
-
-def _age(text: str, name: str, table: Any) -> Age:
-    given = table if isinstance(table, dict) else {}
-    as_of, expires, lasting = given.get("as_of"), given.get("expires"), given.get("lasting", "")
-    if type(as_of) is not date:
-        raise BadRule.at(FILE, text, name, "as_of", "a dated table says its date")
-    if (expires is None) is not bool(lasting) or not isinstance(lasting, str):
-        raise BadRule.at(FILE, text, name, "expires", "a table says when it expires, or why it is lasting")
-    if expires is not None and (type(expires) is not date or expires <= as_of):
-        raise BadRule.at(FILE, text, name, "expires", "must be a day after as_of")
-    return Age(as_of=as_of, expires=expires, lasting=lasting)
+    tables, model = small_tables(), names.load()
+    dated = {name: table for name in tables.__struct_fields__ if isinstance(table := getattr(tables, name), Age)}
+    return {**dated, **tables.files, NAMES: Age(as_of=model.as_of, expires=model.expires)}

@@ -2,40 +2,53 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Annotated
 
-from scamtriage.knowledge.loading import read_text, read_toml
+from msgspec import field
+
+from scamtriage.knowledge.loading import Count, Hosts, Table, Text, Words, one_of, read_table
 
 FILE = "doors.toml"
 NAMES = (
     *("challenge", "captcha", "forbidden", "rate-limit", "geo-block", "seized", "blocked-by-order", "warning-page", "suspended-page"),
     "default-page",
 )
-FEW = 600
-"""Maximum characters of a page that is only a barrier, unless its row sets another number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Notice(Table, frozen=True, kw_only=True):
+    """What a block notice says; a page matches if a word of each group stands there."""
+
+    site: Words
+    blocked: Words
+    by: Words
+
+    def stands_in(self, words: str) -> bool:
+        return all(any(said in words for said in group) for group in (self.site, self.blocked, self.by))
+
+
+class Door(Table, frozen=True, kw_only=True):
     """One kind of barrier page. All words are in lower case."""
 
-    name: str
-    titles: tuple[str, ...]
-    words: tuple[str, ...]
-    most: int
-    both: bool
+    name: Annotated[str, one_of(NAMES)]
+    titles: Words = ()
+    words: Words = ()
+    most: Count = 600
+    """Maximum characters of a page that is only a barrier."""
+    both: bool = False
     """Both a title and a word must match; otherwise either is enough."""
-    notices: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    """Block notices. A page matches if each of the three groups matches: what was requested, that it is blocked, by whom."""
+    notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """The table of barriers. `hosts` are hosts that such a page may link to."""
+class Doors(Table, frozen=True, kw_only=True):
+    """The table of barriers."""
 
-    doors: tuple[Door, ...]
-    hosts: frozenset[str]
+    as_of: date
+    source: Text
+    doors: tuple[Door, ...] = field(name="door")
+    hosts: Hosts
+    """Hosts that such a page may link to."""
     orders: re.Pattern[str]
 
     def titled(self, title: str) -> str:
@@ -59,7 +72,7 @@ class Doors:
         """Return the first barrier whose block notice the text contains. Pages that only write about blocking do not match."""
         words = f"{title} {text}".lower()
         for door in self.doors:
-            if len(text) <= door.most and any(all(any(said in words for said in group) for group in one) for one in door.notices):
+            if len(text) <= door.most and any(notice.stands_in(words) for notice in door.notices):
                 return door.name
         return ""
 
@@ -71,16 +84,4 @@ class Doors:
 @cache
 def load() -> Doors:
     """Load the shipped table. Raises BadRule."""
-    table = read_toml(FILE, read_text(FILE))
-    doors = [
-        Door(
-            row["name"],
-            tuple(row.get("titles", ())),
-            tuple(row.get("words", ())),
-            row.get("most", FEW),
-            row.get("both", False),
-            tuple(tuple(tuple(notice[part]) for part in ("site", "blocked", "by")) for notice in row.get("notices", ())),
-        )
-        for row in table["door"]
-    ]
-    return Doors(tuple(doors), frozenset(table["hosts"]), re.compile("|".join(table["orders"])))
+    return read_table(FILE, Doors)

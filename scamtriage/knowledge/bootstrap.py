@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from scamtriage.knowledge.addresses import address as read_address
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.loading import HOST, BadRule, CsvRow, Host, Table, Text, matching, read_rows, read_table, read_text
 
 STALE_DAYS = 14
 """Days without a check after which the tables are fetched again, if the mode allows it."""
@@ -23,13 +23,15 @@ _T = TypeVar("_T")
 _Range = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoisServer:
-    """How to query one suffix on port 43. `server` "" means that the registry has no public server."""
+class WhoisServer(CsvRow, frozen=True, kw_only=True):
+    """How to query one suffix on port 43."""
 
-    server: str
-    query: str = "{}"
-    """The query, with {} for the name."""
+    unique = ("suffix",)
+    suffix: Host
+    server: Annotated[str, matching(f"|{HOST}", "must be a host, or nothing")]
+    """"" if the registry has no public server."""
+    query: Annotated[str, matching(r"(?:(?!\{\}).)*\{\}(?:(?!\{\}).)*", "must hold {} once, for the name")] = "{}"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,16 +180,28 @@ def _ranges(pairs: list[tuple[str, str]]) -> tuple[_Range, ...]:
     return tuple((int(network.network_address), int(network.broadcast_address), url) for network, url in networks)
 
 
+class Shipped(Table, frozen=True, kw_only=True):
+    """rdap_bootstrap.json: base URL -> what it serves, with spaces between. Networks of IPv4 are ranges of their first number."""
+
+    as_of: date
+    source: Text
+    domains: dict[Annotated[str, matching(r"https?://\S+/", "must be an address that ends in a slash")], Text]
+    ipv4_first_octets: dict[str, Text]
+    ipv6: dict[str, Text]
+    asns: dict[str, Text]
+    address_default: Text
+
+
 def _shipped() -> Bootstrap:
-    table = json.loads(read_text("rdap_bootstrap.json"))
-    four = [(f"{octet}.0.0.0/8", url) for url, octets in table["ipv4_first_octets"].items() for octet in _octets(octets)]
-    six = [(network, url) for url, networks in table["ipv6"].items() for network in networks.split()]
+    table = read_table("rdap_bootstrap.json", Shipped)
+    four = [(f"{octet}.0.0.0/8", url) for url, octets in table.ipv4_first_octets.items() for octet in _octets(octets)]
+    six = [(network, url) for url, networks in table.ipv6.items() for network in networks.split()]
     return Bootstrap(
-        as_of=datetime.fromisoformat(table["as_of"]).replace(tzinfo=UTC),
-        domains={suffix: url for url, suffixes in table["domains"].items() for suffix in suffixes.split()},
+        as_of=datetime.combine(table.as_of, time(), UTC),
+        domains={suffix: url for url, suffixes in table.domains.items() for suffix in suffixes.split()},
         addresses={4: _ranges(four), 6: _ranges(six)},
-        address_default=table["address_default"],
-        asns=tuple((*_numbers(entry), url) for url, entries in table["asns"].items() for entry in entries.split()),
+        address_default=table.address_default,
+        asns=tuple((*_numbers(entry), url) for url, entries in table.asns.items() for entry in entries.split()),
         whois=_whois(None),
     )
 
@@ -209,5 +223,4 @@ def _whois(path: Path | None) -> dict[str, WhoisServer]:
         text = read_text(name) if path is None else path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise BadRule(f"{name}: cannot be read: {exc}") from None
-    rows = read_csv(name, text, ("suffix", "server", "query", "note"))
-    return {row["suffix"]: WhoisServer(server=row["server"], query=row["query"]) for _, row in rows}
+    return {row.suffix: row for _, row in read_rows(name, WhoisServer, text)}

@@ -1,18 +1,19 @@
 """Organisations that scams impersonate: their names, their official domains, and lookups of imitations."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Annotated, Literal
 from unicodedata import category
 
 from scamtriage.knowledge.folding import of_names
 from scamtriage.knowledge.infrastructure import lies_under
 from scamtriage.knowledge.labelscan import LabelScan, Rule
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.loading import BadRule, CsvRow, Host, Text, matching, one_of, read_rows, read_text
 from scamtriage.knowledge.lookalikes import Lookalikes
 
 FILE = "brands.csv"
-COLUMNS = ("brand", "aliases", "sector", "country", "official_domains", "confidence", "cross_check", "note", "min_match")
 
 _NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
 _HIT_COUNT = re.compile(r"\s+[0-9]+$")
@@ -20,8 +21,6 @@ _AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
 SHORT_LATIN, SHORT_CHINESE = 3, 2
 _CHINESE = ("\u3400", "\u9fff")
-RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
-_CROSS_CHECKED = frozenset({"list", "suffix"})
 _HOUSE = ("bank", "group")
 """Words that foreign branches add before or after the name."""
 _OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
@@ -47,6 +46,34 @@ SECTOR_TYPES: dict[str, tuple[str, ...]] = {
 """Sector -> what imitations of such an organisation are usually used for. Other sectors indicate no type."""
 SECTORS = (*SECTOR_TYPES, "transport", "gold", "defi", "nft", "asset-mgmt", "charity", "auto")
 """All sectors."""
+
+
+class Row(CsvRow, frozen=True, kw_only=True):
+    """One row of the table. CONTRIBUTING.md says what its columns mean."""
+
+    unique = ("brand", "country")
+    brand: Text
+    aliases: tuple[Text, ...]
+    sector: Annotated[str, one_of(SECTORS)]
+    country: Annotated[str, matching(f"{WORLD}|[A-Z]{{2}}(?: [A-Z]{{2}})*", f"must be {WORLD}, or countries as two letters")]
+    """The first is its home, the others are those of branches."""
+    official_domains: tuple[Host, ...]
+    confidence: Literal["high", "medium", "low"]
+    cross_check: tuple[Literal["list", "suffix", "none"], ...]
+    """What confirms each of the domains."""
+    note: str
+    min_match: tuple[Rule, ...]
+    """Where each of the names may stand in a label."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.brand, *self.aliases
+
+    def __post_init__(self) -> None:
+        if len(self.cross_check) != len(self.official_domains):
+            raise ValueError(f"cross_check: {len(self.cross_check)} values for {len(self.official_domains)} domains")
+        if len(self.min_match) != len(self.names):
+            raise ValueError(f"min_match: {len(self.min_match)} rules for {len(self.names)} names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,56 +198,41 @@ def parse(text: str) -> Brands:
     """Check and index a table of this format. Raises BadRule."""
     rows: list[Brand] = []
     names: list[tuple[str, Rule, Name]] = []
-    for line, row in read_csv(FILE, text, COLUMNS):
-        brand = _brand(line, row)
+    for line, row in read_rows(FILE, Row, text):
+        brand = _brand(row)
         rows.append(brand)
         names.extend(_names(line, row, brand))
     return Brands(tuple(rows), tuple(names))
 
 
-def _brand(line: int, row: dict[str, str]) -> Brand:
-    domains = tuple(filter(None, row["official_domains"].split(";")))
-    checks = row["cross_check"].split(";") if domains else []
-    if len(checks) != len(domains):
-        raise BadRule(f"{FILE}: line {line}: cross_check: {len(checks)} values for {len(domains)} domains")
-    sure = row["confidence"] == "high"
-    hard = frozenset(domain for domain, check in zip(domains, checks, strict=True) if sure and check in _CROSS_CHECKED)
-    country, *branches = row["country"].split(" ")
-    if not all(len(code) == len("TH") and code.isupper() for code in branches):
-        raise BadRule(f"{FILE}: line {line}: country: {row['country']!r}: the first country, then those of branches, as two letters each")
-    language = LANGUAGE_OF.get(country, "")
+def _brand(row: Row) -> Brand:
+    sure = row.confidence == "high"
+    confirmed = frozenset(domain for domain, check in zip(row.official_domains, row.cross_check, strict=True) if check != "none")
+    country, *branches = row.country.split(" ")
     return Brand(
-        name=row["brand"], sector=row["sector"], country=country, branches=tuple(branches), official=domains, hard=hard, sure=sure,
-        at_home=_at_home(row, language),
+        name=row.brand, sector=row.sector, country=country, branches=tuple(branches), official=row.official_domains,
+        hard=confirmed if sure else frozenset(), sure=sure, at_home=_at_home(row, LANGUAGE_OF.get(country, "")),
     )  # fmt: skip
 
 
-def _at_home(row: dict[str, str], language: str) -> str:
+def _at_home(row: Row, language: str) -> str:
     """Return the name noted in the row, else its first alias in the letters of its language."""
-    if (noted := _AT_HOME.search(row["note"])) is not None:
+    if (noted := _AT_HOME.search(row.note)) is not None:
         return noted[1]
     own = re.compile(LETTERS[language]) if language in LETTERS else None
-    return next((name for name in row["aliases"].split(";") if own.search(name)), "") if own and not own.search(row["brand"]) else ""
+    return next((name for name in row.aliases if own.search(name)), "") if own and not own.search(row.brand) else ""
 
 
-def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule, Name]]:
-    spoken = [row["brand"], *filter(None, row["aliases"].split(";"))]
-    rules = row["min_match"].split(";")
-    if len(rules) != len(spoken):
-        raise BadRule(f"{FILE}: line {line}: min_match: {len(rules)} rules for {len(spoken)} names")
-    weak = _weak_alone(row["note"])
+def _names(line: int, row: Row, brand: Brand) -> Iterable[tuple[str, Rule, Name]]:
+    weak = _weak_alone(row.note)
     names: dict[tuple[str, str], tuple[str, Rule, Name]] = {}
-    for name, word in zip(spoken, rules, strict=True):
-        rule = RULES.get(word)
-        if rule is None:
-            raise BadRule(f"{FILE}: line {line}: min_match: {word!r} is none of {', '.join(RULES)}")
-        as_label = label_form(name)
-        if as_label:
+    for name, rule in zip(row.names, row.min_match, strict=True):
+        if as_label := label_form(name):
             if rule != "token" and short(as_label):
                 raise BadRule(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
             names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak)))
-    return list(names.values())
+    return names.values()
 
 
 def _weak_alone(note: str) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
-from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml, validated
+from scamtriage.knowledge.loading import BadRule, Table, digest, one_of, read_table, read_text, read_toml, validated
 from scamtriage.records.facts import OBSERVED_BY
 
 COLLECTORS = (*OBSERVED_BY, "fetch", "looks")
@@ -20,10 +20,11 @@ SCAM_TYPES = (
 )  # fmt: skip
 OPEN_TYPES = ("generic", "by-lexicon", "by-record", "compromised")
 """Further values of `scam_types`: no particular type, or a type that the measurement determines."""
+Collector = Annotated[str, one_of(COLLECTORS)]
+ScamType = Annotated[str, one_of(SCAM_TYPES)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Table, frozen=True, kw_only=True):
     """One step of a graded signal: from `at_least` (inclusive) up to `under` (exclusive)."""
 
     weight: float
@@ -34,15 +35,14 @@ class Level:
         return (self.at_least is None or value >= self.at_least) and (self.under is None or value < self.under)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Table, frozen=True, kw_only=True):
     """One signal of the catalogue, with everything that is a matter of judgement."""
 
     id: str
     question: str
     family: str
     group: str
-    needs: tuple[str, ...] = ()
+    needs: tuple[Collector, ...] = ()
     not_for: tuple[Literal["owner", "restricted", "lent", "address"], ...] = ()
     """Kinds of names for which the signal is not measured.
 
@@ -63,7 +63,7 @@ class Row:
     weight_source: str
     because: str
     """The sentence that explains the finding, with {placeholders} for `value` and for what the measure shows."""
-    scam_types: tuple[str, ...]
+    scam_types: tuple[Annotated[str, one_of((*SCAM_TYPES, *OPEN_TYPES))], ...]
     direction: Literal["scam", "benign", "neutral", "table"]
     fires_on: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
@@ -97,8 +97,7 @@ class Row:
         return abs(self.weight)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictLevel:
+class VerdictLevel(Table, frozen=True, kw_only=True):
     """One row of the verdict table. The first match wins; bounds are log-odds of the evidence alone."""
 
     verdict: str
@@ -108,8 +107,7 @@ class VerdictLevel:
     """Minimum coverage for this verdict."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loud:
+class Loud(Table, frozen=True, kw_only=True):
     """A single family that is enough for a conviction if a given signal, which is not about words, is also present."""
 
     witness: str
@@ -120,8 +118,7 @@ class Loud:
     """The signal that must be present."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conviction:
+class Conviction(Table, frozen=True, kw_only=True):
     """Conditions for any verdict above `suspicious`."""
 
     families: int
@@ -146,8 +143,7 @@ class Conviction:
     """The highest verdict without these conditions, and in passive and offline mode."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Types:
+class Types(Table, frozen=True, kw_only=True):
     """How evidence determines the type of scam."""
 
     least: float
@@ -160,8 +156,7 @@ class Types:
     """Groups that count fully for the type, without their share: they show who is imitated, which the words do not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scoring:
+class Scoring(Table, frozen=True, kw_only=True):
     """The scoring rules."""
 
     version: str
@@ -221,36 +216,31 @@ def load_catalog() -> Catalog:
 
 def parse_catalog(signals: str, scoring: str) -> Catalog:
     """Parse, check and combine the texts of both files. Raises BadRule."""
-    rows: dict[str, Row] = {}
-    for name, table in read_toml("signals.toml", signals).items():
-        row = validated("signals.toml", signals, Row, {"id": name, **table}, section=name)
-        rows[name] = row
-    rules = validated("scoring.toml", scoring, Scoring, read_toml("scoring.toml", scoring))
+    named = {name: {"id": name, **table} for name, table in read_toml("signals.toml", signals).items()}
+    rows = validated("signals.toml", signals, dict[str, Row], named)
+    rules = read_table("scoring.toml", Scoring, scoring)
     for row in rows.values():
         _check(row, rows, rules, signals)
     for name, share in rules.shares.items():
         if name not in rules.family_caps and name not in rules.group_caps:
-            raise BadRule.at("scoring.toml", scoring, "shares", name, "is no family and no group")
+            raise BadRule.at("scoring.toml", scoring, ("shares", name), "is no family and no group")
         if not 0 < share <= 1:
-            raise BadRule.at("scoring.toml", scoring, "shares", name, "must be above 0 and at most 1")
+            raise BadRule.at("scoring.toml", scoring, ("shares", name), "must be above 0 and at most 1")
     if not {*rules.conviction.same_witness, *rules.conviction.same_witness.values()} <= set(rules.family_caps):
-        raise BadRule.at("scoring.toml", scoring, "conviction", "same_witness", "names an unknown family")
+        raise BadRule.at("scoring.toml", scoring, ("conviction", "same_witness"), "names an unknown family")
     for group, width in rules.fitted_spread.items():
         if group not in rules.conviction.bundles or width < 0:
-            raise BadRule.at("scoring.toml", scoring, "fitted_spread", group, "must be of a group in conviction.bundles, 0 or above")
+            raise BadRule.at("scoring.toml", scoring, ("fitted_spread", group), "must be of a group in conviction.bundles, 0 or above")
     if not set(rules.conviction.bundles) <= set(rules.group_caps):
-        raise BadRule.at("scoring.toml", scoring, "conviction", "bundles", "names an unknown group")
+        raise BadRule.at("scoring.toml", scoring, ("conviction", "bundles"), "names an unknown group")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 
 def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
     """Check what the schema cannot express: references, types, and weights that need other keys. Raises BadRule."""
-    known_types = (*SCAM_TYPES, *OPEN_TYPES)
     problems = [
         ("family", row.family not in rules.family_caps, f"family {row.family!r} has no cap in scoring.toml"),
         ("group", row.group not in rules.group_caps, f"group {row.group!r} has no cap in scoring.toml"),
-        ("needs", not set(row.needs) <= set(COLLECTORS), f"needs must be of {', '.join(COLLECTORS)}"),
-        ("scam_types", not set(row.scam_types) <= set(known_types), f"unknown scam type in {list(row.scam_types)}"),
         ("weight", row.weight == "measured" and row.clip is None, "a measured weight needs a clip"),
         ("weight", row.direction == "neutral" and row.greatest != 0, "a neutral row weighs 0"),
         ("unless", not set(row.unless) <= set(rows), "unless names an unknown signal"),
@@ -259,4 +249,4 @@ def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
     ]
     for key, wrong, message in problems:
         if wrong:
-            raise BadRule.at("signals.toml", text, row.id, key, message)
+            raise BadRule.at("signals.toml", text, (row.id, key), message)

@@ -1,13 +1,14 @@
 """The table of contact channels: labels, hotlines, remote tools, banks, payee schemes, payment codes, token contracts."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from datetime import date
+from functools import cache, cached_property
+from typing import Annotated, NamedTuple
 
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml
-from scamtriage.knowledge.strict import COUNT, COUNTRY, DAY, HOSTS, TEXT, Each, Many, Schema, line_of, matching, one_of, wrong
+from msgspec import Meta, field
+from msgspec.structs import replace
+
+from scamtriage.knowledge.loading import Count, Country, Host, Table, Text, Words, matching, one_of, read_table, read_text
 
 FILE = "contacts.toml"
 
@@ -35,81 +36,108 @@ APART = (" ", ".", "·", "-", "_", "*", "★", "☆", "♥", "❤")
 """Separators that scammers insert into a word to evade filters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+_CAPITALS = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ"
+Small = Annotated[
+    str, matching(rf"[^\s{_CAPITALS}](?:[^{_CAPITALS}]*[^\s{_CAPITALS}])?", "must be a text in lower case, without spaces around it")
+]
+"""A word that is compared with text in lower case."""
+SmallWords = Annotated[tuple[Small, ...], Meta(min_length=1)]
+
+
+class Tool(Table, frozen=True, kw_only=True):
     """A remote-support tool: how its name, its hosts, its files and its packages are spelled."""
 
-    name: str
-    words: tuple[str, ...]
-    hosts: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    name: Text
+    words: SmallWords
+    hosts: tuple[Host, ...] = ()
+    files: Words = ()
     """Lower-case prefixes of file names."""
-    packages: tuple[str, ...] = ()
+    packages: Words = ()
     """App-store ids."""
-    schemes: tuple[str, ...] = ()
+    schemes: Words = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bank:
-    """A bank, its spellings and the lengths its account numbers have."""
+class Bank(NamedTuple):
+    """A bank and its spellings."""
 
     name: str
-    country: str
     words: tuple[str, ...]
+    country: str
     digits: frozenset[int]
+    """Lengths of its account numbers."""
+
+
+class Banks(Table, frozen=True, kw_only=True):
+    """Banks of a country whose account numbers have the same lengths."""
+
+    country: Country
+    digits: frozenset[Count]
+    names: dict[Text, SmallWords]
 
 
 PAYEE_IDS = ("mobile", "thai-id", "e-wallet", "nric", "ssm", "uen", "bakong", "fps-id", "mail")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payee:
+class Payee(Table, frozen=True, kw_only=True):
     """A scheme that pays to a phone number or an id, as PromptPay and GCash do."""
 
-    name: str
-    countries: tuple[str, ...]
-    ids: tuple[str, ...]
-    """Of PAYEE_IDS, the surest first."""
-    words: tuple[str, ...]
+    name: Text
+    countries: tuple[Country, ...]
+    ids: tuple[Annotated[str, one_of(PAYEE_IDS)], ...]
+    """The surest first."""
+    words: Words
     """As written; one in capitals counts only in capitals."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrScheme:
+class QrScheme(Table, frozen=True, kw_only=True):
     """A payment scheme, identified by the id in its EMVCo template."""
 
-    scheme: str
-    country: str
+    scheme: Text
+    country: Country
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regions:
+class Regions(Table, frozen=True, kw_only=True):
     """Countries to which a phone number without a country code may belong."""
 
-    by_language: Mapping[str, str]
-    chinese: Mapping[str, tuple[str, ...]]
+    by_language: dict[str, Country] = field(name="calling")
+    chinese: dict[Annotated[str, one_of(("hans", "hant"))], tuple[Country, ...]]
     """"hans" and "hant" -> countries, most likely first."""
-    english: tuple[str, ...]
-    words: Mapping[str, tuple[str, ...]]
+    english: tuple[Country, ...]
+    words: dict[Country, SmallWords]
     """Country -> words that mention it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channels:
-    """contacts.toml, checked."""
+LabelClass = Annotated[str, one_of(sorted(LABEL_CLASSES))]
 
-    labels: Mapping[str, tuple[str, ...]]
-    spelling: Mapping[str, frozenset[str]]
+
+class Channels(Table, frozen=True, kw_only=True, dict=True):
+    """contacts.toml. Words are compared in lower case."""
+
+    dated: date
+    source: Text
+    labels: dict[LabelClass, SmallWords]
+    apart: dict[LabelClass, tuple[Annotated[str, matching(r"\S.*\|.*\S", "must be a word with strokes")], ...]]
+    """Words with a stroke wherever scammers insert one of `APART`; `parse` adds what comes of them to `labels`."""
+    spelling: dict[Annotated[str, one_of(sorted(SPELLING))], frozenset[Small]]
     """Closed word sets for the parsers of ids, addresses and links."""
     regions: Regions
-    hotlines: Mapping[str, Mapping[str, str]]
+    hotlines: dict[Country, dict[Annotated[str, matching("[#*]?[0-9]{2,9}", "must be a short number")], Text]]
     """Country -> short number -> its owner."""
     tools: tuple[Tool, ...]
-    banks: tuple[Bank, ...]
+    banks_by_country: tuple[Banks, ...] = field(name="banks")
     payees: tuple[Payee, ...]
-    qr: Mapping[str, QrScheme]
-    tokens: frozenset[str]
+    qr: dict[str, QrScheme]
+    tokens: frozenset[Text]
     """Token contracts; EVM ones in lower case."""
+
+    def __post_init__(self) -> None:
+        for table, keys, found in (("labels", LABEL_CLASSES, self.labels), ("spelling", SPELLING, self.spelling)):
+            if missing := sorted(keys - found.keys()):
+                raise ValueError(f"{table}.{missing[0]}: is missing")
+
+    @cached_property
+    def banks(self) -> tuple[Bank, ...]:
+        return tuple(Bank(name, words, row.country, row.digits) for row in self.banks_by_country for name, words in row.names.items())
 
 
 @cache
@@ -126,61 +154,8 @@ def words_of(*names: str) -> re.Pattern[str]:
     return re.compile("|".join((*([rf"(?<![^\W\d_])(?:{'|'.join(ours)})(?![^\W\d_])"] if ours else ()), *others)))
 
 
-_WORDS = Many(TEXT)
-SCHEMA: dict[str, Schema] = {
-    "dated": DAY, "source": TEXT,
-    "labels": dict.fromkeys(LABEL_CLASSES, _WORDS),
-    "apart": Each(Many(matching(r"\S.*\|.*\S", "must be a word with strokes")), one_of(sorted(LABEL_CLASSES))),
-    "spelling": dict.fromkeys(SPELLING, _WORDS),
-    "regions": {
-        "calling": Each(COUNTRY), "chinese": {"hans": Many(COUNTRY), "hant": Many(COUNTRY)}, "english": Many(COUNTRY),
-        "words": Each(_WORDS, COUNTRY),
-    },
-    "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
-    "tools": Many({"name": TEXT, "words": _WORDS, "hosts?": HOSTS, "files?": _WORDS, "packages?": _WORDS, "schemes?": _WORDS}),
-    "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(_WORDS)}),
-    "payees": Many({"name": TEXT, "countries": Many(COUNTRY), "ids": Many(one_of(PAYEE_IDS)), "words": _WORDS}),
-    "qr": Each({"scheme": TEXT, "country": COUNTRY}),
-    "tokens": {"addresses": _WORDS},
-}  # fmt: skip
-
-
 def parse(text: str) -> Channels:
     """Parse a table. Raises BadRule, with line and key, for an unknown key or an invalid value."""
-    raw = read_toml(FILE, text)
-    for path, why in wrong(SCHEMA, raw):
-        raise BadRule(f"{FILE}: line {line_of(text, path)}: {'.'.join(map(str, path))}: {why}")
-    apart = {name: [word.replace("|", mark) for word in words for mark in APART] for name, words in raw["apart"].items()}
-    return Channels(
-        labels={name: _small((*words, *apart.get(name, ()))) for name, words in raw["labels"].items()},
-        spelling={name: frozenset(map(str.lower, words)) for name, words in raw["spelling"].items()},
-        regions=Regions(
-            by_language=raw["regions"]["calling"],
-            chinese={script: tuple(countries) for script, countries in raw["regions"]["chinese"].items()},
-            english=tuple(raw["regions"]["english"]),
-            words={country: _small(words) for country, words in raw["regions"]["words"].items()},
-        ),
-        hotlines=raw["hotlines"],
-        tools=tuple(map(_tool, raw["tools"])),
-        banks=tuple(
-            Bank(name=name, country=row["country"], words=_small(words), digits=frozenset(row["digits"]))
-            for row in raw["banks"]
-            for name, words in row["names"].items()
-        ),
-        payees=tuple(
-            Payee(name=row["name"], countries=tuple(row["countries"]), ids=tuple(row["ids"]), words=tuple(row["words"]))
-            for row in raw["payees"]
-        ),
-        qr={key: QrScheme(**row) for key, row in raw["qr"].items()},
-        tokens=frozenset(a.lower() if a.startswith("0x") else a for a in raw["tokens"]["addresses"]),
-    )
-
-
-def _tool(row: dict[str, Any]) -> Tool:
-    lists = {key: tuple(value) for key, value in row.items() if key != "name"}
-    return Tool(name=row["name"], **{**lists, "words": _small(row["words"])})
-
-
-def _small(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words in lower case, without duplicates."""
-    return tuple(dict.fromkeys(map(str.lower, words)))
+    found = read_table(FILE, Channels, text)
+    apart = {name: [word.replace("|", mark) for word in words for mark in APART] for name, words in found.apart.items()}
+    return replace(found, labels={name: tuple(dict.fromkeys((*words, *apart.get(name, ())))) for name, words in found.labels.items()})

@@ -2,16 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Annotated
 
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.labelscan import Label, LabelScan, Rule
-from scamtriage.knowledge.loading import read_text, read_toml
-from scamtriage.knowledge.vocabulary import BOTH, LEFT, edge_of, fold
+from scamtriage.knowledge.loading import Table, Text, one_of, read_table
+from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEFT, edge_of, fold
 
 FILE = "innocent.toml"
 SHORTEST = {BOTH: 2, LEFT: 1, 0: 1}
 """Minimum characters of a term, by the word boundaries of its script."""
+
+
+Language = Annotated[str, one_of(LANGUAGES)]
+
+
+class Sections(Table, frozen=True, kw_only=True):
+    """innocent.toml. Words have spaces between them, those of a phrase "_"."""
+
+    as_of: date
+    source: Text
+    grammar: dict[Language, str]
+    words: dict[Language, str]
+    phrases: dict[Language, str]
+    names: dict[Annotated[str, one_of(("people", "places"))], str]
+    labels: dict[Annotated[str, one_of(("sites",))], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +46,12 @@ class Innocent:
 @cache
 def load() -> Innocent:
     """Load the shipped list."""
-    raw = read_toml(FILE, read_text(FILE))
-    of = {section: [fold(word.replace("_", " ")) for text in raw[section].values() for word in text.split()] for section in _SECTIONS}
+    raw = read_table(FILE, Sections)
+    sections = {"grammar": raw.grammar, "words": raw.words, "phrases": raw.phrases, "names": raw.names, "labels": raw.labels}
+    of = {name: [fold(word.replace("_", " ")) for text in texts.values() for word in text.split()] for name, texts in sections.items()}
     grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["phrases"])
     spelled = [without_accents(word).replace(" ", "") for word in (*of["words"], *of["names"], *of["labels"])]
     return Innocent(grammar, words, tuple(dict.fromkeys(word for word in spelled if word.isascii())))
-
-
-_SECTIONS = ("grammar", "words", "phrases", "names", "labels")
 
 
 def too_common(term: str) -> str:

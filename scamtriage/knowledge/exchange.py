@@ -1,18 +1,16 @@
 """Our kinds of scam in the vocabularies of report formats: XARF, MISP, STIX."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from scamtriage.knowledge.catalog import SCAM_TYPES
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml, validated
+from scamtriage.knowledge.loading import BadRule, Table, read_table, read_text
 from scamtriage.records.assessment import Verdict
 
 FILE = "exchange.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Table, frozen=True, kw_only=True):
     """One kind of scam in other vocabularies."""
 
     xarf: str
@@ -23,8 +21,7 @@ class Named:
     """The value in RSIT's class "fraud"; "" if none fits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(Table, frozen=True, kw_only=True):
     """The whole table."""
 
     as_of: date
@@ -47,11 +44,11 @@ def load() -> Exchange:
 
 def parse(text: str) -> Exchange:
     """Parse and check a table of this format. Raises BadRule naming line and key."""
-    found = validated(FILE, text, Exchange, read_toml(FILE, text))
+    found = read_table(FILE, Exchange, text)
     for section, keys, wanted in (("types", found.types, SCAM_TYPES), ("likelihood", found.likelihood, tuple(Verdict))):
         if missing := sorted(set(keys) ^ set(wanted)):
-            raise BadRule.at(FILE, text, section, missing[0], "every one of ours must stand here once, and no other")
+            raise BadRule.at(FILE, text, (section, missing[0]), "every one of ours must stand here once, and no other")
     for name, named in found.types.items():
         if not (named.xarf == "fraud" and named.fraud_type) and not (named.xarf == "phishing" and named.lure_type):
-            raise BadRule.at(FILE, text, "types", name, "a fraud needs its fraud_type, a phishing its lure_type")
+            raise BadRule.at(FILE, text, ("types", name), "a fraud needs its fraud_type, a phishing its lure_type")
     return found

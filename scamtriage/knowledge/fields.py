@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
+from typing import Annotated, get_args, get_type_hints
+
+from msgspec import field
 
 from scamtriage.knowledge.folding import fold_term
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.knowledge.loading import Table, Words, matching, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.records.facts import FormField
 
 FILE = "fields.toml"
 NOTHING = "none"
@@ -22,14 +26,35 @@ _AS_IN = re.compile(
 """Words between a name and the document it is written on ("name as in passport")."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
-    """The compiled table. `kinds` are in order of precedence."""
+_ASKS = tuple(filter(None, get_args(get_type_hints(FormField)["asks"])))
+Ask = Annotated[str, one_of(_ASKS)]
 
-    kinds: tuple[str, ...]
-    autocomplete: dict[str, str]
-    types: dict[str, str]
-    words: Matcher[tuple[int, str, bool, bool]]
+
+class FieldWords(Table, frozen=True, kw_only=True, dict=True):
+    """The table."""
+
+    as_of: date
+    asks: dict[Annotated[str, one_of((*_ASKS, NOTHING))], Words]
+    """Kind -> words that ask for it, in order of precedence."""
+    autocomplete: dict[str, Ask]
+    types: dict[Annotated[str, matching("[a-z]+", "must be a type of an input")], Ask] = field(name="type")
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self.asks)
+
+    @cached_property
+    def words(self) -> Matcher[tuple[int, str, bool, bool]]:
+        """Finds the words; the key says rank, text, and whether a letter may follow."""
+        patterns: dict[tuple[int, str, bool, bool], Pattern[tuple[int, str, bool, bool]]] = {}
+        for rank, words in enumerate(self.asks.values()):
+            for word in words:
+                text = _SEPARATORS.sub(" ", fold_term(word.rstrip("|")))
+                latin = text[0].isascii() and text[0].isalnum()
+                alone = latin and (len(text) <= 4 or word.endswith("|"))
+                key = (rank, text, latin, alone)
+                patterns[key] = Pattern(key, text)
+        return Matcher(patterns.values())
 
     def kind_of(self, description: str) -> str:
         """Return the kind of highest precedence that the description mentions; "" if there is none, or if it is `NOTHING`.
@@ -95,16 +120,4 @@ def spaced(description: str) -> str:
 @cache
 def field_words() -> FieldWords:
     """Load the shipped table. Raises BadRule."""
-    table = read_toml(FILE, read_text(FILE))
-    asks = table.get("asks", {})
-    if not asks:
-        raise BadRule(f"{FILE}: asks: is empty")
-    patterns: dict[tuple[int, str, bool, bool], Pattern[tuple[int, str, bool, bool]]] = {}
-    for rank, words in enumerate(asks.values()):
-        for word in words:
-            text = _SEPARATORS.sub(" ", fold_term(word.rstrip("|")))
-            latin = text[0].isascii() and text[0].isalnum()
-            alone = latin and (len(text) <= 4 or word.endswith("|"))
-            key = (rank, text, latin, alone)
-            patterns[key] = Pattern(key, text)
-    return FieldWords(tuple(asks), table.get("autocomplete", {}), table.get("type", {}), Matcher(patterns.values()))
+    return read_table(FILE, FieldWords)

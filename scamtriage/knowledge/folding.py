@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache
 
 from scamtriage.knowledge import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS
+from scamtriage.records.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS, utf8
 
 # Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they are removed from both texts and terms.
 INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
@@ -118,17 +118,7 @@ def _collapsed(text: str, odd: Collection[str]) -> str:
 
 @cache
 def _oddities() -> Matcher[str]:
-    return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in _heads(homoglyphs.signs()))))
-
-
-def _heads(signs: str) -> Iterator[str]:
-    """Yield one regex over UTF-8 for each set of characters that differ only in the last byte."""
-    last: dict[str, list[str]] = {}
-    for sign in signs:
-        *before, byte = [rf"\x{byte:02x}" for byte in sign.encode()]
-        last.setdefault("".join(before), []).append(byte)
-    for head, ends in last.items():
-        yield f"{head}[{''.join(ends)}]"
+    return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in utf8(homoglyphs.signs()))))
 
 
 def fold_term(term: str) -> str:

@@ -7,10 +7,12 @@ registrar and hosting services were left out, because honest sites use them. As 
 from collections.abc import Container, Iterable
 from functools import cache
 from ipaddress import ip_network
+from typing import Annotated, Literal
 
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
+from scamtriage.knowledge.ages import small_tables
+from scamtriage.knowledge.loading import CsvRow, Host, Text, matching, read_rows
 from scamtriage.knowledge.public_suffix import split
 
 _OWN_DOORS = frozenset(
@@ -22,22 +24,76 @@ _OWN_DOORS = frozenset(
 """First path segments, without extension, that services never assign to a tenant."""
 
 
-@cache
-def _pairs(file: str, kind: str) -> dict[str, str]:
-    """Return value -> name for one kind of row. Raises BadRule for a duplicate value."""
-    found: dict[str, str] = {}
-    for line, row in read_csv(file, read_text(file), ("kind", "value", "name")):
-        if row["kind"] == kind:
-            if row["value"] in found:
-                raise BadRule(f"{file}: line {line}: {row['value']} stands there twice")
-            found[row["value"]] = row["name"]
-    return found
+class Parking(CsvRow, frozen=True, kw_only=True):
+    """A name server or an address of a parking service."""
+
+    unique = ("value",)
+    kind: Literal["ns", "address"]
+    value: Annotated[str, matching("[a-z0-9_.:/-]+", "must be a host name, in lower-case A-labels, an address or a network")]
+    name: Text
+
+    def __post_init__(self) -> None:
+        if self.kind == "address":
+            ip_network(self.value)
+
+
+class Cdn(CsvRow, frozen=True, kw_only=True):
+    """A number or an alias of a content network."""
+
+    unique = ("value",)
+    kind: Literal["asn", "cname"]
+    value: Host
+    name: Text
+
+    def __post_init__(self) -> None:
+        if (self.kind == "asn") is not self.value.isdecimal():
+            raise ValueError(f"value: {self.value!r} cannot stand there: it must be a number for asn, and a host name for cname")
+
+
+class LentName(CsvRow, frozen=True, kw_only=True):
+    """A suffix of a platform or of a dynamic-DNS service."""
+
+    unique = ("suffix",)
+    suffix: Host
+    name: Text
+
+
+class SharedName(CsvRow, frozen=True, kw_only=True):
+    """A name whose pages belong to many people."""
+
+    unique = ("name",)
+    name: Host
+    tenants: str
+    """Hosts below it whose paths belong to tenants; those behind "!" are the service's own. "" for all."""
+    why: Text
+
+
+class Verification(CsvRow, frozen=True, kw_only=True):
+    """The beginning of a TXT record that verifies a domain for a service."""
+
+    unique = ("prefix",)
+    prefix: Text
+    service: Text
 
 
 @cache
-def _suffixes(file: str, columns: tuple[str, ...]) -> dict[str, str]:
-    key, value = columns[:2]
-    return {row[key]: row[value] for _, row in read_csv(file, read_text(file), columns)}
+def _parking(kind: str) -> dict[str, str]:
+    return {row.value: row.name for _, row in read_rows("parking.csv", Parking) if row.kind == kind}
+
+
+@cache
+def _cdn(kind: str) -> dict[str, str]:
+    return {row.value: row.name for _, row in read_rows("cdn.csv", Cdn) if row.kind == kind}
+
+
+@cache
+def _platforms() -> dict[str, str]:
+    return {row.suffix: row.name for _, row in read_rows("platforms.csv", LentName)}
+
+
+@cache
+def _dynamic_dns() -> dict[str, str]:
+    return {row.suffix: row.name for _, row in read_rows("dynamic_dns.csv", LentName)}
 
 
 def _longest(name: str, table: dict[str, str]) -> str:
@@ -54,34 +110,32 @@ def lies_under(host: str, zones: Container[str]) -> bool:
 
 def cdn_of_asn(asn: int | None) -> str:
     """Return the content network with this autonomous system, or ""."""
-    return _pairs("cdn.csv", "asn").get(str(asn), "")
+    return _cdn("asn").get(str(asn), "")
 
 
 def cdn_of_aliases(aliases: Iterable[str]) -> str:
     """Return the content network that one of these aliases leads to, or ""."""
-    return next((name for alias in aliases if (name := _longest(alias, _pairs("cdn.csv", "cname")))), "")
+    return next((name for alias in aliases if (name := _longest(alias, _cdn("cname")))), "")
 
 
 def platform_of(host: str) -> str:
     """Return the platform that lends this name (page host, site builder, storage or tunnel), or ""."""
-    table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
-    return "" if host in table else _longest(host, table)
+    return "" if host in _platforms() else _longest(host, _platforms())
 
 
 def is_platform(host: str) -> bool:
     """Return whether this is the platform's own name; its paths hold pages of many tenants."""
-    table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
-    return host in table or host.removeprefix("www.") in table
+    return host in _platforms() or host.removeprefix("www.") in _platforms()
 
 
 def is_shortener(host: str) -> bool:
     """Return whether the host is a link shortener, whose links anyone can create."""
-    return lies_under(host, _listed("shorteners"))
+    return lies_under(host, small_tables().shorteners.domains)
 
 
 def shows_films(host: str) -> bool:
     """Return whether frames of this host contain only media such as films, maps or music, never a user's own page."""
-    return host in _listed("players")
+    return host in small_tables().players.domains
 
 
 def is_shared(host: str) -> bool:
@@ -115,9 +169,9 @@ def lends(host: str) -> bool:
 def _lending() -> frozenset[str]:
     """Return every name at or below which space is lent."""
     hosts = {
-        *_suffixes("platforms.csv", ("suffix", "name", "kind")),
-        *_suffixes("dynamic_dns.csv", ("suffix", "name")),
-        *_listed("shorteners"),
+        *_platforms(),
+        *_dynamic_dns(),
+        *small_tables().shorteners.domains,
     }
     for name, where in _shared().items():
         hosts |= {name, *(f"{left}.{name}" for left in where.split() if not where.startswith("!"))}
@@ -138,17 +192,12 @@ def is_tenant(host: str, url: str) -> bool:
 @cache
 def _shared() -> dict[str, str]:
     """Return shared name -> where its tenants are."""
-    return _suffixes("shared_names.csv", ("name", "tenants", "why"))
+    return {row.name: row.tenants for _, row in read_rows("shared_names.csv", SharedName)}
 
 
 def is_freemail(host: str) -> bool:
     """Return whether the host is a mail service at which anyone can open a mailbox."""
-    return host in _listed("freemail")
-
-
-@cache
-def _listed(table: str) -> frozenset[str]:
-    return frozenset(read_toml("tables.toml", read_text("tables.toml"))[table]["domains"])
+    return host in small_tables().freemail.domains
 
 
 def lender_of(host: str) -> str:
@@ -169,18 +218,18 @@ def site_of(host: str) -> str:
 
 def dynamic_dns_of(host: str) -> str:
     """Return the dynamic-DNS service that has this name, or ""."""
-    return _longest(host, _suffixes("dynamic_dns.csv", ("suffix", "name")))
+    return _longest(host, _dynamic_dns())
 
 
 def parking_of_nameservers(hosts: Iterable[str]) -> str:
     """Return the parking service of these name servers, or "". If any server is not a parking service's, the result is ""."""
-    services = [_longest(host, _pairs("parking.csv", "ns")) for host in hosts]
+    services = [_longest(host, _parking("ns")) for host in hosts]
     return services[0] if services and all(services) else ""
 
 
 @cache
 def _parking_networks() -> tuple[tuple[int, int, int, str], ...]:
-    networks = ((ip_network(value), name) for value, name in _pairs("parking.csv", "address").items())
+    networks = ((ip_network(value), name) for value, name in _parking("address").items())
     return tuple((n.version, int(n.network_address), int(n.broadcast_address), name) for n, name in networks)
 
 
@@ -194,8 +243,8 @@ def parking_of_address(address: str) -> str:
 @cache
 def _verifications() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (prefixes, services), in the same order."""
-    rows = [row for _, row in read_csv("verifications.csv", read_text("verifications.csv"), ("prefix", "service"))]
-    return tuple(row["prefix"] for row in rows), tuple(row["service"] for row in rows)
+    rows = [row for _, row in read_rows("verifications.csv", Verification)]
+    return tuple(row.prefix for row in rows), tuple(row.service for row in rows)
 
 
 def verified_service(text: str) -> str:

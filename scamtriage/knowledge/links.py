@@ -1,18 +1,16 @@
 """Values that two sites can share, and how strongly each indicates the same operator."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml, validated
+from scamtriage.knowledge.loading import BadRule, Table, read_table, read_text
 
 FILE = "links.toml"
 CONTACT = "contact"
 """The family of values that other sites can quote."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Table, frozen=True, kw_only=True):
     """One kind of shared value."""
 
     family: str
@@ -23,8 +21,7 @@ class Kind:
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Table, frozen=True, kw_only=True):
     """The whole table."""
 
     as_of: date
@@ -64,16 +61,16 @@ def load() -> Links:
 
 def parse(text: str) -> Links:
     """Parse and check a table of this format. Raises BadRule naming line and key."""
-    links = validated(FILE, text, Links, read_toml(FILE, text))
+    links = read_table(FILE, Links, text)
     if links.enough <= 0:
-        raise BadRule.at(FILE, text, "", "enough", "must be positive: every two sites would be linked")
+        raise BadRule.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")
     for name, kind in links.kinds.items():
         if kind.family not in links.families:
-            raise BadRule.at(FILE, text, "kinds", name, f"family {kind.family!r} has no cap")
+            raise BadRule.at(FILE, text, ("kinds", name), f"family {kind.family!r} has no cap")
         if kind.weight <= 0 or kind.most < 0:
-            raise BadRule.at(FILE, text, "kinds", name, "weight must be positive, most not negative")
+            raise BadRule.at(FILE, text, ("kinds", name), "weight must be positive, most not negative")
         quotable = kind.family == CONTACT or name in links.copied
         weak = not links.alone(name) or (quotable and not links.alone(name, kind.weight * links.quoted))
         if weak and not kind.most:
-            raise BadRule.at(FILE, text, "kinds", name, "what may link nobody by itself needs a most: every pair of its sites is counted")
+            raise BadRule.at(FILE, text, ("kinds", name), "what may link nobody by itself needs a most: every pair of its sites is counted")
     return links

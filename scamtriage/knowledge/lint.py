@@ -2,170 +2,192 @@
 
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from scamtriage.knowledge import (
     ages,
+    block_pages,
+    bootstrap,
     brands,
     channels,
+    everyday_words,
     exchange,
     fields,
+    infrastructure,
     links,
     lint_terms,
     lint_values,
+    lookalikes,
     names,
     profile,
     registries,
     report_desks,
-    schemas,
+    returns,
     speech,
-    strict,
     suffixes,
     tokens,
+    vocabulary,
     web,
 )
-from scamtriage.knowledge.catalog import Catalog, load_catalog
+from scamtriage.knowledge.catalog import Catalog, Scoring, load_catalog
 from scamtriage.knowledge.everyday_words import too_common
-from scamtriage.knowledge.loading import BadRule, line_of, read_text, read_toml, shipped
-from scamtriage.knowledge.vocabulary import LANGUAGES, load_vocabulary
+from scamtriage.knowledge.loading import BadRule, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 
-ORDER = (*schemas.TOML, *schemas.JSON, *schemas.CSV)
-"""Files with a schema."""
-LOADED = ("signals.toml", "scoring.toml", "links.toml", "exchange.toml", "profile.json")
-"""Files that are validated against a dataclass when loaded."""
+TABLES: dict[str, Any] = {
+    "contacts.toml": channels.Channels,
+    "doors.toml": block_pages.Doors,
+    "exchange.toml": exchange.Exchange,
+    "fields.toml": fields.FieldWords,
+    "innocent.toml": everyday_words.Sections,
+    "links.toml": links.Links,
+    "name_model.json": names.ModelFile,
+    "profile.json": profile.Profile,
+    "rdap_bootstrap.json": bootstrap.Shipped,
+    "registries.toml": registries.Registries,
+    "returns.toml": returns.Expressions,
+    "scoring.toml": Scoring,
+    "tables.toml": ages.SmallTables,
+    "tongues.toml": profile.Tongues,
+    "web.toml": web.Rules,
+    **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
+    **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
+}
+"""File -> the type that the program reads it as."""
+ROWS: dict[str, type[CsvRow]] = {
+    "brands.csv": brands.Row,
+    "cdn.csv": infrastructure.Cdn,
+    "confusables.csv": lookalikes.Confusable,
+    "dynamic_dns.csv": infrastructure.LentName,
+    "lexicon.csv": tokens.Term,
+    "parking.csv": infrastructure.Parking,
+    "platforms.csv": infrastructure.LentName,
+    "report_to.csv": report_desks.Desk,
+    "shared_names.csv": infrastructure.SharedName,
+    "suffixes.csv": suffixes.Row,
+    "verifications.csv": infrastructure.Verification,
+    "whois_servers.csv": bootstrap.WhoisServer,
+}
+"""File -> the type of its rows."""
+SIGNALS = "signals.toml"
+"""The one file whose rows get a field from their heading."""
 
 
 def complaints() -> Iterator[str]:
-    """Yield every error as one sentence. If any file violates its schema, only schema errors are reported."""
-    found = list(_forms())
+    """Yield every error as one sentence. If any file is not of its type, only such errors are reported, one of each file."""
+    found = [why for name in shipped() for why in of_type(name, read_text(name))]
     yield from found
     if found:
         return
     try:
         catalog = load_catalog()
-        load_vocabulary()
-        for table in (profile, report_desks, exchange, links, names, ages, brands, suffixes, tokens, registries):
-            table.load()
-        web.load_rules()
-        channels.channels()
-        fields.field_words()
+        for load in (brands.load, exchange.load, links.load, registries.load, returns.load, vocabulary.load_vocabulary):
+            load()
     except BadRule as exc:
         yield str(exc)
         return
     yield from _rows(catalog)
     yield from lint_values.scoring(catalog, read_text("scoring.toml"))
-    yield from lint_values.signals(catalog, read_text("signals.toml"))
+    yield from lint_values.signals(catalog, read_text(SIGNALS))
     yield from lint_values.tables(catalog)
     yield from _words()
     yield from lint_terms.lexicon(read_text("lexicon.csv"))
     yield from lint_terms.organisations(read_text("brands.csv"))
+    yield from _sentences(catalog)
+
+
+def of_type(name: str, text: str) -> Iterator[str]:
+    """Yield the first error in what a file of this name holds, and lists with duplicates."""
     try:
-        yield from _sentences(catalog)
-    except BadRule as exc:  # invalid TOML: the files of sentences have no schema
+        if name in ROWS:
+            for _ in read_rows(name, ROWS[name], text):
+                pass
+        elif name in TABLES:
+            read_table(name, TABLES[name], text)
+        elif name != SIGNALS:
+            yield f"{name}: line 1: no type describes it"
+    except BadRule as exc:
         yield str(exc)
-    yield from _ages()
-    yield from _unread()
+        return
+    if name.endswith(".toml"):
+        yield from (complaint(name, text, path, f"{double!r} stands twice") for path, double in _doubles(read_toml(name, text), ()))
 
 
-def _forms() -> Iterator[str]:
-    """Yield the schema errors of all files."""
-    for name in ORDER:
-        try:
-            text = read_text(name)
-        except BadRule as exc:
-            yield str(exc)
-            continue
-        if name in schemas.TOML:
-            yield from strict.toml(name, text, schemas.TOML[name])
-        elif name in schemas.JSON:
-            yield from strict.json(name, text, schemas.JSON[name])
-        else:
-            columns, unique = schemas.CSV[name]
-            yield from strict.rows(name, text, columns, unique, schemas.VALUES.get(name, {}))
+def _doubles(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield (path, text) of texts that a list holds twice."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _doubles(one, (*path, key))
+    elif isinstance(value, list):
+        texts = [one for one in value if isinstance(one, str)]
+        if len(texts) != len(set(texts)):
+            yield path, next(one for one in texts if texts.count(one) > 1)
+        elif len(texts) < len(value):
+            for number, one in enumerate(value):
+                yield from _doubles(one, (*path, number))
 
 
 def _rows(catalog: Catalog) -> Iterator[str]:
-    text = read_text("signals.toml")
+    text = read_text(SIGNALS)
     for row in catalog.rows.values():
         least, most = catalog.scoring.group_caps[row.group]
         weights = [level.weight for level in row.levels] or ([] if row.weight == "measured" else [row.weight])
         for weight in weights:
             if not least <= weight <= most:
-                line = line_of(text, row.id, "weight")
-                yield f"signals.toml: line {line}: {row.id}.weight: {weight} lies outside the cap of group {row.group}"
+                yield complaint(SIGNALS, text, (row.id, "weight"), f"{weight} lies outside the cap of group {row.group}")
             if (weight > 0) is (row.direction == "benign") and weight:
-                yield f"signals.toml: line {line_of(text, row.id, 'direction')}: {row.id}.direction: says {row.direction}, weighs {weight}"
+                yield complaint(SIGNALS, text, (row.id, "direction"), f"says {row.direction}, weighs {weight}")
         if not row.because or not row.question.endswith("?"):
-            yield f"signals.toml: line {line_of(text, row.id, 'question')}: {row.id}.question: must be a question, and because a sentence"
+            yield complaint(SIGNALS, text, (row.id, "question"), "must be a question, and because a sentence")
         if not row.weight_source:
-            yield f"signals.toml: line {line_of(text, row.id, 'weight_source')}: {row.id}.weight_source: is missing"
+            yield complaint(SIGNALS, text, (row.id, "weight_source"), "is missing")
         if row.at_least is not None and row.under is not None and row.at_least >= row.under:
-            yield f"signals.toml: line {line_of(text, row.id, 'under')}: {row.id}.under: must be above at_least"
+            yield complaint(SIGNALS, text, (row.id, "under"), "must be above at_least")
         for field in string.Formatter().parse(row.because):
             if field[1] is not None and not field[1].isidentifier():
-                yield f"signals.toml: line {line_of(text, row.id, 'because')}: {row.id}.because: {field[1]!r} is no plain placeholder"
+                yield complaint(SIGNALS, text, (row.id, "because"), f"{field[1]!r} is no plain placeholder")
 
 
 def _words() -> Iterator[str]:
-    for language in LANGUAGES:
+    for language in vocabulary.LANGUAGES:
         name = f"words/{language}.toml"
         text = read_text(name)
-        for concept, terms in read_toml(name, text).items():
-            line = line_of(text, "", concept)
+        for concept, terms in read_table(name, vocabulary.Concepts, text).items():
             folded = [term.casefold() for term in terms]
             if len(folded) != len(set(folded)):
                 double = next(term for term in folded if folded.count(term) > 1)
-                yield f"{name}: line {line}: {concept}: {double!r} stands twice"
-            yield from (f"{name}: line {line}: {concept}: {why}" for term in terms if (why := too_common(term)))
+                yield complaint(name, text, (concept,), f"{double!r} stands twice")
+            yield from (complaint(name, text, (concept,), why) for term in terms if (why := too_common(term)))
 
 
 def _sentences(catalog: Catalog) -> Iterator[str]:
     """Check that every language translates all reasons and phrases, with the placeholders of the English text."""
     texts = {f"sentences/{language}.toml": read_text(f"sentences/{language}.toml") for language in speech.LANGUAGES[1:]}
-    said = {name: _flat(read_toml(name, text)) for name, text in texts.items()}
-    english = {("", row.id): row.because for row in catalog.rows.values()}
-    english |= {key: key[1] for words in said.values() for key in words if key[0]}
+    said = {name: _flat(read_table(name, speech.Sentences, text)) for name, text in texts.items()}
+    english: dict[tuple[str, ...], str] = {(row.id,): row.because for row in catalog.rows.values()}
+    english |= {key: key[1] for words in said.values() for key in words if len(key) > 1}
     for name, words in said.items():
-        for (table, key), sentence in words.items():
-            where = f"{name}: line {line_of(texts[name], table, key)}: {table and table + '.'}{key}"
-            theirs, ours = set(speech.PLACEHOLDER.findall(sentence)), set(speech.PLACEHOLDER.findall(english.get((table, key), "")))
-            if (table, key) not in english:
-                yield f"{where}: no such signal"
+        for key, sentence in words.items():
+            theirs, ours = set(speech.PLACEHOLDER.findall(sentence)), set(speech.PLACEHOLDER.findall(english.get(key, "")))
+            if key not in english:
+                yield complaint(name, texts[name], key, "no such signal")
             elif theirs - ours:
-                yield f"{where}: {', '.join(sorted(theirs - ours))} does not stand in the English sentence"
+                yield complaint(name, texts[name], key, f"{', '.join(sorted(theirs - ours))} does not stand in the English sentence")
             elif ours - theirs:
-                yield f"{where}: {', '.join(sorted(ours - theirs))} stands in the English sentence alone"
-        for table, key in english.keys() - words.keys():
-            yield f"{name}: line 1: {table and table + '.'}{key}: is not said"
+                yield complaint(name, texts[name], key, f"{', '.join(sorted(ours - theirs))} stands in the English sentence alone")
+        yield from (complaint(name, "", key, "is not said") for key in english.keys() - words.keys())
 
 
-def _flat(toml: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """Return (table, key) -> translation; the table is "" for reasons."""
-    tables = {name: table for name, table in toml.items() if isinstance(table, dict)}
-    reasons = {("", signal): sentence for signal, sentence in toml.items() if signal not in tables}
-    return reasons | {(name, key): words for name, table in tables.items() for key, words in table.items()}
+def _flat(sentences: speech.Sentences) -> dict[tuple[str, ...], str]:
+    """Return path -> translation."""
+    reasons = {(signal,): sentence for signal, sentence in sentences.items() if isinstance(sentence, str)}
+    return reasons | {(name, key): words for name, table in sentences.items() if isinstance(table, dict) for key, words in table.items()}
 
 
-def _ages() -> Iterator[str]:
-    """Check that the name model expires after its date."""
-    model = ages.load()[ages.NAMES]
-    if model.expires is None or not model.as_of < model.expires:
-        yield f"{ages.NAMES}: line 1: expires: must be a day after as_of"
-
-
-def _unread() -> Iterator[str]:
-    """Yield files that neither a schema nor a loader knows, so that their content is unused or unchecked."""
-    known = {*ORDER, *LOADED, *(f"words/{language}.toml" for language in LANGUAGES)}
-    known |= {f"sentences/{language}.toml" for language in speech.LANGUAGES[1:]}
-    yield from (f"{name}: line 1: no schema describes it" for name in shipped() if name not in known)
-
-
-def main(found: Iterable[str] | None = None) -> int:
+def main() -> int:
     """Print the errors to stderr; return 1 if there are any."""
-    said = list(complaints() if found is None else found)
-    for complaint in said:
-        sys.stderr.write(complaint + "\n")
+    said = list(complaints())
+    sys.stderr.write("".join(f"{why}\n" for why in said))
     return 1 if said else 0
 
 

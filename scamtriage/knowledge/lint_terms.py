@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge import ages, brands, everyday_words, infrastructure, tokens
-from scamtriage.knowledge.brands import label_form, short
+from scamtriage.knowledge import brands, everyday_words, infrastructure, tokens
+from scamtriage.knowledge.ages import small_tables
+from scamtriage.knowledge.brands import Row, label_form, short
 from scamtriage.knowledge.everyday_words import everyday, too_common
 from scamtriage.knowledge.labelscan import Rule
-from scamtriage.knowledge.loading import read_csv, read_text, read_toml
+from scamtriage.knowledge.loading import read_rows
 from scamtriage.knowledge.public_suffix import is_ending, split
+from scamtriage.knowledge.tokens import Term
 from scamtriage.knowledge.vocabulary import fold
+from scamtriage.records.unseen import JOINERS
 
 TOO_OFTEN = 2
 """A term of host names may match fewer innocent labels than this. One match may be chance, unless the label is the term."""
-WEIGHED = ("2", "3")
-"""Specificities that carry weight. Terms of specificity 1 carry none, so they may be everyday words."""
+WEIGHED = 2
+"""The least specificity that carries weight. Terms of specificity 1 carry none, so they may be everyday words."""
 KEPT = "against the benign-hit rule"
 """The mark in the note of a row that is kept although honest names have its term; the reason is next to it."""
 COMMON = ("common word", "never alone")
@@ -23,112 +26,101 @@ COMMON = ("common word", "never alone")
 
 IN_LATIN = frozenset({"en", "ms", "id", "fil", "vi"})
 """Languages written only in Latin letters."""
-_JOINERS = "\u200c\u200d"
-"""ZWNJ and ZWJ, which Indic scripts need."""
 
 
 def lexicon(text: str) -> Iterator[str]:
-    """Yield the errors in rows of the lexicon that conform to its schema."""
-    rows = list(read_csv(tokens.FILE, text, tokens.COLUMNS))
-    spelled = {
-        line: (row["term"].replace("-", "").casefold(), tokens.RULES[row["match"]]) for line, row in rows if row["match"] in tokens.RULES
-    }
-    found = everyday_words.hits(spelled.values())
+    """Yield the errors in rows of the lexicon that conform to their type."""
+    rows = list(tokens.lexicon(text))
+    found = everyday_words.hits(row.spelled for _, row in rows if row.match in tokens.RULES)
     seen: dict[tuple[str, str, str], int] = {}
     for line, row in rows:
-        where, key = f"{tokens.FILE}: line {line}", (fold(row["term"]), row["scam_type"], row["match"])
+        where, key = f"{tokens.FILE}: line {line}", (fold(row.term), row.scam_type, row.match)
         if key in seen:
-            yield f"{where}: term: {row['term']!r} stands already in line {seen[key]}"
+            yield f"{where}: term: {row.term!r} stands already in line {seen[key]}"
         seen[key] = line
-        if row["language"] in IN_LATIN and any(char.isalpha() and "LATIN" not in character_name(char, "") for char in row["term"]):
-            yield f"{where}: language: {row['term']!r} is not written in the letters of {row['language']}"
+        if row.language in IN_LATIN and any(char.isalpha() and "LATIN" not in character_name(char, "") for char in row.term):
+            yield f"{where}: language: {row.term!r} is not written in the letters of {row.language}"
         if odd := _spelling(row):
-            yield f"{where}: term: {row['term']!r} {odd}"
-        if (row["match"] == "text") is (row["form"] == tokens.FORM):
-            yield f"{where}: match: a {row['form']} is not matched as {row['match']}"
-        elif line in spelled:
-            yield from (f"{where}: term: {why}" for why in _token(row, spelled[line], found.get(spelled[line], [])))
-        elif why := too_common(row["term"]) or (row["specificity"] in WEIGHED and KEPT not in row["note"] and everyday(row["term"])):
+            yield f"{where}: term: {row.term!r} {odd}"
+        if (row.match == "text") is (row.form == tokens.FORM):
+            yield f"{where}: match: a {row.form} is not matched as {row.match}"
+        elif row.match in tokens.RULES:
+            yield from (f"{where}: term: {why}" for why in _token(row, found.get(row.spelled, [])))
+        elif why := too_common(row.term) or (row.specificity >= WEIGHED and KEPT not in row.note and everyday(row.term)):
             yield f"{where}: term: {why}"
 
 
-def _spelling(row: dict[str, str]) -> str:
+def _spelling(row: Term) -> str:
     """Return why a term can never match as written, or is a disguised duplicate; otherwise ""."""
-    term = row["term"]
+    term = row.term
     if not is_normalized("NFC", term):
         return "must be composed (NFC), as pages are read"
-    if any(category(char) in ("Cc", "Cf") and char not in _JOINERS for char in term):
+    if any(category(char) in ("Cc", "Cf") and char not in JOINERS for char in term):
         return "holds a character that nobody sees"
-    if row["form"] == tokens.FORM and any(char == "." or char.isspace() for char in term):
+    if row.form == tokens.FORM and any(char == "." or char.isspace() for char in term):
         return "holds a dot or a blank, which no part of a host name does"
     return ""
 
 
-def _token(row: dict[str, str], spelled: tuple[str, Rule], honest: list[str]) -> Iterator[str]:
-    term, rule = spelled
-    weighs = row["specificity"] in WEIGHED
+def _token(row: Term, honest: list[str]) -> Iterator[str]:
+    term, rule = row.spelled
     if rule != "token" and short(term):
-        yield f"{row['term']!r} is short, and may only be matched as a whole token"
-    if KEPT in row["note"] or (rule == "token" and not weighs):
+        yield f"{row.term!r} is short, and may only be matched as a whole token"
+    if KEPT in row.note or (rule == "token" and row.specificity < WEIGHED):
         return
     if len(honest) >= TOO_OFTEN or term in honest:
-        yield f"{row['term']!r} matches an innocent word list too often: {', '.join(honest[:5])}"
+        yield f"{row.term!r} matches an innocent word list too often: {', '.join(honest[:5])}"
 
 
 def organisations(text: str) -> Iterator[str]:
-    """Yield the errors in rows of organisations that conform to their schema."""
-    everywhere = frozenset(read_toml(ages.FILE, read_text(ages.FILE))["everyday_names"]["names"])
-    rows = [(line, row, _spoken(row)) for line, row in read_csv(brands.FILE, text, brands.COLUMNS)]
-    owners: dict[str, list[dict[str, str]]] = {}
+    """Yield the errors in rows of organisations that conform to their type."""
+    small = small_tables()
+    rows = [(line, row, _spoken(row)) for line, row in read_rows(brands.FILE, Row, text)]
+    owners: dict[str, list[Row]] = {}
     for _, row, _ in rows:
-        for domain in filter(None, row["official_domains"].split(";")):
+        for domain in row.official_domains:
             owners.setdefault(domain, []).append(row)
     named: dict[str, int] = {}
     found = everyday_words.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
-        marked = any(mark in row["note"] for mark in COMMON)
-        if (first := named.setdefault(row["brand"].casefold(), line)) != line:
-            yield f"{where}: brand: {row['brand']!r} stands already in line {first}"
-        yield from (f"{where}: aliases: {name!r} holds a comma; names are parted by ';'" for name, _, _ in spoken if "," in name)
-        if nowhere := [word for word in row["country"].split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
+        marked = any(mark in row.note for mark in COMMON)
+        if (first := named.setdefault(row.brand.casefold(), line)) != line:
+            yield f"{where}: brand: {row.brand!r} stands already in line {first}"
+        yield from (f"{where}: aliases: {name!r} holds a comma; names are parted by ';'" for name in row.names if "," in name)
+        if nowhere := [word for word in row.country.split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
             yield f"{where}: country: {nowhere[0]} is no country"
         for name, label, rule in spoken:
-            honest = [one for one in found.get((label, rule), []) if one not in tokens.ordinary()]
+            honest = [one for one in found.get((label, rule), []) if one not in small.ordinary_words.words]
             if rule == "token":
-                if not marked and name.casefold() not in everywhere and (everyday(name) or label in honest):
+                if not marked and name.casefold() not in small.everyday_names.names and (everyday(name) or label in honest):
                     yield f"{where}: aliases: {name!r} is a word of everyday: the note must say so (common word, never alone)"
             elif short(label):
                 yield f"{where}: min_match: {name!r} is short, and may only be matched as a whole token"
             elif honest or everyday(name):
                 yield f"{where}: min_match: {name!r} matches an innocent word list too often: {', '.join(honest[:5]) or everyday(name)}"
-        yield from (
-            f"{where}: official_domains: {why}" for domain in row["official_domains"].split(";") if (why := _owned(domain, row, owners))
-        )
+        yield from (f"{where}: official_domains: {why}" for domain in row.official_domains if (why := _owned(domain, row, owners)))
         yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken]))
 
 
-def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
+def _spoken(row: Row) -> list[tuple[str, str, Rule]]:
     """Return (name, its form in a label, its rule) for each name of a row."""
-    names = [row["brand"], *filter(None, row["aliases"].split(";"))]
-    pairs = zip(names, row["min_match"].split(";"), strict=False)
-    return [(name, label, brands.RULES[word]) for name, word in pairs if word in brands.RULES and (label := label_form(name))]
+    return [(name, label, rule) for name, rule in zip(row.names, row.min_match, strict=True) if (label := label_form(name))]
 
 
-def _owned(domain: str, row: dict[str, str], owners: dict[str, list[dict[str, str]]]) -> str:
+def _owned(domain: str, row: Row, owners: dict[str, list[Row]]) -> str:
     """Return why a domain cannot belong to this row, or "". Rows may share a domain within one country."""
-    countries = {*row["country"].split()}
+    countries = {*row.country.split()}
     for other in owners.get(domain, ()):
-        theirs = {*other["country"].split()}
+        theirs = {*other.country.split()}
         if countries.isdisjoint(theirs) and brands.WORLD not in countries | theirs:
-            return f"{domain} is that of {other['brand']} ({other['country']})"
+            return f"{domain} is that of {other.brand} ({other.country})"
     bare = domain.removeprefix("www.")
     return f"{domain}: write {bare}, which covers it" if bare != domain and split(f"x.{bare}").suffix != bare else ""
 
 
-def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
-    domains = [domain for domain in row["official_domains"].split(";") if domain]
-    for domain, check in zip(domains, row["cross_check"].split(";"), strict=False):
+def _domains(row: Row, spoken: list[str]) -> Iterator[str]:
+    for domain, check in zip(row.official_domains, row.cross_check, strict=True):
         cut = split(domain)
         label = domain.partition(".")[0]
         if cut.registrable == cut.suffix:

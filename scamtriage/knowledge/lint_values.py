@@ -1,14 +1,15 @@
 """Check values that fit their schema but make no sense: unknown names, numbers out of range, gaps between levels."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
-from scamtriage.knowledge import ages, report_desks
+from scamtriage.knowledge import ages, report_desks, returns, suffixes
 from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
-from scamtriage.knowledge.glossary import URGENCIES
-from scamtriage.knowledge.loading import line_of, read_csv, read_text, read_toml
-from scamtriage.knowledge.marks import FLAGS, STATES
+from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
+from scamtriage.knowledge.infrastructure import LentName, Parking
+from scamtriage.knowledge.loading import Path, complaint, read_rows, read_table, read_text, read_toml
+from scamtriage.knowledge.lookalikes import Confusable
 from scamtriage.knowledge.public_suffix import split
 from scamtriage.records.assessment import Verdict
 
@@ -18,7 +19,6 @@ VERDICTS = tuple(verdict.value for verdict in sorted(Verdict, key=lambda verdict
 LONGEST_DAYS = 3 * 366
 """Maximum validity of a table that expires. One that is valid longer must not expire and must say why."""
 REGISTRAR = "reg-registrar-weight"
-_OPEN = (("platforms.csv", ("suffix", "name", "kind")), ("dynamic_dns.csv", ("suffix", "name")))
 
 
 def scoring(catalog: Catalog, text: str) -> Iterator[str]:
@@ -99,54 +99,61 @@ def _row(row: Row, caps: Mapping[str, tuple[float, float]]) -> Iterator[tuple[st
 
 
 def tables(catalog: Catalog) -> Iterator[str]:
-    """Yield the errors in tables that conform to their schema."""
+    """Yield the errors in tables that are of their types."""
     text = read_text(TABLES)
-    found = read_toml(TABLES, text)
+    small = read_table(TABLES, ages.SmallTables, text)
     clip = catalog.rows[REGISTRAR].clip if REGISTRAR in catalog.rows else None
-    for kind in ("ids", "names"):
-        for name, nats in found["registrars"][kind].items():
+    for kind, weights in (("ids", small.registrars.ids), ("names", small.registrars.names)):
+        for name, nats in weights.items():
             if clip is not None and not clip[0] <= nats <= clip[1]:
                 yield _at(TABLES, text, "registrars", kind, f"{name}: {nats:g} lies outside of {clip[0]:g} to {clip[1]:g}")
             if name != name.casefold():
                 yield _at(TABLES, text, "registrars", kind, f"{name!r} must be in small letters, as it is sought")
     yield from (
-        _at(TABLES, text, "disposable", "domains", f"{name} is freemail, too")
-        for name in {*found["disposable"]["domains"]} & {*found["freemail"]["domains"]}
+        _at(TABLES, text, "disposable", "domains", f"{name} is freemail, too") for name in small.disposable.domains & small.freemail.domains
     )
     for name, age in ages.load().items():
         if age.expires is not None and (age.expires - age.as_of).days > LONGEST_DAYS:
             yield _at(TABLES, text, name, "expires", f"{name} would weigh until {age.expires}: no table that expires is true for so long")
-    yield from _restricted(found, text)
-    for line, row in read_csv("parking.csv", read_text("parking.csv"), ("kind", "value", "name")):
-        if row["kind"] == "ns" and split(row["value"]).registrable == split(row["value"]).suffix:
-            yield f"parking.csv: line {line}: value: {row['value']} is a public suffix: everybody's names lie under it"
-    for line, row in read_csv("confusables.csv", read_text("confusables.csv"), ("code", "looks_like", "name")):
-        if int(row["code"], 16) < 128 and chr(int(row["code"], 16)).isalpha():
-            yield f"confusables.csv: line {line}: code: {row['code']} is a letter of ASCII: others are confused with it"
+    yield from _restricted(small, text)
+    yield from _returns()
+    for line, parked in read_rows("parking.csv", Parking, read_text("parking.csv")):
+        if parked.kind == "ns" and split(parked.value).registrable == split(parked.value).suffix:
+            yield f"parking.csv: line {line}: value: {parked.value} is a public suffix: everybody's names lie under it"
+    for line, letter in read_rows("confusables.csv", Confusable, read_text("confusables.csv")):
+        if int(letter.code, 16) < 128 and chr(int(letter.code, 16)).isalpha():
+            yield f"confusables.csv: line {line}: code: {letter.code} is a letter of ASCII: others are confused with it"
+    for line, desk in read_rows(report_desks.FILE, report_desks.Desk, read_text(report_desks.FILE)):
+        if any(way.strip().startswith("tel.") and not any(map(str.isdecimal, way)) for way in desk.channel.split(";")):
+            yield f"{report_desks.FILE}: line {line}: channel: {desk.channel!r} is no number to call"
 
-    for line, row in read_csv(report_desks.FILE, read_text(report_desks.FILE), report_desks.COLUMNS):
-        if any(way.strip().startswith("tel.") and not any(map(str.isdecimal, way)) for way in row["channel"].split(";")):
-            yield f"{report_desks.FILE}: line {line}: channel: {row['channel']!r} is no number to call"
+
+def _returns() -> Iterator[str]:
+    """Check that each expression is one, as the program joins them."""
+    text = read_text(returns.FILE)
+    found = read_toml(returns.FILE, text)
+    lists: dict[Path, list[str]] = {(key,): found[key] for key in ("year", "joins", "units", "other")}
+    lists |= {(period, key): found[period][key] for period in returns.PERIODS for key in ("after", "ahead")}
+    for path, expressions in lists.items():
+        for expression in expressions:
+            try:
+                re.compile(expression)
+            except re.error as exc:
+                yield complaint(returns.FILE, text, path, f"{expression!r} must be a regular expression: {exc}")
 
 
-def _restricted(found: Mapping[str, Any], text: str) -> Iterator[str]:
+def _restricted(small: ages.SmallTables, text: str) -> Iterator[str]:
     """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
-    anybodys = {name for table in ("freemail", "disposable", "shorteners", "builders") for name in found[table]["domains"]}
-    anybodys |= {row["suffix"] for file, columns in _OPEN for _, row in read_csv(file, read_text(file), columns)}
+    lent = (row.suffix for file in ("platforms.csv", "dynamic_dns.csv") for _, row in read_rows(file, LentName, read_text(file)))
+    anybodys = {*lent, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}
     open_to_all = {split(name).suffix: name for name in sorted(anybodys)}
-    kept = [(f"suffixes.csv: line {line}: suffix", row["suffix"]) for line, row in _suffixes() if row["kind"] == "restricted"]
-    lookalikes = found.get("official_lookalikes", {})
-    kept += [(_at(TABLES, text, "official_lookalikes", "restricted", "")[:-2], name) for name in lookalikes.get("restricted", ())]
-    for where, suffix in kept:
-        if split(f"x.{suffix}").suffix != suffix:
-            yield f"{where}: {suffix} is no public suffix"
-        elif suffix in open_to_all:
-            yield f"{where}: {suffix} is open to anybody, as {open_to_all[suffix]} shows"
-
-
-def _suffixes() -> Iterator[tuple[int, dict[str, str]]]:
-    return read_csv("suffixes.csv", read_text("suffixes.csv"), ("suffix", "kind", "note"))
+    for line, row in read_rows(suffixes.FILE, suffixes.Row, read_text(suffixes.FILE)):
+        where = f"{suffixes.FILE}: line {line}: suffix: {row.suffix}"
+        if row.kind == "restricted" and split(f"x.{row.suffix}").suffix != row.suffix:
+            yield f"{where} is no public suffix"
+        elif row.kind == "restricted" and row.suffix in open_to_all:
+            yield f"{where} is open to anybody, as {open_to_all[row.suffix]} shows"
 
 
 def _at(file: str, text: str, table: str, key: str, why: str) -> str:
-    return f"{file}: line {line_of(text, table, key)}: {table and table + '.'}{key}: {why}"
+    return complaint(file, text, (table, key) if table else (key,), why)

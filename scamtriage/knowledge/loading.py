@@ -1,21 +1,54 @@
-"""Read the shipped tables. Errors name file, line and key."""
+"""Read the shipped tables as the types that the program uses. An error names file, line and key, and says what would be right."""
 
 import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct, ValidationError
 
 T = TypeVar("T")
-HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
-"""The header of a TOML table. Group 1 matches for an array of tables; group 2 is the path."""
-PART = re.compile(r""""([^"]*)"|([\w-]+)""")
-"""One key of such a path, quoted or bare."""
+R = TypeVar("R", bound="CsvRow")
+Path = tuple[str | int, ...]
+"""Keys and indices that lead to a value in a table."""
+
 DATA = (".toml", ".csv", ".json")
 """Endings of data files."""
+
+
+def matching(pattern: str, says: str) -> Meta:
+    """Return the constraint of a text that matches a regular expression, with the sentence about any other."""
+    return Meta(pattern=rf"^(?:{pattern})\Z", description=says)
+
+
+def one_of(words: Collection[str]) -> Meta:
+    """Return the constraint of a word of a closed list."""
+    return matching("|".join(map(re.escape, words)), f"must be one of {', '.join(words)}")
+
+
+Text = Annotated[str, matching(r"\S(?:(?s:.)*\S)?", "must be a text, without spaces around it")]
+HOST = r"[a-z0-9_]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+Host = Annotated[str, matching(HOST, "must be a host name, in lower-case A-labels")]
+Country = Annotated[str, matching("[A-Z]{2}", "must be a country, as two letters")]
+Count = Annotated[int, Meta(ge=0)]
+Nats = Annotated[float, Meta(gt=-100, lt=100)]
+Words = Annotated[tuple[Text, ...], Meta(min_length=1)]
+Hosts = Annotated[frozenset[Host], Meta(min_length=1)]
+
+
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a file, or a part of one, with exactly these keys."""
+
+
+class CsvRow(Table, frozen=True):
+    """A row of a CSV file. Its fields are the columns; a tuple is written with ";" between its values."""
+
+    unique: ClassVar[tuple[str, ...]] = ()
+    """Columns in which no two rows are equal."""
 
 
 class BadRule(Exception):
@@ -24,9 +57,14 @@ class BadRule(Exception):
     ends_with = 2
 
     @classmethod
-    def at(cls, file: str, text: str, section: str, key: str, message: str) -> "BadRule":
-        """Return the error about `key` in `[section]` of a TOML text."""
-        return cls(f"{file}: line {line_of(text, section, key)}: {section or 'top'}.{key}: {message}")
+    def at(cls, file: str, text: str, path: Path, message: str) -> "BadRule":
+        """Return the error about the value at this path of a TOML text."""
+        return cls(complaint(file, text, path, message))
+
+
+def complaint(file: str, text: str, path: Path, message: str) -> str:
+    """Return a sentence about the value at this path of a TOML text."""
+    return ": ".join((file, f"line {line_of(text, path)}", *filter(None, [".".join(map(str, path))]), message))
 
 
 def read_text(name: str) -> str:
@@ -52,50 +90,93 @@ def read_toml(name: str, text: str) -> dict[str, Any]:
         raise BadRule(f"{name}: {exc}") from None
 
 
-def read_csv(name: str, text: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line, row) of a CSV text whose header must be exactly `columns`. Raises BadRule."""
-    reader = csv.reader(text.splitlines())
-    header = tuple(next(reader, ()))
-    if header != columns:
+def read_table(name: str, shape: type[T], text: str | None = None) -> T:
+    """Return a TOML or JSON file of this package, or the text in its place, as this type. Raises BadRule."""
+    text = read_text(name) if text is None else text
+    if not name.endswith(".json"):
+        return validated(name, text, shape, read_toml(name, text))
+    try:
+        return validated(name, text, shape, msgspec.json.decode(text))
+    except msgspec.DecodeError as exc:
+        raise BadRule(f"{name}: line 1: is no JSON: {exc}") from None
+
+
+def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tuple[int, R]]:
+    """Yield (line, row) of a CSV file of this package, or of the text in its place. Raises BadRule."""
+    reader = csv.reader((read_text(name) if text is None else text).splitlines())
+    columns = shape.__struct_fields__
+    if tuple(next(reader, ())) != columns:
         raise BadRule(f"{name}: line 1: the columns must be {', '.join(columns)}")
+    lists = [key for key, hint in get_type_hints(shape).items() if get_origin(hint) is tuple]
+    seen: dict[tuple[str, ...], int] = {}
     for cells in reader:
         if not cells:
             continue
+        where = f"{name}: line {reader.line_num}"
         if len(cells) != len(columns):
-            raise BadRule(f"{name}: line {reader.line_num}: {len(cells)} cells where {len(columns)} belong")
-        yield reader.line_num, dict(zip(columns, cells, strict=True))
+            raise BadRule(f"{where}: {len(cells)} cells where {len(columns)} belong")
+        row: dict[str, Any] = dict(zip(columns, cells, strict=True))
+        for key in lists:
+            row[key] = row[key].split(";") if row[key] else ()
+        try:
+            yield reader.line_num, msgspec.convert(row, shape, strict=False)
+        except ValidationError as exc:
+            from scamtriage.knowledge.refusals import explained
+
+            path, why = explained(str(exc), row, shape)
+            at = f"{path[0]}: {cells[columns.index(str(path[0]))]!r} cannot stand there: it " if path else ""
+            raise BadRule(f"{where}: {at}{why}") from None
+        same = tuple(row[key] for key in shape.unique)
+        if same and seen.setdefault(same, reader.line_num) != reader.line_num:
+            raise BadRule(f"{where}: {', '.join(shape.unique)}: {', '.join(same)} stands already in line {seen[same]}")
 
 
-def validated(file: str, text: str, shape: type[T], table: dict[str, Any], *, section: str = "") -> T:
-    """Return the table as a dataclass; unknown keys and wrong types are errors. Raises BadRule."""
-    from pydantic import ValidationError
-
+def validated(file: str, text: str, shape: type[T], table: Any) -> T:
+    """Return a parsed table as this type. Unknown keys and wrong values are errors. Raises BadRule."""
     try:
-        return _adapter(shape).validate_python(table)  # type: ignore[no-any-return, arg-type]
+        return msgspec.convert(table, shape, dec_hook=special)
     except ValidationError as exc:
-        first = exc.errors(include_url=False, include_input=False)[0]
-        path = [str(part) for part in first["loc"]]
-        raise BadRule.at(file, text, section, ".".join(path) or "row", first["msg"]) from None
+        from scamtriage.knowledge.refusals import explained  # needed for this alone
+
+        raise BadRule.at(file, text, *explained(str(exc), table, shape)) from None
 
 
-def line_of(text: str, section: str, key: str) -> int:
-    """Return the 1-based line of `key` in `[section]`, or of the section's header if the key is not there."""
-    wanted, inside, found = key.split(".")[0], not section, 1
+def special(kind: Any, value: Any) -> Any:
+    """Convert regular expressions, which msgspec does not know. A list of them becomes one with alternatives; in bytes, "." is any byte."""
+    try:
+        if get_origin(kind) is re.Pattern and value:
+            whole = value if isinstance(value, str) else "|".join(f"(?:{one})" for one in value)
+            return re.compile(whole) if get_args(kind) == (str,) else re.compile(whole.encode(), re.DOTALL)
+    except (re.error, TypeError) as exc:
+        raise ValueError(f"must be a regular expression: {exc}") from None
+    raise ValueError("must be a regular expression")
+
+
+_HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
+"""The header of a TOML table. Group 1 matches for an array of tables; group 2 is the path."""
+_PART = re.compile(r""""([^"]*)"|([\w-]+)""")
+"""One key of such a path, quoted or bare."""
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|([\w-]+))\s*=""")
+
+
+def line_of(text: str, path: Path) -> int:
+    """Return the 1-based line of a TOML text that matches most of the path."""
+    best, found = 0, 1
+    table: Path = ()
+    counts: dict[Path, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        stripped = line.strip()
-        if (head := HEAD.match(line)) is not None:
-            quoted, bare = PART.findall(head[2])[-1]
-            name = quoted or bare
-            if section and name == section:
-                inside, found = True, number
-            elif not section and name == wanted:
-                return number
-            else:
-                inside = inside and not section
-                if section and found > 1:
-                    return found
-        elif inside and stripped.split("=")[0].strip().strip('"') == wanted:
-            return number
+        if (head := _HEAD.match(line)) is not None:
+            table = tuple(quoted or bare for quoted, bare in _PART.findall(head[2]))
+            if head[1]:
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            here = table
+        elif (key := _KEY.match(line)) is not None:
+            here = (*table, key[1] if key[1] is not None else key[2])
+        else:
+            continue
+        if best < len(here) <= len(path) and path[: len(here)] == here:
+            best, found = len(here), number
     return found
 
 
@@ -106,16 +187,3 @@ def digest(*texts: str) -> str:
         whole.update(text.encode())
         whole.update(b"\0")
     return whole.hexdigest()
-
-
-@cache
-def _adapter(shape: type[Any]) -> Any:
-    import dataclasses
-    import sys
-
-    from pydantic import TypeAdapter
-
-    for value in vars(sys.modules[shape.__module__]).values():
-        if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == shape.__module__:
-            value.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    return TypeAdapter(shape)

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
-from scamtriage.knowledge.loading import read_csv, read_text
+from scamtriage.knowledge.loading import CsvRow, Text, matching, read_rows
 
 T = TypeVar("T")
 
@@ -23,6 +23,15 @@ THREE_SLIPS_LEAST = 13
 
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
+
+
+class Confusable(CsvRow, frozen=True, kw_only=True):
+    """A character and the Latin letter that it looks like."""
+
+    unique = ("code",)
+    code: Annotated[str, matching("[0-9A-F]{4,6}", "must be a code point")]
+    looks_like: Text
+    name: Text
 
 
 class Likeness(NamedTuple, Generic[T]):
@@ -150,4 +159,4 @@ def _shapes() -> dict[int, str]:
 @cache
 def confusables() -> dict[int, str]:
     """Code point -> the Latin letter that it resembles."""
-    return {int(row["code"], 16): row["looks_like"] for _, row in read_csv(FILE, read_text(FILE), ("code", "looks_like", "name"))}
+    return {int(row.code, 16): row.looks_like for _, row in read_rows(FILE, Confusable)}

@@ -1,11 +1,14 @@
 """The fitted model of host names: its weights, its dates and the words it cuts labels into."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Annotated
 
-from scamtriage.knowledge.loading import BadRule, read_text
+from msgspec import field
+
+from scamtriage.knowledge.loading import Count, Nats, Table, Text, matching, one_of, read_table, read_text
 
 FILE = "name_model.json"
 SCHEMA = "scamtriage.names/1"
@@ -105,6 +108,44 @@ def _trace(back: list[str]) -> list[tuple[str, int]]:
     return words
 
 
+class Spelling(Table, frozen=True, kw_only=True):
+    """Nats -> the pieces that weigh so much, with spaces between."""
+
+    label: dict[str, str]
+    left: dict[str, str]
+
+
+class Bin(Table, frozen=True, kw_only=True):
+    """What was stated of some names that no fit saw, and what was found."""
+
+    least: float = field(name="from")
+    most: float = field(name="to")
+    names: Count
+    stated: float
+    found: float
+
+
+class ModelFile(Table, frozen=True, kw_only=True):
+    """name_model.json, which tools/names_shipped.py writes."""
+
+    schema: Annotated[str, one_of((SCHEMA,))]
+    name: Text
+    trained_on: Annotated[str, matching("[0-9a-f]{64}", "must be a SHA-256")]
+    as_of: date
+    expires: date
+    rows: Count
+    suffix_times: dict[str, float]
+    weights: dict[Annotated[str, matching("name-[a-z0-9-]+", "must be a signal of names")], dict[str, Nats]]
+    spelling: Spelling
+    vocabulary: dict[str, Count]
+    bigrams: dict[str, Nats]
+    reliability: tuple[Bin, ...]
+
+    def __post_init__(self) -> None:
+        if self.expires <= self.as_of:
+            raise ValueError("expires must be a day after as_of")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameModel:
     """Weights in nats by signal and term, as in the catalogue (before shrinkage)."""
@@ -121,7 +162,7 @@ class NameModel:
     vocabulary: Vocabulary
     bigrams: dict[str, float]
     """Negative log-probability in nats of each letter pair in honest names; "^" and "$" are the ends."""
-    suffix_times: dict[str, float] = field(default_factory=dict)
+    suffix_times: dict[str, float]
     """Suffix -> ratio of its frequency on scam lists to that among popular sites. Only reported, not weighed."""
 
     def weight(self, signal: str, term: str) -> float:
@@ -136,27 +177,17 @@ def load() -> NameModel:
 
 def parse(text: str) -> NameModel:
     """Parse a model file. Raises BadRule naming the key."""
-    import orjson
-
-    try:
-        raw = orjson.loads(text)
-    except orjson.JSONDecodeError as exc:
-        raise BadRule(f"{FILE}: {exc}") from None
-    if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
-        raise BadRule(f"{FILE}: schema: must be {SCHEMA}")
-    try:
-        return NameModel(
-            as_of=date.fromisoformat(raw["as_of"]),
-            expires=date.fromisoformat(raw["expires"]),
-            weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()},
-            spelling=_pieces(raw["spelling"]["label"]),
-            spelling_left=_pieces(raw["spelling"]["left"]),
-            vocabulary=Vocabulary.of(raw["vocabulary"]),
-            bigrams={pair: float(cost) for pair, cost in raw["bigrams"].items()},
-            suffix_times={suffix: float(times) for suffix, times in raw["suffix_times"].items()},
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as exc:
-        raise BadRule(f"{FILE}: {exc!r}: the file is not complete") from None
+    file = read_table(FILE, ModelFile, text)
+    return NameModel(
+        as_of=file.as_of,
+        expires=file.expires,
+        weights=file.weights,
+        spelling=_pieces(file.spelling.label),
+        spelling_left=_pieces(file.spelling.left),
+        vocabulary=Vocabulary.of(file.vocabulary),
+        bigrams=file.bigrams,
+        suffix_times=file.suffix_times,
+    )
 
 
 def _pieces(lines: dict[str, str]) -> Pieces:

@@ -1,20 +1,22 @@
 """Weights of all traits and words of a page together, fitted on labelled sites, with their provenance."""
 
-import json
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import Annotated
 
-from scamtriage.knowledge.loading import BadRule, read_text, validated
+from msgspec import Meta, field
+
+from scamtriage.knowledge.loading import Table, Text, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
-FILE = "profile.json"
+FILE, TONGUES = "profile.json", "tongues.toml"
 SCHEMA = "scamtriage.profile/1"
-GREATEST = 60.0
-"""Maximum nats of one trait or word; a larger number is an error of the fit."""
+Nats = Annotated[float, Meta(ge=-60, le=60)]
+"""Weight of one trait or word; a larger one is an error of the fit."""
 PIECES = (2, 3, 4)
 """Lengths of the character sequences into which scripts without spaces are cut."""
 
@@ -44,13 +46,12 @@ _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Table, frozen=True, kw_only=True):
     """A linear model of one question about a page: a constant and a weight for each trait, in nats."""
 
-    constant: float
-    traits: dict[str, float]
-    words: dict[str, float] = field(default_factory=dict)
+    constant: Nats
+    traits: dict[str, Nats]
+    words: dict[str, Nats] = field(default_factory=dict)
     """Like `Profile.words`, which contains those of the head `scam`."""
 
     def of(self, traits: Iterable[str], words: Collection[str] = ()) -> float:
@@ -60,11 +61,10 @@ class Head:
         return nats + share(len(words)) * math.fsum([said[word] for word in words if word in said])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
+class Profile(Table, frozen=True, kw_only=True, dict=True):
     """Models of whether a page resembles those of scams, of call centres, and of each scam type."""
 
-    schema: str
+    schema: Annotated[str, one_of((SCHEMA,))]
     fitted_on: str
     """Date, ISO 8601."""
     sites: int
@@ -75,8 +75,8 @@ class Profile:
     ways_middle: float
     """Nats of the traits in `WAYS`, halfway between the mean scam page and the mean honest page. There they are neutral."""
     calls: Head
-    kinds: dict[str, Head]
-    words: dict[str, float]
+    kinds: Annotated[dict[str, Head], Meta(min_length=1)]
+    words: dict[str, Nats]
     """Weighed term -> nats: a word, two consecutive words, or a piece of a script without spaces.
 
     The sum is divided by the square root of FEW plus the number of terms on the page.
@@ -166,32 +166,24 @@ def pieces(spoken_text: str) -> Iterator[str]:
 @cache
 def load() -> Profile:
     """Load the shipped profile. Raises BadRule."""
-    return parse(read_text(FILE))
+    return read_table(FILE, Profile)
 
 
-def parse(text: str) -> Profile:
-    """Parse and check a profile. Raises BadRule."""
-    try:
-        table = json.loads(text)
-    except ValueError as exc:
-        raise BadRule(f"{FILE}: is no JSON: {exc}") from None
-    profile = validated(FILE, text, Profile, table if isinstance(table, dict) else {})
-    if profile.schema != SCHEMA:
-        raise BadRule(f"{FILE}: schema: must be {SCHEMA}")
-    if not profile.kinds:
-        raise BadRule(f"{FILE}: kinds: there must be one at least")
-    heads = {"scam": profile.scam, "calls": profile.calls, **profile.kinds}
-    for name, head in heads.items():
-        for weights in ({"constant": head.constant}, head.traits, head.words):
-            _check(f"{name}.", weights)
-    _check("", profile.words)
-    return profile
+class Tongues(Table, frozen=True, kw_only=True):
+    """tongues.toml."""
+
+    as_of: date
+    source: Text
+    words: dict[str, Text]
 
 
-def _check(head: str, weights: dict[str, float]) -> None:
-    """Raise BadRule for a weight that is not finite or too large."""
-    nats = weights.values()
-    if not nats or (all(map(math.isfinite, nats)) and min(nats) >= -GREATEST and max(nats) <= GREATEST):
-        return  # the usual case; avoids building a name for each of thousands of numbers
-    bad = next(name for name, one in weights.items() if not abs(one) <= GREATEST)
-    raise BadRule(f"{FILE}: {head}{bad}: must be a number within {GREATEST:g} nats")
+@cache
+def known_words() -> frozenset[str]:
+    """Return every word in the profile, alone or in a pair: about eight thousand, from pages of every kind."""
+    return frozenset(word for words in load().words for word in words.split())
+
+
+@cache
+def other_words() -> tuple[frozenset[str], ...]:
+    """Return the most common words of each other language in Latin letters, without those of `known_words`."""
+    return tuple(frozenset(words.split()) - known_words() for words in read_table(TONGUES, Tongues).words.values())

@@ -17,6 +17,17 @@ _LATE = ("bank.in", "fin.in")  # opened by the Reserve Bank of India in 2025, af
 _EXACT, _WILDCARD, _EXCEPTION = 1, 2, 4
 _NO_RULE = (0, False)
 
+NOT_PUBLIC = frozenset(
+    ("local", "localhost", "localdomain", "internal", "intranet", "private", "corp", "home", "lan", "workgroup", "onion", "i2p", "alt")
+)
+"""Top-level labels that do not exist in the public DNS.
+
+RFC 6761, 6762, 7686 and 9476; ICANN's .internal (2024); names that routers and companies use locally.
+
+They refer to this machine, this network or another network. Querying a resolver for them reveals where we are, and the answer is no
+evidence.
+"""
+
 
 class Suffix(NamedTuple):
     """A host split at its public suffix."""

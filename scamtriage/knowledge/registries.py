@@ -1,11 +1,14 @@
 """How registries answer: their names for our fields, their wording of "not found" and rate limits, and special cases."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from collections import Counter
+from datetime import date
+from functools import cache, cached_property
+from typing import Annotated, Literal
 
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from msgspec import Meta, field
+
+from scamtriage.knowledge.loading import Country, Host, Table, Text, Words, one_of, read_text, read_toml, validated
 
 Order = Literal["dmy", "mdy", "ymd", ""]
 """Order of an all-numeric date; "" if unknown."""
@@ -33,64 +36,94 @@ _FILE = "registries.toml"
 _SENTENCE_END = re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
 _CLAUSE_END = re.compile(r"[,:，、]\s|\s[-–—(]\s?")
 _CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should)\b")
-_NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the queried name, which was replaced by the mark {d}
+_NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"
+"""The queried name, which was replaced by the mark {d}, quoted or not."""
+_OF_THE_NAME = {"absent_line", "reserved_line"}
+"""Lists of regexes in which {d} stands for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Table, frozen=True, kw_only=True):
     """Special cases of one family of registries, selected by the suffix of the name or the answering server."""
 
-    suffixes: frozenset[str] = frozenset()
-    servers: frozenset[str] = frozenset()
+    id: Text
+    source: Text = ""
+    suffixes: frozenset[Host] = frozenset()
+    servers: frozenset[Host] = frozenset()
     order: Order = ""
-    charsets: tuple[str, ...] = ()
+    charsets: Words = ()
     absent_answers: re.Pattern[str] | None = None
     """Complete answers that mean "not registered" in this family only. Lower case, white space collapsed."""
-    utc_offset: int = 0
+    utc_offset: Annotated[int, Meta(ge=-12, le=14)] = 0
     """Hours east of UTC, for times without a zone."""
     state_holds_expiry: bool = False
     """The value of the state field ends with the expiry date."""
 
+    def __post_init__(self) -> None:
+        for charset in self.charsets:
+            try:
+                "".encode(charset)
+            except LookupError:
+                raise ValueError(f"no charset is called {charset!r}") from None
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registries:
-    """The whole table, compiled."""
 
-    keys: dict[str, tuple[str, int]]
-    """Normalised key -> (field, rank); the lower rank takes precedence."""
-    contacts: frozenset[str]
-    starts: frozenset[str]
-    objects: frozenset[str]
-    marks: frozenset[str]
-    words_absent: frozenset[str]
-    words_reserved: frozenset[str]
-    words_invalid: frozenset[str]
-    words_held: frozenset[str]
-    fillers: frozenset[str]
-    places: frozenset[str]
-    prepositions: frozenset[str]
-    absent_phrases: frozenset[str]
+class Registries(Table, frozen=True, kw_only=True, dict=True):
+    """registries.toml, which says in comments what each list is for."""
+
+    dated: date
+    source: Text
+    fields: dict[Annotated[str, one_of(FIELDS)], Words]
+    contacts: frozenset[Text]
+    starts: frozenset[Text]
+    objects: frozenset[Text]
+    marks: frozenset[Text]
+    words_absent: frozenset[Text]
+    words_reserved: frozenset[Text]
+    words_invalid: frozenset[Text]
+    words_held: frozenset[Text]
+    fillers: frozenset[Text]
+    places: frozenset[Text]
+    prepositions: frozenset[Text]
+    absent_phrases: frozenset[Text]
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
     kept: re.Pattern[str]
     """Matches in an RDAP error 404 if the name is held by someone."""
     for_all: re.Pattern[str]
     """Matches in an RDAP error 404 if the name is free to register, whatever else the text says."""
-    limited: re.Pattern[str]
-    """All texts that may be about our use of the server, including `limited_now`."""
+    limited_later: re.Pattern[str] = field(name="limited")
     limited_now: re.Pattern[str]
     failed: re.Pattern[str]
-    conditional: re.Pattern[str]
+    terms: re.Pattern[str] = field(name="conditional")
     hypothetical: re.Pattern[str]
-    """The part of `conditional` that makes a sentence hypothetical, whatever follows."""
+    """Makes a sentence hypothetical, whatever follows."""
     reduced: re.Pattern[str]
-    services: re.Pattern[str]
-    """Matches registrant data (lower case) of a privacy service."""
-    withheld: re.Pattern[str]
-    """Matches registrant data (lower case) that is redacted."""
-    countries: dict[str, str]
+    services: Words
+    """In registrant data (lower case) of a privacy service."""
+    withheld: Words
+    """In registrant data (lower case) that is redacted."""
+    countries: dict[str, Country]
     """English name in lower case -> ISO 3166-1 alpha-2."""
-    families: tuple[Family, ...]
+    families: tuple[Family, ...] = field(name="family")
+
+    def __post_init__(self) -> None:
+        fields = Counter(spelling for spellings in self.fields.values() for spelling in {*spellings})
+        if double := next((spelling for spelling, count in fields.items() if count > 1), ""):
+            raise ValueError(f"fields: {double!r} stands in two of them")
+
+    @cached_property
+    def keys(self) -> dict[str, tuple[str, int]]:
+        """Normalised key -> (field, rank); the lower rank takes precedence."""
+        return {spelling: (name, rank) for name, spellings in self.fields.items() for rank, spelling in enumerate(spellings)}
+
+    @cached_property
+    def limited(self) -> re.Pattern[str]:
+        """All texts that may be about our use of the server."""
+        return re.compile(f"{self.limited_later.pattern}|{self.limited_now.pattern}")
+
+    @cached_property
+    def conditional(self) -> re.Pattern[str]:
+        """What is part of the terms of use, or hypothetical."""
+        return re.compile(f"{self.terms.pattern}|{self.hypothetical.pattern}")
 
     def told_as_fact(self, text: str, wanted: re.Pattern[str]) -> bool:
         """Return whether `text` (lower case) states `wanted` as a fact, not as a possibility.
@@ -111,11 +144,14 @@ class Registries:
 
     def private(self, shown: str) -> bool:
         """Return whether this registrant data is redacted or a privacy service's."""
-        return self.withheld.search(shown.lower()) is not None or self.stands_in(shown)
+        return self._withheld(shown) or self.stands_in(shown)
 
     def stands_in(self, shown: str) -> bool:
         """Return whether the data is a privacy service's. Its country need not be the registrant's."""
-        return self.services.search(shown.lower()) is not None and self.withheld.search(shown.lower()) is None
+        return any(map(shown.lower().__contains__, self.services)) and not self._withheld(shown)
+
+    def _withheld(self, shown: str) -> bool:
+        return any(map(shown.lower().__contains__, self.withheld))
 
     def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
         """Return the families of this name or of the answering server; those matched by server come first."""
@@ -125,78 +161,15 @@ class Registries:
         return by_server + tuple(f for f in self.families if f not in by_server and suffixes & f.suffixes)
 
 
-@lru_cache(maxsize=1)
+@cache
 def load() -> Registries:
     """Load the shipped table. Raises BadRule if it is invalid."""
-    return compile_table(read_text(_FILE))
+    return parse(read_text(_FILE))
 
 
-def compile_table(text: str) -> Registries:
-    """Parse and compile a TOML table. Raises BadRule for an unknown field, a key of two fields, an unknown charset or a bad pattern."""
+def parse(text: str) -> Registries:
+    """Parse a table of this format. Raises BadRule."""
     table = read_toml(_FILE, text)
-    try:
-        return _compiled(table, text)
-    except (KeyError, TypeError, AttributeError, re.error) as exc:
-        raise BadRule(f"{_FILE}: {type(exc).__name__}: {exc}") from exc
-
-
-def _compiled(table: dict[str, Any], text: str) -> Registries:
-    keys: dict[str, tuple[str, int]] = {}
-    for name, spellings in table["fields"].items():
-        if name not in FIELDS:
-            raise BadRule.at(_FILE, text, "fields", name, f"no such field; use one of {', '.join(FIELDS)}")
-        for rank, spelling in enumerate(spellings):
-            known = keys.setdefault(spelling, (name, rank))
-            if known[0] != name:
-                raise BadRule.at(_FILE, text, "fields", name, f"{spelling!r} stands in {known[0]} as well")
-    scopes, words, absence, texts = table["scopes"], table["status_words"], table["absence"], table["texts"]
-    return Registries(
-        keys=keys,
-        contacts=frozenset(scopes["contacts"]),
-        starts=frozenset(scopes["starts"]),
-        objects=frozenset(scopes["objects"]),
-        marks=frozenset(scopes["marks"]),
-        words_absent=frozenset(words["absent"]),
-        words_reserved=frozenset(words["reserved"]),
-        words_invalid=frozenset(words["invalid"]),
-        words_held=frozenset(words["held"]),
-        fillers=frozenset(absence["fillers"]),
-        places=frozenset(absence["places"]),
-        prepositions=frozenset(absence["prepositions"]),
-        absent_phrases=frozenset(absence["phrases"]),
-        absent_line=_any(absence["lines"]),
-        reserved_line=_any(texts["reserved"]),
-        kept=_any(texts["kept"]),
-        for_all=_any(texts["for_all"]),
-        limited=_any(texts["limited"] + texts["limited_now"]),
-        limited_now=_any(texts["limited_now"]),
-        failed=_any(texts["failed"]),
-        conditional=re.compile(f"{texts['conditional']}|{texts['hypothetical']}"),
-        hypothetical=re.compile(texts["hypothetical"]),
-        reduced=_any(texts["reduced"]),
-        services=_any([re.escape(word) for word in table["privacy"]["services"]]),
-        withheld=_any([re.escape(word) for word in table["privacy"]["withheld"]]),
-        countries=dict(table["countries"]),
-        families=tuple(_family(row, text) for row in table["family"]),
-    )
-
-
-def _family(row: dict[str, Any], text: str) -> Family:
-    for charset in row.get("charsets", ()):
-        try:
-            "".encode(charset)
-        except LookupError as exc:
-            raise BadRule.at(_FILE, text, "family", row["id"], f"no charset is called {charset!r}") from exc
-    return Family(
-        suffixes=frozenset(row.get("suffixes", ())),
-        servers=frozenset(row.get("servers", ())),
-        order=row.get("order", ""),
-        charsets=tuple(row.get("charsets", ())),
-        absent_answers=_any(row["absent_answers"]) if "absent_answers" in row else None,
-        utc_offset=row.get("utc_offset", 0),
-        state_holds_expiry=row.get("state_holds_expiry", False),
-    )
-
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.replace('{d}', _NAME)})" for pattern in patterns))
+    for key in _OF_THE_NAME & table.keys():
+        table[key] = [pattern.replace("{d}", _NAME) for pattern in table[key]]
+    return validated(_FILE, text, Registries, table)

@@ -4,15 +4,14 @@ Channels are as published by the bodies themselves; `certainty` says how well th
 every desk is reported as `unsure`.
 """
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from scamtriage.knowledge.brands import LANGUAGE_OF
-from scamtriage.knowledge.catalog import SCAM_TYPES
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.catalog import ScamType
+from scamtriage.knowledge.loading import CsvRow, Text, matching, one_of, read_rows, read_text
 
 FILE = "report_to.csv"
-COLUMNS = ("country", "kind", "body", "local", "channel", "scope", "accepts", "certainty", "scam_types")
 WORLD = "INT"
 FOR_PEOPLE = ("scam-hotline", "police-hotline", "police-portal", "portal", "police", "cert", "anti-phishing", "regulator", "takedown")
 """Kinds of desks of a country, first those that can stop a payment."""
@@ -20,27 +19,31 @@ FOR_SITES = ("cctld-registry", "reporting-hub", "blocklist", "clearing-house", "
 CERTAINTIES = ("sure", "likely", "unsure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(CsvRow, frozen=True, kw_only=True):
     """One place that takes reports."""
 
-    country: str
+    unique = ("country", "kind", "body")
+    country: Annotated[str, matching(f"{WORLD}|[A-Z]{{2}}", f"must be {WORLD} or a country as two letters")]
     """ISO 3166-1 alpha-2; "INT" if it serves any country."""
-    kind: str
-    body: str
+    kind: Annotated[str, one_of((*FOR_PEOPLE, *FOR_SITES))]
+    body: Text
     local: str
     """`body` in the language of the country, if it has a name there and we have output in that language; else ""."""
-    channel: str
+    channel: Text
     """A telephone number, form URL or mailbox, in a form to pass on."""
     scope: str
     accepts: str
-    certainty: str
-    scam_types: frozenset[str]
+    certainty: Annotated[str, one_of(CERTAINTIES)]
+    scam_types: tuple[ScamType, ...]
     """The kinds of scam that it accepts; empty for all."""
+
+    def __post_init__(self) -> None:
+        if self.local and self.country not in LANGUAGE_OF:
+            raise ValueError(f"local: {self.local!r} cannot stand there: no output is in the language of {self.country}")
 
     def wants(self, types: frozenset[str]) -> bool:
         """Return whether it accepts any of these kinds of scam."""
-        return not self.scam_types or not self.scam_types.isdisjoint(types)
+        return not self.scam_types or not types.isdisjoint(self.scam_types)
 
 
 def local(country: str, body: str, language: str) -> str:
@@ -62,18 +65,6 @@ def load() -> dict[str, tuple[Desk, ...]]:
 def parse(text: str) -> dict[str, tuple[Desk, ...]]:
     """Parse and check a table of this format. Raises BadRule naming the line."""
     found: dict[str, tuple[Desk, ...]] = {}
-    for line, row in read_csv(FILE, text, COLUMNS):
-        types = frozenset(row["scam_types"].split(";")) - {""}
-        for key, wrong in (
-            ("country", len(row["country"]) != 2 and row["country"] != WORLD),
-            ("kind", row["kind"] not in (*FOR_PEOPLE, *FOR_SITES)),
-            ("local", bool(row["local"]) and row["country"] not in LANGUAGE_OF),
-            ("channel", not row["channel"]),
-            ("certainty", row["certainty"] not in CERTAINTIES),
-            ("scam_types", not types <= set(SCAM_TYPES)),
-        ):
-            if wrong:
-                raise BadRule(f"{FILE}: line {line}: {key}: {row[key]!r} cannot stand there")
-        desk = Desk(**{**row, "scam_types": types})  # type: ignore[arg-type]
+    for _, desk in read_rows(FILE, Desk, text):
         found[desk.country] = (*found.get(desk.country, ()), desk)
     return found

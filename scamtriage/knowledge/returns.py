@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from scamtriage.knowledge.loading import read_text, read_toml
+from scamtriage.knowledge.loading import Table, Text, Words, read_table
 
 FILE = "returns.toml"
 PERIODS = ("day", "week", "month")
@@ -31,6 +32,27 @@ class Rate(NamedTuple):
     start: int
     end: int
     said: str
+
+
+class Period(Table, frozen=True, kw_only=True):
+    """Regular expressions for a period: after a number, and before it."""
+
+    after: Words
+    ahead: Words
+
+
+class Expressions(Table, frozen=True, kw_only=True):
+    """returns.toml, which says in comments what each list is for."""
+
+    as_of: date
+    source: Text
+    year: Words
+    joins: Words
+    units: Words
+    other: Words
+    day: Period
+    week: Period
+    month: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +97,19 @@ class Returns:
 @cache
 def load() -> Returns:
     """Load the shipped table. Raises BadRule."""
-    table = read_toml(FILE, read_text(FILE))
-    year, units = any_of(*table["year"]["after"]), table["term"]["units"]
-    term = any_of(*table["term"]["joins"]) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
-    behind = "|".join(f"(?P<{period}>{any_of(*table[period]['after'])})" for period in PERIODS)
-    ahead = "|".join(f"(?P<{period}>{any_of(*table[period]['ahead'])})" for period in PERIODS)
+    table = read_table(FILE, Expressions)
+    periods = {"day": table.day, "week": table.week, "month": table.month}
+    year, units = any_of(*table.year), table.units
+    term = any_of(*table.joins) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
+    behind = "|".join(f"(?P<{name}>{any_of(*period.after)})" for name, period in periods.items())
+    ahead = "|".join(f"(?P<{name}>{any_of(*period.ahead)})" for name, period in periods.items())
     between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"
-    after_words = [word for period in PERIODS for word in table[period]["after"]]
+    after_words = [word for period in periods.values() for word in period.after]
     return Returns(
         behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
         ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
-        words=(_cores(*after_words, *units), _cores(*(word for period in PERIODS for word in table[period]["ahead"]))),
-        other=re.compile(any_of(*table["other"]["words"]), re.IGNORECASE),
+        words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead))),
+        other=re.compile(any_of(*table.other), re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
         year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
         year=re.compile(year, re.IGNORECASE),

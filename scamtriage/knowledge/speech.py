@@ -13,7 +13,7 @@ from typing import Any
 
 from scamtriage.knowledge import brands
 from scamtriage.knowledge.catalog import Row
-from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.knowledge.loading import BadRule, read_table
 from scamtriage.records.facts import OBSERVED_BY
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
@@ -144,6 +144,8 @@ def _of_one(match: re.Match[str]) -> str:
     return f"{{{match[1]}}} {match[2]}{match['of'] or ''}{_OF_ONE[match['verb']]}"
 
 
+Sentences = dict[str, str | dict[str, str]]
+"""A file of sentences/: signal -> its sentence, and tables of English -> the translation."""
 ENGLISH = Speech("en")
 
 
@@ -155,13 +157,9 @@ def speech(language: str) -> Speech:
     if language not in LANGUAGES:
         raise BadRule(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
     name = f"sentences/{language}.toml"
-    text = read_toml(name, read_text(name))
-    tables = {kind: table for kind, table in text.items() if isinstance(table, dict)}
-    reasons = {signal: sentence for signal, sentence in text.items() if signal not in tables}
-    for key, sentence in (*reasons.items(), *(pair for table in tables.values() for pair in table.items())):
-        if not isinstance(sentence, str):
-            raise BadRule(f"{name}: line 1: {key}: must be a sentence")
-    return Speech(language, reasons, tables)
+    found = read_table(name, Sentences)
+    tables = {kind: table for kind, table in found.items() if isinstance(table, dict)}
+    return Speech(language, {signal: sentence for signal, sentence in found.items() if isinstance(sentence, str)}, tables)
 
 
 def _recogniser(english: str) -> re.Pattern[str]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.loading import CsvRow, Host, Text, one_of, read_rows, read_text
 
 FILE = "suffixes.csv"
 
@@ -16,6 +16,17 @@ suffixes.
 """
 
 _KINDS = ("restricted", "official", "world-wide", "builder", "registry")
+
+
+class Row(CsvRow, frozen=True, kw_only=True):
+    """One suffix."""
+
+    unique = ("suffix", "kind")
+    suffix: Host
+    kind: Annotated[str, one_of(_KINDS)]
+    note: Text
+
+
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
 """First labels of two-label suffixes that most countries restrict."""
@@ -86,9 +97,5 @@ def load() -> Suffixes:
 
 def parse(text: str) -> Suffixes:
     """Parse and check a table of this format. Raises BadRule."""
-    by_kind: dict[str, set[str]] = {kind: set() for kind in _KINDS}
-    for line, row in read_csv(FILE, text, ("suffix", "kind", "note")):
-        if row["kind"] not in by_kind:
-            raise BadRule(f"{FILE}: line {line}: kind: must be one of {', '.join(_KINDS)}")
-        by_kind[row["kind"]].add(row["suffix"])
-    return Suffixes(*(frozenset(by_kind[kind]) for kind in _KINDS))
+    rows = [row for _, row in read_rows(FILE, Row, text)]
+    return Suffixes(*(frozenset(row.suffix for row in rows if row.kind == kind) for kind in _KINDS))

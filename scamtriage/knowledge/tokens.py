@@ -1,63 +1,55 @@
-"""Words that names of scam sites are built from (the lexicon's rows for host names), and words that mean nothing there."""
+"""Words that names of scam sites are built from (the lexicon's rows for host names)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from typing import Annotated, NamedTuple
 
+from msgspec import Meta
+
+from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.labelscan import Rule
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
+from scamtriage.knowledge.loading import CsvRow, Text, one_of, read_rows
 
 FILE = "lexicon.csv"
-COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
 FORM = "domain-token"
+LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "km", "my", "lo")
 
 RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Term(CsvRow, frozen=True, kw_only=True):
+    """One row of the lexicon."""
+
+    term: Text
+    language: Annotated[str, one_of(LANGUAGES)]
+    scam_type: Annotated[str, one_of((*SCAM_TYPES, "generic", "benign-context"))]
+    specificity: Annotated[int, Meta(ge=1, le=3)]
+    """3: hardly any honest name contains it; 2: few do; 1: harmless alone, only indicates the scam type."""
+    form: Annotated[str, one_of(("word", "phrase", FORM))]
+    match: Annotated[str, one_of(("text", *RULES))]
+    measured: str
+    note: str
+
+    @property
+    def spelled(self) -> tuple[str, Rule]:
+        """The term as in a host name, and where it may stand there."""
+        return self.term.replace("-", "").casefold(), RULES[self.match]
+
+
+class Token(NamedTuple):
     """One word of the lexicon that may occur in a host name."""
 
     text: str
     scam_type: str
     specificity: int
-    """3: hardly any honest name contains it; 2: few do; 1: harmless alone, only indicates the scam type."""
 
 
 @cache
 def load() -> tuple[tuple[str, Rule, Token], ...]:
-    """Load the shipped words with their rules of position. Raises BadRule naming the line."""
-    return parse(read_text(FILE))
+    """Load the words with their rules of position. Raises BadRule naming the line."""
+    return tuple((*row.spelled, Token(row.spelled[0], row.scam_type, row.specificity)) for _, row in lexicon() if row.match in RULES)
 
 
-def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
-    """Parse the words of a lexicon. Raises BadRule."""
-    tokens: list[tuple[str, Rule, Token]] = []
-    for line, row in read_csv(FILE, text, COLUMNS):
-        if row["form"] != FORM:
-            continue
-        rule = RULES.get(row["match"])
-        if rule is None:
-            raise BadRule(f"{FILE}: line {line}: match: {row['match']!r} is none of {', '.join(RULES)}")
-        if row["specificity"] not in ("1", "2", "3"):
-            raise BadRule(f"{FILE}: line {line}: specificity: must be 1, 2 or 3")
-        term = row["term"].replace("-", "").casefold()
-        tokens.append((term, rule, Token(term, row["scam_type"], int(row["specificity"]))))
-    return tuple(tokens)
-
-
-@cache
-def guest_places() -> frozenset[str]:
-    """Classes, ids and types of elements whose text is written by visitors of a site."""
-    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["guest_places"]["words"])
-
-
-@cache
-def board_places() -> frozenset[str]:
-    """Names of elements in which boards, job boards and classified ads show users' posts. Sites also use them for their own texts."""
-    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["board_places"]["words"])
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Everyday words that resemble or contain the name of an organisation: "looking", "setelah"."""
-    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["ordinary_words"]["words"])
+def lexicon(text: str | None = None) -> Iterator[tuple[int, Term]]:
+    """Yield (line, row) of the shipped lexicon, or of the text in its place. Raises BadRule."""
+    return read_rows(FILE, Term, text)

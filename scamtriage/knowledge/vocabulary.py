@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scamtriage.knowledge import brands, folding
+from scamtriage.knowledge.ages import small_tables
+from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.folding import without_accents
-from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
+from scamtriage.knowledge.loading import BadRule, Text, read_table, read_text
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.tokens import COLUMNS
+from scamtriage.knowledge.tokens import lexicon
 
 BARE_CHARS = 9
 """Minimum length of a Vietnamese term of several words that is also searched without accents."""
@@ -63,6 +65,8 @@ class Vocabulary:
     """Language -> literals that mean nothing on its pages."""
 
 
+Concepts = dict[str, tuple[Text, ...]]
+"""A file of words/: concept -> its terms."""
 Literal = tuple[str, int, list[Meaning]]
 """Spelling, edge, meanings."""
 
@@ -167,13 +171,12 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     known: set[str] = set()
     for language in LANGUAGES:
         name = f"words/{language}.toml"
-        text = read_text(name)
-        for concept, terms in read_toml(name, text).items():
+        for concept, terms in read_table(name, Concepts).items():
             if language == "en":
                 known.add(concept)
             elif concept not in known:
-                raise BadRule(f"{name}: line {line_of(text, '', concept)}: {concept}: no such concept in words/en.toml")
-            for term in _strings(name, text, concept, terms):
+                raise BadRule.at(name, read_text(name), (concept,), "no such concept in words/en.toml")
+            for term in terms:
                 bare = term.removesuffix("*")
                 edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)
                 for spelled in _typed(bare, language):
@@ -181,23 +184,16 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
                     _add(literals, spelled, Meaning(kind, concept, language=language), edge)
 
 
-def _strings(name: str, text: str, key: str, value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise BadRule(f"{name}: line {line_of(text, '', key)}: {key}: must be a list of words")
-    return value
-
-
 def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
-    for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS):
-        if row["match"] != "text":
+    for line, row in lexicon():
+        if row.match != "text":
             continue
-        specificity = int(row["specificity"])
-        term = fold(row["term"])
+        term = fold(row.term)
         edge = edge_of(term)
         parts = term.split() if edge & ~FIGURES == FREE else [term]
         for number, part in enumerate(parts):
-            meaning = Meaning("lexicon", row["scam_type"], specificity, line, number, len(parts), row["language"])
-            for spelled in _typed(part, row["language"]):
+            meaning = Meaning("lexicon", row.scam_type, row.specificity, line, number, len(parts), row.language)
+            for spelled in _typed(part, row.language):
                 own = edge if len(parts) == 1 else FIGURES if part[0].isdecimal() or part[-1].isdecimal() else FREE
                 _add(literals, spelled, meaning, own)
 
@@ -216,7 +212,7 @@ def _typed(term: str, language: str) -> tuple[str, ...]:
 
 def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     known = brands.load()
-    everyday = frozenset(read_toml("tables.toml", read_text("tables.toml"))["everyday_names"]["names"])
+    everyday = frozenset(small_tables().everyday_names.names)
     numbers = {id(brand): number for number, brand in enumerate(known.rows)}
     for _, _, name in known.names:
         shown = name.shown.strip()
@@ -230,7 +226,6 @@ def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> None:
 
 
 def _read_tools(literals: dict[tuple[str, int], list[Meaning]]) -> None:
-    contacts = read_toml("contacts.toml", read_text("contacts.toml"))
-    for number, tool in enumerate(contacts.get("tools", [])):
-        for word in tool.get("words", []):
-            _add(literals, word, Meaning("tool", tool["name"], 1, number), edge_of(word))
+    for number, tool in enumerate(channels().tools):
+        for word in tool.words:
+            _add(literals, word, Meaning("tool", tool.name, 1, number), edge_of(word))

@@ -2,18 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
-from scamtriage.knowledge.loading import read_text, read_toml
+from msgspec import Meta, field
+
+from scamtriage.knowledge.loading import Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "web.toml"
 KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app")
-MAX_WINDOW = 1_000
-"""Maximum bytes around a match that a rule may examine."""
-
 MAX_HITS = 6_000
 MAX_LOOKS = 40
 """Maximum matches of one rule that are examined."""
@@ -23,20 +23,31 @@ _SLASH = re.compile(rb"\\u002[fF]")
 _ESCAPED = re.compile(rb"\\([/\"'])")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+Window = Annotated[int, Meta(ge=0, le=1_000)]
+"""Bytes around a match that a rule may examine."""
+
+
+class Rule(Table, frozen=True, kw_only=True):
     """One rule. `near` and `identity` are applied to the bytes from `before` in front of the match's end to `after` behind it."""
 
-    kind: str
-    name: str
-    find: tuple[str, ...]
+    kind: Annotated[str, one_of(KINDS)]
+    name: Text
+    find: Words
     near: re.Pattern[bytes] | None = None
-    identity: re.Pattern[bytes] | None = None
-    before: int = 0
-    after: int = 0
+    identity: re.Pattern[bytes] | None = field(name="id", default=None)
+    before: Window = 0
+    after: Window = 0
     caseless: bool = False
+    """What `find` says in ASCII letters matches their capitals too."""
     joined: bool = False
     """Concatenated string literals of scripts are joined for `near`."""
+
+
+class Rules(Table, frozen=True, kw_only=True):
+    """web.toml."""
+
+    as_of: date
+    rules: tuple[Rule, ...] = field(name="rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +110,8 @@ def _quoted(data: bytes, end: int) -> str:
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
-    """Load the shipped rules; their format is in schemas.py."""
-    return tuple(map(_rule, read_toml(FILE, read_text(FILE))["rule"]))
-
-
-def _rule(row: dict[str, Any]) -> Rule:
-    flags = re.DOTALL | (re.IGNORECASE if row.get("caseless") else 0)
-    near, identity = (re.compile(row[key].encode(), flags) if key in row else None for key in ("near", "id"))
-    plain = {key: value for key, value in row.items() if key not in ("find", "near", "id")}
-    return Rule(**plain, find=tuple(row["find"]), near=near, identity=identity)
+    """Load the shipped rules. Raises BadRule."""
+    return read_table(FILE, Rules).rules
 
 
 @cache

@@ -39,16 +39,15 @@ class CollectorNet:
         self._collector = collector
         self._session = shared.session
         self.policy = self._session.policy
-        self.mode = self.policy.mode
-        self.max_hops = self.policy.max_hops
         self.notes = Notes(flags=list(self._session.flags))
-        self.deadline = self._deadline(self.policy.deadline_s)
+        self.deadline = self._led(self.policy.deadline_s)
         self._kept: _Kept | None = None
 
     @contextlib.asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Run the block within the collector's own time; waiting for our own rate limits does not count. Raises TimedOut."""
-        deadline = self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
+        self._shared.deadline.release(self.deadline)
+        deadline = self.deadline = self._led(min(seconds, self.policy.deadline_s))
         try:
             async with deadline.whole():
                 yield
@@ -71,7 +70,7 @@ class CollectorNet:
         return self.deadline.left()
 
     def begin(self, *questions: tuple[str, str]) -> None:
-        if self.mode is Mode.OFFLINE:
+        if self.policy.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
         if not self._shared.begin(questions):
             self._cap("dns", limit("queries", self.policy.max_queries))
@@ -88,7 +87,7 @@ class CollectorNet:
         return answers
 
     async def addresses(self, host: str) -> tuple[str, ...]:
-        if self.mode is Mode.OFFLINE:
+        if self.policy.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
         with self._noting():
             found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
@@ -167,7 +166,7 @@ class CollectorNet:
 
         FULL contacts the site anyway, and a registrar may be its own registrar.
         """
-        return "" if self.mode is Mode.FULL else self._shared.zone
+        return "" if self.policy.mode is Mode.FULL else self._shared.zone
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)
@@ -175,17 +174,15 @@ class CollectorNet:
     def now(self) -> datetime:
         return self._session.clock.now()
 
-    def _deadline(self, budget_s: float) -> Deadline:
-        """Replace this collector's deadline; only the newest one pauses with the target's shared deadline."""
-        if hasattr(self, "deadline"):
-            self._shared.deadline.release(self.deadline)
+    def _led(self, budget_s: float) -> Deadline:
+        """Return a deadline that pauses with the one that the target's collectors share."""
         deadline = Deadline(self._session.clock, budget_s, reserve_s=min(_RESERVE_S, budget_s / 10))
         self._shared.deadline.lead(deadline)
         return deadline
 
     def _check_contact(self) -> None:
-        if self.mode is not Mode.FULL:
-            raise NotAsked(f"{self.mode}: the target itself is not contacted")
+        if self.policy.mode is not Mode.FULL:
+            raise NotAsked(f"{self.policy.mode}: the target itself is not contacted")
 
     def _turn(self) -> int:
         """Reserve a place among the sources, so that they are listed in the order of the questions. Return its index."""

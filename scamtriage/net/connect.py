@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Collection, Iterator
 from ipaddress import ip_network
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,10 +12,12 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Ask, Questions
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
 from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal, veiled
-from scamtriage.net.interfaces import Resolver
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.resolve import Resolver
 
 _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
     DnsOutcome.TIMEOUT: (TimedOut, "the resolver did not answer for {host}"),
@@ -28,7 +31,7 @@ _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
 class Connector:
     """Connects to every host that the operator did not choose: targets, redirects, referrals of registries."""
 
-    def __init__(self, dialer: Dialer, resolver: Resolver, *, allow: Collection[Network] = (), proxy: Proxy | None = None) -> None:
+    def __init__(self, dialer: Dialer, resolver: "Resolver", *, allow: Collection[Network] = (), proxy: Proxy | None = None) -> None:
         self._dialer = dialer
         self._resolver = resolver
         self._allow = allow

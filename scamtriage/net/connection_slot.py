@@ -21,7 +21,7 @@ class ConnectionSlot:
         self._held: set[str] = set()
         self._in = False
 
-    async def enter(self, first: str) -> None:
+    async def acquire(self, first: str) -> None:
         """Take a turn at the first address, then a place.
 
         In this order a task that waits for an address holds no place, and one that holds a place waits for nothing.
@@ -31,28 +31,28 @@ class ConnectionSlot:
         try:
             if not await self.try_acquire(first):
                 with self._deadline.paused():
-                    await self._at_addresses.take(first)
+                    await self._at_addresses.acquire(first)
                 self._held.add(first)
             self._in = await self._places.try_acquire(_ALL)
             if not self._in:
                 with self._deadline.paused():
-                    await self._places.take(_ALL)
+                    await self._places.acquire(_ALL)
                 self._in = True
         except BaseException:
-            self.leave()
+            self.release()
             raise
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Release the place and all turns."""
         self.keep(None)
         if self._in:
             self._in = False
-            self._places.give(_ALL)
+            self._places.release(_ALL)
 
     def keep(self, winner: str | None) -> None:
         """Release the turns at all addresses except the winner's."""
         for address in self._held - {winner}:
-            self._at_addresses.give(address)
+            self._at_addresses.release(address)
             self._held.discard(address)
 
     async def try_acquire(self, address: str) -> bool:
@@ -61,7 +61,7 @@ class ConnectionSlot:
             self._held.add(address)
         return address in self._held or not self._counted
 
-    async def take(self, address: str) -> None:
+    async def reacquire(self, address: str) -> None:
         """Release everything, then wait for a turn at the address: a waiting task must hold nothing that others need."""
-        self.leave()
-        await self.enter(address)
+        self.release()
+        await self.acquire(address)

@@ -20,8 +20,6 @@ from scamtriage.records.limits import limit
 
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
-_FULL_PATIENCE_S = 120.0
-"""Longest wait for a free descriptor; a longer shortage is not caused by us."""
 _SEVERAL = re.compile(r"\bit(?:, it)+\b")
 RECEIVE_BYTES = 262_144
 """Receive buffer of a connection in the kernel, which doubles the figure.
@@ -79,7 +77,7 @@ class Dialer:
         admitted = admitted[:most]
         if not admitted:
             raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
-        admitted.sort(key=lambda address: not self.at_addresses.free(address))  # a free one first; else in the given order
+        admitted.sort(key=lambda address: not self.at_addresses.available(address))  # an available one first; else in the given order
         try:
             return await self._open(admitted, port, deadline, counted=counted)
         except (Unreachable, TimedOut) as exc:
@@ -106,13 +104,13 @@ class Dialer:
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         held = ConnectionSlot(self.places, self.at_addresses, deadline, counted=counted)
-        await held.enter(addresses[0])
+        await held.acquire(addresses[0])
         try:
             sock, address = await Race(self.attempt, addresses, port, deadline, policy=self.policy, held=held).run()
         except BaseException:
-            held.leave()
+            held.release()
             raise
-        return SocketStream(sock, address=address, release=held.leave)
+        return SocketStream(sock, address=address, release=held.release)
 
     async def attempt(self, address: str, port: int, deadline: Deadline) -> tuple[socket.socket, tuple[str, int]]:
         """Start connecting to a judged address; return the socket and its destination. Raises OSError, including NoRoom."""
@@ -136,7 +134,7 @@ class Dialer:
             except OSError as exc:
                 if exc.errno not in _FULL:
                     raise
-                if waited >= _FULL_PATIENCE_S:
+                if waited >= self.policy.descriptor_wait_s:
                     raise NoRoom(*exc.args) from None
                 with deadline.paused():
                     await asyncio.sleep(_FULL_PAUSE_S)

@@ -10,8 +10,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.public_suffix import is_ending
-from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.knowledge.public_suffix import NOT_PUBLIC, is_ending
 from scamtriage.knowledge.urlparts import NUMBER
 
 Network = IPv4Network | IPv6Network

@@ -238,7 +238,7 @@ class Body:
         return self._unpacker.undone if self._unpacker is not None else not self._packed
 
     def finish(self, *, cut: bool) -> str:
-        """Return what is wrong with the encoding, or "" if the body was cut on the wire, which is reported already."""
+        """Return what is wrong with the encoding; "" if the body was cut on the wire, which is reported already."""
         if self._unpacker is None:
             return ""
         because = self._unpacker.finish()

@@ -1,6 +1,6 @@
-"""Protocols between the parts of this package: what each needs of the others.
+"""Interfaces that have several implementations: the last hop, the pace of registries, and semaphores.
 
-Two of them can make a caller wait; the clock of its target stands still meanwhile (`clock.Deadline.paused`):
+The last two can make a caller wait; the clock of its target stands still meanwhile (`clock.Deadline.paused`):
 
 * `AnyPace` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
   processes of the user share.
@@ -9,51 +9,16 @@ Two of them can make a caller wait; the clock of its target stands still meanwhi
   one connection needs.
 
 `remote_limits` implements both over a wire, for worker processes. Neither limits the DNS questions in flight to a resolver:
-`dns.congestion` adapts that to the answers.
+`dns.sockets.CongestionWindow` adapts that to the answers.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
-from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.answers import QueryGroup, Questions
 from scamtriage.net.errors import NetError
-from scamtriage.net.protocol import RawAnswer
-from scamtriage.records.facts import DnsAnswer
 
-if TYPE_CHECKING:
-    from scamtriage.net.dns.outage import Health
-
-
-class Route(Protocol):
-    """The last hop, below the guard: maps a judged address to where it is really dialled. A test laboratory replaces only this."""
-
-    def __call__(self, address: str, port: int) -> tuple[str, int]: ...
-
-
-class Resolver(Protocol):
-    """The operator's resolvers."""
-
-    health: "Health"
-    hold_s: float
-    """How long questions wait for the end of an outage; 0: they do not wait."""
-
-    async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """Ask all questions in parallel; one answer each, in order. Failures are outcomes. No budget is counted here."""
-        ...
-
-    def begin(self, questions: Questions, deadline: Deadline) -> QueryGroup:
-        """Start the questions and return without waiting."""
-        ...
-
-    async def sure(self) -> None:
-        """Probe the resolver and note an outage that no question has met yet."""
-        ...
-
-    def nat64(self) -> tuple[str, ...]:
-        """NAT64 prefixes detected on this network (RFC 7050), e.g. "64:ff9b::/96"; usually empty."""
-        ...
-
-    async def close(self) -> None: ...
+Route = Callable[[str, int], tuple[str, int]]
+"""The last hop, below the guard: maps a judged address and port to where it is really dialled. A test laboratory replaces only this."""
 
 
 class AnyPace(Protocol):
@@ -78,7 +43,7 @@ class AnyPace(Protocol):
 class AnySemaphore(Protocol):
     """A semaphore per address: within this process, across those of a scan, or requested from the process that keeps it."""
 
-    def free(self, key: str) -> bool:
+    def available(self, key: str) -> bool:
         """Whether a task of this process could acquire it at once, as far as is known. Decides which address to try first."""
         ...
 
@@ -86,23 +51,8 @@ class AnySemaphore(Protocol):
         """Acquire a turn if one is available without waiting; return whether it was."""
         ...
 
-    async def take(self, key: str) -> None:
-        """Acquire a turn, waiting if all are taken. Release each one once, by `give`."""
+    async def acquire(self, key: str) -> None:
+        """Acquire a turn, waiting if all are taken. Release each one once, by `release`."""
         ...
 
-    def give(self, key: str) -> None: ...
-
-
-class Registry(Protocol):
-    """RDAP and WHOIS: paced by registry, cached, referrals checked by the guard.
-
-    No referral is followed to `shun` or below it. That is the target's own name, whose owner must not see our questions.
-    """
-
-    async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer: ...
-
-    async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer: ...
-
-    def settle(self, answer: RawAnswer, *, found: bool) -> None: ...
-
-    async def close(self) -> None: ...
+    def release(self, key: str) -> None: ...

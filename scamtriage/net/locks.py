@@ -1,7 +1,8 @@
-"""File locks between the processes of this machine: flock on POSIX, byte locks on Windows."""
+"""Files that several processes use: locks (flock on POSIX, byte locks on Windows), and whether a file is still ours."""
 
 import os
 import sys
+from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,6 +53,18 @@ else:
 
     def unlock_at(fd: int, offset: int) -> None:
         fcntl.lockf(fd, fcntl.LOCK_UN, 1, offset)
+
+
+def is_still_at(path: Path, fd: int, *, bytes_written: int = 0) -> bool:
+    """Return whether the path still names this open file, and the file still holds at least `bytes_written` bytes.
+
+    Another process may have removed, replaced or truncated it.
+    """
+    try:
+        ours = os.fstat(fd)
+        return os.path.samestat(ours, path.stat()) and ours.st_size >= bytes_written
+    except OSError:
+        return False
 
 
 def private_folder(path: "os.PathLike[str]") -> bool:

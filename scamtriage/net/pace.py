@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
-from scamtriage.net.locks import private_folder, try_lock, unlock
+from scamtriage.net.locks import is_still_at, private_folder, try_lock, unlock
 
 _MARGIN = 1.01
 """Factor on the gap between questions, so that network jitter does not break the rate."""
@@ -199,14 +199,15 @@ class Pace:
         """Return the open file of a service; None if there is none and memory is used."""
         if self._folder is None or service in self._memory:
             return None
+        path = self._path(service)
         fd = self._files.pop(service, None)
-        if fd is not None and not os.fstat(fd).st_nlink:
+        if fd is not None and not is_still_at(path, fd):
             os.close(fd)  # the folder was cleaned up: the other processes have a new file by now
             fd = None
         if fd is None:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             try:
-                fd = os.open(self._path(service), flags, 0o600)
+                fd = os.open(path, flags, 0o600)
             except OSError:
                 self._memory[service] = _State()
                 return None

@@ -72,6 +72,11 @@ class NetPolicy:
     """Per QR image, on the wire and decoded."""
     image_timeout_s: float = 4.0
     """Per QR image, including the connection."""
+    max_facts_bytes: int = 4_000_000
+    """Encoded size of a page and everything merged into it: half of `codec.MAX_LINE_BYTES`, a hundred times an honest page.
+
+    Each list has its own limit, but the pages in `left` together can be many times larger.
+    """
     second_look: bool = False
     user_agent: UserAgent = "browser"
     """The User-Agent that targets see; see profiles.py."""
@@ -79,6 +84,8 @@ class NetPolicy:
     connections_per_address: int = 4
     max_connections: int = 512
     """Connections of this process to targets; fewer if its descriptor limit is too low."""
+    descriptor_wait_s: float = 120.0
+    """Longest wait for a free descriptor of this machine; a longer shortage is not caused by us."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
 

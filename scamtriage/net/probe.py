@@ -18,6 +18,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
 from scamtriage.net.registry.client import Registries
 from scamtriage.net.registry.tables import refresh
+from scamtriage.net.session import Session
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsOutcome
 
@@ -40,15 +41,16 @@ class Finding:
     advice: str = ""
 
 
-async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, dialer: Dialer, run: RunClock) -> AsyncIterator[Finding]:
+async def examine(session: Session) -> AsyncIterator[Finding]:
     """Yield every finding as it is made."""
+    policy, run = session.policy, session.clock
     offline = policy.mode is Mode.OFFLINE
-    yield _not_asked("resolver") if offline else await resolver_answers(policy, resolver, run)
-    yield _not_asked("hijacking") if offline else await tells_the_truth(resolver)
-    yield tables_are_fresh(registry.tables.known, run.now())
+    yield _not_asked("resolver") if offline else await resolver_answers(policy, session.resolver, run)
+    yield _not_asked("hijacking") if offline else await tells_the_truth(session.resolver)
+    yield tables_are_fresh(session.registry.tables.known, run.now())
     yield tables_weigh(run.now().date())
     yield clock_is_plausible(run.now(), time.time())
-    yield _not_asked("proxy") if offline and policy.proxy is not None else await proxy_answers(policy, dialer, run)
+    yield _not_asked("proxy") if offline and policy.proxy is not None else await proxy_answers(policy, session.dialer, run)
 
 
 def _not_asked(name: str) -> Finding:
@@ -82,10 +84,10 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
 
 async def tells_the_truth(resolver: Resolver) -> Finding:
     """Check that names that do not exist get no addresses."""
-    match await resolver.truthful():
-        case True:
-            return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
+    match await resolver.hijacked():
         case False:
+            return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
+        case True:
             return Finding(
                 name="hijacking",
                 state="fail",

@@ -94,7 +94,6 @@ class Net(Protocol):
     """
 
     notes: Notes
-    max_hops: int
     policy: NetPolicy
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:

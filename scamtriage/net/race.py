@@ -54,7 +54,7 @@ class Race:
                     self._waiting.extend(self._crowded)
                     self._crowded.clear()
                     if not self._flying:  # nothing else is left to try
-                        await self._held.take(self._waiting[0])
+                        await self._held.reacquire(self._waiting[0])
                         lag_before, began = self._deadline.run.lag_s, self._loop.time()
                 if self._waiting:
                     asked = self._loop.time()

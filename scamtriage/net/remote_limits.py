@@ -3,7 +3,7 @@
 Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled].
 Notifications without an answer: ["answered" or "failed", service], ["limited", service, seconds].
 
-Semaphores: the request ["seize" or "take", address] is answered by [whether it was granted]. Notification: ["give", address].
+Semaphores: the request ["try" or "acquire", address] is answered by [whether it was granted]. Notification: ["release", address].
 """
 
 import asyncio
@@ -82,18 +82,18 @@ class RemoteSemaphore:
         self._tell = tell
         self._taken: Counter[str] = Counter()
 
-    def free(self, key: str) -> bool:
+    def available(self, key: str) -> bool:
         return self._taken[key] < self._limit
 
     async def try_acquire(self, key: str) -> bool:
-        return self.free(key) and await self._asked("seize", key)
+        return self.available(key) and await self._asked("try", key)
 
-    async def take(self, key: str) -> None:
-        await self._asked("take", key)
+    async def acquire(self, key: str) -> None:
+        await self._asked("acquire", key)
 
-    def give(self, key: str) -> None:
+    def release(self, key: str) -> None:
         self._taken -= Counter((key,))
-        self._tell(["give", key])
+        self._tell(["release", key])
 
     async def _asked(self, word: str, key: str) -> bool:
         asking = asyncio.ensure_future(self._ask([word, key]))
@@ -108,7 +108,7 @@ class RemoteSemaphore:
     def _unwanted(self, asked: "asyncio.Future[Message]", key: str) -> None:
         """Release a turn that was granted after its requester was cancelled."""
         if not asked.cancelled() and asked.exception() is None and asked.result()[0]:
-            self._tell(["give", key])
+            self._tell(["release", key])
 
 
 class LimitServer:
@@ -139,19 +139,19 @@ class LimitServer:
                 await self._pace.failed(service)
             case ["limited", str(service), float() | int() | None as retry_after_s]:
                 await self._pace.limited(service, retry_after_s)
-            case ["seize", str(address)]:
+            case ["try", str(address)]:
                 given = await self._turns.try_acquire(address)
                 if given:
                     self._hold(worker, address)
                 return [given]
-            case ["take", str(address)]:
-                await self._turns.take(address)
+            case ["acquire", str(address)]:
+                await self._turns.acquire(address)
                 self._hold(worker, address)
                 return [True]
-            case ["give", str(address)]:
+            case ["release", str(address)]:
                 if self._held.get(worker, Counter())[address]:
                     self._held[worker] -= Counter((address,))
-                    self._turns.give(address)
+                    self._turns.release(address)
             case _:
                 raise ValueError(f"no message about pace or turns: {message!r:.100}")
         return None
@@ -159,7 +159,7 @@ class LimitServer:
     def lost(self, worker: int) -> None:
         """Release everything that an ended worker held."""
         for address in self._held.pop(worker, Counter()).elements():
-            self._turns.give(address)
+            self._turns.release(address)
 
     def close(self) -> None:
         self._pace.close()

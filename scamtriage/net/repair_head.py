@@ -53,7 +53,7 @@ def _unfolded(lines: list[bytes]) -> list[bytes]:
         if line[:1] not in b" \t":
             parts.append([line])
         elif parts:
-            parts[-1].append(line.strip(b" \t"))
+            parts[-1].append(line.lstrip(b" \t"))
     return [b" ".join(part) for part in parts]
 
 

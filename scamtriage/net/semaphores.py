@@ -24,19 +24,19 @@ class KeyedSemaphore:
         self._taken: dict[str, int] = {}
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
 
-    def free(self, key: str) -> bool:
-        """Whether `take` would not wait."""
+    def available(self, key: str) -> bool:
+        """Whether `acquire` would not wait."""
         return self._taken.get(key, 0) < self._limit
 
     async def try_acquire(self, key: str) -> bool:
-        """Take a turn if one is free; return whether it was taken."""
-        if not self.free(key):
+        """Acquire a turn if one is available; return whether it was acquired."""
+        if not self.available(key):
             return False
         self._taken[key] = self._taken.get(key, 0) + 1
         return True
 
-    async def take(self, key: str) -> None:
-        """Take a turn, waiting if all are taken. Release each one once, by `give`."""
+    async def acquire(self, key: str) -> None:
+        """Acquire a turn, waiting if all are taken. Release each one once, by `release`."""
         if await self.try_acquire(key):
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -46,13 +46,13 @@ class KeyedSemaphore:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self.give(key)  # the turn was given to us at the moment of the cancellation
+                self.release(key)  # the turn was given to us at the moment of the cancellation
             else:
-                with contextlib.suppress(ValueError):  # `give` may have skipped and removed us already
+                with contextlib.suppress(ValueError):  # `release` may have skipped and removed us already
                     queue.remove(turn)
             raise
 
-    def give(self, key: str) -> None:
+    def release(self, key: str) -> None:
         """Release a turn; the first waiter, if any, gets it."""
         queue = self._waiting.get(key)
         while queue:
@@ -90,36 +90,36 @@ class FileLockSemaphore:
         self._held: dict[str, list[int]] = {}
         self._file = _open(path)
 
-    def free(self, key: str) -> bool:
+    def available(self, key: str) -> bool:
         """Whether this process holds fewer than `limit` turns at the key; other processes may hold the rest."""
-        return self._own.free(key)
+        return self._own.available(key)
 
     async def try_acquire(self, key: str) -> bool:
-        """Take a turn if one is free; return whether it was taken."""
+        """Acquire a turn if one is available; return whether it was acquired."""
         if not await self._own.try_acquire(key):
             return False
         if self._lock(key):
             return True
-        self._own.give(key)
+        self._own.release(key)
         return False
 
-    async def take(self, key: str) -> None:
-        """Take a turn, waiting if all are taken. Release each one once, by `give`."""
-        await self._own.take(key)
+    async def acquire(self, key: str) -> None:
+        """Acquire a turn, waiting if all are taken. Release each one once, by `release`."""
+        await self._own.acquire(key)
         try:
             while not self._lock(key):  # noqa: ASYNC110 - it is another process that gives it back
                 await asyncio.sleep(_LOOK_S)
         except BaseException:
-            self._own.give(key)
+            self._own.release(key)
             raise
 
-    def give(self, key: str) -> None:
+    def release(self, key: str) -> None:
         """Release a turn."""
         held = self._held[key]
         unlock_at(self._file, held.pop())
         if not held:
             del self._held[key]
-        self._own.give(key)
+        self._own.release(key)
 
     def _lock(self, key: str) -> bool:
         held = self._held.get(key, [])

@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections.abc import AsyncIterator, Coroutine
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.urlparts import DEFAULT_PORTS
@@ -15,7 +15,6 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import QueryGroup, Questions, unasked
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
-from scamtriage.net.interfaces import Registry, Resolver
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
@@ -24,6 +23,10 @@ from scamtriage.net.tls import handshake_of, observing_context
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.resolve import Resolver
+    from scamtriage.net.registry.client import Registries
 
 _T = TypeVar("_T")
 _PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
@@ -34,7 +37,7 @@ class Session:
     """One run: its policy, its clock, and the parts of this package. Callers reach the network only through `target`."""
 
     def __init__(
-        self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
+        self, policy: NetPolicy, *, dialer: Dialer, resolver: "Resolver", connector: Connector, registry: "Registries", clock: RunClock
     ) -> None:
         self.policy = policy
         self.clock = clock
@@ -97,8 +100,8 @@ class TargetNet:
 
     async def close(self) -> None:
         """Cancel what is still running and close every open stream."""
-        for bundle, _ in self._answers.values():
-            bundle.leave()
+        for group, _ in self._answers.values():
+            group.leave()
         try:
             await cancel_and_wait(self._tasks)
         finally:
@@ -115,17 +118,17 @@ class TargetNet:
         affordable = tuple(missing[: self.session.policy.max_queries - self._queries])
         if affordable:
             self._queries += len(affordable)
-            bundle = self.session.resolver.begin(affordable, self.deadline)
-            answers.update({question: (bundle, index) for index, question in enumerate(affordable)})
+            group = self.session.resolver.begin(affordable, self.deadline)
+            answers.update({question: (group, index) for index, question in enumerate(affordable)})
         return len(affordable) == len(missing)
 
     def _refused(self, question: tuple[str, str]) -> bool:
         """Whether the guard keeps this name from the resolvers. If so, store a REFUSED answer with the reason; it costs no budget."""
         if (why := stranger_refusal(question[0], beside=self._host)) is None:
             return False
-        bundle = QueryGroup(1, self.deadline)
-        bundle.settle(0, unasked(*question, DnsOutcome.REFUSED, why))
-        self._answers[question] = bundle, 0
+        group = QueryGroup(1, self.deadline)
+        group.settle(0, unasked(*question, DnsOutcome.REFUSED, why))
+        self._answers[question] = group, 0
         return True
 
     async def answers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
@@ -148,15 +151,15 @@ class TargetNet:
         found = []
         for question in questions:
             if (entry := self._answers.get(question)) is not None:
-                bundle, index = entry
+                group, index = entry
                 try:
-                    judged = bundle.judged
+                    judged = group.judged
                     if judged is None:
                         async with deadline.limit():
-                            judged = await bundle.wait()
+                            judged = await group.wait()
                     answer = judged[index]
                 except TimedOut as exc:
-                    answer = bundle.in_hand(index, question, str(exc))
+                    answer = group.in_hand(index, question, str(exc))
                 found.append(self._told(answer))
             else:
                 found.append(unasked(*question, DnsOutcome.UNREACHABLE, ""))
@@ -220,20 +223,20 @@ class TargetNet:
                 raise last if dialled and isinstance(failure, Refused | Blocked) else failure from None
 
     async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
-        """Return the questions that have addresses while the other has no answer; empty if both or neither are answered in time."""
+        """Return the questions that have addresses while the other has no answer. Empty if both or neither are answered in time."""
         self.begin(questions)
-        bundles = [self._answers.get(question) for question in questions]
-        if (first := bundles[0]) is None or all(entry is None or entry[0].judged is not None for entry in bundles):
+        groups = [self._answers.get(question) for question in questions]
+        if (first := groups[0]) is None or all(entry is None or entry[0].judged is not None for entry in groups):
             return ()
         patience = {
-            entry[1]: _PATIENCE_S[rtype] for entry, (_, rtype) in zip(bundles, questions, strict=True) if entry and entry[0] is first[0]
+            entry[1]: _PATIENCE_S[rtype] for entry, (_, rtype) in zip(groups, questions, strict=True) if entry and entry[0] is first[0]
         }
         try:
             async with deadline.limit():
                 await first[0].early(patience)
         except TimedOut:
             return ()
-        answered = [entry is not None and entry[0].answers[entry[1]] for entry in bundles]
+        answered = [entry is not None and entry[0].answers[entry[1]] for entry in groups]
         if all(answered):
             return ()
         return tuple([question for question, answer in zip(questions, answered, strict=True) if answer and answer.outcome is DnsOutcome.OK])

@@ -86,7 +86,7 @@ def _of_this_machine() -> Iterator[str]:
     yield certifi.where()
 
 
-def shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
+def _shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
     """Return the DER certificates that the peer sent, leaf first."""
     session: Any = tls
     if hasattr(session, "get_unverified_chain"):  # public from Python 3.13
@@ -98,7 +98,7 @@ def handshake_of(stream: SocketStream, port: int, policy: NetPolicy) -> Handshak
     """Return what a finished handshake shows: at most `max_chain` certificates, and none from the first oversized one on."""
     tls = stream.tls
     assert tls is not None
-    shown = shown_chain(tls)
+    shown = _shown_chain(tls)
     chain = tuple(takewhile(lambda der: len(der) <= policy.max_certificate_bytes, shown[: policy.max_chain]))
     return Handshake(
         chain_der=chain,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from scamtriage.records.evidence import Cap, Evidence, Mode
+from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
@@ -254,9 +254,10 @@ class Assessment(Struct, frozen=True, kw_only=True):
         """Whether this site should be reported to others. True for likely scams, for compromised sites and for names on the user's block
         list.
 
-        False for a suspicion, which a person reviews first, for a judgement of the name alone, and for names on the user's allow list.
+        False for a suspicion, which a person reviews first, for a judgement of the name alone, for a page from a file, which nobody saw on
+        the site, and for names on the user's allow list.
         """
-        if self.mode is Mode.OFFLINE or "on-allow-list" in self.states:
+        if self.mode is Mode.OFFLINE or SAVED in self.flags or "on-allow-list" in self.states:
             return False
         return self.verdict.rank >= Verdict.LIKELY_SCAM.rank or not KNOWN_STATES.isdisjoint(self.states)
 

@@ -1,7 +1,10 @@
 """Make evidence lines safe: valid for every JSON parser, and without characters that control a terminal or are invisible."""
 
 import re
+from itertools import groupby
 from typing import Any
+
+from scamtriage.records.unseen import ESCAPED, members, utf8
 
 
 def escape_unseen(line: bytes) -> bytes:
@@ -12,19 +15,9 @@ def escape_unseen(line: bytes) -> bytes:
     return _UNSEEN.sub(_escaped, line) if unseen else line
 
 
-_UNSEEN = re.compile(
-    rb"(?:\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
-    rb"|\xf3\xa0[\x80\x81][\x80-\xbf])+"
-)
-"""UTF-8 of DEL, C1, U+061C, U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+FFF9 to U+FFFB and the tags U+E0000 to
-U+E007F."""
-_LEADS = (
-    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
-    (b"\xd8", re.compile(rb"\xd8(?:\x9c)")),
-    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])")),
-    (b"\xef", re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xb9-\xbb])")),
-    (b"\xf3", re.compile(rb"\xf3(?:\xa0[\x80\x81])")),
-)
+_CLASSES = [pattern.encode() for pattern in utf8(members(ESCAPED)[1:])]  # behind DEL, which is the only ASCII character
+_UNSEEN = re.compile(b"(?:\\x7f|" + b"|".join(_CLASSES) + b")+")
+_LEADS = [(bytes.fromhex(lead.decode()), re.compile(b"|".join(same))) for lead, same in groupby(_CLASSES, lambda one: one[2:4])]
 """Each first byte of `_UNSEEN`, with a pattern for the sequences that begin with it. Testing for the byte first is faster than one search
 for all of them, since nearly every line has non-ASCII text and hardly any has these."""
 

@@ -10,6 +10,8 @@ from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 SCHEMA: Final = "scamtriage.evidence/1"
+SAVED: Final = "saved-page"
+"""Flag of a page that was read from a file: nobody fetched it."""
 
 
 class Outcome(StrEnum):
@@ -65,7 +67,7 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     elapsed_s: Finite = 0.0
     """Seconds that the collector ran, without the time spent waiting for our own rate limits."""
     source: str = ""
-    """The source that was queried: resolver, registry or address."""
+    """The source that was queried: resolver, registry or address; of a saved page the name and the SHA-256 of its file."""
     from_cache: bool = False
     """At least one registry answer came from the cache."""
     caps: tuple[Cap, ...] = ()
@@ -74,7 +76,8 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Other host names found during the observation."""
     flags: tuple[str, ...] = ()
     """"loaded": this machine was overloaded, so timeouts may be our own fault. "allow-net": the user allowed a network that is refused by
-    default. "via-proxy": requests went through the user's proxy, whose address is not recorded."""
+    default. "via-proxy": requests went through the user's proxy, whose address is not recorded. "saved-page": the page was read from the
+    file that `source` names; the site was not asked, and only the user says that the page stood there."""
 
     @property
     def answered(self) -> bool:

@@ -13,9 +13,9 @@ from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render import observed, say
+from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
-from scamtriage.render.table import facts_table
 from scamtriage.render.text import defang, plain, unlinked
 
 MOST_SHOWN = 40

@@ -17,6 +17,8 @@ _CSS = (
     ".near-certain,.likely-scam{border-color:#b00020}.suspicious{border-color:#c77700}.undetermined{border-color:#7b3fa0}"
     ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0;overflow-wrap:anywhere}ul{margin:.3rem 0}"
     "summary{cursor:pointer;color:#666}"
+    "@media print{::details-content{content-visibility:visible;block-size:auto}"  # on paper nothing can be unfolded
+    "@supports not selector(::details-content){details:not([open])>summary::after{content:' […]'}}}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
 

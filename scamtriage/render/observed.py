@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.evidence import SAVED, Evidence, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -65,6 +65,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, s
         case CertificateFacts() as certificate:
             yield from _certificate(certificate, speech)
         case PageFacts() as page:
+            if SAVED in evidence.flags:
+                yield "page", speech.say("read from the file {file}; the site was not asked", file=evidence.source)
             yield from _page(page, speech)
         case HostingFacts() as hosting:
             for holder in hosting.addresses:
@@ -171,7 +173,8 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
             unread = flag == "http-instead" and any(hop.outcome != "ok" for hop in page.passed_over[:1])
             yield "page", speech.word("evidence", _UNREAD if unread else said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
-    yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
+    answer = f"HTTP {page.status_code}{cut}" if page.status_code else cut.lstrip(",， ")  # a page from a file answered nothing
+    yield "landing", f"{defang(page.final_url)} ({answer})" if answer else defang(page.final_url)
     if page.title:
         yield "title", page.title
     if page.text_from == "data":

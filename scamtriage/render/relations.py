@@ -7,10 +7,11 @@ import msgspec
 from msgspec.structs import asdict
 
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
+from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.say import percent
 from scamtriage.render.style import Style
-from scamtriage.render.table import SIGNS, facts_table
+from scamtriage.render.table import SIGNS
 from scamtriage.render.text import counted, defang, plain
 
 SCHEMA = "scamtriage.relations/1"

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Refusal, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import GUEST, UNSEEN
@@ -74,6 +74,11 @@ def reworded(row: Assessment, speech: Speech = ENGLISH) -> str:
 
 def _bare(address: str) -> str:
     return _WEB.sub("", _HARMLESS.sub("", unquote(address).casefold())).removesuffix("/")
+
+
+def refused(row: Refusal, speech: Speech = ENGLISH) -> tuple[str, str]:
+    """Return the status of a line that was not judged, and why."""
+    return speech.word("status", row.status), unlinked(speech.word("evidence", row.reason))
 
 
 def opening(row: Assessment, speech: Speech = ENGLISH) -> str:

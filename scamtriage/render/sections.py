@@ -22,6 +22,7 @@ from scamtriage.render.say import (
     opening,
     percent,
     place,
+    refused,
     route_lines,
     unknown_lines,
     utc,
@@ -30,6 +31,8 @@ from scamtriage.render.text import MAX_CELL, defang, joined, plain, unlinked
 
 Lines = Sequence[str | tuple[str, str]]
 """A line of facts is (label, text)."""
+
+UNCHECKED = "Could not be checked"
 
 MOST_HELD = 500
 """Number of rows held back until all are read, so that date and counts can come first. With more rows they come last."""
@@ -109,7 +112,7 @@ class Report:
                 continue
             self._ends[self._speech.word("status", row.status)] += 1
             stood = self._speech.say("line {line} · {input}", line=row.line, input=defang(row.input))
-            said = f"{self._speech.word('status', row.status)}: {unlinked(self._speech.word('evidence', row.reason))}"
+            said = ": ".join(refused(row, self._speech))
             if len(self._unchecked) < MOST_KEPT:
                 self._unchecked.append((stood, said))
             else:
@@ -178,14 +181,16 @@ def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     for_scam, against = (
         [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
     )
-    every: tuple[tuple[str, Lines], ...] = (
-        (speech.say("Evidence for a scam"), for_scam),
-        (speech.say("Evidence against a scam"), against),
-        (speech.say(NOTED), noted(row)),
-        (speech.say("Why the verdict is not what the sum says"), held_lines(row, speech)),
-        (speech.say("Could not be checked"), unknown_lines(row, speech)),
-        (speech.say("Facts"), fact_lines(row, speech)),
-        (speech.say("Contacts on the page"), contact_lines(row, speech)),
-        (speech.say(WHO_CAN_ACT), route_lines(row, speech)),
+    found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
+    return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)
+
+
+def below_findings(row: Assessment, speech: Speech) -> tuple[tuple[str, Lines], ...]:
+    """Return (English heading, lines) of the sections below the findings, also of empty ones. The panel of the terminal has them too."""
+    return (
+        ("Why the verdict is not what the sum says", held_lines(row, speech)),
+        (UNCHECKED, unknown_lines(row, speech)),
+        ("Facts", fact_lines(row, speech)),
+        ("Contacts on the page", contact_lines(row, speech)),
+        (WHO_CAN_ACT, route_lines(row, speech)),
     )
-    return ((heading, lines) for heading, lines in every if lines)

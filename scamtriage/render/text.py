@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.knowledge.unseen import CONTROLS, IGNORABLE
+from scamtriage.records.unseen import CONTROLS, IGNORABLE
 
 MAX_CELL = 200
 """Most characters of a table cell; machine-readable formats are never cut."""
@@ -66,16 +66,6 @@ def defang(text: str) -> str:
 
 def _unclickable(match: re.Match[str]) -> str:
     return f"{match[1]}[:]//{_DOT.sub('[.]', match[2])}"
-
-
-def padded(text: str, columns: int) -> str:
-    """Pad the text with spaces to a number of terminal columns; add two spaces if it is longer."""
-    if not text.isascii():
-        from unicodedata import category, east_asian_width
-
-        wide = sum(east_asian_width(char) in "WF" for char in text)
-        columns += sum(category(char) in ("Mn", "Me") for char in text) - wide  # combining marks take no column, CJK letters take two
-    return text.ljust(columns) if len(text) < columns else f"{text}  "
 
 
 def counted(number: int, what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from scamtriage import __version__
-from scamtriage.knowledge.marks import OF_THE_LOOK
+from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import share
 from scamtriage.render.say import percent

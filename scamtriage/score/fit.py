@@ -3,7 +3,9 @@
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Assessment, Contribution

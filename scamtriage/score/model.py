@@ -3,11 +3,13 @@
 import hashlib
 import json
 import math
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from msgspec import field
+from msgspec.structs import asdict, replace
+
 from scamtriage.knowledge.catalog import Catalog
-from scamtriage.knowledge.loading import BadRule, validated
+from scamtriage.knowledge.loading import BadRule, Table, validated
 from scamtriage.records.assessment import OUR_MODELS
 from scamtriage.records.evidence import Mode
 
@@ -23,8 +25,7 @@ _SHOWN = 12
 """Hex digits of the digest shown in an assessment. The file holds the whole digest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Model(Table, frozen=True, kw_only=True):
     """Platt calibration and refitted weights. Each contribution is `slope` times its nats after caps. `intercept` is added separately, and
     only with full evidence."""
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, Measure
@@ -218,6 +218,7 @@ NOT_ASKED: dict[str, str] = {
     "reputation": "not asked; --reputation looks the name up",
     "looks": "not asked as another visitor; --second-look asks",
 }
+FROM_A_FILE = "the page came from a file, and the site was not asked"
 
 
 def silences(view: View) -> dict[str, str]:
@@ -241,8 +242,11 @@ def silences(view: View) -> dict[str, str]:
         silent["fetch"] = silent["page"]
     elif view.fetched is None:
         silent["fetch"] = silent["page"] = view.page_silent_because
-    elif view.page_silent_because:
-        silent["page"] = view.page_silent_because
+    else:
+        if SAVED in evidence["page"].flags:
+            silent["fetch"] = FROM_A_FILE
+        if view.page_silent_because:
+            silent["page"] = view.page_silent_because
     if view.fetched is None or not view.fetched.looks:
         silent["looks"] = silent.get("fetch", NOT_ASKED["looks"])
     return silent

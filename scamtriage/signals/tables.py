@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from scamtriage.knowledge import ages, brands
 from scamtriage.knowledge.ages import Age
 from scamtriage.knowledge.brands import Brand
-from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml
+from scamtriage.knowledge.loading import digest, read_text
 from scamtriage.knowledge.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
 from scamtriage.records.target import Target
 
@@ -60,15 +59,7 @@ FILES = (
 @cache
 def load_tables() -> Tables:
     """Read and check the tables. Raises BadRule."""
-    text = read_text("tables.toml")
-    raw = read_toml("tables.toml", text)
-
-    def cell(table: str, key: str) -> Any:
-        try:
-            return raw[table][key]
-        except KeyError:
-            raise BadRule.at("tables.toml", text, table, key, "is missing") from None
-
+    small = ages.small_tables()
     organisations = brands.load().rows
     owners: dict[str, tuple[int, ...]] = {}
     for number, organisation in enumerate(organisations):
@@ -77,14 +68,14 @@ def load_tables() -> Tables:
     return Tables(
         organisations=organisations,
         owners=owners,
-        freemail=frozenset(cell("freemail", "domains")),
-        disposable=frozenset(cell("disposable", "domains")),
-        payment_hosts=frozenset(cell("payment_hosts", "domains")),
-        chat_vendors=tuple(cell("chat_vendors", "names")),
-        corporate_ids=frozenset(cell("corporate_registrars", "ids")),
-        corporate_names=tuple(cell("corporate_registrars", "names")),
-        registrar_ids=dict(cell("registrars", "ids")),
-        registrar_names=dict(cell("registrars", "names")),
+        freemail=small.freemail.domains,
+        disposable=small.disposable.domains,
+        payment_hosts=small.payment_hosts.domains,
+        chat_vendors=small.chat_vendors.names,
+        corporate_ids=small.corporate_registrars.ids,
+        corporate_names=small.corporate_registrars.names,
+        registrar_ids=small.registrars.ids,
+        registrar_names=small.registrars.names,
         ages=ages.load(),
         digest=digest(*(read_text(name) for name in FILES)),
     )

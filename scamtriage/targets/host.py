@@ -19,6 +19,10 @@ class BadHost(ValueError):
     """The text is not a host that can be looked up. The message tells the user what to do."""
 
 
+class SeveralWords(BadHost):
+    """The text is more than one word. Its caller names them, since here only a part of the line is known."""
+
+
 def canonical_host(text: str, *, scheme_given: bool) -> tuple[str, bool]:
     """Return (host, whether it is an IP literal). Hosts are lower-case A-labels without trailing dot; IPv6 has no brackets. Raises BadHost.
 
@@ -55,10 +59,10 @@ def _a_label(label: str) -> str:
         if label.startswith("xn--"):
             raise _no_punycode(label)
         if _ODD_ASCII.search(label):
-            raise BadHost(_odd(label))
+            raise _odd(label)
         return _encoded(label)
     if not LABEL.fullmatch(label):
-        raise BadHost(_odd(label))
+        raise _odd(label)
     if label.startswith("xn--"):
         _check_punycode(label)
     return label
@@ -68,13 +72,13 @@ def _too_long(label: str) -> BadHost:
     return BadHost(f"the label {label[:20]!r}… is longer than {MAX_LABEL_CHARS} characters")
 
 
-def _odd(label: str) -> str:
+def _odd(label: str) -> BadHost:
     odd = next(char for char in label if _ODD_ASCII.match(char))
     if odd.isspace():
-        return "it holds more than one word: put one address on each line"
+        return SeveralWords()
     if odd in ",;|":  # may separate two addresses
-        return f"{odd!r} cannot stand in a host name: put one address on each line, and no remark behind it"
-    return f"{odd!r} cannot stand in a host name"
+        return BadHost(f"{odd!r} cannot stand in a host name: put one address on each line, and no remark behind it")
+    return BadHost(f"{odd!r} cannot stand in a host name")
 
 
 def _mapped(text: str) -> str:
@@ -147,7 +151,7 @@ def _ipv4(name: str, *, meant_so: bool) -> str:
 def _ipv6(text: str) -> str:
     inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if inner.count(" "):
-        raise BadHost("it holds more than one word: put one address on each line")
+        raise SeveralWords
     if "%" in inner:
         raise BadHost("an address with a zone (after the %) means something only on the machine it was copied from")
     try:

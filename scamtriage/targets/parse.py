@@ -4,23 +4,23 @@ import re
 from unicodedata import normalize
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.public_suffix import is_ending, split
-from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.knowledge.public_suffix import NOT_PUBLIC, is_ending, split
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
-from scamtriage.knowledge.userinfo import WIDE
+from scamtriage.knowledge.userinfo import WIDE, without_password
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.records.unseen import AROUND
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
-from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
+from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
-from scamtriage.targets.unwrap import MOST_LAYERS, inside
+from scamtriage.targets.unwrap import MOST_LAYERS, inside, without_labels
 from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
 
 MAX_LINE_CHARS = 8_192
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_PASTED = " \t\r\n\v\f\u00a0\u061c\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
+_PASTED = f" \t\r\n\v\f\u00a0\u3000{AROUND}，、；：。"
 _QUOTES = (
     ('"', '"'),
     ("'", "'"),
@@ -29,6 +29,9 @@ _QUOTES = (
     ("[", "]"),
     ("(", ")"),
     ("{", "}"),
+    ("*", "*"),
+    ("~", "~"),
+    ("_", "_"),
     *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -50,12 +53,17 @@ _CUT_BY = {
     "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]
-_SEVERAL = "it holds more than one word: put one address on each line, and write a space inside an address as %20"
+_SEVERAL = "it holds more than one word, {words}: put one address on each line, and write a space inside an address as %20"
+_MOST_SHOWN = 40
+"""Most characters shown of a word in that sentence."""
+_ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
 _PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
 _CALLED = "it is a phone number, and no address of the web"
 _NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
+_SEAM = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
+"""The end of a sentence and the beginning of the next without a blank between, as in "send the money.My account is blocked"."""
 _MARKS_BEFORE = 3
 """Most list marks removed before an address, as in "1. • Link: https://…"."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
@@ -81,22 +89,28 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
     try:
         if _PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
             return _named(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name
-        text = _unwrapped(line)
+        said = without_labels(line)
+        text = _unwrapped(said)
         if not text:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is empty")
         address, _ = without_note(text)
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
-        return _parse(line, text) if alone else _without_words(line, text, may_be_prose=words)
+        return _parse(line, text) if alone else _without_words(line, said, text, may_be_prose=words)
+    except SeveralWords:
+        return BadTarget(given=line, status=LineStatus.REFUSED, reason=_SEVERAL.format(words=_first_words(said)))
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
-def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
-    """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost."""
+def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Target:
+    """Parse the line without a bullet, number or "word:" before the address, or the one address among its words. Raises BadHost.
+
+    `said`: the line with its own marks; `text`: without those around it.
+    """
     try:
-        return _parse(line, text)
+        return _parse(line, _without_its_address(text))
     except BadHost as exc:
         refused = exc
     bare = text
@@ -106,10 +120,10 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
             break
         bare = _unwrapped(bare)
         try:
-            return _parse(line, bare)
+            return _parse(line, _without_its_address(bare))
         except BadHost:
             continue
-    meant = may_be_prose and _only(without_unseen(without_note(line)[0]))  # from the original text: full-width marks show where words end
+    meant = may_be_prose and _only(without_unseen(without_note(said)[0]))  # from what was said: full-width marks show where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
@@ -120,8 +134,18 @@ def _without_words(line: str, text: str, *, may_be_prose: bool) -> Target:
     return found
 
 
+def _without_its_address(text: str) -> str:
+    """Return a host or page without the IP address in brackets behind it, as reports and lookups write it: "evil.top (192.0.2.1)"."""
+    behind = _ITS_ADDRESS.search(text) if text[-1:] in ")]）" else None
+    if behind is None or (address := _read_alone(behind[1])) is None or not address.is_ip:
+        return text
+    owner = _read_alone(text[: behind.start()])
+    return text if owner is None or owner.is_ip else text[: behind.start()]
+
+
 def _only(text: str) -> str:
-    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain."""
+    """Return the only address among these words, as written. Return "" if there is not exactly one, or if its limits are uncertain. Raises
+    BadHost if it may be no address."""
     if REORDERS.search(text) or another_is_spoken(text):
         return ""
     found: dict[tuple[str, str], str] = {}
@@ -131,7 +155,19 @@ def _only(text: str) -> str:
             if not whole or (target.is_ip and not target.scheme_given):  # a bare IP address may be a version or an amount
                 return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
-    return next(iter(found.values())) if len(found) == 1 else ""
+    if len(found) != 1:
+        return ""
+    [only] = found.values()
+    if any(seam[0] == only for seam in _SEAM.finditer(text)):  # the site of a stranger is worse than a refusal that says what to do
+        raise BadHost(f"{only!r} may be the end of a sentence and the start of the next one: give the address alone")
+    return only
+
+
+def _first_words(line: str) -> str:
+    """Return two words of a line as they are quoted, those that may be addresses before others."""
+    words = without_password(without_unseen(without_note(line)[0])).split()
+    shown = sorted(range(len(words)), key=lambda at: "." not in words[at].strip("."))[:2]
+    return ", ".join(repr(words[at][:_MOST_SHOWN]) for at in sorted(shown)) + " …" * (len(words) > 2)
 
 
 def _read_alone(text: str) -> Target | None:
@@ -169,9 +205,9 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     user, _, place = authority.rpartition("@")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
-        raise BadHost(_SEVERAL)
+        raise SeveralWords
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
-        raise BadHost(_SEVERAL)  # words glued to an address with a scheme
+        raise SeveralWords  # words glued to an address with a scheme
     place = place.strip(" ,;，、；")
     if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
@@ -246,7 +282,9 @@ def _unwrapped(line: str) -> str:
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
             # Written full-width throughout. With ASCII delimiters it is not converted: there a browser takes "＃" as part of the host.
             text = normalize("NFKC", text)
-    while len(text) > 1 and (text[0], text[-1]) in _QUOTES:
+    while (
+        len(text) > 1 and (text[0], text[-1]) in _QUOTES and (text[0] != "_" or "://" in text or "/" not in text)
+    ):  # "_x.com/a_" is a page
         text = text[1:-1].strip(_PASTED)
     mailbox = _MAILBOX.fullmatch(text) if text.endswith(">") else None
     return mailbox[1] if mailbox is not None else text
@@ -289,7 +327,7 @@ def _split_port(text: str) -> tuple[str, int | None]:
         return host, None
     digits = after[1:]
     if _BLANK.search(digits):
-        raise BadHost(_SEVERAL)
+        raise SeveralWords
     if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
         raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
     return host, int(digits)

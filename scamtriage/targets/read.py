@@ -27,6 +27,8 @@ _MARKS = ",\t;"
 """Possible delimiters of a table without such a line."""
 _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """Matches the beginning of a line of JSON; no target begins so."""
+_PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
+"""Matches the first line of a saved page."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -50,8 +52,8 @@ def read(
     `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses. `charset`: charset of
     the bytes, if they do not say. `tell`: called with messages about what was guessed.
 
-    Raises BadList if the named column does not exist, if a file named as a table has no target column, for JSON, and for files that are not
-    text.
+    Raises BadList if the named column does not exist, if a file named as a table has no target column, for JSON, for a saved page, and for
+    files that are not text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1
@@ -89,6 +91,11 @@ def read(
         return
     if _JSON.match(first):
         raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}")
+    if _PAGE.match(first):
+        given = "FILE" if name == "-" else shlex.quote(name)
+        raise BadList(
+            f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
+        )
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
 
 

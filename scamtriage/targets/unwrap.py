@@ -7,6 +7,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import quote, unquote_to_bytes
 
 from scamtriage.knowledge.infrastructure import lies_under
+from scamtriage.targets.refang import split_scheme
 
 MOST_LAYERS = 3
 """Most nested wrappers removed, as when a mail is forwarded. A deeper link is taken as it is."""
@@ -18,7 +19,10 @@ _PARAMETERS = {
     **{f"{www}google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split() for www in ("", "www.")},
     "l.facebook.com": ("/l.php", ("u",)),
     "lm.facebook.com": ("/l.php", ("u",)),
+    **dict.fromkeys(("facebook.com", "www.facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
     "l.instagram.com": ("/", ("u",)),
+    **dict.fromkeys(("youtube.com", "www.youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
+    "t.me": ("/iv", ("url",)),
     "urldefense.proofpoint.com": ("/v2/url", ("u",)),
 }
 """Host -> path and parameters of its wrapped links. A mail filter has regional subdomains of its host."""
@@ -28,7 +32,22 @@ _PROOFPOINT_3 = re.compile(r"/v3/__(https?:/{1,2}[^\s]{1,4000}?)__;([\w-]{0,4000
 _TAKEN_OUT = re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
 _RUNS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"
 """Codes for the number of characters removed at one place: "*" is one, "**A" two, "**B" three, and so on."""
-_WEB = re.compile(r"https?://?[^/]", re.IGNORECASE)
+
+_ADDRESS = r"(?=h[tx*_+]{2}p)[^\s()<>|]{1,2000}"
+_LABELLED = re.compile(
+    rf"""!?\[(?:[^\[\]]|\[[^\[\]]{{0,9}}\]){{0,300}}+\]\(<?({_ADDRESS}(?:\([^\s()<>]{{0,200}}\)[^\s()<>]{{0,200}})?)>?
+    (?:\s{{1,3}}"[^"]{{0,300}}")?\) | <({_ADDRESS})\|[^<>]{{0,300}}> | ({_ADDRESS})\s{{1,3}}<\3>""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A link with the text that is shown for it: [text](address) of Markdown, <address|text> of Slack, and of mail "address <address>"."""
+
+
+def without_labels(line: str) -> str:
+    """Return the line with the address of each link in place of its text. The text may be another address, and a reader who opens the link
+    does not get there."""
+    if "](" not in line and "<" not in line:
+        return line
+    return _LABELLED.sub(lambda link: link[1] or link[2] or link[3], line)
 
 
 def inside(host: str, tail: str) -> str:
@@ -49,7 +68,8 @@ def inside(host: str, tail: str) -> str:
             if found == "urldefense.proofpoint.com":
                 value = value.replace("-", "%").replace("_", "/")
             address = unquote_to_bytes(value.replace("+", "%20")).decode("utf-8", "replace").strip()
-            return address if _WEB.match(address) else ""
+            scheme, _, rest = split_scheme(address)  # the address may be defanged within a link that is not
+            return address if scheme and rest else ""
     return ""
 
 

@@ -7,7 +7,7 @@ _OPENED_BY = dict(zip(")]}>）］｝”’»›」』】〕〗》〉", "([{<（�
 """Closing -> opening bracket. A closing bracket belongs to the address if it is opened there: /wiki/Name_(place)."""
 _QUOTES = "\"'`"
 """Quotes that open and close with the same mark: ?q="two%20words"."""
-_MARKUP = re.compile(r"(?:</[a-z]{1,10}>|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:</[a-z]{1,10}>|\[/[a-z]{1,10}\]|<br ?/?>|&(?:[lg]t|quot|nbsp|#39);)\Z", re.IGNORECASE)
 _LONGEST_MARKUP = 13
 _LEFT_OUT = re.compile(r"\??(?:…|‥|\.{3})")
 
@@ -30,7 +30,7 @@ def trimmed(page: str) -> tuple[str, str]:
             if end - start <= len("..") and page[start - 1 : start] in ("/", "\\") and "?" not in page[:start]:
                 break
             end = start
-        elif last in ">;" and (markup := _MARKUP.search(page, max(end - _LONGEST_MARKUP, 0), end)) is not None:
+        elif last in ">;]" and (markup := _MARKUP.search(page, max(end - _LONGEST_MARKUP, 0), end)) is not None:
             end = markup.start()
         elif last in _MARKS or spare.get(last, 0) > 0:
             spare[last] = spare.get(last, 0) - 1

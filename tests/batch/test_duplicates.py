@@ -12,6 +12,7 @@ from scamtriage.batch import run
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, Scratch
 from scamtriage.batch.journal import Journal
+from scamtriage.batch.offline import Repeated, offline
 from scamtriage.batch.resume import Resume
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import COLLECTORS
@@ -272,3 +273,15 @@ def test_with_a_journal_too_and_a_resume_keeps_it_and_asks_a_known_host_for_a_ne
     first, later = found[1]["facts"], found[len(LINES) + 1]["facts"]
     assert later["dns"]["observed_at"] == first["dns"]["observed_at"] and later["registration"] == first["registration"]
     assert later["page"]["observed_at"] > first["page"]["observed_at"]
+
+
+def test_a_line_judged_offline_says_which_line_it_repeats() -> None:
+    lines = ["evil.top", "EVIL[.]top.", "evil.top/x", "no such", "no such", "https://evil.top/"]
+    assert [one.same_as for one in offline(words(lines), Repeated())] == [None, 1, None, None, None, 1]
+    assert [one.same_as for one in offline(words(lines))] == [None] * 6
+
+
+def test_of_a_list_without_end_repeated_lines_are_found_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.batch.offline.MOST_REMEMBERED", 2)
+    lines = ["a.top", "b.top", "c.top", "c.top", "a.top"]
+    assert [one.same_as for one in offline(words(lines), Repeated())] == [None, None, None, None, 1]

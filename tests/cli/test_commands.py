@@ -11,6 +11,7 @@ import pytest
 
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.cli.collect import append
+from scamtriage.cli.errors import complain
 from scamtriage.cli.filetypes import NotAPage
 from scamtriage.config import BadConfig
 from scamtriage.knowledge import channels
@@ -269,12 +270,10 @@ def test_doctor_and_update_ask_nobody_where_the_settings_say_offline(tmp_path: P
 
 
 def complained(exc: Exception) -> int:
-    from scamtriage.cli import app
-
     try:
         raise exc
     except Exception as raised:
-        return app._complain(raised)
+        return complain(raised)
 
 
 def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,10 +58,10 @@ def test_explain_knows_flags_and_states(word: str, says: str) -> None:
 
 def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.knowledge.marks import FLAGS, OF_A_PAGE, STATES
+    from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 
     rows = load_catalog().rows.values()
-    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "text-from-data"} == set(FLAGS)
+    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "saved-page", "text-from-data"} == set(FLAGS)
     assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
     told = re.search(r'    flags: tuple\[str, \.\.\.\] = \(\)\n    """("mended-head".*?)"""', inspect.getsource(PageFacts), re.DOTALL)
     assert told is not None and set(re.findall(r'"([a-z-]+)"', told[1])) == set(OF_A_PAGE)

@@ -43,15 +43,23 @@ def test_rows_are_known_in_every_format_and_language_and_when_they_were_torn(
     text = "".join(RENDERERS[format](rows, Style(language=language, width=width)))
     for cut in (text, text[: len(text) // 2]) if format != "xarf" else (text,):
         path.write_text(cut, encoding="utf-8")
-        need_rows([path], None)
+        need_rows([path], ())
 
 
-@pytest.mark.parametrize("more", [("--offline",), ("--evidence", "other.jsonl")])
-def test_rows_beside_their_evidence_are_replaced_by_no_scan_that_would_leave_it(tmp_path: Path, more: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("kept", "more"),
+    [
+        ("v.ndjson.evidence.jsonl", ("--offline",)),
+        ("v.ndjson.evidence.jsonl", ("--evidence", "other.jsonl")),
+        ("v.ndjson.evidence.jsonl.gz", ()),
+        ("v.ndjson.evidence.jsonl.zst", ("--offline",)),
+    ],
+)
+def test_rows_beside_their_evidence_are_replaced_by_no_scan_that_would_leave_it(tmp_path: Path, kept: str, more: tuple[str, ...]) -> None:
     (tmp_path / "v.ndjson").write_text('{"schema":"scamtriage.assessment/1"}\n')
-    (tmp_path / "v.ndjson.evidence.jsonl").write_text("{}\n")
+    (tmp_path / kept).write_text("{}\n")
     done = run("scan", "-", "-q", "-o", "t.csv", "-o", "v.ndjson", *more, stdin=LIST, cwd=tmp_path)
-    assert done.returncode == 2 and "v.ndjson.evidence.jsonl" in done.stderr and (tmp_path / "v.ndjson").stat().st_size < 50
+    assert done.returncode == 2 and f"--evidence {kept}" in done.stderr and (tmp_path / "v.ndjson").stat().st_size < 50
 
 
 def test_evidence_that_lies_beside_its_rows_may_be_named_by_any_path(tmp_path: Path) -> None:
@@ -59,7 +67,7 @@ def test_evidence_that_lies_beside_its_rows_may_be_named_by_any_path(tmp_path: P
     rows.write_text('{"schema":"scamtriage.assessment/1"}\n')
     journal.write_text("{}\n")
     (tmp_path / "other").mkdir()
-    need_rows([rows], tmp_path / "other" / ".." / journal.name)
+    need_rows([rows], [tmp_path / "other" / ".." / journal.name, None])
 
 
 def test_a_file_that_is_no_model_is_not_written_over_by_one(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import os
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,3 +122,81 @@ def test_a_saved_page_reached_through_a_link_keeps_its_own_folder(folder: Path) 
 )
 def test_where_a_page_was_saved_from_is_read_whole(head: bytes, url: str) -> None:
     assert origin(head + b"<title>x</title>") == url
+
+
+LURE = (
+    "<title>KBank - ยืนยันตัวตน</title><h1>ธนาคารกสิกรไทย</h1><p>บัญชีของคุณถูกระงับ กรุณายืนยันตัวตนทันที ภายใน 24 ชั่วโมง มิฉะนั้นบัญชีจะถูกอายัด"
+    '<form action="https://collect.example.net/x" method="post"><input name="card" placeholder="เลขบัตรประชาชน">'
+    '<input type="password" name="pin"></form>'
+)
+
+
+def judged(*words: str) -> dict[str, Any]:
+    return json.loads(run("check", *words, "--format", "json", "-q").stdout)
+
+
+def test_a_saved_page_is_judged_as_what_a_file_says_and_nobody_is_asked(folder: Path) -> None:
+    (folder / "saved.html").write_text(LURE)
+    row = judged(str(folder / "saved.html"), "--url", "hxxps://kasikorn-verify[.]top/a")
+    page = row["facts"]["page"]
+    assert row["target"]["url"] == page["final_url"] == "https://kasikorn-verify.top/a" and row["input"].endswith("saved.html")
+    assert page["source"] == f"saved.html, SHA-256 {sha256(LURE.encode()).hexdigest()}"
+    assert (page["status_code"], page.get("hops", [])) == (0, [])
+    assert "saved-page" in row["flags"] and "active" not in row["states"]
+    assert {name for name, facts in row["facts"].items() if facts is not None} == {"page", "contacts"}
+    assert any("form" in reason["signal"] for reason in row["reasons"]) and any(reason["family"] == "name" for reason in row["reasons"])
+    assert "http-cloaking-ua" in [signal for unknown in row["unknown"] for signal in unknown["signals"]]
+
+
+def test_a_saved_page_is_told_to_come_from_a_file_in_every_language(folder: Path) -> None:
+    (folder / "saved.html").write_text(LURE)
+    told = run("check", str(folder / "saved.html"), "--url", "https://kasikorn-verify.top/").stdout
+    assert "read from the file saved.html, SHA-256" in told and "HTTP" not in told.split("landing")[1].splitlines()[0]
+    assert (
+        "อ่านจากไฟล์ saved.html" in run("check", str(folder / "saved.html"), "--url", "https://kasikorn-verify.top/", "--lang", "th").stdout
+    )
+
+
+def test_a_saved_page_is_judged_where_it_says_that_it_was_and_not_without_a_place(folder: Path) -> None:
+    (folder / "says.html").write_text(f"<!-- saved from url=(0028)https://kasikorn-verify.top/ -->{LURE}")
+    (folder / "silent.html").write_text(LURE)
+    done = run("check", str(folder / "says.html"), "--format", "json")
+    assert json.loads(done.stdout)["target"]["host"] == "kasikorn-verify.top"
+    assert "where the file says that it was" in done.stderr
+    done = run("check", str(folder / "silent.html"))
+    assert (done.returncode, done.stdout) == (2, "") and "add --url" in done.stderr and "scamtriage contacts" in done.stderr
+
+
+def test_a_saved_page_stands_among_other_targets_in_the_order_given(folder: Path) -> None:
+    (folder / "says.html").write_text(f"<!-- saved from url=(0028)https://kasikorn-verify.top/ -->{LURE}")
+    done = run("check", "no such", str(folder / "says.html"), "--format", "json", "--fail-on", "suspicious", "--offline")
+    assert [(row["line"], row["status"]) for row in json.loads(done.stdout)] == [(1, "refused"), (2, "ok")] and done.returncode == 10
+
+
+def test_nobody_is_told_of_a_page_that_nobody_saw_on_the_site(folder: Path) -> None:
+    (folder / "saved.html").write_text(LURE)
+    done = run(
+        *("check", str(folder / "saved.html"), "--url", "https://kasikorn-verify.top/", "--fail-on", "likely-scam"),
+        *("--format", "xarf", "--reporter", "CERT Example <abuse@cert.example>"),
+    )
+    assert (done.returncode, done.stdout) == (10, "[]\n") and "nobody saw it on the site" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("collect",), ("scan", "--offline"), ("score",)])
+def test_a_saved_page_given_to_another_command_is_told_which_one_judges_it(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "saved.html").write_text(f"<!DOCTYPE html>\n{LURE}")
+    done = run(*command, str(folder / "saved.html"))
+    assert (done.returncode, done.stdout) == (2, "") and "judged by: scamtriage check" in done.stderr
+
+
+@pytest.mark.parametrize("targets", [("example.com",), ("saved.html", "example.com"), ("saved.html", "saved.html")])
+def test_where_a_page_was_is_said_of_one_file(folder: Path, targets: tuple[str, ...]) -> None:
+    (folder / "saved.html").write_text(LURE)
+    done = run("check", *targets, "--url", "https://a.example/", "--offline", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "") and "give it with one file" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> None:
+    (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/related; boundary=x\n\n--x\n")
+    done = run("check", str(folder / "saved.mht"), "--url", "https://a.example/")
+    assert (done.returncode, done.stdout) == (2, "") and "save the page again" in done.stderr

@@ -7,33 +7,60 @@ import sys
 
 import pytest
 
+from scamtriage.cli import app
 from scamtriage.cli.rendering import PAGES, live_pages
 from tests.cli.running import run
 
 COMMANDS = sorted(path.stem for path in PAGES.glob("*.txt") if path.stem != "root")
-HEAVY = ("httpx", "dns", "whois", "tldextract", "rich")
+HEAVY = (
+    *("httpx", "dns", "whois", "tldextract", "rich", "hyperscan", "selectolax", "phonenumbers"),
+    *("scamtriage.assess", "scamtriage.collect", "scamtriage.lab.internet", "scamtriage.parse.html.page", "scamtriage.signals"),
+)
 
 
-def loaded(*words: str) -> set[str]:
-    """The heavy modules that a run imports, wherever it ends."""
+def loaded(*words: str, among: tuple[str, ...] = HEAVY, **env: str) -> set[str]:
+    """The modules that a run imports of `among`, by default the heavy ones, wherever it ends."""
     code = (
         "import sys, json, atexit\n"
-        f"atexit.register(lambda: print('\\n' + json.dumps([m for m in {HEAVY!r} if m in sys.modules])))\n"
+        f"atexit.register(lambda: print('\\n' + json.dumps([m for m in {among!r} if m in sys.modules])))\n"
         f"sys.argv = ['scamtriage', *{list(words)!r}]\n"
         "from scamtriage.__main__ import main\nmain()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"COLUMNS": "80"}, check=False)
+    env = os.environ | {"COLUMNS": "80"} | env
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=False)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("words", [["--version"], ["--help"], *([command, "--help"] for command in COMMANDS)])
-def test_version_and_help_import_nothing_heavy(words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["--help"], *([command, "--help"] for command in COMMANDS)])
+def test_help_imports_nothing_heavy(words: list[str]) -> None:
     assert loaded(*words) == set()
+
+
+def test_the_version_imports_the_rules_and_nothing_that_asks_or_prints() -> None:
+    assert loaded("--version") <= {"scamtriage.assess", "scamtriage.signals"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_even_help_that_is_rendered_live_imports_nothing_heavy(command: str) -> None:
     assert loaded(command, "--quiet", "--help") == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_completion_imports_nothing_heavy_and_no_other_command(command: str) -> None:
+    asked = {"_SCAMTRIAGE_COMPLETE": "complete_bash", "COMP_WORDS": f"scamtriage {command} --", "COMP_CWORD": "2"}
+    commands = tuple(f"scamtriage.cli.{name}" for name in COMMANDS)
+    assert loaded(among=(*HEAVY, *commands), **asked) == {f"scamtriage.cli.{command}"}
+    assert loaded(among=(*HEAVY, *commands, "scamtriage.render"), **asked | {"COMP_WORDS": "scamtriage ", "COMP_CWORD": "1"}) == set()
+
+
+def test_a_lookup_of_names_reads_no_page() -> None:
+    assert loaded("lookup", "dns", "example.com", "--offline") & {"hyperscan", "scamtriage.parse.html.page"} == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_list_of_commands_says_the_first_sentence_of_each(command: str) -> None:
+    first = " ".join((app.load(command).help or "").partition("\n\n")[0].split())
+    assert app.COMMANDS[command] == first.partition(". ")[0].removesuffix(".")
 
 
 def test_the_pages_are_what_the_command_tree_prints() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scamtriage.collect.redirect_contacts import with_forwards
+from scamtriage.collect.read_response import with_redirect_contacts
 from scamtriage.records.facts import Hop, PageFacts
 from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.collect.test_certificate import chain_for
@@ -155,8 +155,8 @@ async def test_at_a_port_of_its_own_nothing_is_asked_in_plain_text(status) -> No
 def test_the_given_address_is_nobody_to_whom_http_leads() -> None:
     start, end = Hop(url="http://wa.me/6281234567890", location="https://wa.me/6281234567890"), "https://wa.me/6281234567890"
     facts = PageFacts(final_url=end)
-    assert with_forwards(facts, (start, Hop(url=end, via="http")), "me").contacts == ()
-    assert with_forwards(facts, (Hop(url="http://site.example/"), Hop(url=end, via="http")), "example").contacts
+    assert with_redirect_contacts(facts, (start, Hop(url=end, via="http")), "me").contacts == ()
+    assert with_redirect_contacts(facts, (Hop(url="http://site.example/"), Hop(url=end, via="http")), "example").contacts
 
 
 async def test_a_page_at_http_that_sends_on_to_https_by_itself_is_not_gone_through_twice() -> None:

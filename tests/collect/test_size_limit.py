@@ -1,9 +1,8 @@
 """What a site sends has no end; what is kept of it can be written, and read again."""
 
-import pytest
 from msgspec.structs import replace
 
-from scamtriage.collect import size_limit
+from scamtriage.collect.page import bounded
 from scamtriage.records import codec
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.truncation import contacts_unread
@@ -14,9 +13,8 @@ _NAME, _LABEL = "\x7f" * 100, "\u202e" * 110
 BOMB = "".join(f"<form><input type=password name={_NAME}{n} placeholder={_LABEL}></form>" for n in range(40)).encode()
 
 
-async def test_pages_that_take_more_than_a_line_can_hold_are_kept_in_part_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(size_limit, "MOST_BYTES", 150_000)  # each page takes 60,000: the figure is that of a test in a second
-    async with Net(**QUICK | {"deadline_s": 20.0}) as net:
+async def test_pages_that_take_more_than_a_line_can_hold_are_kept_in_part_and_say_so() -> None:
+    async with Net(**QUICK | {"deadline_s": 20.0}, max_facts_bytes=150_000) as net:  # each page takes 60,000
         steps = {f"/{n}": page(HTML + BOMB + f"<script>location.href='/{n + 1}'</script>".encode()) for n in range(5)}
         await site(net, steps | {"/5": page(HTML)})
         facts, notes = await collect(net, "https://site.example/0")
@@ -28,12 +26,11 @@ async def test_pages_that_take_more_than_a_line_can_hold_are_kept_in_part_and_sa
 
 def test_what_fits_is_not_touched() -> None:
     facts = PageFacts(final_url="https://site.example/", headings=("x" * 1_000,) * 64)
-    assert size_limit.bounded(facts) == (facts, ())
+    assert bounded(facts, 4_000_000) == (facts, ())
 
 
-def test_the_largest_list_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(size_limit, "MOST_BYTES", 20_000)
+def test_the_largest_list_gives_way_first() -> None:
     facts = PageFacts(final_url="https://site.example/", headings=("x" * 1_000,) * 64, logos=("y" * 1_000,) * 8)
-    found, caps = size_limit.bounded(facts)
+    found, caps = bounded(facts, 20_000)
     assert (len(found.headings), found.logos, caps[0].seen) == (8, facts.logos, str(codec.written_bytes(facts)))
     assert found == replace(facts, headings=found.headings, complete=False, incomplete_because=found.incomplete_because)

@@ -23,7 +23,7 @@ def test_every_kind_and_every_verdict_has_its_words() -> None:
         (GAMBLING + 'chess = { xarf = "fraud", fraud_type = "other" }\n', "chess: every one of ours"),
         ('gambling = { xarf = "fraud" }\n', "gambling: a fraud needs its fraud_type"),
         ('gambling = { xarf = "phishing" }\n', "gambling: a fraud needs its fraud_type, a phishing its lure_type"),
-        ('gambling = { xarf = "fraud", fraud_type = "other", colour = "red" }\n', "Unexpected"),
+        ('gambling = { xarf = "fraud", fraud_type = "other", colour = "red" }\n', "types.gambling.colour: unknown key"),
     ],
 )
 def test_a_table_with_a_gap_or_a_stranger_is_refused(instead: str, says: str) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.knowledge import ages, lint, lint_values
 from scamtriage.knowledge.catalog import Catalog, load_catalog, parse_catalog
@@ -12,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule, read_text
 
 
 def changed(catalog: Catalog, signal: str, **changes: object) -> Catalog:
-    row = dataclasses.replace(catalog.rows[signal], **changes)  # type: ignore[arg-type]
+    row = replace(catalog.rows[signal], **changes)
     return dataclasses.replace(catalog, rows={**catalog.rows, signal: row})
 
 
@@ -173,6 +174,6 @@ def test_values_of_tables_that_cannot_be_meant_are_named(monkeypatch: pytest.Mon
 
 def test_a_table_that_never_expires_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
     known = ages.load()
-    aged = {name: dataclasses.replace(age, expires=age.expires.replace(year=2126)) for name, age in known.items() if age.expires}
+    aged = {name: replace(age, expires=age.expires.replace(year=2126)) for name, age in known.items() if age.expires}
     monkeypatch.setattr(ages, "load", lambda: aged)
     assert len([why for why in lint_values.tables(load_catalog()) if "would weigh until 2126" in why]) == len(aged)

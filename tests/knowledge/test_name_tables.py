@@ -121,13 +121,13 @@ def test_only_sure_and_confirmed_domains_are_hard() -> None:
 )
 def test_a_wrong_row_of_brands_is_refused_with_its_line(row: str, word: str) -> None:
     with pytest.raises(BadRule, match=rf"line 2: .*{word}|{word}"):
-        brands.parse(",".join(brands.COLUMNS) + "\n" + row + "\n")
+        brands.parse(",".join(brands.Row.__struct_fields__) + "\n" + row + "\n")
 
 
 @pytest.mark.parametrize("row", ["a,th,gambling,3,domain-token,middle,,", "a,th,gambling,4,domain-token,substring,,"])
 def test_a_wrong_word_of_the_lexicon_is_refused(row: str) -> None:
     with pytest.raises(BadRule, match="line 2"):
-        tokens.parse(",".join(tokens.COLUMNS) + "\n" + row + "\n")
+        list(tokens.lexicon(",".join(tokens.Term.__struct_fields__) + "\n" + row + "\n"))
 
 
 def test_an_unknown_kind_of_suffix_is_refused() -> None:

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from scamtriage.knowledge import report_desks
-from scamtriage.knowledge.lint import complaints
-from scamtriage.knowledge.loading import BadRule
-from scamtriage.knowledge.report_desks import COLUMNS, FOR_PEOPLE, FOR_SITES, WORLD
+from scamtriage.knowledge import lint, report_desks
+from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.report_desks import FOR_PEOPLE, FOR_SITES, WORLD, Desk
 from scamtriage.knowledge.speech import LANGUAGES, speech
 
 REGION = ("TH", "MY", "SG", "VN", "ID", "PH", "KH", "LA", "MM", "BN", "CN", "HK", "TW")
@@ -15,8 +14,8 @@ GOOD = ("TH", "police-hotline", "A desk", "", "tel. 1441", "", "", "sure", "")
 
 
 def table(**changed: str) -> str:
-    row = dict(zip(COLUMNS, GOOD, strict=True)) | changed
-    return ",".join(COLUMNS) + "\n" + ",".join(row.values()) + "\n"
+    row = dict(zip(Desk.__struct_fields__, GOOD, strict=True)) | changed
+    return ",".join(Desk.__struct_fields__) + "\n" + ",".join(row.values()) + "\n"
 
 
 @pytest.mark.parametrize("country", REGION)
@@ -52,11 +51,10 @@ def test_a_good_row_is_read() -> None:
 
 
 def test_the_lint_reads_this_table_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong() -> None:
-        raise BadRule("report_to.csv: line 7: kind: 'friend' cannot stand there")
-
-    monkeypatch.setattr(report_desks, "load", wrong)
-    assert list(complaints()) == ["report_to.csv: line 7: kind: 'friend' cannot stand there"]
+    wrong = table(kind="friend")
+    monkeypatch.setattr(lint, "read_text", lambda name: wrong if name == report_desks.FILE else read_text(name))
+    (found,) = lint.complaints()
+    assert found.startswith("report_to.csv: line 2: kind: 'friend' cannot stand there: it must be one of scam-hotline, ")
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_english_reads_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_file(name: str) -> str:
         raise AssertionError(name)
 
-    monkeypatch.setattr("scamtriage.knowledge.speech.read_text", no_file)
+    monkeypatch.setattr("scamtriage.knowledge.loading.read_text", no_file)
     speech.cache_clear()
     assert speech("en") is ENGLISH
     assert ENGLISH.say("{count} times", count=2) == "2 times"

@@ -1,8 +1,7 @@
 """Every row of the catalogue keeps its word: it fires where it says, is silent where it says, and hangs on no knife's edge."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog

@@ -29,16 +29,17 @@ SERVING = {
     "facts",
     "navigation",
     "pictures",
-    "redirect_contacts",
+    "read_response",
     "second_look",
-    "merge_pages",
-    "size_limit",
+    "further_pages",
     "observed",
     "share",
     "relations",
     "withholding",
     "wording",
     "sections",
+    "console",
+    "panel",
 }
 """Modules that serve their room and are no row of its table."""
 

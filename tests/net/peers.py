@@ -65,11 +65,11 @@ class Zone:
         return await self.begin(questions, deadline).wait()
 
     def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> QueryGroup:
-        bundle = QueryGroup(len(questions), deadline)
+        group = QueryGroup(len(questions), deadline)
         for index, question in enumerate(questions):
             if (late := self.late_s.get(question, 0.0)) is not None:
-                asyncio.get_running_loop().call_later(late, lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
-        return bundle
+                asyncio.get_running_loop().call_later(late, lambda i=index, q=question: group.settle(i, self._answer(*q)))
+        return group
 
     async def sure(self) -> None:
         """It has no outages."""

@@ -165,7 +165,7 @@ async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_
         waiting = [asyncio.ensure_future(door.dial([SITE, "2606:4700::1"], 80, clock, ports={80})) for clock in clocks]
         await asyncio.sleep(0.5)
         assert not any(task.done() for task in waiting)
-        assert door.at_addresses.free("2606:4700::1")  # nothing is held while a turn is waited for
+        assert door.at_addresses.available("2606:4700::1")  # nothing is held while a turn is waited for
         for task in waiting:
             held.close()
             held = await task
@@ -249,22 +249,22 @@ async def test_what_connects_somewhere_else_than_dialled_is_dropped(monkeypatch)
 
 async def test_turns_are_handed_on_in_order_and_none_is_lost_to_the_cancelled() -> None:
     turns = KeyedSemaphore(1)
-    await turns.take("a")
+    await turns.acquire("a")
     got: list[int] = []
 
     async def wait(number: int) -> None:
-        await turns.take("a")
+        await turns.acquire("a")
         got.append(number)
-        turns.give("a")
+        turns.release("a")
 
     tasks = [asyncio.ensure_future(wait(number)) for number in range(5)]
     await asyncio.sleep(0)
     tasks[1].cancel()
-    turns.give("a")
+    turns.release("a")
     tasks[0].cancel()  # in the moment in which it was handed the turn
     await asyncio.gather(*tasks, return_exceptions=True)
     assert got == [2, 3, 4]
-    assert turns.holders == 0 and turns.free("a")
+    assert turns.holders == 0 and turns.available("a")
 
 
 def test_nothing_but_the_dialer_and_the_resolver_ever_connects() -> None:

@@ -108,8 +108,8 @@ async def test_what_was_dialled_at_last_is_not_told_as_blocked(refused: tuple[st
 
 async def test_all_collectors_of_a_target_stand_still_while_its_questions_wait_in_our_line() -> None:
     async with serving(Authority({(HOST, "A"): [SITE]})) as address, open_session(NetPolicy(resolvers=(address,))) as session:
-        session.resolver.ways.start()
-        (mux,) = session.resolver.ways.all
+        session.resolver.transports.start()
+        (mux,) = session.resolver.transports.all
         window = mux.servers[0].window
         window.in_flight = 1_000  # all places are taken
 

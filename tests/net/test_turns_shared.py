@@ -23,7 +23,7 @@ async def main():
     print(sum(had), flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     if had.count(True):
-        turns.give("here")
+        turns.release("here")
         print("gave", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
 asyncio.run(main())
@@ -75,19 +75,19 @@ async def test_what_another_process_has_cannot_be_had_here(shared: tuple[FileLoc
 async def test_a_killed_process_keeps_no_turn_and_who_waits_gets_it(shared: tuple[FileLockSemaphore, Path]) -> None:
     turns, path = shared
     other = Other(path, 4)
-    waiting = asyncio.ensure_future(turns.take("here"))
+    waiting = asyncio.ensure_future(turns.acquire("here"))
     await asyncio.sleep(0.2)
     assert other.got == 4 and not waiting.done()
     other.kill()
     await asyncio.wait_for(waiting, 5)
-    turns.give("here")
+    turns.release("here")
     assert turns._own.holders == 0
 
 
 async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[FileLockSemaphore, Path]) -> None:
     turns, path = shared
     other = Other(path, 4)
-    waiting = asyncio.ensure_future(turns.take("here"))
+    waiting = asyncio.ensure_future(turns.acquire("here"))
     await asyncio.sleep(0.1)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
@@ -129,14 +129,14 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
     assert [await two.try_acquire("here") for _ in range(2)] == [True, False]
     assert not await far(keeper, 3).try_acquire("here")
     assert 3 not in keeper._held  # what was refused is not remembered
-    waiting = asyncio.ensure_future(two.take("here"))
+    waiting = asyncio.ensure_future(two.acquire("here"))
     await asyncio.sleep(0.01)
     assert not waiting.done()
     keeper.lost(1)
     await asyncio.wait_for(waiting, 1)
     assert (kept.holders, two._taken.total()) == (2, 2)
-    two.give("here")
-    two.give("here")
+    two.release("here")
+    two.release("here")
     await asyncio.sleep(0.01)
     assert (kept.holders, two._taken.total()) == (0, 0)
 
@@ -145,11 +145,11 @@ async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None
     kept = KeyedSemaphore(1)
     keeper = LimitServer(Pace(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
-    await one.take("here")
-    leaving = asyncio.ensure_future(two.take("here"))
+    await one.acquire("here")
+    leaving = asyncio.ensure_future(two.acquire("here"))
     await asyncio.sleep(0.01)
     leaving.cancel()
     await asyncio.gather(leaving, return_exceptions=True)
-    one.give("here")
+    one.release("here")
     await asyncio.sleep(0.05)
     assert (kept.holders, two._taken.total()) == (0, 0)

@@ -62,6 +62,12 @@ def test_a_page_leads_from_its_summary_to_each_site_and_nowhere_else() -> None:
     assert [bool(mark) for mark in re.findall(r"<details( open)?>", out)] == [False, True]
 
 
+def test_what_is_folded_away_is_printed() -> None:
+    out = "".join(RENDERERS["html"]([site(1, "good.example", verdict=Verdict.LIKELY_BENIGN)], Style()))
+    printed = out[out.index("@media print{") : out.index("</style>")]
+    assert "::details-content{content-visibility:visible" in printed and "details:not([open])>summary::after" in printed
+
+
 def test_a_page_leads_to_the_right_site_where_joined_lists_repeat_a_line() -> None:
     out = said("html", site(1, "good.example"), site(1, "bad.example"), site(1, "worse.example"))
     led = dict(re.findall(r'href="#([^"]*)">([^<]*)', out))

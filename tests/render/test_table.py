@@ -11,9 +11,10 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import RENDERERS
+from scamtriage.render.panel import MOST_REASONS
 from scamtriage.render.say import place
 from scamtriage.render.style import Style
-from scamtriage.render.table import MOST_REASONS, NARROW, _cells, render
+from scamtriage.render.table import NARROW, _cells, render
 from tests.cli.running import run_alone
 from tests.golden.recording import GOLDEN
 

@@ -1,11 +1,12 @@
 """Caps hold, are shared pro rata, and do not depend on the order of the signals."""
 
 import random
-from dataclasses import replace
+from copy import copy
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scamtriage.knowledge.catalog import Row, load_catalog
 from scamtriage.score.caps import WeightedSignal, apply
@@ -56,7 +57,7 @@ weights = st.floats(min_value=-8, max_value=8, allow_nan=False)
 @given(st.lists(st.tuples(st.integers(0, len(ROWS) - 1), weights), max_size=25, unique_by=lambda pair: pair[0]))
 def test_no_family_leaves_its_cap_and_order_is_irrelevant(chosen: list[tuple[int, float]]) -> None:
     items = [WeightedSignal(ROWS[at], nats, nats) for at, nats in chosen]
-    again = [replace(i) for i in items]
+    again = [copy(i) for i in items]
     random.Random(1).shuffle(again)
     apply(items, CATALOG.scoring)
     apply(again, CATALOG.scoring)

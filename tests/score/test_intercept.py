@@ -1,6 +1,5 @@
 """What a desk's cases move alike moves sites that were seen in full, and no others; and not without bound."""
 
-import dataclasses
 from functools import cache
 
 import pytest
@@ -25,7 +24,7 @@ PASSIVE = ("dns", "registration", "hosting")
 @cache
 def rules(intercept: float = 0.0) -> Rules:
     shipped = Rules.load()
-    return Rules.of(shipped.catalog, model=dataclasses.replace(shipped.model, intercept=intercept))
+    return Rules.of(shipped.catalog, model=replace(shipped.model, intercept=intercept))
 
 
 def judged(found: Dossier, intercept: float) -> Assessment:
@@ -68,7 +67,7 @@ def test_an_intercept_is_bounded_as_a_slope_is() -> None:
 )
 def test_an_intercept_that_is_a_verdict_by_itself_is_warned_of(intercept: float, alone: Verdict, warned: bool) -> None:
     rows = {what: [(0.9, True), (0.1, False)] * 300 for what in ("shipped", "own prior", "unseen")}
-    model = dataclasses.replace(START, intercept=intercept)
+    model = replace(START, intercept=intercept)
     said = " ".join(
         warnings(Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=alone))
     )

@@ -1,10 +1,10 @@
 """A refit of weights keeps to what fired, and judges what it has not seen: a kit on many names is one kit."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment

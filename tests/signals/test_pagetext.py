@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.folding import normalise
-from scamtriage.knowledge.loading import read_csv, read_text
-from scamtriage.knowledge.tokens import COLUMNS
+from scamtriage.knowledge.tokens import lexicon
 from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import Hit
@@ -53,7 +52,7 @@ def test_a_term_is_found_in_its_own_language(text: str, term: str) -> None:
 
 
 def test_every_term_of_the_lexicon_is_found_in_itself_small_and_capital() -> None:
-    rows = {line: row["term"] for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS) if row["match"] == "text"}
+    rows = {line: row.term for line, row in lexicon() if row.match == "text"}
     assert len(rows) > 500
     for text in (str, str.upper):
         spelled = {line: text(term) for line, term in rows.items()}
@@ -68,8 +67,7 @@ def test_latin_and_devanagari_terms_are_whole_words(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["{} भेजें", "भेजें {}।", "भेजें।{} भेजें", "भेजें {}॥", "भेजें {}, भेजें"])
 def test_a_word_of_hindi_stands_beside_a_full_stop_as_beside_a_space(text: str) -> None:
-    rows = read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS)
-    terms = {row["term"] for _, row in rows if (row["language"], row["match"]) == ("hi", "text")}
+    terms = {row.term for _, row in lexicon() if (row.language, row.match) == ("hi", "text")}
     assert len(terms) > 20
     assert [term for term in sorted(terms) if term not in words(text.format(term))] == []
 

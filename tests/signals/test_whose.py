@@ -1,6 +1,5 @@
 """Whose a name or a page is: the platform's or its tenant's, the firm's or the word's, at home or abroad."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -338,7 +337,7 @@ def test_under_every_suffix_for_checked_bodies_a_scam_is_another_hands(host: str
 
 
 def test_what_protects_a_name_is_no_number_that_a_desk_refits() -> None:
-    own = dataclasses.replace(RULES.model, weights={"ben-restricted-suffix": -2.4})
+    own = replace(RULES.model, weights={"ben-restricted-suffix": -2.4})
     judged = row("https://library.univ.edu/", LOAN_SCAM, Rules.of(RULES.catalog, model=own))
     assert judged.verdict is Verdict.UNDETERMINED
     assert {"compromised-site", "needs-human"} <= set(judged.states)

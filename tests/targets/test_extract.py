@@ -288,3 +288,54 @@ def test_words_are_searched_in_time_that_grows_with_them(line: str) -> None:
 def test_a_mailbox_is_told_from_a_site(line: str, is_one: bool) -> None:
     target = parse_target(line)
     assert isinstance(target, Target) and target.host == "gmail.com" and target.mailbox is is_one
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "evil.top (192.0.2.1)",
+        "evil[.]top [192[.]0[.]2[.]1]",
+        "1. evil.top （192.0.2.1:443）",
+        "Host: evil.top [2001:db8::1]",
+        "(evil.top [192.0.2.1])",
+    ],
+)
+def test_a_host_is_meant_where_its_address_stands_behind_it_in_brackets(line: str) -> None:
+    assert target(line).url == "https://evil.top/"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("evil.top bank.com", "'evil.top', 'bank.com':"),
+        ("evil.top warns of bank.com and c.top", "'evil.top', 'bank.com' …:"),
+        ("192.0.2.1 (192.0.2.2)", "'192.0.2.1', '(192.0.2.2)':"),
+        ("the bank", "'the', 'bank':"),
+        (f"evil.top https://a:secret@{'b' * 50}.com/", f"'evil.top', 'https://a:***@{'b' * 26}':"),
+    ],
+)
+def test_a_refusal_names_two_of_the_words_and_no_password(line: str, words: str) -> None:
+    assert refusal(line).reason.startswith(f"it holds more than one word, {words}")
+
+
+@pytest.mark.parametrize("line", ["Money.My account is blocked now", "I lost all, money.My account is gone", "Hello.Help me with this"])
+def test_where_two_sentences_meet_is_no_host(line: str) -> None:
+    assert "may be the end of a sentence" in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ("Money.My", "money.my"),
+        ("Site: Evil.Top", "evil.top"),
+        ("the scam is at Evil.Top", "evil.top"),
+        ("EVIL.TOP is a scam", "evil.top"),
+        ("HTTPS://EVIL.TOP is a scam", "evil.top"),
+        ("HTTPS://Evil.Top is a scam", "evil.top"),
+        ("DHL-Paket.Top took my money", "dhl-paket.top"),
+        ("Www.Evil.Top took my money", "www.evil.top"),
+        ("evil.top took my money", "evil.top"),
+    ],
+)
+def test_a_host_in_capitals_is_one_where_no_sentence_goes_on_behind_it(line: str, host: str) -> None:
+    assert target(line).host == host

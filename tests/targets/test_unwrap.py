@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.parse import parse_target
+from tests.cost import least_cpu_s
 
 INSIDE = "https://kbank-verify.top/a?b=c"
 
@@ -19,6 +20,12 @@ INSIDE = "https://kbank-verify.top/a?b=c"
         ("https://www.google.co.th/url?q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&sa=D", INSIDE),
         ("https://google.com.vn/url?sa=t&url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
         ("hxxps://l[.]facebook[.]com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&h=AT0", INSIDE),
+        ("hxxps://www.google[.]com/url?q=hxxps://kbank-verify[.]top/a?b=c&sa=D", INSIDE),
+        ("https://www.google.com/url?q=hxxps%3A%2F%2Fkbank-verify%5B.%5Dtop%2Fa%3Fb%3Dc", INSIDE),
+        ("hxxps[:]//nam02.safelinks[.]protection[.]outlook[.]com/?url=hXXps%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&data=05", INSIDE),
+        ("https://www.facebook.com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
+        ("https://www.youtube.com/redirect?event=comments&q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
+        ("https://t.me/iv?url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&rhash=0", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https:/kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b*c__;Pz0!!abc!def$", INSIDE),  # "?" and "=" were taken out
@@ -47,6 +54,8 @@ def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> No
     [
         ("https://www.google.com/search?q=https%3A%2F%2Fkbank-verify.top", "www.google.com"),
         ("https://www.google.com/url?q=weather", "www.google.com"),
+        ("https://www.google.com/url?q=https%3A%2F%2F", "www.google.com"),
+        ("https://t.me/joinchat?url=https%3A%2F%2Fkbank-verify.top", "t.me"),
         ("https://www.google.top/url?q=https%3A%2F%2Fkbank.com", "www.google.top"),
         ("https://www.google.com.kbank-verify.top/url?q=https%3A%2F%2Fkbank.com", "www.google.com.kbank-verify.top"),
         ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
@@ -70,3 +79,49 @@ def test_wrappers_without_end_are_taken_as_they_stand() -> None:
 
     assert isinstance(target, Target)
     assert target.host == "www.google.com"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[https://kbank-verify.top/a?b=c](https://kbank-verify.top/a?b=c)",
+        "[https://bank.com/](https://kbank-verify.top/a?b=c)",
+        "see [https://bank[.]com](hxxps://kbank-verify[.]top/a?b=c) now",
+        '- [Win now!](<https://kbank-verify.top/a?b=c> "a title")',
+        "![](https://kbank-verify.top/a?b=c)",
+        "<https://kbank-verify.top/a?b=c|bank.com>",
+        "https://kbank-verify.top/a?b=c <https://kbank-verify.top/a?b=c>",
+        "[url]https://kbank-verify.top/a?b=c[/url]",
+        *("**https://kbank-verify.top/a?b=c**", "~~https://kbank-verify.top/a?b=c~~", "_https://kbank-verify.top/a?b=c_"),
+    ],
+)
+def test_of_a_link_with_a_text_the_address_is_meant(line: str) -> None:
+    target = parse_target(line)
+
+    assert isinstance(target, Target)
+    assert (target.url, target.given) == (INSIDE, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("_dmarc.evil.top", "https://_dmarc.evil.top/"),
+        ("_evil.top/a_", "https://_evil.top/a_"),
+        ("__evil.top__", "https://evil.top/"),
+        ("https://evil.top/a_", "https://evil.top/a_"),
+        ("https://evil.top/a~", "https://evil.top/a~"),
+        ("https://evil.top/a[b]", "https://evil.top/a[b]"),
+        ("https://evil.top/a[/b", "https://evil.top/a[/b"),
+    ],
+)
+def test_what_only_resembles_such_marks_belongs_to_the_address(line: str, url: str) -> None:
+    target = parse_target(line)
+
+    assert isinstance(target, Target)
+    assert target.url == url
+
+
+def test_links_with_texts_are_read_in_linear_time() -> None:
+    hostile = ("[" * 8_000, "[]" * 4_000, "[a](" * 2_000, "<https://a|" * 700, "https://a.top <" * 500, "![" + "[a]" * 2_600 + "](h")
+
+    assert least_cpu_s(lambda: [parse_target(line) for line in hostile], within=0.5) < 0.5

@@ -1,11 +1,10 @@
-"""Bundles of questions and their waiting callers, and the conversion of replies into answers."""
+"""Groups of questions and the callers that wait for their answers."""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.records import TYPES
 from scamtriage.net.tasks import wake
@@ -20,7 +19,7 @@ Ask = Callable[[Questions, Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 class QueryGroup:
     """The questions of one caller and its deadline, which is paused while any of them waits for our own limits.
 
-    After the last answer, `whole` is called with the bundle and must call `finish` with the final answers. Without `whole`, the answers are
+    After the last answer, `whole` is called with the group and must call `finish` with the final answers. Without `whole`, the answers are
     final.
     """
 
@@ -135,55 +134,17 @@ class QueryGroup:
 
 def unasked(name: str, rtype: str, outcome: DnsOutcome, reason: str) -> DnsAnswer:
     """Return the answer to a question that was sent to no resolver."""
-    return DnsAnswer(name=f"_dmarc.{name}" if rtype == "DMARC" else name, rtype=rtype, outcome=outcome, reason=reason)
+    return DnsAnswer(name=owner_of(name, rtype), rtype=rtype, outcome=outcome, reason=reason)
+
+
+def owner_of(name: str, rtype: str) -> str:
+    """Return the name that is asked: the "DMARC" record of a name is TXT of _dmarc.<name>."""
+    return f"_dmarc.{name}" if rtype == "DMARC" else name
 
 
 def wire_question(name: str, rtype: str) -> tuple[str, int]:
-    if rtype == "DMARC":
-        return f"_dmarc.{name}", TYPES["TXT"]
-    if rtype not in TYPES:
+    """Return the name and the number of the type that are asked. Raises BadMessage for a type that is not read here."""
+    number = TYPES.get("TXT" if rtype == "DMARC" else rtype)
+    if number is None:
         raise BadMessage(f"records of type {rtype} are not read here")
-    return name, TYPES[rtype]
-
-
-def ordered(values: list[str], rtype: str) -> list[str]:
-    """Sort the records: resolvers rotate them, and the same zone must give the same facts."""
-    if len(values) < 2:
-        return values
-    return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
-
-
-def _by_preference(value: str) -> tuple[int, str]:
-    preference, _, host = value.partition(" ")
-    return int(preference), host
-
-
-def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
-    """Return the first records, as many as fit the limits."""
-    kept: list[str] = []
-    size = 0
-    for value in values[:max_records]:
-        size += len(value)
-        if size > max_bytes:
-            break
-        kept.append(value)
-    return tuple(kept)
-
-
-def read_reply(wire: bytes, section: bytes, *, odd: bool) -> message.Reply:
-    """Parse a reply. If that fails and `odd`, parse it again as re-encoded by dnspython.
-
-    `odd`: the answer over UDP was unreadable too.
-    """
-    try:
-        return message.parse(wire, section)
-    except BadMessage:
-        if not odd:
-            raise
-    from dns.exception import DNSException
-    from dns.message import from_wire
-
-    try:
-        return message.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
-    except (DNSException, ValueError) as exc:
-        raise BadMessage(f"no DNS message ({type(exc).__name__})") from exc
+    return owner_of(name, rtype), number

@@ -59,7 +59,7 @@ class HttpsServer:
                         raise Malformed(f"{self.label} answers with more than a DNS message")
                 return bytes(body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as exc:
-            raise (cause_of(exc) or Unreachable(f"{self.label} can't be used")) from exc
+            raise (_cause_of(exc) or Unreachable(f"{self.label} can't be used")) from exc
 
     async def close(self) -> None:
         if self._client is not None:
@@ -109,7 +109,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
             )
         except BaseException as exc:
             await self._left(pool, spoilt=True)
-            if isinstance(exc, Exception) and (meaning := cause_of(exc)) is not None:
+            if isinstance(exc, Exception) and (meaning := _cause_of(exc)) is not None:
                 raise meaning from exc
             raise
         return httpx.Response(
@@ -158,7 +158,7 @@ class _Body(httpx.AsyncByteStream):
             async for part in self._stream:  # type: ignore[attr-defined] # httpcore types it as either kind of iterable
                 yield part
         except Exception as exc:
-            if (meaning := cause_of(exc)) is not None:
+            if (meaning := _cause_of(exc)) is not None:
                 raise meaning from exc
             raise
         self._whole = True
@@ -170,19 +170,19 @@ class _Body(httpx.AsyncByteStream):
             await self._transport._left(self._pool, spoilt=not self._whole)
 
 
-def cause_of(exc: BaseException) -> NetError | None:
+def _cause_of(exc: BaseException) -> NetError | None:
     """Return the NetError that our backend wrapped for httpcore, else the translation of the exception itself."""
     step: BaseException | None = exc
     while step is not None:
         if isinstance(step, NetError):
             return step
-        if isinstance(step, Refused):
+        if isinstance(step, _Carried):
             return step.meaning
         step = step.__cause__ or step.__context__
     return translated(exc)
 
 
-class Refused(httpcore.ConnectError):
+class _Carried(httpcore.ConnectError):
     """Carries a NetError through httpcore, which drops causes; `meaning` is the NetError."""
 
     def __init__(self, meaning: NetError) -> None:
@@ -209,12 +209,12 @@ class Backend(httpcore.AsyncNetworkBackend):
         try:
             return _BackendStream(await self._connect(host, port, deadline))
         except NetError as exc:
-            raise Refused(exc) from exc
+            raise _Carried(exc) from exc
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        raise Refused(Blocked("a local socket is not a server on the internet"))
+        raise _Carried(Blocked("a local socket is not a server on the internet"))
 
 
 class _BackendStream(httpcore.AsyncNetworkStream):
@@ -248,7 +248,7 @@ class _BackendStream(httpcore.AsyncNetworkStream):
         except BaseException as exc:
             self._stream.close()
             if isinstance(exc, NetError):
-                raise Refused(exc) from exc
+                raise _Carried(exc) from exc
             raise
         return self
 

@@ -7,9 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns import message
 from scamtriage.net.dns.answer_cache import AnswerCache
-from scamtriage.net.dns.answers import QueryGroup, wire_question
+from scamtriage.net.dns.answers import QueryGroup
 from scamtriage.net.dns.query import SILENT, Query
 from scamtriage.net.dns.transports import Transports
 from scamtriage.net.proxy import Proxy
@@ -66,10 +65,10 @@ class Outage:
     Such failures are not evidence: with `hold_s`, questions wait that long for the end of the outage and are asked again.
     """
 
-    def __init__(self, ways: Transports, memo: AnswerCache, *, hold_s: float, proxy: Proxy | None) -> None:
-        self._ways = ways
+    def __init__(self, transports: Transports, cache: AnswerCache, *, hold_s: float, proxy: Proxy | None) -> None:
+        self._transports = transports
         self.health = Health()
-        self._memo = memo
+        self._cache = cache
         self._hold_s = hold_s
         self._proxy = proxy
         self._heard: tuple[str, str] | None = None
@@ -86,7 +85,7 @@ class Outage:
     def failed(self, asked: Query, answer: DnsAnswer, last_sent: float) -> None:
         """Handle a question that no resolver could answer."""
         if self._doubtful(answer.outcome, last_sent):
-            self._ways.spawn(self._suspect(asked, answer))
+            self._transports.spawn(self._suspect(asked, answer))
         else:
             asked.finish(answer)
 
@@ -96,8 +95,8 @@ class Outage:
         One that has lost its upstream answers with a failure for every name. Concurrent callers share one probe. If there is no resolver,
         return whether the proxy accepts connections; True without a proxy.
         """
-        self._ways.start()
-        if not self._ways.all:
+        self._transports.start()
+        if not self._transports.all:
             return await self._proxy_listens()
         return any(answer is not None and answer.outcome.conclusive for answer in await self._probed())
 
@@ -108,7 +107,7 @@ class Outage:
     async def sure(self) -> None:
         """Detect and note an outage that no question has met yet."""
         lately = asyncio.get_running_loop().time() - _LATELY_S
-        if self.health.down_since is None and not self._ways.heard_since(lately) and not await self.alive():
+        if self.health.down_since is None and not self._transports.heard_since(lately) and not await self.alive():
             await self._fall()
 
     def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
@@ -118,7 +117,7 @@ class Outage:
         """
         if outcome is DnsOutcome.TIMEOUT:
             lately = asyncio.get_running_loop().time() - _LATELY_S
-            return not self._ways.heard_since(max(last_sent, lately) if self._hold_s else last_sent)
+            return not self._transports.heard_since(max(last_sent, lately) if self._hold_s else last_sent)
         return outcome is DnsOutcome.UNREACHABLE or (outcome in _FAILING and bool(self._hold_s))
 
     async def _suspect(self, asked: Query, answer: DnsAnswer) -> None:
@@ -153,10 +152,10 @@ class Outage:
     async def _fall(self) -> None:
         """Start an outage: drop failed answers from the cache, reset the windows, and poll for its end."""
         silent = "no resolver answers" if await self._proxy_listens() else "the proxy takes no connections"
-        if self.health.fall(self._ways.run.now(), silent):
-            self._memo.forget_failures()
-            self._ways.restart()
-            self._ways.spawn(self._watch())
+        if self.health.fall(self._transports.run.now(), silent):
+            self._cache.forget_failures()
+            self._transports.restart()
+            self._transports.spawn(self._watch())
 
     async def _watch(self) -> None:
         while True:
@@ -167,26 +166,26 @@ class Outage:
 
     async def _proxy_listens(self) -> bool:
         """Whether the proxy accepts connections; True without one."""
-        return self._proxy is None or await self._proxy.listens(Deadline(self._ways.run, _ALIVE_S))
+        return self._proxy is None or await self._proxy.listens(Deadline(self._transports.run, _ALIVE_S))
 
     async def _probed(self) -> list[DnsAnswer | None]:
         """Probe for the root, the last name that was answered, and a random name; return the answers.
 
         Some resolvers do not answer for the root, and a zone may break after it was answered.
         """
-        self._ways.start()
+        self._transports.start()
         names = [("", "NS"), (self._nobody, "A"), *([self._heard] if self._heard is not None else [])]
-        bundle = QueryGroup(len(names), Deadline(self._ways.run, _ALIVE_S))
+        group = QueryGroup(len(names), Deadline(self._transports.run, _ALIVE_S))
         for index, key in enumerate(names):
             if (probe := self._probes.get(key)) is None:
-                section = message.question(*wire_question(*key))
-                probe = self._probes[key] = Query(self._ways, key, section, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
-                probe.waiters.append((bundle, index))
+                probe = Query(self._transports, key, timeout_s=_ALIVE_S, finished=self._probe_ended, outage=None)
+                self._probes[key] = probe
+                probe.waiters.append((group, index))
                 probe.start()
             else:
-                probe.waiters.append((bundle, index))
-        await bundle.wait()
-        return bundle.answers
+                probe.waiters.append((group, index))
+        await group.wait()
+        return group.answers
 
     def _probe_ended(self, probe: Query, answer: DnsAnswer) -> None:
         self._probes.pop(probe.key, None)

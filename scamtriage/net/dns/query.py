@@ -1,4 +1,4 @@
-"""One DNS question on its way through the resolvers, and the bundles that wait for its answer."""
+"""One DNS question, passed from resolver to resolver, and the groups that wait for its answer."""
 
 import asyncio
 import secrets
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
-from scamtriage.net.dns.answers import QueryGroup, kept, ordered, read_reply
+from scamtriage.net.dns.answers import QueryGroup, owner_of, wire_question
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.sockets import Question
 from scamtriage.net.dns.streams import StreamServer
@@ -31,6 +31,7 @@ class Query:
 
     __slots__ = (
         "_ad",
+        "_at",
         "_chain",
         "_failure",
         "_finished",
@@ -38,9 +39,8 @@ class Query:
         "_outage",
         "_section",
         "_since",
+        "_transports",
         "_ttls",
-        "_way",
-        "_ways",
         "again",
         "key",
         "paused",
@@ -50,9 +50,8 @@ class Query:
 
     def __init__(
         self,
-        ways: Transports,
+        transports: Transports,
         key: tuple[str, str],
-        section: bytes,
         *,
         timeout_s: float,
         finished: "Callable[[Query, DnsAnswer], None]",
@@ -60,7 +59,7 @@ class Query:
     ) -> None:
         """`finished` is called before the waiters get the answer. `outage` handles a question that no resolver could answer.
 
-        Without `outage` the question is a probe, and the failure is its answer.
+        Without `outage` the question is a probe, and the failure is its answer. Raises BadMessage if the question can't be asked.
         """
         self.key = key
         self.timeout_s = timeout_s
@@ -68,8 +67,8 @@ class Query:
         self.paused = False
         self.again = False
         """It was asked a second time, because the cause of the first failure was unclear."""
-        self._ways = ways
-        self._section = section
+        self._transports = transports
+        self._section = message.question(*wire_question(*key))
         self._finished = finished
         self._outage = outage
 
@@ -78,7 +77,7 @@ class Query:
         self._since = asyncio.get_running_loop().time()
         self._now = self._section  # or that of an alias, if the resolver leaves it to us to follow it
         self._ad = True  # cleared by the first reply that is not validated
-        self._way = 0
+        self._at = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []
         self._failure: DnsAnswer | None = None
@@ -87,29 +86,29 @@ class Query:
     def pause(self, begins: bool) -> None:
         if begins is not self.paused:
             self.paused = begins
-            for bundle, _ in self.waiters:
-                bundle.pause(begins)
+            for group, _ in self.waiters:
+                group.pause(begins)
 
     def _by_stream(self, server: "StreamServer | HttpsServer", odd: bool = False) -> None:
-        self._ways.spawn(self._exchange(server, odd))
+        self._transports.spawn(self._exchange(server, odd))
 
     def finish(self, answer: DnsAnswer) -> None:
         self._finished(self, answer)
-        for bundle, index in self.waiters:
-            bundle.settle(index, answer)
+        for group, index in self.waiters:
+            group.settle(index, answer)
 
     def _send(self) -> None:
-        ways = self._ways.all
-        if not ways:
-            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=self._ways.none))
+        transports = self._transports.all
+        if not transports:
+            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=self._transports.none))
             return
-        way = ways[self._way]
-        if isinstance(way, UdpMux):
+        transport = transports[self._at]
+        if isinstance(transport, UdpMux):
             dnssec_ok = self.key[1] == "DS"
             urgent = self._outage is None
-            way.ask(Question(self._now, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause, urgent))
+            transport.ask(Question(self._now, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause, urgent))
         else:
-            self._by_stream(way)
+            self._by_stream(transport)
 
     async def _exchange(self, server: "StreamServer | HttpsServer", odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
@@ -119,7 +118,7 @@ class Query:
             answer = await self._said(server, wire)
             if answer[:2] != wire[:2] or not message.answers(answer, self._now):
                 raise Malformed(f"{server.label} answers another question")
-            reply = read_reply(answer, self._now, odd=odd)
+            reply = _read_reply(answer, self._now, odd=odd)
             outcome = reply.outcome
             why = "" if outcome.conclusive else f"{server.label} {reply.failure}"
         except BadMessage as exc:
@@ -135,7 +134,7 @@ class Query:
     async def _said(self, server: "StreamServer | HttpsServer", wire: bytes) -> bytes:
         """Send one message and return the answer; its time starts when it is sent. A probe skips the queue that it judges."""
         if self._outage is None:
-            return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
+            return await server.exchange(wire, Deadline(self._transports.run, self.timeout_s))
         self.pause(server.places.locked())
         try:
             await server.places.acquire()
@@ -145,7 +144,7 @@ class Query:
         try:
             if self._outage.health.down_since is not None:  # the outage began while we waited
                 raise Unreachable("no resolver answers at all")
-            return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
+            return await server.exchange(wire, Deadline(self._transports.run, self.timeout_s))
         finally:
             server.places.release()
 
@@ -156,8 +155,8 @@ class Query:
         failure = self._answer(outcome, reason=why, label=label)
         if self._failure is None or self._failure.outcome in SILENT:
             self._failure = failure
-        if self._way + 1 < len(self._ways.all):
-            self._way += 1
+        if self._at + 1 < len(self._transports.all):
+            self._at += 1
             self._send()
         elif self._outage is not None:
             self._outage.failed(self, self._failure, asked.last_sent if asked is not None else self._since)
@@ -193,15 +192,15 @@ class Query:
         self._send()
 
     def _answer(self, outcome: DnsOutcome, *, reply: message.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
-        policy = self._ways.policy
+        policy = self._transports.policy
         name, rtype = self.key
-        values = ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []
+        values = _ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []
         ttl = min(self._ttls) if self._ttls else None
         return DnsAnswer(
-            name=f"_dmarc.{name}" if rtype == "DMARC" else name,
+            name=owner_of(name, rtype),
             rtype=rtype,
             outcome=outcome,
-            values=kept(values, policy.max_records, policy.max_txt_bytes) if values else (),
+            values=_kept(values, policy.max_records, policy.max_txt_bytes) if values else (),
             count=len(values),
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
@@ -210,3 +209,46 @@ class Query:
             resolver=label,
             reason=reason,
         )
+
+
+def _ordered(values: list[str], rtype: str) -> list[str]:
+    """Sort the records: resolvers rotate them, and the same zone must give the same facts."""
+    if len(values) < 2:
+        return values
+    return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
+
+
+def _by_preference(value: str) -> tuple[int, str]:
+    preference, _, host = value.partition(" ")
+    return int(preference), host
+
+
+def _kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
+    """Return the first records, as many as fit the limits."""
+    fitting: list[str] = []
+    size = 0
+    for value in values[:max_records]:
+        size += len(value)
+        if size > max_bytes:
+            break
+        fitting.append(value)
+    return tuple(fitting)
+
+
+def _read_reply(wire: bytes, section: bytes, *, odd: bool) -> message.Reply:
+    """Parse a reply. If that fails and `odd`, parse it again as re-encoded by dnspython.
+
+    `odd`: the answer over UDP was unreadable too.
+    """
+    try:
+        return message.parse(wire, section)
+    except BadMessage:
+        if not odd:
+            raise
+    from dns.exception import DNSException
+    from dns.message import from_wire
+
+    try:
+        return message.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
+    except (DNSException, ValueError) as exc:
+        raise BadMessage(f"no DNS message ({type(exc).__name__})") from exc

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scamtriage.net.dns import message
-from scamtriage.net.dns.congestion import CongestionWindow
 from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.upstreams import shown
 from scamtriage.net.operator_hosts import socket_address
@@ -57,6 +56,49 @@ class Question:
     queued_at: float = 0.0
 
 
+class CongestionWindow:
+    """How many questions one resolver may have in flight. It grows with answers and is halved by a drop (as TCP does, RFC 5681).
+
+    A question that is never answered says nothing about the resolver, since names with dead nameservers are common among
+    scam sites. A drop is a question whose repetition was answered while its first sending was not.
+    """
+
+    __slots__ = ("_drop_at", "_slow_start", "in_flight", "size")
+
+    FIRST, SMALLEST, LARGEST = 32.0, 4.0, 512.0
+    PATIENCE_S = 1.0
+    """Drops within this time after a halving do not halve it again."""
+
+    def __init__(self) -> None:
+        self.size = self.FIRST
+        self.in_flight = 0
+        self._slow_start = True
+        self._drop_at = float("-inf")
+
+    @property
+    def free(self) -> bool:
+        """Whether one more question may go out."""
+        return self.in_flight < self.size
+
+    def answered(self) -> None:
+        """Note an answer. The window grows by one per answer at first, and by one per window after the first drop."""
+        if self.size < self.LARGEST and self.in_flight * 2 >= self.size:  # a window that is not used proves nothing
+            self.size = min(self.LARGEST, self.size + (1.0 if self._slow_start else 1.0 / self.size))
+
+    def restart(self) -> None:
+        """Return to slow start: a resolver that is back from an outage must not get all waiting questions at once."""
+        self.size = min(self.size, self.FIRST)
+        self._slow_start = True
+
+    def dropped(self, now: float) -> None:
+        """Note a dropped question; `now` is in seconds of any monotonic clock."""
+        if now - self._drop_at < self.PATIENCE_S:
+            return
+        self._drop_at = now
+        self._slow_start = False
+        self.size = max(self.SMALLEST, self.size / 2)
+
+
 class Server:
     """One resolver, as used over UDP."""
 
@@ -71,7 +113,7 @@ class Server:
         self.silent = 0
         """Timeouts in a row without any message from this resolver."""
         self.queue: deque[Question] = deque()
-        self.plugs: list[QuerySocket] = []
+        self.sockets: list[QuerySocket] = []
 
 
 class QuerySocket:
@@ -96,51 +138,51 @@ class SocketPool:
         self._arrived = arrived
         self._loop = asyncio.get_running_loop()
         self._taken = 0
-        self._chance: list[int] = []
+        self._random_ids: list[int] = []
         self._retired: set[QuerySocket] = set()
 
-    def take(self, server: Server) -> QuerySocket:
+    def socket_for(self, server: Server) -> QuerySocket:
         """Return the socket for the next question. Raises OSError if there is none and none can be opened."""
         self._taken += 1
-        plugs = server.plugs
-        if len(plugs) < SOCKETS:
+        sockets = server.sockets
+        if len(sockets) < SOCKETS:
             try:
-                plugs.append(self._opened(server))
+                sockets.append(self._opened(server))
             except OSError as exc:
-                if not plugs or exc.errno not in (errno.EMFILE, errno.ENFILE):
+                if not sockets or exc.errno not in (errno.EMFILE, errno.ENFILE):
                     raise
-            return plugs[-1]
+            return sockets[-1]
         index = self._taken % SOCKETS
-        plug = plugs[index]
-        if plug.sent >= QUESTIONS_A_SOCKET or plug.strays >= STRAYS_A_SOCKET:
-            if plug.open and plug.strays < STRAYS_A_SOCKET:
-                self._retired.add(plug)
+        udp_socket = sockets[index]
+        if udp_socket.sent >= QUESTIONS_A_SOCKET or udp_socket.strays >= STRAYS_A_SOCKET:
+            if udp_socket.open and udp_socket.strays < STRAYS_A_SOCKET:
+                self._retired.add(udp_socket)
             else:
-                self._unplug(plug)  # under attack: its open questions are sent again from another socket
-            plugs[index] = plug = self._opened(server)
-        return plug
+                self._close(udp_socket)  # under attack: its open questions are sent again from another socket
+            sockets[index] = udp_socket = self._opened(server)
+        return udp_socket
 
-    def ident(self, plug: QuerySocket) -> int:
+    def ident(self, udp_socket: QuerySocket) -> int:
         """Return a random id that is not in use on this socket."""
         while True:
-            if not self._chance:
-                self._chance = list(memoryview(os.urandom(4_096)).cast("H"))
-            ident = self._chance.pop()
-            if ident not in plug.open:
+            if not self._random_ids:
+                self._random_ids = list(memoryview(os.urandom(4_096)).cast("H"))
+            ident = self._random_ids.pop()
+            if ident not in udp_socket.open:
                 return ident
 
-    def idle(self, plug: QuerySocket) -> None:
+    def idle(self, udp_socket: QuerySocket) -> None:
         """Close a retired socket when no question is open on it any more."""
-        if plug in self._retired:
-            self._retired.discard(plug)
-            self._unplug(plug)
+        if udp_socket in self._retired:
+            self._retired.discard(udp_socket)
+            self._close(udp_socket)
 
     def close(self, server: Server) -> None:
         """Close all sockets of one resolver."""
-        for plug in (*server.plugs, *(old for old in self._retired if old.server is server)):
-            self._unplug(plug)
-            self._retired.discard(plug)
-        server.plugs.clear()
+        for udp_socket in (*server.sockets, *(old for old in self._retired if old.server is server)):
+            self._close(udp_socket)
+            self._retired.discard(udp_socket)
+        server.sockets.clear()
         server.queue.clear()
 
     def _opened(self, server: Server) -> QuerySocket:
@@ -151,11 +193,11 @@ class SocketPool:
         except OSError:
             sock.close()
             raise
-        plug = QuerySocket(server, sock)
-        self._loop.add_reader(sock.fileno(), self._arrived, plug)
-        return plug
+        udp_socket = QuerySocket(server, sock)
+        self._loop.add_reader(sock.fileno(), self._arrived, udp_socket)
+        return udp_socket
 
-    def _unplug(self, plug: QuerySocket) -> None:
-        if plug.sock.fileno() >= 0:
-            self._loop.remove_reader(plug.sock.fileno())
-            plug.sock.close()
+    def _close(self, udp_socket: QuerySocket) -> None:
+        if udp_socket.sock.fileno() >= 0:
+            self._loop.remove_reader(udp_socket.sock.fileno())
+            udp_socket.sock.close()

@@ -6,14 +6,10 @@ For HTTPS see https.py.
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.stream import SocketStream
-
-if TYPE_CHECKING:
-    pass
 
 MAX_MESSAGE_BYTES = 65_535
 CONNECTIONS = 16

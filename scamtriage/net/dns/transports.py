@@ -1,4 +1,4 @@
-"""The ways to the operator's resolvers, in order, and the tasks that use them."""
+"""The transports to the operator's resolvers, in order, and the tasks that use them."""
 
 import asyncio
 from functools import partial
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Transports:
-    """The ways in order: all UDP resolvers together are one way, each other resolver is one. Opened at the first question."""
+    """The transports in order: one for all UDP resolvers together, one for each other resolver. Opened at the first question."""
 
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None) -> None:
         self.policy = policy
@@ -42,38 +42,38 @@ class Transports:
         for upstream in found:
             if upstream.kind != "udp":
                 self.all.append(self._server(upstream))
-            elif servers and not any(isinstance(way, UdpMux) for way in self.all):
+            elif servers and not any(isinstance(transport, UdpMux) for transport in self.all):
                 self.all.append(UdpMux(servers, self._by_tcp))
 
     def restart(self) -> None:
         """Reset the windows after an outage: send few questions at first."""
-        for way in self.all:
-            if isinstance(way, UdpMux):
-                way.restart()
+        for transport in self.all:
+            if isinstance(transport, UdpMux):
+                transport.restart()
 
     async def close(self) -> None:
         """Stop everything; open questions are dropped."""
         try:
             await self._end_tasks()
         finally:
-            for way in (*self.all, *self._tcp.values()):
-                if isinstance(way, UdpMux):
-                    way.close()
+            for transport in (*self.all, *self._tcp.values()):
+                if isinstance(transport, UdpMux):
+                    transport.close()
                 else:
-                    await way.close()
+                    await transport.close()
             await self._end_tasks()  # dropping a question may have started a task
             self.all.clear()
             self._started = False
 
     def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
-        """Run the work in a task that is cancelled when the ways are closed."""
+        """Run the work in a task that is cancelled when the transports are closed."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def heard_since(self, moment: float) -> bool:
         """Whether any resolver sent anything since this loop time."""
-        return any(way.last_heard >= moment for way in (*self.all, *self._tcp.values()))
+        return any(transport.last_heard >= moment for transport in (*self.all, *self._tcp.values()))
 
     @property
     def none(self) -> str:

@@ -11,8 +11,6 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dns.answers import Ask
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
-TRUTH_S = 300.0
-"""Seconds for which the result of a hijacking probe is valid."""
 _PROBE_S = 2.0
 _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 """The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
@@ -26,7 +24,8 @@ Any other prefix would let a forged answer open ranges, including those of the a
 class ResolverTrust:
     """Probes when an answer first depends on the result, and again after five minutes."""
 
-    def __init__(self, ask: Ask, run: RunClock, *, timeout_s: float) -> None:
+    def __init__(self, ask: Ask, run: RunClock, *, timeout_s: float, valid_s: float = 300.0) -> None:
+        """`valid_s`: how long the result of a hijacking probe is valid."""
         self.hijacked: bool | None = None
         """Whether names that do not exist get addresses; None: not known yet."""
         self.nat64: tuple[str, ...] | None = None
@@ -34,6 +33,7 @@ class ResolverTrust:
         self._ask = ask
         self._run = run
         self._timeout_s = timeout_s
+        self._valid_s = valid_s
         self._lies: frozenset[str] = frozenset()
         self._probe: tuple[float, asyncio.Future[None]] | None = None
 
@@ -78,7 +78,7 @@ class ResolverTrust:
     def _begin(self) -> asyncio.Future[None]:
         """Return the current probe; start one if there is none or its result is too old."""
         moment = asyncio.get_running_loop().time()
-        if self._probe is None or (moment - self._probe[0] > TRUTH_S and self._probe[1].done()):
+        if self._probe is None or (moment - self._probe[0] > self._valid_s and self._probe[1].done()):
             self._probe = (moment, asyncio.ensure_future(self._probe_truth()))
         return self._probe[1]
 

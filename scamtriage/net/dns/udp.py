@@ -35,7 +35,7 @@ class UdpMux:
         self._sweeper: asyncio.TimerHandle | None = None
         self._late_s = 0.0
         self._sweep_due = 0.0
-        self._plugs = SocketPool(self._readable)
+        self._pool = SocketPool(self._readable)
 
     def ask(self, question: Question) -> None:
         """Send the question, or queue it."""
@@ -52,7 +52,7 @@ class UdpMux:
             self._sweeper = None
         self._live.clear()
         for server in self.servers:
-            self._plugs.close(server)
+            self._pool.close(server)
 
     # sending
 
@@ -86,62 +86,62 @@ class UdpMux:
         # a server may drop questions with EDNS: the last sending is without, and so without the client subnet opt-out
         edns = server.edns and server not in question.bare and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
-            plug = self._plugs.take(server)
+            udp_socket = self._pool.socket_for(server)
         except OSError as exc:
             self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
             return
-        ident = self._plugs.ident(plug)
-        plug.open[ident] = (question, edns)
-        question.tickets.append((plug, ident))
+        ident = self._pool.ident(udp_socket)
+        udp_socket.open[ident] = (question, edns)
+        question.tickets.append((udp_socket, ident))
         server.window.in_flight += 1
         self._live.add(question)
-        plug.sent += 1
+        udp_socket.sent += 1
         if self._sweeper is None:
             self._schedule_sweep()
         try:
-            plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
+            udp_socket.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
         except BlockingIOError:
             pass  # treated as lost on the way
         except OSError as exc:
             if exc.errno in _OWN:
                 self._failed(question, server, DnsOutcome.UNREACHABLE, _unreached(server, exc))
             else:
-                self._cut_off(plug, exc)
+                self._cut_off(udp_socket, exc)
 
     # receiving
 
-    def _readable(self, plug: QuerySocket) -> None:
-        receive, opened, server = plug.sock.recv, plug.open, plug.server
+    def _readable(self, udp_socket: QuerySocket) -> None:
+        receive, opened, server = udp_socket.sock.recv, udp_socket.open, udp_socket.server
         for _ in range(_BURST):
             try:
                 wire = receive(_BUFFER)
             except (BlockingIOError, InterruptedError):
                 return
             except OSError as exc:
-                self._cut_off(plug, exc)
+                self._cut_off(udp_socket, exc)
                 return
             ident = int.from_bytes(wire[:2], "big")
             entry = opened.get(ident)
             if entry is None or not message.answers(wire, entry[0].section):
-                plug.strays += 1
+                udp_socket.strays += 1
                 continue
-            self._heard(plug, ident, entry[0])
+            self._heard(udp_socket, ident, entry[0])
             self._take(wire, entry[0], server, entry[1])
-            if plug.sock.fileno() < 0:
+            if udp_socket.sock.fileno() < 0:
                 return
 
-    def _cut_off(self, plug: QuerySocket, exc: OSError) -> None:
+    def _cut_off(self, udp_socket: QuerySocket, exc: OSError) -> None:
         """Fail all questions of a socket after an ICMP error. It is reported once and does not name its question."""
-        for ident in list(plug.open):
-            if (entry := plug.open.get(ident)) is not None:  # an earlier failure in this loop may have ended it
-                self._failed(entry[0], plug.server, DnsOutcome.UNREACHABLE, _unreached(plug.server, exc))
+        for ident in list(udp_socket.open):
+            if (entry := udp_socket.open.get(ident)) is not None:  # an earlier failure in this loop may have ended it
+                self._failed(entry[0], udp_socket.server, DnsOutcome.UNREACHABLE, _unreached(udp_socket.server, exc))
 
-    def _heard(self, plug: QuerySocket, ident: int, question: Question) -> None:
+    def _heard(self, udp_socket: QuerySocket, ident: int, question: Question) -> None:
         self.last_heard = self._loop.time()
-        plug.server.silent = 0
-        plug.server.window.answered()
+        udp_socket.server.silent = 0
+        udp_socket.server.window.answered()
         for earlier, other in question.tickets:
-            if earlier is plug and other == ident:
+            if earlier is udp_socket and other == ident:
                 break
             earlier.server.window.dropped(self.last_heard)
 
@@ -188,13 +188,13 @@ class UdpMux:
     def _forget(self, question: Question, server: Server | None = None) -> None:
         """Remove the question from the sockets of one resolver, or of all, and free its places in the window."""
         kept = [] if server is None else [ticket for ticket in question.tickets if ticket[0].server is not server]
-        for plug, ident in question.tickets:
-            if (plug, ident) not in kept and plug.open.pop(ident, None) is not None:
-                plug.server.window.in_flight -= 1
-                if plug.server.queue:
-                    self._loop.call_soon(self._next, plug.server)
-                if not plug.open:
-                    self._plugs.idle(plug)
+        for udp_socket, ident in question.tickets:
+            if (udp_socket, ident) not in kept and udp_socket.open.pop(ident, None) is not None:
+                udp_socket.server.window.in_flight -= 1
+                if udp_socket.server.queue:
+                    self._loop.call_soon(self._next, udp_socket.server)
+                if not udp_socket.open:
+                    self._pool.idle(udp_socket)
         question.tickets = kept
         if not kept:
             self._live.discard(question)
@@ -232,9 +232,9 @@ class UdpMux:
         if late > 0:
             self._late_s += late
         for server in self.servers:
-            for plug in list(server.plugs):
-                if plug.open and plug.sock.fileno() >= 0:  # reading an earlier one may have closed it
-                    self._readable(plug)
+            for udp_socket in list(server.sockets):
+                if udp_socket.open and udp_socket.sock.fileno() >= 0:  # reading an earlier one may have closed it
+                    self._readable(udp_socket)
         now = self._clock()
         for question in [q for q in self._live if q.due <= now]:
             if question not in self._live or question.due > now:

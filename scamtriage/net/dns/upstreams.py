@@ -60,11 +60,9 @@ def _written(host: str, port: int, kind: str) -> str:
     return place if kind == "udp" else f"{kind}://{bracketed(host) if place == host else place}"
 
 
-def upstreams(given: tuple[str, ...], *, resolv_conf: Path = RESOLV_CONF) -> tuple[Upstream, ...]:
+def upstreams(given: tuple[str, ...]) -> tuple[Upstream, ...]:
     """Return the resolvers of the settings (already checked by NetPolicy), else the system's; empty if neither names any."""
-    if given:
-        return tuple(_upstream(text) for text in given)
-    return tuple(_upstream(text) for text in system_resolvers(resolv_conf))
+    return tuple(_upstream(text) for text in given or system_resolvers())
 
 
 def system_resolvers(resolv_conf: Path = RESOLV_CONF) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ VERSION = 3
 """Version of the schema and of the queries; answers of another version are not found."""
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
-MAX_BYTES = 512_000_000
+_MAX_BYTES = 512_000_000
 _RECENT, _RECENT_BYTES = 1_000, 32_768
 """Number of answers kept in memory if there is no file, and the size limit of each."""
 _SCHEMA = """
@@ -36,7 +36,7 @@ _FIND = """
 SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
-_FORGET_ROWS, _FORGET_S = 2_000, 1.0
+_FORGET_ROWS = 2_000
 _FORGET_WITH_EACH = 5
 """Number of expired answers deleted with each new one."""
 _FORGET = "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expires_at <= ? LIMIT ?)"
@@ -46,11 +46,11 @@ _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 class Cache:
     """Answers by question, source and version. Any error of the file turns it off for this run, with one warning."""
 
-    def __init__(self, folder: Path | None, *, now: datetime | None = None) -> None:
+    def __init__(self, folder: Path | None, *, now: datetime | None = None, max_bytes: int = _MAX_BYTES, forget_s: float = 1.0) -> None:
         """Open the cache; if `folder` is None, some answers are cached in memory for this run.
 
-        Answers that had expired by `now` are deleted, for one second now and the rest little by little. They would show for ever which
-        names were looked up and who registered them.
+        A file of more than `max_bytes` is emptied. Answers that had expired by `now` are deleted, for `forget_s` now and the rest little by
+        little. They would show for ever which names were looked up and who registered them.
         """
         self._begun = now.timestamp() if now is not None else float("-inf")
         self._db: sqlite3.Connection | None = None
@@ -61,9 +61,10 @@ class Cache:
             log.warning("cache: %s is not a private folder of this user; nothing is cached", folder)
             return
         self._path = folder / _FILE
+        self._max_bytes = max_bytes
         self._open()
         if now is not None:
-            self._forget()
+            self._forget(forget_s)
 
     def get(self, source: str, question: str, now: datetime) -> RawAnswer | None:
         """Return the answer, or None if there is none, it has expired, is damaged, or comes from the future."""
@@ -136,9 +137,9 @@ class Cache:
         except sqlite3.Error as exc:
             self._give_up(exc)
 
-    def _forget(self) -> None:
+    def _forget(self, seconds: float) -> None:
         """Delete expired answers in small steps, so that other processes can write in between. `put` deletes the rest."""
-        until = time.monotonic() + _FORGET_S
+        until = time.monotonic() + seconds
         try:
             while self._db is not None and time.monotonic() < until:
                 with self._db:
@@ -167,7 +168,7 @@ class Cache:
         try:
             if not _is_ours(self._path):
                 self._set_aside("it belongs to somebody else, or others may write to it")
-            self._db = _connect(self._path)
+            self._db = _connect(self._path, self._max_bytes)
         except OSError as exc:  # for example, the file system is read-only or full
             self._give_up(exc)
         except sqlite3.DatabaseError as exc:
@@ -175,7 +176,7 @@ class Cache:
                 return
             self._set_aside(str(exc))
             try:
-                self._db = _connect(self._path)
+                self._db = _connect(self._path, self._max_bytes)
             except (sqlite3.Error, OSError) as second:
                 self._give_up(second)
 
@@ -194,7 +195,7 @@ class Cache:
         self.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, max_bytes: int) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
     db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level="DEFERRED")
     try:
@@ -214,7 +215,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             db.execute(_INDEX)
             if known != VERSION:
                 db.execute(f"PRAGMA user_version={VERSION}")
-            if _held_bytes(db) > MAX_BYTES:
+            if _held_bytes(db) > max_bytes:
                 db.execute("DELETE FROM answers")
         columns = [row[1] for row in db.execute("PRAGMA table_info(answers)")]
         if len(columns) != 11 or columns[0] != "key":

@@ -21,7 +21,7 @@ from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
 from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
 from scamtriage.net.registry.cache import Cache
-from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
+from scamtriage.net.registry.rdap import RdapClient, follow
 from scamtriage.net.registry.retry import RetryPolicy
 from scamtriage.net.registry.tables import Tables
 from scamtriage.net.url import read_url
@@ -47,7 +47,7 @@ class Registries:
         self._cache = Cache(policy.cache_dir, now=run.now())
         self._asking: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         """(source, question) -> lock; an entry exists while a task asks or waits."""
-        self._patience = RetryPolicy(policy, self.pace, connector.reached)
+        self._retry = RetryPolicy(policy, self.pace, connector.reached)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Ask RDAP about a name, address or AS number, or at a URL. Raises NotAsked if no RDAP service is known, else NetError."""
@@ -64,7 +64,7 @@ class Registries:
                 raise Blocked("the registry redirects to an address without encryption")
         url = str(read_url(url))  # one spelling for the cache, the rate limit and the request
         service = _service(url)
-        with self._patience.in_line(service, url):
+        with self._retry.in_line(service, url):
             return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
 
     async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
@@ -113,27 +113,15 @@ class Registries:
     async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> RawAnswer:
         """Ask and follow redirects; each step has its own turn and retries at the registry that it leads to."""
 
-        async def once(step: str) -> RdapAnswer | str:
+        async def once(step: str) -> RawAnswer | str:
             if step != url:
                 _need_other(read_url(step).host, shun)
             answer = await self._client.once(step, deadline)
-            if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
-                raise _LimitedText(self._raw(answer))
+            if isinstance(answer, RawAnswer) and says_slow_down(rdap_words(answer.body)):
+                raise _LimitedText(answer)
             return answer
 
-        return self._raw(
-            await follow(url, lambda step: self._patience.ask(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
-        )
-
-    def _raw(self, answer: RdapAnswer) -> RawAnswer:
-        return RawAnswer(
-            body=answer.body,
-            server=f"rdap:{answer.url}",
-            status_code=answer.status_code,
-            complete=answer.complete,
-            cut=answer.cut,
-            observed_at=self._run.now(),
-        )
+        return await follow(url, lambda step: self._retry.ask(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
 
     # WHOIS
 
@@ -147,7 +135,7 @@ class Registries:
                 if says_slow_down(referral.body):
                     raise Limited(f"{bootstrap.IANA_WHOIS} asks us to slow down")
                 raise Malformed(f"{bootstrap.IANA_WHOIS} did not tell who answers for .{suffix}")
-            known = bootstrap.WhoisServer(server=server)
+            known = bootstrap.WhoisServer(suffix=suffix, server=server)
         if not known.server:
             raise NotAsked("not published by the registry")
         return known.server, known.query.replace("{}", name)
@@ -160,9 +148,9 @@ class Registries:
             raise Malformed("this can't be asked of a WHOIS server")
 
         async def ask() -> RawAnswer:
-            text = await whois.ask(self._connector, server, line, deadline, self._policy)
-            answer = RawAnswer(body=text.body, server=f"whois:{server}", complete=text.complete, cut=text.cut, observed_at=self._run.now())
-            if says_slow_down(text.body):
+            body, cut = await whois.ask(self._connector, server, line, deadline, self._policy)
+            answer = RawAnswer(body=body, server=f"whois:{server}", complete=not cut, cut=cut, observed_at=self._run.now())
+            if says_slow_down(body):
                 raise _LimitedText(answer)
             return answer
 
@@ -170,7 +158,7 @@ class Registries:
             "whois",
             f"{server} {line}",
             deadline,
-            lambda: self._patience.ask(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
+            lambda: self._retry.ask(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
         )
 
     # both

@@ -68,7 +68,7 @@ class ConnectionPool:
             self._close(line, stream)
         return None
 
-    async def take(self, page: WebAddress, deadline: Deadline) -> tuple[SocketStream, bool]:
+    async def acquire(self, page: WebAddress, deadline: Deadline) -> tuple[SocketStream, bool]:
         """Return (a connection to the host of the page, whether it is new). Raises NetError.
 
         The peer may have closed one that is not new.
@@ -88,7 +88,7 @@ class ConnectionPool:
         """Open a new connection, for a question whose reused one turned out to be closed. Raises NetError."""
         return await self._open(self._lines.setdefault(_origin(page), _Line()), page, deadline)
 
-    def give(self, page: WebAddress, stream: SocketStream) -> None:
+    def release(self, page: WebAddress, stream: SocketStream) -> None:
         """Put a reusable connection back into the pool, or pass it to the first waiter."""
         line = self._lines.setdefault(_origin(page), _Line())
         if line.hand_on(stream):
@@ -98,7 +98,7 @@ class ConnectionPool:
             self._close(other, other.idle.pop(0))
         line.idle.append(stream)
 
-    def drop(self, page: WebAddress, stream: SocketStream) -> None:
+    def discard(self, page: WebAddress, stream: SocketStream) -> None:
         """Close a connection that can't be reused; the first waiter may open another."""
         line = self._lines.setdefault(_origin(page), _Line())
         self._close(line, stream)

@@ -6,14 +6,12 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.protocol import Exchange
+from scamtriage.net.protocol import Exchange, RawAnswer
 from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.connections import ConnectionPool
 from scamtriage.net.stream import SocketStream
@@ -30,18 +28,6 @@ _HEADERS = (
     ("User-Agent", USER_AGENT),
 )
 _SLOW_DOWN = (429, 503)
-
-
-class RdapAnswer(Struct, frozen=True, kw_only=True):
-    """A final answer, 200 or 404."""
-
-    url: str
-    """After redirects."""
-    status_code: int
-    body: bytes
-    complete: bool
-    cut: str = ""
-    """The cap that made it incomplete, as in records.Cap; "broken off" if it was none of ours."""
 
 
 class RdapClient:
@@ -62,8 +48,8 @@ class RdapClient:
     def close(self) -> None:
         self._kept.close()
 
-    async def once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
-        """Send one request; return the answer, or the URL that it redirects to.
+    async def once(self, url: str, deadline: Deadline) -> RawAnswer | str:
+        """Send one request; return the answer, 200 or 404, or the URL that it redirects to.
 
         It takes at most half of the time left (at least 1 s), so that WHOIS can still be asked. Raises Limited, Blocked, TimedOut,
         Unreachable or Malformed.
@@ -77,7 +63,9 @@ class RdapClient:
         if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a complete JSON text will do
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or limit("broken off")
-        return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)
+        return RawAnswer(
+            body=exchange.body, server=f"rdap:{page}", status_code=code, observed_at=self._run.now(), complete=exchange.complete, cut=cut
+        )
 
     async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[Exchange, str, bool]:
         """Return (the exchange, our cap that cut it or "", whether it was too slow)."""
@@ -85,7 +73,7 @@ class RdapClient:
             stream, fresh = self._kept.ready(page), False
             if stream is None:
                 async with part.limit():
-                    stream, fresh = await self._kept.take(page, deadline)
+                    stream, fresh = await self._kept.acquire(page, deadline)
             try:
                 return await self._ask(stream, page, part)
             except Unreachable:
@@ -104,9 +92,9 @@ class RdapClient:
             reusable = request.reusable
         finally:
             if reusable:
-                self._kept.give(page, stream)
+                self._kept.release(page, stream)
             else:
-                self._kept.drop(page, stream)
+                self._kept.discard(page, stream)
         return exchange, next((cap.cap for cap in request.caps), ""), request.late
 
     async def _connect(self, page: WebAddress, deadline: Deadline) -> SocketStream:
@@ -120,7 +108,7 @@ class RdapClient:
         return stream
 
 
-async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -> RdapAnswer:
+async def follow(url: str, once: Callable[[str], Awaitable[RawAnswer | str]]) -> RawAnswer:
     """Return the answer at the end of the redirects; `once` sends one request. Raises Malformed or Blocked."""
     seen: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
@@ -128,7 +116,7 @@ async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -
             raise Malformed(f"{urlsplit(url).hostname} redirects in a circle")
         seen.add(url)
         answer = await once(url)
-        if isinstance(answer, RdapAnswer):
+        if isinstance(answer, RawAnswer):
             return answer
         if urlsplit(url).scheme == "https" and urlsplit(answer).scheme == "http":
             raise Blocked("the registry redirects to an address without encryption")

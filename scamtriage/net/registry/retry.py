@@ -35,7 +35,7 @@ class RetryPolicy:
         self._policy = policy
         self._pace = pace
         self._reached = reached
-        self._ways = Pace(None) if policy.proxy is not None else None
+        self._proxy_breakers = Pace(None) if policy.proxy is not None else None
         """Circuit breakers of this run for services that a silent proxy does not reach. That is not the registry's fault, but costs as much
         time."""
         self._met: dict[str, asyncio.Event] = {}
@@ -91,20 +91,20 @@ class RetryPolicy:
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self._pace.answered(service)
-                if self._ways is not None:
-                    await self._ways.answered(service)
+                if self._proxy_breakers is not None:
+                    await self._proxy_breakers.answered(service)
                 return answer
             finally:
                 self._met[service].set()
 
     async def _turn(self, service: str, per_s: float, deadline: Deadline) -> tuple[float, NetError | None]:
         """Wait for a turn at the rate limit while the way through the proxy is open; check that again afterwards."""
-        closed = await self._ways.closed_s(service) if self._ways is not None else (0.0, None)
+        closed = await self._proxy_breakers.closed_s(service) if self._proxy_breakers is not None else (0.0, None)
         if closed[1] is None:
             with deadline.paused():
                 closed = await self._pace.turn(service, per_s)
-            if closed[1] is None and self._ways is not None:
-                closed = await self._ways.closed_s(service)
+            if closed[1] is None and self._proxy_breakers is not None:
+                closed = await self._proxy_breakers.closed_s(service)
         return closed
 
     async def _failed(self, service: str, exc: NetError) -> None:
@@ -114,8 +114,8 @@ class RetryPolicy:
         """
         if self._reached.get(service.partition(":")[2], True):
             await self._pace.failed(service)
-        elif self._ways is not None and isinstance(exc, TimedOut) and (await self._ways.closed_s(service))[1] is None:
-            await self._ways.failed(service)
+        elif self._proxy_breakers is not None and isinstance(exc, TimedOut) and (await self._proxy_breakers.closed_s(service))[1] is None:
+            await self._proxy_breakers.failed(service)
 
     async def _after_the_first(self, service: str, deadline: Deadline) -> None:
         """Wait for the first question of the run to this registry to end, at most `_ALONE_S`.

@@ -6,7 +6,6 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.loading import BadRule
@@ -77,17 +76,7 @@ class Tables:
         return self.known.unchecked_days(self.run.now()) > bootstrap.STALE_DAYS
 
 
-class Source(Protocol):
-    """The interface through which `refresh` downloads the files."""
-
-    run: RunClock
-
-    async def fetch(self, url: str, deadline: Deadline) -> bytes: ...
-
-    def reload(self) -> None: ...
-
-
-async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
+async def refresh(tables: Tables, folder: Path) -> list[tuple[str, bool]]:
     """Download the bootstrap files into `folder`; for each, return a message and whether it succeeded.
 
     A file that can't be downloaded, read or written leaves the old one in place. One process at a time downloads; the others wait and read
@@ -106,10 +95,10 @@ async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
             return [_of_the_other(folder)]
         with contextlib.suppress(OSError):
             os.utime(folder / _LOCK)
-        return [await _refreshed(source, folder, name) for name in sorted(bootstrap.FILES, key=lambda name: _had_at(folder / name))]
+        return [await _refreshed(tables, folder, name) for name in sorted(bootstrap.FILES, key=lambda name: _had_at(folder / name))]
     finally:
         os.close(lock)
-        source.reload()
+        tables.reload()
 
 
 def _is_alone(lock: int) -> bool:
@@ -141,9 +130,9 @@ def _had_at(path: Path) -> float:
         return 0.0
 
 
-async def _refreshed(source: Source, folder: Path, name: str) -> tuple[str, bool]:
+async def _refreshed(tables: Tables, folder: Path, name: str) -> tuple[str, bool]:
     try:
-        raw = await source.fetch(bootstrap.SOURCE + name, Deadline(source.run, _PER_FILE_S))
+        raw = await tables.fetch(bootstrap.SOURCE + name, Deadline(tables.run, _PER_FILE_S))
         table = bootstrap.check(name, raw)
         _write(folder / name, raw)
     except (NetError, BadRule, OSError) as exc:

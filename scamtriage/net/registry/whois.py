@@ -1,7 +1,5 @@
 """One WHOIS question on port 43 (RFC 3912): bounded in time and bytes; a partial answer is returned too."""
 
-from dataclasses import dataclass
-
 from scamtriage.net.clock import Deadline
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import NetError, TimedOut, Unreachable
@@ -18,18 +16,12 @@ Comment lines alone, such as the terms of use, do not count: many servers send t
 _COMMENTS = (b"%", b"#")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoisText:
-    """What a server sent. `complete` only if the server itself closed the connection."""
+async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> tuple[bytes, str]:
+    """Send one line to one server. Raises NetError if nothing came back.
 
-    body: bytes
-    complete: bool
-    cut: str = ""
-    """The cap that was reached, as in records.Cap ("wire_bytes 256000", "idle_s 3", …); "broken off" if none of ours."""
-
-
-async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
-    """Send one line to one server and return the answer. Raises NetError if nothing came back."""
+    Return the answer, and the cap that cut it as in records.Cap ("wire_bytes 256000", "idle_s 3", …). It is "broken off" if it was none of
+    ours, and "" if the server itself closed the connection.
+    """
     stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
     body = bytearray()
     began = deadline.elapsed()
@@ -50,20 +42,17 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
                 said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
                 whole = end
             if len(body) > policy.max_whois_bytes:
-                return WhoisText(
-                    body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=limit("wire_bytes", policy.max_whois_bytes)
-                )
+                return bytes(body[: policy.max_whois_bytes]), limit("wire_bytes", policy.max_whois_bytes)
     except TimedOut:
         if not body:
             raise
-        cut = cut if deadline.left() > 0 else limit("seconds", f"{deadline.budget_s:g}")
-        return WhoisText(body=bytes(body), complete=False, cut=cut)
+        return bytes(body), cut if deadline.left() > 0 else limit("seconds", f"{deadline.budget_s:g}")
     except NetError:
         if not body:
             raise
-        return WhoisText(body=bytes(body), complete=False, cut=limit("broken off"))
+        return bytes(body), limit("broken off")
     finally:
         stream.close()
     if not body:
         raise Unreachable(f"{server} closed the connection without an answer")
-    return WhoisText(body=bytes(body), complete=True)
+    return bytes(body), ""

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.folding import normalise
-from scamtriage.knowledge.tokens import board_places, guest_places
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
@@ -56,7 +56,7 @@ def _together(places: list[Place]) -> list[Place]:
 def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
     """Return the ranges of the markup that are content of such elements, the outermost only. Linear, because found ranges are skipped."""
     found: list[Place] = []
-    names = board_places() if board else guest_places()
+    names = (small_tables().board_places if board else small_tables().guest_places).words
     at = 0
     for hint in _hints(markup, _BOARD_STEMS if board else _STEMS):
         if hint < at:

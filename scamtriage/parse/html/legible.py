@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import filterfalse
 
-from scamtriage.knowledge import known_words
+from scamtriage.knowledge import profile
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5
@@ -93,14 +93,14 @@ def _in_words(words: Sequence[str]) -> bool:
     stretches = [stretch for stretch in stretches if sum(map(len, stretch)) >= _LEAST_LETTERS]
     if sum(map(_is_unknown, stretches)) < max(1, _UNKNOWN_SHARE * len(stretches)):
         return True
-    spoken = [[word for word in words if word in tongue] for tongue in known_words.others()]
+    spoken = [[word for word in words if word in tongue] for tongue in profile.other_words()]
     return any(len(said) >= _TONGUE_SHARE * len(words) and len(set(said)) >= _TONGUE_WORDS for said in spoken)
 
 
 def _is_unknown(words: Sequence[str]) -> bool:
     """Return whether hardly any of these words is known from other pages."""
     lengths = [*map(len, words)]
-    known = [*map(len, filter(known_words.known().__contains__, words))]
+    known = [*map(len, filter(profile.known_words().__contains__, words))]
     short, short_known = (sum(map(all_of.count, range(_LONG))) for all_of in (lengths, known))
     if len(known) - short_known <= _KNOWN * (len(words) - short):
         return True

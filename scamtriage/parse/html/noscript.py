@@ -1,7 +1,7 @@
 """What stands in `<noscript>` is one text to a browser that runs scripts, and markup to the tree builder.
 
 Where that markup does not end with the element, it would take or hide what a visitor sees behind it, and what stands in no head would end
-the head and be seen itself: such content is left out before anything is read.
+the head and be seen itself: such content is left out before anything is read. A form of such a head is read at the end of the page instead.
 """
 
 import re
@@ -16,6 +16,8 @@ _NAME_END = len("<noscript")
 _OF_BODY = r"<(?!(?:html|head|meta|link|script|style|title|base|noscript|template)(?=[\s/>]))[a-zA-Z]"
 """What no head holds."""
 _BODY, _BODY_BYTES = re.compile(_OF_BODY, re.IGNORECASE), re.compile(_OF_BODY.encode(), re.IGNORECASE)
+_ASKS = re.compile(r"<(?:form|input|select|textarea)(?=[\s/>])", re.IGNORECASE)
+"""What a visitor without scripts may be asked for."""
 _IN_HEADS = frozenset(("link", "meta", "style", "/style"))
 _RAW = RAW | {"noscript"}
 _MAX_LOOKS, _MAX_LOOKED_BYTES = 64, 32_768
@@ -60,8 +62,10 @@ def _suspicious(markup: bytes) -> bool:
 
 
 def _without_broken(html: str) -> str:
-    """The page without such content. What nothing ends takes the rest of the page in either reading, and stays."""
+    """The page without such content. What nothing ends takes the rest of the page in either reading, and stays. What a head asks for in it
+    stands at the end, in the same element."""
     pieces: list[str] = []
+    asking: list[str] = []
     position = read = 0
     within, body = False, _BODY.search(html)
     for token in tokens(html, raw=_RAW):
@@ -71,8 +75,10 @@ def _without_broken(html: str) -> str:
             if ("<" in content or in_head) and (read > _MAX_READ or is_broken(content, in_head=in_head)):
                 pieces.append(html[position : token.start])
                 position = token.end
+                if in_head and read <= _MAX_READ and _ASKS.search(content) and not is_broken(content):
+                    asking.append(f"<noscript>{content}</noscript>")
         within = token.name == "noscript" and not token.foreign
-    return "".join((*pieces, html[position:])) if pieces else html
+    return "".join((*pieces, html[position:], *asking)) if pieces else html
 
 
 def _is_shown(token: Token, content: str, within: str) -> bool:

@@ -114,7 +114,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """All requests made to reach the page, in order, the page itself last. A failed hop ends the list. `way` has only those that led to the
     page."""
     status_code: Int64 = 0
-    """HTTP status of the page."""
+    """HTTP status of the page; 0 if it was read from a file."""
     headers: tuple[tuple[str, str], ...] = ()
     """Lower-case names, at most 64; values are capped; Set-Cookie is left out."""
     cookies: tuple[Cookie, ...] = ()

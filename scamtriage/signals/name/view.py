@@ -4,6 +4,7 @@ import re
 from functools import cache, cached_property, lru_cache
 
 from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
+from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.brands import Brand, Name
 from scamtriage.knowledge.folding import of_names, without_accents
 from scamtriage.knowledge.labelscan import Label, LabelScan, Rule, longest
@@ -143,7 +144,7 @@ class NameView:
     def _innocent(self, part: str) -> bool:
         if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):
             return True
-        return part in tokens.ordinary() or names.load().vocabulary.is_word(part)
+        return part in small_tables().ordinary_words.words or names.load().vocabulary.is_word(part)
 
     # what it is made of
 
@@ -208,5 +209,6 @@ def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
     known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *tokens.load()]
     scan = brands.load().scan
-    hiding = [word for word in tokens.ordinary() if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]
+    ordinary = small_tables().ordinary_words.words
+    hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]
     return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])

@@ -26,4 +26,4 @@ async def resolver(*resolvers: str, timeout_s: float = 1.0, hold_s: float = 0.0,
 
 
 async def ask(made: Resolver, name: str, *rtypes: str, within_s: float = 10.0) -> list[DnsAnswer]:
-    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made.ways.run, within_s)))
+    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made.transports.run, within_s)))

@@ -12,7 +12,7 @@ import dns.rrset
 import pytest
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns.congestion import CongestionWindow
+from scamtriage.net.dns.sockets import CongestionWindow
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
@@ -112,7 +112,7 @@ async def test_what_has_ended_while_others_were_sent_again_is_not_sent_again_its
     async with serving(server) as address, resolver(address, timeout_s=1.0) as made:
         asyncio.get_running_loop().call_later(0.1, server.silent.clear)
         await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(30)))
-        [mux] = made.ways.all
+        [mux] = made.transports.all
         assert fails.sent > fails.number and mux.servers[0].window.in_flight == 0
         await asyncio.sleep(0.2)
         assert mux._sweeper is None
@@ -130,19 +130,19 @@ async def test_an_answer_after_a_failing_resolver_is_no_loss_of_the_next_one() -
     async with serving(broken) as first, serving(Authority(SITE)) as second, resolver(first, second) as made:
         for number in range(20):
             await ask(made, f"n{number}.example", "MX")
-        [mux] = made.ways.all
+        [mux] = made.transports.all
         assert [server.window.size >= CongestionWindow.FIRST for server in mux.servers] == [True, True]
 
 
 async def test_what_asks_whether_anybody_answers_does_not_wait_behind_those_who_get_no_answer() -> None:
     async with serving(Authority(SITE, silent={"*"})) as address, resolver(address, timeout_s=1.0, hold_s=30) as made:
-        bundles = [made.begin(((f"n{number}.example", "MX"),), Deadline(made.ways.run, 20)) for number in range(300)]
+        groups = [made.begin(((f"n{number}.example", "MX"),), Deadline(made.transports.run, 20)) for number in range(300)]
         began = time.monotonic()
         while made.health.down_since is None and time.monotonic() - began < 5:
             await asyncio.sleep(0.05)
         assert made.health.down_since is not None
-        for bundle in bundles:
-            bundle.leave()
+        for group in groups:
+            group.leave()
 
 
 async def test_a_question_that_is_asked_anew_after_an_outage_is_the_one_that_was_put() -> None:

@@ -11,9 +11,7 @@ import dns.rrset
 import pytest
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dns import message
 from scamtriage.net.dns.answer_cache import AnswerCache
-from scamtriage.net.dns.answers import QueryGroup
 from scamtriage.net.dns.outage import Health
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
@@ -37,7 +35,7 @@ async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> No
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
     server = Authority(SITE, silent={"*"})
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
-        deadline = Deadline(made.ways.run, 3.0)
+        deadline = Deadline(made.transports.run, 3.0)
         waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
         await asyncio.sleep(2.5)
         assert not waiting.done() and made.health.down_since is not None
@@ -77,7 +75,7 @@ def cut_off(rcode: dns.rcode.Rcode) -> Authority:
 async def test_a_resolver_that_fails_for_every_name_is_an_outage_that_a_batch_waits_out(rcode: dns.rcode.Rcode) -> None:
     server = cut_off(rcode)
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
-        deadline = Deadline(made.ways.run, 1.0)
+        deadline = Deadline(made.transports.run, 1.0)
         waiting = [asyncio.ensure_future(made.ask(((name, "A"),), deadline)) for name in ("site.example", "other.example")]
         await asyncio.sleep(1.5)
         assert not any(each.done() for each in waiting) and made.health.down_since is not None
@@ -113,16 +111,12 @@ async def test_what_was_heard_before_a_question_was_last_sent_does_not_make_its_
 async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
     async with serving(Authority(SITE)) as address, resolver(address, timeout_s=0.6, hold_s=30) as made:
         await ask(made, "site.example")
-        (way,) = made.ways.all
+        (way,) = made.transports.all
         assert isinstance(way, UdpMux)
-        refused = [made._new((name, "A"), message.question(name, 1)) for name in ("site.example", "other.example")]
-        bundle = QueryGroup(len(refused), Deadline(made.ways.run, 5.0))
-        for index, asked in enumerate(refused):
-            asked.waiters.append((bundle, index))
-            asked.start()
+        group = made.begin((("site.example", "MX"), ("other.example", "A")), Deadline(made.transports.run, 5.0))
         for question in list(way._live):  # as an ICMP message says it, of all that is open
             way._failed(question, way.servers[0], DnsOutcome.UNREACHABLE, "can't be reached: Connection refused")
-        assert [answer.outcome for answer in await bundle.wait()] == [DnsOutcome.OK, DnsOutcome.NXDOMAIN]
+        assert [answer.outcome for answer in await group.wait()] == [DnsOutcome.OK, DnsOutcome.NXDOMAIN]
         assert made.health.outages == 0
 
 

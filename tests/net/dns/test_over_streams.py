@@ -29,13 +29,12 @@ async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
-async def test_a_machine_without_room_for_a_connection_leaves_no_question_open(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_machine_without_room_for_a_connection_leaves_no_question_open() -> None:
     import resource
 
-    monkeypatch.setattr("scamtriage.net.dial._FULL_PATIENCE_S", 0.1)
     server = Authority({("big.example", "TXT"): [f'"{"x" * 200}{number}"' for number in range(20)], ("small.example", "TXT"): ["x"]})
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    async with serving(server) as address, resolver(address) as made:
+    async with serving(server) as address, resolver(address, descriptor_wait_s=0.1) as made:
         await ask(made, "small.example", "TXT")
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
         try:
@@ -116,7 +115,7 @@ async def test_our_own_line_at_a_resolver_is_neither_its_silence_nor_an_outage(k
         await ask(made, "n0.example")
 
         async def one(number: int) -> tuple[DnsOutcome, str, bool]:
-            clock = Deadline(made.ways.run, 2.5)
+            clock = Deadline(made.transports.run, 2.5)
             (answer,) = await made.ask(((f"n{number}.example", "A"),), clock)
             return answer.outcome, answer.reason, clock.left() > 0.3  # the line was waited in with a clock that stood still
 

@@ -186,7 +186,7 @@ async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed()
     async with serving(Authority(SITE, twist=hijacker)) as address, resolver(address) as made:
         (real,) = await ask(made, "site.example")
         (invented,) = await ask(made, "not-registered.example")
-        assert made.hijacked is True
+        assert await made.hijacked() is True
         assert real.outcome is DnsOutcome.OK
         assert invented.outcome is DnsOutcome.MALFORMED and not invented.values
 
@@ -227,7 +227,7 @@ async def test_whoever_is_at_the_end_of_his_time_does_not_decide_for_the_others(
         return [] if lost else None
 
     async with serving(Authority(SITE, twist=lost)) as address, resolver(address, timeout_s=1.0) as made:
-        hurried = asyncio.ensure_future(made.ask((("site.example", "A"),), Deadline(made.ways.run, 0.06)))
+        hurried = asyncio.ensure_future(made.ask((("site.example", "A"),), Deadline(made.transports.run, 0.06)))
         await asyncio.sleep(0)
         assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.OK
         assert (await hurried)[0].outcome is DnsOutcome.TIMEOUT
@@ -248,7 +248,7 @@ async def test_ids_are_random_and_many_ports_are_used() -> None:
         await asyncio.gather(*(ask(made, f"n{number}.example") for number in range(200)))
         ids = [query.id for query in server.queries]
         assert len(set(ids)) > 190 and len({b > a for a, b in itertools.pairwise(ids)}) == 2
-        assert len(made.ways.all[0].servers[0].plugs) == 4
+        assert len(made.transports.all[0].servers[0].sockets) == 4
 
 
 async def test_cancelled_askers_leave_nothing_behind() -> None:
@@ -259,8 +259,8 @@ async def test_cancelled_askers_leave_nothing_behind() -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(1.8)
-        mux = made.ways.all[0]
-        assert not mux._live and all(not plug.open for plug in mux.servers[0].plugs)
+        mux = made.transports.all[0]
+        assert not mux._live and all(not one.open for one in mux.servers[0].sockets)
         assert mux.servers[0].window.in_flight == 0
 
 
@@ -268,7 +268,7 @@ async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
     server = Authority()
     async with serving(server) as address, resolver(address, timeout_s=2.5) as made:
         await asyncio.gather(*(ask(made, f"a{number}.example") for number in range(400)))
-        window = made.ways.all[0].servers[0].window
+        window = made.transports.all[0].servers[0].window
         grown = window.size
         assert grown > window.FIRST and window._slow_start
         chance = random.Random(4711)
@@ -289,9 +289,9 @@ async def test_a_resolver_that_was_closed_sends_nothing_again() -> None:
     async with serving(server) as address:
         before = len(os.listdir("/proc/self/fd"))
         async with resolver(address, timeout_s=0.4) as made:
-            bundle = made.begin((("dead.example", "A"),), Deadline(made.ways.run, 5.0))
+            group = made.begin((("dead.example", "A"),), Deadline(made.transports.run, 5.0))
             await asyncio.sleep(0.15)
             assert len(os.listdir("/proc/self/fd")) > before
         await asyncio.sleep(0.1)
         assert len(os.listdir("/proc/self/fd")) == before
-        bundle.leave()
+        group.leave()

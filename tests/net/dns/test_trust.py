@@ -52,7 +52,7 @@ async def test_where_there_is_none_nobody_is_asked_again() -> None:
     assert made.nat64 == ()
 
 
-async def test_what_was_found_out_holds_while_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_found_out_holds_while_it_is_asked_again() -> None:
     answered = asyncio.Event()
     answered.set()
 
@@ -60,10 +60,9 @@ async def test_what_was_found_out_holds_while_it_is_asked_again(monkeypatch: pyt
         await answered.wait()
         return tuple(answer(name, rtype, outcome=DnsOutcome.NXDOMAIN) for name, rtype in questions)
 
-    made, found = ResolverTrust(ask, RunClock(), timeout_s=1.0), (answer("site.example", "A", "93.184.216.34"),)
+    made, found = ResolverTrust(ask, RunClock(), timeout_s=1.0, valid_s=0.0), (answer("site.example", "A", "93.184.216.34"),)
     assert made.sure(found) is None
     await made.judge(found, Deadline(RunClock(), 5.0))
-    monkeypatch.setattr("scamtriage.net.dns.trust.TRUTH_S", 0.0)
     answered.clear()
     assert [made.sure(found), made.sure(found)] == [found, found]
     async with asyncio.timeout(1):

@@ -56,14 +56,13 @@ def test_what_has_expired_is_wiped_out_of_the_file(folder: Path) -> None:
     assert not any(b"Mustermann" in path.read_bytes() or b"old-" in path.read_bytes() for path in folder.iterdir())
 
 
-def test_what_is_too_much_to_be_wiped_out_at_once_goes_with_the_answers_of_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_much_to_be_wiped_out_at_once_goes_with_the_answers_of_the_run(folder: Path) -> None:
     cache = Cache(folder)
     for number in range(40):
         cache.put("rdap", f"old-{number}", replace(ANSWER, body=b"Mustermann" * 400), ttl_s=300)
     cache.close()
-    monkeypatch.setattr("scamtriage.net.registry.cache._FORGET_S", 0)
     hour_later = THEN + timedelta(hours=1)
-    cache = Cache(folder, now=hour_later)
+    cache = Cache(folder, now=hour_later, forget_s=0)
     for number in range(10):
         cache.put("rdap", f"young-{number}", replace(ANSWER, observed_at=hour_later), ttl_s=300)
     assert all(cache.get("rdap", f"young-{number}", hour_later) for number in range(10))
@@ -71,13 +70,12 @@ def test_what_is_too_much_to_be_wiped_out_at_once_goes_with_the_answers_of_the_r
     assert not any(b"Mustermann" in path.read_bytes() for path in folder.iterdir())
 
 
-def test_a_file_that_was_too_large_is_emptied_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scamtriage.net.registry.cache.MAX_BYTES", 200_000)
-    cache = Cache(folder)
+def test_a_file_that_was_too_large_is_emptied_once(folder: Path) -> None:
+    cache = Cache(folder, max_bytes=200_000)
     for number in range(40):
         cache.put("rdap", f"{number}", replace(ANSWER, body=b"x" * 10_000), ttl_s=300)
     cache.close()
-    cache = Cache(folder)
+    cache = Cache(folder, max_bytes=200_000)
     assert cache.get("rdap", "39", THEN) is None
     cache.put("rdap", "q", ANSWER, ttl_s=300)
     cache.close()

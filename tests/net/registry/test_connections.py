@@ -50,9 +50,9 @@ def deadline() -> Deadline:
 
 
 async def ask(kept: ConnectionPool, seconds: float = 0.002) -> None:
-    stream, _ = await kept.take(PAGE, deadline())
+    stream, _ = await kept.acquire(PAGE, deadline())
     await asyncio.sleep(seconds)
-    kept.give(PAGE, stream)
+    kept.release(PAGE, stream)
 
 
 async def test_a_crowd_shares_the_connections_that_come_first(door: Door) -> None:
@@ -65,14 +65,14 @@ async def test_a_crowd_shares_the_connections_that_come_first(door: Door) -> Non
 
 async def test_where_answers_take_their_time_more_are_opened_up_to_a_limit(door: Door) -> None:
     kept = ConnectionPool(door.connect)
-    asking = [asyncio.ensure_future(kept.take(PAGE, deadline())) for _ in range(40)]
+    asking = [asyncio.ensure_future(kept.acquire(PAGE, deadline())) for _ in range(40)]
     while door.opened < 32:
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.2)
     taken = [task.result()[0] for task in asking if task.done()]
     assert door.opened == len(taken) == 32
-    kept.give(PAGE, taken[0])
-    kept.drop(PAGE, taken[1])
+    kept.release(PAGE, taken[0])
+    kept.discard(PAGE, taken[1])
     await asyncio.sleep(0.1)
     assert door.opened == 33
     assert sum(task.done() for task in asking) == 34
@@ -83,41 +83,41 @@ async def test_where_answers_take_their_time_more_are_opened_up_to_a_limit(door:
 
 async def test_the_last_one_used_is_used_next(door: Door) -> None:
     kept = ConnectionPool(door.connect)
-    taken = [(await kept.take(PAGE, deadline()))[0] for _ in range(4)]
+    taken = [(await kept.acquire(PAGE, deadline()))[0] for _ in range(4)]
     for stream in taken:
-        kept.give(PAGE, stream)
+        kept.release(PAGE, stream)
     assert kept.idle == tuple(taken)
-    assert (await kept.take(PAGE, deadline())) == (taken[3], False)
+    assert (await kept.acquire(PAGE, deadline())) == (taken[3], False)
     kept.close()
 
 
 async def test_the_oldest_of_another_registry_makes_room(door: Door) -> None:
     kept = ConnectionPool(door.connect)
     pages = [read_url(f"https://rdap{n}.example/") for n in range(17)]
-    taken = [(page, (await kept.take(page, deadline()))[0]) for page in pages for _ in range(4)]
+    taken = [(page, (await kept.acquire(page, deadline()))[0]) for page in pages for _ in range(4)]
     for page, stream in taken:
-        kept.give(page, stream)
+        kept.release(page, stream)
     assert kept.idle == tuple(stream for _, stream in taken[4:])
     kept.close()
 
 
 async def test_a_connection_that_its_peer_closed_is_not_handed_out(door: Door) -> None:
     kept = ConnectionPool(door.connect)
-    stream, fresh = await kept.take(PAGE, deadline())
+    stream, fresh = await kept.acquire(PAGE, deadline())
     assert fresh
-    kept.give(PAGE, stream)
+    kept.release(PAGE, stream)
     door.peers[0].close()
-    other, fresh = await kept.take(PAGE, deadline())
+    other, fresh = await kept.acquire(PAGE, deadline())
     assert fresh
     assert other is not stream
-    kept.give(PAGE, other)
+    kept.release(PAGE, other)
     kept.close()
 
 
 async def test_who_waits_at_a_closed_door_is_told_at_once(door: Door) -> None:
     kept = ConnectionPool(door.connect)
     door.failure = Unreachable("nobody there")
-    results = await asyncio.gather(*(kept.take(PAGE, deadline()) for _ in range(50)), return_exceptions=True)
+    results = await asyncio.gather(*(kept.acquire(PAGE, deadline()) for _ in range(50)), return_exceptions=True)
     assert {type(result) for result in results} == {Unreachable}
     assert door.opened == 4
 
@@ -125,17 +125,17 @@ async def test_who_waits_at_a_closed_door_is_told_at_once(door: Door) -> None:
 async def test_whose_own_time_is_up_leaves_the_door_to_the_next(door: Door) -> None:
     kept = ConnectionPool(door.connect)
     door.failure = TimedOut("late")
-    results = await asyncio.gather(*(kept.take(PAGE, deadline()) for _ in range(9)), return_exceptions=True)
+    results = await asyncio.gather(*(kept.acquire(PAGE, deadline()) for _ in range(9)), return_exceptions=True)
     assert {type(result) for result in results} == {TimedOut}
     assert door.opened == 9
 
 
 async def test_a_connection_that_is_handed_to_somebody_who_has_just_left_is_not_lost(door: Door) -> None:
     kept = ConnectionPool(door.connect)
-    taken = [(await kept.take(PAGE, deadline()))[0] for _ in range(4)]
-    waiter = asyncio.ensure_future(kept.take(PAGE, deadline()))
+    taken = [(await kept.acquire(PAGE, deadline()))[0] for _ in range(4)]
+    waiter = asyncio.ensure_future(kept.acquire(PAGE, deadline()))
     await asyncio.sleep(0)
-    kept.give(PAGE, taken[0])
+    kept.release(PAGE, taken[0])
     waiter.cancel()
     await asyncio.gather(waiter, return_exceptions=True)
     assert kept.idle == (taken[0],)

@@ -201,6 +201,14 @@ def test_what_no_head_holds_is_seen_by_nobody_there(content: str) -> None:
     assert scanned(body.encode(), body)[1] == body
 
 
+def test_a_form_for_browsers_without_scripts_in_a_head_is_read_as_one_in_the_body() -> None:
+    form = '<form action="/x"><input type="password" name="pin"></form>'
+    page = f"<html><head><noscript>{form}</noscript><title>x</title></head><body>seen"
+    markup, text, checked = scanned(page.encode(), page)
+    for document in (read_tree(markup, checked.written), read_stream(text)[0]):
+        assert (words(document)[0], document.title, [one.action for one in document.forms]) == (["seen"], "x", ["/x"])
+
+
 @pytest.mark.parametrize("content", ["\n", "<link>", "\n<style>p{}</style> <meta name=a>", "<!-- no scripts? -->"])
 def test_what_a_head_may_hold_stays_there(content: str) -> None:
     page = f"<html><head><noscript>{content}</noscript><title>x</title></head><body>seen"

@@ -1,0 +1,54 @@
+"""Standard output and standard error of the program: UTF-8, pipes that nobody reads, and descriptors that cannot be written to."""
+
+import contextlib
+import os
+import sys
+from typing import Any, TextIO, cast
+
+
+class ReaderGone(Exception):
+    """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
+
+
+def speak_utf8() -> None:
+    """Set stdout and stderr to UTF-8 with escapes for what cannot be encoded. Writing to stderr then never raises, see `_Words`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not isinstance(sys.stderr, _Words):
+        sys.stderr = cast(TextIO, _Words(sys.stderr))
+
+
+def close_quietly() -> int:
+    """Redirect stdout to the null device and return 0: its reader closed the pipe on purpose (`| head`)."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    return 0
+
+
+class _Words:
+    """A wrapper of stderr that ignores write errors: messages that cannot be shown must not end the run."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            self._lose()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._lose()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _lose(self) -> None:
+        """Redirect the descriptor to the null device, for the buffered rest and all later messages."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
