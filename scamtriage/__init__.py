@@ -77,7 +77,8 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     from contextlib import aclosing
 
     from scamtriage.config import BadConfig, Config
-    from scamtriage.pipeline import rules, triage, words
+    from scamtriage.judging import rules
+    from scamtriage.pipeline import triage, words
 
     if not isinstance(config, Config | None):
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")

@@ -60,7 +60,7 @@ async def test_names_alone_leave_others_in_the_loop_their_turn() -> None:
 
 async def test_the_callers_loop_goes_on_while_the_rules_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded, went_on = Rules.load(), threading.Event()
-    monkeypatch.setattr("scamtriage.pipeline.rules", lambda _: loaded if went_on.wait(10) else pytest.fail("the loop stood still"))
+    monkeypatch.setattr("scamtriage.judging.rules", lambda _: loaded if went_on.wait(10) else pytest.fail("the loop stood still"))
     asyncio.get_running_loop().call_later(0.01, went_on.set)
     assert len([row async for row in scamtriage.scan(["example.com"], Config(mode=Mode.OFFLINE))]) == 1
 

@@ -25,7 +25,7 @@ class NoCluster(OSError):
     """The cluster cannot be used. The message is a sentence for the user."""
 
 
-class DaskWorkerPlugin:
+class DaskActor:
     """The dask actor on a cluster worker that owns one worker process. Its methods run in dask's event loop and only move bytes."""
 
     def __init__(self) -> None:
@@ -55,14 +55,14 @@ class DaskWorkerPlugin:
                 self._process.kill()
 
 
-class FarWorker:
-    """A `Worker` that talks to an `DaskWorkerPlugin`. Lines sent while a call is in progress are batched into the next call."""
+class DaskWorker:
+    """A `Worker` that talks to a `DaskActor`. Lines sent while a call is in progress are batched into the next call."""
 
     def __init__(self, address: str) -> None:
-        self.outpost: Any = None
+        self.actor: Any = None
         self.address = address
         self.gone = False
-        """Whether the cluster lost the worker that ran the outpost."""
+        """Whether the cluster lost the worker that ran the actor."""
         self._outgoing: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
         self._arrived = bytearray()
@@ -95,7 +95,7 @@ class FarWorker:
     async def close(self) -> None:
         if self._sending is not None:
             self._sending.cancel()
-        if self.outpost is None or self.gone:
+        if self.actor is None or self.gone:
             return
         with contextlib.suppress(WorkerLost, TimeoutError):
             async with asyncio.timeout(2.0):
@@ -112,19 +112,19 @@ class FarWorker:
         if self.gone:  # sent lines may be lost: a later call could succeed, and its answers would be awaited forever
             raise WorkerLost(f"the cluster lost its worker {self.address}")
         try:
-            return await getattr(self.outpost, method)(*arguments)
+            return await getattr(self.actor, method)(*arguments)
         except Exception as exc:
             self.gone = True
             raise WorkerLost(f"the cluster lost its worker {self.address} ({type(exc).__name__})") from exc
 
 
 class DaskPool:
-    """The crew of worker processes on a cluster, spread over its current workers in proportion to their threads."""
+    """The pool of worker processes on a cluster, spread over its current workers in proportion to their threads."""
 
     def __init__(self, client: Any, address: str, size: int) -> None:
         self._client = client
         self._address = address
-        self._workers: list[FarWorker] = []
+        self._workers: list[DaskWorker] = []
         self.size = size
 
     async def start(self) -> Worker:
@@ -137,13 +137,11 @@ class DaskPool:
             threads = await _threads(self._client, self._address, but={worker.address for worker in self._workers if worker.gone})
             here = Counter(worker.address for worker in self._workers)
             where = min(sorted(threads), key=lambda address: here[address] / threads[address])
-            worker = FarWorker(where)
+            worker = DaskWorker(where)
             self._workers.append(worker)  # before the first await, so that a concurrent `start` counts it
             try:
                 async with asyncio.timeout(_START_S):  # dask waits forever for a worker that has gone
-                    worker.outpost = await self._client.submit(
-                        DaskWorkerPlugin, actor=True, workers=[where], allow_other_workers=False, pure=False
-                    )
+                    worker.actor = await self._client.submit(DaskActor, actor=True, workers=[where], allow_other_workers=False, pure=False)
                     await worker._call("start")
                 return worker
             except Exception as exc:  # noqa: BLE001 - whatever dask raises, try another cluster worker
@@ -156,10 +154,10 @@ class DaskPool:
 
 
 @asynccontextmanager
-async def dask(address: str, processes: int = 0) -> AsyncIterator[WorkerPool]:
-    """Connect to the scheduler at `address` and yield a crew. Raises NoCluster, WorkerLost.
+async def dask_pool(address: str, processes: int = 0) -> AsyncIterator[WorkerPool]:
+    """Connect to the scheduler at `address` and yield a pool. Raises NoCluster, WorkerLost.
 
-    `processes`: size of the crew; 0: one process for each thread of each cluster worker.
+    `processes`: size of the pool; 0: one process for each thread of each cluster worker.
     """
     try:
         from distributed import Client
@@ -171,11 +169,11 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[WorkerPool]:
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:
-        crew = DaskPool(client, address, processes or sum((await _threads(client, address)).values()))
+        pool = DaskPool(client, address, processes or sum((await _threads(client, address)).values()))
         try:
-            yield crew
+            yield pool
         finally:
-            await crew.close()
+            await pool.close()
     finally:
         with contextlib.suppress(Exception):  # the cluster may be gone; errors that matter were raised before
             await client.close(timeout=2)

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from scamtriage.batch.host_index import HostIndex, Scratch
@@ -10,7 +12,7 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
-    from scamtriage.batch.judged import Judged
+    from scamtriage.batch.protocol import Judged
 
 
 class EvidenceStore:
@@ -40,8 +42,19 @@ class EvidenceStore:
         if isinstance(self._file, Journal):
             self._file.write()
 
-    async def on_disk_in_time(self) -> None:
-        """Sync the journal once a second, until cancelled. Errors are ignored here: the next `keep` or `close` raises them."""
+    @asynccontextmanager
+    async def synced(self) -> AsyncIterator[None]:
+        """Sync the journal once a second inside the `async with` block.
+
+        Errors are ignored here: the next `keep` or `close` raises them.
+        """
+        task = asyncio.create_task(self._sync_regularly())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _sync_regularly(self) -> None:
         while isinstance(self._file, Journal):
             await asyncio.sleep(SYNC_S)
             with contextlib.suppress(OSError):

@@ -18,7 +18,7 @@ from scamtriage.records.os_errors import NameInErrors
 from scamtriage.records.private_files import open_or_create
 
 SYNC_S = 1.0
-"""Seconds between two fsyncs by `EvidenceStore.on_disk_in_time`."""
+"""Seconds between two fsyncs by `EvidenceStore.synced`."""
 GROUP_BYTES = 1_000_000
 _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
 """Start of every journal line. It identifies a journal whose only line is truncated."""

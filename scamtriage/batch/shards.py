@@ -1,6 +1,6 @@
 """A batch on several worker processes. All hosts of a registrable domain go to the same worker.
 
-Workers send back lines of evidence, or judged lines (see batch/judged.py). The main process holds the rate limiter of the registries:
+Workers send back lines of evidence, or judged lines (see batch/protocol.py). The main process holds the rate limiter of the registries:
 workers request each turn from it. It also holds the limiter of connections per address, unless the workers share a lock file.
 """
 
@@ -10,16 +10,14 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from functools import partial
 from typing import Any
 
-import orjson
-
 from scamtriage import __version__
 from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
-from scamtriage.batch.judged import Judged
+from scamtriage.batch.protocol import Judged, encode_job
 from scamtriage.batch.run import Job, in_line, next_portion, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
-from scamtriage.batch.workers import Hiring, WorkerLost
+from scamtriage.batch.workers import OpenedPool, WorkerLost
 from scamtriage.net.pace import Pace
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
@@ -36,7 +34,7 @@ class Shards:
     def __init__(
         self,
         settings: dict[str, Any],
-        hiring: Hiring,
+        opened: OpenedPool,
         *,
         pace: Pace,
         turns: KeyedSemaphore,
@@ -48,15 +46,15 @@ class Shards:
         """`settings`: sent to each worker as its first line; see scamtriage.worker. `pace`, `turns`: the rate limiter of the registries and
         the limiter of connections per address, shared by all workers. `say`: called with a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
-        self._hiring = hiring
-        self._keeper = LimitServer(pace, turns)
+        self._opened = opened
+        self._limits = LimitServer(pace, turns)
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._say = say
         self._feed: Feed[Job | Dossier] | None = None
-        self._finished: asyncio.Queue[Dossier | Judged | None] = asyncio.Queue(maxsize=2 * in_flight)
+        self._results: asyncio.Queue[Dossier | Judged | None] = asyncio.Queue(maxsize=2 * in_flight)
         self._stopped = False
-        self._stations: list[WorkerSupervisor] = []
+        self._supervisors: list[WorkerSupervisor] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._aborted = False
         self._lost = 0
@@ -68,13 +66,13 @@ class Shards:
     @property
     def held(self) -> str:
         """The registries whose rate limits the batch waits for, in words; "" if none."""
-        return in_line(self._keeper.waiting)
+        return in_line(self._limits.waiting)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
         self._stopped = True
-        for station in self._stations:
-            station.ending = True
+        for supervisor in self._supervisors:
+            supervisor.stopping = True
         if self._feed is not None:
             self._feed.stop()
 
@@ -87,34 +85,34 @@ class Shards:
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
         """Yield exactly one dossier or judged line for each item, several at a time as in `Batch.portions`.
 
-        Raises WorkerLost, what the crew raises, and what iterating over `items` raises.
+        Raises WorkerLost, what the pool raises, and what iterating over `items` raises.
         """
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # `stop` was called before `portions`
             return
         try:
-            async with self._hiring as crew:
-                self._stations = [
+            async with self._opened as pool:
+                self._supervisors = [
                     WorkerSupervisor(
-                        crew, self._settings, 2 * self._per_worker,
-                        pack=self._packed, finish=self._finish, answer=partial(self._keeper.answer, number), lost=self._noted(number),
+                        pool, self._settings, 2 * self._per_worker,
+                        encode=self._encode, finish=self._finish, answer=partial(self._limits.answer, number), lost=self._on_lost(number),
                         deadline_s=float(self._settings["config"]["deadline_s"]),
                     )
-                    for number in range(crew.size)
+                    for number in range(pool.size)
                 ]  # fmt: skip
-                for station in self._stations:
-                    station.ending = self._stopped
-                if self._aborted:  # while the crew was created
+                for supervisor in self._supervisors:
+                    supervisor.stopping = self._stopped
+                if self._aborted:  # while the pool was opened
                     self._kill()
-                conducting = asyncio.create_task(self._conduct(feed))  # no TaskGroup: each row may be requested by a different task
+                running = asyncio.create_task(self._run(feed))  # no TaskGroup: each row may be requested by a different task
                 try:
-                    while portion := await next_portion(self._finished, self.working):  # type: ignore[misc]  # mypy cannot infer T here
+                    while portion := await next_portion(self._results, self.working):  # type: ignore[misc]  # mypy cannot infer T here
                         yield portion
-                    await conducting
+                    await running
                 finally:
-                    conducting.cancel()
-                    await asyncio.wait({conducting})
+                    running.cancel()
+                    await asyncio.wait({running})
         except BaseExceptionGroup as failures:
             first = failures.exceptions[0]
             while isinstance(first, BaseExceptionGroup):
@@ -122,42 +120,42 @@ class Shards:
             raise first from None
         finally:
             feed.stop()  # the reader thread would keep the caller's iterator forever
-            self._keeper.close()
+            self._limits.close()
         if feed.failure is not None and not self._stopped:
             raise feed.failure
 
-    async def _conduct(self, feed: Feed[Job | Dossier]) -> None:
-        """Run all stations and hand out the items. Puts None into `_finished` at the end, also after an error."""
+    async def _run(self, feed: Feed[Job | Dossier]) -> None:
+        """Run all supervisors and hand out the items. Puts None into `_results` at the end, also after an error."""
         try:
             async with asyncio.TaskGroup() as group:
-                for station in self._stations:
-                    group.create_task(station.work())
-                await self._deal(feed)
+                for supervisor in self._supervisors:
+                    group.create_task(supervisor.run())
+                await self._dispatch(feed)
         except Exception:
-            await self._finished.put(None)
+            await self._results.put(None)
             raise
-        await self._finished.put(None)
+        await self._results.put(None)
 
-    async def _deal(self, feed: Feed[Job | Dossier]) -> None:
+    async def _dispatch(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._fate(item)
+            known = item if isinstance(item, Dossier) else self._known_failure(item)
             if known is not None:
                 feed.done(item)
-                await self._finished.put(known)
+                await self._results.put(known)
                 continue
             assert isinstance(item, Job)
             self.working[id(item)] = item.target.host
-            await self._stations[zlib.crc32(item.target.registrable.encode()) % len(self._stations)].take(item)
-        for station in self._stations:
-            await station.no_more()
+            await self._supervisors[zlib.crc32(item.target.registrable.encode()) % len(self._supervisors)].submit(item)
+        for supervisor in self._supervisors:
+            await supervisor.no_more()
 
-    def _packed(self, job: Job) -> bytes:
+    def _encode(self, job: Job) -> bytes:
         """Return the job as a line for a worker, with any stored evidence of its host and of its page.
 
         The two differ, because a host may have several pages.
         """
-        kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, *page_keys(job.target))]
-        return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
+        stored = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, *page_keys(job.target))]
+        return encode_job(job, [(key, line) for key, line in stored if line is not None])
 
     async def _finish(self, job: Job, done: Dossier | Judged) -> None:
         self.working.pop(id(job), None)
@@ -165,27 +163,27 @@ class Shards:
             self._feed.done(job)
         if isinstance(done, Dossier) and isinstance(done.target, BadTarget):
             self._fatal[job.target.url] = done.target.reason
-        await self._finished.put(done)
+        await self._results.put(done)
 
-    def _noted(self, worker: int) -> Callable[[str, int], None]:
-        def lost(why: str, in_hand: int) -> None:
+    def _on_lost(self, worker: int) -> Callable[[str, int], None]:
+        def lost(why: str, in_flight: int) -> None:
             """Note the loss of a worker. Raises WorkerLost after more than MOST_LOST losses."""
-            self._keeper.lost(worker)
+            self._limits.lost(worker)
             if not why:
                 return
             self._lost += 1
             if self._lost > MOST_LOST:
                 raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; run the same command again to continue")
-            unanswered = f" and its {in_hand} unanswered line{'s' * (in_hand != 1)}" if in_hand else ""
+            unanswered = f" and its {in_flight} unanswered line{'s' * (in_flight != 1)}" if in_flight else ""
             self._say(f"{why[:1].upper()}{why[1:]}; another takes its place{unanswered}.")
 
         return lost
 
-    def _fate(self, job: Job) -> Dossier | None:
+    def _known_failure(self, job: Job) -> Dossier | None:
         """Return the failed dossier of a job whose URL has crashed workers before; None for any other."""
         reason = self._fatal.get(job.target.url)
         return None if reason is None else failed(job, reason)
 
     def _kill(self) -> None:
-        for station in self._stations:
-            station.kill()
+        for supervisor in self._supervisors:
+            supervisor.kill()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -48,8 +49,19 @@ class WorkerPool(Protocol):
         ...
 
 
-Hiring = AbstractAsyncContextManager[WorkerPool]
-"""The context manager of a crew. On exit all workers are ended."""
+OpenedPool = AbstractAsyncContextManager[WorkerPool]
+"""A context manager that opens a pool. On exit all workers are ended."""
+
+
+def exit_in_words(code: int) -> str:
+    """Return the exit code of a worker process in words."""
+    if code >= 0:
+        return f"code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"{name}, which the system sends when memory runs out" if name == "SIGKILL" else name
 
 
 class LocalWorker:
@@ -87,7 +99,7 @@ async def start_worker() -> asyncio.subprocess.Process:
 
 
 class LocalPool:
-    """The crew of worker processes on this machine."""
+    """The pool of worker processes on this machine."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -107,10 +119,10 @@ class LocalPool:
 
 
 @asynccontextmanager
-async def local(processes: int) -> AsyncIterator[WorkerPool]:
-    """Yield a crew of `processes` workers on this machine, and kill them at the end."""
-    crew = LocalPool(processes)
+async def local_pool(processes: int) -> AsyncIterator[WorkerPool]:
+    """Yield a pool of `processes` workers on this machine, and kill them at the end."""
+    pool = LocalPool(processes)
     try:
-        yield crew
+        yield pool
     finally:
-        await crew.close()
+        await pool.close()

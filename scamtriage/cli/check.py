@@ -10,7 +10,8 @@ from scamtriage.cli.preconditions import need_targets, pages_among
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
-from scamtriage.pipeline import judge_of, rules, triage, words
+from scamtriage.judging import judge_of, rules
+from scamtriage.pipeline import triage, words
 from scamtriage.render import RENDERERS
 
 

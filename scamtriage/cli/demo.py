@@ -9,9 +9,10 @@ from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, spread
 from scamtriage.cli.progress import waiting
 from scamtriage.config import Config
+from scamtriage.judging import rules
 from scamtriage.knowledge import links
 from scamtriage.lab.scene import load_scenes
-from scamtriage.pipeline import rules, triage, words
+from scamtriage.pipeline import triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
 from scamtriage.render import RENDERERS, relations

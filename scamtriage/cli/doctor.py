@@ -8,10 +8,11 @@ import typer
 from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 from scamtriage.config import Config
+from scamtriage.judging import rules
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.pipeline import open_session, rules
 from scamtriage.render.json import dumps
 from scamtriage.render.text import plain
+from scamtriage.sessions import open_session
 
 if TYPE_CHECKING:
     from scamtriage.net.probe import Finding

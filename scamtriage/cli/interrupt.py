@@ -1,7 +1,7 @@
-"""Handling of Ctrl-C and other stop signals, in three states: running; `asked` to stop, which finishes lines in flight; `ending`.
+"""Handling of Ctrl-C and other stop signals, in three states: running; `stopping`, which finishes lines in flight; `ending`.
 
-The first signal sets `asked`. Lines in flight are cancelled after `GRACE_S`. If the scan still runs after that, because the reader of its
-rows is blocked, it ends as by a second signal. The second signal sets `ending`: it interrupts the running code once, and the process
+The first signal sets `stopping`. Lines in flight are cancelled after `GRACE_S`. If the scan still runs after that, because the reader of
+its rows is blocked, it ends as by a second signal. The second signal sets `ending`: it interrupts the running code once, and the process
 exits after `ENDS_S` at the latest. Further signals are ignored, because interrupting the cleanup could leave locks held. Signals that
 arrive together, or during one long C call, count as one.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 GRACE_S = 4.0
 """Seconds for lines in flight to finish after the first signal; the shutdown after that takes less than a second."""
-_TAKEN_S = GRACE_S + 2.0
+_BLOCKED_S = GRACE_S + 2.0
 """Seconds after the first signal when a scan that still runs is ended: the reader of its rows is blocked."""
 ENDS_S = 3.0
 """Seconds after the second signal to complete outputs and to end workers and connections. A resume restores what is lost."""
@@ -42,36 +42,36 @@ class Interrupt(AbstractContextManager["Interrupt"]):
     def __init__(self, *, at_once: bool = False) -> None:
         """`at_once`: the first signal acts as the second one does: there is nothing in flight worth finishing."""
         self._at_once = at_once
-        self.asked = False
+        self.stopping = False
         self.ending = False
-        self._work: tuple[Callable[[], None], Callable[[], None]] | None = None
-        self._before: dict[int, Any] = {}
-        self._waits = False
+        self._on_stop: tuple[Callable[[], None], Callable[[], None]] | None = None
+        self._previous_handlers: dict[int, Any] = {}
+        self._interruptible = False
         self._cancel: Callable[[], object] | None = None
         """Cancels the task of the running event loop; None if no loop runs."""
 
-    def ends(self, stop: Callable[[], None], abort: Callable[[], None]) -> None:
+    def on_stop(self, stop: Callable[[], None], abort: Callable[[], None]) -> None:
         """Set what to call: `stop` on the first signal, `abort` `GRACE_S` later. If the signal has already come, call `stop` now."""
-        self._work = stop, abort
-        if self.asked:
+        self._on_stop = stop, abort
+        if self.stopping:
             self._stop()
 
-    def waited(self, call: Callable[[], T], instead: T) -> T:
+    def interruptible(self, call: Callable[[], T], instead: T) -> T:
         """Return the result of `call`, which may block; `instead` if the first signal comes before it returns. Main thread only."""
-        if self.asked:
+        if self.stopping:
             return instead
         try:
-            self._waits = True
+            self._interruptible = True
             found = call()
-            self._waits = False
+            self._interruptible = False
         except _Stopped:
             return instead
         except BaseException:
-            self._waits = False
+            self._interruptible = False
             raise
         return found
 
-    def awaited(self, runner: "asyncio.Runner", work: Coroutine[Any, Any, T]) -> T:
+    def run_in_loop(self, runner: "asyncio.Runner", work: Coroutine[Any, Any, T]) -> T:
         """Run `work` in the event loop and return its result. A second signal cancels it; KeyboardInterrupt is raised once it has ended.
 
         Raised at once, inside the loop's own code, the exception could lose a wakeup, and closing the loop would then deadlock. Work that
@@ -93,40 +93,40 @@ class Interrupt(AbstractContextManager["Interrupt"]):
 
     def __enter__(self) -> "Interrupt":
         if threading.current_thread() is threading.main_thread():
-            self._before = {number: signal.signal(number, self._caught) for number in handled_signals()}
+            self._previous_handlers = {number: signal.signal(number, self._handle) for number in handled_signals()}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
-        for number, handler in self._before.items() if not self.asked else ():
+        for number, handler in self._previous_handlers.items() if not self.stopping else ():
             signal.signal(number, handler)
 
-    def _caught(self, number: int, frame: FrameType | None) -> None:
+    def _handle(self, number: int, frame: FrameType | None) -> None:
         if self.ending:
             return
-        if self.asked or self._at_once:
-            self.asked = self.ending = True
+        if self.stopping or self._at_once:
+            self.stopping = self.ending = True
             later(ENDS_S, lambda: os._exit(INTERRUPTED))
             if self._cancel is None:
                 raise KeyboardInterrupt
             self._cancel()
             return
-        self.asked = True
-        later(_TAKEN_S, lambda: _again(number))
-        if self._work is not None:
+        self.stopping = True
+        later(_BLOCKED_S, lambda: _send_again(number))
+        if self._on_stop is not None:
             self._stop()
-        if self._waits:
-            self._waits = False
+        if self._interruptible:
+            self._interruptible = False
             raise _Stopped
 
     def _stop(self) -> None:
-        assert self._work is not None
-        stop, abort = self._work
+        assert self._on_stop is not None
+        stop, abort = self._on_stop
         stop()
         later(GRACE_S, abort)
 
 
 class _Stopped(BaseException):
-    """Raised by the signal handler to end a blocking call; caught by `waited`."""
+    """Raised by the signal handler to end a blocking call; caught by `interruptible`."""
 
 
 def later(seconds: float, call: Callable[[], object]) -> None:
@@ -136,7 +136,7 @@ def later(seconds: float, call: Callable[[], object]) -> None:
     timer.start()
 
 
-def _again(number: int) -> None:
+def _send_again(number: int) -> None:
     """Send the signal again, to the main thread, so that it also interrupts a blocking call there."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, number)

@@ -44,7 +44,7 @@ class InOrder:
         last.fail()
 
 
-def among(
+def merge_by_line(
     stored: Iterator[T], number: Callable[[T], int], row: Callable[[T], Row], left: Iterable[int], fresh: Iterator[Row]
 ) -> Iterator[Row]:
     """Merge rows of stored items with fresh rows, by line number.

@@ -27,8 +27,8 @@ from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_bloc
 from scamtriage.batch.workers import WorkerLost
 from scamtriage.cli.ordering import Last
 from scamtriage.config import Config
+from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.pipeline import judge_of, rules
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.json import ndjson

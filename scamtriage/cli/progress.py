@@ -19,7 +19,6 @@ from scamtriage.render.text import counted, defang, plain, readable
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
-    from scamtriage.targets.read import Line
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
@@ -79,7 +78,6 @@ class Progress(AbstractContextManager["Progress"]):
         self._known = 0
         self._changed = 0, self._started
         """Number of rows at its last observed change, and the time of that."""
-        self._columns: tuple[str, ...] = ()
         self._summary = Summary()
         self.see = self._summary.see
         """Count one row."""
@@ -115,20 +113,13 @@ class Progress(AbstractContextManager["Progress"]):
             sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")
             sys.stderr.flush()
 
-    def carried(self, lines: "Iterator[Line]") -> "Iterator[Line]":
-        """Yield the lines and record the names of their columns."""
-        for line in lines:
-            if len(line.columns) > len(self._columns):
-                self._columns = tuple(line.columns)
-            yield line
-
-    def summary(self, kept: Path | None, options: Sequence[str] = ()) -> None:
-        """Print the summary. `kept`: a file of rows or evidence from which incomplete lines can be rescanned with `options`; None: none."""
+    def summary(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> None:
+        """Print the summary. `kept`, `options`, `columns`: as in `Summary.lines`."""
         done = self._summary.rows
         if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
+        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, columns)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:

@@ -14,7 +14,7 @@ _INCOMPLETE = 'select(.status == "partial" or .status == "error")'
 _UNPACKING = {".gz": "gzip -dc", ".zst": "zstd -dcq"}
 
 
-def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
+def given_options(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
     """Return the options given on the command line as a list of arguments, without those in `but`."""
     words: list[str] = []
     for option in context.command.params:
@@ -32,7 +32,7 @@ def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def asking_again(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:
+def retry_command(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:
     """Return the shell command.
 
     `kept`: a file of rows or evidence, plain or compressed. `options`: those of the scan. `columns`: the other columns of its list.

@@ -8,8 +8,9 @@ import typer
 
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
 
-_OF_THIS_LIST = ("file", "column", "charset", "format", "output", "evidence")
-"""Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines."""
+_OF_THIS_LIST = ("file", "column", "charset", "extract", "format", "output", "evidence")
+"""Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines: its list are the
+addresses of their rows, also of those that --extract found, with the line of the text and the words around them as columns."""
 NO_FOLLOWING = (
     "a scan looks at the lines of its list and at nothing else; check, lookup and collect follow. What its lines led to is in its journal,"
     " for a second scan: jq -r '.evidence[].leads[]?.host' JOURNAL | sort -u | scamtriage scan - -o led-to.ndjson"
@@ -33,6 +34,10 @@ def scan(
     charset: Annotated[
         str, typer.Option(metavar="NAME", help="Encoding of the list, such as windows-874 or gbk; detected if omitted.")
     ] = "",
+    extract: Annotated[
+        bool,
+        typer.Option("--extract", help="FILE is a text, such as a chat export, a mail or a report: triage every address in it."),
+    ] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="Format of stdout when there is no -o.")] = "ndjson",
     output: Annotated[
         list[Path] | None,
@@ -69,18 +74,21 @@ def scan(
       scamtriage scan urls.txt -o verdicts.ndjson -o partners.stix.json -o partners.misp.json --tlp green
       scamtriage scan urls.txt --block-list confirmed.txt -o verdicts.ndjson
       scamtriage scan names.txt --offline --format csv > names.csv
+      scamtriage scan chat.txt --extract -o verdicts.ndjson -o table.csv
     """
     from dataclasses import replace
 
     from scamtriage.cli import wiring
     from scamtriage.cli.preconditions import need_charset
-    from scamtriage.cli.retry_command import typed
+    from scamtriage.cli.retry_command import given_options
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
     need_charset(charset)
+    if extract and column is not None:
+        raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
         raise typer.BadParameter(f"--follow: {NO_FOLLOWING}")
     config = wiring.settings(collecting, judging, reporting)
@@ -97,6 +105,7 @@ def scan(
         source=file,
         column=column,
         charset=charset,
+        extract=extract,
         config=config,
         format=format,
         outputs=tuple(output or ()),
@@ -105,12 +114,11 @@ def scan(
         dedupe=not no_dedupe,
         dask=dask,
         talking=talking,
-        again=typed(context, but=_OF_THIS_LIST),
+        retry_options=given_options(context, but=_OF_THIS_LIST),
     )
     if str(file) == "-" and sys.stdin.isatty():
-        wiring.hint(
-            talking, f"Reading targets from the keyboard, one a line; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends."
-        )
+        what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
+        wiring.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
     run(asked, tally)
     if not tally.rows:
         wiring.hint(talking, f"{file}: no target found.")

@@ -1,15 +1,11 @@
 """The parameters of a scan, and what follows from them: output formats, file names, numbers of processes."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
-from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.preconditions import is_packed
 from scamtriage.cli.retry_command import JOURNAL
@@ -19,11 +15,12 @@ from scamtriage.render import format_of
 
 if TYPE_CHECKING:
     from scamtriage.net.interfaces import Route
-    from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
 """The same for an offline scan, which takes much less time per line."""
+_TEXT_AROUND = 10
+"""Factor for --extract: a text is at least this many times as long as the addresses in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +36,13 @@ class Scan:
     in_order: bool
     dedupe: bool
     talking: ConsoleOptions
+    extract: bool = False
+    """Whether the source is a running text whose addresses are the targets, instead of a list."""
     charset: str = ""
     """Encoding of the list; "": detect it."""
     dask: str = ""
     """Address of the dask scheduler whose cluster collects the evidence; "": this machine does."""
-    again: tuple[str, ...] = ()
+    retry_options: tuple[str, ...] = ()
     """The options given on the command line, for a scan of the incomplete lines."""
     route: "Route | None" = None
     """The lab's replacement of dialled addresses; None: the real network."""
@@ -90,30 +89,5 @@ class Scan:
         """Return the configured number, else one per core if the list has more than `long_bytes`, else 1. 0: the cluster decides."""
         if self.config.processes or self.dask:
             return self.config.processes
-        long = str(self.source) != "-" and self.source.stat().st_size > long_bytes
+        long = str(self.source) != "-" and self.source.stat().st_size > long_bytes * (_TEXT_AROUND if self.extract else 1)
         return (os.cpu_count() or 1) if long else 1
-
-    def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
-        """Open the list and return its lines. `tell`: called with a sentence about anything guessed, such as the column of the targets.
-
-        A reader on the main thread must have `interrupt` stopped to end a blocking read of a pipe.
-        """
-        from scamtriage.targets.read import open_list, read
-
-        opened = interrupt.waited(lambda: open_list(self.source), None)  # opening a named pipe without a writer blocks
-        if opened is None:
-            return iter(())
-        file = cast(BinaryIO, _Stoppable(files.enter_context(opened), interrupt))
-        return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
-
-
-class _Stoppable:
-    """A reader of a list whose blocking reads on the main thread end when the scan is stopped."""
-
-    def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
-        self._file, self._interrupt = file, interrupt
-
-    def read(self, size: int) -> bytes:
-        if threading.current_thread() is not threading.main_thread():
-            return self._file.read(size)
-        return self._interrupt.waited(lambda: self._file.read(size), b"")

@@ -1,4 +1,4 @@
-"""A whole scan: check its files, run it, write its outputs, and report how it ended."""
+"""A whole scan: check its files, then lines -> rows -> outputs, and report how it ended."""
 
 import sys
 from collections.abc import Generator, Iterator
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Interrupted
-from scamtriage.cli.ordering import Row
+from scamtriage.cli.ordering import Last, Row
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.cli.preconditions import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.progress import Progress
+from scamtriage.cli.scan_lines import ScanLines
 from scamtriage.cli.scan_request import Scan
-from scamtriage.cli.scan_rows import LineCounter, ScanRows, until_asked
+from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.records.assessment import Written
 from scamtriage.records.os_errors import NameInErrors
@@ -23,6 +24,7 @@ from scamtriage.render import format_of
 if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.render.style import Style
+    from scamtriage.targets.read import Line
 
 
 def run(scan: Scan, tally: wiring.Tally) -> None:
@@ -30,9 +32,46 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
 
     Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
     """
-    from scamtriage.cli.report_notices import ReportNotices, need_reporter
+    from scamtriage.cli.report_notices import ReportNotices
+    from scamtriage.judging import judge_of, rules
+
+    _check(scan)
+    processes = scan.judges
+    pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
+    knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
+    wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
+    style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
+    notices = ReportNotices(scan.formats, style.sharing)
+    with (
+        _journal(scan) as journal,
+        Interrupt() as interrupt,
+        Progress(scan.talking, None if scan.extract else scan.source) as progress,
+        ExitStack() as files,
+    ):
+        listed = ScanLines(scan, interrupt, progress.say)
+        with _advice_on_failure(scan, journal, interrupt):
+            lines = listed.read(files)
+            if knowledge is None:
+                _judge_in_processes(scan, processes, lines, interrupt, tally, progress)
+            else:
+                found = ScanRows(scan, judge_of(scan.config, knowledge), interrupt, progress).rows(lines, journal, files)
+                rows = files.enter_context(closing(_counted(found, tally, progress)))
+                if not interrupt.stopping:  # else the journal may not be checked yet, so leave the outputs alone
+                    _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
+    if interrupt.stopping:
+        _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
+    wiring.hint(scan.talking, listed.of_text)
+    kept = scan.packed or scan.journal_path
+    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.retry_options, listed.columns)
+    if kept is not None and kept.is_file() and kept.stat().st_size:
+        wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
+    notices.tell(scan.talking)
+
+
+def _check(scan: Scan) -> None:
+    """Check the settings and files of a scan before anything is written. Raises BadParameter, BadConfig, OSError."""
+    from scamtriage.cli.report_notices import need_reporter
     from scamtriage.net_policy import policy
-    from scamtriage.pipeline import judge_of, rules
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)
@@ -43,59 +82,13 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     if scan.evidence is not None:
         need_packing(scan.evidence)
         need_file(scan.evidence)
-    _need_distinct_files(scan)
-    need_rows(scan.outputs, (scan.journal_path, scan.packed))
-    if not scan.names_alone:
-        policy(scan.config)  # raises for bad settings before existing outputs are truncated
-    wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
-    processes = scan.judges
-    pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
-    knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
-    wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
-    style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
-    leaving = ReportNotices(scan.formats, style.sharing)
-    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress, ExitStack() as files:
-        listed = LineCounter(interrupt)
-        try:
-            if knowledge is None:
-                _write_apart(scan, processes, interrupt, tally, progress, listed)
-            else:
-                scanned = ScanRows(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
-                rows = files.enter_context(closing(_watched(scanned.rows(journal, files), tally, progress)))
-                if not interrupt.asked:  # else the journal may not be checked yet, so leave the outputs alone
-                    _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
-        except KeyboardInterrupt:  # stopped at once by a second signal
-            kept_so_far = journal is not None and journal.kept
-            how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
-            wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
-            raise Interrupted from None
-        except BrokenPipeError:
-            raise ReaderGone from None
-        except OSError:
-            if journal is not None and journal.kept:
-                wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
-            raise
-    if interrupt.asked and listed.all(tally.rows):
-        if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
-            how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
-            wiring.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
-            raise Interrupted
-    elif interrupt.asked:
-        how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
-        wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
-        raise Interrupted
-    kept = scan.packed or scan.journal_path
-    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.again)
-    if kept is not None and kept.is_file() and kept.stat().st_size:
-        wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
-    leaving.tell(scan.talking)
-
-
-def _need_distinct_files(scan: Scan) -> None:
-    """Raise BadParameter if a file would be both read and written, or written twice."""
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
     wiring.distinct((scan.source, *(Path(path) for path in given if path)), written)
+    need_rows(scan.outputs, (scan.journal_path, scan.packed))
+    if not scan.names_alone:
+        policy(scan.config)  # raises for bad settings
+    wiring.warn_of_readers(written)
 
 
 @contextmanager
@@ -113,7 +106,40 @@ def _journal(scan: Scan) -> "Iterator[Journal | None]":
         yield journal
 
 
-def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Generator[Row, None, None]":
+@contextmanager
+def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interrupt) -> Iterator[None]:
+    """Say how to continue a scan that a second signal or an OSError ends; raise ReaderGone for a closed pipe."""
+    try:
+        yield
+    except KeyboardInterrupt:  # stopped at once by a second signal
+        kept_so_far = journal is not None and journal.kept
+        how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
+        wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
+        raise Interrupted from None
+    except BrokenPipeError:
+        raise ReaderGone from None
+    except OSError:
+        if journal is not None and journal.kept:
+            wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
+        raise
+
+
+def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *, whole: bool) -> None:
+    """Say how to continue after a first signal, and raise Interrupted. If it came too late to stop anything, do nothing.
+
+    `whole`: all rows are written.
+    """
+    if not whole:
+        how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
+        wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
+        raise Interrupted
+    if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
+        how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
+        wiring.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+        raise Interrupted
+
+
+def _counted(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
         yield row
         if isinstance(row, Written):
@@ -125,7 +151,7 @@ def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> 
 
 
 def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
-    from scamtriage.cli.ordering import Last
+    """Write the rows to all outputs."""
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
@@ -134,19 +160,21 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
         last.fail()
         return
     with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
-        for row in rows if not interrupt.asked else ():
+        for row in rows if not interrupt.stopping else ():
             sinks.write(row)
 
 
-def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress, listed: LineCounter) -> None:
+def _judge_in_processes(
+    scan: Scan, processes: int, lines: "Iterator[Line]", interrupt: Interrupt, tally: wiring.Tally, progress: Progress
+) -> None:
+    """Judge names in several processes, and write the rows that they return."""
     from scamtriage.cli.outputs import Output
     from scamtriage.cli.parallel import judge_names
 
+    file = interrupt.interruptible(lambda: Output(scan.outputs[0]) if scan.outputs else None, None)
+    if scan.outputs and file is None:
+        return
     with ExitStack() as files:
-        lines = until_asked(listed.counted(scan.lines(files, progress.say, interrupt)), interrupt)
-        file = interrupt.waited(lambda: Output(scan.outputs[0]) if scan.outputs else None, None)
-        if scan.outputs and file is None:
-            return
         if file is not None:
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer

@@ -17,7 +17,7 @@ from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.cli.wiring import Tally
-from scamtriage.pipeline import judge_of, rules
+from scamtriage.judging import judge_of, rules
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import RENDERERS

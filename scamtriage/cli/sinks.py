@@ -37,7 +37,7 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     if path is None:
         write(_rendered(format, rows, style), prompt=prompt)
         return
-    out = interrupt.waited(lambda: Output(path), None)
+    out = interrupt.interruptible(lambda: Output(path), None)
     if out is None:
         return
     out.begin()
@@ -129,7 +129,7 @@ class Sinks(AbstractContextManager["Sinks"]):
         files: list[Output] = []
         try:
             for path in chosen:  # before any Parquet file: opening a pipe may block
-                file = interrupt.waited(lambda path=path: Output(path), None)  # type: ignore[misc]
+                file = interrupt.interruptible(lambda path=path: Output(path), None)  # type: ignore[misc]
                 if file is None:
                     break
                 files.append(file)

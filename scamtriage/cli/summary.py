@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
-from scamtriage.cli.retry_command import asking_again
+from scamtriage.cli.retry_command import retry_command
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 from scamtriage.render.text import counted
@@ -18,7 +18,7 @@ class Summary(Counts):
     """The counts of a scan, and their summary in sentences."""
 
     def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> list[str]:
-        """Return the summary. `kept`, `options`, `columns`: as in `asking_again`, for the command that rescans the incomplete lines.
+        """Return the summary. `kept`, `options`, `columns`: as in `retry_command`, for the command that rescans the incomplete lines.
 
         `kept` is None if there is no file to take them from.
         """
@@ -47,7 +47,7 @@ class Summary(Counts):
         lines += [f"missing: {_and_more(missing, _MOST)}: {advice}" for advice, missing in advised.items()]
         if self.partial > self.settled and kept is not None:
             same = f" ({self.settled:,} of them cannot improve)" if self.settled else ""
-            lines.append(f"to ask the {counted(self.partial, 'incomplete line')} again{same}: {asking_again(kept, options, columns)}")
+            lines.append(f"to ask the {counted(self.partial, 'incomplete line')} again{same}: {retry_command(kept, options, columns)}")
         return lines
 
 

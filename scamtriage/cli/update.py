@@ -7,9 +7,9 @@ import typer
 from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Updating, spread
 from scamtriage.config import Config
-from scamtriage.pipeline import open_session
 from scamtriage.records.evidence import Mode
 from scamtriage.render.text import plain
+from scamtriage.sessions import open_session
 
 
 @spread

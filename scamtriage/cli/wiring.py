@@ -259,7 +259,7 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
 
 def caution(config: Config) -> str:
     """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
-    from scamtriage.pipeline import rules  # not at the top: it loads asyncio, and some commands need neither
+    from scamtriage.judging import rules  # not at the top: some commands need none
 
     return rules(config, pages=False).caution if config.model else ""
 
@@ -277,7 +277,7 @@ def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -
         return await anext(rows, done)
 
     with asyncio.Runner() as runner, nullcontext(interrupt) if interrupt is not None else Interrupt(at_once=True) as watch:
-        run = partial(watch.awaited, runner)
+        run = partial(watch.run_in_loop, runner)
         waiting = False
         try:
             while True:

@@ -1,7 +1,7 @@
 """Find addresses among words: strip list marks before them, and find where they begin and end."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import islice
 from typing import NamedTuple
 from unicodedata import category
@@ -59,6 +59,13 @@ _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
+_ANOTHER = re.compile(rf"""[,;]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
+"""A second address after a list separator."""
+_GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
+"""Matches unspaced script before an ASCII name: words, as the name of a host seldom has both."""
+_BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{_FULL.replace('…', '')}]*")
+_MOST_BESIDE = 100
+"""Number of characters beside an address that may belong to it. The name of a mailbox has at most 64 (RFC 5321, 4.5.3.1.1)."""
 _MOST = 12
 """Most addresses examined in one text. If there are more, no address is returned."""
 
@@ -114,6 +121,64 @@ def addresses(text: str) -> list[Found]:
     if torn or _SCHEME.search(text, at):  # a blank separates a scheme from the rest of its address
         return [each._replace(whole=False) for each in found]
     return found
+
+
+class Mention(NamedTuple):
+    """A candidate address in a running text. The caller parses it; some candidates are not addresses."""
+
+    start: int
+    address: str
+    """As written, together with what stands directly beside it where that may be part of it, such as the name of a mailbox."""
+    explicit: bool
+    """It is meant as an address, even if it cannot be one: it has a scheme or a page, or its end is left out."""
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield all candidate addresses of a running text. A blank ends an address, as chat programs assume for links."""
+    base = at = 0
+    while (match := _ADDRESS.search(text, at)) is not None:
+        start, page = match.start(), match["page"] or ""
+        if not match["scheme"] and (words := _GLUED_WORDS.match(match[0])) is not None:
+            base, text, at = base + start + words.end(), text[start + words.end() :], 0
+            continue
+        kept, behind = trimmed(page[: _page_end(page)])
+        start += len(match[0]) - len(match[0].lstrip("-"))
+        end = match.end() - len(page) + len(kept)
+        short = cut_short(behind + text[end + len(behind) :][:3])
+        explicit = bool(match["scheme"] or page) or (short and is_ending(text[start:end].rpartition(".")[2].lower()))
+        if not _begins_in_prose(text, match):
+            start -= len(_beside(text[max(at, start - _MOST_BESIDE) : start][::-1]))
+        if short or not (page or _ends_in_prose(text, end)):
+            end += len(_beside(text[end : end + _MOST_BESIDE]))
+        yield Mention(base + start, text[start:end], explicit)
+        at = end
+
+
+def _page_end(page: str) -> int:
+    """Return where words glued to a page, a cell border, or another address begins; the length of the page if there is none."""
+    another = _ANOTHER.search(page)
+    ends = (glued(page), page.find("|") if "|" in page else None, another.start() if another is not None else None)
+    return min((end for end in ends if end is not None), default=len(page))
+
+
+def _beside(text: str) -> str:
+    """Return the beginning of the text, up to what is no part of an address."""
+    found = _BESIDE.match(text)
+    return found[0] if found is not None else ""
+
+
+def _begins_in_prose(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1 : match.start()] if match.start() else ""
+    if match["scheme"]:
+        return not before or before not in "@/\\%=&?#"
+    return not before or before.isspace() or _NO_BLANKS.match(before) is not None or _may_delimit(before, _NO_START)
+
+
+def _ends_in_prose(text: str, end: int) -> bool:
+    rest = text[end : end + 130]
+    if not rest or rest[0].isspace():
+        return True
+    return not _GOES_ON.match(rest) and (_GLUED.match(f"a{rest}", 1) is not None or _may_delimit(rest[0], ""))
 
 
 def another_is_spoken(text: str) -> bool:

@@ -99,6 +99,15 @@ def read(
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
 
 
+def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
+    """Yield the lines of a running text as they are, without columns; otherwise like `read`."""
+    for number, text in enumerate(_lines(decoded(source, name, charset, tell)), start=1):
+        if number == 1 and _JSON.match(text):
+            strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
+            raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}")
+        yield _plain(number, text)
+
+
 def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:
     """Return (number of lines above the heading, the heading, the lines below). Reports put a title and blank lines above it. If none of
     the first lines is a known heading or contains the named column, the first line is taken."""

@@ -20,10 +20,10 @@ from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.batch.resume import Resume
 from scamtriage.config import Config
-from scamtriage.pipeline import asked
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import Target
+from scamtriage.sessions import asked
 from scamtriage.targets.read import BadList
 from tests.batch.keeping import full, keep, lines_of, written
 from tests.samples import dossier
@@ -71,9 +71,8 @@ async def test_a_line_that_nothing_follows_is_on_disk_in_time(tmp_path: Path, mo
     memory.keep(dossier(1))
     memory.write()
     assert (tmp_path / "j").read_bytes().count(b"\n") == 1 and not synced
-    in_time = asyncio.create_task(memory.on_disk_in_time())
-    await asyncio.sleep(0.1)
-    in_time.cancel()
+    async with memory.synced():
+        await asyncio.sleep(0.1)
     assert len(synced) == 1
     memory.close()
 

@@ -22,9 +22,10 @@ from scamtriage.batch.run import Job, jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_shards import Desk, record, surroundings
@@ -72,7 +73,7 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
         asyncio.timeout(120),
     ):
         assert isinstance(batch, Shards)
-        desk.workers = lambda: batch._stations
+        desk.workers = lambda: batch._supervisors
         found = [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
     assert len({dossier.line for dossier in found}) == len(found)
     return {dossier.line: dossier for dossier in found}, desk, said
@@ -112,7 +113,7 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
             async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(400)))):
                 found.append(dossier)
                 if len(found) in (50, 150):
-                    batch._stations[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
+                    batch._supervisors[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
     assert sorted(dossier.line for dossier in found) == list(range(1, 401))
     assert {dossier.evidence["registration"].outcome for dossier in found} == {Outcome.OK}
     assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
@@ -133,18 +134,18 @@ class _Doing(workers.LocalPool):
 
 @contextlib.asynccontextmanager
 async def doing(program: str) -> AsyncIterator[WorkerPool]:
-    hired = _Doing(program)
+    pool = _Doing(program)
     try:
-        yield hired
+        yield pool
     finally:
-        await hired.close()
+        await pool.close()
 
 
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
     async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
         async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(60):
             assert isinstance(batch, Shards)
-            batch._hiring = doing("raise SystemExit(9)")
+            batch._opened = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
                 async for dossier in one_by_one(batch, jobs(words(["name.com"]))):
                     pytest.fail(f"{dossier.input} has a row")
@@ -159,8 +160,8 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
         asyncio.timeout(20),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring, batch._per_worker = doing(silent), 1
-        asyncio.get_running_loop().call_later(after_s, batch.abort)  # while they are hired, and while more lines wait for their hands
+        batch._opened, batch._per_worker = doing(silent), 1
+        asyncio.get_running_loop().call_later(after_s, batch.abort)  # while the pool is opened, and while more lines wait for their hands
         found = [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
     assert found == []
 
@@ -205,13 +206,13 @@ sys.stdin.read()
         asyncio.timeout(60),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring = doing(program)
+        batch._opened = doing(program)
         (found,) = [dossier async for dossier in one_by_one(batch, jobs(words(["name-1.com"])))]
     assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
     assert "sent what is no answer" in found.target.reason and len(heard) == 2
     [again] = jobs(words(["NAME-1.com"]))
     assert isinstance(again, Job)  # another line of the same page is not asked any more, and has a row of its own
-    assert batch._fate(again) == replace(found, input="NAME-1.com", target=replace(found.target, given="NAME-1.com"))
+    assert batch._known_failure(again) == replace(found, input="NAME-1.com", target=replace(found.target, given="NAME-1.com"))
 
 
 def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_still() -> None:
@@ -221,7 +222,7 @@ def test_a_worker_that_can_not_read_what_it_is_sent_ends_instead_of_standing_sti
         [sys.executable, "-m", "scamtriage.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert program.stdin is not None and program.stderr is not None
-    program.stdin.write(orjson.dumps(settings | {"beat_s": 1.0}) + b"\n[1,\n")  # and its stdin stays open
+    program.stdin.write(orjson.dumps(settings | {"heartbeat_s": 1.0}) + b"\n[1,\n")  # and its stdin stays open
     program.stdin.flush()
     try:
         assert program.wait(60) == 1

@@ -11,8 +11,9 @@ import pytest
 from scamtriage.batch.run import jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import Page, Scene
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Outcome
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.running import lab_config
 

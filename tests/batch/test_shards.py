@@ -12,8 +12,9 @@ import pytest
 from scamtriage.batch.run import jobs
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import share_of_a_processor
 from tests.net.dns_servers import Authority, serving

@@ -20,23 +20,24 @@ from typing import Any
 import orjson
 import pytest
 
-from scamtriage import pipeline
-from scamtriage.batch import supervisor, workers
+from scamtriage import sessions
+from scamtriage.batch import protocol, supervisor, workers
 from scamtriage.batch.run import jobs
 from scamtriage.batch.shards import Shards
 from scamtriage.batch.stop_signals import STOPS
 from scamtriage.cli import interrupt as stopping
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.parallel import Task
-from scamtriage.cli.scan_rows import LineCounter, ScanRows
+from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.sinks import Sink
 from scamtriage.cli.wiring import steps
 from scamtriage.config import Config
-from scamtriage.pipeline import open_batch, words
+from scamtriage.pipeline import words
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Style
+from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
@@ -61,7 +62,7 @@ print('[null, ["alive"]]', flush=True)
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
-beat_s = json.loads(sys.stdin.readline())["beat_s"]
+beat_s = json.loads(sys.stdin.readline())["heartbeat_s"]
 print('[null, ["ready"]]', flush=True)
 for _ in range(8):  # as if it waited for its turn at a registry
     time.sleep(beat_s)
@@ -80,7 +81,7 @@ async def worked_by(
     programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
 ) -> AsyncIterator[Shards]:
     """A batch whose workers are these programs, the last first."""
-    monkeypatch.setattr(supervisor, "STILL_S", still_s)
+    monkeypatch.setattr(supervisor, "STALLED_S", still_s)
 
     class Crew(workers.LocalPool):
         async def start(self) -> workers.Worker:
@@ -96,7 +97,7 @@ async def worked_by(
         asyncio.timeout(60),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring = _entered(hired)
+        batch._opened = _entered(hired)
         yield batch
     await hired.close()
 
@@ -112,12 +113,12 @@ async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(
 async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_successor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(supervisor, "LEAVES_S", 0.5)
+    monkeypatch.setattr(supervisor, "EXIT_S", 0.5)
     said: list[str] = []
     programs = [LINGERS, LINGERS]
     async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
-        batch._noted(0)("a worker process ended by itself", 0)
+        batch._on_lost(0)("a worker process ended by itself", 0)
     assert sorted(found) == list(range(1, 41))
     assert said == ["A worker process ended by itself; another takes its place."]
 
@@ -157,7 +158,7 @@ async def test_a_worker_heeds_no_signal_from_its_very_beginning() -> None:
     for number in STOPS:
         program.send_signal(number)
     await program.communicate(b"{}\n")
-    assert program.returncode == supervisor.OTHER_VERSION
+    assert program.returncode == protocol.OTHER_VERSION
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
 
 
@@ -182,11 +183,11 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
         asyncio.timeout(30),
     ):
         assert isinstance(batch, Shards)
-        batch._hiring, batch._per_worker = doing(silent), 1
+        batch._opened, batch._per_worker = doing(silent), 1
 
         def stop() -> None:
             batch.stop()
-            for one in batch._stations:
+            for one in batch._supervisors:
                 os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
 
         asyncio.get_running_loop().call_later(0.5, stop)
@@ -278,7 +279,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
 ) -> None:
     """Raised there, it would lose whom the loop was about to wake, and closing would wait for him."""
     interrupt, left, ended = Interrupt(), itertools.count(step, -1), list[type[BaseException]]()
-    interrupt.asked = True
+    interrupt.stopping = True
 
     async def portions() -> AsyncGenerator[int, None]:
         async with asyncio.TaskGroup() as group:
@@ -293,7 +294,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
             return None
         frame.f_trace_opcodes = True
         if (now := next(left)) == 0 or (more and now < 0):
-            interrupt._caught(signal.SIGINT, None)
+            interrupt._handle(signal.SIGINT, None)
         return traced
 
     def scanned() -> None:
@@ -353,7 +354,7 @@ app.run(scan)
 def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
     """Not again by what closes the loop behind it: nobody can catch that, and a traceback stood behind the last words."""
     interrupt, closed = Interrupt(), list[str]()
-    interrupt.asked = True
+    interrupt.stopping = True
 
     async def portions() -> AsyncGenerator[int, None]:
         try:
@@ -365,7 +366,7 @@ def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
     rows: Any = steps(portions(), interrupt)
     assert next(rows) == 1
     with pytest.raises(KeyboardInterrupt):
-        interrupt._caught(signal.SIGINT, None)
+        interrupt._handle(signal.SIGINT, None)
     rows.close()
     assert closed == ["whole"]
 
@@ -374,9 +375,9 @@ def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_an
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun: list[object] = []
-    monkeypatch.setattr(pipeline, "open_batch", begun.append)
+    monkeypatch.setattr(sessions, "open_batch", begun.append)
     scan: Any = SimpleNamespace()
     interrupt = Interrupt()
-    interrupt.asked = True
-    scanned = ScanRows(scan, scan, interrupt, scan, LineCounter(interrupt))
-    assert list(scanned._observed(iter(()), None)) == [] and not begun
+    interrupt.stopping = True
+    scanned = ScanRows(scan, scan, interrupt, scan)
+    assert list(scanned._investigate(iter(()), None)) == [] and not begun

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.ordering import InOrder, Row, among
+from scamtriage.cli.ordering import InOrder, Row, merge_by_line
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
@@ -62,10 +62,10 @@ def test_what_is_stored_is_made_when_it_is_due_and_not_before() -> None:
         yield assessment(line=5)
         yield assessment(line=7)
 
-    rows = among(iter([1, 2, 4, 6]), int, row, [3, 5], fresh())
+    rows = merge_by_line(iter([1, 2, 4, 6]), int, row, [3, 5], fresh())
     assert next(rows).line == 1 and made == [1]
     assert [row.line for row in rows] == [2, 3, 4, 5, 6, 7]
-    assert [row.line for row in among(iter([1, 2, 4]), int, row, [3], iter(()))] == [1, 2, 4]
+    assert [row.line for row in merge_by_line(iter([1, 2, 4]), int, row, [3], iter(()))] == [1, 2, 4]
 
 
 def test_a_csv_in_order_is_in_order() -> None:

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from scamtriage.batch.protocol import OTHER_VERSION
 from scamtriage.batch.workers import start_worker
-from scamtriage.worker import OTHER_VERSION
 from tests.cli.running import run, run_alone
 
 BAD_NAME = "maybank2u-secure-login.top"

@@ -18,7 +18,7 @@ from scamtriage.batch.counts import Counts, Registry
 from scamtriage.batch.run import Batch
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.progress import Progress
-from scamtriage.cli.retry_command import asking_again
+from scamtriage.cli.retry_command import retry_command
 from scamtriage.cli.summary import Summary
 from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
@@ -148,7 +148,7 @@ def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines
     ]
     kept = tmp_path / "it's.ndjson"
     kept.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    command = asking_again(kept, ("--passive", "--resolver", "9.9.9.9"), ("note", 'x"\\(1)', "url"))
+    command = retry_command(kept, ("--passive", "--resolver", "9.9.9.9"), ("note", 'x"\\(1)', "url"))
     asked, _, scan = command.rpartition(" | ")
     table = subprocess.run(["bash", "-c", asked], capture_output=True, check=True).stdout
     words = shlex.split(scan)
@@ -166,7 +166,7 @@ def test_rows_are_taken_from_what_is_packed_too_and_no_heading_acts_on_the_termi
     kept = tmp_path / "e.jsonl.gz"
     row = {"status": "partial", "input": "a.com", "columns": dict.fromkeys(columns, "n")}
     kept.write_bytes(gzip.compress(json.dumps(row).encode()))
-    asked, _, _ = asking_again(kept, (), columns).rpartition(" | ")
+    asked, _, _ = retry_command(kept, (), columns).rpartition(" | ")
     assert asked == plain(asked)
     told = subprocess.run(["bash", "-c", asked], capture_output=True, check=True).stdout.decode()
     assert told == (f'"url","{columns[0]}"\n"a.com","n"\n' if columns else "a.com\n")
@@ -180,7 +180,7 @@ def test_of_a_packed_journal_the_packed_file_is_named(tmp_path: Path) -> None:
 
 
 def scan_without_a_world(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
+    program = "import sys, scamtriage.sessions as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
     nowhere = ("--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--no-cache")
     given = [sys.executable, "-c", program, "scan", *words, *nowhere]
     return subprocess.run(given, capture_output=True, text=True, cwd=folder, timeout=60, check=False)

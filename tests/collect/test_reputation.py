@@ -11,9 +11,10 @@ from scamtriage.knowledge import warninglists
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import collectors_of, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import ReputationFacts
+from scamtriage.sessions import collectors_of
 from tests.running import lab_config
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from scamtriage.assess import Rules
 from scamtriage.config import Config
-from scamtriage.pipeline import rules
+from scamtriage.judging import rules
 from tests.hostile.behaviour import load
 from tests.hostile.harmless import faults
 from tests.hostile.internet import Cage

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from scamtriage.assess import Rules, assess
 from scamtriage.batch.run import Batch, Job, jobs
 from scamtriage.config import Config
+from scamtriage.judging import rules
 from scamtriage.lab.router import Router
-from scamtriage.pipeline import open_session, rules, words
+from scamtriage.pipeline import words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.sessions import open_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

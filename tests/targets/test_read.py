@@ -15,7 +15,8 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
 from scamtriage.config import Config
-from scamtriage.pipeline import judge_of, words
+from scamtriage.judging import judge_of
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Mode
 from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style

@@ -1,15 +1,15 @@
-"""A worker behind an outpost: lines that are lost on the way there, and lines without an end."""
+"""A worker behind an actor: lines that are lost on the way there, and lines without an end."""
 
 import asyncio
 
 import pytest
 
 from scamtriage.batch import cluster
-from scamtriage.batch.cluster import FarWorker
+from scamtriage.batch.cluster import DaskWorker
 from scamtriage.batch.workers import WorkerLost
 
 
-class Outpost:
+class Actor:
     """Says the same again and again; what is sent to it may be lost on the way."""
 
     def __init__(self, says: bytes, reached: bool = True) -> None:
@@ -26,8 +26,8 @@ class Outpost:
 
 
 async def test_a_worker_that_lines_did_not_reach_is_lost_however_often_it_says_that_it_is_alive() -> None:
-    worker = FarWorker("tcp://far:1")
-    worker.outpost = Outpost(b'[null,["alive"]]\n', reached=False)
+    worker = DaskWorker("tcp://far:1")
+    worker.actor = Actor(b'[null,["alive"]]\n', reached=False)
     await worker.send(b"[1]")
     with pytest.raises(WorkerLost, match="far:1"):
         async with asyncio.timeout(5):
@@ -37,8 +37,8 @@ async def test_a_worker_that_lines_did_not_reach_is_lost_however_often_it_says_t
 
 async def test_a_line_that_is_longer_than_any_answer_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "MAX_LINE_BYTES", 1_000)
-    worker = FarWorker("tcp://far:1")
-    worker.outpost = Outpost(b"x" * 300)
+    worker = DaskWorker("tcp://far:1")
+    worker.actor = Actor(b"x" * 300)
     with pytest.raises(ValueError, match="longer"):
         async with asyncio.timeout(5):
             await worker.receive()

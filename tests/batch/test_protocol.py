@@ -10,18 +10,20 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
-from scamtriage.batch.judged import BEGINS, Judged, received, sent
+from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
 from scamtriage.batch.run import Job, jobs
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
 from scamtriage.cli.wiring import Tally
+from scamtriage.judging import rules
 from scamtriage.lab.internet import Lab
-from scamtriage.pipeline import open_batch, rules, words
+from scamtriage.pipeline import words
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
+from scamtriage.sessions import open_batch
 from scamtriage.worker import _judge
 from tests.batch.programs import ended, start
 from tests.running import lab_config
@@ -38,10 +40,10 @@ def test_what_is_sent_is_the_line_of_the_journal_and_the_row_and_tells_what_it_c
     judge, style, dossiers = Judge.of(Rules.load(), prior=0.1), Style(), stored()
     dossiers.append(replace(dossiers[0], line=99, same_as=dossiers[0].line))
     rows, added = judge.several([(dossier, "") for dossier in dossiers]), Summary()
-    for dossier, row, given in zip(dossiers, rows, sent(dossiers, judge, style), strict=True):
+    for dossier, row, given in zip(dossiers, rows, encode_judged(dossiers, judge, style), strict=True):
         head, evidence, text = (given + b"\n").splitlines(keepends=True)
-        assert head.startswith(BEGINS) and isinstance(dossier.target, Target)
-        done = received(Job(line=dossier.line, given=dossier.input, target=dossier.target), json.loads(head), evidence, text)
+        assert head.startswith(JUDGED) and isinstance(dossier.target, Target)
+        done = decode_judged(Job(line=dossier.line, given=dossier.input, target=dossier.target), json.loads(head), evidence, text)
         assert done.row.text == "".join(ndjson([row], style)) and done.row.line == done.line == row.line
         assert codec.from_line(done.evidence) == (dossier if dossier.same_as is None else replace(dossier, evidence={}))
         assert done.evidence + b"\n" in (*STORED, evidence) and done.first is (dossier.same_as is None)

@@ -1,0 +1,129 @@
+"""Network sessions and batches of a run, opened from its settings."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from scamtriage.config import Config
+from scamtriage.net_policy import keep_patterns, policy
+from scamtriage.records.evidence import Mode
+
+if TYPE_CHECKING:
+    from scamtriage.batch.dedupe import Recall
+    from scamtriage.batch.run import Batch
+    from scamtriage.batch.shards import Shards
+    from scamtriage.collect.spec import Collector
+    from scamtriage.net.interfaces import AnyPace, AnySemaphore, Route
+    from scamtriage.net.session import Session
+
+OUTAGE_S = 3_600.0
+"""Seconds that a batch pauses for a resolver that does not answer, instead of writing rows without evidence."""
+
+
+def collectors_of(config: Config) -> "dict[str, Collector]":
+    """Return the collectors for this configuration: the standard ones, and the optional ones if `reputation` is set."""
+    from scamtriage.collect import COLLECTORS, OPTIONAL
+
+    return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
+
+
+def asked(config: Config) -> tuple[str, ...]:
+    """Return the names of the enabled options that add questions to the mode.
+
+    They are stored with the evidence: evidence collected with other options must not be reused.
+    """
+    of_site = ("second_look", "deep", "qr_images") if config.mode is Mode.FULL else ()
+    of_name = ("reputation", "personal_data") if config.mode is not Mode.OFFLINE else ()
+    return tuple(name.replace("_", "-") for name in (*of_site, *of_name) if getattr(config, name))
+
+
+@asynccontextmanager
+async def open_batch(
+    config: Config,
+    *,
+    dedupe: bool = True,
+    recall: "Recall | None" = None,
+    processes: int = 1,
+    dask: str = "",
+    route: "Route | None" = None,
+    pace: "AnyPace | None" = None,
+    turns: "AnySemaphore | None" = None,
+    rules_digest: str = "",
+    say: "Callable[[str], None]" = lambda _: None,
+) -> "AsyncIterator[Batch | Shards]":
+    """Open a batch in this process, or shards on several worker processes. Each process has its own session.
+
+    `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
+    `dask`: address of the scheduler whose cluster runs the workers; "": they run on this machine.
+    `pace`, `turns`: the rate limiter of the registries and the limiter of connections per address, when this process is a worker.
+    `rules_digest`: digest of the rules. Workers that loaded the same rules judge their dossiers too; "": workers only collect.
+    `say`: called with a sentence when a worker process was lost and replaced.
+    """
+    await need_proxy(config, route)
+    if processes > 1 or dask:
+        from scamtriage.batch import cluster, workers
+        from scamtriage.batch.shards import Shards
+        from scamtriage.net.pace import Pace, pace_folder
+        from scamtriage.net.semaphores import KeyedSemaphore, turns_file
+
+        pool = cluster.dask_pool(dask, processes) if dask else workers.local_pool(processes)
+        file = turns_file(pace_folder()) if not dask else None  # workers on other machines cannot share a lock file
+        settings = {
+            "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
+            "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
+        }  # fmt: skip
+        kept, addresses = Pace(None if route is not None else pace_folder()), KeyedSemaphore(policy(config).connections_per_address)
+        yield Shards(settings, pool, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
+        return
+    from scamtriage.batch.run import Batch
+
+    async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
+        collectors = collectors_of(config)
+        yield Batch(
+            session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors, asked=asked(config)
+        )
+
+
+class NoProxy(OSError):
+    """The proxy accepts no connections. The message is a sentence for the user."""
+
+
+async def need_proxy(config: Config, route: "Route | None") -> None:
+    """Raise NoProxy if the configured proxy does not answer at the start. That is a wrong setting, not an outage to wait for.
+
+    Offline, the proxy is not contacted.
+    """
+    if not config.proxy or config.mode is Mode.OFFLINE:
+        return
+    from scamtriage.net import probe
+
+    async with open_session(config, route=route) as session:
+        found = await probe.proxy_answers(session.policy, session.dialer, session.clock)
+    if found.state == "fail":
+        raise NoProxy(f"the proxy {found.sentence}; {found.advice}")
+
+
+@asynccontextmanager
+async def open_session(
+    config: Config,
+    *,
+    route: "Route | None" = None,
+    hold_s: float = 0.0,
+    pace: "AnyPace | None" = None,
+    turns: "AnySemaphore | None" = None,
+) -> "AsyncIterator[Session]":
+    """Open the network session of this run and close it at the end.
+
+    `route`: the lab's replacement of dialled addresses, below the guard; None: the real network. `hold_s`: seconds that queries wait for a
+    resolver that is down. `pace`, `turns`: as in `open_batch`.
+    """
+    from scamtriage.net.open_session import open_session as build
+    from scamtriage.parse.html.page import read_page
+
+    keep_patterns(config)
+    if config.mode is Mode.FULL:  # compile the parser's patterns before the time limit of any target starts
+        read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
+    async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:
+        yield session

@@ -1,0 +1,87 @@
+"""The addresses in a running text, such as a chat export, a mail or a report: one line each, numbered in the order of the text."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from scamtriage.knowledge.public_suffix import is_ending
+from scamtriage.knowledge.userinfo import without_password
+from scamtriage.records.target import Target
+from scamtriage.targets.extract import Mention, mentions
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import Line
+from scamtriage.targets.unseen import REORDERS, without_unseen
+
+_AROUND = 80
+"""Number of characters of the text kept on each side of an address."""
+_NUMBER = re.compile(r"[\d.]+")
+_ENCODED = re.compile(r"content-transfer-encoding:\s*(?:base64|quoted-printable)", re.IGNORECASE)
+_MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
+"""Marks for the direction of text around a word, as chat exports put them around names and numbers."""
+
+
+class RunningText:
+    """The addresses in a text, and how many of its lines have any."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda _: None) -> None:
+        """`tell`: called with a sentence if a part of the text is encoded, so that its addresses are not readable."""
+        self._tell = tell
+        self.lines = 0
+        self.lines_with_address = 0
+        self.numbers = 0
+        """Numbers of four parts that were left out. They may be IP addresses, but also versions or amounts."""
+
+    def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
+        """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
+
+        Another spelling of the same address in one line of the text is left out. A line that cannot be read is yielded with its problem.
+        """
+        number = encoded = 0
+        for line in text:
+            self.lines += 1
+            if not encoded and _ENCODED.match(line.text):
+                encoded = line.number
+                self._tell(
+                    f"line {encoded}: the text is encoded as in a mail, so addresses in it may be torn; save its text from a mail program"
+                )
+            found = False
+            for address, words, problem in self._of_line(line):
+                number, found = number + 1, not problem
+                yield Line(number=number, text=address, columns={"text_line": str(line.number), "context": words}, problem=problem)
+            self.lines_with_address += found
+
+    def _of_line(self, line: Line) -> Iterator[tuple[str, str, str]]:
+        """Yield (address, words around it, problem)."""
+        if line.problem:
+            yield line.text, "", line.problem
+            return
+        text = _MARKS_AROUND.sub("", without_unseen(line.text))
+        seen: set[str] = set()
+        for mention in mentions(text):
+            url = self._url(mention)
+            if url and url not in seen:
+                seen.add(url)
+                yield mention.address, _around(text, mention), ""
+
+    def _url(self, mention: Mention) -> str:
+        """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
+
+        A name without a scheme needs an ending of the public suffix list: "e.g" and "report.pdf" are none. An explicit address that is
+        refused is kept, so that its row says why.
+        """
+        target = parse_target(mention.address)
+        bare = _NUMBER.match(mention.address)
+        if not isinstance(target, Target):
+            kept = (mention.explicit and bare is None) or REORDERS.search(mention.address) is not None
+            return mention.address if kept else ""
+        if bare is not None and bare[0] == mention.address:
+            self.numbers += 1
+            return ""
+        return target.url if target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2]) else ""
+
+
+def _around(text: str, mention: Mention) -> str:
+    """Return the words around an address, on one line, without passwords."""
+    end = mention.start + len(mention.address)
+    start, stop = max(0, mention.start - _AROUND), end + _AROUND
+    words = f"{text[start : mention.start]}{mention.address[: 2 * _AROUND]}{text[end:stop]}"
+    return without_password(f"{'…' if start else ''}{' '.join(words.split())}{'…' if stop < len(text) else ''}")

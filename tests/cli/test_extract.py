@@ -1,0 +1,72 @@
+"""`scan --extract`: the addresses of a text, by the program itself."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run, run_alone
+from tests.cli.test_summary import scan_without_a_world
+
+CHAT = """[1] Bob: hi
+[2] Bob: pay at hxxps://nobody-1[.]top/ now, or maybank2u-secure-login.top
+[3] Al: version 1.2.3.4?
+[4] Al: https://nobody-1.top/ again
+"""
+ADDRESSES = ["hxxps://nobody-1[.]top/", "maybank2u-secure-login.top", "https://nobody-1.top/"]
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_every_address_of_a_text_has_a_row_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(CHAT)
+    done = run("scan", "chat.txt", "--extract", "--offline", "--format", "ndjson", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [(row["line"], row["input"]) for row in rows(done.stdout)] == list(enumerate(ADDRESSES, start=1))
+    assert [row["columns"] for row in rows(done.stdout)] == [
+        {"text_line": number, "context": CHAT.splitlines()[int(number) - 1]} for number in ("2", "2", "4")
+    ]
+    assert "4 lines of text, 2 of them with an address" in done.stderr and "1 bare number such as 1.2.3.4 left out" in done.stderr
+    piped = run("scan", "-", "--extract", "--offline", "--format", "ndjson", stdin=CHAT)
+    assert rows(piped.stdout) == rows(done.stdout)
+
+
+@pytest.mark.parametrize("name", ["chat.csv", "chat.txt"])
+def test_a_table_is_a_text_too_and_its_columns_make_nothing_a_target(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("url,note\na.example.com,see b.example.com\n")
+    done = run("scan", name, "--extract", "--offline", "--format", "csv", cwd=tmp_path)
+    heading, *found = done.stdout.splitlines()
+    assert ",in:text_line,in:context," in heading and [row.split(",")[1] for row in found] == ["a[.]example[.]com", "b[.]example[.]com"]
+
+
+def test_a_text_without_an_address_says_so_and_so_does_one_that_is_quiet() -> None:
+    done = run("scan", "-", "--extract", "--offline", stdin="hello\nworld\n")
+    assert done.returncode == 0 and done.stdout == ""
+    assert done.stderr.splitlines() == ["2 lines of text, 0 of them with an address; each address counts as a line", "-: no target found."]
+    assert run("scan", "-", "--extract", "--offline", "-q", stdin="hello\n").stderr == ""
+
+
+def test_a_text_has_no_columns_and_json_is_none() -> None:
+    done = run("scan", "-", "--extract", "--column", "link", "--offline", stdin="a.com\n")
+    assert done.returncode == 2 and "--extract and --column exclude each other" in done.stderr
+    done = run("scan", "-", "--extract", "--offline", stdin='{"text": "see a.com"}\n')
+    assert done.returncode == 2 and "jq -r '.. | strings' | scamtriage scan - --extract" in done.stderr
+
+
+def test_incomplete_addresses_are_asked_again_with_their_places_and_not_as_a_text(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(CHAT)
+    done = scan_without_a_world(tmp_path, "chat.txt", "--extract", "-o", "v.ndjson", "--processes", "1")
+    [again] = [line for line in done.stderr.splitlines() if line.startswith("to ask the 3 incomplete")]
+    assert '.columns["text_line"], .columns["context"]' in again
+    repeated = shlex.split(again.rpartition(" | ")[2])
+    assert repeated[:5] == ["scamtriage", "scan", "-", "--column", "url"] and "--extract" not in repeated
+
+
+@pytest.mark.slow
+def test_a_long_text_is_judged_by_several_processes_as_by_one() -> None:
+    text = "".join(f"[{n}] Bob: see shop-{n}.example.com, nothing else\n" for n in range(600))
+    one, two = (run_alone("scan", "-", "--extract", "--offline", "-q", "--processes", str(n), stdin=text).stdout for n in (1, 2))
+    assert one == two and len(rows(one)) == 600

@@ -1,0 +1,144 @@
+"""Every address in a text is found as written and where it stands; what only looks like one is not taken, or said."""
+
+import time
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.records.target import Target
+from scamtriage.targets.extract import mentions
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import BadList, Line, read_text
+from scamtriage.targets.running_text import RunningText
+
+
+def lines_of(*text: str) -> list[Line]:
+    return list(RunningText().addresses(Line(number=at, text=line) for at, line in enumerate(text, start=1)))
+
+
+def found(text: str) -> list[str]:
+    return [line.text for line in lines_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("Mum, pay at hxxps://evil[.]com/pay, or write to bob@evil.com!", ["hxxps://evil[.]com/pay", "bob@evil.com"]),
+        ("[12/03/2024, 14:22:01] Bob: https://a.com/x https://b.com/y.", ["https://a.com/x", "https://b.com/y"]),
+        ("12/03/2024, 14:22 - น้องเอ: ดูevil.com/ข่าว ที่นี่", ["evil.com/ข่าว"]),
+        ("请登录www.evil.com查看，或 https://evil.com/查看。", ["www.evil.com", "https://evil.com/查看"]),
+        ("中国银行.com 日本.jp", ["中国银行.com", "日本.jp"]),
+        ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
+        ("| evil.com/x|b.com/y |", ["evil.com/x", "b.com/y"]),
+        ("https://a.com/x,https://b.com/y;hxxp://c.com", ["https://a.com/x", "https://b.com/y", "hxxp://c.com"]),
+        ("https://a.com/?u=https://b.com/x", ["https://a.com/?u=https://b.com/x"]),
+        ("From: <support@evil.com>, john.com@b.com; mailto:c@d.com", ["support@evil.com", "john.com@b.com", "mailto:c@d.com"]),
+        ("look at evil.com. In the morning", ["evil.com"]),
+        ("-evil.com and •b.com", ["evil.com", "b.com"]),
+        ("\u2068https://a.com/x\u2069 \u202a+66 81 234\u202c b\u200b.com", ["https://a.com/x", "b.com"]),
+        ('<a href="https://x.top/a">https://x.top/a</a> x.top/a', ["https://x.top/a"]),
+        ("45[.]9[.]1[.]2, http://45.9.1.3/ and 45.9.1.4:8080/a", ["45[.]9[.]1[.]2", "http://45.9.1.3/", "45.9.1.4:8080/a"]),
+    ],
+)
+def test_addresses_are_found_as_written(text: str, addresses: list[str]) -> None:
+    assert found(text) == addresses
+    assert all(isinstance(parse_target(address), Target) for address in addresses)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["e.g. this, i.e.that", "report.pdf, image.jpg", "on 12.5.2024 at 11.30", "Rp 1.250.000.000", "10.0.0.0/8", "evil dot com",
+     "C:\\bob\\setup.py", ""],
+)  # fmt: skip
+def test_what_only_looks_like_an_address_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "reason"),
+    [
+        ("see https://evil.com/abc… today", "https://evil.com/abc…", "its end was left out"),
+        ("see secure-login.co... today", "secure-login.co...", "two dots follow each other"),
+        ("see secure-login.co…", "secure-login.co…", "cannot stand in a host name"),
+        ("see http://shop.local/x today", "http://shop.local/x", "not on the public internet"),
+        ("see evil\u202emoc.com today", "evil\u202emoc.com", "U+202E"),
+    ],
+)
+def test_an_address_that_cannot_be_looked_at_is_kept_and_its_row_will_say_why(text: str, address: str, reason: str) -> None:
+    [line] = lines_of(text)
+    assert line.text == address
+    assert reason in getattr(parse_target(line.text), "reason", "")
+
+
+def test_each_address_has_a_running_number_the_line_of_the_text_and_the_words_around() -> None:
+    said = ["nothing here", f"{'a ' * 200}evil.com{' b' * 200}", "c.com\tand  nok:secret@d.com"]
+    lines = lines_of(*said)
+    assert [(line.number, line.columns["text_line"], line.text) for line in lines] == [
+        (1, "2", "evil.com"), (2, "3", "c.com"), (3, "3", "nok:secret@d.com"),
+    ]  # fmt: skip
+    assert lines[0].columns["context"] == f"…{'a ' * 40}evil.com{' b' * 40}…"
+    assert lines[1].columns["context"] == "c.com and nok:***@d.com"
+
+
+def test_lines_and_numbers_without_an_address_are_counted() -> None:
+    text = RunningText()
+    lines = ["version 1.2.3.4", "", "a.com b.com", "http://c.com"]
+    assert len([*text.addresses(Line(number=at, text=line) for at, line in enumerate(lines, start=1))]) == 3
+    assert (text.lines, text.lines_with_address, text.numbers) == (4, 2, 1)
+
+
+def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
+    text = RunningText()
+    [line] = text.addresses(read_text(BytesIO(b"a.com " * 2_000)))
+    assert line.problem == "the line is longer than 8192 characters" and line.columns == {"text_line": "1", "context": ""}
+    assert text.lines_with_address == 0
+
+
+def test_the_text_of_a_mail_that_is_encoded_is_said_once() -> None:
+    said: list[str] = []
+    head = "Content-Transfer-Encoding: quoted-printable"
+    list(RunningText(said.append).addresses(Line(number=at, text=text) for at, text in enumerate(["Subject: x", head, head], start=1)))
+    assert len(said) == 1 and said[0].startswith("line 2: the text is encoded")
+
+
+def test_a_table_is_read_as_text_and_json_is_refused_with_the_way_to_its_texts() -> None:
+    table = b"url,note\nhttps://a.com,see b.com\n"
+    assert [line.text for line in RunningText().addresses(read_text(BytesIO(table), name="t.csv"))] == ["https://a.com", "b.com"]
+    with pytest.raises(BadList, match=r"jq -r '\.\. \| strings' chat\.json \| scamtriage scan - --extract"):
+        list(read_text(BytesIO(b'{\n "messages": [{"text": "a.com"}]}'), name="chat.json"))
+
+
+def test_lines_are_made_as_they_are_asked_for() -> None:
+    def text() -> Iterator[Line]:
+        yield Line(number=1, text="a.com")
+        pytest.fail("the text was read ahead")
+
+    assert next(RunningText().addresses(text())).text == "a.com"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a.", "a.com ", "a.com,", "请a.com", "@a.com", "a.com…", "http://", "https://a.com/x,", "1.2.3.4 ", "\u2068a ", "x@", "-a.", "(",
+     "\u2068", "请"],
+)  # fmt: skip
+def test_a_hostile_line_takes_no_long_time(text: str) -> None:
+    began = time.process_time()
+    found((text * 8_000)[:8_192])
+    assert time.process_time() - began < 2.0
+
+
+PIECES = [
+    "a", "evil.com", "[.]", "hxxps://", "/", "\\", "?u=", "#", "@", ":", " ", "…", "...", ".", "-", "请",
+    "ดู", "👉", "\u202e", "|", ",", "(", ">", '"', "%20",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_candidates_are_pieces_of_the_text_in_order_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for found in mentions(text):
+        assert end <= found.start and text[found.start :].startswith(found.address)
+        end = found.start + len(found.address)
