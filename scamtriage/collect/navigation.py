@@ -59,7 +59,8 @@ class Navigation:
 
     def hops_to(self, page: Exchange) -> list[Hop]:
         """Return the hops up to the one that gave this response."""
-        at = next(at for at, hop in enumerate(self.hops) if hop.url == page.url[:MAX_URL_CHARS])
+        url = page.url[:MAX_URL_CHARS]  # it may have failed before: https that gives no answer, to which http then redirects
+        at = next(at for at, hop in enumerate(self.hops) if hop.url == url and hop.status_code is not None)
         return self.hops[: at + 1]
 
     def reached(self) -> Exchange | None:

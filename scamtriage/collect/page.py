@@ -82,9 +82,11 @@ def _flags(way: Navigation, net: Net) -> tuple[str, ...]:
 
 def _with_passed(facts: PageFacts, landed: PageFacts, way: Navigation, target: Target, net: Net) -> PageFacts:
     """Add the pages that redirect further. Victims see them, so a timed redirect hides nothing."""
+    added = {landed.final_url}
     for page in way.passed:
-        if page.url == landed.final_url:
+        if page.url in added:  # over http and over https the way may lead through the same page
             continue
+        added.add(page.url)
         left, caps = read_response(page, way.hops_to(page), target)
         if speaks(left):
             facts = replace(facts, left=(*facts.left, left))

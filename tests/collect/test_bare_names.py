@@ -134,6 +134,33 @@ async def test_what_is_unread_at_http_may_be_what_visitors_see_and_the_page_behi
     assert facts.incomplete_because.startswith("what is at http could not be read")
 
 
+async def test_a_page_on_the_way_both_over_http_and_over_https_counts_once() -> None:
+    async with Net(**QUICK) as net:
+        form, on = b"<form><input type=password name=p></form>", b"<script>location.href='%b'</script>"
+        https = {"/": page(OWN + on % b"/x"), "/x": page(SCAM + form + on % b"/gone")}
+        await both(net, https, {"/": moved("https://site.example/x")}, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert [left.final_url for left in facts.left] == ["https://site.example/x", "https://site.example/"]
+    assert facts.form_count == 2
+
+
+async def test_a_page_that_answers_at_the_second_request_has_the_hops_that_led_to_it() -> None:
+    secure = Site({"/": page(OWN + b"<script>location.href='/b'</script>"), "/b": page(OWN)})
+
+    async def https(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        secure.connections += 1
+        if secure.connections > 1:
+            await secure(reader, writer)
+
+    async with Net(**QUICK) as net:
+        await net.serve(https, port=443, tls=unjudged())
+        await site(net, {"/": moved("https://site.example/")}, tls=False)
+        facts, _ = await collect(net, scheme_given=False)
+    assert [hop.status_code for hop in facts.hops] == [None, 302, 200, 200]
+    assert [left.hops for left in facts.left] == [facts.hops[:3]]
+    assert [(hop.url, hop.status_code) for hop in facts.left[0].way] == [("http://site.example/", 302), ("https://site.example/", 200)]
+
+
 async def test_what_another_site_does_not_find_is_not_nothing() -> None:
     async with Net(**QUICK) as net:
         await both(net, {"/": page(OWN)}, {"/": moved("https://gang.example/x")}, server_context("hoster.example"))

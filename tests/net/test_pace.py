@@ -69,6 +69,21 @@ async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Pa
     assert await other.closed_s("whois:another.example") == (0.0, None)
 
 
+@pytest.mark.parametrize("linked", [False, True])
+async def test_where_the_file_was_moved_away_all_use_the_new_one(tmp_path: Path, linked: bool) -> None:
+    one, other = Pace(tmp_path / "pace"), Pace(tmp_path / "pace")
+    await one.turn("whois:registry.example", 5.0)
+    (file,) = (tmp_path / "pace").iterdir()
+    if linked:
+        os.link(file, tmp_path / "copy")
+        file.unlink()
+    else:
+        file.rename(tmp_path / "copy")
+    await other.limited("whois:registry.example", 40.0)
+    left, why = await one.closed_s("whois:registry.example")
+    assert 39 < left <= 40 and isinstance(why, Limited)
+
+
 async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answers() -> None:
     pace = Pace(None)
     for _ in range(FAILURES - 1):
