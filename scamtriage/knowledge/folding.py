@@ -31,7 +31,7 @@ _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 
 
-# The characters that need work, as prefix patterns over UTF-8. The matcher is far cheaper than a regex on long texts.
+# The characters that need work, as prefix patterns over UTF-8. The matcher is far cheaper than a regex.
 _ODDITIES = (
     Pattern(
         "invisible", r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb]", literal=False

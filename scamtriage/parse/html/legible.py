@@ -103,9 +103,10 @@ def _in_words(words: Sequence[str]) -> bool:
 
 def _is_unknown(words: Sequence[str]) -> bool:
     """Return whether hardly any of these words is known from other pages."""
-    long = [word for word in words if len(word) >= _LONG]
+    sizes = [*map(len, words)]
+    long = [word for word, size in zip(words, sizes, strict=True) if size >= _LONG]
     known = list(filter(known_words.known().__contains__, long))
     if len(known) <= _KNOWN * len(long):
         return True
     longer = sum([size for size in map(len, known) if size >= _LONGER])
-    return longer <= _KNOWN_LETTERS * sum(map(len, words)) and len(VIETNAMESE.findall(" ".join(words))) * 6 < len(words)
+    return longer <= _KNOWN_LETTERS * sum(sizes) and len(VIETNAMESE.findall(" ".join(words))) * 6 < len(words)
