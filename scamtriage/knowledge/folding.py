@@ -74,7 +74,7 @@ def folded(text: str) -> tuple[str, int]:
     Applies NFC, removes invisible characters, replaces lookalike letters, and collapses white space: to one line break if it contains one,
     otherwise to one space.
     """
-    odd = _oddities().found(text).keys()
+    odd = set(_oddities().found(text))
     mixed = 0
     if "invisible" in odd:
         text = INVISIBLE.sub("", text)
