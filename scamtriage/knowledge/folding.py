@@ -31,7 +31,7 @@ _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed as two characters
 
 
-# The characters that need work, as prefix patterns over UTF-8. The matcher is far cheaper than a regex on long texts.
+# The characters that need work, as prefix patterns over UTF-8. The matcher is far cheaper than a regex.
 _ODDITIES = (
     Pattern(
         "invisible", r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb]", literal=False
@@ -57,12 +57,10 @@ _ODDITIES = (
     Pattern("mark", r"\xe2[\x83\x84\x8c\xab\xb3\xb5\xb7]|\xe3\x82[\x99\x9a]|\xea[\x80-\xaf]|\xed[\x9e-\xbf]", literal=False),
     Pattern("mark", r"\xef[\xa4-\xad\xb8]|\xf0[^\x9f\xa0-\xae]", literal=False),
 )
-_ODD = frozenset((*(pattern.key for pattern in _ODDITIES), "twin"))
-_TAKING_APART = frozenset(("invisible", "space", "blank", "margin", "line"))
+_REMOVED = frozenset(("invisible", "loose", "space", "blank"))
+"""What is taken out, or becomes a space: runs of spaces, and lines of nothing else, may be left behind."""
+_TAKING_APART = _REMOVED | {"margin", "line"}
 """If none of these was found, lines need no trimming or joining, and none is empty; only runs of spaces can remain."""
-
-_SHORT = 1_000
-"""Maximum length of a text for which the search is skipped, because applying every step is cheaper."""
 
 
 def normalise(text: str) -> str:
@@ -76,13 +74,14 @@ def folded(text: str) -> tuple[str, int]:
     Applies NFC, removes invisible characters, replaces lookalike letters, and collapses white space: to one line break if it contains one,
     otherwise to one space.
     """
-    odd = _ODD if len(text) < _SHORT else _oddities().found(text).keys()
+    odd = set(_oddities().found(text))
     mixed = 0
     if "invisible" in odd:
         text = INVISIBLE.sub("", text)
     if not text.isascii():
         if "mark" in odd and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
+            odd |= _oddities().found(text).keys()
         if "loose" in odd:
             text = _LOOSE.sub("", text)
         if not {"am", "invisible", "loose"}.isdisjoint(odd):  # characters removed above may have separated the two
@@ -109,7 +108,7 @@ def _collapsed(text: str, odd: Collection[str]) -> str:
     if _TAKING_APART.isdisjoint(odd) and text == text.strip():
         return (_SPACES.sub(" ", text) if "spaces" in odd else text).replace("\f", "\n")
     lines = list(filter(None, map(str.strip, text.splitlines())))
-    if not {"space", "blank", "invisible"}.isdisjoint(odd):
+    if not _REMOVED.isdisjoint(odd):
         lines = [" ".join(line.split()) for line in lines]
     elif "spaces" in odd:
         lines = [" ".join(line.split()) if "  " in line else line for line in lines]

@@ -1,8 +1,9 @@
-"""One spelling for what a reader cannot tell apart; and what is left out of a long text's folding changes nothing."""
+"""One spelling for what a reader cannot tell apart; and what is left out of folding a text changes nothing."""
 
 import sys
 import time
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
@@ -18,6 +19,7 @@ ODD = (
     "\u0301\u0e33\u0e4d\u0e32\u0e38\u0e48é\u1ea1각\u1100\u1161か\u3099\uac00\u212b\ud800"  # what NFC may change
 )
 LONG = "The new timetable is valid from Monday.\fกรุณาอ่านเงื่อนไข\f" * 20
+LATIN = LONG.translate(dict.fromkeys(range(0xE00, 0xE80), "x"))
 
 
 def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
@@ -29,16 +31,19 @@ def test_white_space_collapses_to_a_line_break_or_a_space() -> None:
     assert normalise("  a \u200b b\f\f \u3000\fc\u2028d\t\xa0e ") == "a b\nc\nd e"
 
 
-@given(st.text(alphabet="ab" + ODD, max_size=12), st.text(alphabet="ab" + ODD, max_size=12), st.booleans())
-@example(before="", behind="\u0e4d\x1f\u0e32", thai=False)
-@example(before="", behind="\u0e4d\u0332\u0e32", thai=False)
-def test_a_long_text_is_folded_as_a_short_one(before: str, behind: str, thai: bool) -> None:
-    text = before + (LONG if thai else LONG.translate(dict.fromkeys(range(0xE00, 0xE80), "x"))) + behind
-    assert len(text) > folding._SHORT
+@given(st.text(alphabet="ab" + ODD, max_size=12), st.text(alphabet="ab" + ODD, max_size=12), st.sampled_from(("", LATIN, LONG)))
+@example(before="", behind="\u0e4d\x1f\u0e32", middle=LATIN)
+@example(before="", behind="\u0e4d\u0332\u0e32", middle=LATIN)
+@example(before="", behind="a \u0323 b", middle=LONG)
+@example(before="", behind="a\u0323 \u0323\nb", middle="")
+@example(before="a\u2adc", behind="x\u1fbe", middle="")
+def test_the_steps_that_are_left_out_would_change_nothing(before: str, behind: str, middle: str) -> None:
+    text = before + middle + behind
+    every = dict.fromkeys(pattern.key for pattern in folding._oddities().patterns)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(folding, "_SHORT", len(text) + 1)
-        everything = normalise(text)
-    assert normalise(text) == everything
+        patch.setattr(folding, "_oddities", lambda: SimpleNamespace(found=lambda text: every))
+        everything = folded(text)
+    assert folded(text) == everything
 
 
 def test_what_is_no_mark_neither_joins_what_stands_before_it_nor_is_spelled_otherwise() -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 import orjson
+from msgspec import Struct
 
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payees, payment_qr, remote_tools, upi_ids, wallets
@@ -43,8 +43,7 @@ MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 7, 20_000
 """Length limits of values that are not displayed. Shorter ones contain no link or address; longer ones are base64 images."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSources:
+class ContactSources(Struct, frozen=True, kw_only=True):
     """The parts of a page that can contain a contact. The producer caps their sizes; none is trusted."""
 
     text: str = ""
@@ -77,8 +76,7 @@ class ContactSources:
     """The texts of the QR codes in the page's images."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactReading:
+class ContactReading(Struct, frozen=True, kw_only=True):
     """The contacts, and the limits that were reached: "contacts 200", "phone candidates 400", …"""
 
     contacts: tuple[Contact, ...]

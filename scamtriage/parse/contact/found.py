@@ -1,10 +1,9 @@
 """A contact at the place where it was found, before duplicates are merged."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One sighting. The fields are those of records.facts.Contact; offsets are relative to the text that was read."""
 
     kind: str

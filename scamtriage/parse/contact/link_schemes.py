@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr

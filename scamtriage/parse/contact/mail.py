@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.infrastructure import is_freemail
@@ -36,8 +38,7 @@ _STANDS_IN = re.compile(
 """The page's own statement of which mark replaces the @: "service#example.cn（请把#换成@）"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(Struct, frozen=True):
     """The patterns built from the table's words for @ and for the dot."""
 
     address: re.Pattern[str]

@@ -1,7 +1,8 @@
 """Merge the sightings of contacts on a page: duplicates become one contact, the most certain place first."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.records.facts import Contact
@@ -29,8 +30,7 @@ _PLACES = (
 """The places, the most reliable first."""
 
 
-@dataclass(slots=True)
-class _Sighting:
+class _Sighting(Struct):
     """One contact while its sightings are merged."""
 
     found: Found

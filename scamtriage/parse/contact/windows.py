@@ -6,8 +6,9 @@ One linear pass finds the windows; the other readers see only these small pieces
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
@@ -49,8 +50,7 @@ def _callers() -> Matcher[str]:
     return Matcher([Pattern(word, word) for word in calling_words()])
 
 
-@dataclass(slots=True)
-class Label:
+class Label(Struct):
     """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
 
     start: int
@@ -83,8 +83,7 @@ _BY_NUMBER = frozenset(BY_NUMBER)
 _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 
-@dataclass(slots=True)
-class Window:
+class Window(Struct):
     """A folded piece of a text with its labels. Offsets are relative to the piece; adding `base` gives offsets in the text."""
 
     text: str

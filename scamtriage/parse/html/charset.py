@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scamtriage.parse.html.tokens import attributes, tokens
 
@@ -68,8 +69,7 @@ _CONTENT = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECAS
 _HEADER = re.compile(r"""(?:^|[;,\s])charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A page as text. `charset` is the WHATWG name; `replacements` counts the U+FFFD that stand for undecodable bytes."""
 
     text: str

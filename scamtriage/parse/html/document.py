@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from scamtriage.parse.html.data_urls import is_data, markup_of, text_of
 from scamtriage.parse.html.filling import COVERS, declared, filling
@@ -112,8 +113,7 @@ Given = Mapping[str, str | None]
 """Attributes of a tag: lower-case name -> value; None or "" if the attribute has no value."""
 
 
-@dataclass(slots=True)
-class RawField:
+class RawField(Struct):
     """An input as written in the markup."""
 
     tag: str = "input"
@@ -130,8 +130,7 @@ class RawField:
     """The text just before an input that does not describe itself (parse.html.forms.nearby)."""
 
 
-@dataclass(slots=True)
-class RawForm:
+class RawForm(Struct):
     """A form as written in the markup. `action` is None if the attribute is missing."""
 
     action: str | None = None
@@ -160,8 +159,7 @@ class Frame(NamedTuple):
     hidden: bool = False
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """The parts of a page in document order. Texts are raw, with BREAK between blocks."""
 
     title: str = ""

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from scamtriage.knowledge.link_words import NOTHING, ranks
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -37,8 +38,7 @@ _FILE_OF_QUERY = re.compile(
 """An app file name in the query, as in download.php?file=app.apk; not in parameters for searching or sharing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
+class Resolver(Struct, frozen=True):
     """Makes references absolute. `base` is the page's URL, or its `<base href>` made absolute."""
 
     base: str
@@ -70,8 +70,7 @@ class Resolver:
         return reference[:MAX_URL], host_of(reference)  # the host of the uncut URL: a user name can be longer than MAX_URL
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFacts:
+class LinkFacts(Struct, frozen=True):
     """The sorted links of a page, each URL once.
 
     `links`: foreign hosts first, then other schemes (tel:, mailto:), then the site's own. `outward`: those that do not lead to the site

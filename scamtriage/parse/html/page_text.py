@@ -1,6 +1,6 @@
 """The texts of a page: visible, hidden, and in which language."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scamtriage.knowledge.folding import folded, normalise
 from scamtriage.parse.html.bounded import cut
@@ -25,8 +25,7 @@ _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTexts:
+class PageTexts(Struct, frozen=True, kw_only=True):
     """The texts of one page, each normalised to NFC without invisible characters."""
 
     title: str

@@ -6,8 +6,9 @@ exceeds them is read by the linear token stream instead.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
@@ -45,8 +46,7 @@ _ATTRIBUTE = re.compile(rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[
 _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Prescan:
+class Prescan(Struct, frozen=True):
     """The verdict on a page's markup. `treeable`: its tree costs less than a second and about 150 MB."""
 
     treeable: bool

@@ -7,11 +7,11 @@ the page's facts to `with_pictures`.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import accumulate, chain, islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.knowledge.channels import channels
@@ -37,8 +37,7 @@ A str is the reason why the file cannot be read; None: the reference is to no su
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The images found, the texts of all codes in reading order, and the limits that were reached."""
 
     images: tuple[QrImage, ...] = ()

@@ -1,7 +1,8 @@
 """Find literals between the word boundaries of their script, lazily and with bounded work."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from scamtriage.knowledge import hotlines
 from scamtriage.knowledge.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
@@ -82,18 +83,30 @@ class Stretch:
         literals sort by where they begin."""
         known = self._known.get(literal)
         if known is None:
-            known = self._known[literal] = self._every(literal) if self._firsts is None else self._first(literal, self._firsts)
+            known = self._known[literal] = self._most(literal) if self._firsts is None else self._first(literal, self._firsts)
         return known
 
-    def _every(self, literal: int) -> list[tuple[int, int]]:
+    def _every(self, literal: int) -> Iterator[tuple[int, int]]:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
         data, ends = self._data, self._ends
-        numbers = self._numbers.get(literal, ())
-        if edge:
-            kept = [(number, end - length) for number in numbers if _bounded(data, (end := ends[number]) - length, end, edge)]
-        else:
-            kept = [(number, ends[number] - length) for number in numbers]
-        return self._most(kept) if len(kept) > MOST_OF_ONE else kept
+        for number in self._numbers.get(literal, ()):
+            start = (end := ends[number]) - length
+            if not edge or _bounded(data, start, end, edge):
+                yield number, start
+
+    def _most(self, literal: int) -> list[tuple[int, int]]:
+        """At most MOST_OF_ONE in each place."""
+        every = self._every(literal)
+        if len(self._starts) == 1:
+            return list(islice(every, MOST_OF_ONE))
+        seen = [0] * len(self._starts)
+        kept = []
+        for span in every:
+            at = bisect_right(self._starts, span[1]) - 1
+            seen[at] += 1
+            if seen[at] <= MOST_OF_ONE:
+                kept.append(span)
+        return kept
 
     def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
         start = _first_between(self._data, literal, firsts[literal], self._vocabulary)
@@ -102,19 +115,12 @@ class Stretch:
     def standing(self) -> set[int]:
         """The literals with at least one bounded occurrence."""
         if self._standing is None:
-            self._standing = set(filter(self.spans, self.literals))
+            self._standing = set(filter(self._stands, self.literals))
         return self._standing
 
-    def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """At most MOST_OF_ONE in each place."""
-        seen = [0] * len(self._starts)
-        kept = []
-        for span in spans:
-            at = bisect_right(self._starts, span[1]) - 1
-            seen[at] += 1
-            if seen[at] <= MOST_OF_ONE:
-                kept.append(span)
-        return kept
+    def _stands(self, literal: int) -> bool:
+        """Whether it has a bounded occurrence. Mostly the first one is, so that the others need no look."""
+        return any(self._every(literal)) if self._firsts is None else bool(self.spans(literal))
 
     def located(self, literal: int) -> list[Located]:
         """The occurrences with their character positions; cached, as several concepts share a literal."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
@@ -80,8 +81,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
                 yield impossible
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """A digit run that may be a short number, with the decision."""
 
     digits: str

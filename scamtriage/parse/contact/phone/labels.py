@@ -1,8 +1,9 @@
 """Find the label of a number: the nearest one before it, unless it belongs to another number or is already used up."""
 
 import re
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before

@@ -1,15 +1,15 @@
 """Query libphonenumber, with a cache because its parsing is the most expensive step of reading a page."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 HOTLINE_TYPES = frozenset(("toll-free", "premium", "shared-cost", "uan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number that libphonenumber accepts."""
 
     e164: str

@@ -1,7 +1,8 @@
 """Messengers named after a phone number as reachable by it: "138 1234 5678（同微信）", "0909 686 868 · Zalo cùng số"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -56,8 +57,7 @@ _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the text directly after a number says about it."""
 
     kinds: tuple[str, ...] = ()

@@ -1,14 +1,13 @@
 """Resolve a candidate to a number: try the page's countries, and judge its digits, its format and its label."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible
 
 MAX_JUDGED = 400  # libphonenumber look-ups per page
 
 
-@dataclass(slots=True)
-class LookupBudget:
+class LookupBudget(Struct):
     """The page's remaining budget of libphonenumber look-ups."""
 
     left: int = MAX_JUDGED
@@ -19,8 +18,7 @@ class LookupBudget:
         return self.left >= 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """A possible number, with what its context says about it."""
 
     raw: str

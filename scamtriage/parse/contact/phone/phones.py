@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, sibling
@@ -35,8 +36,7 @@ _THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
 """The id of a Thai person or company; its first three groups look like a phone number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     digits: str
     start: int
     end: int

@@ -1,7 +1,8 @@
 """Normalise numbers written with letters for digits or slashes between groups. Offsets stay valid."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
