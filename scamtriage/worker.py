@@ -61,9 +61,9 @@ async def _serve(settings: dict[str, Any]) -> None:
     pace, route = RemotePace(post.ask, post.tell), _route(settings["routes"])
     turns = _turns(settings["turns"], policy(config).connections_per_address, post)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
+    freeze_gc()
     async with open_batch(config, dedupe=settings["dedupe"], route=route, pace=pace, turns=turns, recall=post.recall) as batch:
         assert isinstance(batch, Batch)
-        freeze_gc()
         post.tell(["ready"])
         alive = asyncio.create_task(_beat(post, settings["beat_s"]))
         async for portion in batch.portions(jobs(post.lines())):

@@ -27,6 +27,7 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
+    from scamtriage.batch.gc_tuning import freeze_gc
     from scamtriage.cli import wiring
     from scamtriage.cli.preconditions import need_targets
     from scamtriage.cli.progress import waiting
@@ -39,6 +40,7 @@ def check(
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
+    freeze_gc()
     wiring.hint(talking, knowledge.caution)
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)

@@ -131,6 +131,7 @@ class ScanRows:
         from scamtriage.pipeline import open_batch
 
         scan = self.scan
+        freeze_gc()
         async with open_batch(
             scan.config,
             dedupe=scan.dedupe,
@@ -141,7 +142,6 @@ class ScanRows:
             rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
             say=self.progress.say,
         ) as batch:
-            freeze_gc()
             self.progress.watch(batch)
             self.interrupt.ends(batch.stop, batch.abort)
             async with aclosing(batch.portions(jobs(lines))) as portions:  # on early exit, end the workers before the loop closes
