@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from scamtriage.knowledge.compiled import database
 
@@ -194,7 +194,7 @@ def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
         )
         return found
 
-    return database([f"{i} {flag} {p.literal:d}{p.caseless:d} {p.expression}" for i, p, flag in rows], compile_)
+    return database(json.encode(rows), compile_)
 
 
 def escape(literal: str) -> bytes:
