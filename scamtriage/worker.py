@@ -56,11 +56,11 @@ async def _run(settings: dict[str, Any]) -> None:
     parent = _Parent(asyncio.get_running_loop(), settings["in_flight"])
     pace, turns = RemotePace(parent.ask, parent.tell), _connection_limit(settings["turns"], config, parent)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
+    freeze_gc()
     async with open_batch(
         config, dedupe=settings["dedupe"], recall=parent.recall, route=_lab_route(settings["routes"]), pace=pace, turns=turns
     ) as batch:
         assert isinstance(batch, Batch)
-        freeze_gc()
         parent.tell(protocol.READY)
         heartbeat = asyncio.create_task(_send_heartbeats(parent, settings["heartbeat_s"]))
         async for portion in batch.portions(jobs(parent.lines())):

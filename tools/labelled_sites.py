@@ -72,7 +72,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
+                    words=frozenset(profile.pieces(whole.spoken())),
                     language=view.page.language,
                     said=said(site),
                 )

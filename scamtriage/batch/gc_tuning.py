@@ -11,7 +11,8 @@ the collector took about a tenth of a scan's CPU time."""
 
 
 def freeze_gc() -> None:
-    """Exclude everything loaded so far from garbage collection, and collect the rest less often. Call once after loading.
+    """Exclude everything loaded so far from garbage collection, and collect the rest less often. Call once, when the rules are loaded and
+    before a batch is opened, whose own loading would look through the rules several times.
 
     There is no `gc.collect()` first: it would slow down every start, and the few hundred cycles left by loading are small.
     """

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets, pages_among
@@ -47,6 +48,7 @@ def check(
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
+    freeze_gc()
     wiring.hint(talking, knowledge.caution)
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)

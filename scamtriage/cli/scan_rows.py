@@ -87,6 +87,7 @@ class ScanRows:
         from scamtriage.sessions import open_batch
 
         scan = self.scan
+        freeze_gc()
         async with (
             open_batch(
                 scan.config,
@@ -101,7 +102,6 @@ class ScanRows:
             aclosing(batch.portions(jobs(lines))) as portions,  # on early exit, end the workers before the loop closes
             store.synced() if store is not None else nullcontext(),
         ):
-            freeze_gc()
             self.progress.watch(batch)
             self.interrupt.on_stop(batch.stop, batch.abort)
             async for portion in portions:

@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def keep_in(folder_of: Callable[[], Path | None]) -> None:
     _folder_of = folder_of
 
 
-def database(spelled: Sequence[str], compile_: Callable[[], Any]) -> Any:
+def database(spelled: bytes, compile_: Callable[[], Any]) -> Any:
     """Return the Hyperscan database that `compile_` builds, cached. `spelled` must contain everything that it depends on."""
     if _folder_of() is None:
         return compile_()
@@ -36,7 +36,7 @@ def database(spelled: Sequence[str], compile_: Callable[[], Any]) -> Any:
 
     import hyperscan
 
-    made_of = "\0".join((version("hyperscan"), platform.machine(), *spelled)).encode("utf-8", "surrogatepass")
+    made_of = b"\0".join((version("hyperscan").encode(), platform.machine().encode(), spelled))
     found: list[Any] = []
 
     def make() -> bytes:

@@ -3,10 +3,11 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct, json
 
 from scamtriage.knowledge.compiled import database
 
@@ -19,8 +20,7 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 _SPECIAL = frozenset(b"\\^$.|?*+()[]{}#/ \t\r\n\f\v\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern(Generic[K]):
+class Pattern(Struct, Generic[K], frozen=True):
     """One pattern, and the key under which its hits are reported.
 
     A literal is compared as UTF-8 bytes: fold case in both text and pattern beforehand. `caseless` ignores case of ASCII letters only. A
@@ -194,7 +194,7 @@ def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
         )
         return found
 
-    return database([f"{i} {flag} {p.literal:d}{p.caseless:d} {p.expression}" for i, p, flag in rows], compile_)
+    return database(json.encode(rows), compile_)
 
 
 def escape(literal: str) -> bytes:

@@ -196,9 +196,17 @@ def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern
             others += spellings(word)
     others = list(dict.fromkeys(others))
     if tail:  # a longer word is found through the shorter word in it
-        others = [word for word in others if not any(part != word and part in word for part in others)]
+        known = frozenset(others)
+        others = [word for word in others if not any(part in known for part in _parts(word))]
     for at in range(0, len(others), _WORDS_A_PATTERN):
         yield Pattern(key, f"(?:{_alternation(others[at : at + _WORDS_A_PATTERN])}){tail}", literal=False)
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Yield every part of a word that is shorter than the word."""
+    for size in range(1, len(word)):
+        for at in range(len(word) - size + 1):
+            yield word[at : at + size]
 
 
 def spellings(word: str) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ class PageProfile:
         said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # reported text does not make a page long
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
-    def parts(self, stretch: int = 0) -> str:
-        """The text weighed for a stretch: the stretch itself with title, headings, image texts and description."""
-        return "\n".join((self._beside, self._within(stretch)))
+    def spoken(self, stretch: int = 0) -> str:
+        """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
+        return "\n".join((self._spoken_beside, profile.spoken(self._within(stretch))))
 
     def _within(self, stretch: int) -> str:
         return self._own[stretch * self._size : (stretch + 1) * self._size]
@@ -81,10 +81,12 @@ class PageProfile:
         return self._view.text.own(TEXT)
 
     @cached_property
-    def _beside(self) -> str:
-        """Title, headings, image texts and description."""
+    def _beside(self) -> list[tuple[str, str, str]]:
+        """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
         page, own = self._view.page, self._view.text.own
-        return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
+        above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
+        texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
+        return [(path, text, profile.spoken(text)) for path, text in texts]
 
     @cached_property
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
@@ -141,11 +143,10 @@ class PageProfile:
 
     @cached_property
     def _spoken_beside(self) -> str:
-        """The words outside the text, which count in every stretch."""
-        return profile.spoken(self._beside)
+        return "\n".join([words for _, _, words in self._beside])
 
     def _words(self, stretch: int) -> dict[str, float]:
-        found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
+        found = self._fitted.matcher.found(self.spoken(stretch))
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: profile.weighed(weights[word], share) for word in found}
@@ -272,18 +273,15 @@ class PageProfile:
 
     @cached_property
     def _places(self) -> list[tuple[str, str, str]]:
-        """(path, lower-case text, its words), in the order of weighing."""
-        page, own = self._view.page, self._view.text.own
-        above = [(PLACES[place], own(place)) for place in (TITLE, HEADING)]
-        behind = [(PLACES[DESCRIPTION], own(DESCRIPTION)), (PLACES[TEXT], self._within(self._loudest[0]))]
-        texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), *behind]
-        return [(path, text.lower(), profile.spoken(text)) for path, text in texts]
+        """(path, text, its words), in the order of weighing."""
+        text = self._within(self._loudest[0])
+        return [*self._beside, (PLACES[TEXT], text, profile.spoken(text))]
 
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
         path, text = next(((path, text) for path, text, said in self._places if profile.holds(said, word)), (PLACES[TEXT], ""))
-        at = text.find(word) if word[0] not in LATIN else -1
-        return (word if at < 0 else around(text, at, at + len(word), AROUND_CHARS)), path
+        at = text.lower().find(word) if word[0] not in LATIN else -1
+        return (word if at < 0 else around(text.lower(), at, at + len(word), AROUND_CHARS)), path
 
 
 @cache

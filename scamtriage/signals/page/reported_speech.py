@@ -1,9 +1,8 @@
 """Which stretches of a text are reported rather than asserted: quotations, and what a warning warns of."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 QUOTE_WORDS, QUOTE_LETTERS = 5, 10
 """Fewest words of a quotation, or letters in a script without spaces. Shorter ones are names, buttons or emphasis."""
@@ -167,7 +166,7 @@ def without_praise(quotes: Sequence[Range], praised: Sequence[int]) -> list[Rang
 
 def within(ranges: Sequence[Range], at: int) -> bool:
     """Whether a character is in one of these sorted stretches."""
-    number = bisect_right(ranges, at, key=itemgetter(0))
+    number = bisect_left(ranges, (at + 1, 0))
     return number > 0 and at < ranges[number - 1][1]
 
 
