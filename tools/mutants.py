@@ -243,7 +243,6 @@ def _preload() -> None:
     import h11  # noqa: F401
     import httpx  # noqa: F401
     import hypothesis.strategies  # noqa: F401
-    import pydantic  # noqa: F401
     import pytest_asyncio  # noqa: F401
     import typer  # noqa: F401
 

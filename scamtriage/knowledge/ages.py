@@ -5,7 +5,7 @@ from functools import cache
 from typing import Annotated
 
 from scamtriage.knowledge import names
-from scamtriage.knowledge.loading import Hosts, Nats, Table, Text, Words, matching, one_of, read_table
+from scamtriage.knowledge.loading import Hosts, Nats, Some, Table, Text, Words, matching, one_of, read_table
 
 FILE = "tables.toml"
 NAMES = names.FILE
@@ -50,7 +50,7 @@ class Names(Age, frozen=True, kw_only=True):
 
 
 class Terms(Age, frozen=True, kw_only=True):
-    words: frozenset[Text]
+    words: Some[Text]
 
 
 class Registrars(Age, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class Registrars(Age, frozen=True, kw_only=True):
 
 
 class CorporateRegistrars(Age, frozen=True, kw_only=True):
-    ids: frozenset[Iana]
+    ids: Some[Iana]
     names: Words
 
 

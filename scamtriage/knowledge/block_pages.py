@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import field
 
-from scamtriage.knowledge.loading import Count, Hosts, Table, Text, Words, one_of, read_table
+from scamtriage.knowledge.loading import Count, Hosts, Many, Table, Text, Words, one_of, read_table
 
 FILE = "doors.toml"
 NAMES = (
@@ -38,7 +38,7 @@ class Door(Table, frozen=True, kw_only=True):
     """Maximum characters of a page that is only a barrier."""
     both: bool = False
     """Both a title and a word must match; otherwise either is enough."""
-    notices: tuple[Notice, ...] = ()
+    notices: Many[Notice] = ()
 
 
 class Doors(Table, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class Doors(Table, frozen=True, kw_only=True):
 
     as_of: date
     source: Text
-    doors: tuple[Door, ...] = field(name="door")
+    doors: Many[Door] = field(name="door")
     hosts: Hosts
     """Hosts that such a page may link to."""
     orders: re.Pattern[str]

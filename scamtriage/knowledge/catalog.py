@@ -216,7 +216,8 @@ def load_catalog() -> Catalog:
 
 def parse_catalog(signals: str, scoring: str) -> Catalog:
     """Parse, check and combine the texts of both files. Raises BadRule."""
-    named = {name: {"id": name, **table} for name, table in read_toml("signals.toml", signals).items()}
+    tables = read_toml("signals.toml", signals)
+    named = {name: {"id": name, **table} if isinstance(table, dict) else table for name, table in tables.items()}
     rows = validated("signals.toml", signals, dict[str, Row], named)
     rules = read_table("scoring.toml", Scoring, scoring)
     for row in rows.values():

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Annotated, NamedTuple
 
-from msgspec import Meta, field
+from msgspec import field
 from msgspec.structs import replace
 
-from scamtriage.knowledge.loading import Count, Country, Host, Table, Text, Words, matching, one_of, read_table, read_text
+from scamtriage.knowledge.loading import Count, Country, Host, Many, Some, Table, Text, Words, matching, one_of, read_table, read_text
 
 FILE = "contacts.toml"
 
@@ -41,7 +41,7 @@ Small = Annotated[
     str, matching(rf"[^\s{_CAPITALS}](?:[^{_CAPITALS}]*[^\s{_CAPITALS}])?", "must be a text in lower case, without spaces around it")
 ]
 """A word that is compared with text in lower case."""
-SmallWords = Annotated[tuple[Small, ...], Meta(min_length=1)]
+SmallWords = Many[Small]
 
 
 class Tool(Table, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class Tool(Table, frozen=True, kw_only=True):
 
     name: Text
     words: SmallWords
-    hosts: tuple[Host, ...] = ()
+    hosts: Many[Host] = ()
     files: Words = ()
     """Lower-case prefixes of file names."""
     packages: Words = ()
@@ -71,7 +71,7 @@ class Banks(Table, frozen=True, kw_only=True):
     """Banks of a country whose account numbers have the same lengths."""
 
     country: Country
-    digits: frozenset[Count]
+    digits: Some[Count]
     names: dict[Text, SmallWords]
 
 
@@ -82,8 +82,8 @@ class Payee(Table, frozen=True, kw_only=True):
     """A scheme that pays to a phone number or an id, as PromptPay and GCash do."""
 
     name: Text
-    countries: tuple[Country, ...]
-    ids: tuple[Annotated[str, one_of(PAYEE_IDS)], ...]
+    countries: Many[Country]
+    ids: Many[Annotated[str, one_of(PAYEE_IDS)]]
     """The surest first."""
     words: Words
     """As written; one in capitals counts only in capitals."""
@@ -96,13 +96,16 @@ class QrScheme(Table, frozen=True, kw_only=True):
     country: Country
 
 
+CHINESE = ("hans", "hant")
+
+
 class Regions(Table, frozen=True, kw_only=True):
     """Countries to which a phone number without a country code may belong."""
 
     by_language: dict[str, Country] = field(name="calling")
-    chinese: dict[Annotated[str, one_of(("hans", "hant"))], tuple[Country, ...]]
+    chinese: dict[Annotated[str, one_of(CHINESE)], Many[Country]]
     """"hans" and "hant" -> countries, most likely first."""
-    english: tuple[Country, ...]
+    english: Many[Country]
     words: dict[Country, SmallWords]
     """Country -> words that mention it."""
 
@@ -116,22 +119,27 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
     dated: date
     source: Text
     labels: dict[LabelClass, SmallWords]
-    apart: dict[LabelClass, tuple[Annotated[str, matching(r"\S.*\|.*\S", "must be a word with strokes")], ...]]
+    apart: dict[LabelClass, Many[Annotated[str, matching(r"\S.*\|.*\S", "must be a word with strokes")]]]
     """Words with a stroke wherever scammers insert one of `APART`; `parse` adds what comes of them to `labels`."""
-    spelling: dict[Annotated[str, one_of(sorted(SPELLING))], frozenset[Small]]
+    spelling: dict[Annotated[str, one_of(sorted(SPELLING))], Some[Small]]
     """Closed word sets for the parsers of ids, addresses and links."""
     regions: Regions
     hotlines: dict[Country, dict[Annotated[str, matching("[#*]?[0-9]{2,9}", "must be a short number")], Text]]
     """Country -> short number -> its owner."""
-    tools: tuple[Tool, ...]
-    banks_by_country: tuple[Banks, ...] = field(name="banks")
-    payees: tuple[Payee, ...]
+    tools: Many[Tool]
+    banks_by_country: Many[Banks] = field(name="banks")
+    payees: Many[Payee]
     qr: dict[str, QrScheme]
-    tokens: frozenset[Text]
+    tokens: Some[Text]
     """Token contracts; EVM ones in lower case."""
 
     def __post_init__(self) -> None:
-        for table, keys, found in (("labels", LABEL_CLASSES, self.labels), ("spelling", SPELLING, self.spelling)):
+        parts = (
+            ("labels", {*LABEL_CLASSES}, self.labels),
+            ("spelling", {*SPELLING}, self.spelling),
+            ("regions.chinese", {*CHINESE}, self.regions.chinese),
+        )
+        for table, keys, found in parts:
             if missing := sorted(keys - found.keys()):
                 raise ValueError(f"{table}.{missing[0]}: is missing")
 

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
+from msgspec.structs import asdict
+
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.labelscan import Label, LabelScan, Rule
-from scamtriage.knowledge.loading import Table, Text, one_of, read_table
+from scamtriage.knowledge.loading import Table, Text, matching, one_of, read_table
 from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEFT, edge_of, fold
 
 FILE = "innocent.toml"
@@ -19,16 +21,28 @@ SHORTEST = {BOTH: 2, LEFT: 1, 0: 1}
 Language = Annotated[str, one_of(LANGUAGES)]
 
 
+Lines = Annotated[str, matching(r"(?s:.)*\S(?s:.)*", "must be words with spaces between")]
+
+
+class Names(Table, frozen=True, kw_only=True):
+    people: Text
+    places: Text
+
+
+class Labels(Table, frozen=True, kw_only=True):
+    sites: Lines
+
+
 class Sections(Table, frozen=True, kw_only=True):
     """innocent.toml. Words have spaces between them, those of a phrase "_"."""
 
     as_of: date
     source: Text
-    grammar: dict[Language, str]
-    words: dict[Language, str]
-    phrases: dict[Language, str]
-    names: dict[Annotated[str, one_of(("people", "places"))], str]
-    labels: dict[Annotated[str, one_of(("sites",))], str]
+    grammar: dict[Language, Text]
+    words: dict[Language, Lines]
+    phrases: dict[Language, Text]
+    names: Names
+    labels: Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,13 @@ class Innocent:
 def load() -> Innocent:
     """Load the shipped list."""
     raw = read_table(FILE, Sections)
-    sections = {"grammar": raw.grammar, "words": raw.words, "phrases": raw.phrases, "names": raw.names, "labels": raw.labels}
+    sections = {
+        "grammar": raw.grammar,
+        "words": raw.words,
+        "phrases": raw.phrases,
+        "names": asdict(raw.names),
+        "labels": asdict(raw.labels),
+    }
     of = {name: [fold(word.replace("_", " ")) for text in texts.values() for word in text.split()] for name, texts in sections.items()}
     grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["phrases"])
     spelled = [without_accents(word).replace(" ", "") for word in (*of["words"], *of["names"], *of["labels"])]

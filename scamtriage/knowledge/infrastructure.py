@@ -4,6 +4,7 @@ Sources: names and numbers as published by the services; parking and dynamic-DNS
 registrar and hosting services were left out, because honest sites use them. As of 2026-11.
 """
 
+import re
 from collections.abc import Container, Iterable
 from functools import cache
 from ipaddress import ip_network
@@ -12,7 +13,7 @@ from typing import Annotated, Literal
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.ages import small_tables
-from scamtriage.knowledge.loading import CsvRow, Host, Text, matching, read_rows
+from scamtriage.knowledge.loading import HOST, CsvRow, Host, Text, matching, read_rows
 from scamtriage.knowledge.public_suffix import split
 
 _OWN_DOORS = frozenset(
@@ -35,6 +36,8 @@ class Parking(CsvRow, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.kind == "address":
             ip_network(self.value)
+        elif re.fullmatch(HOST, self.value) is None:
+            raise ValueError(f"value: {self.value!r} cannot stand there: it must be a host name, in lower-case A-labels")
 
 
 class Cdn(CsvRow, frozen=True, kw_only=True):
@@ -46,7 +49,7 @@ class Cdn(CsvRow, frozen=True, kw_only=True):
     name: Text
 
     def __post_init__(self) -> None:
-        if (self.kind == "asn") is not self.value.isdecimal():
+        if (self.kind == "asn") is not (self.value.isdecimal() and len(self.value) <= 10):
             raise ValueError(f"value: {self.value!r} cannot stand there: it must be a number for asn, and a host name for cname")
 
 

@@ -75,7 +75,7 @@ SIGNALS = "signals.toml"
 
 def complaints() -> Iterator[str]:
     """Yield every error as one sentence. If any file is not of its type, only such errors are reported, one of each file."""
-    found = [why for name in shipped() for why in of_type(name, read_text(name))]
+    found = [why for name in sorted({*shipped(), *TABLES, *ROWS, SIGNALS}) for why in _of_file(name)]
     yield from found
     if found:
         return
@@ -94,6 +94,15 @@ def complaints() -> Iterator[str]:
     yield from lint_terms.lexicon(read_text("lexicon.csv"))
     yield from lint_terms.organisations(read_text("brands.csv"))
     yield from _sentences(catalog)
+
+
+def _of_file(name: str) -> Iterator[str]:
+    try:
+        text = read_text(name)
+    except BadRule as exc:
+        yield str(exc)
+    else:
+        yield from of_type(name, text)
 
 
 def of_type(name: str, text: str) -> Iterator[str]:

@@ -4,7 +4,9 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from functools import partial
 from importlib.resources import files
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,6 +18,8 @@ R = TypeVar("R", bound="CsvRow")
 Path = tuple[str | int, ...]
 """Keys and indices that lead to a value in a table."""
 
+_LONGEST_KEY = 100
+"""Characters of a key that an error shows."""
 DATA = (".toml", ".csv", ".json")
 """Endings of data files."""
 
@@ -34,10 +38,12 @@ Text = Annotated[str, matching(r"\S(?:(?s:.)*\S)?", "must be a text, without spa
 HOST = r"[a-z0-9_]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
 Host = Annotated[str, matching(HOST, "must be a host name, in lower-case A-labels")]
 Country = Annotated[str, matching("[A-Z]{2}", "must be a country, as two letters")]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=2**53)]
 Nats = Annotated[float, Meta(gt=-100, lt=100)]
-Words = Annotated[tuple[Text, ...], Meta(min_length=1)]
-Hosts = Annotated[frozenset[Host], Meta(min_length=1)]
+Many = Annotated[tuple[T, ...], Meta(min_length=1)]
+Some = Annotated[frozenset[T], Meta(min_length=1)]
+Words = Many[Text]
+Hosts = Some[Host]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +70,13 @@ class BadRule(Exception):
 
 def complaint(file: str, text: str, path: Path, message: str) -> str:
     """Return a sentence about the value at this path of a TOML text."""
-    return ": ".join((file, f"line {line_of(text, path)}", *filter(None, [".".join(map(str, path))]), message))
+    return ": ".join((file, f"line {line_of(text, path)}", *filter(None, [".".join(map(_shown, path))]), message))
+
+
+def _shown(step: str | int) -> str:
+    """Return a key as it may be printed: a stranger may have written the file."""
+    key = str(step)[:_LONGEST_KEY]
+    return key if key.isprintable() else ascii(key)[1:-1]
 
 
 def read_text(name: str) -> str:
@@ -73,6 +85,8 @@ def read_text(name: str) -> str:
         return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
     except OSError as exc:
         raise BadRule(f"{name}: cannot be read: {exc.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadRule(f"{name}: holds no text in UTF-8") from None
 
 
 def shipped() -> tuple[str, ...]:
@@ -109,9 +123,7 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
         raise BadRule(f"{name}: line 1: the columns must be {', '.join(columns)}")
     lists = [key for key, hint in get_type_hints(shape).items() if get_origin(hint) is tuple]
     seen: dict[tuple[str, ...], int] = {}
-    for cells in reader:
-        if not cells:
-            continue
+    for cells in _cells(name, reader):
         where = f"{name}: line {reader.line_num}"
         if len(cells) != len(columns):
             raise BadRule(f"{where}: {len(cells)} cells where {len(columns)} belong")
@@ -123,7 +135,7 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
         except ValidationError as exc:
             from scamtriage.knowledge.refusals import explained
 
-            path, why = explained(str(exc), row, shape)
+            path, why = explained(str(exc), row, shape, partial(msgspec.convert, row, shape, strict=False))
             at = f"{path[0]}: {cells[columns.index(str(path[0]))]!r} cannot stand there: it " if path else ""
             raise BadRule(f"{where}: {at}{why}") from None
         same = tuple(row[key] for key in shape.unique)
@@ -131,25 +143,56 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
             raise BadRule(f"{where}: {', '.join(shape.unique)}: {', '.join(same)} stands already in line {seen[same]}")
 
 
+def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield the rows that are not blank. Raises BadRule."""
+    try:
+        yield from filter(None, reader)
+    except csv.Error as exc:
+        raise BadRule(f"{name}: line {getattr(reader, 'line_num', 1)}: {exc}") from None
+
+
 def validated(file: str, text: str, shape: type[T], table: Any) -> T:
     """Return a parsed table as this type. Unknown keys and wrong values are errors. Raises BadRule."""
+    days = (date,) if file.endswith(".toml") else ()
+    """TOML has dates of its own, so that a text is none there."""
+    convert: Callable[[], T] = partial(msgspec.convert, table, shape, dec_hook=_special, builtin_types=days)
     try:
-        return msgspec.convert(table, shape, dec_hook=special)
+        return convert()
     except ValidationError as exc:
         from scamtriage.knowledge.refusals import explained  # needed for this alone
 
-        raise BadRule.at(file, text, *explained(str(exc), table, shape)) from None
+        path, why = explained(str(exc), table, shape, convert)
+        if not path and (named := _NAMED.fullmatch(why)) is not None:
+            path, why = tuple(filter(None, named.groups()[:2])), named[3]
+        raise BadRule.at(file, text, path, why) from None
+    except UnicodeEncodeError:
+        raise BadRule(f"{file}: line 1: holds half a character (a lone surrogate)") from None
 
 
-def special(kind: Any, value: Any) -> Any:
-    """Convert regular expressions, which msgspec does not know. A list of them becomes one with alternatives; in bytes, "." is any byte."""
+_NAMED = re.compile(r"(\w+)(?:\.(\S+))?: (.*)", re.DOTALL)
+"""What a check of a whole file says of one of its parts."""
+
+
+def _special(kind: Any, value: Any) -> Any:
+    """Convert regular expressions, which msgspec does not know: of text a list, which becomes one with alternatives; of bytes, where "."
+    is any byte, a single one."""
+    if get_origin(kind) is not re.Pattern:
+        raise NotImplementedError(kind)
+    of_text = get_args(kind) == (str,)
+    if of_text is not isinstance(value, list) or not value:
+        raise ValueError("must be a list of regular expressions" if of_text else "must be a regular expression")
+    parts = value if of_text else [value]
+    for part in parts:
+        try:
+            good = isinstance(part, str) and part and re.compile(part)
+        except re.error as exc:
+            raise ValueError(f"{part!r} must be a regular expression: {exc}") from None
+        if not good:
+            raise ValueError(f"{part!r} must be a regular expression")
     try:
-        if get_origin(kind) is re.Pattern and value:
-            whole = value if isinstance(value, str) else "|".join(f"(?:{one})" for one in value)
-            return re.compile(whole) if get_args(kind) == (str,) else re.compile(whole.encode(), re.DOTALL)
-    except (re.error, TypeError) as exc:
-        raise ValueError(f"must be a regular expression: {exc}") from None
-    raise ValueError("must be a regular expression")
+        return re.compile("|".join(f"(?:{part})" for part in parts)) if of_text else re.compile(value.encode(), re.DOTALL)
+    except re.error as exc:
+        raise ValueError(f"must be regular expressions that can stand side by side: {exc}") from None
 
 
 _HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")

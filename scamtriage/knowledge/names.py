@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import field
 
-from scamtriage.knowledge.loading import Count, Nats, Table, Text, matching, one_of, read_table, read_text
+from scamtriage.knowledge.loading import Count, Many, Nats, Table, Text, matching, one_of, read_table, read_text
 
 FILE = "name_model.json"
 SCHEMA = "scamtriage.names/1"
@@ -108,21 +108,24 @@ def _trace(back: list[str]) -> list[tuple[str, int]]:
     return words
 
 
+Number = Annotated[str, matching(r"-?\d{1,3}(?:\.\d+)?", "must be a number of nats")]
+
+
 class Spelling(Table, frozen=True, kw_only=True):
     """Nats -> the pieces that weigh so much, with spaces between."""
 
-    label: dict[str, str]
-    left: dict[str, str]
+    label: dict[Number, Text]
+    left: dict[Number, Text]
 
 
 class Bin(Table, frozen=True, kw_only=True):
     """What was stated of some names that no fit saw, and what was found."""
 
-    least: float = field(name="from")
-    most: float = field(name="to")
+    least: Nats = field(name="from")
+    most: Nats = field(name="to")
     names: Count
-    stated: float
-    found: float
+    stated: Nats
+    found: Nats
 
 
 class ModelFile(Table, frozen=True, kw_only=True):
@@ -134,12 +137,12 @@ class ModelFile(Table, frozen=True, kw_only=True):
     as_of: date
     expires: date
     rows: Count
-    suffix_times: dict[str, float]
+    suffix_times: dict[str, Nats]
     weights: dict[Annotated[str, matching("name-[a-z0-9-]+", "must be a signal of names")], dict[str, Nats]]
     spelling: Spelling
-    vocabulary: dict[str, Count]
+    vocabulary: dict[Text, Count]
     bigrams: dict[str, Nats]
-    reliability: tuple[Bin, ...]
+    reliability: Many[Bin]
 
     def __post_init__(self) -> None:
         if self.expires <= self.as_of:

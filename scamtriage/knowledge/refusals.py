@@ -4,32 +4,32 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import msgspec
 from msgspec import ValidationError, inspect
 
-from scamtriage.knowledge.loading import Path, special
+from scamtriage.knowledge.loading import Path
 
-_SAID = re.compile(r"(.*?)(?: - at (`key` in )?`\$(.*)`)?", re.DOTALL)
+_SAID = re.compile(r"(.*) - at (`key` in )?`\$((?:\[(?:\d+|\.\.\.)\]|\.[^.\[`]+)*)`", re.DOTALL)
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([^.\[]+)")
-_STRANGE, _MISSING = re.compile("Object contains unknown field `(.*)`"), re.compile("Object missing required field `(.*)`")
+_STRANGE, _MISSING = re.compile("Object contains unknown field `(.*)`", re.DOTALL), re.compile("Object missing required field `(.*)`")
 
 
-def explained(said: str, table: Any, shape: Any) -> tuple[Path, str]:
-    """Return the path of a wrong value, and what would be right. `table` is used up."""
+def explained(said: str, table: Any, shape: Any, convert: Callable[[], Any]) -> tuple[Path, str]:
+    """Return the path of a wrong value, and what would be right. `convert` is what refused the table, which is used up."""
 
     def still() -> bool:
         try:
-            msgspec.convert(table, shape, dec_hook=special)
+            convert()
         except ValidationError as exc:
             return str(exc) == said
         return False
 
+    if (match := _STRANGE.fullmatch(said)) is not None and isinstance(table, dict) and match[1] in table:
+        return (match[1],), "unknown key"  # even if the key reads like the place of an error
     match = _SAID.fullmatch(said)
-    assert match is not None
-    why, is_key, steps = match.groups()
+    why, is_key, steps = match.groups() if match is not None else (said, None, "")
     path: list[str | int] = []
     here, kinds = table, [inspect.type_info(shape)]
-    for index, name in _STEP.findall(steps or ""):
+    for index, name in _STEP.findall(steps):
         step = name or (_culprit(here, still) if index == "..." else int(index))
         here, kinds = here[step], [inner for kind in kinds for inner in _inside(kind, step)]
         path.append(step)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from scamtriage.knowledge.loading import Country, Host, Table, Text, Words, one_of, read_text, read_toml, validated
+from scamtriage.knowledge.loading import Country, Host, Many, Some, Table, Text, Words, one_of, read_text, read_toml, validated
 
 Order = Literal["dmy", "mdy", "ymd", ""]
 """Order of an all-numeric date; "" if unknown."""
@@ -47,8 +47,8 @@ class Family(Table, frozen=True, kw_only=True):
 
     id: Text
     source: Text = ""
-    suffixes: frozenset[Host] = frozenset()
-    servers: frozenset[Host] = frozenset()
+    suffixes: Some[Host] = frozenset()
+    servers: Some[Host] = frozenset()
     order: Order = ""
     charsets: Words = ()
     absent_answers: re.Pattern[str] | None = None
@@ -72,18 +72,18 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
     dated: date
     source: Text
     fields: dict[Annotated[str, one_of(FIELDS)], Words]
-    contacts: frozenset[Text]
-    starts: frozenset[Text]
-    objects: frozenset[Text]
-    marks: frozenset[Text]
-    words_absent: frozenset[Text]
-    words_reserved: frozenset[Text]
-    words_invalid: frozenset[Text]
-    words_held: frozenset[Text]
-    fillers: frozenset[Text]
-    places: frozenset[Text]
-    prepositions: frozenset[Text]
-    absent_phrases: frozenset[Text]
+    contacts: Some[Text]
+    starts: Some[Text]
+    objects: Some[Text]
+    marks: Some[Text]
+    words_absent: Some[Text]
+    words_reserved: Some[Text]
+    words_invalid: Some[Text]
+    words_held: Some[Text]
+    fillers: Some[Text]
+    places: Some[Text]
+    prepositions: Some[Text]
+    absent_phrases: Some[Text]
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
     kept: re.Pattern[str]
@@ -103,7 +103,7 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
     """In registrant data (lower case) that is redacted."""
     countries: dict[str, Country]
     """English name in lower case -> ISO 3166-1 alpha-2."""
-    families: tuple[Family, ...] = field(name="family")
+    families: Many[Family] = field(name="family")
 
     def __post_init__(self) -> None:
         fields = Counter(spelling for spellings in self.fields.values() for spelling in {*spellings})
@@ -171,5 +171,6 @@ def parse(text: str) -> Registries:
     """Parse a table of this format. Raises BadRule."""
     table = read_toml(_FILE, text)
     for key in _OF_THE_NAME & table.keys():
-        table[key] = [pattern.replace("{d}", _NAME) for pattern in table[key]]
+        if isinstance(patterns := table[key], list):
+            table[key] = [pattern.replace("{d}", _NAME) if isinstance(pattern, str) else pattern for pattern in patterns]
     return validated(_FILE, text, Registries, table)

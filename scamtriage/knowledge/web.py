@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from msgspec import Meta, field
 
-from scamtriage.knowledge.loading import Table, Text, Words, one_of, read_table
+from scamtriage.knowledge.loading import Many, Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "web.toml"
@@ -47,7 +47,7 @@ class Rules(Table, frozen=True, kw_only=True):
     """web.toml."""
 
     as_of: date
-    rules: tuple[Rule, ...] = field(name="rule")
+    rules: Many[Rule] = field(name="rule")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The schema of a scene: a small world as data, read strictly from one TOML file."""
 
-import tomllib
-from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
+from msgspec import field
+
+from scamtriage.knowledge.loading import BadRule, Table, read_toml, validated
+
+T = TypeVar("T")
 SCENES = Path(__file__).parent / "scenes"
 
 Trouble = Literal["SERVFAIL", "REFUSED", "TIMEOUT", "NXDOMAIN"]
@@ -14,11 +16,10 @@ Records = dict[str, list[str] | Trouble]
 
 
 class BadScene(Exception):
-    """A scene file that cannot be read. The message names file and key."""
+    """A scene file that cannot be read. The message names file, line and key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expect:
+class Expect(Table, frozen=True, kw_only=True):
     """What tests expect of a run; only tests read it."""
 
     at_least: str = ""
@@ -30,8 +31,7 @@ class Expect:
     states: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(Table, frozen=True, kw_only=True):
     """What the registry has on one name. Ages are in days before the lab's clock."""
 
     name: str
@@ -53,8 +53,7 @@ class Registration:
     dnssec: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Table, frozen=True, kw_only=True):
     """One answer of a web server. Of several pages with the requested `url`, the first whose conditions hold is sent."""
 
     url: str
@@ -71,8 +70,7 @@ class Page:
     behaviour: Literal["", "hang", "reset", "truncate"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
+class Certificate(Table, frozen=True, kw_only=True):
     """What a TLS server presents for these hosts. A host without an entry presents a DV certificate of its own."""
 
     hosts: list[str]
@@ -87,8 +85,7 @@ class Certificate:
     """Days from not-before to not-after; if fewer than `age_days`, the certificate has expired."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Table, frozen=True, kw_only=True):
     """One target and all data about it."""
 
     id: str
@@ -110,8 +107,7 @@ class Scene:
     """Why this scene is near a threshold on purpose; "" if it is not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(Table, frozen=True, kw_only=True):
     """A block of addresses and who runs it."""
 
     prefix: str
@@ -122,8 +118,7 @@ class Network:
     abuse_phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Table, frozen=True, kw_only=True):
     """What all scenes share: networks, registries, and third-party names that a run looks up."""
 
     resolver: str
@@ -136,7 +131,7 @@ class Surroundings:
 
 def load_scene(path: Path) -> Scene:
     """Read one scene and check that its files exist. Raises BadScene."""
-    scene: Scene = _read(path, Scene)
+    scene = _read(path, Scene)
     if scene.id != path.stem:
         raise BadScene(f"{path.name}: id: is {scene.id!r}, the file's name says {path.stem!r}")
     for page in scene.page:
@@ -154,26 +149,12 @@ def load_scenes(folder: Path = SCENES) -> dict[str, Scene]:
 
 def load_surroundings() -> Surroundings:
     """Read the shared surroundings. Raises BadScene."""
-    surroundings: Surroundings = _read(SCENES.parent / "surroundings.toml", Surroundings)
-    return surroundings
+    return _read(SCENES.parent / "surroundings.toml", Surroundings)
 
 
-def _read(path: Path, shape: type[Any]) -> Any:
-    from pydantic import ValidationError
-
+def _read(path: Path, shape: type[T]) -> T:
+    text = path.read_text(encoding="utf-8")
     try:
-        return _adapters()[shape].validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as exc:
-        raise BadScene(f"{path.name}: {exc}") from exc
-    except ValidationError as exc:
-        first = exc.errors(include_url=False, include_input=False)[0]
-        raise BadScene(f"{path.name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from None
-
-
-@cache
-def _adapters() -> dict[type[Any], Any]:
-    from pydantic import ConfigDict, TypeAdapter  # a heavy import that only the start of the lab needs
-
-    for part in (Expect, Registration, Page, Certificate, Scene, Network, Surroundings):
-        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
-    return {shape: TypeAdapter(shape) for shape in (Scene, Surroundings)}
+        return validated(path.name, text, shape, read_toml(path.name, text))
+    except BadRule as exc:
+        raise BadScene(str(exc)) from None

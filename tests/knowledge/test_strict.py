@@ -1,12 +1,15 @@
 """Copies of the shipped files, each changed in one place: the lint names what is wrong, with file and line."""
 
+import json
 import re
 
 import pytest
 
 from scamtriage.knowledge import brands, everyday_words, lint, lint_terms
+from scamtriage.knowledge.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.loading import BadRule, read_text, shipped
 from scamtriage.knowledge.public_suffix import split
+from scamtriage.score.model import parse_model
 
 
 def complaints(name: str, text: str) -> list[str]:
@@ -262,3 +265,60 @@ def test_the_innocent_list_is_worth_its_name() -> None:
     known = everyday_words.load()
     assert len(known.words) > 2_000 and len(known.labels) > 2_500 and len(known.grammar) > 250
     assert {"judith", "jansatta", "artgallery", "bookshop"} <= set(known.labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "new", "says"),
+    [
+        ("registries.toml", r"(?m)^kept = \[", r"kept = ['', ", "kept: '' must be a regular expression"),
+        ("registries.toml", r"(?m)^kept = \[", r"kept = [5, ", "kept: 5 must be a regular expression"),
+        ("registries.toml", r"(?m)^kept = \[", r"kept = ['a)(b', ", r"kept: 'a)(b' must be a regular expression: unbalanced"),
+        ("registries.toml", r"(?ms)^kept = \[.*?^\]", r"kept = 'abc'", "kept: must be a list of regular expressions"),
+        ("registries.toml", r"(?ms)^reserved_line = \[.*?^\]", r"reserved_line = 'abc'", "reserved_line: must be a list of regular"),
+        ("registries.toml", r"(?ms)^reserved_line = \[.*?^\]", r"reserved_line = 5", "reserved_line: must be a list of regular"),
+        ("registries.toml", r"(?ms)^marks = \[.*?\]", r"marks = []", "marks: Expected `array` of length >= 1"),
+        ("registries.toml", r"(?m)^expires = \[", 'expires = ["creation date", ', "fields: 'creation date' stands in two of them"),
+        ("contacts.toml", r"(?ms)^english = \[.*?\]", r"english = []", "regions.english: Expected `array` of length >= 1"),
+        ("contacts.toml", r"(?m)^(chinese = .*?)hant", r"\1hans2", "regions.chinese.hans2: no such key"),
+        ("contacts.toml", r"(?m)^chinese = .*$", r'chinese = { hans = ["CN"] }', "regions.chinese.hant: is missing"),
+        ("innocent.toml", r"(?m)^as_of = (\S+)", r'as_of = "\1"', "as_of: Expected `date`, got `str`"),
+        ("innocent.toml", r'(?m)^en = ".*?"', r'en = ""', "grammar.en: must be a text"),
+        ("parking.csv", r"(?m)^ns,([^,]+),", r"ns,a..b,", "must be a host name"),
+        ("cdn.csv", r"(?m)^asn,\d+,", r"asn,12345678901,", "it must be a number for asn"),
+    ],
+)
+def test_what_only_reads_like_a_good_value_is_refused_in_its_line(name: str, pattern: str, new: str, says: str) -> None:
+    text = read_text(name)
+    changed, count = re.subn(pattern, new, text, count=1)
+    assert count == 1
+    (found,) = complaints(name, changed)
+    assert says in found
+    line = int(re.match(rf"{re.escape(name)}: line (\d+): ", found)[1])  # type: ignore[index]
+    assert line > 1 or name == "innocent.toml"
+
+
+def test_a_file_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lint, "shipped", lambda: tuple(name for name in shipped() if name != "fields.toml"))
+
+    def without_fields(name: str) -> str:
+        if name == "fields.toml":
+            raise BadRule(f"{name}: cannot be read: No such file or directory")
+        return read_text(name)
+
+    monkeypatch.setattr(lint, "read_text", without_fields)
+    assert list(lint.complaints()) == ["fields.toml: cannot be read: No such file or directory"]
+
+
+def test_a_signal_that_is_no_table_is_refused() -> None:
+    with pytest.raises(BadRule, match=r"signals\.toml: line 1: surprise: Expected `object`, got `int`"):
+        parse_catalog("surprise = 1\n" + read_text("signals.toml"), read_text("scoring.toml"))
+
+
+@pytest.mark.parametrize(
+    "key", ["a - at `$.zzz[...]", "x` - at `$.weights[...]", "x` - at `key` in `$.weights", "\ud800", "\x1b[31m\nb", "a" * 9_999]
+)
+def test_a_strangers_key_gives_one_short_sentence(key: str) -> None:
+    catalog = load_catalog()
+    with pytest.raises(BadRule) as refused:
+        parse_model(catalog, "desk.json", json.dumps({"slope": 0.5, "prior": 0.1, key: 1}))
+    assert str(refused.value).isprintable() and str(refused.value).startswith("desk.json: line 1: ") and len(str(refused.value)) < 200

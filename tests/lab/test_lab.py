@@ -242,7 +242,6 @@ async def test_a_port_on_which_a_host_does_not_serve_refuses() -> None:
 
 
 async def test_the_whole_lab_starts_in_half_a_second() -> None:
-    load_scenes()  # pydantic's import belongs to the program, not to the lab
     began = time.perf_counter()
     async with Lab.start():
         took = time.perf_counter() - began

@@ -1,8 +1,9 @@
 """The program from end to end on the lab's own servers: a payment code in an image of a scam's page becomes a contact and a finding."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.lab.internet import Lab
