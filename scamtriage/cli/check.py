@@ -11,7 +11,7 @@ from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
 from scamtriage.pipeline import judge_of, rules, triage, words
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 
 
 @spread
