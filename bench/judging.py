@@ -28,7 +28,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.duplicates import load_lines
 from scamtriage.records.facts import PageFacts
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.read import read
 

@@ -13,7 +13,7 @@ from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
 from scamtriage.judging import judge_of, rules
 from scamtriage.pipeline import triage, words
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 
 
 @spread

@@ -39,7 +39,6 @@ def contacts(
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
       curl -s https://example.com/ | scamtriage contacts -
     """
-
     need_charset(charset)
     keep_patterns(Config())
     name = "stdin" if str(page) == "-" else str(page)

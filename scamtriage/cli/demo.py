@@ -15,7 +15,8 @@ from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
-from scamtriage.render import RENDERERS, relations
+from scamtriage.render import relations
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
 
 

@@ -34,7 +34,6 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))
     if as_json or format == "json":

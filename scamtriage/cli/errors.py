@@ -15,6 +15,7 @@ from typer import Abort
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 
 from scamtriage.cli.interrupt import INTERRUPTED
+from scamtriage.render.text import plain
 
 _REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
 _ENDINGS = (
@@ -51,8 +52,6 @@ _INTO_A_FILE = ("o", "output", "out")
 
 def complain(exc: Exception) -> int:
     """Report the exception on stderr and return the exit code that it stands for."""
-    from scamtriage.render.text import plain  # not at the top: `scamtriage.render` loads all renderers, and completion needs none
-
     if isinstance(exc, Abort):
         return INTERRUPTED
     if isinstance(exc, NoArgsIsHelpError):  # its message is the help page

@@ -39,7 +39,6 @@ def relate(
       scamtriage relate cases.jsonl --format ndjson | jq -r '.shared[] | select(.kind == "wallet") | .value'
       scamtriage scan urls.txt -o rows.ndjson --evidence seen.jsonl && scamtriage relate seen.jsonl
     """
-
     from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
     settings = wiring.settings(Collecting(config=config), None)

@@ -3,20 +3,25 @@
 Only files below the page's folder are read, and only those that the page refers to.
 """
 
+import hashlib
 import re
 import shlex
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 from urllib.parse import unquote
 
 import typer
+from msgspec.structs import replace
 
-if TYPE_CHECKING:
-    from scamtriage.records.evidence import Cap, Dossier
-    from scamtriage.records.facts import PageFacts
-    from scamtriage.records.target import Target
+from scamtriage.cli.filetypes import page_bytes
+from scamtriage.net.policy import NetPolicy
+from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.target import BadTarget, Target
+from scamtriage.render.text import defang
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
@@ -36,10 +41,10 @@ _UNKNOWN = "https://unknown.invalid/"
 class SavedPage(NamedTuple):
     """What a file says that was saved as a page."""
 
-    target: "Target | None"
+    target: Target | None
     """Where it was, as the user or else the file says; None if neither does."""
-    facts: "PageFacts"
-    caps: "tuple[Cap, ...]"
+    facts: PageFacts
+    caps: tuple[Cap, ...]
     cut: str
     """Why the file was not read to its end; "" if it was."""
 
@@ -54,10 +59,8 @@ def is_page(file: Path) -> bool:
 
 def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     """Read a saved page, gzip too; "-" is stdin. `url`: where it was. Raises BadParameter for a bad `url`, NotAPage, OSError."""
-    from scamtriage.cli.filetypes import page_bytes
     from scamtriage.parse.html.charset import charset_of
-    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
-    from scamtriage.records.target import BadTarget
+    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
     from scamtriage.targets.parse import parse_target
 
     beside, name = None, str(file)
@@ -74,7 +77,7 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     if isinstance(target, BadTarget):
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
-        said, target = "", cast("Target", parse_target(_UNKNOWN))
+        said, target = "", cast(Target, parse_target(_UNKNOWN))
     facts, caps = read_page(
         body=body,
         content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",
@@ -86,22 +89,14 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     return SavedPage(target if said else None, facts, caps, cut)
 
 
-def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -> "Dossier":
+def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -> Dossier:
     """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
 
     Where the page was must be known: whose name it uses rightly, and where its forms send to, is judged by that. `tell`: called with a
     sentence if only the file says where it was.
     """
-    import hashlib
-    from datetime import UTC, datetime
-
-    from msgspec.structs import replace
-
     from scamtriage.batch.investigate import status
-    from scamtriage.collect.page import bounded
-    from scamtriage.net.policy import NetPolicy
-    from scamtriage.records.evidence import SAVED, Dossier, Evidence, Outcome
-    from scamtriage.render.text import defang
+    from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)
     page = read_saved(file, url)

@@ -24,6 +24,5 @@ def schema(
       scamtriage schema > assessment.schema.json
       scamtriage schema evidence | jq '."$defs" | keys'
     """
-
     written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_schema.json_schema)
     wiring.write([dumps(written(), indent=True), "\n"])

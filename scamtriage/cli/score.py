@@ -20,7 +20,7 @@ from scamtriage.cli.wiring import Tally
 from scamtriage.judging import judge_of, rules
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 
 if TYPE_CHECKING:
     from scamtriage.cli.parallel import Judged
@@ -92,7 +92,6 @@ def score(
 
 
 def _processes(evidence: Path, wanted: int) -> int:
-
     return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
 
 

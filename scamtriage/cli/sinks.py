@@ -19,7 +19,8 @@ from scamtriage.cli.preconditions import PARQUET
 from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.os_errors import NameInErrors
-from scamtriage.render import RENDERERS, format_of
+from scamtriage.render import format_of
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 
 WholeRow = Assessment | Refusal

@@ -1,25 +1,5 @@
 """Renderers: turn assessments into chunks of text, one renderer per format. They compute no scores and know no weights."""
 
-from collections.abc import Callable, Iterable, Iterator
-
-from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render import csv, html, json, markdown, misp, stix, table, xarf
-from scamtriage.render.style import Style
-
-Renderer = Callable[[Iterable[Assessment | Refusal], Style], Iterator[str]]
-
-RENDERERS: dict[str, Renderer] = {
-    "table": table.render,
-    "json": json.json,
-    "ndjson": json.ndjson,
-    "csv": csv.render,
-    "html": html.render,
-    "md": markdown.render,
-    "markdown": markdown.render,
-    "stix": stix.render,
-    "misp": misp.render,
-    "xarf": xarf.render,
-}
 SHARED = ("stix", "misp", "xarf")
 """Exchange formats for other organisations. They contain only what may be shared."""
 SUFFIXES: dict[str, str] = {

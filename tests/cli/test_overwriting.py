@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.knowledge.speech import LANGUAGES
-from scamtriage.render import RENDERERS, SUFFIXES
+from scamtriage.render import SUFFIXES
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.cli.running import run
 from tests.samples import assessment

@@ -50,7 +50,18 @@ def test_completion_imports_nothing_heavy_and_no_other_command(command: str) -> 
     asked = {"_SCAMTRIAGE_COMPLETE": "complete_bash", "COMP_WORDS": f"scamtriage {command} --", "COMP_CWORD": "2"}
     commands = tuple(f"scamtriage.cli.{name}" for name in COMMANDS)
     assert loaded(among=(*HEAVY, *commands), **asked) == {f"scamtriage.cli.{command}"}
-    assert loaded(among=(*HEAVY, *commands, "scamtriage.render"), **asked | {"COMP_WORDS": "scamtriage ", "COMP_CWORD": "1"}) == set()
+    assert (
+        loaded(
+            among=(*HEAVY, *commands, "scamtriage.render.formats", "scamtriage.knowledge"),
+            **asked | {"COMP_WORDS": "scamtriage ", "COMP_CWORD": "1"},
+        )
+        == set()
+    )
+
+
+@pytest.mark.parametrize("words", [["explian"], ["explain", "scam-or-not"], ["lookup", "dns", "example.com", "--offline"]])
+def test_what_judges_nothing_loads_no_renderer_of_verdicts(words: list[str]) -> None:
+    assert loaded(*words, among=("scamtriage.render.formats", "scamtriage.render.html", "scamtriage.render.stix")) == set()
 
 
 def test_a_lookup_of_names_reads_no_page() -> None:

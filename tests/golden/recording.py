@@ -12,7 +12,7 @@ from scamtriage.assess import Rules, assess
 from scamtriage.lab.internet import Lab
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.running import observe
 

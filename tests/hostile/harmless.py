@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 
 ACTS = re.compile(

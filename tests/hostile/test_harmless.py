@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from tests.hostile.harmless import CHECKS, _acting
 
 PAGE = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><p>words</p>'

@@ -17,7 +17,7 @@ from scamtriage.cli.app import app
 from scamtriage.knowledge.speech import LANGUAGES, SPOKEN, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 
 SOURCE = Path(scamtriage.__file__).parent

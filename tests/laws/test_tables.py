@@ -13,8 +13,8 @@ from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.render import RENDERERS
 from scamtriage.render.document import document
+from scamtriage.render.formats import RENDERERS
 from scamtriage.signals import MEASURES
 from tests.samples import SEEN, assessment
 
@@ -26,6 +26,7 @@ SERVING = {
     "style",
     "schema",
     "document",
+    "formats",
     "facts",
     "navigation",
     "pictures",

@@ -18,7 +18,7 @@ from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import (
     PageFacts,
 )
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import ALL, Sharing, Style
 from tests.golden.recording import GOLDEN
 

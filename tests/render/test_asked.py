@@ -12,7 +12,8 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
-from scamtriage.render import RENDERERS, SHARED, schema, share, wording
+from scamtriage.render import SHARED, schema, share, wording
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
 from scamtriage.score.annotate import mark

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.target import LineStatus
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.records.assessment import ScamType
-from scamtriage.render import RENDERERS
 from scamtriage.render.document import document
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
 from tests.render.reports import rows

@@ -12,7 +12,7 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import opening, percent, reworded
 from scamtriage.render.style import Style

@@ -17,7 +17,8 @@ from scamtriage.records.facts import (
     FormField,
     Hop,
 )
-from scamtriage.render import RENDERERS, SHARED, share, wording
+from scamtriage.render import SHARED, share, wording
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Sharing, Style
 from tests.render.reports import (
     EVERYTHING,

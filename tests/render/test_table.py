@@ -10,7 +10,7 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import MOST_REASONS
 from scamtriage.render.say import place
 from scamtriage.render.style import Style

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS, defang, plain, unlinked
 from scamtriage.targets.parse import parse_target

@@ -16,7 +16,7 @@ from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.target import LineStatus
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.observed import evidence_lines
 from scamtriage.render.say import unknown_lines
 from scamtriage.render.style import Style

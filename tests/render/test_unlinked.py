@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.render.text import unlinked
 from tests.samples import SEEN, assessment

@@ -6,7 +6,7 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence, Verdict
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.judgement.sites import dossier
 

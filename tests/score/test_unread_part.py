@@ -12,7 +12,7 @@ from scamtriage.batch.investigate import status
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Cap
 from scamtriage.records.target import LineStatus
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.judgement.sites import dossier, sites
 

@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment
-from scamtriage.render import RENDERERS
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.signals.content import lexicon_medium
 from scamtriage.signals.view import View
