@@ -79,7 +79,7 @@ PACKED = (
         f'var t = setTimeout(() => {{ location = "{THERE}" }}, 9); setTimeout(() => clearTimeout(t), 99)',
         f'function go() {{ return setTimeout(() => {{ location = "{THERE}" }}, 9) }} var a = go(), b = go(); clearTimeout(a)',
         f'function go() {{ return setTimeout(() => {{ location = "{THERE}" }}, 9) }} var a = go(); clearTimeout(a); go()',
-        f'function go(d) {{ return setTimeout(to, d) }} var a = go(9), b = go(99999); clearTimeout(b); function to() {{ location = "{THERE}" }}',
+        f'const to = () => location = "{THERE}", go = d => setTimeout(to, d); go(9); var b = go(99999); clearTimeout(b)',
         f"var t = setTimeout(\"location = '{THERE}'\", 9); clearTimeout(t); setTimeout(\"location = '{THERE}'\", 9)",
         f'function clearTimeout() {{}} var t = setTimeout(() => {{ location = "{THERE}" }}, 9); clearTimeout(t)',
         f'function go(sure) {{ if (sure === true) location = "{THERE}" }} go(1); go(true)',
@@ -119,6 +119,10 @@ def test_what_is_spelt_in_parts_is_followed(code: str) -> None:
         'function go(u) { location = u } go("/x"); go(a)',
         '(0, eval)("location = a")',
         'Reflect.set(location, "href", a)',
+        'var a; function f(u) { a = u } f("/x"); f("/y"); location = a',
+        'function go(u) { a = u; location = u } go("/x"); go("/y")',
+        'function go(u) { setTimeout(() => { if (u) location = "/z" }, 9) } go("/x"); go("/y")',
+        'function go(u) { setTimeout(() => { u && (location = "/z") }, 9) } go("/x"); go("/y")',
     ],
 )
 def test_a_page_that_is_left_for_nobody_knows_where_says_so(code: str) -> None:

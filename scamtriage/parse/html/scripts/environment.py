@@ -13,6 +13,8 @@ class Environment:
         self.names = names
         self._bound: dict[Name, tuple[int, Value]] = {}
         """How many of its writes have been seen, and what it stands for then."""
+        self.doubted: set[Name] = set()
+        """Names of texts that a call gave another value which was not walked."""
         self._first: dict[Name, float] = {}
         """The first number of each name that is given one and is changed by one step somewhere."""
 
@@ -55,6 +57,7 @@ class Environment:
         for name in names:
             if isinstance(self.last(name), str):
                 self.names.written[name] += 1
+                self.doubted.add(name)
 
     def hold(self, name: Name, value: Value) -> None:
         """A name has this value, whatever else is written to it."""

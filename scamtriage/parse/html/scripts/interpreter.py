@@ -21,6 +21,8 @@ _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
 _MAX_AGAIN = 40_000
 """Pieces of functions that run again."""
+_LOOKS = 10
+"""Pieces that are looked at for what a call would have written count for one that runs."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
@@ -105,8 +107,8 @@ class Interpreter:
                 after = pieces.statement_end(at, stop)
                 if code.leaves(at, after) and text != "catch":
                     return False
-                if self.navigation and text != "catch" and "location" in texts[at:after]:
-                    self.navigation.lead(None)  # it may go elsewhere after all
+                if text != "catch" and (self.navigation or self._in_doubt(code, at, partner.get(at + 1, at))):
+                    self._may_lead(code, at, after)
                 at = after
             elif text in ("do", "try", "finally"):
                 at += 1
@@ -189,6 +191,8 @@ class Interpreter:
         """`… && …`, `… || …` and `… ? … : …` as statements."""
         held = truth(self.values.of(code, at, sign))
         if held is None:
+            if self._in_doubt(code, at, sign):
+                self._may_lead(code, sign, stop)
             return
         if code.pieces.texts[sign] == "?":
             self._expression(code, *self.values.branches(code, sign, stop)[not held], depth + 1)
@@ -196,6 +200,16 @@ class Interpreter:
             self._expression(code, sign + 1, stop, depth + 1)
         elif not held and (other := self.values.next_of(_CHOOSE[1:], code, sign + 1, stop)) < stop:
             self._choice(code, at, other, stop, depth + 1)
+
+    def _in_doubt(self, code: Code, at: int, stop: int) -> bool:
+        """Whether a condition is not settled for what a call that was not walked may have changed."""
+        doubted, pieces = self.values.environment.doubted, code.pieces
+        return bool(doubted) and any(pieces.kinds[word] == "word" and code.name(word) in doubted for word in range(at, stop))
+
+    def _may_lead(self, code: Code, at: int, stop: int) -> None:
+        """It may go elsewhere after all."""
+        if "location" in code.pieces.texts[at:stop]:
+            self.navigation.lead(None)
 
     def _in_brackets(self, code: Code, at: int, stop: int, depth: int) -> None:
         """`(function () {…})()` in its spellings, `(0, eval)("…")`, or an expression in brackets."""
@@ -271,7 +285,7 @@ class Interpreter:
             for name, value in zip(made.names(), values, strict=False):
                 if name is not None:
                     environment.differ(name, value)
-            if made not in self._doubted:
+            if made not in self._doubted and self._pay((made.stop - made.start) // _LOOKS):
                 self._doubted.add(made)
                 environment.doubt(code.sets(made))
         for target in led:
