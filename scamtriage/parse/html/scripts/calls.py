@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scamtriage.parse.html.scripts.scopes import Code, Function
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, script_in
 from scamtriage.parse.html.scripts.timers import counted_down, delay_of
 from scamtriage.parse.html.scripts.value_types import WINDOW, Timer, Value, part_of
@@ -68,7 +68,7 @@ def perform(call: Call) -> None:
             call.go(2, part)
         case ("setTimeout" | "setInterval" as name,):
             _set_timer(call, repeats=name == "setInterval")
-        case ("clearTimeout" | "clearInterval",):
+        case ("clearTimeout" | "clearInterval" as name,) if (GLOBAL, name) not in page.values.environment.names.written:
             if isinstance(timer := call.value(0), Timer):
                 page.tasks.cancel(timer)
         case (name,) if name in _SOON:
@@ -98,6 +98,7 @@ def perform(call: Call) -> None:
 
 def _set_timer(call: Call, *, repeats: bool) -> None:
     page, made, timer = call.page, call.value(0), Timer(call.code, call.opened)
+    page.tasks.start(timer)
     if isinstance(made, Function) and not page.tasks.has_run(made):
         page.bind(made, [call.value(number) for number in range(2, len(call.given))], later=True)
     delay_ms = delay_of(page.values, call.code, call.given)

@@ -13,6 +13,8 @@ class Environment:
         self.names = names
         self._bound: dict[Name, tuple[int, Value]] = {}
         """How many of its writes have been seen, and what it stands for then."""
+        self.doubted: set[Name] = set()
+        """Names of texts that a call gave another value which was not walked."""
         self._first: dict[Name, float] = {}
         """The first number of each name that is given one and is changed by one step somewhere."""
 
@@ -33,7 +35,8 @@ class Environment:
 
     def assign(self, name: Name, value: Value, *, writes: int = 1) -> None:
         """A name is given its value. `writes`: `+=` counts for two."""
-        self._bound[name] = self._bound.get(name, (0, None))[0] + writes, value
+        seen = self._bound.get(name) or (int(name in self.names.functions), None)
+        self._bound[name] = seen[0] + writes, value
         if isinstance(value, float) and writes == 1 and self.names.written[name] in (2, 3):  # the first value, and a step of one or two
             self._first.setdefault(name, value)
 
@@ -42,6 +45,19 @@ class Environment:
         if later and name in self._bound and self._bound[name][1] != value:
             self.names.written[name] += 1
         self._bound[name] = 1, value
+
+    def differ(self, name: Name, value: Value) -> None:
+        """A text is given to a name that may stand for another: nobody knows for which."""
+        held = self.last(name)
+        if isinstance(held, str) and held != value:
+            self.doubt((name,))
+
+    def doubt(self, names: Iterable[Name]) -> None:
+        """Of these names those that stand for texts may stand for others."""
+        for name in names:
+            if isinstance(self.last(name), str):
+                self.names.written[name] += 1
+                self.doubted.add(name)
 
     def hold(self, name: Name, value: Value) -> None:
         """A name has this value, whatever else is written to it."""

@@ -4,7 +4,7 @@ Nothing is run. Loops and conditions that only a run would settle are stepped ov
 What is not understood has no value, and a redirect to no known address is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import zip_longest
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
@@ -14,18 +14,21 @@ from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, S
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
 from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
-from scamtriage.parse.html.scripts.value_types import Builtin, Timer, Value, truth
+from scamtriage.parse.html.scripts.value_types import TIMERS, Builtin, Timer, Value, truth
 from scamtriage.parse.html.scripts.values import Values
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
 _MAX_AGAIN = 40_000
 """Pieces of functions that run again."""
+_LOOKS = 10
+"""Pieces that are looked at for what a call would have written count for one that runs."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
-_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async", "new"))
-_CHOOSE = frozenset(("&&", "||", "?"))
+_BEFORE = frozenset(("return", "throw", "await", "void"))
+_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "async", "new"))
+_CHOOSE = ("&&", "||", "?")
 _HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("body", f"on{event}")))
 
 
@@ -48,7 +51,14 @@ class Interpreter:
         self._making = False
         """Within a function that is called for an object of its own: `this` is not the page."""
         self._running: set[Function] = set()
+        self._read_texts: dict[str, Code] = {}
         self._again = _MAX_AGAIN
+        self._repeated: set[Function] = set()
+        """Functions of which a call was not walked,"""
+        self._doubted: set[Function] = set()
+        """with something else than what it was given before."""
+        self._led: dict[Hashable, tuple[str | None]] = {}
+        """Where a call led, by the function, and by what it was given too."""
 
     def run(self) -> None:
         """Until the page is left, or nothing is left to do."""
@@ -97,8 +107,8 @@ class Interpreter:
                 after = pieces.statement_end(at, stop)
                 if code.leaves(at, after) and text != "catch":
                     return False
-                if self.navigation and text != "catch" and "location" in texts[at:after]:
-                    self.navigation.lead(None)  # it may go elsewhere after all
+                if text != "catch" and (self.navigation or self._in_doubt(code, at, partner.get(at + 1, at))):
+                    self._may_lead(code, at, after)
                 at = after
             elif text in ("do", "try", "finally"):
                 at += 1
@@ -133,7 +143,10 @@ class Interpreter:
 
     def _expression(self, code: Code, at: int, stop: int, depth: int) -> None:
         """What an expression does when it is reached."""
-        texts, begin = code.pieces.texts, at
+        texts = code.pieces.texts
+        while at < stop and texts[at] in _BEFORE:
+            at += 1
+        begin = at
         while at < stop and texts[at] in _UNARY:
             at += 1
         if at >= stop or depth > _MAX_DEPTH:
@@ -141,21 +154,21 @@ class Interpreter:
         if (made := code.functions.get(at)) is not None:
             self._called_on_the_spot(code, (at, made.end(stop)), made.end(stop), depth)
             return
-        if texts[at] == "(":
-            self._in_brackets(code, at, stop, depth)
-            return
         path, after = self.values.path(code, at, stop)
         after = after if path else at + 1
         sign = texts[after] if after < stop else ""
-        if sign in _CHOOSE:
-            self._choice(code, begin, after, stop, depth)
+        if path and sign in ("=", "+="):
+            self._assignment(code, at, path, after, stop, depth)
+            return
+        if texts[at] == "(":
+            self._in_brackets(code, at, stop, depth)
         elif path and sign == "(":
             before, self._making = self._making, "new" in texts[begin:at]
             perform(Call(self, code, path, after, depth, code.pieces.arguments(after)))
             self._making = before
             self._chain(code, code.pieces.partner[after] + 1, stop)
-        elif path and sign in ("=", "+="):
-            self._assignment(code, at, path, after, stop, depth)
+        if (chosen := self.values.next_of(_CHOOSE, code, at, stop)) < stop:
+            self._choice(code, begin, chosen, stop, depth)
 
     def _assignment(self, code: Code, at: int, path: tuple[str, ...], sign: int, stop: int, depth: int) -> None:
         plain, environment = sign == at + 1, self.values.environment
@@ -178,18 +191,31 @@ class Interpreter:
         """`… && …`, `… || …` and `… ? … : …` as statements."""
         held = truth(self.values.of(code, at, sign))
         if held is None:
+            if self._in_doubt(code, at, sign):
+                self._may_lead(code, sign, stop)
             return
         if code.pieces.texts[sign] == "?":
             self._expression(code, *self.values.branches(code, sign, stop)[not held], depth + 1)
         elif held == (code.pieces.texts[sign] == "&&"):
             self._expression(code, sign + 1, stop, depth + 1)
+        elif not held and (other := self.values.next_of(_CHOOSE[1:], code, sign + 1, stop)) < stop:
+            self._choice(code, at, other, stop, depth + 1)
+
+    def _in_doubt(self, code: Code, at: int, stop: int) -> bool:
+        """Whether a condition is not settled for what a call that was not walked may have changed."""
+        doubted, pieces = self.values.environment.doubted, code.pieces
+        return bool(doubted) and any(pieces.kinds[word] == "word" and code.name(word) in doubted for word in range(at, stop))
+
+    def _may_lead(self, code: Code, at: int, stop: int) -> None:
+        """It may go elsewhere after all."""
+        if "location" in code.pieces.texts[at:stop]:
+            self.navigation.lead(None)
 
     def _in_brackets(self, code: Code, at: int, stop: int, depth: int) -> None:
         """`(function () {…})()` in its spellings, `(0, eval)("…")`, or an expression in brackets."""
-        texts, parts, behind = code.pieces.texts, code.pieces.arguments(at), code.pieces.partner[at] + 1
-        if behind >= stop or at + 1 + (texts[at + 1] == "async") in code.functions:
-            for start, end in parts:
-                self._expression(code, start, end, depth + 1)
+        parts, behind = code.pieces.arguments(at), code.pieces.partner[at] + 1
+        for start, end in parts:
+            self._expression(code, start, end, depth + 1)
         if behind < stop:
             self._called_on_the_spot(code, parts[-1], behind, depth)
 
@@ -225,20 +251,50 @@ class Interpreter:
 
     def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
         """Enter a function with what it is given, and once more with anything else, unless the first call may leave something behind."""
-        again = self.tasks.has_run(made)
-        if again and (made in self._running or not made.code.is_closed(made)):
+        if made in self._running:
             return
         values = [self.values.of(code, *what) for what in given]
-        if not self.tasks.is_first((made, *(tuple(value) if isinstance(value, list) else value for value in values))):
+        key = made, *((type(value), tuple(value) if isinstance(value, list) else value) for value in values)
+        again, before = self.tasks.has_run(made), self.navigation.count
+        if not self.tasks.is_first(key):
+            self._repeat(made, self._led.get(key, ()))
+            return
+        if again and not made.code.is_closed(made):
+            if made in self._led:
+                self._led[key] = (None,)
+            self._repeat(made, self._led.get(key, ()), values)
             return
         if again:
-            self._again -= made.stop - made.parameters[0]
-            if self._again < 0:
-                self.cut = True
+            if not self._pay(made.stop - made.parameters[0]):
                 return
             self.values.environment.forget(made.code.own(made))
         self.bind(made, values)
         self._enter(made, depth, again=again)
+        if self.navigation.count > before:
+            self._led[made] = self._led[key] = (self.navigation.last,)
+
+    def _repeat(self, made: Function, led: tuple[str | None, ...], values: Sequence[Value] = ()) -> None:
+        """A call that is not walked: it leads to where one before led. `values`: what it is given where that is something else."""
+        code, environment = made.code, self.values.environment
+        if made not in self._repeated:
+            self._repeated.add(made)
+            self.tasks.keep(Timer(code, at + 1) for at in range(made.start, made.stop) if code.pieces.texts[at] in TIMERS)
+        if values:
+            if not self._pay(made.parameters[1] - made.parameters[0]):
+                return
+            for name, value in zip(made.names(), values, strict=False):
+                if name is not None:
+                    environment.differ(name, value)
+            if made not in self._doubted and self._pay((made.stop - made.start) // _LOOKS):
+                self._doubted.add(made)
+                environment.doubt(code.sets(made))
+        for target in led:
+            self.navigation.lead(target)
+
+    def _pay(self, pieces: int) -> bool:
+        self._again -= pieces
+        self.cut = self.cut or self._again < 0
+        return self._again >= 0
 
     def bind(self, made: Function, values: list[Value], *, later: bool = False) -> None:
         """Give its arguments to a function."""
@@ -249,7 +305,8 @@ class Interpreter:
     def _enter(self, task: Function | Code, depth: int, *, again: bool = False) -> None:
         """Go through a script, or a function that has not run."""
         if isinstance(task, Code):
-            self._statements(task, 0, task.pieces.count, depth)
+            if self.tasks.is_first(task):
+                self._statements(task, 0, task.pieces.count, depth)
             return
         if not task.runs or not (self.tasks.is_first(task) or again):
             return
@@ -270,14 +327,16 @@ class Interpreter:
             self.tasks.put(delay_ms, value, timer)
         elif not isinstance(value, str):
             self._expression(code, *what, depth + 1)
-        elif timer is not None and self.tasks.reaches(delay_ms) and (read := self._text(value)) is not None:
-            self.tasks.put(delay_ms, read, timer)
+        elif timer is not None and self.tasks.reaches(delay_ms) and value:
+            self.tasks.put(delay_ms, self._text(value), timer)
 
     def run_text(self, text: Value, depth: int) -> None:
         """Go through a text that is run as a script where it stands."""
-        if isinstance(text, str) and (read := self._text(text)) is not None:
-            self._enter(read, depth + 1)
+        if isinstance(text, str) and text:
+            self._enter(self._text(text), depth + 1)
 
-    def _text(self, script: str) -> Code | None:
-        """A text that is run as a script; each once."""
-        return self._read(script) if script and self.tasks.is_first(script) else None
+    def _text(self, script: str) -> Code:
+        """A text that is run as a script; each is read once."""
+        if script not in self._read_texts:
+            self._read_texts[script] = self._read(script)
+        return self._read_texts[script]

@@ -25,6 +25,16 @@ class Navigation:
         return bool(self._targets)
 
     @property
+    def count(self) -> int:
+        """How often an address was set."""
+        return len(self._targets)
+
+    @property
+    def last(self) -> str | None:
+        """The address that was set last."""
+        return self._targets[-1]
+
+    @property
     def target(self) -> str:
         """Where it is left for; "" for nowhere, or nowhere that is known."""
         return (self._targets[-1] if self._targets else "") or ""

@@ -55,7 +55,7 @@ class Operators(ABC):
             return None
         held = held or sign == "??"  # whatever is known is neither null nor undefined
         if sign != "?" and held == (sign != "&&"):  # whatever stands behind it
-            after = self._next(code, after + 1, stop, ("?", "||") if sign == "&&" else ("?",))
+            after = self.next_of(("?", "||") if sign == "&&" else ("?",), code, after + 1, stop)
             if after >= stop:
                 return value
         if code.pieces.texts[after] == "?":
@@ -64,10 +64,10 @@ class Operators(ABC):
 
     def branches(self, code: Code, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The ranges of what stands behind the `?` at this place, and behind its `:`."""
-        middle = self._next(code, at + 1, stop, (":",))
+        middle = self.next_of((":",), code, at + 1, stop)
         return (at + 1, middle), (middle + 1, stop)
 
-    def _next(self, code: Code, at: int, stop: int, signs: tuple[str, ...]) -> int:
+    def next_of(self, signs: tuple[str, ...], code: Code, at: int, stop: int) -> int:
         """Where one of these stands next, outside of brackets and of choices within; the end where none does."""
         texts, partner, within = code.pieces.texts, code.pieces.partner, 0
         while at < stop and self.spend(1):

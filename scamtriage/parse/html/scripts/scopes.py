@@ -101,6 +101,10 @@ class Code:
             )
         return self._closed[made]
 
+    def sets(self, made: Function) -> set[Name]:
+        """The names that a function writes to."""
+        return {self.name(at - 1) for at in range(made.start, made.stop) if self._sets_name(at)}
+
     def _sets_name(self, at: int) -> bool:
         texts, kinds = self.pieces.texts, self.pieces.kinds
         return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
@@ -173,7 +177,8 @@ class Code:
                 at = index + 1 + (pieces.texts[index + 1] == "*")
                 name = self._scopes[at], pieces.texts[at]
                 self._declared.setdefault(name[0], set()).add(name[1])
-                self._names.written[name] += 1
+                before = self._names.functions.get(name)
+                self._names.written[name] += before is None or before.code is not self  # of two in one script the last counts
                 self._names.functions[name] = self.functions[index]
         made = dict.fromkeys((*self.functions.values(), *self._opens.values()))
         for at in self._words(one.parameters for one in made if one.block):

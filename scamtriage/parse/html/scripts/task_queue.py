@@ -1,6 +1,6 @@
 """What the scripts of a page leave for later, in the order in which a browser runs it, and what has run."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from heapq import heappop, heappush
 
 from scamtriage.parse.html.scripts.scopes import Code, Function
@@ -18,6 +18,7 @@ class TaskQueue:
         self._later: list[tuple[float, int, Function | Code]] = []
         self._timers: dict[Hashable, int] = {}
         self._cancelled: set[int] = set()
+        self._kept: set[Hashable] = set()
         self._ran: set[Hashable] = set()
 
     def reaches(self, delay_ms: float) -> bool:
@@ -30,9 +31,20 @@ class TaskQueue:
             self._timers[timer] = number = next(self._fresh)
             heappush(self._later, (self.now + delay_ms, number, task))
 
+    def start(self, timer: Hashable) -> None:
+        """A timer is set anew."""
+        self._timers.pop(timer, None)
+
     def cancel(self, timer: Hashable) -> None:
         """What was set last under it does not run."""
-        self._cancelled.add(self._timers.get(timer, 0))
+        if timer not in self._kept:
+            self._cancelled.add(self._timers.get(timer, 0))
+
+    def keep(self, timers: Iterable[Hashable]) -> None:
+        """Of timers that are set once more nobody knows which is taken back."""
+        for timer in timers:
+            self._kept.add(timer)
+            self._cancelled.discard(self._timers.get(timer, 0))
 
     def next(self) -> Function | Code | None:
         """What runs next, at the time that is now; None where nothing is left."""

@@ -34,6 +34,9 @@ class Builtin:
     path: tuple[str, ...]
 
 
+TIMERS = ("setTimeout", "setInterval")
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """What `setTimeout` gives: the place of its call."""

@@ -21,7 +21,7 @@ from scamtriage.parse.html.scripts.methods import (
 from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators
 from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
 from scamtriage.parse.html.scripts.tokens import lex, places, unquote
-from scamtriage.parse.html.scripts.value_types import WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, member, truth
+from scamtriage.parse.html.scripts.value_types import TIMERS, WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, member, truth
 
 A_PIECE, _A_PLACE = 20, 200
 """What each piece of a function that gives a value costs of the characters that may be made, and each place of a template."""
@@ -146,7 +146,7 @@ class Values(Operators):
         is_called = pieces.texts[after] == "(" and after < stop
         if len(path) == 3 and path[0] == "location" and (is_called or path[2] == "length"):
             return self.location.part(path[1]), after - 2
-        if is_called and path in (("setTimeout",), ("setInterval",)):
+        if is_called and len(path) == 1 and path[0] in TIMERS:
             return Timer(code, after), pieces.partner[after] + 1
         if is_called:
             given = self._given(code, after, depth)
