@@ -46,10 +46,10 @@ another address these marks are part of it."""
 
 def without_labels(line: str) -> str:
     """Return the line with the address of each link, in angle brackets, in place of link and text. The text may be another address, and a
-    reader who opens the link does not get there. Without the brackets the address would go on into the words behind it."""
+    reader who opens the link does not get there. Without brackets and blanks the address would go on into what stands behind it."""
     if "](" not in line and "<" not in line:
         return line
-    return _LABELLED.sub(lambda link: f"<{link[1] or link[2] or link[3]}>", line)
+    return _LABELLED.sub(lambda link: f" <{link[1] or link[2] or link[3]}> ", line)
 
 
 def inside(host: str, tail: str) -> str:
