@@ -16,21 +16,22 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 """Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
 
 
-def need_targets(given: Collection[str], *, pages: Collection[str] = ()) -> None:
-    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page. `pages`: files that are read."""
+def need_targets(given: Collection[str]) -> None:
+    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page."""
     import shlex
 
-    from scamtriage.cli.saved_page import is_page
+    from scamtriage.cli.saved_page import claimed, is_page
 
     if "-" in given:
         raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
     for word in given:
-        if word in pages or not meant_as_file(word):
+        if not meant_as_file(word):
             continue
         if is_page(Path(word)):
-            quoted = shlex.quote(word)
+            quoted, claim = shlex.quote(word), claimed(Path(word))
+            told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
             raise typer.BadParameter(
-                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS;"
+                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS{told};"
                 f" its contacts are found by: scamtriage contacts {quoted}"
             )
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
