@@ -7,7 +7,7 @@ import typer
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
-from scamtriage.cli.preconditions import need_targets, pages_among
+from scamtriage.cli.preconditions import meant_as_file, need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
@@ -25,7 +25,7 @@ def check(
     judging: Judging,
     reporting: Reporting,
     talking: ConsoleOptions,
-    url: Annotated[str, typer.Option(help="Address a saved page came from, if the page does not state it.", show_default=False)] = "",
+    url: Annotated[str, typer.Option(help="Where a saved page was; the target is its file.", show_default=False)] = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Look up one or a few targets and explain the verdict. Of a saved page nothing is looked up: the file alone is judged.
@@ -41,10 +41,12 @@ def check(
       scamtriage check -- --odd-name.example
     """
     wiring.log_to_stderr(talking)
-    pages = pages_among(targets)
-    need_targets(targets, pages=pages.values())
-    if url and (len(targets), len(pages)) != (1, 1):
-        raise typer.BadParameter("--url: it says where a saved page was; give it with one file")
+    if not url:
+        need_targets(targets)
+    elif len(targets) > 1 or not meant_as_file(targets[0]):
+        raise typer.BadParameter(
+            "--url: it says where a saved page was; give it with one file, and ./NAME if it is called as a site may be"
+        )
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
@@ -53,13 +55,14 @@ def check(
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
-    judge = judge_of(config, knowledge)
-    rows = [judge(saved_dossier(number, word, url, lambda words: wiring.hint(talking, words))) for number, word in pages.items()]
-    sites = [line for line in words(targets) if line.number not in pages]
-    with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
-        for row in wiring.steps(triage(sites, config, knowledge)) if sites else ():
-            rows.append(row)
-            note(f"{len(rows)} of {len(targets)} done")
+    if url:
+        rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url))]
+    else:
+        rows = []
+        with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
+            for row in wiring.steps(triage(words(targets), config, knowledge)):
+                rows.append(row)
+                note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
     wiring.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)

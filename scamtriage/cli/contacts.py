@@ -42,7 +42,7 @@ def contacts(
     need_charset(charset)
     keep_patterns(Config())
     name = "stdin" if str(page) == "-" else str(page)
-    _, read, caps, cut = read_saved(page, url, charset)
+    _, read, caps, cut, _ = read_saved(page, url, charset)
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
     if met := where_unread(caps):
         wiring.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")

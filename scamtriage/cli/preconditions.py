@@ -2,12 +2,12 @@
 
 import importlib.util
 import shlex
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import typer
 
-from scamtriage.cli.saved_page import is_page
+from scamtriage.cli.saved_page import claimed, is_page
 from scamtriage.render import SUFFIXES, format_of
 
 PARQUET = ".parquet"
@@ -20,25 +20,21 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 """Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
 
 
-def need_targets(given: Collection[str], *, pages: Collection[str] = ()) -> None:
-    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page. `pages`: files that are read."""
+def need_targets(given: Collection[str]) -> None:
+    """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page."""
     if "-" in given:
         raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
     for word in given:
-        if word in pages or not meant_as_file(word):
+        if not meant_as_file(word):
             continue
         if is_page(Path(word)):
-            quoted = shlex.quote(word)
+            quoted, claim = shlex.quote(word), claimed(Path(word))
+            told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
             raise typer.BadParameter(
-                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS;"
+                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS{told};"
                 f" its contacts are found by: scamtriage contacts {quoted}"
             )
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
-
-
-def pages_among(words: Iterable[str]) -> dict[int, str]:
-    """Return the words that are files of saved pages, by number. A word that may be a site is none: see `meant_as_file`."""
-    return {number: word for number, word in enumerate(words, start=1) if meant_as_file(word) and is_page(Path(word))}
 
 
 def meant_as_file(word: str) -> bool:

@@ -5,9 +5,7 @@ Only files below the page's folder are read, and only those that the page refers
 
 import hashlib
 import re
-import shlex
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, cast
@@ -36,25 +34,35 @@ _ORIGIN = re.compile(
 _SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
 _UNKNOWN = "https://unknown.invalid/"
+_MOST_SHOWN = 200
 
 
 class SavedPage(NamedTuple):
     """What a file says that was saved as a page."""
 
-    target: Target | None
-    """Where it was, as the user or else the file says; None if neither does."""
+    target: Target
+    """Where it was, as the user or else the file says; a name that does not exist if neither does."""
     facts: PageFacts
     caps: tuple[Cap, ...]
     cut: str
     """Why the file was not read to its end; "" if it was."""
+    digest: str
+    """SHA-256 of what was read of the file."""
 
 
 def is_page(file: Path) -> bool:
     """Return whether a file is called a page or begins as one. Raises OSError."""
-    if _SUFFIX.search(file.name):
-        return True
+    return _SUFFIX.search(file.name) is not None or _MARKUP.match(_head(file)) is not None
+
+
+def claimed(file: Path) -> str:
+    """Return the URL that a file says it was saved from, cut if it is long, as nobody can click it; "" if it says none. Raises OSError."""
+    return defang(origin(_head(file))[:_MOST_SHOWN])
+
+
+def _head(file: Path) -> bytes:
     with file.open("rb") as opened:
-        return _MARKUP.match(opened.read(64)) is not None
+        return opened.read(_ORIGIN_BYTES)
 
 
 def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
@@ -72,12 +80,11 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = Beside(file)
     body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    said = url or origin(body)
-    target = parse_target(said or _UNKNOWN)
+    target = parse_target(url or origin(body) or _UNKNOWN)
     if isinstance(target, BadTarget):
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
-        said, target = "", cast(Target, parse_target(_UNKNOWN))
+        target = cast(Target, parse_target(_UNKNOWN))
     facts, caps = read_page(
         body=body,
         content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",
@@ -86,29 +93,22 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
         suffix=target.suffix,
         saved=beside,
     )
-    return SavedPage(target if said else None, facts, caps, cut)
+    of = f" of its first {MAX_BODY_BYTES:,} bytes" if len(given) > MAX_BODY_BYTES else ""
+    return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -> Dossier:
+def saved_dossier(word: str, url: str) -> Dossier:
     """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
 
-    Where the page was must be known: whose name it uses rightly, and where its forms send to, is judged by that. `tell`: called with a
-    sentence if only the file says where it was.
+    `url`: where the page was. Whose name it uses rightly, and where its forms send to, is judged by that, so only the user can say it: what
+    the file says was written by whoever made the page.
     """
     from scamtriage.batch.investigate import status
     from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)
     page = read_saved(file, url)
-    if (target := page.target) is None:
-        raise typer.BadParameter(
-            f"{word} does not say where it was, and it is judged by that: add --url https://…;"
-            f" without an address its contacts can be found: scamtriage contacts {shlex.quote(word)}"
-        )
-    if not url:
-        tell(f"{word}: judged as the page of {defang(target.url)}, where the file says that it was; --url names another address.")
-    with file.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    target = page.target
     whole, why = page.facts.complete and not page.cut, page.cut or page.facts.incomplete_because
     facts = replace(page.facts, final_url=target.url, final_host=target.host, status_code=0, complete=whole, incomplete_because=why)
     facts, caps = bounded(facts, NetPolicy().max_facts_bytes)
@@ -117,12 +117,12 @@ def saved_dossier(line: int, word: str, url: str, tell: Callable[[str], None]) -
         outcome=Outcome.OK,
         facts=facts,
         observed_at=datetime.now(UTC),
-        source=f"{file.name}, SHA-256 {digest}",
+        source=f"{file.name}, SHA-256 {page.digest}",
         caps=(*page.caps, *caps),
         flags=(SAVED,),
     )
     found = {"page": evidence}
-    return Dossier(line=line, input=word, target=target, status=status(found), evidence=found)
+    return Dossier(line=1, input=word, target=target, status=status(found), evidence=found)
 
 
 def origin(page: bytes) -> str:

@@ -241,7 +241,7 @@ FLAGS = {
     "loaded": "this machine was too busy while it looked: deadlines were stretched, and timeouts may be ours",
     "allow-net": "a network that the guard refuses was admitted by hand for this look (--allow-net)",
     "via-proxy": "it was looked at through a proxy (--proxy), from whose address the site was seen",
-    "saved-page": "the page was read from a file: the site was not asked, and where the page stood is what the user or the file says",
+    "saved-page": "the page was read from a file: the site was not asked, and where the page stood is what the user says",
 }
 """Flags set by findings or by how the evidence was collected. None changes the score."""
 

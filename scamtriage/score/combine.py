@@ -130,6 +130,7 @@ class Scorer:
             log_odds=of.log_odds,
             coverage=max(of.coverage, of.seen),
             mode=of.dossier.mode,
+            unasked=row_facts.unasked(of.dossier),
             states=of.states,
             protected=of.protected,
             loud_enough=scoring.conviction.loud.beside in present,
@@ -147,7 +148,7 @@ class Scorer:
             if of.dossier.mode is Mode.FULL:
                 case.without = self._without(of)
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
-        elif case.number is Verdict.LIKELY_BENIGN and not of.offline:
+        elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
             case.could_add = could_add(of)
         return case
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from scamtriage.records.evidence import Cap, Dossier
+from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, HostingFacts
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.unread_part import UnreadPart
@@ -25,6 +25,14 @@ def flags(items: Iterable[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
 def carried(dossier: Dossier) -> bool:
     """Whether the page's words come from data for its scripts, so that it is unknown which of them it shows."""
     return bool(dossier.evidence) and getattr(dossier.facts("page"), "text_from", "") == "data"
+
+
+def unasked(dossier: Dossier) -> str:
+    """Why the evidence acquits nobody: the user gave it, and nothing was asked. "" if something was."""
+    if dossier.mode is Mode.OFFLINE:
+        return "a name alone acquits nobody"
+    saved = any([SAVED in evidence.flags for evidence in dossier.evidence.values()])  # noqa: C419 -- at most a handful
+    return "a page from a file acquits nobody" if saved else ""
 
 
 def protected(items: Iterable[WeightedSignal], stop: float) -> bool:

@@ -57,6 +57,8 @@ class Case:
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
+    unasked: str = ""
+    """Why the evidence acquits nobody: it was given by the user, and nothing was asked. "" if something was."""
     families: Mapping[str, float] = field(default_factory=dict)
     """Witness -> nats; filled only above the ceiling."""
     without: LeaveOneOut = LeaveOneOut()
@@ -148,10 +150,10 @@ def gambling(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
-def offline(case: Case, ruling: Ruling) -> Ruling:
-    """A name alone does not acquit."""
-    if case.mode is Mode.OFFLINE and ruling.verdict is Verdict.LIKELY_BENIGN:
-        return ruling.held(Verdict.NO_FINDING, "a name alone acquits nobody")
+def unasked(case: Case, ruling: Ruling) -> Ruling:
+    """What the user gave does not acquit while nothing was asked: a name alone, or a page from a file."""
+    if case.unasked and ruling.verdict is Verdict.LIKELY_BENIGN:
+        return ruling.held(Verdict.NO_FINDING, case.unasked)
     return ruling
 
 
@@ -193,7 +195,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, offline, missing, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, gambling, unasked, missing, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

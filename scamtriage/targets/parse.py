@@ -53,7 +53,7 @@ _CUT_BY = {
     "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]
-_SEVERAL = "it holds more than one word, {words}: put one address on each line, and write a space inside an address as %20"
+_SEVERAL = "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20"
 _MOST_SHOWN = 40
 """Most characters shown of a word in that sentence."""
 _ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
@@ -164,10 +164,10 @@ def _only(text: str) -> str:
 
 
 def _first_words(line: str) -> str:
-    """Return two words of a line as they are quoted, those that may be addresses before others."""
+    """Return two words of a line as they are quoted, those that may be addresses before others; "" if no blank stands between words."""
     words = without_password(without_unseen(without_note(line)[0])).split()
     shown = sorted(range(len(words)), key=lambda at: "." not in words[at].strip("."))[:2]
-    return ", ".join(repr(words[at][:_MOST_SHOWN]) for at in sorted(shown)) + " …" * (len(words) > 2)
+    return "".join(f", {words[at][:_MOST_SHOWN]!r}" for at in sorted(shown) if len(words) > 1) + " …" * (len(words) > 2)
 
 
 def _read_alone(text: str) -> Target | None:
@@ -204,6 +204,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     end = AUTHORITY_END.search(rest)
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     user, _, place = authority.rpartition("@")
+    if layers:  # where a wrapped address ends is known, and a blank in it was %20 or a plus
+        tail = tail.replace(" ", "%20")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
         raise SeveralWords
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
@@ -217,7 +219,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
-        _need_no_remark(place, shown)
+        _need_no_remark(place, "" if layers else shown)
     host_text, port = _split_port(place)
     host, is_ip = canonical_host(host_text, scheme_given=bool(scheme))
     _need_ending(host)

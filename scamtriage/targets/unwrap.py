@@ -35,19 +35,21 @@ _RUNS = f"{ascii_uppercase}{ascii_lowercase}{digits}-_"
 
 _ADDRESS = r"(?=h[tx*_+]{2}p)[^\s()<>|]{1,2000}"
 _LABELLED = re.compile(
-    rf"""!?\[(?:[^\[\]]|\[[^\[\]]{{0,9}}\]){{0,300}}+\]\(<?({_ADDRESS}(?:\([^\s()<>]{{0,200}}\)[^\s()<>]{{0,200}})?)>?
-    (?:\s{{1,3}}"[^"]{{0,300}}")?\) | <({_ADDRESS})\|[^<>]{{0,300}}> | ({_ADDRESS})\s{{1,3}}<\3>""",
+    rf"""(?<![a-z0-9/?=&#%])(?<!/!)
+    (?: !?\[(?:[^\[\]]|\[[^\[\]]{{0,99}}\]){{0,300}}+\]\(<?({_ADDRESS}(?:\([^\s()<>]{{0,200}}\)[^\s()<>]{{0,200}})?)>?
+    (?:\s{{1,3}}"[^"]{{0,300}}")?\) | <({_ADDRESS})\|[^<>]{{0,300}}> | ({_ADDRESS})\s{{1,3}}<\3> )""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A link with the text that is shown for it: [text](address) of Markdown, <address|text> of Slack, and of mail "address <address>"."""
+"""A link with the text that is shown for it: [text](address) of Markdown, <address|text> of Slack, and of mail "address <address>". Within
+another address these marks are part of it."""
 
 
 def without_labels(line: str) -> str:
-    """Return the line with the address of each link in place of its text. The text may be another address, and a reader who opens the link
-    does not get there."""
+    """Return the line with the address of each link, in angle brackets, in place of link and text. The text may be another address, and a
+    reader who opens the link does not get there. Without brackets and blanks the address would go on into what stands behind it."""
     if "](" not in line and "<" not in line:
         return line
-    return _LABELLED.sub(lambda link: link[1] or link[2] or link[3], line)
+    return _LABELLED.sub(lambda link: f" <{link[1] or link[2] or link[3]}> ", line)
 
 
 def inside(host: str, tail: str) -> str:

@@ -157,20 +157,53 @@ def test_a_saved_page_is_told_to_come_from_a_file_in_every_language(folder: Path
     )
 
 
-def test_a_saved_page_is_judged_where_it_says_that_it_was_and_not_without_a_place(folder: Path) -> None:
-    (folder / "says.html").write_text(f"<!-- saved from url=(0028)https://kasikorn-verify.top/ -->{LURE}")
+CLAIM = "<!-- saved from url=(0028)https://www.maybank2u.com.my/ -->"
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "example.com", "--offline"), ("collect",), ("lookup", "dns")])
+def test_where_a_page_says_that_it_was_is_shown_and_not_believed(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "says.html").write_text(f"{CLAIM}{LURE}")
+    done = run(*command, "says.html", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "scamtriage check says.html --url ADDRESS" in done.stderr and "scamtriage contacts says.html" in done.stderr
+    assert "hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write" in done.stderr
+
+
+def test_a_long_claim_is_cut_and_a_page_without_one_is_refused_without_it(folder: Path) -> None:
+    (folder / "long.html").write_text(f"<!-- saved from url=(0028)https://a.example/{'x' * 1_500} -->{LURE}")
     (folder / "silent.html").write_text(LURE)
-    done = run("check", str(folder / "says.html"), "--format", "json")
+    told = run("check", "long.html", cwd=folder).stderr
+    assert "hxxps://a[.]example/xxx" in told and len(told) < 600
+    told = run("check", "silent.html", cwd=folder).stderr
+    assert "--url ADDRESS;" in told and "the file says" not in told
+
+
+@pytest.mark.parametrize("url", ["https://www.maybank2u.com.my/", "https://example.co.th/"])
+def test_a_saved_page_acquits_nobody(folder: Path, url: str) -> None:
+    (folder / "saved.html").write_text("<title>Maybank2u</title><h1>Welcome to Maybank2u</h1><p>Log in to your account.")
+    row = judged(str(folder / "saved.html"), "--url", url)
+    assert row["verdict"] in ("no-finding", "undetermined")
+    if row["log_odds"] < -1:
+        assert row["held_back"] == ["a page from a file acquits nobody"]
+
+
+def test_of_a_huge_file_no_more_is_read_than_of_a_page(folder: Path) -> None:
+    (folder / "huge.html").write_text(LURE)
+    os.truncate(folder / "huge.html", 1 << 40)
+    head = LURE.encode().ljust(4_000_000, b"\0")
+    done = run("check", str(folder / "huge.html"), "--url", "https://kasikorn-verify.top/", "--format", "json", "-q")
+    assert (
+        json.loads(done.stdout)["facts"]["page"]["source"] == f"huge.html, SHA-256 {sha256(head).hexdigest()} of its first 4,000,000 bytes"
+    )
+
+
+def test_a_file_that_is_called_as_a_site_is_the_site(folder: Path) -> None:
+    (folder / "evil.com").write_text(LURE)
+    assert json.loads(run("check", "evil.com", "--offline", "--format", "json", cwd=folder).stdout)["target"]["host"] == "evil.com"
+    done = run("check", "evil.com", "--url", "https://kasikorn-verify.top/", cwd=folder)
+    assert done.returncode == 2 and "./NAME" in done.stderr
+    done = run("check", "./evil.com", "--url", "https://kasikorn-verify.top/", "--format", "json", cwd=folder)
     assert json.loads(done.stdout)["target"]["host"] == "kasikorn-verify.top"
-    assert "where the file says that it was" in done.stderr
-    done = run("check", str(folder / "silent.html"))
-    assert (done.returncode, done.stdout) == (2, "") and "add --url" in done.stderr and "scamtriage contacts" in done.stderr
-
-
-def test_a_saved_page_stands_among_other_targets_in_the_order_given(folder: Path) -> None:
-    (folder / "says.html").write_text(f"<!-- saved from url=(0028)https://kasikorn-verify.top/ -->{LURE}")
-    done = run("check", "no such", str(folder / "says.html"), "--format", "json", "--fail-on", "suspicious", "--offline")
-    assert [(row["line"], row["status"]) for row in json.loads(done.stdout)] == [(1, "refused"), (2, "ok")] and done.returncode == 10
 
 
 def test_nobody_is_told_of_a_page_that_nobody_saw_on_the_site(folder: Path) -> None:

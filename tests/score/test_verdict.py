@@ -60,7 +60,7 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
         ({"page_carried": True, "log_odds": 1.0}, Verdict.UNDETERMINED),
         ({"page_carried": True, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"states": frozenset({"inactive"}), "log_odds": 0.0, "mode": Mode.PASSIVE}, Verdict.UNDETERMINED),
-        ({"protected": True, "log_odds": -5.0, "mode": Mode.OFFLINE}, Verdict.NO_FINDING),
+        ({"protected": True, "log_odds": -5.0, "unasked": "a name alone acquits nobody"}, Verdict.NO_FINDING),
         ({"only_gambling": True}, Verdict.LIKELY_SCAM),
         ({"ignored_gambling": True}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"parked"})}, Verdict.UNDETERMINED),

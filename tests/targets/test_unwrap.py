@@ -26,6 +26,8 @@ INSIDE = "https://kbank-verify.top/a?b=c"
         ("https://www.facebook.com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
         ("https://www.youtube.com/redirect?event=comments&q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc", INSIDE),
         ("https://t.me/iv?url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&rhash=0", INSIDE),
+        ("https://t.me/iv?url=https%3A%2F%2Fkbank-verify.top%2Fa%2520b+c%20d", "https://kbank-verify.top/a%20b%20c%20d"),
+        ("https://t.me/iv?url=hxxps%3A%2F%2Fkbank-verify+dot+top%2Fa%E0%B8%81", "https://kbank-verify.top/a%E0%B8%81"),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https:/kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
         ("https://urldefense.com/v3/__https://kbank-verify.top/a*b*c__;Pz0!!abc!def$", INSIDE),  # "?" and "=" were taken out
@@ -89,6 +91,10 @@ def test_wrappers_without_end_are_taken_as_they_stand() -> None:
         "see [https://bank[.]com](hxxps://kbank-verify[.]top/a?b=c) now",
         '- [Win now!](<https://kbank-verify.top/a?b=c> "a title")',
         "![](https://kbank-verify.top/a?b=c)",
+        "[https://bank.com/?x[1234567890]=1](https://kbank-verify.top/a?b=c)",
+        "Win [here](https://kbank-verify.top/a?b=c)now",
+        "点击[这里](https://kbank-verify.top/a?b=c)x",
+        "[a](https://kbank-verify.top/a?b=c)[b](https://kbank-verify.top/a?b=c)",
         "<https://kbank-verify.top/a?b=c|bank.com>",
         "https://kbank-verify.top/a?b=c <https://kbank-verify.top/a?b=c>",
         "[url]https://kbank-verify.top/a?b=c[/url]",
@@ -112,6 +118,10 @@ def test_of_a_link_with_a_text_the_address_is_meant(line: str) -> None:
         ("https://evil.top/a~", "https://evil.top/a~"),
         ("https://evil.top/a[b]", "https://evil.top/a[b]"),
         ("https://evil.top/a[/b", "https://evil.top/a[/b"),
+        ("https://evil.top/?q=[a](http://b.com)&x=1", "https://evil.top/?q=[a](http://b.com)&x=1"),
+        ("https://evil.top/a[b](http://b.com)", "https://evil.top/a[b](http://b.com)"),
+        ("https://evil.top/![b](http://b.com)", "https://evil.top/![b](http://b.com)"),
+        ("https://evil.top/?r=<https://b.com|x>", "https://evil.top/?r=%3Chttps://b.com|x%3E"),
     ],
 )
 def test_what_only_resembles_such_marks_belongs_to_the_address(line: str, url: str) -> None:
@@ -119,6 +129,14 @@ def test_what_only_resembles_such_marks_belongs_to_the_address(line: str, url: s
 
     assert isinstance(target, Target)
     assert target.url == url
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[a](https://evil.top)[b](https://bank.com)", "[a](https://evil.top).com", "[a](https://evil.top)b.com", "<https://evil.top|a>-x.com"],
+)
+def test_the_address_of_a_link_does_not_go_on_behind_it(line: str) -> None:
+    assert isinstance(parse_target(line), BadTarget)
 
 
 def test_links_with_texts_are_read_in_linear_time() -> None:
