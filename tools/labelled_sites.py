@@ -31,6 +31,7 @@ AUTHORS = {
     "fiftyninth": "fiftieth", "sixtieth": "fiftyfirst", "sixtyfirst": "fiftysecond", "sixtysecond": "fiftythird",
     "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
     "sixtysixth": "fiftyseventh", "sixtyseventh": "fiftyeighth", "sixtyeighth": "fiftyninth",
+    "sixtyninth": "sixtieth", "seventieth": "sixtyfirst",
 }  # fmt: skip
 """Set -> its author."""
 
