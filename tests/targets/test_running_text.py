@@ -129,6 +129,8 @@ def test_a_table_is_read_as_text_and_json_is_refused_with_the_way_to_its_texts()
     assert [line.text for line in RunningText().addresses(read_text(BytesIO(table), name="t.csv"))] == ["https://a.com", "b.com"]
     with pytest.raises(BadList, match=r"jq -r '\.\. \| strings' chat\.json \| scamtriage scan - --extract"):
         list(read_text(BytesIO(b'{\n "messages": [{"text": "a.com"}]}'), name="chat.json"))
+    with pytest.raises(BadList, match=r"jq -r '\.input' v\.ndjson \| scamtriage scan -$"):
+        list(read_text(BytesIO(b'{"schema":"scamtriage.assessment/1","line":1,"input":"a.com"}\n'), name="v.ndjson"))
 
 
 def test_lines_are_made_as_they_are_asked_for() -> None:
