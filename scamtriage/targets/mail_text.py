@@ -27,9 +27,7 @@ def decoded_mail(text: Iterable[Line], tell: Callable[[str], None]) -> Iterator[
             quoted = header[1].lower() == "quoted-printable"
             if header[1].lower() == "base64" and not told:
                 told = True
-                tell(
-                    f"line {line.number}: from here on the mail is encoded, and addresses are not readable; save its text from a mail program"
-                )
+                tell(f"line {line.number}: the mail is encoded from here on, and its addresses are unreadable; save it as text")
         if not quoted or line.problem:
             if kept is not None:
                 yield _decoded(kept)

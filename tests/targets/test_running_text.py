@@ -103,13 +103,15 @@ def test_the_text_of_a_mail_that_is_not_readable_is_said_once() -> None:
     said: list[str] = []
     head = "Content-Transfer-Encoding: base64"
     list(RunningText(said.append).addresses(Line(number=at, text=text) for at, text in enumerate(["Subject: x", head, head], start=1)))
-    assert len(said) == 1 and said[0].startswith("line 2: from here on the mail is encoded")
+    assert len(said) == 1 and said[0].startswith("line 2: the mail is encoded")
 
 
 def test_an_address_that_a_mail_has_wrapped_is_one_and_its_second_half_is_nobodys() -> None:
     head = "Content-Transfer-Encoding: quoted-printable"
-    body = ["see https://maybank2u-secure-lo=", "gin.com/x?id=3D5&n=3D=E0=B8=94= ", "2 now", "=3Chttps://b.top/=3E", "c=", "Content-Transfer-Encoding: 7bit",
-            "a=3D https://c.top/?id=3D5", "d=", "e.com"]  # fmt: skip
+    body = [
+        "see https://maybank2u-secure-lo=", "gin.com/x?id=3D5&n=3D=E0=B8=94= ", "2 now", "=3Chttps://b.top/=3E", "c=",
+        "Content-Transfer-Encoding: 7bit", "a=3D https://c.top/?id=3D5", "d=", "e.com",
+    ]  # fmt: skip
     lines = lines_of(head, "", *body)
     assert [(line.columns["text_line"], line.text) for line in lines] == [
         ("3", "https://maybank2u-secure-login.com/x?id=5&n=ด2"), ("6", "https://b.top/"), ("9", "https://c.top/?id=3D5"), ("11", "e.com"),
