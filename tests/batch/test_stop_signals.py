@@ -223,7 +223,7 @@ def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() ->
     )
     assert program.stdout is not None and program.stdin is not None and program.stderr is not None
     program.stdout.close()
-    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "")]) + b"\n")
+    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "", None)]) + b"\n")
     program.stdin.close()
     assert (program.stderr.read(), program.wait(30)) == (b"", 1)
     program.stderr.close()
