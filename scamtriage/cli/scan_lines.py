@@ -64,9 +64,17 @@ class ScanLines:
         """With --extract: how many lines of the text have an address, as a sentence; "" for a list."""
         if (text := self._text) is None:
             return ""
-        said = f"{counted(text.lines, 'line')} of text, {text.lines_with_address:,} of them with an address; each address counts as a line"
-        numbers = f"{counted(text.numbers, 'bare number')} such as 1.2.3.4 left out: if it is an address, write http:// before it"
-        return f"{said}; {numbers}" if text.numbers else said
+        said = [
+            f"{counted(text.lines, 'line')} of text, {text.lines_with_address:,} of them with an address; each address counts as a line"
+        ]
+        left_out = [
+            f"{counted(count, what)} such as {example}"
+            for count, what, example in ((text.numbers, "bare number", "1.2.3.4"), (text.seams, "sentence seam", "money.My"))
+            if count
+        ]
+        if left_out:
+            said.append(f"{' and '.join(left_out)} left out: if it is an address, write http:// before it")
+        return "; ".join(said)
 
 
 class _Stoppable:

@@ -1,7 +1,7 @@
 """The middle of a scan: lines -> dossiers -> stored evidence -> rows. Evidence is stored before its row is yielded."""
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import ExitStack, aclosing, nullcontext
+from contextlib import ExitStack, aclosing, closing, nullcontext
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -74,14 +74,20 @@ class ScanRows:
         return order.rows(self._investigate(order.noting(lines), store))
 
     def _investigate(self, lines: "Iterator[Line]", store: "EvidenceStore | None") -> Iterator[Row]:
-        """Yield the rows of `_pipeline`, running the event loop meanwhile."""
+        """Yield the rows of the lines in the order of completion: lines -> dossiers -> stored evidence -> rows.
+
+        Judging runs outside the event loop, where a second signal interrupts it: the judging of some long pages takes seconds.
+        """
         if self.interrupt.stopping:  # stopped while the journal was replayed: start nothing
             return
-        for portion in wiring.steps(self._pipeline(lines, store), self.interrupt):
-            yield from portion
+        with closing(wiring.steps(self._stored(lines, store), self.interrupt)) as portions:
+            for portion in portions:
+                yield from self._judge(portion)
 
-    async def _pipeline(self, lines: "Iterator[Line]", store: "EvidenceStore | None") -> AsyncGenerator[Sequence[Row], None]:
-        """Yield rows in the order of completion, several at a time: lines -> dossiers -> stored evidence -> rows."""
+    async def _stored(
+        self, lines: "Iterator[Line]", store: "EvidenceStore | None"
+    ) -> "AsyncGenerator[Sequence[tuple[Dossier | Judged, str]], None]":
+        """Yield finished lines, several at a time and stored, each with the digest of its evidence ("": see `EvidenceStore.keep`)."""
         from scamtriage.batch.gc_tuning import freeze_gc
         from scamtriage.batch.run import jobs
         from scamtriage.sessions import open_batch
@@ -105,12 +111,10 @@ class ScanRows:
             self.progress.watch(batch)
             self.interrupt.on_stop(batch.stop, batch.abort)
             async for portion in portions:
-                if store is None:
-                    yield self._judge([(done, "") for done in portion])
-                    continue
-                stored = [(done, store.keep(done)) for done in portion]
-                store.write()
-                yield self._judge(stored)
+                stored = [(done, store.keep(done) if store is not None else "") for done in portion]
+                if store is not None:
+                    store.write()
+                yield stored
 
     def _judge(self, portion: "Sequence[tuple[Dossier | Judged, str]]") -> Sequence[Row]:
         """Return the rows of a portion, each given with the digest of its evidence. Lines judged by a worker have their row already."""

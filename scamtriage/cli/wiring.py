@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -264,7 +264,7 @@ def caution(config: Config) -> str:
     return rules(config, pages=False).caution if config.model else ""
 
 
-def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Iterator[T]":
+def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Generator[T, None, None]":
     """Turn an asynchronous generator into an iterator; the event loop runs only while the next row is awaited.
 
     `interrupt`: handles signals meanwhile; None: the first Ctrl-C ends the iteration.

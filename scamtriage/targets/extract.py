@@ -171,6 +171,8 @@ def _begins_in_prose(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()] if match.start() else ""
     if match["scheme"]:
         return not before or before not in "@/\\%=&?#"
+    if before and category(before)[0] == "M" and not match[0][0].isascii():  # a vowel or tone mark within a name in Thai, Hindi …
+        return False
     return not before or before.isspace() or _NO_BLANKS.match(before) is not None or _may_delimit(before, _NO_START)
 
 

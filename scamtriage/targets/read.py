@@ -27,6 +27,8 @@ _MARKS = ",\t;"
 """Possible delimiters of a table without such a line."""
 _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
 """Matches the beginning of a line of JSON; no target begins so."""
+_OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
+"""Matches the first line of our own rows or evidence."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
@@ -102,6 +104,8 @@ def read(
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
     """Yield the lines of a running text as they are, without columns; otherwise like `read`."""
     for number, text in enumerate(_lines(decoded(source, name, charset, tell)), start=1):
+        if number == 1 and _OURS.match(text):  # their other strings hold brands, registrars and desks
+            raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(text, name)}")
         if number == 1 and _JSON.match(text):
             strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
             raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}")
@@ -128,7 +132,7 @@ def _unpacking(first: str, name: str) -> str:
     opened = first.lstrip()
     keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
     at = known(keys)
-    key = "input" if re.match(r'\{"schema":"scamtriage\.', first) else keys[at] if at is not None else "url"
+    key = "input" if _OURS.match(first) else keys[at] if at is not None else "url"
     path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
     return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 

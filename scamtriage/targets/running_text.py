@@ -7,6 +7,7 @@ from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.extract import Mention, mentions
+from scamtriage.targets.mail_text import decoded_mail
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 from scamtriage.targets.unseen import REORDERS, without_unseen
@@ -14,7 +15,6 @@ from scamtriage.targets.unseen import REORDERS, without_unseen
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
 _NUMBER = re.compile(r"[\d.]+")
-_ENCODED = re.compile(r"content-transfer-encoding:\s*(?:base64|quoted-printable)", re.IGNORECASE)
 _MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
@@ -23,31 +23,32 @@ class RunningText:
     """The addresses in a text, and how many of its lines have any."""
 
     def __init__(self, tell: Callable[[str], None] = lambda _: None) -> None:
-        """`tell`: called with a sentence if a part of the text is encoded, so that its addresses are not readable."""
+        """`tell`: called with a sentence if a part of the text is encoded, so that its addresses are not readable. Quoted-printable is."""
         self._tell = tell
         self.lines = 0
         self.lines_with_address = 0
         self.numbers = 0
         """Numbers of four parts that were left out. They may be IP addresses, but also versions or amounts."""
+        self.seams = 0
+        """Seams of two sentences that were left out, see `_joins_sentences`."""
 
     def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
         """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
 
         Another spelling of the same address in one line of the text is left out. A line that cannot be read is yielded with its problem.
         """
-        number = encoded = 0
-        for line in text:
-            self.lines += 1
-            if not encoded and _ENCODED.match(line.text):
-                encoded = line.number
-                self._tell(
-                    f"line {encoded}: the text is encoded as in a mail, so addresses in it may be torn; save its text from a mail program"
-                )
+        number = 0
+        for line in decoded_mail(self._counted(text), self._tell):
             found = False
             for address, words, problem in self._of_line(line):
                 number, found = number + 1, not problem
                 yield Line(number=number, text=address, columns={"text_line": str(line.number), "context": words}, problem=problem)
             self.lines_with_address += found
+
+    def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
+        for line in text:
+            self.lines += 1
+            yield line
 
     def _of_line(self, line: Line) -> Iterator[tuple[str, str, str]]:
         """Yield (address, words around it, problem)."""
@@ -76,7 +77,19 @@ class RunningText:
         if bare is not None and bare[0] == mention.address:
             self.numbers += 1
             return ""
-        return target.url if target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2]) else ""
+        if not (target.scheme_given or target.is_ip or is_ending(target.host.rpartition(".")[2])):
+            return ""
+        if _joins_sentences(mention.address):
+            self.seams += 1
+            return ""
+        return target.url
+
+
+def _joins_sentences(address: str) -> bool:
+    """Whether it looks as if the blank between two sentences is missing: "send money.My account". Its site would be a stranger's."""
+    before, _, ending = address.rpartition(".")
+    word = before.rpartition(".")[2]
+    return ending.isalpha() and ending.istitle() and word[:1].islower() and "@" not in word and not before.lower().startswith("www.")
 
 
 def _around(text: str, mention: Mention) -> str:

@@ -223,7 +223,7 @@ def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() ->
     )
     assert program.stdout is not None and program.stdin is not None and program.stderr is not None
     program.stdout.close()
-    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "")]) + b"\n")
+    program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "", None)]) + b"\n")
     program.stdin.close()
     assert (program.stderr.read(), program.wait(30)) == (b"", 1)
     program.stderr.close()
@@ -381,3 +381,25 @@ def test_where_a_scan_was_stopped_while_its_journal_was_told_nothing_is_begun_an
     interrupt.stopping = True
     scanned = ScanRows(scan, scan, interrupt, scan)
     assert list(scanned._investigate(iter(()), None)) == [] and not begun
+
+
+def test_a_second_interrupt_breaks_into_judging_at_once_and_the_batch_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupt, ended = Interrupt(), list[str]()
+
+    async def stored(*_: object) -> AsyncGenerator[list[tuple[object, str]], None]:
+        try:
+            interrupt.stopping = True
+            yield [(None, "")]
+        finally:
+            ended.append("batch")
+
+    def several(_: object) -> list[object]:
+        interrupt._handle(signal.SIGINT, None)
+        ended.append("judging")
+        return []
+
+    monkeypatch.setattr(ScanRows, "_stored", stored)
+    scan: Any = SimpleNamespace(several=several)
+    with pytest.raises(KeyboardInterrupt):
+        list(ScanRows(scan, scan, interrupt, scan)._investigate(iter(()), None))
+    assert ended == ["batch"]

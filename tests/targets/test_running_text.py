@@ -31,6 +31,8 @@ def found(text: str) -> list[str]:
         ("12/03/2024, 14:22 - น้องเอ: ดูevil.com/ข่าว ที่นี่", ["evil.com/ข่าว"]),
         ("请登录www.evil.com查看，或 https://evil.com/查看。", ["www.evil.com", "https://evil.com/查看"]),
         ("中国银行.com 日本.jp", ["中国银行.com", "日本.jp"]),
+        ("ข้อมูล.ไทย ຂໍ້ມູນ.ລາວ គេហទំព័រ.com उदाहरण.com ที่evil.com", ["ข้อมูล.ไทย", "ຂໍ້ມູນ.ລາວ", "គេហទំព័រ.com", "उदाहरण.com", "evil.com"]),
+        ("Evil.Com www.evil.Com b@d.Com evil.Com/x evil[.]Com", ["Evil.Com", "www.evil.Com", "b@d.Com", "evil.Com/x"]),
         ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
         ("| evil.com/x|b.com/y |", ["evil.com/x", "b.com/y"]),
         ("https://a.com/x,https://b.com/y;hxxp://c.com", ["https://a.com/x", "https://b.com/y", "hxxp://c.com"]),
@@ -51,7 +53,7 @@ def test_addresses_are_found_as_written(text: str, addresses: list[str]) -> None
 @pytest.mark.parametrize(
     "text",
     ["e.g. this, i.e.that", "report.pdf, image.jpg", "on 12.5.2024 at 11.30", "Rp 1.250.000.000", "10.0.0.0/8", "evil dot com",
-     "C:\\bob\\setup.py", ""],
+     "C:\\bob\\setup.py", "", "send money.My account is blocked.Please call me.Is it ok?no.It is."],
 )  # fmt: skip
 def test_what_only_looks_like_an_address_is_none(text: str) -> None:
     assert found(text) == []
@@ -85,9 +87,9 @@ def test_each_address_has_a_running_number_the_line_of_the_text_and_the_words_ar
 
 def test_lines_and_numbers_without_an_address_are_counted() -> None:
     text = RunningText()
-    lines = ["version 1.2.3.4", "", "a.com b.com", "http://c.com"]
+    lines = ["version 1.2.3.4", "send money.My account", "a.com b.com", "http://c.com"]
     assert len([*text.addresses(Line(number=at, text=line) for at, line in enumerate(lines, start=1))]) == 3
-    assert (text.lines, text.lines_with_address, text.numbers) == (4, 2, 1)
+    assert (text.lines, text.lines_with_address, text.numbers, text.seams) == (4, 2, 1, 1)
 
 
 def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
@@ -97,11 +99,31 @@ def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
     assert text.lines_with_address == 0
 
 
-def test_the_text_of_a_mail_that_is_encoded_is_said_once() -> None:
+def test_the_text_of_a_mail_that_is_not_readable_is_said_once() -> None:
     said: list[str] = []
-    head = "Content-Transfer-Encoding: quoted-printable"
+    head = "Content-Transfer-Encoding: base64"
     list(RunningText(said.append).addresses(Line(number=at, text=text) for at, text in enumerate(["Subject: x", head, head], start=1)))
-    assert len(said) == 1 and said[0].startswith("line 2: the text is encoded")
+    assert len(said) == 1 and said[0].startswith("line 2: the mail is encoded")
+
+
+def test_an_address_that_a_mail_has_wrapped_is_one_and_its_second_half_is_nobodys() -> None:
+    head = "Content-Transfer-Encoding: quoted-printable"
+    body = [
+        "see https://maybank2u-secure-lo=", "gin.com/x?id=3D5&n=3D=E0=B8=94= ", "2 now", "=3Chttps://b.top/=3E", "c=",
+        "Content-Transfer-Encoding: 7bit", "a=3D https://c.top/?id=3D5", "d=", "e.com",
+    ]  # fmt: skip
+    lines = lines_of(head, "", *body)
+    assert [(line.columns["text_line"], line.text) for line in lines] == [
+        ("3", "https://maybank2u-secure-login.com/x?id=5&n=ด2"), ("6", "https://b.top/"), ("9", "https://c.top/?id=3D5"), ("11", "e.com"),
+    ]  # fmt: skip
+
+
+def test_html_that_a_mail_has_wrapped_is_read_in_pieces_that_tear_no_address() -> None:
+    whole = " ".join(f'<a href=3D"https://a{n}.top/x">' for n in range(1_000))
+    wrapped = [f"{whole[at : at + 75]}=" for at in range(0, len(whole), 75)]
+    assert [line.text for line in lines_of("content-transfer-encoding: Quoted-Printable", *wrapped)] == [
+        f"https://a{n}.top/x" for n in range(1_000)
+    ]
 
 
 def test_a_table_is_read_as_text_and_json_is_refused_with_the_way_to_its_texts() -> None:
@@ -109,6 +131,8 @@ def test_a_table_is_read_as_text_and_json_is_refused_with_the_way_to_its_texts()
     assert [line.text for line in RunningText().addresses(read_text(BytesIO(table), name="t.csv"))] == ["https://a.com", "b.com"]
     with pytest.raises(BadList, match=r"jq -r '\.\. \| strings' chat\.json \| scamtriage scan - --extract"):
         list(read_text(BytesIO(b'{\n "messages": [{"text": "a.com"}]}'), name="chat.json"))
+    with pytest.raises(BadList, match=r"jq -r '\.input' v\.ndjson \| scamtriage scan -$"):
+        list(read_text(BytesIO(b'{"schema":"scamtriage.assessment/1","line":1,"input":"a.com"}\n'), name="v.ndjson"))
 
 
 def test_lines_are_made_as_they_are_asked_for() -> None:
