@@ -83,7 +83,7 @@ def folded(text: str) -> tuple[str, int]:
             text = unicodedata.normalize("NFC", text)
             odd |= _oddities().found(text).keys()
         if "loose" in odd:
-            text = _LOOSE.sub("", text)
+            text = unicodedata.normalize("NFC", _LOOSE.sub("", text))  # a stroke may have stood between parts of one letter
         if not {"am", "invisible", "loose"}.isdisjoint(odd):  # characters removed above may have separated the two
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
