@@ -83,14 +83,15 @@ def folded(text: str) -> tuple[str, int]:
             text = unicodedata.normalize("NFC", text)
             odd |= _oddities().found(text).keys()
         if "loose" in odd:
-            text = unicodedata.normalize("NFC", _LOOSE.sub("", text))  # a stroke may have stood between parts of one letter
-        if not {"am", "invisible", "loose"}.isdisjoint(odd):  # characters removed above may have separated the two
-            for pieces, whole in _AM:
-                text = text.replace(pieces, whole)
+            text = _LOOSE.sub("", text)
         if "blank" in odd:
             text = _BLANK.sub(" ", text)
         if "narrow" in odd:
             text = _whole_words(text)
+        if not {"am", "invisible", "loose", "narrow"}.isdisjoint(odd):  # what was removed may have stood between parts of one letter
+            text = unicodedata.normalize("NFC", text)
+            for pieces, whole in _AM:
+                text = text.replace(pieces, whole)
         if "twin" in odd:
             text, mixed = homoglyphs.latin(text)
     return _collapsed(text, odd), mixed
