@@ -84,13 +84,14 @@ def folded(text: str) -> tuple[str, int]:
             odd |= _oddities().found(text).keys()
         if "loose" in odd:
             text = _LOOSE.sub("", text)
-        if not {"am", "invisible", "loose"}.isdisjoint(odd):  # characters removed above may have separated the two
-            for pieces, whole in _AM:
-                text = text.replace(pieces, whole)
         if "blank" in odd:
             text = _BLANK.sub(" ", text)
         if "narrow" in odd:
             text = _whole_words(text)
+        if not {"am", "invisible", "loose", "narrow"}.isdisjoint(odd):  # what was removed may have stood between parts of one letter
+            text = unicodedata.normalize("NFC", text)
+            for pieces, whole in _AM:
+                text = text.replace(pieces, whole)
         if "twin" in odd:
             text, mixed = homoglyphs.latin(text)
     return _collapsed(text, odd), mixed

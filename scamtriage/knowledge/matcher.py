@@ -194,7 +194,8 @@ def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
         )
         return found
 
-    return database(json.encode(rows), compile_)
+    # Without the keys: they are not compiled, and the order of a set among them differs from process to process.
+    return database(json.encode([(i, p.expression, p.literal, p.caseless, flag) for i, p, flag in rows]), compile_)
 
 
 def escape(literal: str) -> bytes:

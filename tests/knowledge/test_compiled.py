@@ -1,7 +1,7 @@
 """Compiled patterns in the user's cache: found again, never trusted when damaged, never kept where nothing may be."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,13 @@ def test_other_patterns_are_another_file(folder: Path) -> None:
     assert Matcher([Pattern("bank", "bank")]).found(TEXT) == {"bank": 13}
     assert Matcher([Pattern("bank", "bank", literal=False, caseless=True)]).found("BANK") == {"bank": 4}
     assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize("key", ["call", frozenset(("call", "ring")), object()])
+def test_what_hits_are_reported_under_makes_no_other_file(folder: Path, key: Hashable) -> None:
+    assert Matcher([Pattern("bank", "bank")]).found(TEXT) == {"bank": 13}
+    assert Matcher([Pattern(key, "bank")]).found(TEXT) == {key: 13}
+    assert len(list(folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 10, b"\0" * 100_000])

@@ -25,6 +25,13 @@ LATIN = LONG.translate(dict.fromkeys(range(0xE00, 0xE80), "x"))
 def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
     assert normalise("a\u0332c\u0337c\u20d2o\ufe2funt กุ\u0e3aญ a\u0302\u0323") == "account กุญ ậ"
     assert normalise("⒜ᵇ 10⁴") == "Ab 10⁴"
+    assert normalise("\u1112\u0336\u1161\u0335\u11ab국") == "한국"
+
+
+@pytest.mark.parametrize("between", ["\u200b", "\u0336", "\u2009"])
+def test_what_is_taken_out_keeps_no_parts_of_a_letter_apart(between: str) -> None:
+    assert normalise(f"น\u0e4d{between}\u0e32") == "น\u0e33"
+    assert normalise(f"\u1025{between}\u102e") == "\u1026"
 
 
 def test_white_space_collapses_to_a_line_break_or_a_space() -> None:
