@@ -22,7 +22,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
 from scamtriage.cli import scan_rows, stored_evidence
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal

@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.pages import SENTENCES, page
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
+from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
 from scamtriage.parse.html import page_text
 from scamtriage.records.facts import PageFacts

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from scamtriage.knowledge import suffixes
+from scamtriage.knowledge.hosts import suffixes
 from tools import names_data
 from tools.fit_names import FALSE_ALARMS, SHRINKAGE, SUSPICION, Study
 from tools.names_data import FOLDS

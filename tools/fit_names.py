@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from scamtriage.knowledge import names
-from scamtriage.knowledge import suffixes as suffix_table
-from scamtriage.knowledge.catalog import load_catalog
-from scamtriage.knowledge.infrastructure import dynamic_dns_of
+from scamtriage.knowledge.hosts import suffixes as suffix_table
+from scamtriage.knowledge.hosts.infrastructure import dynamic_dns_of
+from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.signals.name.model import SPELLING_LEAST, TERMS
 from tools import names_data, names_letters
 from tools.names_counts import bigrams, suffix_times, vocabulary

@@ -17,9 +17,9 @@ import scipy.sparse as sp
 from msgspec import to_builtins
 from scipy.optimize import minimize
 
-from scamtriage.knowledge import profile
-from scamtriage.knowledge.catalog import SCAM_TYPES
-from scamtriage.knowledge.profile import Head, Profile
+from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.profile import Head, Profile
 from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled, present
 

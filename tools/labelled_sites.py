@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge import profile
-from scamtriage.knowledge.profile import Profile
+from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement.profile import Profile
 from scamtriage.signals.page.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.judgement.sites import HERE, dossier, sites

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from tools.names_ridge import PRIORS
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE

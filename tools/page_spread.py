@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import profile
-from scamtriage.knowledge.profile import Profile
+from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement.profile import Profile
 from scamtriage.records.assessment import Assessment
 from scamtriage.score.combine import BAND_SIGMAS, logit
 from tests.judgement.sites import dossier, sites

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from scamtriage.knowledge import suffixes
+from scamtriage.knowledge.hosts import suffixes
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.render.text import defang
 from scamtriage.score import quality

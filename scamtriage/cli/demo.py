@@ -10,7 +10,7 @@ from scamtriage.cli.options import ConsoleOptions, Format, spread
 from scamtriage.cli.progress import waiting
 from scamtriage.config import Config
 from scamtriage.judging import rules
-from scamtriage.knowledge import links
+from scamtriage.knowledge.judgement import links
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import triage, words
 from scamtriage.records.assessment import Assessment, Refusal

@@ -10,9 +10,9 @@ from msgspec import to_builtins
 from scamtriage.cli import wiring
 from scamtriage.cli.options import ConsoleOptions, spread
 from scamtriage.knowledge import glossary
-from scamtriage.knowledge.catalog import Catalog, Row, Scoring, load_catalog
-from scamtriage.knowledge.describe import basis, weight, when
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
+from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
+from scamtriage.knowledge.judgement.describe import basis, weight, when
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.say import VERDICTS

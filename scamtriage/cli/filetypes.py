@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scamtriage.knowledge.filetypes import AGAIN, CONTROL, GZIP, by_signature
+from scamtriage.knowledge.pages.filetypes import AGAIN, CONTROL, GZIP, by_signature
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
 

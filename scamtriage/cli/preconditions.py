@@ -42,7 +42,7 @@ def meant_as_file(word: str) -> bool:
 
     A name that is also a possible site (an IP address, or with a known top-level domain) is not meant so.
     """
-    from scamtriage.knowledge.public_suffix import is_ending
+    from scamtriage.knowledge.hosts.public_suffix import is_ending
     from scamtriage.records.target import Target
     from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
 

@@ -13,7 +13,7 @@ from scamtriage.cli import wiring
 from scamtriage.cli.options import Collecting, ConsoleOptions, spread
 from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
 from scamtriage.judging import judge_of, rules
-from scamtriage.knowledge import links
+from scamtriage.knowledge.judgement import links
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import relations

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from scamtriage.cli.preconditions import need_extra
 from scamtriage.cli.retry_command import JOURNAL
-from scamtriage.knowledge.filetypes import GZIP, ZSTD
+from scamtriage.knowledge.pages.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
 from scamtriage.records.duplicates import Early, Originals
 

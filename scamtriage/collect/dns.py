@@ -2,7 +2,7 @@
 
 import secrets
 
-from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import dmarc, spf, zone_records

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from scamtriage.collect.navigation import follow
 from scamtriage.collect.read_response import with_contacts
-from scamtriage.knowledge.infrastructure import site_of
-from scamtriage.knowledge.link_words import NOTHING, does_something, ranks
+from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.pages.link_words import NOTHING, does_something, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse.html.page_text import MAX_TEXT_BYTES

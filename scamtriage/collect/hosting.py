@@ -4,7 +4,8 @@ import asyncio
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import addresses, infrastructure
+from scamtriage.knowledge import addresses
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import cymru

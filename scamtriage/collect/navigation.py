@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from scamtriage.collect.certificate import stops_browsers
 from scamtriage.collect.read_response import is_blank, read_response
-from scamtriage.knowledge.infrastructure import site_of
-from scamtriage.knowledge.urlparts import DEFAULT_PORTS
+from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.urlparts import DEFAULT_PORTS
 from scamtriage.net.errors import Malformed, NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url

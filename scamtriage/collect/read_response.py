@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.net.protocol import Exchange
 from scamtriage.net.url import read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies

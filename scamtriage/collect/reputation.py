@@ -2,7 +2,7 @@
 
 import asyncio
 
-from scamtriage.knowledge import warninglists
+from scamtriage.knowledge.hosts import warninglists
 from scamtriage.net.errors import NotAsked
 from scamtriage.net.protocol import Net
 from scamtriage.records.facts import ReputationFacts

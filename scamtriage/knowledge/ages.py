@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from scamtriage.knowledge.loading import Hosts, Nats, Some, Table, Text, Words, matching, one_of, read_table
 
 FILE = "tables.toml"

@@ -5,34 +5,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scamtriage.knowledge import (
-    ages,
-    block_pages,
-    bootstrap,
-    brands,
-    channels,
-    everyday_words,
-    exchange,
-    fields,
-    infrastructure,
-    links,
-    lint_terms,
-    lint_values,
-    lookalikes,
-    names,
-    profile,
-    registries,
-    report_desks,
-    returns,
-    speech,
-    suffixes,
-    tokens,
-    vocabulary,
-    web,
-)
-from scamtriage.knowledge.catalog import Catalog, Scoring, load_catalog
-from scamtriage.knowledge.everyday_words import too_common
+from scamtriage.knowledge import ages, exchange, lint_terms, lint_values, report_desks, speech
+from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.judgement import links, names, profile
+from scamtriage.knowledge.judgement.catalog import Catalog, Scoring, load_catalog
+from scamtriage.knowledge.language import brands, everyday_words, lookalikes, returns, tokens, vocabulary
+from scamtriage.knowledge.language.everyday_words import too_common
 from scamtriage.knowledge.loading import BadRule, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
+from scamtriage.knowledge.pages import block_pages, channels, fields, web
+from scamtriage.knowledge.registry import bootstrap, registries
 
 TABLES: dict[str, Any] = {
     "contacts.toml": channels.Channels,

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge import brands, everyday_words, infrastructure, tokens
 from scamtriage.knowledge.ages import small_tables
-from scamtriage.knowledge.brands import Row, label_form, short
-from scamtriage.knowledge.everyday_words import everyday, too_common
-from scamtriage.knowledge.labelscan import Rule
+from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts.public_suffix import is_ending, split
+from scamtriage.knowledge.language import brands, everyday_words, tokens
+from scamtriage.knowledge.language.brands import Row, label_form, short
+from scamtriage.knowledge.language.everyday_words import everyday, too_common
+from scamtriage.knowledge.language.labelscan import Rule
+from scamtriage.knowledge.language.tokens import Term
+from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.knowledge.loading import read_rows
-from scamtriage.knowledge.public_suffix import is_ending, split
-from scamtriage.knowledge.tokens import Term
-from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.unseen import JOINERS
 
 TOO_OFTEN = 2

@@ -4,13 +4,15 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from scamtriage.knowledge import ages, report_desks, returns, suffixes
-from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
+from scamtriage.knowledge import ages, report_desks
 from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
-from scamtriage.knowledge.infrastructure import LentName, Parking
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.hosts.infrastructure import LentName, Parking
+from scamtriage.knowledge.hosts.public_suffix import split
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, Catalog, Row
+from scamtriage.knowledge.language import returns
+from scamtriage.knowledge.language.lookalikes import Confusable
 from scamtriage.knowledge.loading import Path, complaint, read_rows, read_table, read_text, read_toml
-from scamtriage.knowledge.lookalikes import Confusable
-from scamtriage.knowledge.public_suffix import split
 from scamtriage.records.assessment import Verdict
 
 SCORING, SIGNALS, TABLES = "scoring.toml", "signals.toml", "tables.toml"

@@ -7,8 +7,8 @@ every desk is reported as `unsure`.
 from functools import cache
 from typing import Annotated
 
-from scamtriage.knowledge.brands import LANGUAGE_OF
-from scamtriage.knowledge.catalog import ScamType
+from scamtriage.knowledge.judgement.catalog import ScamType
+from scamtriage.knowledge.language.brands import LANGUAGE_OF
 from scamtriage.knowledge.loading import CsvRow, Text, matching, one_of, read_rows, read_text
 
 FILE = "report_to.csv"

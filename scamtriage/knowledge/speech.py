@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from scamtriage.knowledge import brands
-from scamtriage.knowledge.catalog import Row
+from scamtriage.knowledge.judgement.catalog import Row
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.loading import BadRule, read_table
 from scamtriage.records.facts import OBSERVED_BY
 

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.bootstrap import load as load_bootstrap
+from scamtriage.knowledge.registry.bootstrap import load as load_bootstrap
 from scamtriage.lab.scene import Certificate, Network, Page, Records, Registration, Scene, Surroundings
 
 Kind = Literal["dns", "http", "https", "whois", "whois-iana", "closed"]

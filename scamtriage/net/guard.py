@@ -10,8 +10,8 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.public_suffix import NOT_PUBLIC, is_ending
-from scamtriage.knowledge.urlparts import NUMBER
+from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending
+from scamtriage.knowledge.hosts.urlparts import NUMBER
 
 Network = IPv4Network | IPv6Network
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scamtriage.knowledge import ages, bootstrap
+from scamtriage.knowledge import ages
+from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from scamtriage.knowledge.urlparts import DEFAULT_PORTS
+from scamtriage.knowledge.hosts.urlparts import DEFAULT_PORTS
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS, NoHost, read_host, without_dots
+from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS, NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

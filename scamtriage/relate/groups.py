@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.links import CONTACT, Links
+from scamtriage.knowledge.judgement.links import CONTACT, Links
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits

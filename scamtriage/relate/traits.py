@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from scamtriage.knowledge import brands, infrastructure
-from scamtriage.knowledge.channels import channels
-from scamtriage.knowledge.links import Links
-from scamtriage.knowledge.urlparts import host_of
+from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts.urlparts import host_of
+from scamtriage.knowledge.judgement.links import Links
+from scamtriage.knowledge.language import brands
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts

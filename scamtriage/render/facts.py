@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from scamtriage.knowledge.userinfo import without_password
+from scamtriage.knowledge.hosts.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target

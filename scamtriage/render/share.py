@@ -11,10 +11,10 @@ from datetime import datetime
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from scamtriage.knowledge import infrastructure
-from scamtriage.knowledge.brands import load as brands_known
-from scamtriage.knowledge.channels import channels
-from scamtriage.knowledge.urlparts import host_of
+from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts.urlparts import host_of
+from scamtriage.knowledge.language.brands import load as brands_known
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts

@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import count, groupby
 from typing import Any
 
-from scamtriage.knowledge import exchange, infrastructure
+from scamtriage.knowledge import exchange
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
 from scamtriage.render import share, wording

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.catalog import Catalog
-from scamtriage.knowledge.infrastructure import is_shared
+from scamtriage.knowledge.hosts.infrastructure import is_shared
+from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.userlist import UserList

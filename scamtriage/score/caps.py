@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from scamtriage.knowledge.catalog import Row, Scoring
+from scamtriage.knowledge.judgement.catalog import Row, Scoring
 
 K = TypeVar("K", bound=Hashable)
 

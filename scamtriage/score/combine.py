@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.knowledge.hosts.userinfo import without_password
+from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
 from scamtriage.records.evidence import Mode
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Assessment, Contribution
 from scamtriage.score.combine import CALIBRATION, logistic, logit
 from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE, LEAST_SLOPE, Model

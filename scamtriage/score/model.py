@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import field
 from msgspec.structs import asdict, replace
 
-from scamtriage.knowledge.catalog import Catalog
+from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.knowledge.loading import BadRule, Table, validated
 from scamtriage.records.assessment import OUR_MODELS
 from scamtriage.records.evidence import Mode

@@ -10,8 +10,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import ages, brands, infrastructure, report_desks, suffixes
-from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge import ages, report_desks
+from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.language import brands
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts

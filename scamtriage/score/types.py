@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
+from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Scoring
 from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 

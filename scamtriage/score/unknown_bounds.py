@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.catalog import Catalog, Row, Scoring
+from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
 from scamtriage.records.assessment import Unknown, Weighty
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal

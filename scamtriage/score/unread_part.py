@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts

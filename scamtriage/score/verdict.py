@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from scamtriage.knowledge.catalog import Scoring
+from scamtriage.knowledge.judgement.catalog import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.score.weighing import NEWCOMER

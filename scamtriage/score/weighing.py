@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from scamtriage.knowledge.catalog import Catalog, Row, Scoring
+from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
 from scamtriage.records.assessment import Reading
 from scamtriage.score import caps
 from scamtriage.score.caps import WeightedSignal

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.urlparts import host_of
+from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.facts.certificate import CLOCKS_APART

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge.quoting import QUOTE_CHARS
+from scamtriage.knowledge.language.quoting import QUOTE_CHARS
 from scamtriage.records.assessment import LISTED, Measurement, Pointer
 
 if TYPE_CHECKING:

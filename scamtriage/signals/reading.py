@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.records.facts import OBSERVED_BY

@@ -2,9 +2,9 @@
 
 import re
 
-from scamtriage.knowledge import returns
-from scamtriage.knowledge.quoting import Find, quotation
-from scamtriage.knowledge.returns import Rate, any_of
+from scamtriage.knowledge.language import returns
+from scamtriage.knowledge.language.quoting import Find, quotation
+from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.page.distances import one_within

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.catalog import load_catalog
-from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.hosts import infrastructure
+from scamtriage.knowledge.hosts.public_suffix import split
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scamtriage.knowledge import ages, brands
+from scamtriage.knowledge import ages
 from scamtriage.knowledge.ages import Age
-from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.language import brands
+from scamtriage.knowledge.language.brands import Brand
+from scamtriage.knowledge.language.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
 from scamtriage.knowledge.loading import digest, read_text
-from scamtriage.knowledge.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
 from scamtriage.records.target import Target
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from scamtriage.knowledge import infrastructure, suffixes
-from scamtriage.knowledge.vocabulary import fold
+from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -20,8 +20,8 @@ from scamtriage.records.target import Target
 from scamtriage.signals.name.view import NameView
 
 if TYPE_CHECKING:
-    from scamtriage.knowledge.brands import Brand
-    from scamtriage.knowledge.vocabulary import Meaning
+    from scamtriage.knowledge.language.brands import Brand
+    from scamtriage.knowledge.language.vocabulary import Meaning
     from scamtriage.signals.page.claims import Claims
     from scamtriage.signals.page.identity import Identity
     from scamtriage.signals.page.profile import PageProfile

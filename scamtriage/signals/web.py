@@ -1,6 +1,6 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.infrastructure import site_of
+from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page

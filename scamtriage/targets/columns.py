@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from scamtriage.knowledge.public_suffix import is_ending
+from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.records.target import Target
 from scamtriage.targets.parse import parse_target
 

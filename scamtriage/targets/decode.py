@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from unicodedata import category
 
-from scamtriage.knowledge.filetypes import CONTROL, GZIP, by_signature
+from scamtriage.knowledge.pages.filetypes import CONTROL, GZIP, by_signature
 from scamtriage.targets.charset import beyond_ascii, likeliest
 
 CHUNK = 65_536

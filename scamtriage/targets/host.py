@@ -4,7 +4,7 @@ import re
 from ipaddress import IPv6Address
 
 from scamtriage.knowledge.addresses import written
-from scamtriage.knowledge.urlparts import LABEL, NUMBER, inet_aton, percent_decoded
+from scamtriage.knowledge.hosts.urlparts import LABEL, NUMBER, inet_aton, percent_decoded
 from scamtriage.targets.unseen import without_stray_joiners
 
 MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot

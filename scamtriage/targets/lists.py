@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.infrastructure import lends
-from scamtriage.knowledge.public_suffix import split
-from scamtriage.knowledge.urlparts import AUTHORITY_END
+from scamtriage.knowledge.hosts.infrastructure import lends
+from scamtriage.knowledge.hosts.public_suffix import split
+from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
 from scamtriage.targets.parse import parse_target, without_note

@@ -4,9 +4,9 @@ import re
 from unicodedata import normalize
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.public_suffix import NOT_PUBLIC, is_ending, split
-from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
-from scamtriage.knowledge.userinfo import WIDE, without_password
+from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, split
+from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
+from scamtriage.knowledge.hosts.userinfo import WIDE, without_password
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.records.unseen import AROUND
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark

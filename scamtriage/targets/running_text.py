@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from scamtriage.knowledge.public_suffix import is_ending
-from scamtriage.knowledge.userinfo import without_password
+from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.knowledge.hosts.userinfo import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.extract import Mention, mentions
 from scamtriage.targets.mail_text import decoded_mail

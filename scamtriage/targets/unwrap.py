@@ -6,7 +6,7 @@ from itertools import islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import quote, unquote_to_bytes
 
-from scamtriage.knowledge.infrastructure import lies_under
+from scamtriage.knowledge.hosts.infrastructure import lies_under
 from scamtriage.targets.refang import split_scheme
 
 MOST_LAYERS = 3

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from scamtriage.cli.calibration_report import warnings
 from scamtriage.cli.labels import read, read_labels
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
 from scamtriage.records.assessment import Verdict

@@ -14,8 +14,8 @@ from scamtriage.cli.collect import append
 from scamtriage.cli.errors import complain
 from scamtriage.cli.filetypes import NotAPage
 from scamtriage.config import BadConfig
-from scamtriage.knowledge import channels
 from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.pages import channels
 from scamtriage.lab.scene import load_scenes
 from scamtriage.records.codec import BadRecord
 from scamtriage.targets.decode import BadList

@@ -31,7 +31,7 @@ def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
 
 
 def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
-    from scamtriage.knowledge.catalog import load_catalog
+    from scamtriage.knowledge.judgement.catalog import load_catalog
 
     rules = load_catalog().scoring
     for decoy in rules.decoys:
@@ -57,8 +57,8 @@ def test_explain_knows_flags_and_states(word: str, says: str) -> None:
 
 
 def test_every_flag_and_state_has_its_sentence() -> None:
-    from scamtriage.knowledge.catalog import load_catalog
     from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
+    from scamtriage.knowledge.judgement.catalog import load_catalog
 
     rows = load_catalog().rows.values()
     assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "saved-page", "text-from-data"} == set(FLAGS)
@@ -103,7 +103,7 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome

@@ -7,7 +7,7 @@ import pytest
 
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import OPTIONAL
-from scamtriage.knowledge import warninglists
+from scamtriage.knowledge.hosts import warninglists
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import profile
+from scamtriage.knowledge.judgement import profile
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.signals.view import View

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.knowledge import bootstrap, infrastructure
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.registry import bootstrap
 
 
 def iana(services: list[object], publication: str = "2026-11-20T00:00:00Z") -> str:

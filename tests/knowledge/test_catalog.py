@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.knowledge import lint
-from scamtriage.knowledge.catalog import parse_catalog
+from scamtriage.knowledge.judgement.catalog import parse_catalog
 from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.score.model import parse_model, shipped

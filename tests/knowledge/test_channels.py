@@ -2,8 +2,8 @@
 
 import pytest
 
-from scamtriage.knowledge import channels
 from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.pages import channels
 
 TEXT = read_text(channels.FILE)
 

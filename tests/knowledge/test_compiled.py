@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scamtriage.config import Config
-from scamtriage.knowledge import compiled, vocabulary
+from scamtriage.knowledge import compiled
+from scamtriage.knowledge.language import vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.net_policy import keep_patterns
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.knowledge import exchange
-from scamtriage.knowledge.catalog import SCAM_TYPES
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.records.assessment import Verdict
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge import folding
-from scamtriage.knowledge.folding import folded, normalise
+from scamtriage.knowledge.language import folding
+from scamtriage.knowledge.language.folding import folded, normalise
 from scamtriage.render.text import UNSEEN
 
 ODD = (

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import hotlines
+from scamtriage.knowledge.language import hotlines
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier

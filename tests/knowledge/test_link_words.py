@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.knowledge.link_words import NOTHING, does_something, ranks
+from scamtriage.knowledge.pages.link_words import NOTHING, does_something, ranks
 
 
 def test_no_link_says_what_another_leads_to() -> None:

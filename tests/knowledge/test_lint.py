@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.knowledge import ages, lint, lint_values
-from scamtriage.knowledge.catalog import Catalog, load_catalog, parse_catalog
-from scamtriage.knowledge.describe import signals_markdown
+from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog, parse_catalog
+from scamtriage.knowledge.judgement.describe import signals_markdown
 from scamtriage.knowledge.loading import BadRule, read_text
 
 

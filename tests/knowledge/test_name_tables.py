@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge import brands, names, suffixes, tokens
-from scamtriage.knowledge.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.language import brands, tokens
+from scamtriage.knowledge.language.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.language.lookalikes import Lookalikes, distance, skeleton
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.knowledge.lookalikes import Lookalikes, distance, skeleton
 
 OFFICIAL = {"maybank": 1, "paypal": 2, "kasikornbank": 3, "dbs": 4, "thailandpost": 5}
 LOOK = Lookalikes(OFFICIAL)

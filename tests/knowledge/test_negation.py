@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.knowledge.negation import negated
+from scamtriage.knowledge.language.negation import negated
 
 
 def denied(text: str, word: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from msgspec import to_builtins
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import profile
+from scamtriage.knowledge.judgement import profile
 from scamtriage.knowledge.loading import BadRule, read_table
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals

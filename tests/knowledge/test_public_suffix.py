@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tldextract import TLDExtract
 
-from scamtriage.knowledge import bootstrap, suffixes
-from scamtriage.knowledge import public_suffix as suffix
-from scamtriage.knowledge.infrastructure import site_of
-from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.hosts import public_suffix as suffix
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.public_suffix import split
+from scamtriage.knowledge.registry import bootstrap
 
 ORACLE = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 RULES = sorted(name for name in suffix.load_rules() if name not in ("bank.in", "fin.in"))

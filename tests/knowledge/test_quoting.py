@@ -6,7 +6,7 @@ from time import perf_counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, around, quotation
+from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, around, quotation
 
 
 def finds(text: str, *words: str) -> list[Find]:

@@ -5,7 +5,9 @@ import tomllib
 
 import pytest
 
-from scamtriage.knowledge import loading, registries, suffixes
+from scamtriage.knowledge import loading
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.registry import registries
 from scamtriage.parse.whois.items import normal_key
 
 

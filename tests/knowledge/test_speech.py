@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from scamtriage.knowledge import lint
-from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, Speech, speech
 from scamtriage.records.assessment import Verdict

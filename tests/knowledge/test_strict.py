@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from scamtriage.knowledge import brands, everyday_words, lint, lint_terms
-from scamtriage.knowledge.catalog import load_catalog, parse_catalog
+from scamtriage.knowledge import lint, lint_terms
+from scamtriage.knowledge.hosts.public_suffix import split
+from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
+from scamtriage.knowledge.language import brands, everyday_words
 from scamtriage.knowledge.loading import BadRule, read_text, shipped
-from scamtriage.knowledge.public_suffix import split
 from scamtriage.score.model import parse_model
 
 

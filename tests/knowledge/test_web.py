@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from scamtriage.knowledge.web import find_marks, load_rules
+from scamtriage.knowledge.pages.web import find_marks, load_rules
 from tests.cost import least_cpu_s
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scamtriage.config import FLAGS_ONLY, Config
-from scamtriage.knowledge import bootstrap
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.registry import bootstrap
 from tools import shown
 
 ROOT = Path(__file__).parents[2]

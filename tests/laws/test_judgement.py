@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from scamtriage.assess import Judge, Rules, assess
 from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.catalog import COLLECTORS, load_catalog
+from scamtriage.knowledge.judgement.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome

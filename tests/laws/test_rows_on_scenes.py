@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, Level, Row, load_catalog
 from scamtriage.knowledge.speech import PLACEHOLDER
 from scamtriage.records.assessment import Presence
 from tests.observed import SCENES, judged, measured, readings, rules, verdict

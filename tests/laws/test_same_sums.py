@@ -6,7 +6,7 @@ import sys
 PROGRAM = """
 import builtins, sys
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import links
+from scamtriage.knowledge.judgement import links
 from scamtriage.records.codec import from_line
 from scamtriage.relate import relate
 from tests.golden.recording import GOLDEN

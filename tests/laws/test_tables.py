@@ -10,7 +10,7 @@ import scamtriage.collect
 import scamtriage.render
 from scamtriage.cli.options import Format
 from scamtriage.collect import COLLECTORS, OPTIONAL
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.render.document import document

@@ -11,7 +11,7 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from scamtriage.knowledge import bootstrap
+from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net import probe
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dial import Dialer

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scamtriage.knowledge import links
+from scamtriage.knowledge.judgement import links
 from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Outcome

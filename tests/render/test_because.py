@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech
 from scamtriage.records.assessment import CHECKED_BODY, Contribution, Presence, Reading, Verdict
 from scamtriage.records.evidence import Cap, Evidence, Outcome

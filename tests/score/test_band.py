@@ -5,7 +5,7 @@ import math
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge.catalog import load_catalog, parse_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.loading import BadRule, read_text
 from scamtriage.records.assessment import Assessment, Presence, Reading
 from scamtriage.score.combine import BAND_SIGMAS, Scorer, ScoringOptions

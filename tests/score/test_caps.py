@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scamtriage.knowledge.catalog import Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Row, load_catalog
 from scamtriage.score.caps import WeightedSignal, apply
 
 CATALOG = load_catalog()

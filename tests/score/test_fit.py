@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
 from scamtriage.score.model import shipped

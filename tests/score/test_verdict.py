@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.score.verdict import Case, LeaveOneOut, rule

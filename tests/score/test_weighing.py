@@ -1,7 +1,7 @@
 """Readings with their nats, and what is left when one of them is left out."""
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.score import caps
 from scamtriage.score.model import load_model

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.vocabulary import Meaning
+from scamtriage.knowledge.language.vocabulary import Meaning
 from scamtriage.signals.page.distances import NOWHERE, Placed, gap, span
 from scamtriage.signals.page.occurrences import TEXT, TITLE, Hit
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Contact, PageFacts

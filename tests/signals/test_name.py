@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scamtriage.knowledge import suffixes
-from scamtriage.knowledge.catalog import load_catalog
-from scamtriage.knowledge.infrastructure import lender_of
-from scamtriage.knowledge.names import load
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.hosts.infrastructure import lender_of
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.judgement.names import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.folding import normalise
-from scamtriage.knowledge.tokens import lexicon
-from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.knowledge.language.folding import normalise
+from scamtriage.knowledge.language.tokens import lexicon
+from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.text import PageText

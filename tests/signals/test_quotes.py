@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.quoting import LEFT_OUT
+from scamtriage.knowledge.language.quoting import LEFT_OUT
 from scamtriage.records.assessment import Assessment, Contribution
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals import schemes

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.contact import tollfree_beside_alarm

@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import HEADING, TEXT

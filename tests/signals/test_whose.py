@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target

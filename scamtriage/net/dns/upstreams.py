@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import bracketed, literal, with_port
-from scamtriage.knowledge.public_suffix import is_ending, split
+from scamtriage.knowledge.hosts.public_suffix import is_ending, split
 from scamtriage.net.guard import refusal
 
 RESOLV_CONF = Path("/etc/resolv.conf")

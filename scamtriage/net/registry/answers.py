@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from scamtriage.knowledge import registries
+from scamtriage.knowledge.registry import registries
 
 _SHORT_BYTES = 2_000
 _MOST_NOTICES = 20

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import bootstrap
+from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked

@@ -7,8 +7,8 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import Malformed, NetError
 from scamtriage.net.locks import private_folder, try_lock

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import orjson
 from msgspec import Struct
 
-from scamtriage.knowledge.quoting import Find, quotation
+from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payees, payment_qr, remote_tools, upi_ids, wallets
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of

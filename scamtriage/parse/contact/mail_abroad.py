@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scamtriage.knowledge.public_suffix import unicode_endings
-from scamtriage.knowledge.urlparts import NoHost, read_host
+from scamtriage.knowledge.hosts.public_suffix import unicode_endings
+from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.parse.contact import mail
 from scamtriage.parse.contact.found import Found
 

@@ -9,7 +9,7 @@ from binascii import Error
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from scamtriage.knowledge.urlparts import host_of
+from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.parse.contact.fold import fold
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import NOT_ITS_OWN

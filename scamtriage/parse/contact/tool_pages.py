@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from scamtriage.knowledge.channels import channels, words_of
+from scamtriage.knowledge.language.vocabulary import BOTH, FREE, LEFT, load_vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.knowledge.vocabulary import BOTH, FREE, LEFT, load_vocabulary
+from scamtriage.knowledge.pages.channels import channels, words_of
 from scamtriage.parse.contact.fold import fold
 
 ORDERED = 16

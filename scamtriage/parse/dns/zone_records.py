@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 OF_THE_ZONE = frozenset({"NS", "SOA", "MX", "TXT", "CAA"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scamtriage.knowledge import block_pages
+from scamtriage.knowledge.pages import block_pages
 
 FEW_CHARS = 1_500
 """A page with more text than this is no barrier, whatever widgets it has."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from scamtriage.knowledge.infrastructure import shows_films
+from scamtriage.knowledge.hosts.infrastructure import shows_films
 from scamtriage.parse.html.styles.hiding import effect
 
 FILLS, COVERS = 1, 2

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import filterfalse
 
-from scamtriage.knowledge import profile
+from scamtriage.knowledge.judgement import profile
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5

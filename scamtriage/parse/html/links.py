@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.link_words import NOTHING, ranks
+from scamtriage.knowledge.hosts.urlparts import host_of, remembered_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.urlparts import host_of, remembered_host
+from scamtriage.knowledge.pages.link_words import NOTHING, ranks
 from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.records.facts import Link

@@ -6,8 +6,8 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import chain
 
-from scamtriage.knowledge import block_pages
-from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
+from scamtriage.knowledge.pages import block_pages
+from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of

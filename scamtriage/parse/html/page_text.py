@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from scamtriage.knowledge.folding import folded, normalise
+from scamtriage.knowledge.language.folding import folded, normalise
 from scamtriage.parse.html.bounded import cut
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people

@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.knowledge.folding import normalise
+from scamtriage.knowledge.language.folding import normalise
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own

@@ -14,8 +14,8 @@ from itertools import accumulate, chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.parse import qr_image
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.parse.contact.link_payments import qr_address

@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.knowledge.urlparts import host_of, without_dots
+from scamtriage.knowledge.hosts.urlparts import host_of, without_dots
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]{0,30}):")
 _AROUND = "".join(map(chr, range(0x21)))

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from scamtriage.knowledge import registries as knowledge
-from scamtriage.knowledge.registries import Registries
+from scamtriage.knowledge.registry import registries as knowledge
+from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.rdap.jcard import Card
 from scamtriage.parse.registration import dates, stated_dates, terms

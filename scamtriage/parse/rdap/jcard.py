@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from scamtriage.knowledge import registries as knowledge
+from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
 

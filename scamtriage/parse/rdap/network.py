@@ -4,7 +4,7 @@ import ipaddress
 from typing import Any
 
 from scamtriage.knowledge import addresses
-from scamtriage.knowledge import registries as knowledge
+from scamtriage.knowledge.registry import registries as knowledge
 from scamtriage.parse.rdap import jcard, response, safe_json
 from scamtriage.parse.registration import terms
 from scamtriage.records.facts import AddressHolder

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from scamtriage.knowledge.registries import Registries
+from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.rdap import safe_json
 from scamtriage.parse.registration import terms
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from scamtriage.knowledge.registries import Order
+from scamtriage.knowledge.registry.registries import Order
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 """An "ambiguous" reading may have a value: the bound that the registry gives instead of a day ("before Aug-1996")."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from scamtriage.knowledge.registries import Order
+from scamtriage.knowledge.registry.registries import Order
 from scamtriage.parse.registration import dates
 from scamtriage.records.facts import DateNote
 

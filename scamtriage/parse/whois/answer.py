@@ -7,8 +7,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import registries as knowledge
-from scamtriage.knowledge.registries import Family, Order, Registries
+from scamtriage.knowledge.registry import registries as knowledge
+from scamtriage.knowledge.registry.registries import Family, Order, Registries
 from scamtriage.parse.registration import dates, stated_dates, terms
 from scamtriage.parse.registration.stated_dates import DATE_FIELDS, DateField, Settled
 from scamtriage.parse.whois import fields, library

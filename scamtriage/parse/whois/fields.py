@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.registries import Family, Registries
+from scamtriage.knowledge.registry.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
 from scamtriage.parse.whois.items import Answer, Item, looks_like_host, normal_key

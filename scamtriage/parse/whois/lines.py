@@ -6,7 +6,7 @@ Formats: colons, dotted leaders, brackets, columns, headings with blocks below t
 import re
 from dataclasses import dataclass, field, replace
 
-from scamtriage.knowledge.registries import Registries
+from scamtriage.knowledge.registry.registries import Registries
 from scamtriage.parse.whois.items import MAX_ITEMS, MAX_LINE_CHARS, MAX_LINES, Answer, Item, looks_like_host, normal_key
 
 _KEY_CHARS = 64

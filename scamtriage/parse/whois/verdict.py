@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from scamtriage.knowledge.registries import Family, Registries
+from scamtriage.knowledge.registry.registries import Family, Registries
 from scamtriage.parse.registration import terms
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.items import looks_like_host

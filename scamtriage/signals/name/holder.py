@@ -3,9 +3,11 @@
 from functools import lru_cache
 from math import log
 
-from scamtriage.knowledge import ages, names, suffixes
+from scamtriage.knowledge import ages
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.public_suffix import is_ending
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.knowledge.judgement import names
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from scamtriage.knowledge import suffixes
-from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.hosts import suffixes
+from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.weight import fitted

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from operator import add
 
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from scamtriage.signals.name.view import NameView
 
 LUCKY = re.compile(r"33|66|77|88|99|168|365|789")

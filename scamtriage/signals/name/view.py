@@ -3,14 +3,16 @@
 import re
 from functools import cache, cached_property, lru_cache
 
-from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
 from scamtriage.knowledge.ages import small_tables
-from scamtriage.knowledge.brands import Brand, Name
-from scamtriage.knowledge.folding import of_names, without_accents
-from scamtriage.knowledge.labelscan import Label, LabelScan, Rule, longest
-from scamtriage.knowledge.lookalikes import Likeness
-from scamtriage.knowledge.suffixes import Class
-from scamtriage.knowledge.tokens import Token
+from scamtriage.knowledge.hosts import infrastructure, suffixes
+from scamtriage.knowledge.hosts.suffixes import Class
+from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.language import brands, tokens
+from scamtriage.knowledge.language.brands import Brand, Name
+from scamtriage.knowledge.language.folding import of_names, without_accents
+from scamtriage.knowledge.language.labelscan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.lookalikes import Likeness
+from scamtriage.knowledge.language.tokens import Token
 from scamtriage.records.target import Target
 
 _DIGITS = re.compile(r"[0-9]+")

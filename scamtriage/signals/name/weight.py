@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.name import model

@@ -3,7 +3,7 @@
 import math
 import re
 
-from scamtriage.knowledge import names
+from scamtriage.knowledge.judgement import names
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model

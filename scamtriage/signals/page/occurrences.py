@@ -5,8 +5,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.knowledge.matcher import utf8
-from scamtriage.knowledge.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.scan import Stretch, first
 

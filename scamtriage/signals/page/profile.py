@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from math import fsum
 
-from scamtriage.knowledge import profile
+from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.language.quoting import around
 from scamtriage.knowledge.matcher import utf8
-from scamtriage.knowledge.quoting import around
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.reporting import could_be_obeyed

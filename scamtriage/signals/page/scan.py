@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from scamtriage.knowledge import hotlines
-from scamtriage.knowledge.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
+from scamtriage.knowledge.language import hotlines
+from scamtriage.knowledge.language.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
 
 SECOND_LOOKS = 4
 """Further positions tried for a literal whose first position is inside another word."""

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from scamtriage.knowledge.negation import negated
-from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
-from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
+from scamtriage.knowledge.language.negation import negated
+from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, quotation
+from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.page import distances

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.knowledge import bootstrap
+from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.registry.tables import refresh, tried_lately

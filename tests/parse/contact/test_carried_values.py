@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from scamtriage.knowledge import homoglyphs
+from scamtriage.knowledge.language import homoglyphs
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import Contact
 

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from scamtriage.knowledge.fields import field_words
+from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.page import read_page

@@ -270,7 +270,7 @@ def test_a_long_attribute_is_no_crowd_of_attributes() -> None:
 @pytest.mark.parametrize("language", ["en", "th", "vi", "id", "zh", "ja", "ko"])
 def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -> None:
     from bench.pages import page
-    from scamtriage.knowledge.folding import normalise
+    from scamtriage.knowledge.language.folding import normalise
 
     body = page(language, size=40_000)
     assert prescan(body).treeable

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.urlparts import host_of
+from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.net.errors import Blocked, Malformed
 from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.html.links import Resolver

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.registries import Order
+from scamtriage.knowledge.registry.registries import Order
 from scamtriage.parse.registration import dates
 from scamtriage.parse.registration.stated_dates import settle
 

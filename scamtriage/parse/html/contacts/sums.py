@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.parse.html.scripts.scopes import Code, Names
 from scamtriage.parse.html.scripts.tokens import Pieces, lex
 from scamtriage.parse.html.scripts.values import Values

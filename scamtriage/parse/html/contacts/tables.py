@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice, pairwise
 
-from scamtriage.knowledge.channels import channels
-from scamtriage.knowledge.folding import normalise
+from scamtriage.knowledge.language.folding import normalise
+from scamtriage.knowledge.pages.channels import channels
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.phone.messengers import ONLY
 from scamtriage.parse.contact.wallets import context

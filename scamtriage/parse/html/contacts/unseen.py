@@ -5,7 +5,7 @@ import re
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.folding import normalise
+from scamtriage.knowledge.language.folding import normalise
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import UNSEEN

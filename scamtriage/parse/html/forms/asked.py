@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.fields import field_words
+from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.limits import limit

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from scamtriage.knowledge.fields import field_words
+from scamtriage.knowledge.pages.fields import field_words
 from scamtriage.parse.html.document import BLOCKS, Document, RawField
 from scamtriage.parse.html.forms.asked import ASIDE, DENIED, SILENT_TYPES, asks, is_described
 from scamtriage.parse.html.forms.inputs import Key, Place, find_places, key_of

@@ -8,7 +8,7 @@ from typing import Annotated, get_args, get_type_hints
 
 from msgspec import field
 
-from scamtriage.knowledge.folding import fold_term
+from scamtriage.knowledge.language.folding import fold_term
 from scamtriage.knowledge.loading import Table, Words, matching, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.records.facts import FormField

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-from scamtriage.knowledge import homoglyphs
+from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.records.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS, utf8
 

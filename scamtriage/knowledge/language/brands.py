@@ -7,11 +7,11 @@ from functools import cache, cached_property
 from typing import Annotated, Literal
 from unicodedata import category
 
-from scamtriage.knowledge.folding import of_names
-from scamtriage.knowledge.infrastructure import lies_under
-from scamtriage.knowledge.labelscan import LabelScan, Rule
+from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.language.folding import of_names
+from scamtriage.knowledge.language.labelscan import LabelScan, Rule
+from scamtriage.knowledge.language.lookalikes import Lookalikes
 from scamtriage.knowledge.loading import BadRule, CsvRow, Host, Text, matching, one_of, read_rows, read_text
-from scamtriage.knowledge.lookalikes import Lookalikes
 
 FILE = "brands.csv"
 

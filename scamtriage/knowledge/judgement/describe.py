@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scamtriage.knowledge.catalog import Catalog, Row, load_catalog
+from scamtriage.knowledge.judgement.catalog import Catalog, Row, load_catalog
 
 CODES = {"E": "expert judgement", "L": "literature or advisory", "M": "measured"}
 

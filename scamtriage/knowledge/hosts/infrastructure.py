@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.ages import small_tables
+from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.loading import HOST, CsvRow, Host, Text, matching, read_rows
-from scamtriage.knowledge.public_suffix import split
 
 _OWN_DOORS = frozenset(
     {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from scamtriage.knowledge.lookalikes import confusables
+from scamtriage.knowledge.language.lookalikes import confusables
 
 _STYLED = (
     (0x1D2C, 0x1D6A),

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from scamtriage.knowledge import suffixes
+from scamtriage.knowledge.hosts import suffixes
 
 _PRIVATE_SECTION = "// ===BEGIN PRIVATE DOMAINS==="
 _LATE = ("bank.in", "fin.in")  # opened by the Reserve Bank of India in 2025, after the packaged list was made

@@ -7,14 +7,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scamtriage.knowledge import brands, folding
 from scamtriage.knowledge.ages import small_tables
-from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.compiled import kept
-from scamtriage.knowledge.folding import without_accents
+from scamtriage.knowledge.language import brands, folding
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.tokens import lexicon
 from scamtriage.knowledge.loading import BadRule, Text, read_table, read_text
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.tokens import lexicon
+from scamtriage.knowledge.pages.channels import channels
 
 BARE_CHARS = 9
 """Minimum length of a Vietnamese term of several words that is also searched without accents."""

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from msgspec.structs import asdict
 
-from scamtriage.knowledge.folding import without_accents
-from scamtriage.knowledge.labelscan import Label, LabelScan, Rule
+from scamtriage.knowledge.language.folding import without_accents
+from scamtriage.knowledge.language.labelscan import Label, LabelScan, Rule
+from scamtriage.knowledge.language.vocabulary import BOTH, LANGUAGES, LEFT, edge_of, fold
 from scamtriage.knowledge.loading import Table, Text, matching, one_of, read_table
-from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEFT, edge_of, fold
 
 FILE = "innocent.toml"
 SHORTEST = {BOTH: 2, LEFT: 1, 0: 1}

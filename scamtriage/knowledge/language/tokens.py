@@ -6,8 +6,8 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from scamtriage.knowledge.catalog import SCAM_TYPES
-from scamtriage.knowledge.labelscan import Rule
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.language.labelscan import Rule
 from scamtriage.knowledge.loading import CsvRow, Text, one_of, read_rows
 
 FILE = "lexicon.csv"

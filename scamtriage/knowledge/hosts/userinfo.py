@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scamtriage.knowledge.urlparts import AUTHORITY_END
+from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 
 WRITTEN = r"""
     (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]

@@ -1,0 +1,1 @@
+"""What pages and their forms, links and contacts hold."""

@@ -1,0 +1,1 @@
+"""Which registry to ask, and how registries answer."""
