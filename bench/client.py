@@ -28,10 +28,10 @@ WARM = 40
 
 def scan(world: dict[str, Any]) -> rivals.Work:
     """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
+    from scamtriage.cli.common import ExitStatus
     from scamtriage.cli.options import ConsoleOptions
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
-    from scamtriage.cli.wiring import Tally
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
 
@@ -52,7 +52,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
                 in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), route=router,
             )  # fmt: skip
-            run(asked, Tally())
+            run(asked, ExitStatus())
             with output.open() as rows:
                 return sum(orjson.loads(row)["status"] == "ok" for row in rows)
 

@@ -22,7 +22,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
 from scamtriage.cli import scan_rows, stored_evidence
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
@@ -60,7 +60,7 @@ Work = Callable[[], int]
 def made_up(count: int) -> bytes:
     """Generate names of one to three words, some with digits, hyphens or a subdomain."""
     chance = Random(1)
-    heads = names.load().vocabulary.heads
+    heads = name_model.load().vocabulary.heads
     words = [head for head, (cost, _) in heads.items() if cost is not None]
     words += [word for _, longer in heads.values() for some in longer.values() for word, _, _ in some]
     lines = []

@@ -6,13 +6,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
     from scamtriage.config import BadConfig, Config
-    from scamtriage.knowledge.loading import BadRule
+    from scamtriage.knowledge.loading import BadTable
     from scamtriage.records.assessment import Assessment, Refusal, Verdict
     from scamtriage.records.evidence import Mode
     from scamtriage.render.json import to_json
 
 __version__ = "0.2.0"
-__all__ = ["Assessment", "BadConfig", "BadRule", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage"]
+__all__ = ["Assessment", "BadConfig", "BadTable", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage"]
 _ROOMS = {
     "Assessment": "records.assessment",
     "Refusal": "records.assessment",
@@ -20,7 +20,7 @@ _ROOMS = {
     "Mode": "records.evidence",
     "Config": "config",
     "BadConfig": "config",
-    "BadRule": "knowledge.loading",
+    "BadTable": "knowledge.loading",
     "to_json": "render.json",
 }
 
@@ -78,12 +78,12 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
 
     from scamtriage.config import BadConfig, Config
     from scamtriage.judging import rules
-    from scamtriage.pipeline import triage, words
+    from scamtriage.pipeline import number_lines, triage
 
     if not isinstance(config, Config | None):
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
-    async with aclosing(triage(words(targets), settings, loaded)) as rows:
+    async with aclosing(triage(number_lines(targets), settings, loaded)) as rows:
         async for row in rows:
             yield row

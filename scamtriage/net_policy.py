@@ -59,7 +59,7 @@ def _need_roots(config: Config) -> None:
 
 def keep_patterns(config: Config) -> None:
     """Cache compiled patterns in the cache folder. This ignores `config.cache`: patterns reveal nothing about targets."""
-    from scamtriage.knowledge import compiled
+    from scamtriage.knowledge import matcher_cache
 
     def folder() -> Path | None:
         from scamtriage.net.locks import private_folder
@@ -67,7 +67,7 @@ def keep_patterns(config: Config) -> None:
         above = _cache_dir(config)
         return kept if private_folder(above) and private_folder(kept := above / "patterns") else None
 
-    compiled.keep_in(folder)
+    matcher_cache.keep_in(folder)
 
 
 def _cache_dir(config: Config) -> Path:

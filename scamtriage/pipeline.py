@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scamtriage.config import Config
 from scamtriage.judging import judge_of
 from scamtriage.records.evidence import Mode
-from scamtriage.sessions import asked, collectors_of, need_proxy, open_session
+from scamtriage.sessions import collectors_of, enabled_options, need_proxy, open_session
 
 if TYPE_CHECKING:
     from scamtriage.assess import Rules
@@ -21,7 +21,7 @@ IN_A_ROW = 20
 """Number of lines processed offline before control returns to the event loop."""
 
 
-def words(given: Iterable[object]) -> "Iterator[Line]":
+def number_lines(given: Iterable[object]) -> "Iterator[Line]":
     """Yield numbered lines from the targets of a command line or a library caller, lazily."""
     from scamtriage.targets.read import MAX_LINE_CHARS, Line
 
@@ -56,7 +56,7 @@ async def dossiers(
     async with open_session(config, route=route) as session:
         discovered = Discovered()
         for rounds_left in range(config.follow, -1, -1):
-            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=asked(config))
+            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=enabled_options(config))
             async with aclosing(batch.run(jobs(iter(lines)))) as found:  # on early exit, stop the batch before its session closes
                 async for dossier in found:
                     if rounds_left:

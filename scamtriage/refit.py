@@ -43,7 +43,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Refit:
     """A refitted model and its measurements."""
 
     model: Model
@@ -62,7 +62,7 @@ class Outcome:
     """The verdict that the intercept gives to a site with no evidence at all."""
 
 
-def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
+def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Refit:
     """Refit under the catalogue of `rules` and measure the result. Raises BadList if a label has too few cases, or if the labels contradict
     the evidence."""
     scams = sum(scam for _, scam in labelled.dossiers)
@@ -108,7 +108,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         reliability=quality.reliability(rows["refitted, each case unseen"]),
     )
     before, after = (_ranks(labelled, by) for by in (rules, Rules.of(catalog, model=written)))
-    return Outcome(
+    return Refit(
         model=sealed(written),
         scams=scams,
         honest=honest,

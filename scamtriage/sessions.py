@@ -13,9 +13,9 @@ from scamtriage.records.evidence import Mode
 if TYPE_CHECKING:
     from scamtriage.batch.dedupe import Recall
     from scamtriage.batch.run import Batch
-    from scamtriage.batch.shards import Shards
+    from scamtriage.batch.worker_batch import WorkerBatch
     from scamtriage.collect.spec import Collector
-    from scamtriage.net.interfaces import AnyPace, AnySemaphore, Route
+    from scamtriage.net.interfaces import RateLimiter, Route, Semaphore
     from scamtriage.net.session import Session
 
 OUTAGE_S = 3_600.0
@@ -29,7 +29,7 @@ def collectors_of(config: Config) -> "dict[str, Collector]":
     return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
 
 
-def asked(config: Config) -> tuple[str, ...]:
+def enabled_options(config: Config) -> tuple[str, ...]:
     """Return the names of the enabled options that add questions to the mode.
 
     They are stored with the evidence: evidence collected with other options must not be reused.
@@ -48,11 +48,11 @@ async def open_batch(
     processes: int = 1,
     dask: str = "",
     route: "Route | None" = None,
-    pace: "AnyPace | None" = None,
-    turns: "AnySemaphore | None" = None,
+    pace: "RateLimiter | None" = None,
+    turns: "Semaphore | None" = None,
     rules_digest: str = "",
     say: "Callable[[str], None]" = lambda _: None,
-) -> "AsyncIterator[Batch | Shards]":
+) -> "AsyncIterator[Batch | WorkerBatch]":
     """Open a batch in this process, or shards on several worker processes. Each process has its own session.
 
     `processes`: number of worker processes; with `dask`, 0 means one for each thread of the cluster.
@@ -64,8 +64,8 @@ async def open_batch(
     await need_proxy(config, route)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, workers
-        from scamtriage.batch.shards import Shards
-        from scamtriage.net.pace import Pace, pace_folder
+        from scamtriage.batch.worker_batch import WorkerBatch
+        from scamtriage.net.pace import SharedRateLimiter, pace_folder
         from scamtriage.net.semaphores import KeyedSemaphore, turns_file
 
         pool = cluster.dask_pool(dask, processes) if dask else workers.local_pool(processes)
@@ -74,15 +74,24 @@ async def open_batch(
             "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
             "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
         }  # fmt: skip
-        kept, addresses = Pace(None if route is not None else pace_folder()), KeyedSemaphore(policy(config).connections_per_address)
-        yield Shards(settings, pool, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
+        kept, addresses = (
+            SharedRateLimiter(None if route is not None else pace_folder()),
+            KeyedSemaphore(policy(config).connections_per_address),
+        )
+        yield WorkerBatch(settings, pool, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
         return
     from scamtriage.batch.run import Batch
 
     async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
         collectors = collectors_of(config)
         yield Batch(
-            session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors, asked=asked(config)
+            session,
+            config.mode,
+            in_flight=config.in_flight,
+            dedupe=dedupe,
+            recall=recall,
+            collectors=collectors,
+            asked=enabled_options(config),
         )
 
 
@@ -111,8 +120,8 @@ async def open_session(
     *,
     route: "Route | None" = None,
     hold_s: float = 0.0,
-    pace: "AnyPace | None" = None,
-    turns: "AnySemaphore | None" = None,
+    pace: "RateLimiter | None" = None,
+    turns: "Semaphore | None" = None,
 ) -> "AsyncIterator[Session]":
     """Open the network session of this run and close it at the end.
 

@@ -25,9 +25,9 @@ from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.stop_signals import ignore_stop_signals
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
-from scamtriage.knowledge.loading import BadRule
-from scamtriage.net.interfaces import AnySemaphore, Route
-from scamtriage.net.remote_limits import Message, RemotePace, RemoteSemaphore
+from scamtriage.knowledge.loading import BadTable
+from scamtriage.net.interfaces import Route, Semaphore
+from scamtriage.net.remote_limits import Message, RemoteRateLimiter, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore
 from scamtriage.net_policy import policy
 from scamtriage.records import codec
@@ -54,7 +54,7 @@ def main() -> None:
 async def _run(settings: dict[str, Any]) -> None:
     config = Config.of(settings["config"])
     parent = _Parent(asyncio.get_running_loop(), settings["in_flight"])
-    pace, turns = RemotePace(parent.ask, parent.tell), _connection_limit(settings["turns"], config, parent)
+    pace, turns = RemoteRateLimiter(parent.ask, parent.tell), _connection_limit(settings["turns"], config, parent)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     freeze_gc()
     async with open_batch(
@@ -83,7 +83,7 @@ def _judge(config: Config, digest: str) -> Judge | None:
         return None
     try:
         found = rules(config)
-    except (BadRule, BadList, OSError):
+    except (BadTable, BadList, OSError):
         return None
     return judge_of(config, found) if found.digest == digest else None
 
@@ -150,7 +150,7 @@ class _Parent:
             question.set_result(answer)
 
 
-def _connection_limit(lock_file: list[str] | None, config: Config, parent: _Parent) -> AnySemaphore:
+def _connection_limit(lock_file: list[str] | None, config: Config, parent: _Parent) -> Semaphore:
     """Return the limiter of connections per address: the lock file shared by the processes of this machine, else the main process."""
     limit = policy(config).connections_per_address
     return FileLockSemaphore(limit, Path(lock_file[0]), lock_file[1]) if lock_file else RemoteSemaphore(limit, parent.ask, parent.tell)

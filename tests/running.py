@@ -9,7 +9,7 @@ from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier
 
 
@@ -41,7 +41,7 @@ async def observe(
         found = [
             dossier
             async for dossier in Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors).run(
-                jobs(iter(words(targets)))
+                jobs(iter(number_lines(targets)))
             )
         ]
     return sorted(found, key=lambda dossier: dossier.line)

@@ -19,7 +19,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.config import BadConfig, Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
-from scamtriage.pipeline import dossiers, triage, words
+from scamtriage.pipeline import dossiers, number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
@@ -77,7 +77,7 @@ async def test_many_targets_come_with_their_line_and_too_long_ones_too() -> None
 async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab: Lab) -> None:
     leading = {name: scene.target for name, scene in load_scenes().items() if name in ("burnt-phish", "bank-phish", "dsi-case")}
     config = lab_config(lab, follow=1)
-    found = [d async for d in dossiers(words([*leading.values(), *leading.values()]), config, route=lab.router)]
+    found = [d async for d in dossiers(number_lines([*leading.values(), *leading.values()]), config, route=lab.router)]
     given = [d for d in found if "found_by" not in d.columns]
     followed = [d for d in found if "found_by" in d.columns]
     leads = {lead.host for d in given for e in d.evidence.values() for lead in e.leads} - {d.target.host for d in given}
@@ -91,9 +91,11 @@ async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab:
 
 async def test_a_name_of_the_list_to_which_an_earlier_line_led_is_looked_at_once(lab: Lab) -> None:
     config, line = lab_config(lab, follow=1, in_flight=1), load_scenes()["burnt-phish"].target
-    leads = [d.target.host async for d in dossiers(words([line]), config, route=lab.router) if isinstance(d.target, Target)][1:]
+    leads = [d.target.host async for d in dossiers(number_lines([line]), config, route=lab.router) if isinstance(d.target, Target)][1:]
     found = [
-        (d.line, d.target.host) async for d in dossiers(words([line, *leads]), config, route=lab.router) if isinstance(d.target, Target)
+        (d.line, d.target.host)
+        async for d in dossiers(number_lines([line, *leads]), config, route=lab.router)
+        if isinstance(d.target, Target)
     ]
     assert leads and found[1:] == [(number, host) for number, host in enumerate(leads, start=2)]
 
@@ -108,9 +110,9 @@ async def test_several_names_that_one_target_led_to_are_in_flight_together(lab: 
 
 async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(lab: Lab) -> None:
     target = load_scenes()["new-bakery"].target
-    [dossier] = [d async for d in dossiers(words([target]), lab_config(lab), only=("dns",), route=lab.router)]
+    [dossier] = [d async for d in dossiers(number_lines([target]), lab_config(lab), only=("dns",), route=lab.router)]
     assert set(dossier.evidence) == {"dns"}
-    [row] = [row async for row in triage(words([target]), lab_config(lab), Rules.load(), route=lab.router)]
+    [row] = [row async for row in triage(number_lines([target]), lab_config(lab), Rules.load(), route=lab.router)]
     assert isinstance(row, Assessment) and row.coverage > 0.5
 
 
@@ -162,7 +164,7 @@ async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCa
     loaded, before = Rules.load(), left_over()
     ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
     for leave in ways:
-        endless = words(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
+        endless = number_lines(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
         await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, route=lab.router))
         gc.collect()
         for _ in range(100):  # what the lab itself has open goes in its own time, also what it had before

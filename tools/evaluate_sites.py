@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement.profile import Profile
+from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier

@@ -17,7 +17,7 @@ import numpy as np
 
 from scamtriage.knowledge.hosts import suffixes as suffix_table
 from scamtriage.knowledge.hosts.infrastructure import dynamic_dns_of
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.signals.name.model import SPELLING_LEAST, TERMS
 from tools import names_data, names_letters
@@ -216,14 +216,14 @@ class Study:
     rows: int
 
 
-def measured(model: names.NameModel, rows: list[Row]) -> Table:
+def measured(model: name_model.NameModel, rows: list[Row]) -> Table:
     """Tabulate the rows with the words and letter pairs of this fit instead of the shipped ones."""
-    shipped = names.load
-    names.load = lambda: model  # type: ignore[assignment]
+    shipped = name_model.load
+    name_model.load = lambda: model  # type: ignore[assignment]
     try:
         return tabulate(rows)
     finally:
-        names.load = shipped
+        name_model.load = shipped
 
 
 def study(folder: Path) -> Study:
@@ -232,13 +232,13 @@ def study(folder: Path) -> Study:
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
-        "schema": names.SCHEMA, "name": "names-4", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "schema": name_model.SCHEMA, "name": "names-4", "trained_on": names_data.digest(folder), "rows": len(rows),
         "as_of": AS_OF.isoformat(), "expires": (AS_OF + timedelta(days=LASTS_DAYS)).isoformat(),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
         "suffix_times": suffix_times(rows), "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
     }  # fmt: skip
-    table = measured(names.parse(json.dumps(model)), rows)
+    table = measured(name_model.parse(json.dumps(model)), rows)
     print(f"{table.x.shape[0]} names, {table.x.shape[1]} columns", file=sys.stderr)
     scores = left_out(table)
     moved = shift(table, scores)

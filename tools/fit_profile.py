@@ -17,13 +17,13 @@ import scipy.sparse as sp
 from msgspec import to_builtins
 from scipy.optimize import minimize
 
-from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
-from scamtriage.knowledge.judgement.profile import Head, Profile
+from scamtriage.knowledge.judgement.page_model import Head, Profile
 from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled, present
 
-OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / profile.FILE
+OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
 LEAST = 3
 """Minimum number of sites with a trait or word."""
 MOST_WORDS = 8_000
@@ -63,12 +63,12 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
     return Profile(
-        schema=profile.SCHEMA,
+        schema=page_model.SCHEMA,
         fitted_on=date,
         sites=len(rows),
         digest=digest_of(site.said for site in rows),
         scam=_head(SCALE * weights, traits, {}),
-        ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(profile.WAYS)}),
+        ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
         calls=_head(_regression(read, np.array([site.calls for site in rows], float), RIDGE), traits, words),
         kinds=_kinds(read[frauds], [rows[at] for at in frauds], traits, words),
         words={word: round(SCALE * ROOT * float(weights[len(traits) + at]), 3) for word, at in words.items()},
@@ -106,7 +106,7 @@ def _courtesies(rows: Sequence[Site]) -> set[str]:
 
 def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:
     """Return how far the constant counts on each page."""
-    return np.array([profile.heard(site.traits, sum(word in words for word in site.words)) for site in rows])
+    return np.array([page_model.constant_share(site.traits, sum(word in words for word in site.words)) for site in rows])
 
 
 def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int], root: float = ROOT) -> Any:
@@ -116,7 +116,7 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int],
         said = sorted(len(traits) + words[word] for word in site.words if word in words)
         data[0].extend([at] * (len(here) + len(said)))
         data[1].extend(here + said)
-        data[2].extend([1.0] * len(here) + [root / math.sqrt(len(said) + profile.FEW)] * len(said))
+        data[2].extend([1.0] * len(here) + [root / math.sqrt(len(said) + page_model.FEW)] * len(said))
     return sp.csr_matrix((data[2], (data[0], data[1])), (len(rows), len(traits) + len(words)))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.assess import Rules
-from scamtriage.knowledge.judgement import profile
-from scamtriage.knowledge.judgement.profile import Profile
+from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.signals.page.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.judgement.sites import HERE, dossier, sites
@@ -73,7 +73,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(profile.pieces(whole.spoken())),
+                    words=frozenset(page_model.pieces(whole.spoken())),
                     language=view.page.language,
                     said=said(site),
                 )
@@ -94,8 +94,8 @@ def digest_of(all_said: Iterable[str]) -> str:
 def nats(made: Profile, site: Site) -> float:
     """Return the nats of a labelled page by a profile; above 0 means scam."""
     said = [made.words[word] for word in site.words if word in made.words]
-    words = math.fsum(profile.weighed(nats, profile.share(len(said))) for nats in said)
-    return made.scam.of(site.traits) + words - made.scam.constant * (1 - profile.heard(site.traits, len(said)))
+    words = math.fsum(page_model.weighed(nats, page_model.share(len(said))) for nats in said)
+    return made.scam.of(site.traits) + words - made.scam.constant * (1 - page_model.constant_share(site.traits, len(said)))
 
 
 def present() -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from tools.names_ridge import PRIORS
 
-OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE
+OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / name_model.FILE
 AS_OF, LASTS_DAYS = date(2026, 11, 24), 180
 """The date when the training names were last cleaned, and how many days suffix weights are valid: cheap suffixes change within half a
 year."""
@@ -45,5 +45,5 @@ def write(model: dict[str, Any]) -> None:
     OUT.write_text(
         json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('},"', '},\n"') + "\n", encoding="utf-8"
     )
-    names.load.cache_clear()
+    name_model.load.cache_clear()
     print(f"wrote {OUT}: {OUT.stat().st_size} bytes", file=sys.stderr)

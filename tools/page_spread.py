@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement import profile
-from scamtriage.knowledge.judgement.profile import Profile
+from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.records.assessment import Assessment
 from scamtriage.score.combine import BAND_SIGMAS, logit
 from tests.judgement.sites import dossier, sites
@@ -18,13 +18,13 @@ from tests.judgement.sites import dossier, sites
 @contextmanager
 def used(made: Profile | None) -> Iterator[None]:
     """Judge with this page profile; None for the shipped one."""
-    shipped = profile.load
+    shipped = page_model.load
     if made is not None:
-        profile.load = lambda: made  # type: ignore[assignment]
+        page_model.load = lambda: made  # type: ignore[assignment]
     try:
         yield
     finally:
-        profile.load = shipped
+        page_model.load = shipped
 
 
 def deviation(values: Sequence[float]) -> float:

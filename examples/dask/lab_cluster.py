@@ -15,7 +15,7 @@ from pathlib import Path
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
-from scamtriage.cli.wiring import Tally
+from scamtriage.cli.common import ExitStatus
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 
@@ -39,7 +39,7 @@ def main() -> None:
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=Path(folder, "evidence.jsonl"),
                 in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address, route=lab.router,
             )  # fmt: skip
-            run(scan, Tally())
+            run(scan, ExitStatus())
 
 
 @contextmanager

@@ -17,7 +17,7 @@ Recall = Callable[[str], bytes | None]
 """Return the journal line with the evidence of a host, or of another page of it by its key (`page_keys`); None if there is none."""
 
 
-class Asked(NamedTuple):
+class Investigation(NamedTuple):
     """A line whose evidence is being collected, or is complete."""
 
     line: int
@@ -37,12 +37,12 @@ class Deduper:
         """`most`: size of the cache. `recall`: finds the evidence of evicted entries."""
         self._most = most
         self._recall = recall
-        self._asked: OrderedDict[str, Asked] = OrderedDict()
+        self._asked: OrderedDict[str, Investigation] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._asked)
 
-    def find(self, key: str) -> Asked | None:
+    def find(self, key: str) -> Investigation | None:
         """Return the entry of a host or page key, recalled if it was evicted; None if there is none."""
         if (asked := self._asked.get(key)) is not None:
             self._asked.move_to_end(key)
@@ -56,11 +56,11 @@ class Deduper:
         evidence.set_result(dict(dossier.evidence))
         long_ago = asyncio.Event()
         long_ago.set()
-        asked = Asked(dossier.line, dossier.target, evidence, long_ago)
+        asked = Investigation(dossier.line, dossier.target, evidence, long_ago)
         self.remember(key, asked)
         return asked
 
-    def remember(self, key: str, asked: Asked) -> None:
+    def remember(self, key: str, asked: Investigation) -> None:
         """Add an entry, and evict the least recently used ones.
 
         Entries that are in flight or not yet handed on stay: they cannot be recalled yet.
@@ -74,7 +74,7 @@ class Deduper:
                 self._asked[key] = oldest
 
 
-def is_seen(target: Target, before: Target, evidence: Mapping[str, Evidence]) -> bool:
+def same_page(target: Target, before: Target, evidence: Mapping[str, Evidence]) -> bool:
     """Return whether the evidence of `before`, which has the same URL, also holds for `target`.
 
     If only one of the two names a scheme, they may get different pages: without a scheme, http is tried after https. There is no
@@ -90,7 +90,7 @@ def is_seen(target: Target, before: Target, evidence: Mapping[str, Evidence]) ->
     return facts.final_host == before.host and facts.status_code < 400 and "warned" not in facts.flags
 
 
-def of_host(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evidence]:
+def adapted_to(target: Target, evidence: Mapping[str, Evidence]) -> dict[str, Evidence]:
     """Return evidence of another page of the same host, adapted to `target`.
 
     The URL of `target` may use another port than that of the certificate.

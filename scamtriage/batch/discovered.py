@@ -1,6 +1,6 @@
 """The rounds of --follow: the names that the evidence of one round leads to are the lines of the next."""
 
-from scamtriage.net.guard import is_literal, stranger_refusal
+from scamtriage.net.guard import foreign_name_refusal, is_literal
 from scamtriage.records.evidence import Dossier, Evidence
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
@@ -30,7 +30,7 @@ class Discovered:
             for lead in evidence.leads:
                 if lead.host not in self._seen:
                     self._seen.add(lead.host)
-                    strange = None if is_literal(lead.host) else stranger_refusal(lead.host, beside=dossier.target.host)
+                    strange = None if is_literal(lead.host) else foreign_name_refusal(lead.host, beside=dossier.target.host)
                     how = {"found_by": lead.via, "found_at": dossier.target.host}
                     found = _landing(evidence, lead.host)
                     self._lines[lead.host] = Line(number=dossier.line, text=found, columns=how, problem=strange or "")

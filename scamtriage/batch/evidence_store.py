@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from scamtriage.batch.host_index import HostIndex, Scratch
-from scamtriage.batch.journal import SYNC_S, Journal, in_journal, is_first
+from scamtriage.batch.host_index import HostIndex, TemporaryStore
+from scamtriage.batch.journal import SYNC_S, Journal, encode_line, is_first
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class EvidenceStore:
     """A journal, or a scratch file in its place, with an index of its hosts and pages."""
 
-    def __init__(self, file: Journal | Scratch, seen: HostIndex | None = None) -> None:
+    def __init__(self, file: Journal | TemporaryStore, seen: HostIndex | None = None) -> None:
         """`seen`: the index of what the file already holds."""
         self._file = file
         self._seen = seen or HostIndex()
@@ -29,7 +29,7 @@ class EvidenceStore:
         "" for a duplicate, whose evidence is in another line, and for a line that is judged already.
         """
         if isinstance(done, Dossier):
-            (evidence, digest), first = in_journal(done), is_first(done)
+            (evidence, digest), first = encode_line(done), is_first(done)
         else:
             evidence, digest, first = done.evidence, "", done.first
         offset = self._file.append_line(evidence)

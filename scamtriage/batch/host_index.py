@@ -87,7 +87,7 @@ def _room() -> Iterator[None]:
         raise OSError(f"{tempfile.gettempdir()}: {getattr(exc, 'strerror', None) or exc}; set TMPDIR to a folder that has room") from exc
 
 
-class Scratch:
+class TemporaryStore:
     """A replacement for the journal when none is kept: stores dossiers for duplicates in an unnamed temporary file.
 
     Raises OSError if the file cannot be created.

@@ -30,7 +30,7 @@ class JournalBusy(Exception):
     ends_with = 2
 
 
-def in_journal(dossier: Dossier) -> tuple[bytes, str]:
+def encode_line(dossier: Dossier) -> tuple[bytes, str]:
     """Return the journal line of a dossier and the digest of its evidence.
 
     A duplicate is stored without evidence, as a reference to the line that has it; its digest is "".
@@ -62,7 +62,9 @@ class Journal:
             with packed.open("rb") as raw, decompressor(packed, raw) as source:
                 _recognise(_first_line(readable(source, packed)), packed)
         self.path = path
-        self._file: IO[bytes] = held(path, lambda: os.fdopen(open_or_create(path), "r+b", buffering=0), "name another file with --evidence")
+        self._file: IO[bytes] = open_locked(
+            path, lambda: os.fdopen(open_or_create(path), "r+b", buffering=0), "name another file with --evidence"
+        )
         try:
             if packed is not None and packed.exists():
                 if self._file.seek(0, os.SEEK_END):
@@ -199,7 +201,7 @@ class Journal:
 F = TypeVar("F", bound=IO[bytes])
 
 
-def held(path: Path, opened: Callable[[], F], instead: str) -> F:
+def open_locked(path: Path, opened: Callable[[], F], instead: str) -> F:
     """Open a file and lock it exclusively. Raises JournalBusy, OSError.
 
     The operating system releases the lock when the process ends. `opened`: opens the file, creates it if missing, and does not truncate it.
@@ -228,7 +230,7 @@ def _first_line(read: Callable[[int], bytes]) -> bytes:
     return bytes(line)
 
 
-def to_append_to(path: Path, option: str) -> None:
+def check_appendable(path: Path, option: str) -> None:
     """Check that evidence can be appended to an existing plain file. Raises BadRecord, OSError.
 
     `option`: the option that named the file, for the message.

@@ -15,7 +15,7 @@ import orjson
 from msgspec import Struct
 
 from scamtriage.batch.counts import Counts
-from scamtriage.batch.journal import in_journal, is_first
+from scamtriage.batch.journal import encode_line, is_first
 from scamtriage.batch.run import Job
 from scamtriage.net.remote_limits import Message
 from scamtriage.records.assessment import Written
@@ -73,7 +73,7 @@ def encode_answer(question: int | None, answer: Message) -> bytes:
 
 def encode_judged(portion: Sequence[Dossier], judge: "Judge", style: Style) -> Iterator[bytes]:
     """Judge the dossiers together and yield the three lines of each, without the last newline."""
-    lines = [in_journal(dossier) for dossier in portion]
+    lines = [encode_line(dossier) for dossier in portion]
     rows = judge.several([(dossier, digest) for dossier, (_, digest) in zip(portion, lines, strict=True)])
     for dossier, (evidence, _), row, text in zip(portion, lines, rows, ndjson(rows, style), strict=True):
         counts = Counts()

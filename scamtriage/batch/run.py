@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from scamtriage.batch.dedupe import Asked, Deduper, Recall, is_seen, of_host
+from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import investigate, status
@@ -29,9 +29,9 @@ REMEMBERED_HOSTS = 1_024
 """Size of the in-memory cache of evidence for duplicates, in hosts and additional pages, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 128
 """The same if `recall` finds evidence that was evicted."""
-MOST_AT_ONCE = 16
+MAX_PORTION = 16
 """Maximum number of finished dossiers in one portion. Judging them together is cheaper, but blocks the event loop meanwhile."""
-GATHERED_S = 0.02
+PORTION_WAIT_S = 0.02
 """Seconds that the first dossier of a portion waits for others while targets are in flight. Larger portions save CPU time: fewer switches
 between collecting and judging."""
 
@@ -96,7 +96,7 @@ class Batch:
         health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
         if (since := health.down_since) is not None:  # read once: the progress display runs in another thread
             return f"{health.silent} since {since:%H:%M:%S}; paused"
-        return in_line(pace.waiting) if pace is not None else ""
+        return busiest_registries(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""
@@ -117,7 +117,7 @@ class Batch:
                     yield dossier
 
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
-        """Like `run`, but yield dossiers that finish within `GATHERED_S` together, at most `MOST_AT_ONCE`."""
+        """Like `run`, but yield dossiers that finish within `PORTION_WAIT_S` together, at most `MAX_PORTION`."""
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # `stop` was called before `portions`
             return
@@ -178,29 +178,29 @@ class Batch:
         first = self._known.find(target.host)
         if first is None:
             asked = asyncio.ensure_future(self._investigated(target))
-            self._known.remember(target.host, Asked(job.line, target, asked, handed_on))
+            self._known.remember(target.host, Investigation(job.line, target, asked, handed_on))
             return await asked, None
         if (page := await self._same_page(target, first)) is not None:
             evidence = await asyncio.shield(page.evidence)
             await page.handed_on.wait()
             return evidence, page.line
         asked = asyncio.ensure_future(self._another_page(target, first))
-        self._known.remember(page_keys(target)[0], Asked(job.line, target, asked, handed_on))
+        self._known.remember(page_keys(target)[0], Investigation(job.line, target, asked, handed_on))
         return await asked, None
 
-    async def _same_page(self, target: Target, first: Asked) -> Asked | None:
+    async def _same_page(self, target: Target, first: Investigation) -> Investigation | None:
         """Return the earlier line that collected the same page, else None. `first`: the first line of the same host."""
         tried: set[int] = set()
         while True:  # while this awaits one line, another may be registered under the same key
             others = (self._known.find(key) for key in page_keys(target))
             pages = chain((first,) * (first.target.url == target.url), others)
             page = next((page for page in pages if page is not None and page.line not in tried), None)
-            if page is None or is_seen(target, page.target, await asyncio.shield(page.evidence)):
+            if page is None or same_page(target, page.target, await asyncio.shield(page.evidence)):
                 return page
             tried.add(page.line)
 
-    async def _another_page(self, target: Target, first: Asked) -> dict[str, Evidence]:
-        evidence = of_host(target, await asyncio.shield(first.evidence))
+    async def _another_page(self, target: Target, first: Investigation) -> dict[str, Evidence]:
+        evidence = adapted_to(target, await asyncio.shield(first.evidence))
         names = {"page"} if target.tls_port == first.target.tls_port else {"page", "certificate"}  # another port may have its own
         only = {name: collector for name, collector in self._collectors.items() if name in names}
         return evidence | await self._investigated(target, only)
@@ -220,10 +220,10 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
     None in the queue marks the end. `working`: the jobs in flight; without any there is no wait for more items.
     """
     first = await finished.get()
-    if first is not None and working and finished.qsize() + 1 < MOST_AT_ONCE:
-        await asyncio.sleep(GATHERED_S)
+    if first is not None and working and finished.qsize() + 1 < MAX_PORTION:
+        await asyncio.sleep(PORTION_WAIT_S)
     portion = [] if first is None else [first]
-    while portion and len(portion) < MOST_AT_ONCE and not finished.empty():
+    while portion and len(portion) < MAX_PORTION and not finished.empty():
         if (another := finished.get_nowait()) is None:
             finished.put_nowait(None)
             break
@@ -231,7 +231,7 @@ async def next_portion(finished: "asyncio.Queue[T | None]", working: Mapping[int
     return portion
 
 
-def in_line(waiting: Mapping[str, int]) -> str:
+def busiest_registries(waiting: Mapping[str, int]) -> str:
     """Return the two registries with the most waiting queries, in words."""
     lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
     return ", ".join(f"{count} for {service}" for service, count in lines if count)

@@ -15,9 +15,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from scamtriage.batch.stop_signals import STOPS, handled_signals
-from scamtriage.cli.errors import complain, is_site
-from scamtriage.cli.interrupt import INTERRUPTED, later
-from scamtriage.cli.streams import ReaderGone, close_quietly, speak_utf8
+from scamtriage.cli.errors import is_site, report
+from scamtriage.cli.interrupt import INTERRUPTED, call_later
+from scamtriage.cli.streams import ReaderGone, close_quietly, set_up_streams
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -115,8 +115,8 @@ app = typer.Typer(
 def root(version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit.", is_eager=True)) -> None:
     """Options of the program itself."""
     if version:
+        from scamtriage.cli.common import write
         from scamtriage.cli.version import version as line  # not at the top: it reads all the knowledge
-        from scamtriage.cli.wiring import write
 
         write([f"{line()}\n"])
         raise typer.Exit
@@ -125,7 +125,7 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
 def run(command: Callable[[], object] | None = None) -> None:
     """Run the command line, or `command` if given, and exit with its code."""
     os.umask(0o077)  # outputs may hold personal data of victims: readable by the user only
-    speak_utf8()
+    set_up_streams()
     for number in handled_signals():
         signal.signal(number, signal.default_int_handler)  # end like a Ctrl-C, which keeps the rows
     _complete_in_either_order()
@@ -139,7 +139,7 @@ def run(command: Callable[[], object] | None = None) -> None:
     except ReaderGone:
         code = close_quietly()
     except Exception as exc:  # noqa: BLE001 - reported as one sentence
-        code, failed = complain(exc), True
+        code, failed = report(exc), True
     if code == INTERRUPTED:
         _leave()
     try:
@@ -150,7 +150,7 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = close_quietly()
     except OSError as exc:
         exc.filename = exc.filename or "stdout"
-        code = code if failed else complain(exc)
+        code = code if failed else report(exc)
         close_quietly()  # else the interpreter flushes again at exit, fails, and changes the exit code
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -163,14 +163,14 @@ def _leave() -> NoReturn:
     """
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
-    later(_MOMENT_S, lambda: os._exit(INTERRUPTED))
+    call_later(_MOMENT_S, lambda: os._exit(INTERRUPTED))
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         pass
     except OSError as exc:
         exc.filename = exc.filename or "stdout"
-        complain(exc)
+        report(exc)
     os._exit(INTERRUPTED)
 
 

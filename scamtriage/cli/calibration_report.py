@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scamtriage.records.assessment import Verdict
-from scamtriage.refit import Labelled, Outcome, apart
+from scamtriage.refit import Labelled, Refit, apart
 from scamtriage.render.text import counted
 from scamtriage.score import quality
 from scamtriage.score.model import GREATEST_INTERCEPT, GREATEST_SLOPE
@@ -12,7 +12,7 @@ FEW_EACH = 200
 """Below this number of cases of a label, the report warns about the sampling error."""
 
 
-def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
+def report(outcome: Refit, labelled: Labelled, path: Path | None) -> str:
     """Return the report as text. `path`: the file that the model was written to; None: it was not written."""
     model = outcome.model
     out = [f"{outcome.scams} scams and {outcome.honest} honest sites, {model.data_digest[:12]} (SHA-256 of hosts, labels and evidence)."]
@@ -38,7 +38,7 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
     return "\n".join(out) + "\n"
 
 
-def warnings(outcome: Outcome) -> list[str]:
+def warnings(outcome: Refit) -> list[str]:
     """Return the reasons not to trust the figures, in sentences."""
     said = []
     few = min(outcome.hands)

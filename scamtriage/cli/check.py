@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
 from scamtriage.cli.preconditions import meant_as_file, need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
 from scamtriage.judging import judge_of, rules
-from scamtriage.pipeline import triage, words
+from scamtriage.pipeline import number_lines, triage
 from scamtriage.render.formats import RENDERERS
 
 
@@ -40,34 +40,34 @@ def check(
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     if not url:
         need_targets(targets)
     elif len(targets) > 1 or not meant_as_file(targets[0]):
         raise typer.BadParameter(
             "--url: it says where a saved page was; give it with one file, and ./NAME if it is called as a site may be"
         )
-    config = wiring.settings(collecting, judging, reporting)
+    config = common.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
     freeze_gc()
-    wiring.hint(talking, knowledge.caution)
-    tally = wiring.Tally(judging=judging)
-    style = wiring.style(talking, several=len(targets) > 1, config=config)
+    common.hint(talking, knowledge.caution)
+    tally = common.ExitStatus(judging=judging)
+    style = common.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
     if url:
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url))]
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
-            for row in wiring.steps(triage(words(targets), config, knowledge)):
+            for row in common.iterate_async(triage(number_lines(targets), config, knowledge)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
-    wiring.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
+    common.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)
     if format == "table" and not style.several and tally.rows and style.color:
-        wiring.hint(
+        common.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."
         )
     tally.exit()

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.batch.journal import held, to_append_to
-from scamtriage.cli import wiring
+from scamtriage.batch.journal import check_appendable, open_locked
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_plain, need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.streams import ReaderGone
-from scamtriage.pipeline import dossiers, words
+from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
 
@@ -37,11 +37,11 @@ def collect(
       scamtriage collect example.com example.org -o case-17.jsonl
       scamtriage collect example.com | scamtriage score -
     """
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     need_targets(targets)
-    config = wiring.settings(collecting, None)
-    tally = wiring.Tally(judging=Judging(strict=strict))
-    wiring.warn_of_readers([output])
+    config = common.settings(collecting, None)
+    tally = common.ExitStatus(judging=Judging(strict=strict))
+    common.warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
     out = None
     if output is not None and output.exists() and not output.is_file():
@@ -49,13 +49,13 @@ def collect(
     elif output is not None:
         need_plain(output)
         if fresh is None:
-            to_append_to(output, "-o")
-        out = held(output, lambda: output.open("ab", buffering=0), "name another file with -o")
+            check_appendable(output, "-o")
+        out = open_locked(output, lambda: output.open("ab", buffering=0), "name another file with -o")
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
         with waiting(talking, f"collecting {len(targets)}"):
-            for dossier in wiring.steps(dossiers(words(targets), config)):
+            for dossier in common.iterate_async(dossiers(number_lines(targets), config)):
                 tally.see(dossier)
                 line = codec.to_line(dossier) + b"\n"
                 with NameInErrors(output or "stdout"):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, spread
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_page import read_saved
@@ -43,10 +43,10 @@ def contacts(
     keep_patterns(Config())
     name = "stdin" if str(page) == "-" else str(page)
     _, read, caps, cut, _ = read_saved(page, url, charset)
-    wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
+    common.write(facts.contacts(read, format, common.style(talking, several=True), caps))
     if met := where_unread(caps):
-        wiring.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
+        common.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
-        wiring.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
+        common.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
     if cut:
-        wiring.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")
+        common.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")

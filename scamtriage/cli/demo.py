@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Format, spread
 from scamtriage.cli.progress import waiting
 from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.knowledge.judgement import links
 from scamtriage.lab.scene import load_scenes
-from scamtriage.pipeline import triage, words
+from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
 from scamtriage.render import relations
@@ -35,21 +35,21 @@ def demo(
       scamtriage demo windows-locked
       scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
     """
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     scenes = load_scenes()
     if list_scenes:
-        wiring.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
+        common.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
         return
     if scene not in scenes:
         raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
-    tally = wiring.Tally()
-    rows = list(wiring.steps(run_demo(talking, scene)))
-    wiring.write(RENDERERS[format](tally.watch(rows), wiring.style(talking, several=True)))
+    tally = common.ExitStatus()
+    rows = list(common.iterate_async(run_demo(talking, scene)))
+    common.write(RENDERERS[format](tally.watch(rows), common.style(talking, several=True)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
-        wiring.write(["\n", panel(chosen, wiring.style(talking, several=False)), "\n"])
-        wiring.write(relations.RENDERERS["table"](relate(rows, links.load()), wiring.style(talking, several=True)))
-        wiring.hint(
+        common.write(["\n", panel(chosen, common.style(talking, several=False)), "\n"])
+        common.write(relations.RENDERERS["table"](relate(rows, links.load()), common.style(talking, several=True)))
+        common.hint(
             talking,
             "\nThis was a lab on your own machine. Next:\n"
             "  scamtriage check TARGET              look at a real one\n"
@@ -87,7 +87,7 @@ async def run_demo(talking: ConsoleOptions, scene: str) -> AsyncGenerator[Assess
             targets.append(asked_for)
         with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []
-            async for row in triage(words(targets), config, rules(config), route=lab.router):
+            async for row in triage(number_lines(targets), config, rules(config), route=lab.router):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     for row in sorted(rows, key=lambda row: row.line):

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, NetworkOptions, spread
 from scamtriage.config import Config
 from scamtriage.judging import rules
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.render.json import dumps
 from scamtriage.render.text import plain
 from scamtriage.sessions import open_session
@@ -34,15 +34,15 @@ def doctor(
       scamtriage doctor
       scamtriage doctor --resolver 9.9.9.9 --format json | jq '.[] | select(.state != "ok")'
     """
-    wiring.log_to_stderr(talking)
-    findings = list(wiring.steps(examine(wiring.settings(reaching, None))))
+    common.log_to_stderr(talking)
+    findings = list(common.iterate_async(examine(common.settings(reaching, None))))
     if as_json or format == "json":
-        wiring.write([dumps(findings, indent=True) + "\n"])
+        common.write([dumps(findings, indent=True) + "\n"])
     else:
         for finding in findings:
-            wiring.write([f"{SIGNS[finding.state]}  {plain(finding.name):<12} {plain(finding.sentence)}\n"])
+            common.write([f"{SIGNS[finding.state]}  {plain(finding.name):<12} {plain(finding.sentence)}\n"])
             if finding.advice:
-                wiring.write([f"      {'':<12} → {plain(finding.advice)}\n"])
+                common.write([f"      {'':<12} → {plain(finding.advice)}\n"])
     raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)
 
 
@@ -56,7 +56,7 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
             yield finding
     try:
         rules(config)
-    except (BadRule, BadList) as exc:
+    except (BadTable, BadList) as exc:
         yield probe.Finding(name="knowledge", state="fail", sentence=str(exc), advice="mend the file that it names, or install again")
     except OSError as exc:
         told = f"{exc.filename}: {exc.strerror}" if exc.filename else str(exc)

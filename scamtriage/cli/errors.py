@@ -50,7 +50,7 @@ _INSTEAD = {
 _INTO_A_FILE = ("o", "output", "out")
 
 
-def complain(exc: Exception) -> int:
+def report(exc: Exception) -> int:
     """Report the exception on stderr and return the exit code that it stands for."""
     if isinstance(exc, Abort):
         return INTERRUPTED

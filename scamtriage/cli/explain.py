@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 from msgspec import to_builtins
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, spread
 from scamtriage.knowledge import glossary
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
@@ -15,7 +15,7 @@ from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_c
 from scamtriage.knowledge.judgement.describe import basis, weight, when
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
-from scamtriage.render.say import VERDICTS
+from scamtriage.render.phrases import VERDICTS
 
 _NEAR = 0.6
 _MOST_NEAR = 5
@@ -45,33 +45,33 @@ def explain(
     catalog = load_catalog()
     rows = catalog.rows
     known = _words(catalog)
-    style = wiring.style(talking, several=True)
+    style = common.style(talking, several=True)
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        wiring.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
+        common.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
     elif name in known:
         marks: list[dict[str, Any]] = []
         for kind, sentence in known[name]:
             by = [row.id for row in rows.values() if name in {"flag": row.flags, "state": row.states}.get(kind, ())]
             marks.append({"id": name, "kind": kind, "meaning": sentence, "turned_on_by": by})
         if json:
-            wiring.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
+            common.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
         for mark in marks if not json else ():
             turned_on = [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
             turned_on += [("shown", glossary.SHOWN)] if mark["kind"] == "kind of scam" or (turned_on and mark["kind"] == "flag") else []
-            wiring.write([facts_table([(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
+            common.write([facts_table([(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
         near = _near(name, asks)
         meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
         raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
     elif json:
-        wiring.write([dumps([*rows.values()], indent=True) + "\n"])
+        common.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
         others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
-        wiring.write([facts_table([*told, *others], style)])
+        common.write([facts_table([*told, *others], style)])
 
 
 def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:

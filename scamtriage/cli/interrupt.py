@@ -2,7 +2,7 @@
 
 The first signal sets `stopping`. Lines in flight are cancelled after `GRACE_S`. If the scan still runs after that, because the reader of
 its rows is blocked, it ends as by a second signal. The second signal sets `ending`: it interrupts the running code once, and the process
-exits after `ENDS_S` at the latest. Further signals are ignored, because interrupting the cleanup could leave locks held. Signals that
+exits after `SHUTDOWN_S` at the latest. Further signals are ignored, because interrupting the cleanup could leave locks held. Signals that
 arrive together, or during one long C call, count as one.
 """
 
@@ -27,7 +27,7 @@ GRACE_S = 4.0
 """Seconds for lines in flight to finish after the first signal; the shutdown after that takes less than a second."""
 _BLOCKED_S = GRACE_S + 2.0
 """Seconds after the first signal when a scan that still runs is ended: the reader of its rows is blocked."""
-ENDS_S = 3.0
+SHUTDOWN_S = 3.0
 """Seconds after the second signal to complete outputs and to end workers and connections. A resume restores what is lost."""
 INTERRUPTED = 130
 """Exit code after a stop signal."""
@@ -105,13 +105,13 @@ class Interrupt(AbstractContextManager["Interrupt"]):
             return
         if self.stopping or self._at_once:
             self.stopping = self.ending = True
-            later(ENDS_S, lambda: os._exit(INTERRUPTED))
+            call_later(SHUTDOWN_S, lambda: os._exit(INTERRUPTED))
             if self._cancel is None:
                 raise KeyboardInterrupt
             self._cancel()
             return
         self.stopping = True
-        later(_BLOCKED_S, lambda: _send_again(number))
+        call_later(_BLOCKED_S, lambda: _send_again(number))
         if self._on_stop is not None:
             self._stop()
         if self._interruptible:
@@ -122,14 +122,14 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         assert self._on_stop is not None
         stop, abort = self._on_stop
         stop()
-        later(GRACE_S, abort)
+        call_later(GRACE_S, abort)
 
 
 class _Stopped(BaseException):
     """Raised by the signal handler to end a blocking call; caught by `interruptible`."""
 
 
-def later(seconds: float, call: Callable[[], object]) -> None:
+def call_later(seconds: float, call: Callable[[], object]) -> None:
     """Run `call` in a daemon thread after `seconds`."""
     timer = threading.Timer(seconds, call)
     timer.daemon = True

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets
 from scamtriage.cli.progress import waiting
-from scamtriage.pipeline import dossiers, words
+from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.render import facts
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
@@ -31,15 +31,15 @@ def lookup(
       scamtriage lookup dns example.com --resolver 9.9.9.9 --format json | jq .facts.addresses
       scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
     """
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     need_targets(targets)
-    config = wiring.settings(collecting, None)
+    config = common.settings(collecting, None)
     collector = "page" if what == "contacts" else what
-    style = wiring.style(talking, several=len(targets) > 1)
-    tally = wiring.Tally(judging=Judging(strict=strict))
+    style = common.style(talking, several=len(targets) > 1)
+    tally = common.ExitStatus(judging=Judging(strict=strict))
     with waiting(talking, f"asking for {what}"):
-        found = sorted(wiring.steps(dossiers(words(targets), config, only=(collector,))), key=lambda d: d.line)
+        found = sorted(common.iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         tally.see(dossier)
-    wiring.write(facts.RENDERERS[format](found, what, style))
+    common.write(facts.RENDERERS[format](found, what, style))
     tally.exit()

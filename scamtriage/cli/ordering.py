@@ -31,7 +31,7 @@ class InOrder:
     def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
         """Yield the rows by line number. At the end, yield all that are still delayed."""
         waiting: list[tuple[int, int, Row]] = []
-        last = Last(rows)
+        last = DeferredError(rows)
         for count, row in enumerate(last):
             heapq.heappush(waiting, (row.line, count, row))
             while waiting and self._due and waiting[0][0] <= self._due[0]:
@@ -71,7 +71,7 @@ def merge_by_line(
     yield from due()
 
 
-class Last(Generic[T]):
+class DeferredError(Generic[T]):
     """An iterable that ends when its iterator raises; `fail` then raises the error, after earlier items were processed."""
 
     def __init__(self, items: Iterator[T]) -> None:

@@ -25,10 +25,10 @@ from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import Repeated, offline, target_of
 from scamtriage.batch.stop_signals import ignore_stop_signals, stop_signals_blocked
 from scamtriage.batch.workers import WorkerLost
-from scamtriage.cli.ordering import Last
+from scamtriage.cli.ordering import DeferredError
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.json import ndjson
@@ -93,7 +93,7 @@ def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callab
     try:
         team.extend(_Process(task, left, say) for _ in range(processes))
         waiting: deque[_Process] = deque()
-        last = Last(blocks)
+        last = DeferredError(blocks)
         for process, block in zip(cycle(team), last):
             if len(waiting) == _AHEAD * processes:
                 yield waiting.popleft().result()
@@ -108,7 +108,7 @@ def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callab
 
 
 def _blocks(lines: Iterator[Line], repeated: Repeated | None) -> Iterator[bytes]:
-    last = Last(lines)
+    last = DeferredError(lines)
     some = iter(last)
     while block := [*islice(some, BLOCK)]:
         same = [repeated.first(target_of(line), line.number) if repeated is not None else None for line in block]
@@ -197,7 +197,7 @@ def main() -> None:
     config = task.config
     try:
         knowledge = rules(config)
-    except (BadRule, BadList, OSError):
+    except (BadTable, BadList, OSError):
         sys.exit(_UNREADY)
     judge = judge_of(config, knowledge, task.now)
     style = Style(language=config.language)

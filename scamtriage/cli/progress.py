@@ -18,7 +18,7 @@ from scamtriage.render.text import counted, defang, plain, readable
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
-    from scamtriage.batch.shards import Shards
+    from scamtriage.batch.worker_batch import WorkerBatch
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
@@ -83,7 +83,7 @@ class Progress(AbstractContextManager["Progress"]):
         """Count one row."""
         self.add = self._summary.add
         """Add the counts of many rows, see `Counts.add`."""
-        self._batch: Batch | Shards | None = None
+        self._batch: Batch | WorkerBatch | None = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -101,7 +101,7 @@ class Progress(AbstractContextManager["Progress"]):
             if self._terminal:
                 sys.stderr.write("\r\x1b[2K")
 
-    def watch(self, batch: "Batch | Shards") -> None:
+    def watch(self, batch: "Batch | WorkerBatch") -> None:
         """Also show what this batch has in flight. Earlier rows came from a journal and are left out of the rate."""
         self._batch = batch
         self._asked_since, self._known = time.monotonic(), self._summary.rows

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import Collecting, ConsoleOptions, spread
-from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
+from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, require_evidence, unreadable
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.judgement import links
 from scamtriage.records import codec
@@ -41,13 +41,13 @@ def relate(
     """
     from scamtriage import relate as room  # not at the top: slow, and not needed for help and completion
 
-    settings = wiring.settings(Collecting(config=config), None)
+    settings = common.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
     knowledge = rules(settings)
-    wiring.hint(talking, knowledge.caution)
+    common.hint(talking, knowledge.caution)
     judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
-    tally = wiring.Tally()
+    tally = common.ExitStatus()
     found = room.relate(tally.watch(_counted(_judged(dict.fromkeys(evidence), judge), rows)), links.load())
     known = True
     if wanted is not None:
@@ -56,14 +56,14 @@ def relate(
         known = bool(near or alone or unseen)
         found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
-            wiring.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
+            common.hint(talking, f"{to}: no evidence about it; scamtriage collect NAME -o FILE makes some.")
     if known or format != "table":
-        wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
+        common.write(relations.RENDERERS[format](found, common.style(talking, several=True, config=settings)))
     if rows[False]:
         why = "they are about no target, or could not be read; what they share is unknown"
-        wiring.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
+        common.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
     if not tally.rows:
-        wiring.hint(talking, "No evidence found, so there is nothing to compare.")
+        common.hint(talking, "No evidence found, so there is nothing to compare.")
     tally.exit()
 
 
@@ -85,7 +85,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> Iterator[Assessment | Refu
         failed: list[Exception] = []
         with opened(file) as stream:
             try:
-                for block in evidential(blocks(stream, BLOCK, failed)):
+                for block in require_evidence(blocks(stream, BLOCK, failed)):
                     yield from judge.several(list(starmap(codec.digested_or_refused, block)))
             except codec.BadRecord as exc:
                 raise unreadable(file, exc) from None

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
+from scamtriage.cli.common import hint, warn
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.wiring import hint, warn
 from scamtriage.config import Config
 from scamtriage.parse.contact.recipient_data import is_personal
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import SAVED, Mode
-from scamtriage.render import SHARED, share
+from scamtriage.render import SHARED, disclosure
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
 
@@ -52,11 +52,11 @@ class ReportNotices:
             self._names += row.mode is Mode.OFFLINE
             self._saved += SAVED in row.flags
             self._asked += row.mode is not Mode.OFFLINE and SAVED not in row.flags
-        if isinstance(row, Assessment) and share.leaves(row):
+        if isinstance(row, Assessment) and disclosure.is_shareable(row):
             self._left += 1
-            self._personal += is_personal(share.page_url(row, self._sharing))
-            if share.own_page(row) is not None:  # contacts of a third party's page are never shared
-                self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
+            self._personal += is_personal(disclosure.page_url(row, self._sharing))
+            if disclosure.own_page(row) is not None:  # contacts of a third party's page are never shared
+                self._withheld.update(contact.kind for contact in disclosure.withheld(row, self._sharing))
 
     def lines(self) -> list[str]:
         """Return the notes as sentences; [] if no output is a report."""

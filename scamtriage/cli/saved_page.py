@@ -78,7 +78,7 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     else:
         with file.open("rb") as opened:
             given = opened.read(MAX_BODY_BYTES + 1)
-        beside = Beside(file)
+        beside = SavedFiles(file)
     body, cut = page_bytes(given, name, MAX_BODY_BYTES)
     target = parse_target(url or origin(body) or _UNKNOWN)
     if isinstance(target, BadTarget):
@@ -131,7 +131,7 @@ def origin(page: bytes) -> str:
     return match[1].decode("ascii").partition("-->")[0] if match else ""
 
 
-class Beside:
+class SavedFiles:
     """A reader of the files in the folder of a saved page: at most MAX_FILES, each of at most MAX_FILE_BYTES."""
 
     def __init__(self, page: Path) -> None:

@@ -78,29 +78,29 @@ def scan(
     """
     from dataclasses import replace
 
-    from scamtriage.cli import wiring
+    from scamtriage.cli import common
     from scamtriage.cli.preconditions import need_charset
     from scamtriage.cli.retry_command import given_options
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run
     from scamtriage.records.evidence import Mode
 
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     need_charset(charset)
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
         raise typer.BadParameter(f"--follow: {NO_FOLLOWING}")
-    config = wiring.settings(collecting, judging, reporting)
+    config = common.settings(collecting, judging, reporting)
     if config.follow:
-        wiring.hint(talking, f"follow = {config.follow} of the settings: {NO_FOLLOWING}")
+        common.hint(talking, f"follow = {config.follow} of the settings: {NO_FOLLOWING}")
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
     if dask and config.proxy:
         raise typer.BadParameter("--dask and --proxy exclude each other: the scheduler and its workers would be dialled beside the proxy")
     config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
-    tally = wiring.Tally(judging=judging)
+    tally = common.ExitStatus(judging=judging)
     asked = Scan(
         source=file,
         column=column,
@@ -118,8 +118,8 @@ def scan(
     )
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
-        wiring.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
+        common.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")
     run(asked, tally)
     if not tally.rows:
-        wiring.hint(talking, f"{file}: no target found.")
+        common.hint(talking, f"{file}: no target found.")
     tally.exit()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.preconditions import is_packed
 from scamtriage.cli.retry_command import JOURNAL
@@ -82,7 +82,7 @@ class Scan:
     @property
     def judges(self) -> int:
         """Number of processes that judge names. More than one only for an offline scan with a single NDJSON output."""
-        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not wiring.prompt(self.source)
+        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not common.prompt(self.source)
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _processes(self, long_bytes: int) -> int:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.ordering import InOrder, Last, Row, merge_by_line
+from scamtriage.cli.ordering import DeferredError, InOrder, Row, merge_by_line
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scan_request import Scan
 from scamtriage.records.evidence import Dossier
@@ -44,7 +44,7 @@ class ScanRows:
         if self.scan.names_alone:
             return self._judge_names(lines)
         if journal is None:
-            wiring.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+            common.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
             return self._in_order(lines, self._temporary_store(files))
         from scamtriage.batch.evidence_store import EvidenceStore
 
@@ -59,9 +59,9 @@ class ScanRows:
         from scamtriage.records.codec import NO_DIGEST
 
         freeze_gc()
-        last = Last(offline(lines, Repeated() if self.scan.dedupe else None))
+        last = DeferredError(offline(lines, Repeated() if self.scan.dedupe else None))
         dossiers = iter(last)
-        size = 1 if wiring.prompt(self.scan.source) else BLOCK
+        size = 1 if common.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
             yield from self.judge.several(block)
         last.fail()
@@ -80,7 +80,7 @@ class ScanRows:
         """
         if self.interrupt.stopping:  # stopped while the journal was replayed: start nothing
             return
-        with closing(wiring.steps(self._stored(lines, store), self.interrupt)) as portions:
+        with closing(common.iterate_async(self._stored(lines, store), self.interrupt)) as portions:
             for portion in portions:
                 yield from self._judge(portion)
 
@@ -126,24 +126,24 @@ class ScanRows:
         if not self.scan.dedupe:
             return None
         from scamtriage.batch.evidence_store import EvidenceStore
-        from scamtriage.batch.host_index import Scratch
+        from scamtriage.batch.host_index import TemporaryStore
 
-        store = EvidenceStore(Scratch())
+        store = EvidenceStore(TemporaryStore())
         files.callback(store.close)
         return store
 
     def _resume(self, journal: "Journal", lines: "Iterator[Line]", files: ExitStack) -> "tuple[Resume, list[Line]]":
         """Compare the journal with the list and the options; return its finished lines, and the unfinished ones before the last of them."""
         from scamtriage.batch.resume import Resume
-        from scamtriage.sessions import asked
+        from scamtriage.sessions import enabled_options
 
         resume = Resume(journal, lambda: self.interrupt.stopping)
         files.callback(resume.close)
-        resume.read(self.scan.config.mode, asked(self.scan.config))
+        resume.read(self.scan.config.mode, enabled_options(self.scan.config))
         left = resume.compare(lines)
         if resume.count and not self.interrupt.stopping:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
-            wiring.hint(self.scan.talking, f"Resuming: {stand} in {journal.path} already.")
+            common.hint(self.scan.talking, f"Resuming: {stand} in {journal.path} already.")
         return resume, left
 
     def _replay(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:

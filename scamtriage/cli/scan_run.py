@@ -6,10 +6,10 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Interrupted
-from scamtriage.cli.ordering import Last, Row
+from scamtriage.cli.ordering import DeferredError, Row
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.cli.preconditions import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.progress import Progress
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 
-def run(scan: Scan, tally: wiring.Tally) -> None:
+def run(scan: Scan, tally: common.ExitStatus) -> None:
     """Run a scan. Raises BadList, BadConfig, BadRule, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
 
     Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
@@ -39,8 +39,8 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     processes = scan.judges
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
-    wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
-    style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
+    common.hint(scan.talking, knowledge.caution if knowledge is not None else common.model_warning(scan.config))
+    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
     notices = ReportNotices(scan.formats, style.sharing)
     with (
         _journal(scan) as journal,
@@ -60,11 +60,11 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                     _write(scan, rows if scan.ndjson_alone else notices.watch(rows), style, interrupt)  # type: ignore[arg-type]
     if interrupt.stopping:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
-    wiring.hint(scan.talking, listed.of_text)
+    common.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
     progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.retry_options, listed.columns)
     if kept is not None and kept.is_file() and kept.stat().st_size:
-        wiring.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
+        common.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)
 
 
@@ -84,11 +84,11 @@ def _check(scan: Scan) -> None:
         need_file(scan.evidence)
     given = (scan.config.model, *scan.config.allow_lists, *scan.config.block_lists)
     written = [path for path in (*scan.outputs, scan.journal_path, scan.packed) if path is not None]
-    wiring.distinct((scan.source, *(Path(path) for path in given if path)), written)
+    common.require_distinct_files((scan.source, *(Path(path) for path in given if path)), written)
     need_rows(scan.outputs, (scan.journal_path, scan.packed))
     if not scan.names_alone:
         policy(scan.config)  # raises for bad settings
-    wiring.warn_of_readers(written)
+    common.warn_of_readers(written)
 
 
 @contextmanager
@@ -114,13 +114,13 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
     except KeyboardInterrupt:  # stopped at once by a second signal
         kept_so_far = journal is not None and journal.kept
         how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
-        wiring.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
+        common.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError:
         if journal is not None and journal.kept:
-            wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
+            common.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
         raise
 
 
@@ -131,15 +131,15 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
     """
     if not whole:
         how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
-        wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
+        common.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
     if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
         how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
-        wiring.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+        common.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
 
 
-def _counted(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Generator[Row, None, None]":
+def _counted(rows: "Iterator[Row]", tally: common.ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
         yield row
         if isinstance(row, Written):
@@ -155,8 +155,8 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
-        last = Last(rows)  # complete the document even if reading the list fails
-        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=wiring.prompt(scan.source))
+        last = DeferredError(rows)  # complete the document even if reading the list fails
+        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=common.prompt(scan.source))
         last.fail()
         return
     with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
@@ -165,7 +165,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
 
 
 def _judge_in_processes(
-    scan: Scan, processes: int, lines: "Iterator[Line]", interrupt: Interrupt, tally: wiring.Tally, progress: Progress
+    scan: Scan, processes: int, lines: "Iterator[Line]", interrupt: Interrupt, tally: common.ExitStatus, progress: Progress
 ) -> None:
     """Judge names in several processes, and write the rows that they return."""
     from scamtriage.cli.outputs import Output

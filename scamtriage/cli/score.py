@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.cli import wiring
+from scamtriage.cli import common
+from scamtriage.cli.common import ExitStatus
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, evidential, opened, unreadable
+from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, require_evidence, unreadable
 from scamtriage.cli.streams import ReaderGone
-from scamtriage.cli.wiring import Tally
 from scamtriage.judging import judge_of, rules
 from scamtriage.records import codec
 from scamtriage.records.os_errors import NameInErrors
@@ -58,36 +58,36 @@ def score(
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
-    settings = wiring.settings(Collecting(config=config), judging, reporting)
+    settings = common.settings(Collecting(config=config), judging, reporting)
     need_reporter([format], settings)
-    tally = wiring.Tally(judging=judging)
+    tally = common.ExitStatus(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
-    prompt = wiring.prompt(evidence)
+    prompt = common.prompt(evidence)
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1
     knowledge = rules(settings) if several == 1 else None  # several processes load it themselves
-    wiring.hint(talking, knowledge.caution if knowledge is not None else wiring.caution(settings))
-    leaving = ReportNotices([format], wiring.sharing_of(settings))
+    common.hint(talking, knowledge.caution if knowledge is not None else common.model_warning(settings))
+    leaving = ReportNotices([format], common.sharing_of(settings))
     failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
-            given = evidential(blocks(stream, 1 if prompt else BLOCK, failed))
+            given = require_evidence(blocks(stream, 1 if prompt else BLOCK, failed))
             if knowledge is None:
                 from scamtriage.cli.parallel import judge_evidence  # not at the top: for long files alone
 
-                _write(judge_evidence(given, settings, moment, several, lambda words: wiring.hint(talking, words)), tally)
+                _write(judge_evidence(given, settings, moment, several, lambda words: common.hint(talking, words)), tally)
             else:
                 judge = judge_of(settings, knowledge, moment)
                 freeze_gc()
                 rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
                 first = list(islice(rows, 2 if format in _ALONE else 0))
-                style = wiring.style(talking, several=len(first) != 1, config=settings)
-                wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
+                style = common.style(talking, several=len(first) != 1, config=settings)
+                common.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
             raise unreadable(evidence, exc) from None
     complain(evidence, failed)
     leaving.tell(talking)
     if not tally.rows:
-        wiring.hint(talking, f"{evidence}: no evidence found.")
+        common.hint(talking, f"{evidence}: no evidence found.")
     tally.exit()
 
 
@@ -95,7 +95,7 @@ def _processes(evidence: Path, wanted: int) -> int:
     return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
 
 
-def _write(blocks: "Iterator[Judged]", tally: Tally) -> None:
+def _write(blocks: "Iterator[Judged]", tally: ExitStatus) -> None:
     """Write rows rendered by worker processes to stdout. Raises ReaderGone, OSError."""
     named = NameInErrors("stdout")
     try:

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
-from scamtriage.batch.bounded import Bounded
+from scamtriage.batch.interruptible_queue import InterruptibleQueue
+from scamtriage.cli.common import write
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.ordering import Row
 from scamtriage.cli.outputs import Output
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.preconditions import PARQUET
-from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import format_of
@@ -60,7 +60,7 @@ class Sink:
         """`file`: the file under `out`, which is closed at the end; None: `out` is stdout and stays open."""
         self._out = out
         self._file = file
-        self._rows: Bounded[Row | None] = Bounded(_DEPTH)
+        self._rows: InterruptibleQueue[Row | None] = InterruptibleQueue(_DEPTH)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
         self._thread.start()

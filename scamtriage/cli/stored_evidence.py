@@ -167,7 +167,7 @@ def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool =
         yield block
 
 
-def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[int, bytes]]]:
+def require_evidence(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[int, bytes]]]:
     """Yield the blocks unchanged. Raises BadRecord if none of the first lines can be parsed, instead of a refusal for each."""
     head: list[list[tuple[int, bytes]]] = []
     wrong: codec.BadRecord | None = None

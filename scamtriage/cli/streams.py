@@ -10,7 +10,7 @@ class ReaderGone(Exception):
     """The reader of stdout has closed the pipe, as `| head` does. Not an OSError: the option parser would report that as an error."""
 
 
-def speak_utf8() -> None:
+def set_up_streams() -> None:
     """Set stdout and stderr to UTF-8 with escapes for what cannot be encoded. Writing to stderr then never raises, see `_Words`."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 
 import typer
 
-from scamtriage.cli import wiring
+from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Updating, spread
 from scamtriage.config import Config
 from scamtriage.records.evidence import Mode
@@ -23,10 +23,10 @@ def update(updating: Updating, talking: ConsoleOptions) -> None:
       scamtriage update
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
-    wiring.log_to_stderr(talking)
+    common.log_to_stderr(talking)
     missing = False
-    for sentence, had in wiring.steps(refresh(wiring.settings(updating, None))):
-        wiring.write([plain(sentence) + "\n"])
+    for sentence, had in common.iterate_async(refresh(common.settings(updating, None))):
+        common.write([plain(sentence) + "\n"])
         missing |= not had
     raise typer.Exit(1 if missing else 0)
 

@@ -5,10 +5,10 @@ def version() -> str:
     """Return the version line. Installations with the same line judge evidence identically, apart from the users' own models and lists."""
     from scamtriage import __version__
     from scamtriage.assess import Rules
-    from scamtriage.knowledge.loading import BadRule
+    from scamtriage.knowledge.loading import BadTable
 
     try:
         knowledge = Rules.load().knowledge
-    except (BadRule, OSError) as exc:
+    except (BadTable, OSError) as exc:
         knowledge = f"that does not load: {exc}"
     return f"scamtriage {__version__} (knowledge {knowledge})"

@@ -13,7 +13,7 @@ from scamtriage.collect.read_response import is_blank, read_response
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.hosts.urlparts import DEFAULT_PORTS
 from scamtriage.net.errors import Malformed, NetError, Refused, TimedOut, Unreachable
-from scamtriage.net.protocol import Exchange, Net
+from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.plain_source import is_source
 from scamtriage.parse.html.redirect import next_hop
@@ -35,9 +35,9 @@ class Navigation:
     """The hops to a page, and the responses on the way and at the end."""
 
     hops: list[Hop] = field(default_factory=list)
-    landing: Exchange | None = None
+    landing: HttpResponse | None = None
     """The last response; None only if there was none over HTTP."""
-    passed: list[Exchange] = field(default_factory=list)
+    passed: list[HttpResponse] = field(default_factory=list)
     """Pages on the way that redirect by markup or script."""
     broken: str = ""
     """Why the chain ends before a page; "" if it reached one."""
@@ -47,7 +47,7 @@ class Navigation:
     """The kind of redirect that leads back to the `known` URL, where following stops; "" if none does."""
     fell_back: bool = False
     """HTTPS gave no answer, or nothing that browsers display, and HTTP was used."""
-    skipped: Exchange | None = None
+    skipped: HttpResponse | None = None
     """The https response that was skipped because browsers stop at its certificate."""
     unread: bool = False
     """Browsers stop at the certificate of the https page, and the http page could not be read."""
@@ -57,13 +57,13 @@ class Navigation:
         assert self.landing is not None
         return read_response(self.landing, self.hops, target, broken=self.broken)
 
-    def hops_to(self, page: Exchange) -> list[Hop]:
+    def hops_to(self, page: HttpResponse) -> list[Hop]:
         """Return the hops up to the one that gave this response."""
         url = page.url[:MAX_URL_CHARS]  # it may have failed before: https that gives no answer, to which http then redirects
         at = next(at for at, hop in enumerate(self.hops) if hop.url == url and hop.status_code is not None)
         return self.hops[: at + 1]
 
-    def reached(self) -> Exchange | None:
+    def reached(self) -> HttpResponse | None:
         """Return the page at the end, or None if the chain is broken, leads back, or ends in an error."""
         page = self.landing
         return None if page is None or self.leads_back or self.broken or page.status_code >= 400 else page
@@ -105,7 +105,7 @@ async def arrive(target: Target, net: Net, profile: str = "default") -> Navigati
 
 
 async def follow(
-    url: str, net: Net, profile: str = "default", way: Navigation | None = None, *, first: Exchange | None = None, via: Via = "start"
+    url: str, net: Net, profile: str = "default", way: Navigation | None = None, *, first: HttpResponse | None = None, via: Via = "start"
 ) -> Navigation:
     """Follow all automatic redirects, each URL once. Raises NetError if the first hop fails.
 
@@ -171,7 +171,7 @@ def _has_nothing(way: Navigation, target: Target) -> bool:
     return (page.status_code in _NOT_HERE or page.status_code < 400) and is_blank(page, target)
 
 
-def _redirect(response: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
+def _redirect(response: HttpResponse, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
     """Return the kind and the raw URL of the redirect, or None. Limits of the search are appended to `caps`."""
     if location := location_of(response.status_code, response.headers):
         return "http", location
@@ -182,7 +182,7 @@ def _redirect(response: Exchange, address: WebAddress, caps: list[Cap]) -> tuple
     return next_hop(response.body, response.header("content-type"), str(address), caps)
 
 
-def _hop(response: Exchange, via: Via, redirect: tuple[Via, str] | None = None) -> Hop:
+def _hop(response: HttpResponse, via: Via, redirect: tuple[Via, str] | None = None) -> Hop:
     return Hop(
         url=response.url[:MAX_URL_CHARS],
         via=via,

@@ -12,7 +12,7 @@ from scamtriage.collect.read_response import read_response, suffix_of
 from scamtriage.collect.second_look import differences, look_again, site_apart
 from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.net.errors import NetError
-from scamtriage.net.protocol import Exchange, Net
+from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.records import codec
@@ -110,7 +110,7 @@ def _with_doubts(facts: PageFacts, landed: PageFacts, way: Navigation, target: T
     return replace(facts, complete=False, incomplete_because=next(filter(None, doubts)))
 
 
-def _is_another(skipped: Exchange, landed: PageFacts, target: Target) -> bool:
+def _is_another(skipped: HttpResponse, landed: PageFacts, target: Target) -> bool:
     """Return whether the skipped https response differs from the page that browsers show, or leads to another site.
 
     A gang may show one to visitors who dismiss the certificate warning, and the other to us.

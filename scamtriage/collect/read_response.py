@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts.public_suffix import split
-from scamtriage.net.protocol import Exchange
+from scamtriage.net.protocol import HttpResponse
 from scamtriage.net.url import read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.records.evidence import Cap
@@ -20,7 +20,7 @@ _NO_SITE = ("", "default-page", "suspended-page")
 """Barriers that, with an HTTP error, mean there is no page. Any other barrier, of any status, hides something."""
 
 
-def read_response(page: Exchange, hops: Sequence[Hop], target: Target, *, broken: str = "") -> tuple[PageFacts, tuple[Cap, ...]]:
+def read_response(page: HttpResponse, hops: Sequence[Hop], target: Target, *, broken: str = "") -> tuple[PageFacts, tuple[Cap, ...]]:
     """Return the facts of a page reached by these hops, and the caps that applied.
 
     `broken`: why it is not the page that its redirects lead to, "" if it is.
@@ -43,7 +43,7 @@ def read_response(page: Exchange, hops: Sequence[Hop], target: Target, *, broken
     return with_redirect_contacts(whole, hops, target.suffix), (*caps, *_head_caps(page))
 
 
-def is_blank(page: Exchange, target: Target) -> bool:
+def is_blank(page: HttpResponse, target: Target) -> bool:
     """Return whether the response is only a server error or a server's default page."""
     facts, _ = _parsed(page, target)
     return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "" and facts.barrier in _NO_SITE)
@@ -79,7 +79,7 @@ def _without_scheme(url: str) -> str:
     return url.removeprefix("https:").removeprefix("http:")
 
 
-def _parsed(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+def _parsed(page: HttpResponse, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
     """Return what the body alone says."""
     from scamtriage.parse.html.page import other_file, read_page  # a heavy import, needed only if there is a page
 
@@ -98,7 +98,7 @@ def _parsed(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]
     )
 
 
-def _head_caps(page: Exchange) -> tuple[Cap, ...]:
+def _head_caps(page: HttpResponse) -> tuple[Cap, ...]:
     """Return caps for headers and cookies of the response that exceed the limits and are not stored."""
     kept = [(name, value) for name, value in page.headers if name != "set-cookie"]
     longest = max((len(value) for _, value in kept), default=0)

@@ -2,10 +2,10 @@
 
 A table is a file here and a type in the module that reads it; `lint` lists both. What a row means is said beside the type.
 
-how tables are read   loading, refusals (what is wrong, and where), ages (the small tables; when each table expires)
+how tables are read   loading, validation_errors (what is wrong, and where), small_tables (also: when each table expires)
 how they are checked  lint (types, sentences), lint_terms (lexicon, brands), lint_values (numbers and references)
-what is said          speech (other languages), glossary, exchange (other desks' taxonomies), report_desks
-how text is searched  matcher, compiled (its cache), addresses (of machines)
+what is said          speech (other languages), glossary, taxonomies (of other desks), report_desks
+how text is searched  matcher, matcher_cache, addresses (of machines)
 
 judgement/            the rows of signals and the rules of the sum; the fitted models of pages and of host names; links between sites
 language/             words and names: brands, the lexicon, their spellings and lookalikes, what negates or quotes them

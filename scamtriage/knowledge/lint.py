@@ -5,42 +5,42 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scamtriage.knowledge import ages, exchange, lint_terms, lint_values, report_desks, speech
+from scamtriage.knowledge import lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
 from scamtriage.knowledge.hosts import infrastructure, suffixes
-from scamtriage.knowledge.judgement import links, names, profile
+from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Scoring, load_catalog
-from scamtriage.knowledge.language import brands, everyday_words, lookalikes, returns, tokens, vocabulary
-from scamtriage.knowledge.language.everyday_words import too_common
-from scamtriage.knowledge.loading import BadRule, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
-from scamtriage.knowledge.pages import block_pages, channels, fields, web
+from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, returns, vocabulary
+from scamtriage.knowledge.language.innocent_words import too_common
+from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
+from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
 from scamtriage.knowledge.registry import bootstrap, registries
 
 TABLES: dict[str, Any] = {
-    "contacts.toml": channels.Channels,
-    "doors.toml": block_pages.Doors,
-    "exchange.toml": exchange.Exchange,
+    "contacts.toml": contact_table.Channels,
+    "barriers.toml": block_pages.BarrierTable,
+    "taxonomies.toml": taxonomies.Exchange,
     "fields.toml": fields.FieldWords,
-    "innocent.toml": everyday_words.Sections,
+    "innocent.toml": innocent_words.InnocentFile,
     "links.toml": links.Links,
-    "name_model.json": names.ModelFile,
-    "profile.json": profile.Profile,
+    "name_model.json": name_model.ModelFile,
+    "profile.json": page_model.Profile,
     "rdap_bootstrap.json": bootstrap.Shipped,
     "registries.toml": registries.Registries,
     "returns.toml": returns.Expressions,
     "scoring.toml": Scoring,
-    "tables.toml": ages.SmallTables,
-    "tongues.toml": profile.Tongues,
+    "tables.toml": small_tables.SmallTables,
+    "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
     **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }
 """File -> the type that the program reads it as."""
 ROWS: dict[str, type[CsvRow]] = {
-    "brands.csv": brands.Row,
+    "brands.csv": brands.BrandRow,
     "cdn.csv": infrastructure.Cdn,
     "confusables.csv": lookalikes.Confusable,
     "dynamic_dns.csv": infrastructure.LentName,
-    "lexicon.csv": tokens.Term,
+    "lexicon.csv": lexicon_table.Term,
     "parking.csv": infrastructure.Parking,
     "platforms.csv": infrastructure.LentName,
     "report_to.csv": report_desks.Desk,
@@ -62,9 +62,9 @@ def complaints() -> Iterator[str]:
         return
     try:
         catalog = load_catalog()
-        for load in (brands.load, exchange.load, links.load, registries.load, returns.load, vocabulary.load_vocabulary):
+        for load in (brands.load, taxonomies.load, links.load, registries.load, returns.load, vocabulary.load_vocabulary):
             load()
-    except BadRule as exc:
+    except BadTable as exc:
         yield str(exc)
         return
     yield from _rows(catalog)
@@ -80,7 +80,7 @@ def complaints() -> Iterator[str]:
 def _of_file(name: str) -> Iterator[str]:
     try:
         text = read_text(name)
-    except BadRule as exc:
+    except BadTable as exc:
         yield str(exc)
     else:
         yield from of_type(name, text)
@@ -96,7 +96,7 @@ def of_type(name: str, text: str) -> Iterator[str]:
             read_table(name, TABLES[name], text)
         elif name != SIGNALS:
             yield f"{name}: line 1: no type describes it"
-    except BadRule as exc:
+    except BadTable as exc:
         yield str(exc)
         return
     if name.endswith(".toml"):

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.public_suffix import is_ending, split
-from scamtriage.knowledge.language import brands, everyday_words, tokens
-from scamtriage.knowledge.language.brands import Row, label_form, short
-from scamtriage.knowledge.language.everyday_words import everyday, too_common
-from scamtriage.knowledge.language.labelscan import Rule
-from scamtriage.knowledge.language.tokens import Term
+from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
+from scamtriage.knowledge.language.brands import BrandRow, label_form, short
+from scamtriage.knowledge.language.innocent_words import everyday, too_common
+from scamtriage.knowledge.language.label_scan import Rule
+from scamtriage.knowledge.language.lexicon_table import Term
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.knowledge.loading import read_rows
-from scamtriage.records.unseen import JOINERS
+from scamtriage.knowledge.small_tables import small_tables
+from scamtriage.records.invisible_characters import JOINERS
 
 TOO_OFTEN = 2
 """A term of host names may match fewer innocent labels than this. One match may be chance, unless the label is the term."""
@@ -31,11 +31,11 @@ IN_LATIN = frozenset({"en", "ms", "id", "fil", "vi"})
 
 def lexicon(text: str) -> Iterator[str]:
     """Yield the errors in rows of the lexicon that conform to their type."""
-    rows = list(tokens.lexicon(text))
-    found = everyday_words.hits(row.spelled for _, row in rows if row.match in tokens.RULES)
+    rows = list(lexicon_table.lexicon(text))
+    found = innocent_words.hits(row.spelled for _, row in rows if row.match in lexicon_table.RULES)
     seen: dict[tuple[str, str, str], int] = {}
     for line, row in rows:
-        where, key = f"{tokens.FILE}: line {line}", (fold(row.term), row.scam_type, row.match)
+        where, key = f"{lexicon_table.FILE}: line {line}", (fold(row.term), row.scam_type, row.match)
         if key in seen:
             yield f"{where}: term: {row.term!r} stands already in line {seen[key]}"
         seen[key] = line
@@ -43,9 +43,9 @@ def lexicon(text: str) -> Iterator[str]:
             yield f"{where}: language: {row.term!r} is not written in the letters of {row.language}"
         if odd := _spelling(row):
             yield f"{where}: term: {row.term!r} {odd}"
-        if (row.match == "text") is (row.form == tokens.FORM):
+        if (row.match == "text") is (row.form == lexicon_table.FORM):
             yield f"{where}: match: a {row.form} is not matched as {row.match}"
-        elif row.match in tokens.RULES:
+        elif row.match in lexicon_table.RULES:
             yield from (f"{where}: term: {why}" for why in _token(row, found.get(row.spelled, [])))
         elif why := too_common(row.term) or (row.specificity >= WEIGHED and KEPT not in row.note and everyday(row.term)):
             yield f"{where}: term: {why}"
@@ -58,7 +58,7 @@ def _spelling(row: Term) -> str:
         return "must be composed (NFC), as pages are read"
     if any(category(char) in ("Cc", "Cf") and char not in JOINERS for char in term):
         return "holds a character that nobody sees"
-    if row.form == tokens.FORM and any(char == "." or char.isspace() for char in term):
+    if row.form == lexicon_table.FORM and any(char == "." or char.isspace() for char in term):
         return "holds a dot or a blank, which no part of a host name does"
     return ""
 
@@ -76,13 +76,13 @@ def _token(row: Term, honest: list[str]) -> Iterator[str]:
 def organisations(text: str) -> Iterator[str]:
     """Yield the errors in rows of organisations that conform to their type."""
     small = small_tables()
-    rows = [(line, row, _spoken(row)) for line, row in read_rows(brands.FILE, Row, text)]
-    owners: dict[str, list[Row]] = {}
+    rows = [(line, row, _spoken(row)) for line, row in read_rows(brands.FILE, BrandRow, text)]
+    owners: dict[str, list[BrandRow]] = {}
     for _, row, _ in rows:
         for domain in row.official_domains:
             owners.setdefault(domain, []).append(row)
     named: dict[str, int] = {}
-    found = everyday_words.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
+    found = innocent_words.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
         marked = any(mark in row.note for mark in COMMON)
@@ -104,12 +104,12 @@ def organisations(text: str) -> Iterator[str]:
         yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken]))
 
 
-def _spoken(row: Row) -> list[tuple[str, str, Rule]]:
+def _spoken(row: BrandRow) -> list[tuple[str, str, Rule]]:
     """Return (name, its form in a label, its rule) for each name of a row."""
     return [(name, label, rule) for name, rule in zip(row.names, row.min_match, strict=True) if (label := label_form(name))]
 
 
-def _owned(domain: str, row: Row, owners: dict[str, list[Row]]) -> str:
+def _owned(domain: str, row: BrandRow, owners: dict[str, list[BrandRow]]) -> str:
     """Return why a domain cannot belong to this row, or "". Rows may share a domain within one country."""
     countries = {*row.country.split()}
     for other in owners.get(domain, ()):
@@ -120,7 +120,7 @@ def _owned(domain: str, row: Row, owners: dict[str, list[Row]]) -> str:
     return f"{domain}: write {bare}, which covers it" if bare != domain and split(f"x.{bare}").suffix != bare else ""
 
 
-def _domains(row: Row, spoken: list[str]) -> Iterator[str]:
+def _domains(row: BrandRow, spoken: list[str]) -> Iterator[str]:
     for domain, check in zip(row.official_domains, row.cross_check, strict=True):
         cut = split(domain)
         label = domain.partition(".")[0]
@@ -128,5 +128,5 @@ def _domains(row: Row, spoken: list[str]) -> Iterator[str]:
             yield f"{domain} is a public suffix: everybody's names lie under it"
         elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
             yield f"{domain} is lent to anybody"
-        elif check == "none" and label in everyday_words.load().labels and not any(label in name for name in spoken):
+        elif check == "none" and label in innocent_words.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

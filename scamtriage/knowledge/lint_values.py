@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from scamtriage.knowledge import ages, report_desks
+from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.glossary import FLAGS, STATES, URGENCIES
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import LentName, Parking
@@ -103,7 +103,7 @@ def _row(row: Row, caps: Mapping[str, tuple[float, float]]) -> Iterator[tuple[st
 def tables(catalog: Catalog) -> Iterator[str]:
     """Yield the errors in tables that are of their types."""
     text = read_text(TABLES)
-    small = read_table(TABLES, ages.SmallTables, text)
+    small = read_table(TABLES, small_tables.SmallTables, text)
     clip = catalog.rows[REGISTRAR].clip if REGISTRAR in catalog.rows else None
     for kind, weights in (("ids", small.registrars.ids), ("names", small.registrars.names)):
         for name, nats in weights.items():
@@ -114,7 +114,7 @@ def tables(catalog: Catalog) -> Iterator[str]:
     yield from (
         _at(TABLES, text, "disposable", "domains", f"{name} is freemail, too") for name in small.disposable.domains & small.freemail.domains
     )
-    for name, age in ages.load().items():
+    for name, age in small_tables.load().items():
         if age.expires is not None and (age.expires - age.as_of).days > LONGEST_DAYS:
             yield _at(TABLES, text, name, "expires", f"{name} would weigh until {age.expires}: no table that expires is true for so long")
     yield from _restricted(small, text)
@@ -144,7 +144,7 @@ def _returns() -> Iterator[str]:
                 yield complaint(returns.FILE, text, path, f"{expression!r} must be a regular expression: {exc}")
 
 
-def _restricted(small: ages.SmallTables, text: str) -> Iterator[str]:
+def _restricted(small: small_tables.SmallTables, text: str) -> Iterator[str]:
     """Check that restricted suffixes are public suffixes, and that no platform or mail service is directly under one."""
     lent = (row.suffix for file in ("platforms.csv", "dynamic_dns.csv") for _, row in read_rows(file, LentName, read_text(file)))
     anybodys = {*lent, *small.freemail.domains, *small.disposable.domains, *small.shorteners.domains, *small.builders.domains}

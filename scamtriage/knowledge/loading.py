@@ -57,13 +57,13 @@ class CsvRow(Table, frozen=True):
     """Columns in which no two rows are equal."""
 
 
-class BadRule(Exception):
+class BadTable(Exception):
     """An invalid row of the knowledge. The message names file, line and key."""
 
     ends_with = 2
 
     @classmethod
-    def at(cls, file: str, text: str, path: Path, message: str) -> "BadRule":
+    def at(cls, file: str, text: str, path: Path, message: str) -> "BadTable":
         """Return the error about the value at this path of a TOML text."""
         return cls(complaint(file, text, path, message))
 
@@ -84,9 +84,9 @@ def read_text(name: str) -> str:
     try:
         return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
     except OSError as exc:
-        raise BadRule(f"{name}: cannot be read: {exc.strerror}") from None
+        raise BadTable(f"{name}: cannot be read: {exc.strerror}") from None
     except UnicodeDecodeError:
-        raise BadRule(f"{name}: holds no text in UTF-8") from None
+        raise BadTable(f"{name}: holds no text in UTF-8") from None
 
 
 def shipped() -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def read_toml(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
-        raise BadRule(f"{name}: {exc}") from None
+        raise BadTable(f"{name}: {exc}") from None
 
 
 def read_table(name: str, shape: type[T], text: str | None = None) -> T:
@@ -112,7 +112,7 @@ def read_table(name: str, shape: type[T], text: str | None = None) -> T:
     try:
         return validated(name, text, shape, msgspec.json.decode(text))
     except msgspec.DecodeError as exc:
-        raise BadRule(f"{name}: line 1: is no JSON: {exc}") from None
+        raise BadTable(f"{name}: line 1: is no JSON: {exc}") from None
 
 
 def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tuple[int, R]]:
@@ -120,27 +120,27 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
     reader = csv.reader((read_text(name) if text is None else text).splitlines())
     columns = shape.__struct_fields__
     if tuple(next(reader, ())) != columns:
-        raise BadRule(f"{name}: line 1: the columns must be {', '.join(columns)}")
+        raise BadTable(f"{name}: line 1: the columns must be {', '.join(columns)}")
     lists = [key for key, hint in get_type_hints(shape).items() if get_origin(hint) is tuple]
     seen: dict[tuple[str, ...], int] = {}
     for cells in _cells(name, reader):
         where = f"{name}: line {reader.line_num}"
         if len(cells) != len(columns):
-            raise BadRule(f"{where}: {len(cells)} cells where {len(columns)} belong")
+            raise BadTable(f"{where}: {len(cells)} cells where {len(columns)} belong")
         row: dict[str, Any] = dict(zip(columns, cells, strict=True))
         for key in lists:
             row[key] = row[key].split(";") if row[key] else ()
         try:
             yield reader.line_num, msgspec.convert(row, shape, strict=False)
         except ValidationError as exc:
-            from scamtriage.knowledge.refusals import explained
+            from scamtriage.knowledge.validation_errors import explained
 
             path, why = explained(str(exc), row, shape, partial(msgspec.convert, row, shape, strict=False))
             at = f"{path[0]}: {cells[columns.index(str(path[0]))]!r} cannot stand there: it " if path else ""
-            raise BadRule(f"{where}: {at}{why}") from None
+            raise BadTable(f"{where}: {at}{why}") from None
         same = tuple(row[key] for key in shape.unique)
         if same and seen.setdefault(same, reader.line_num) != reader.line_num:
-            raise BadRule(f"{where}: {', '.join(shape.unique)}: {', '.join(same)} stands already in line {seen[same]}")
+            raise BadTable(f"{where}: {', '.join(shape.unique)}: {', '.join(same)} stands already in line {seen[same]}")
 
 
 def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -148,7 +148,7 @@ def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
         yield from filter(None, reader)
     except csv.Error as exc:
-        raise BadRule(f"{name}: line {getattr(reader, 'line_num', 1)}: {exc}") from None
+        raise BadTable(f"{name}: line {getattr(reader, 'line_num', 1)}: {exc}") from None
 
 
 def validated(file: str, text: str, shape: type[T], table: Any) -> T:
@@ -159,14 +159,14 @@ def validated(file: str, text: str, shape: type[T], table: Any) -> T:
     try:
         return convert()
     except ValidationError as exc:
-        from scamtriage.knowledge.refusals import explained  # needed for this alone
+        from scamtriage.knowledge.validation_errors import explained  # needed for this alone
 
         path, why = explained(str(exc), table, shape, convert)
         if not path and (named := _NAMED.fullmatch(why)) is not None:
             path, why = tuple(filter(None, named.groups()[:2])), named[3]
-        raise BadRule.at(file, text, path, why) from None
+        raise BadTable.at(file, text, path, why) from None
     except UnicodeEncodeError:
-        raise BadRule(f"{file}: line 1: holds half a character (a lone surrogate)") from None
+        raise BadTable(f"{file}: line 1: holds half a character (a lone surrogate)") from None
 
 
 _NAMED = re.compile(r"(\w+)(?:\.(\S+))?: (.*)", re.DOTALL)

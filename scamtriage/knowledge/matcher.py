@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct, json
 
-from scamtriage.knowledge.compiled import database
+from scamtriage.knowledge.matcher_cache import database
 
 K = TypeVar("K", bound=Hashable)
 

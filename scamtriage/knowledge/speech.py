@@ -13,7 +13,7 @@ from typing import Any
 
 from scamtriage.knowledge.judgement.catalog import Row
 from scamtriage.knowledge.language import brands
-from scamtriage.knowledge.loading import BadRule, read_table
+from scamtriage.knowledge.loading import BadTable, read_table
 from scamtriage.records.facts import OBSERVED_BY
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
@@ -155,7 +155,7 @@ def speech(language: str) -> Speech:
     if language == "en":
         return ENGLISH
     if language not in LANGUAGES:
-        raise BadRule(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
+        raise BadTable(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
     name = f"sentences/{language}.toml"
     found = read_table(name, Sentences)
     tables = {kind: table for kind, table in found.items() if isinstance(table, dict)}

@@ -5,7 +5,7 @@ from typing import Literal, TypeVar
 
 from msgspec import field
 
-from scamtriage.knowledge.loading import BadRule, Table, read_toml, validated
+from scamtriage.knowledge.loading import BadTable, Table, read_toml, validated
 
 T = TypeVar("T")
 SCENES = Path(__file__).parent / "scenes"
@@ -156,5 +156,5 @@ def _read(path: Path, shape: type[T]) -> T:
     text = path.read_text(encoding="utf-8")
     try:
         return validated(path.name, text, shape, read_toml(path.name, text))
-    except BadRule as exc:
+    except BadTable as exc:
         raise BadScene(str(exc)) from None

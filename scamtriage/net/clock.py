@@ -114,10 +114,10 @@ class Deadline:
             self.release(part)
             self.stretched |= part.stretched
 
-    def limit(self, seconds: float | None = None) -> "Cut":
+    def limit(self, seconds: float | None = None) -> "TimeLimit":
         """Limit an `async with` block to `seconds` of active time, and to what is left. Raises TimedOut."""
         if seconds is None:
-            return Cut(self, self.left, named=True)
+            return TimeLimit(self, self.left, named=True)
         allowed, started, lag_at_start = seconds, self.elapsed(), self.run.lag_s
 
         def left() -> float:
@@ -130,11 +130,11 @@ class Deadline:
                 self.stretched |= own > 0
             return min(whole, own)
 
-        return Cut(self, left, named=True)
+        return TimeLimit(self, left, named=True)
 
-    def whole(self) -> "Cut":
+    def whole(self) -> "TimeLimit":
         """Limit an `async with` block to the whole budget, including the reserve. Raises TimedOut."""
-        return Cut(self, lambda: self._left(self.budget_s), named=False)
+        return TimeLimit(self, lambda: self._left(self.budget_s), named=False)
 
     def _stop(self) -> None:
         if self._pauses == 0:
@@ -181,7 +181,7 @@ class _Pause:
             deadline._resume()
 
 
-class Cut:
+class TimeLimit:
     """Async context manager that ends its block when `left()` reaches 0.
 
     A class, not a generator, for speed: one is entered for every question.

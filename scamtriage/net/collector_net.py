@@ -10,7 +10,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
-from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
+from scamtriage.net.protocol import Handshake, HttpResponse, Notes, RawAnswer
 from scamtriage.net.session import TargetNet
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
@@ -99,7 +99,7 @@ class CollectorNet:
     def refusal(self, address: str) -> str | None:
         return self._session.connector.refusal(address)
 
-    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> Exchange:
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> HttpResponse:
         self._check_contact()
         page = read_url(url)
         policy = self.policy if max_bytes is None else replace(self.policy, max_wire_bytes=max_bytes, max_decoded_bytes=max_bytes)

@@ -11,7 +11,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Ask, Questions
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
-from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal, veiled
+from scamtriage.net.guard import Network, foreign_name_refusal, is_literal, port_refusal, refusal, veiled
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
@@ -115,7 +115,7 @@ class Connector:
 def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
     """Return the error for a host without addresses. A failed question outweighs an empty answer, which may hide an address."""
     for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
-        if (why := stranger_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
+        if (why := foreign_name_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
     outcomes = {answer.outcome for answer in answers}
     aliases = any(answer.cname for answer in answers)  # then the name that does not exist is that of an alias

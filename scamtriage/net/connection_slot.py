@@ -1,7 +1,7 @@
 """What an open connection to a target holds: a place among all connections, and a turn at its address."""
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.interfaces import AnySemaphore
+from scamtriage.net.interfaces import Semaphore
 
 _ALL = "all"
 
@@ -12,7 +12,7 @@ class ConnectionSlot:
     The deadline is paused while one is awaited: the queue is our own, not the peer's.
     """
 
-    def __init__(self, places: AnySemaphore, at_addresses: AnySemaphore, deadline: Deadline, *, counted: bool) -> None:
+    def __init__(self, places: Semaphore, at_addresses: Semaphore, deadline: Deadline, *, counted: bool) -> None:
         """A connection that is not `counted` holds nothing."""
         self._places = places
         self._at_addresses = at_addresses

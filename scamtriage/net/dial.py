@@ -10,7 +10,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.connection_slot import ConnectionSlot
 from scamtriage.net.errors import Blocked, TimedOut, Unreachable
 from scamtriage.net.guard import Network, port_refusal, refusal
-from scamtriage.net.interfaces import AnySemaphore, Route
+from scamtriage.net.interfaces import Route, Semaphore
 from scamtriage.net.operator_hosts import Lookup, of_the_system, socket_address
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
@@ -42,7 +42,7 @@ class Dialer:
     """
 
     def __init__(
-        self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: AnySemaphore | None = None
+        self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: Semaphore | None = None
     ) -> None:
         """`turns`: the limit per address, if it is shared with other processes."""
         self.policy = policy
@@ -50,7 +50,7 @@ class Dialer:
         self._route = route
         self.places = KeyedSemaphore(_descriptors(policy.max_connections))
         """Its holders are the counted connections that are open now."""
-        self.at_addresses: AnySemaphore = turns or KeyedSemaphore(policy.connections_per_address)
+        self.at_addresses: Semaphore = turns or KeyedSemaphore(policy.connections_per_address)
         self.operator_addresses: Lookup = of_the_system
         """Resolves the operator's own hosts."""
 

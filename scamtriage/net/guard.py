@@ -163,7 +163,7 @@ def name_refusal(name: str) -> str | None:
     return None
 
 
-def stranger_refusal(name: str, *, beside: str) -> str | None:
+def foreign_name_refusal(name: str, *, beside: str) -> str | None:
     """Apply `name_refusal` to a name from a target or its zone, and also require a public suffix.
 
     Clusters use private endings. Our list of public suffixes is as old as this release, so a name with the same ending as `beside` is

@@ -9,7 +9,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.protocol import Exchange, Handshake
+from scamtriage.net.protocol import Handshake, HttpResponse
 from scamtriage.net.repair_head import begins, end_of_head, mended
 from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
@@ -51,7 +51,7 @@ class HttpGet:
         self._mended = False
         self._wire_bytes = 0
 
-    async def exchange(self, shown: Handshake | None = None, *, began: float | None = None) -> Exchange:
+    async def exchange(self, shown: Handshake | None = None, *, began: float | None = None) -> HttpResponse:
         """Send the request and read the answer.
 
         Raises NetError if no head arrived; a failure after the head is recorded in the Exchange. `shown`: the handshake of the connection,
@@ -66,7 +66,7 @@ class HttpGet:
         data = body.data
         unread = unread_because(encoding, data, undone=body.undone)
         because = because or unread or ("" if body.undone else f"announced as {encoding[:40]} and is not")
-        return Exchange(
+        return HttpResponse(
             url=str(self._page),
             status_code=status_code,
             headers=headers,

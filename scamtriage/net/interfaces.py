@@ -2,9 +2,9 @@
 
 The last two can make a caller wait; the clock of its target stands still meanwhile (`clock.Deadline.paused`):
 
-* `AnyPace` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
+* `RateLimiter` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
   processes of the user share.
-* `AnySemaphore` is a semaphore for each key: it limits the connections in total and per address. `semaphores.KeyedSemaphore` works within
+* `Semaphore` is a semaphore for each key: it limits the connections in total and per address. `semaphores.KeyedSemaphore` works within
   this process, `semaphores.FileLockSemaphore` across the processes of one scan. `connection_slot.ConnectionSlot` acquires and releases what
   one connection needs.
 
@@ -21,7 +21,7 @@ Route = Callable[[str, int], tuple[str, int]]
 """The last hop, below the guard: maps a judged address and port to where it is really dialled. A test laboratory replaces only this."""
 
 
-class AnyPace(Protocol):
+class RateLimiter(Protocol):
     """Rate limit and circuit breaker for registries, kept by this process or requested from the one that keeps it."""
 
     waiting: dict[str, int]
@@ -40,7 +40,7 @@ class AnyPace(Protocol):
     def close(self) -> None: ...
 
 
-class AnySemaphore(Protocol):
+class Semaphore(Protocol):
     """A semaphore per address: within this process, across those of a scan, or requested from the process that keeps it."""
 
     def available(self, key: str) -> bool:

@@ -10,9 +10,9 @@ from scamtriage.net.clock import RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer, direct
 from scamtriage.net.dns.resolve import Resolver
-from scamtriage.net.interfaces import AnyPace, AnySemaphore, Route
+from scamtriage.net.interfaces import RateLimiter, Route, Semaphore
 from scamtriage.net.operator_hosts import of_resolvers
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.registry.client import Registries
@@ -24,8 +24,8 @@ async def open_session(
     policy: NetPolicy,
     *,
     route: Route | None = None,
-    pace: AnyPace | None = None,
-    turns: AnySemaphore | None = None,
+    pace: RateLimiter | None = None,
+    turns: Semaphore | None = None,
     hold_s: float = 0.0,
     now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[Session]:
@@ -45,7 +45,7 @@ async def open_session(
     proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
     if pace is None and route is not None:
-        pace = Pace(None)
+        pace = SharedRateLimiter(None)
     connector = Connector(dialer, resolver, allow=allow, proxy=proxy)
     registry = Registries(policy, connector, clock, pace=pace)
     session = Session(policy, dialer=dialer, resolver=resolver, connector=connector, registry=registry, clock=clock)

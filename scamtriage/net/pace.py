@@ -46,7 +46,7 @@ class _State(Struct, frozen=True, kw_only=True):
     limited: int = 0
 
 
-class Pace:
+class SharedRateLimiter:
     """One token bucket per service, without burst.
 
     Its state is a file of 28 bytes under a lock, or memory if no folder is available.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scamtriage.knowledge import ages
+from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
@@ -112,7 +112,7 @@ def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
 
 def tables_weigh(day: date) -> Finding:
     """Check which knowledge tables are too old to count as evidence today."""
-    known = ages.load()
+    known = small_tables.load()
     old = sorted(name for name, age in known.items() if age.past(day))
     if old:
         sentence = f"too old to weigh: {', '.join(old)}; what they would say is unknown"

@@ -25,7 +25,7 @@ class Notes:
     flags: list[str] = field(default_factory=list)
 
 
-class Exchange(Struct, frozen=True, kw_only=True):
+class HttpResponse(Struct, frozen=True, kw_only=True):
     """One HTTP request and its response; redirects are not followed."""
 
     url: str
@@ -128,7 +128,7 @@ class Net(Protocol):
         """Return why the guard would not connect to this address, or None if it would."""
         ...
 
-    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> Exchange:
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> HttpResponse:
         """Send one guarded GET; no redirect is followed.
 
         `profile` selects a documented header set; `stage` names the request in caps; `max_bytes` is a smaller limit than the page's, for

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.semaphores import KeyedSemaphore
 
 Message = list[Any]
@@ -23,7 +23,7 @@ _BELIEVED_S = 1.0
 """How long a worker trusts that a registry is closed without asking again."""
 
 
-class RemotePace:
+class RemoteRateLimiter:
     """The interface of Pace over a wire.
 
     A worker requests one turn at a time per service, so that a suspended worker never holds several and spends them at once.
@@ -114,7 +114,7 @@ class RemoteSemaphore:
 class LimitServer:
     """Answers the workers' messages from one Pace and one semaphore; tracks which worker waits for or holds what."""
 
-    def __init__(self, pace: Pace, turns: KeyedSemaphore) -> None:
+    def __init__(self, pace: SharedRateLimiter, turns: KeyedSemaphore) -> None:
         self._pace = pace
         self._turns = turns
         self._lines: dict[str, dict[int, int]] = {}

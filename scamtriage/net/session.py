@@ -14,7 +14,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import QueryGroup, Questions, unasked
 from scamtriage.net.errors import Blocked, NetError, Refused, TimedOut, Unreachable
-from scamtriage.net.guard import is_literal, stranger_refusal
+from scamtriage.net.guard import foreign_name_refusal, is_literal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.stream import SocketStream
@@ -124,7 +124,7 @@ class TargetNet:
 
     def _refused(self, question: tuple[str, str]) -> bool:
         """Whether the guard keeps this name from the resolvers. If so, store a REFUSED answer with the reason; it costs no budget."""
-        if (why := stranger_refusal(question[0], beside=self._host)) is None:
+        if (why := foreign_name_refusal(question[0], beside=self._host)) is None:
             return False
         group = QueryGroup(1, self.deadline)
         group.settle(0, unasked(*question, DnsOutcome.REFUSED, why))
@@ -177,7 +177,7 @@ class TargetNet:
         Addresses of one family are enough to start; the other family is awaited only if these fail. Otherwise a zone that never answers one
         of the two questions would delay us at every name, while browsers do not wait.
         """
-        if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
+        if not is_literal(host) and (why := foreign_name_refusal(host, beside=self._host)) is not None:
             raise Blocked(why)
         try:
             stream = await self._connected(host, port, deadline)

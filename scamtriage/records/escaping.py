@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 from typing import Any
 
-from scamtriage.records.unseen import ESCAPED, members, utf8
+from scamtriage.records.invisible_characters import ESCAPED, members, utf8
 
 
 def escape_unseen(line: bytes) -> bytes:

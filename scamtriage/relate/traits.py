@@ -13,7 +13,7 @@ from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.judgement.links import Links
 from scamtriage.knowledge.language import brands
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import own_contacts
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts

@@ -15,7 +15,7 @@ from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
-from scamtriage.render.say import doubt, held_lines, list_lines
+from scamtriage.render.phrases import doubt, held_lines, list_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 

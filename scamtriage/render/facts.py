@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from scamtriage.knowledge.hosts.userinfo import without_password
+from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.truncation import contacts_unread
-from scamtriage.render import observed, say
+from scamtriage.render import fact_lines, phrases
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
@@ -87,7 +87,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
             continue
         if style.several or len(found) > 1:  # a single target may have led to others
-            yield f"{plain(say.place(target))}\n"
+            yield f"{plain(phrases.place(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
             yield f"{_not_asked(what, dossier, target)}\n"
@@ -97,7 +97,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        first = [*observed.evidence_lines(evidence)]
+        first = [*fact_lines.evidence_lines(evidence)]
         told = {part for _, line in first for part in (line, *line.split(", "), *(word for word in line.split() if "." in word))}
         yield facts_table([*first, *_other_fields(evidence.facts, told, every=bool(style.verbose)), *marks], style)
 
@@ -163,7 +163,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
     was read.
     """
     found = page.contacts
-    unread = list(observed.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
+    unread = list(fact_lines.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
         case "json":
             yield dumps(found, indent=True) + "\n"
@@ -180,7 +180,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
 
 def _told(contact: Contact) -> tuple[str, ...]:
     """Return what a table shows of a contact."""
-    return contact.value, contact.detail, contact.country, contact.where, say.whose(contact), contact.snippet
+    return contact.value, contact.detail, contact.country, contact.where, phrases.whose(contact), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

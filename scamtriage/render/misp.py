@@ -7,10 +7,10 @@ the name and the page of likely scams, never on IP addresses, which honest sites
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import taxonomies
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import CertificateFacts, Contact, PageFacts
-from scamtriage.render import share, wording
+from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
@@ -38,7 +38,7 @@ Cell = tuple[str, str, str, str]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """Yield the format of MISP's search response, which MISP can import: the same for any number of events."""
-    events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in share.leaving(rows))
+    events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in disclosure.shareable(rows))
     yield '{"response": ['
     separator = "\n"
     for event in events:
@@ -49,11 +49,11 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _event(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    uuid = share.identifier("misp", sharing.mailbox, *wording.telling(row, sharing))
-    words = exchange.load()
+    uuid = disclosure.identifier("misp", sharing.mailbox, *report_text.identity_parts(row, sharing))
+    words = taxonomies.load()
     return {
         "uuid": uuid,
-        "info": f"{wording.why(row)}: {plain(row.target.host)}",
+        "info": f"{report_text.why(row)}: {plain(row.target.host)}",
         "date": row.observed_at.date().isoformat(),
         "timestamp": _epoch(row, sharing),
         "threat_level_id": str(words.threat_level.get(row.urgency, 4)),
@@ -70,7 +70,7 @@ def _event(row: Assessment, sharing: Sharing) -> Part:
     }
 
 
-def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterator[str]:
+def _tags(row: Assessment, sharing: Sharing, words: taxonomies.Exchange) -> Iterator[str]:
     yield f"tlp:{sharing.tlp}"
     yield f'estimative-language:likelihood-probability="{words.likelihood[row.verdict]}"'
     yield 'workflow:todo="review-for-false-positive"'
@@ -79,27 +79,27 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
     if "compromised-site" in row.states:
         yield 'domain-abuse:domain-access-method="compromised-webserver"'
     yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
-    yield from (f'scamtriage:flag="{flag}"' for flag in wording.flags(row))
+    yield from (f'scamtriage:flag="{flag}"' for flag in report_text.flags(row))
     yield from (f'scamtriage:state="{state}"' for state in row.states)
 
 
 def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
     """Yield (name of the object, its attributes). Attributes without a value are dropped later."""
-    first, last = map(share.stamp, share.seen(row, sharing))
-    host, page, kept = row.target.host, row.facts("page", PageFacts), share.withholding(row, sharing)
+    first, last = map(disclosure.stamp, disclosure.seen(row, sharing))
+    host, page, kept = row.target.host, row.facts("page", PageFacts), disclosure.withholding(row, sharing)
     yield (
         "report",
         [
-            ("title", "text", OTHER, f"{wording.verdict(row)}: {plain(host)}"),
+            ("title", "text", OTHER, f"{report_text.verdict(row)}: {plain(host)}"),
             ("type", "text", OTHER, "Report"),
-            ("summary", "text", OTHER, wording.summary(row, sharing)),
+            ("summary", "text", OTHER, report_text.summary(row, sharing)),
             ("case-number", "text", OTHER, f"sha256:{row.evidence_digest}"),
         ],
     )
     yield (
         "url",
         [
-            ("url", "url", NETWORK, share.page_url(row, sharing)),
+            ("url", "url", NETWORK, disclosure.page_url(row, sharing)),
             ("host", "hostname", NETWORK, "" if row.target.is_ip else host),
             ("first-seen", "datetime", OTHER, first),
             ("last-seen", "datetime", OTHER, last),
@@ -109,18 +109,18 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
         "domain-ip",
         [
             ("domain", "domain", NETWORK, "" if row.target.is_ip else host),
-            *(("ip", "ip-dst", NETWORK, ip) for ip in share.addresses(row)),
+            *(("ip", "ip-dst", NETWORK, ip) for ip in disclosure.addresses(row)),
             ("last-seen", "datetime", OTHER, last),
         ],
     )
-    if (registration := share.registration(row)) is not None:
+    if (registration := disclosure.registration(row)) is not None:
         yield (
             "whois",
             [
                 ("domain", "domain", NETWORK, registration.name),
                 ("registrar", "whois-registrar", "Attribution", plain(registration.registrar)),
-                ("creation-date", "datetime", OTHER, share.stamp(registration.created) if registration.created else ""),
-                ("expiration-date", "datetime", OTHER, share.stamp(registration.expires) if registration.expires else ""),
+                ("creation-date", "datetime", OTHER, disclosure.stamp(registration.created) if registration.created else ""),
+                ("expiration-date", "datetime", OTHER, disclosure.stamp(registration.expires) if registration.expires else ""),
                 *(("nameserver", "hostname", NETWORK, name) for name in registration.nameservers),
             ],
         )
@@ -131,14 +131,14 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
                 ("x509-fingerprint-sha256", "x509-fingerprint-sha256", NETWORK, certificate.sha256),
                 ("issuer", "text", OTHER, plain(kept.text(certificate.issuer_cn))),
                 ("subject", "text", OTHER, plain(kept.text(certificate.subject_cn))),
-                ("validity-not-before", "datetime", OTHER, share.stamp(certificate.not_before) if certificate.not_before else ""),
-                ("validity-not-after", "datetime", OTHER, share.stamp(certificate.not_after) if certificate.not_after else ""),
+                ("validity-not-before", "datetime", OTHER, disclosure.stamp(certificate.not_before) if certificate.not_before else ""),
+                ("validity-not-after", "datetime", OTHER, disclosure.stamp(certificate.not_after) if certificate.not_after else ""),
             ],
         )
-    if page is not None and page.favicon_mmh3 is not None and share.stayed(row):
+    if page is not None and page.favicon_mmh3 is not None and disclosure.stayed(row):
         yield "favicon", [("favicon-mmh3", "favicon-mmh3", NETWORK, str(page.favicon_mmh3))]
-    yield from (_contact(contact) for contact in share.contacts(row, sharing) if contact.kind != "remote-tool")
-    url, landing = share.landing(row, sharing)
+    yield from (_contact(contact) for contact in disclosure.contacts(row, sharing) if contact.kind != "remote-tool")
+    url, landing = disclosure.landing(row, sharing)
     yield "url", [("url", "url", NETWORK, url), ("host", "hostname", NETWORK, landing)]
 
 
@@ -165,12 +165,12 @@ def _contact(contact: Contact) -> tuple[str, list[Cell]]:
 
 def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: str, cells: list[Cell]) -> Part:
     template, version, category = TEMPLATES[name]
-    uuid = share.identifier(event, number, name)
-    page = {"url"} if name == "url" and share.can_be_blocked(row) else set()
-    host = {"domain", "hostname"} if name in ("url", "domain-ip") and share.host_can_be_blocked(row) else set()
+    uuid = disclosure.identifier(event, number, name)
+    page = {"url"} if name == "url" and disclosure.can_be_blocked(row) else set()
+    host = {"domain", "hostname"} if name in ("url", "domain-ip") and disclosure.host_can_be_blocked(row) else set()
     attributes = [
         {
-            "uuid": share.identifier(uuid, place, relation),
+            "uuid": disclosure.identifier(uuid, place, relation),
             "object_relation": relation,
             "type": kind,
             "category": category_,
@@ -190,4 +190,4 @@ def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: st
 
 
 def _epoch(row: Assessment, sharing: Sharing) -> str:
-    return str(int(share.seen(row, sharing)[1].timestamp()))
+    return str(int(disclosure.seen(row, sharing)[1].timestamp()))

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
-from scamtriage.render.say import percent
+from scamtriage.render.phrases import percent
 from scamtriage.render.style import Style
 from scamtriage.render.table import SIGNS
 from scamtriage.render.text import counted, defang, plain

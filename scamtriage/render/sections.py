@@ -10,8 +10,8 @@ from itertools import chain, islice
 from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import (
+from scamtriage.render.fact_lines import fact_lines
+from scamtriage.render.phrases import (
     NOTED,
     WHO_CAN_ACT,
     contact_lines,

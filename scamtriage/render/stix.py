@@ -13,14 +13,14 @@ from uuid import UUID, uuid5
 import orjson
 
 from scamtriage import __version__
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import taxonomies
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
-from scamtriage.render import share, wording
+from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
-from scamtriage.render.withholding import Withholding
 
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """Namespace for identifiers of observables (STIX 2.1, section 2.9)."""
@@ -49,12 +49,12 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     marking, maker = _marking(style.sharing.tlp), _maker(style.sharing)
     yield '{\n"type": "bundle",\n"objects": [\n' + dumps(marking) + ",\n" + dumps(maker)
     seen = {marking["id"], maker["id"]}
-    whole = share.identifier("bundle", marking["id"], maker["id"])
-    for row in share.leaving(rows):
+    whole = disclosure.identifier("bundle", marking["id"], maker["id"])
+    for row in disclosure.shareable(rows):
         for one in _objects(row, style.sharing, maker["id"]):
             if one["id"] not in seen:
                 seen.add(one["id"])
-                whole = share.identifier(whole, one["id"])
+                whole = disclosure.identifier(whole, one["id"])
                 yield ",\n" + dumps(one)
     yield f'\n],\n"id": "bundle--{whole}"\n}}\n'
 
@@ -64,9 +64,9 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
     observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
     yield from observables
-    first, last = map(share.stamp, share.seen(row, sharing))
+    first, last = map(disclosure.stamp, disclosure.seen(row, sharing))
     times = {"created": last, "modified": last}
-    name = (maker, *wording.telling(row, sharing))
+    name = (maker, *report_text.identity_parts(row, sharing))
     observed = _object("observed-data", name) | made | times
     observed |= {
         "first_observed": first,
@@ -75,8 +75,8 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         "object_refs": list(dict.fromkeys(one["id"] for one in observables)),
     }
     yield observed
-    refs, summary = [observed["id"]], wording.summary(row, sharing)
-    if share.can_be_blocked(row) and _blocked(row, sharing):
+    refs, summary = [observed["id"]], report_text.summary(row, sharing)
+    if disclosure.can_be_blocked(row) and _blocked(row, sharing):
         indicator = _object("indicator", name) | made | times | _indicator(row, sharing, summary)
         yield indicator
         yield _object("relationship", name) | made | times | {
@@ -88,7 +88,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
         | made
         | times
         | {
-            "abstract": f"{wording.verdict(row)}: {plain(row.target.host)}",
+            "abstract": f"{report_text.verdict(row)}: {plain(row.target.host)}",
             "content": summary,
             "authors": [f"scamtriage {__version__}"],
             "lang": row.language,
@@ -99,26 +99,26 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
 
 
 def _indicator(row: Assessment, sharing: Sharing, summary: str) -> Object:
-    _, seen = share.seen(row, sharing)
+    _, seen = disclosure.seen(row, sharing)
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": summary,
         "indicator_types": ["malicious-activity"],
-        "labels": [t.type for t in row.scam_types] + list(wording.flags(row)) or ["scam"],
+        "labels": [t.type for t in row.scam_types] + list(report_text.flags(row)) or ["scam"],
         "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in _blocked(row, sharing)),
         "pattern_type": "stix",
         "pattern_version": "2.1",
-        "valid_from": share.stamp(seen),
-        "valid_until": share.stamp(_later(seen, timedelta(days=exchange.load().valid_days))),
-        "confidence": round(100 * share.certainty(row)),
+        "valid_from": disclosure.stamp(seen),
+        "valid_until": disclosure.stamp(_later(seen, timedelta(days=taxonomies.load().valid_days))),
+        "confidence": round(100 * disclosure.certainty(row)),
     }
 
 
 def _blocked(row: Assessment, sharing: Sharing) -> list[tuple[str, str]]:
     """Return what the indicator's pattern matches. A shortened URL is never matched, since it is another page's."""
-    whole = share.page_url(row, sharing) == row.target.url
+    whole = disclosure.page_url(row, sharing) == row.target.url
     page = [("url", row.target.url)] if whole else []
-    return page + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
+    return page + ([("domain-name", row.target.host)] if disclosure.host_can_be_blocked(row) else [])
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
@@ -134,20 +134,20 @@ def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
     found = [
         _observable("ipv6-addr" if ":" in ip else "ipv4-addr", {"value": ip})
         | ({"belongs_to_refs": [networks[ip]["id"]]} if ip in networks else {})
-        for ip in share.addresses(row)
+        for ip in disclosure.addresses(row)
     ]
     yield from found
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
-    yield _observable("url", {"value": share.page_url(row, sharing)})
-    url, host = share.landing(row, sharing)
+    yield _observable("url", {"value": disclosure.page_url(row, sharing)})
+    url, host = disclosure.landing(row, sharing)
     if host:
         yield _observable("domain-name", {"value": host})
     if url:
         yield _observable("url", {"value": url})
     if (certificate := row.facts("certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
-        yield _certificate(certificate, share.withholding(row, sharing))
-    for contact in share.contacts(row, sharing):
+        yield _certificate(certificate, disclosure.withholding(row, sharing))
+    for contact in disclosure.contacts(row, sharing):
         yield _contact(contact)
 
 
@@ -159,8 +159,8 @@ def _certificate(certificate: CertificateFacts, kept: Withholding) -> Object:
     known = {
         "issuer": plain(kept.text(certificate.issuer_cn or certificate.issuer_organisation), 500),
         "subject": plain(kept.text(certificate.subject_cn), 500),
-        "validity_not_before": share.stamp(certificate.not_before) if certificate.not_before else "",
-        "validity_not_after": share.stamp(certificate.not_after) if certificate.not_after else "",
+        "validity_not_before": disclosure.stamp(certificate.not_before) if certificate.not_before else "",
+        "validity_not_after": disclosure.stamp(certificate.not_after) if certificate.not_after else "",
     }
     return _observable("x509-certificate", {"hashes": {"SHA-256": certificate.sha256}}) | {
         key: value for key, value in known.items() if value
@@ -189,7 +189,7 @@ def _observable(kind: str, contributing: Object) -> Object:
 
 def _object(kind: str, name: tuple[str, ...]) -> Object:
     """Return the head of an object whose identifier is our own."""
-    return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{share.identifier(kind, *name)}"}
+    return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{disclosure.identifier(kind, *name)}"}
 
 
 def _maker(sharing: Sharing) -> Object:

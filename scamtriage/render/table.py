@@ -10,7 +10,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.render.console import COLOURS, cell, printed
 from scamtriage.render.document import top_reasons
 from scamtriage.render.panel import TRIFLE, panel
-from scamtriage.render.say import flag_words, given_lines, list_lines, percent, place, refused, state_words
+from scamtriage.render.phrases import flag_words, given_lines, list_lines, percent, place, refused, state_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 

@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.records.unseen import CONTROLS, IGNORABLE
+from scamtriage.records.invisible_characters import CONTROLS, IGNORABLE
 
 MAX_CELL = 200
 """Most characters of a table cell; machine-readable formats are never cut."""

@@ -8,15 +8,15 @@ from datetime import datetime
 from itertools import count, groupby
 from typing import Any
 
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import taxonomies
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
-from scamtriage.render import share, wording
+from scamtriage.render import disclosure, report_text
 from scamtriage.render.json import dumps
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
-from scamtriage.render.withholding import Withholding
 
 VERSION = "4.2.0"
 MOST_TAGS = 20
@@ -31,7 +31,7 @@ Part = dict[str, Any]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """Yield an array of reports, for any number of them."""
-    reports = (_report(row, style.sharing) for row in share.leaving(rows))
+    reports = (_report(row, style.sharing) for row in disclosure.shareable(rows))
     number = -1
     for number, report in zip(count(), reports, strict=False):
         yield ("[\n" if not number else ",\n") + dumps(report, indent=True)
@@ -40,31 +40,31 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _report(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    seen = share.stamp(share.moment(row.observed_at, sharing, to_host=True))
+    seen = disclosure.stamp(disclosure.moment(row.observed_at, sharing, to_host=True))
     who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
     kinds = [t.type for t in row.scam_types]
-    named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
+    named = taxonomies.load().types[kinds[0]] if kinds else taxonomies.Named(xarf="fraud", fraud_type="other")
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
     tags += (
         [f"scam:{kind}" for kind in kinds]
-        + [f"flag:{flag}" for flag in wording.flags(row)]
-        + [f"state:{state}" for state in wording.states(row, to_host=True)]
+        + [f"flag:{flag}" for flag in report_text.flags(row)]
+        + [f"state:{state}" for state in report_text.states(row, to_host=True)]
     )
     return {
         "xarf_version": VERSION,
-        "report_id": share.identifier("xarf", who["contact"], *wording.telling(row, sharing)),
+        "report_id": disclosure.identifier("xarf", who["contact"], *report_text.identity_parts(row, sharing)),
         "timestamp": seen,
         "reporter": who,
         "sender": who,
-        "source_identifier": next(iter(share.addresses(row)), row.target.host),
+        "source_identifier": next(iter(disclosure.addresses(row)), row.target.host),
         "category": "content",
         "type": named.xarf,
         "evidence_source": "automated_scan",
-        "confidence": share.certainty(row),
+        "confidence": disclosure.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": wording.summary(row, sharing, MOST_DESCRIBED, to_host=True),
-        "evidence": [_words(wording.summary(row, sharing, to_host=True))],
-        "url": share.uri(share.page_url(row, sharing)),
+        "description": report_text.summary(row, sharing, MOST_DESCRIBED, to_host=True),
+        "evidence": [_words(report_text.summary(row, sharing, to_host=True))],
+        "url": disclosure.uri(disclosure.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
@@ -88,52 +88,56 @@ def _words(text: str) -> Part:
 def _place(row: Assessment, sharing: Sharing) -> Part:
     """Return where the site is hosted: registrar, name servers, addresses, certificate."""
     found: Part = {}
-    if (registration := share.registration(row)) is not None:
+    if (registration := disclosure.registration(row)) is not None:
         dates = {"created_date": registration.created, "updated_date": registration.updated, "expiry_date": registration.expires}
-        whois = {key: share.stamp(moment) for key, moment in dates.items() if isinstance(moment, datetime)}
+        whois = {key: disclosure.stamp(moment) for key, moment in dates.items() if isinstance(moment, datetime)}
         if "@" in registration.abuse_email:
             whois["registrar_abuse_contact"] = plain(registration.abuse_email)
         found |= {"registrar": plain(registration.registrar), "nameservers": list(registration.nameservers), "whois": whois}
     if (dns := row.facts("dns", DnsFacts)) is not None:
         kinds = {
-            "a": [ip for ip in share.addresses(row) if ":" not in ip and ip in dns.addresses],
-            "aaaa": [ip for ip in share.addresses(row) if ":" in ip and ip in dns.addresses],
+            "a": [ip for ip in disclosure.addresses(row) if ":" not in ip and ip in dns.addresses],
+            "aaaa": [ip for ip in disclosure.addresses(row) if ":" in ip and ip in dns.addresses],
             "mx": list(dns.mx_hosts),
         }
         found |= {"dns_records": {kind: values for kind, values in kinds.items() if values}}
-    stands = next(iter(share.addresses(row)), "")
+    stands = next(iter(disclosure.addresses(row)), "")
     for holder in [one for one in _holders(row) if one.ip == stands]:
         found |= {"hosting_provider": plain(holder.cdn or holder.holder), "country_code": holder.country}
         found |= {"asn": holder.asn} if holder.asn else {}
     if (certificate := row.facts("certificate", CertificateFacts)) is not None:
-        found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate, share.withholding(row, sharing))
+        found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate, disclosure.withholding(row, sharing))
     return {key: value for key, value in found.items() if value}
 
 
 def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
     dates = {"valid_from": certificate.not_before, "valid_to": certificate.not_after}
     named = {"issuer": plain(kept.text(certificate.issuer_cn)), "subject": plain(kept.text(certificate.subject_cn))}
-    return {key: words for key, words in named.items() if words} | {key: share.stamp(moment) for key, moment in dates.items() if moment}
+    return {key: words for key, words in named.items() if words} | {
+        key: disclosure.stamp(moment) for key, moment in dates.items() if moment
+    }
 
 
-def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
+def _content(row: Assessment, sharing: Sharing, named: taxonomies.Named) -> Part:
     """Return what the site does, in the fields of its report type."""
-    brand = {"target_brand": brands[0]} if (brands := wording.brands(row)) else {}
-    page = share.own_page(row)
+    brand = {"target_brand": brands[0]} if (brands := report_text.brands(row)) else {}
+    page = disclosure.own_page(row)
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:
-            kept = share.withholding(row, sharing)
-            chain, sent = _chain(row, page, share.page_url(row, sharing), kept), _sent(page, kept)
+            kept = disclosure.withholding(row, sharing)
+            chain, sent = _chain(row, page, disclosure.page_url(row, sharing), kept), _sent(page, kept)
             found |= {
                 "credential_fields": list(page.asks),
                 "redirect_chain": chain if len(chain) > 1 else [],
                 "submission_url": sent,
             }
         return brand | {key: value for key, value in found.items() if value}
-    coins = exchange.load().coins
+    coins = taxonomies.load().coins
     wallets = [
-        {"currency": coins.get(c.detail, "other"), "address": plain(c.value)} for c in share.contacts(row, sharing) if c.kind == "wallet"
+        {"currency": coins.get(c.detail, "other"), "address": plain(c.value)}
+        for c in disclosure.contacts(row, sharing)
+        if c.kind == "wallet"
     ]
     claimed = {"claimed_entity": brand["target_brand"]} if brand else {}
     return brand | claimed | {"fraud_type": named.fraud_type} | ({"cryptocurrency_addresses": wallets} if wallets else {})
@@ -142,15 +146,15 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
 def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
     """Return the redirects to the page, as far as they may be shared."""
     told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.way]
-    return [share.uri(url) for url, _ in groupby(told) if url]
+    return [disclosure.uri(url) for url, _ in groupby(told) if url]
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
     """Return the URL that receives the visitors' input, or "" if unknown. Also "" if a known organisation owns it, since a page may name
     anyone."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
-    told = [kept.address(form.action) for form in asking if not share.is_checked_body(form.action_host)]
-    return share.uri(next((url for url in told if url), ""))
+    told = [kept.address(form.action) for form in asking if not disclosure.is_checked_body(form.action_host)]
+    return disclosure.uri(next((url for url in told if url), ""))
 
 
 def _holders(row: Assessment) -> tuple[AddressHolder, ...]:

@@ -9,7 +9,7 @@ from msgspec import field
 from msgspec.structs import asdict, replace
 
 from scamtriage.knowledge.judgement.catalog import Catalog
-from scamtriage.knowledge.loading import BadRule, Table, validated
+from scamtriage.knowledge.loading import BadTable, Table, validated
 from scamtriage.records.assessment import OUR_MODELS
 from scamtriage.records.evidence import Mode
 
@@ -81,9 +81,9 @@ def load_model(catalog: Catalog, path: Path | None = None) -> Model:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as exc:
-        raise BadRule(f"{path}: cannot be read: {exc.strerror}") from None
+        raise BadTable(f"{path}: cannot be read: {exc.strerror}") from None
     except UnicodeDecodeError:
-        raise BadRule(f"{path}: is no model file: it holds no text in UTF-8") from None
+        raise BadTable(f"{path}: is no model file: it holds no text in UTF-8") from None
     return parse_model(catalog, str(path), text)
 
 
@@ -92,35 +92,35 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as exc:
-        raise BadRule(f"{name}: is no model file: {exc}") from None
+        raise BadTable(f"{name}: is no model file: {exc}") from None
     if not isinstance(table, dict):
-        raise BadRule(f"{name}: line 1: must be one JSON object")
+        raise BadTable(f"{name}: line 1: must be one JSON object")
     if table.get("schema", SCHEMA) != SCHEMA:
-        raise BadRule(f"{name}: schema: must be {SCHEMA}; this is no model that `scamtriage calibrate` wrote")
+        raise BadTable(f"{name}: schema: must be {SCHEMA}; this is no model that `scamtriage calibrate` wrote")
     model = validated(name, text, Model, table)
     if not all(0 <= count <= MOST_COUNTED for count in (*model.counts.values(), *(row[2] for row in model.reliability))):
-        raise BadRule(f"{name}: counts and reliability: a number of cases is neither negative nor beyond {MOST_COUNTED}")
+        raise BadTable(f"{name}: counts and reliability: a number of cases is neither negative nor beyond {MOST_COUNTED}")
     numbers = [model.slope, model.intercept, model.prior, *model.weights.values(), *(x for row in model.reliability for x in row)]
     unknown = sorted(set(model.weights) - set(catalog.rows))
     wrong = next((signal for signal, nats in sorted(model.weights.items()) if not _fits(catalog, signal, nats)), "")
     if unknown:
-        raise BadRule(f"{name}: weights.{unknown[0]}: no such signal")
+        raise BadTable(f"{name}: weights.{unknown[0]}: no such signal")
     if not all(math.isfinite(number) for number in numbers):
-        raise BadRule(f"{name}: holds a number that is none (NaN or infinite)")
+        raise BadTable(f"{name}: holds a number that is none (NaN or infinite)")
     if not 0 < model.prior < 1 or not LEAST_SLOPE <= model.slope <= GREATEST_SLOPE or abs(model.intercept) > GREATEST_INTERCEPT:
-        raise BadRule(
+        raise BadTable(
             f"{name}: prior must lie between 0 and 1, slope from {LEAST_SLOPE:g} to {GREATEST_SLOPE:g},"
             f" intercept within {GREATEST_INTERCEPT:g}"
         )
     if wrong:
-        raise BadRule(f"{name}: weights.{wrong}: a weight has the sign of its row, and at most {GREATEST_WEIGHT:g} nats")
+        raise BadTable(f"{name}: weights.{wrong}: a weight has the sign of its row, and at most {GREATEST_WEIGHT:g} nats")
     if not name_fits(model.name):
-        raise BadRule(
+        raise BadTable(
             f"{name}: name: at most {LONGEST_NAME} characters that can be seen, and none that begins as our own ({', '.join(OUR_MODELS)})"
         )
     if model.digest != _digest(table):
         wrong = "does not match the rest" if model.digest else "is missing"
-        raise BadRule(f"{name}: digest: {wrong}: the file was changed or damaged after it was written")
+        raise BadTable(f"{name}: digest: {wrong}: the file was changed or damaged after it was written")
     return model
 
 

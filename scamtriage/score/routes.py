@@ -10,10 +10,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge import ages, report_desks
+from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language import brands
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
@@ -170,7 +170,7 @@ def _desks(row: Assessment, country: str, kinds: tuple[str, ...]) -> Iterator[Ro
 
 def _route(desk: Desk, row: Assessment) -> Route:
     seen = row.now or row.observed_at
-    expired = seen is not None and ages.load()[report_desks.FILE].past(seen.date())
+    expired = seen is not None and small_tables.load()[report_desks.FILE].past(seen.date())
     return Route(
         kind=desk.kind, body=desk.body, channel=desk.channel, country="" if desk.country == WORLD else desk.country,
         scope=desk.scope, accepts=desk.accepts, certainty="unsure" if expired else desk.certainty,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scamtriage.knowledge import ages
-from scamtriage.knowledge.ages import Age
+from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.knowledge.language.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
 from scamtriage.knowledge.loading import digest, read_text
+from scamtriage.knowledge.small_tables import Age
 from scamtriage.records.target import Target
 
 
@@ -60,7 +60,7 @@ FILES = (
 @cache
 def load_tables() -> Tables:
     """Read and check the tables. Raises BadRule."""
-    small = ages.small_tables()
+    small = small_tables.small_tables()
     organisations = brands.load().rows
     owners: dict[str, tuple[int, ...]] = {}
     for number, organisation in enumerate(organisations):
@@ -77,6 +77,6 @@ def load_tables() -> Tables:
         corporate_names=small.corporate_registrars.names,
         registrar_ids=small.registrars.ids,
         registrar_names=small.registrars.names,
-        ages=ages.load(),
+        ages=small_tables.load(),
         digest=digest(*(read_text(name) for name in FILES)),
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
-from scamtriage.knowledge.hosts.userinfo import WRITTEN
+from scamtriage.knowledge.hosts.url_passwords import WRITTEN
 from scamtriage.targets.refang import DOT, SPOKEN
 from scamtriage.targets.url_ends import cut_short, trimmed
 

@@ -5,15 +5,15 @@ from unicodedata import normalize
 
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, split
+from scamtriage.knowledge.hosts.url_passwords import WIDE, without_password
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
-from scamtriage.knowledge.hosts.userinfo import WIDE, without_password
+from scamtriage.records.invisible_characters import AROUND
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.records.unseen import AROUND
 from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
-from scamtriage.targets.unseen import REORDERS, without_unseen
+from scamtriage.targets.unseen import REORDERS, strip_invisible
 from scamtriage.targets.unwrap import MOST_LAYERS, inside, without_labels
 from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
 
@@ -123,7 +123,7 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
             return _parse(line, _without_its_address(bare))
         except BadHost:
             continue
-    meant = may_be_prose and _only(without_unseen(without_note(said)[0]))  # from what was said: full-width marks show where words end
+    meant = may_be_prose and _only(strip_invisible(without_note(said)[0]))  # from what was said: full-width marks show where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
     if isinstance(refused, _Decided):
@@ -165,7 +165,7 @@ def _only(text: str) -> str:
 
 def _first_words(line: str) -> str:
     """Return two words of a line as they are quoted, those that may be addresses before others; "" if no blank stands between words."""
-    words = without_password(without_unseen(without_note(line)[0])).split()
+    words = without_password(strip_invisible(without_note(line)[0])).split()
     shown = sorted(range(len(words)), key=lambda at: "." not in words[at].strip("."))[:2]
     return "".join(f", {words[at][:_MOST_SHOWN]!r}" for at in sorted(shown) if len(words) > 1) + " …" * (len(words) > 2)
 
@@ -280,7 +280,7 @@ def _unwrapped(line: str) -> str:
     """Remove what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
     text = line.strip(_PASTED)
     if not text.isascii():
-        text = without_unseen(text)
+        text = strip_invisible(text)
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
             # Written full-width throughout. With ASCII delimiters it is not converted: there a browser takes "＃" as part of the host.
             text = normalize("NFKC", text)

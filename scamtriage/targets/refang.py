@@ -3,7 +3,7 @@
 import re
 from unicodedata import normalize
 
-from scamtriage.knowledge.hosts.userinfo import CLOSE, OPEN, WIDE, WRITTEN
+from scamtriage.knowledge.hosts.url_passwords import CLOSE, OPEN, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
 _ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)

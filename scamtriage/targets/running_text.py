@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
-from scamtriage.knowledge.hosts.userinfo import without_password
+from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.extract import Mention, mentions
 from scamtriage.targets.mail_text import decoded_mail
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
-from scamtriage.targets.unseen import REORDERS, without_unseen
+from scamtriage.targets.unseen import REORDERS, strip_invisible
 
 _AROUND = 80
 """Number of characters of the text kept on each side of an address."""
@@ -55,7 +55,7 @@ class RunningText:
         if line.problem:
             yield line.text, "", line.problem
             return
-        text = _MARKS_AROUND.sub("", without_unseen(line.text))
+        text = _MARKS_AROUND.sub("", strip_invisible(line.text))
         seen: set[str] = set()
         for mention in mentions(text):
             url = self._url(mention)

@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.records.unseen import COPIED, JOINERS, REORDERING, SHAPES
+from scamtriage.records.invisible_characters import COPIED, JOINERS, REORDERING, SHAPES
 
 _LEFT = re.compile(rf"[{COPIED}]|(?<=[\x00-\x7f])[{SHAPES}]+")
 REORDERS = re.compile(f"[{REORDERING}]")
@@ -11,7 +11,7 @@ _AROUND = 8
 """Number of characters on each side of a joiner that decide whether it is needed; a letter has fewer marks."""
 
 
-def without_unseen(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return the text as displayed. Applies to scheme, host and page alike, since the reader means what is displayed."""
     return without_stray_joiners(_LEFT.sub("", text), in_pictures=True)
 

@@ -6,16 +6,16 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
-from scamtriage.batch.host_index import Scratch
+from scamtriage.batch.host_index import TemporaryStore
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.run import Batch, Job
-from scamtriage.batch.shards import Shards
+from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from tests import samples
 
 
-async def one_by_one(batch: Batch | Shards, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
+async def one_by_one(batch: Batch | WorkerBatch, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
     """The dossiers of all portions, of a batch whose workers only observe."""
     async with aclosing(batch.portions(items)) as portions:
         async for portion in portions:
@@ -24,7 +24,7 @@ async def one_by_one(batch: Batch | Shards, items: Iterator[Job | Dossier]) -> A
                 yield dossier
 
 
-def keep(journal: Journal | Scratch, dossier: Dossier) -> int:
+def keep(journal: Journal | TemporaryStore, dossier: Dossier) -> int:
     """Keep a dossier; returns its offset."""
     return journal.append_line(codec.to_line(dossier))
 

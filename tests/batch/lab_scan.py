@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.cli import app
+from scamtriage.cli.common import ExitStatus, log_to_stderr
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
-from scamtriage.cli.wiring import Tally, log_to_stderr
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 
@@ -38,7 +38,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
         "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "route": router,
     }  # fmt: skip
     evidence = given.pop("evidence", None)
-    run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), Tally())
+    run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), ExitStatus())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from scamtriage.batch.run import Batch, jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.render.json import ndjson
@@ -62,7 +62,7 @@ async def observed(lab: Lab, *, held_up_s: float) -> Dossier:
         holding = asyncio.create_task(hold_up())
         try:
             batch = Batch(session, config.mode)
-            [dossier] = [dossier async for dossier in batch.run(jobs(words(["https://one-address-0.com/"])))]
+            [dossier] = [dossier async for dossier in batch.run(jobs(number_lines(["https://one-address-0.com/"])))]
             return dossier
         finally:
             holding.cancel()

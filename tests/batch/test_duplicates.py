@@ -10,7 +10,7 @@ import pytest
 
 from scamtriage.batch import run
 from scamtriage.batch.evidence_store import EvidenceStore
-from scamtriage.batch.host_index import HostIndex, Scratch
+from scamtriage.batch.host_index import HostIndex, TemporaryStore
 from scamtriage.batch.journal import Journal
 from scamtriage.batch.offline import Repeated, offline
 from scamtriage.batch.resume import Resume
@@ -20,7 +20,7 @@ from scamtriage.collect.certificate import ASIDE
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
@@ -35,7 +35,7 @@ PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-ba
 
 
 def test_evidence_is_found_again_without_a_journal() -> None:
-    scratch, seen = Scratch(), HostIndex()
+    scratch, seen = TemporaryStore(), HostIndex()
     for line in range(1, 2_001):
         one = dossier(line, host=f"h{line}.example")
         assert isinstance(one.target, Target)
@@ -48,7 +48,7 @@ def test_evidence_is_found_again_without_a_journal() -> None:
 
 
 async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
-    scratch, seen, config = Scratch(), HostIndex(), lab_config(lab)
+    scratch, seen, config = TemporaryStore(), HostIndex(), lab_config(lab)
 
     def recall(key: str) -> bytes | None:
         where = seen.where(key)
@@ -58,7 +58,7 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
     async with open_session(policy(config), route=lab.router) as session:
         batch = Batch(session, config.mode, in_flight=1, remembered=0, recall=recall)
         found: dict[int, Dossier] = {}
-        async for one in batch.run(jobs(words(names))):
+        async for one in batch.run(jobs(number_lines(names))):
             found[one.line] = one
             if one.same_as is None and isinstance(one.target, Target):
                 seen.note(one.line, one.target, keep(scratch, one))
@@ -68,7 +68,7 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
 
 
 def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_written_when() -> None:
-    scratch, line = Scratch(), os.urandom(2_000)
+    scratch, line = TemporaryStore(), os.urandom(2_000)
     where = scratch.append_line(line)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
@@ -98,10 +98,10 @@ async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_mem
         return {"page": page_evidence()}
 
     monkeypatch.setattr(run, "investigate", investigated)
-    memory, most = EvidenceStore(Scratch()), 0
+    memory, most = EvidenceStore(TemporaryStore()), 0
     batch = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
     names = [*(f"host{n}.com" for n in range(300)), *(again.format(n) for n in range(1, 300))]
-    async for one in batch.run(jobs(words(names))):
+    async for one in batch.run(jobs(number_lines(names))):
         memory.keep(one)
         most = max(most, len(batch._known))
         if one.line > 590:
@@ -122,7 +122,7 @@ async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(
     monkeypatch.setattr(run, "GATHERED_S", 0.0)
     batch, seen = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]
     names = [f"host{n // 3}.com" for n in range(900)]
-    async for one in batch.run(jobs(words(names))):
+    async for one in batch.run(jobs(number_lines(names))):
         assert one.same_as is None or one.same_as in seen
         seen.add(one.line)
     assert len(seen) == 900
@@ -134,7 +134,7 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
         writer.write(b"SSH-2.0\r\n")
 
     lines = ["https://site.example:8443/", "https://site.example/", "https://site.example/more", "https://site.example:8443/more"]
-    memory = EvidenceStore(Scratch())
+    memory = EvidenceStore(TemporaryStore())
     async with Net(deadline_s=5.0) as net:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
         await net.serve(another, port=8443)
@@ -142,7 +142,7 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
         ports: dict[int, object] = {}
         for part in [lines[:1], lines[1:]] if recalled else [lines]:
             batch = Batch(net.session, Mode.FULL, in_flight=1, recall=memory.recall, collectors=only)
-            async for one in batch.run(jobs(words(part))):
+            async for one in batch.run(jobs(number_lines(part))):
                 memory.keep(one)
                 facts = one.evidence["certificate"].facts
                 ports[lines.index(one.input) + 1] = facts.port if isinstance(facts, CertificateFacts) else None
@@ -152,13 +152,13 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
 
 async def observed(lines: list[str], *ports: int, recalled: bool = False) -> list[Dossier]:
     """The lines in order, of a site that answers at these ports: each from a memory of its own where what was had is recalled."""
-    memory, found = EvidenceStore(Scratch()), dict[int, Dossier]()
+    memory, found = EvidenceStore(TemporaryStore()), dict[int, Dossier]()
     async with Net(deadline_s=5.0) as net:
         for port in ports:
             await net.serve(says(page(b"x" * port)), port=port, tls=server_context("site.example") if port == 443 else None)
         only = {name: COLLECTORS[name] for name in ("certificate", "page")}
         batch = Batch(net.session, Mode.FULL, in_flight=1, remembered=0 if recalled else None, recall=memory.recall, collectors=only)
-        async for one in batch.run(jobs(words(lines))):
+        async for one in batch.run(jobs(number_lines(lines))):
             memory.keep(one)
             found[one.line] = one
     memory.close()
@@ -201,7 +201,7 @@ async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_
     journal.sync()
     resume = Resume(journal)
     resume.read(Mode.FULL, ())
-    assert resume.compare(words(lines)) == [] and resume.count == len(lines)
+    assert resume.compare(number_lines(lines)) == [] and resume.count == len(lines)
     found = [resume.dossier(place) for place in resume.places()]
     assert [one.evidence["page"].outcome for one in found[1:]] == [Outcome.OK, *[Outcome.UNREACHABLE] * 2, Outcome.OK]
     resume.close()
@@ -212,7 +212,7 @@ async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_
 async def test_they_share_it_where_https_gives_the_page(lab: Lab, lines: list[str]) -> None:
     config = lab_config(lab)
     async with open_session(policy(config), route=lab.router) as session:
-        found = {one.line: one.same_as async for one in Batch(session, config.mode, in_flight=1).run(jobs(words(lines)))}
+        found = {one.line: one.same_as async for one in Batch(session, config.mode, in_flight=1).run(jobs(number_lines(lines)))}
     assert found == {1: None, 2: 1}
 
 
@@ -277,11 +277,11 @@ def test_with_a_journal_too_and_a_resume_keeps_it_and_asks_a_known_host_for_a_ne
 
 def test_a_line_judged_offline_says_which_line_it_repeats() -> None:
     lines = ["evil.top", "EVIL[.]top.", "evil.top/x", "no such", "no such", "https://evil.top/"]
-    assert [one.same_as for one in offline(words(lines), Repeated())] == [None, 1, None, None, None, 1]
-    assert [one.same_as for one in offline(words(lines))] == [None] * 6
+    assert [one.same_as for one in offline(number_lines(lines), Repeated())] == [None, 1, None, None, None, 1]
+    assert [one.same_as for one in offline(number_lines(lines))] == [None] * 6
 
 
 def test_of_a_list_without_end_repeated_lines_are_found_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scamtriage.batch.offline.MOST_REMEMBERED", 2)
     lines = ["a.top", "b.top", "c.top", "c.top", "a.top"]
-    assert [one.same_as for one in offline(words(lines), Repeated())] == [None, None, None, None, 1]
+    assert [one.same_as for one in offline(number_lines(lines), Repeated())] == [None, None, None, None, 1]

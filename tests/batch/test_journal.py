@@ -23,7 +23,7 @@ from scamtriage.config import Config
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import Target
-from scamtriage.sessions import asked
+from scamtriage.sessions import enabled_options
 from scamtriage.targets.read import BadList
 from tests.batch.keeping import full, keep, lines_of, written
 from tests.samples import dossier
@@ -128,12 +128,14 @@ def test_a_duplicate_of_a_line_that_was_taken_out_does_not_get_the_evidence_of_a
 
 
 @pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
-def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
+def test_evidence_of_another_question_is_no_evidence_of_this_one(
+    tmp_path: Path, stored: tuple[str, ...], enabled_options: tuple[str, ...]
+) -> None:
     journal = Journal(tmp_path / "j")
     keep(journal, replace(dossier(1), flags=stored))
     journal.sync()
     Resume(journal).read(Mode.FULL, stored)
-    for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
+    for mode, other in ((Mode.FULL, enabled_options), (Mode.PASSIVE, stored)):
         with pytest.raises(BadList, match=r"was written with(out)? --.* but this scan runs with(out)? --"):
             Resume(journal).read(mode, other)
     journal.close()
@@ -141,10 +143,10 @@ def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path,
 
 def test_what_is_asked_beyond_the_mode_stands_in_the_evidence() -> None:
     config = Config(second_look=True, qr_images=True, reputation=True)
-    assert asked(config) == ("second-look", "qr-images", "reputation")
+    assert enabled_options(config) == ("second-look", "qr-images", "reputation")
     assert (
-        asked(dataclasses.replace(config, mode=Mode.PASSIVE)) == ("reputation",)
-        and asked(dataclasses.replace(config, mode=Mode.OFFLINE)) == ()
+        enabled_options(dataclasses.replace(config, mode=Mode.PASSIVE)) == ("reputation",)
+        and enabled_options(dataclasses.replace(config, mode=Mode.OFFLINE)) == ()
     )
 
 

@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.batch import workers
 from scamtriage.batch.run import Job, jobs
-from scamtriage.batch.shards import Shards
+from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.batch.workers import WorkerLost, WorkerPool
 from scamtriage.config import Config
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.sessions import open_batch
@@ -72,9 +72,9 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
         open_batch(config, processes=processes, route=router, say=said.append) as batch,
         asyncio.timeout(120),
     ):
-        assert isinstance(batch, Shards)
+        assert isinstance(batch, WorkerBatch)
         desk.workers = lambda: batch._supervisors
-        found = [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
+        found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(names)))]
     assert len({dossier.line for dossier in found}) == len(found)
     return {dossier.line: dossier for dossier in found}, desk, said
 
@@ -108,9 +108,9 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
     said: list[str] = []
     async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=200.0) as (config, router):  # noqa: SIM117 - too long a line
         async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(60):
-            assert isinstance(batch, Shards)
+            assert isinstance(batch, WorkerBatch)
             found: list[Dossier] = []
-            async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(400)))):
+            async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(400)))):
                 found.append(dossier)
                 if len(found) in (50, 150):
                     batch._supervisors[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
@@ -144,10 +144,10 @@ async def doing(program: str) -> AsyncIterator[WorkerPool]:
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
     async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
         async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(60):
-            assert isinstance(batch, Shards)
+            assert isinstance(batch, WorkerBatch)
             batch._opened = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
-                async for dossier in one_by_one(batch, jobs(words(["name.com"]))):
+                async for dossier in one_by_one(batch, jobs(number_lines(["name.com"]))):
                     pytest.fail(f"{dossier.input} has a row")
 
 
@@ -159,10 +159,10 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
         open_batch(config, processes=2, route=router) as batch,
         asyncio.timeout(20),
     ):
-        assert isinstance(batch, Shards)
+        assert isinstance(batch, WorkerBatch)
         batch._opened, batch._per_worker = doing(silent), 1
         asyncio.get_running_loop().call_later(after_s, batch.abort)  # while the pool is opened, and while more lines wait for their hands
-        found = [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        found = [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert found == []
 
 
@@ -205,12 +205,12 @@ sys.stdin.read()
         open_batch(config, processes=2, route=router, say=heard.append) as batch,
         asyncio.timeout(60),
     ):
-        assert isinstance(batch, Shards)
+        assert isinstance(batch, WorkerBatch)
         batch._opened = doing(program)
-        (found,) = [dossier async for dossier in one_by_one(batch, jobs(words(["name-1.com"])))]
+        (found,) = [dossier async for dossier in one_by_one(batch, jobs(number_lines(["name-1.com"])))]
     assert found.status is LineStatus.ERROR and isinstance(found.target, BadTarget)
     assert "sent what is no answer" in found.target.reason and len(heard) == 2
-    [again] = jobs(words(["NAME-1.com"]))
+    [again] = jobs(number_lines(["NAME-1.com"]))
     assert isinstance(again, Job)  # another line of the same page is not asked any more, and has a row of its own
     assert batch._known_failure(again) == replace(found, input="NAME-1.com", target=replace(found.target, given="NAME-1.com"))
 

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, Batch, jobs, next_portion
-from scamtriage.net.pace import Pace
+from scamtriage.batch.run import MAX_PORTION, PORTION_WAIT_S, Batch, jobs, next_portion
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Mode
 
 IN_FLIGHT = {7: "slow.example"}
@@ -26,7 +26,7 @@ def queued(*items: int | None) -> "asyncio.Queue[int | None]":
 
 async def test_what_finishes_soon_after_comes_with_it() -> None:
     finished = queued(1)
-    asyncio.get_running_loop().call_later(GATHERED_S / 10, finished.put_nowait, 2)
+    asyncio.get_running_loop().call_later(PORTION_WAIT_S / 10, finished.put_nowait, 2)
     assert await next_portion(finished, IN_FLIGHT) == [1, 2]
 
 
@@ -41,8 +41,8 @@ async def test_nobody_waits_when_nothing_is_in_flight_or_enough_is_there() -> No
         raise AssertionError("it waits")
 
     assert come_at_once(queued(1), {}) == [1]
-    many = queued(*range(MOST_AT_ONCE + 1))
-    assert come_at_once(many, IN_FLIGHT) == list(range(MOST_AT_ONCE))
+    many = queued(*range(MAX_PORTION + 1))
+    assert come_at_once(many, IN_FLIGHT) == list(range(MAX_PORTION))
     assert many.qsize() == 1
 
 
@@ -57,7 +57,7 @@ async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the
         raise OSError("the journal cannot be read")
 
     batch = Batch(SimpleNamespace(), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
-    rows = batch.run(jobs(words(["no target", "a.example"])))
+    rows = batch.run(jobs(number_lines(["no target", "a.example"])))
     assert (await anext(rows)).input == "no target"  # what was finished is handed on
     await asyncio.sleep(0.05)
     with pytest.raises(OSError, match="cannot be read"):
@@ -80,7 +80,7 @@ def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
 
 
 def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:
-    keeper = LimitServer(Pace(None), KeyedSemaphore(1))
+    keeper = LimitServer(SharedRateLimiter(None), KeyedSemaphore(1))
 
     class Growing(dict[int, int]):
         def __bool__(self) -> bool:

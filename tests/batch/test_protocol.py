@@ -12,12 +12,12 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
 from scamtriage.batch.run import Job, jobs
+from scamtriage.cli.common import ExitStatus
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
-from scamtriage.cli.wiring import Tally
 from scamtriage.judging import rules
 from scamtriage.lab.internet import Lab
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -64,7 +64,7 @@ def test_the_exit_code_follows_from_what_rows_came_to_as_from_the_rows(level: An
     for dossier in (*stored(), *refused):
         counts, row = Counts(), judge(dossier)
         counts.see(row)
-        seen, added = (Tally(judging=Judging(fail_on=level, strict=True)) for _ in range(2))
+        seen, added = (ExitStatus(judging=Judging(fail_on=level, strict=True)) for _ in range(2))
         seen.see(row)
         added.add(json.loads(json.dumps(counts.plain())))
         assert added == seen
@@ -89,7 +89,7 @@ async def test_portions_hold_what_workers_judged_or_the_evidence_to_be_judged_he
     config = lab_config(lab)
     names, digest = ["khanom-baan-suan.shop", "not a name", "nobody-1.com", "dsi-case-th.top"], rules(config).digest if same else "another"
     async with open_batch(config, processes=2, route=lab.router, rules_digest=digest) as batch:
-        found = [one for portion in [portion async for portion in batch.portions(jobs(words(names)))] for one in portion]
+        found = [one for portion in [portion async for portion in batch.portions(jobs(number_lines(names)))] for one in portion]
     assert {one.line: isinstance(one, Judged) for one in found} == {1: same, 2: False, 3: same, 4: same}
 
 

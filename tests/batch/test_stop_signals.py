@@ -23,16 +23,16 @@ import pytest
 from scamtriage import sessions
 from scamtriage.batch import protocol, supervisor, workers
 from scamtriage.batch.run import jobs
-from scamtriage.batch.shards import Shards
 from scamtriage.batch.stop_signals import STOPS
+from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.cli import interrupt as stopping
+from scamtriage.cli.common import iterate_async
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.parallel import Task
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.sinks import Sink
-from scamtriage.cli.wiring import steps
 from scamtriage.config import Config
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
@@ -79,7 +79,7 @@ LINGERS = f"{PATIENT}time.sleep(3600)\n"
 @asynccontextmanager
 async def worked_by(
     programs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], still_s: float
-) -> AsyncIterator[Shards]:
+) -> AsyncIterator[WorkerBatch]:
     """A batch whose workers are these programs, the last first."""
     monkeypatch.setattr(supervisor, "STALLED_S", still_s)
 
@@ -96,7 +96,7 @@ async def worked_by(
         open_batch(config, processes=2, route=router, say=said.append) as batch,
         asyncio.timeout(60),
     ):
-        assert isinstance(batch, Shards)
+        assert isinstance(batch, WorkerBatch)
         batch._opened = _entered(hired)
         yield batch
     await hired.close()
@@ -105,7 +105,7 @@ async def worked_by(
 async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 2.0) as batch:
-        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert sorted(found) == list(range(1, 41))
     assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place and its ")
 
@@ -117,7 +117,7 @@ async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_s
     said: list[str] = []
     programs = [LINGERS, LINGERS]
     async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
-        found = [dossier.line async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
+        found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
         batch._on_lost(0)("a worker process ended by itself", 0)
     assert sorted(found) == list(range(1, 41))
     assert said == ["A worker process ended by itself; another takes its place."]
@@ -182,7 +182,7 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
         open_batch(config, processes=2, route=router, say=said.append) as batch,
         asyncio.timeout(30),
     ):
-        assert isinstance(batch, Shards)
+        assert isinstance(batch, WorkerBatch)
         batch._opened, batch._per_worker = doing(silent), 1
 
         def stop() -> None:
@@ -191,7 +191,7 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
                 os.kill(one._worker._process.pid, signal.SIGTERM)  # type: ignore[union-attr]
 
         asyncio.get_running_loop().call_later(0.5, stop)
-        assert [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))] == []
+        assert [dossier async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))] == []
     assert not said
 
 
@@ -300,7 +300,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
     def scanned() -> None:
         try:
             sys.settrace(traced)
-            for _ in steps(portions(), interrupt):
+            for _ in iterate_async(portions(), interrupt):
                 pass
         except BaseException as exc:
             ended.append(type(exc))
@@ -319,7 +319,7 @@ def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
 import asyncio, threading, time
 from scamtriage.cli import app
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.wiring import steps
+from scamtriage.cli.common import steps
 
 async def rows():
     yield 1
@@ -345,7 +345,7 @@ app.run(scan)
                 running.send_signal(signal.SIGINT)
             began = time.monotonic()
             assert running.wait(20) == 130
-            assert time.monotonic() - began >= stopping.ENDS_S - 0.5
+            assert time.monotonic() - began >= stopping.SHUTDOWN_S - 0.5
             assert running.stderr and running.stderr.read() == b""
         finally:
             running.kill()
@@ -363,7 +363,7 @@ def test_a_second_interrupt_while_no_loop_runs_is_raised_once() -> None:
             await asyncio.sleep(0)
             closed.append("whole")
 
-    rows: Any = steps(portions(), interrupt)
+    rows: Any = iterate_async(portions(), interrupt)
     assert next(rows) == 1
     with pytest.raises(KeyboardInterrupt):
         interrupt._handle(signal.SIGINT, None)

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from scamtriage.cli.calibration_report import warnings
 from scamtriage.cli.labels import read, read_labels
 from scamtriage.knowledge.judgement.catalog import load_catalog
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec
 from scamtriage.records.assessment import Verdict
-from scamtriage.refit import Outcome, _too_few
+from scamtriage.refit import Refit, _too_few
 from scamtriage.score.model import _digest, load_model, parse_model
 from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone
@@ -245,7 +245,7 @@ def test_a_foreign_or_damaged_model_is_refused_with_a_sentence(tmp_path: Path, m
 def test_a_sealed_model_with_numbers_or_names_that_cannot_be_is_refused(model: Path, changes: dict[str, Any], says: str) -> None:
     table = json.loads(model.read_text()) | changes
     table["digest"] = _digest(table)
-    with pytest.raises(BadRule, match=says):
+    with pytest.raises(BadTable, match=says):
         parse_model(load_catalog(), "model.json", json.dumps(table))
 
 
@@ -267,7 +267,7 @@ def test_a_model_that_is_worse_than_the_shipped_one_is_not_recommended() -> None
     good, bad = [(0.9, True), (0.1, False)], [(0.8, True), (0.2, False)]
     rows = {"as shipped, prior 10%": good, "as shipped, prior of your cases": [(0.7, True), (0.3, False)], "unseen": bad}
     model = load_model(load_catalog())
-    outcome = Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING)
+    outcome = Refit(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=Verdict.NO_FINDING)
     assert any("no better than the shipped model (log loss 0.223 against 0.105): keep that one" in said for said in warnings(outcome))
     assert not any(
         "keep" in said

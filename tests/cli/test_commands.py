@@ -11,11 +11,11 @@ import pytest
 
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.cli.collect import append
-from scamtriage.cli.errors import complain
+from scamtriage.cli.errors import report
 from scamtriage.cli.filetypes import NotAPage
 from scamtriage.config import BadConfig
-from scamtriage.knowledge.loading import BadRule
-from scamtriage.knowledge.pages import channels
+from scamtriage.knowledge.loading import BadTable
+from scamtriage.knowledge.pages import contact_table
 from scamtriage.lab.scene import load_scenes
 from scamtriage.records.codec import BadRecord
 from scamtriage.targets.decode import BadList
@@ -273,7 +273,7 @@ def complained(exc: Exception) -> int:
     try:
         raise exc
     except Exception as raised:
-        return complain(raised)
+        return report(raised)
 
 
 def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: pytest.CaptureFixture[str]) -> None:
@@ -286,12 +286,12 @@ def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: 
 
 def test_a_table_of_contacts_that_cannot_be_used_is_a_fault_of_the_file_and_not_ours(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(Exception, match=r"contacts\.toml") as bad:
-        channels.parse("dated = [")
+        contact_table.parse("dated = [")
     assert complained(bad.value) == 2
     assert capsys.readouterr().err.startswith("contacts.toml: ")
 
 
-@pytest.mark.parametrize("fault", [BadConfig, BadList, BadRecord, BadRule, JournalBusy, NotAPage])
+@pytest.mark.parametrize("fault", [BadConfig, BadList, BadRecord, BadTable, JournalBusy, NotAPage])
 def test_a_fault_that_the_user_can_mend_is_told_alone_and_ends_with_2(fault: type[Exception], capsys: pytest.CaptureFixture[str]) -> None:
     assert complained(fault("the file: line 3: odd\x1b[31m")) == 2
     assert capsys.readouterr().err == "the file: line 3: odd\\u{1b}[31m\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.cli.saved_page import MAX_FILES, Beside, origin
+from scamtriage.cli.saved_page import MAX_FILES, SavedFiles, origin
 from tests.cli.running import run
 from tests.drawing import LINE, PROMPTPAY, qr
 
@@ -66,7 +66,7 @@ def test_a_page_from_a_pipe_has_nothing_beside_it(folder: Path) -> None:
 def test_what_leads_out_of_the_folder_is_not_read(folder: Path, reference: str) -> None:
     (folder / "leaving.png").symlink_to(folder.parent / "secret.png")
     (folder / "away").symlink_to(folder.parent)
-    assert Beside(folder / "desk.html")(reference) == "it leads out of the page's folder, and is not read"
+    assert SavedFiles(folder / "desk.html")(reference) == "it leads out of the page's folder, and is not read"
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_what_leads_out_of_the_folder_is_not_read(folder: Path, reference: str) 
 def test_what_names_no_file_here_is_left_to_the_web(folder: Path, reference: str) -> None:
     os.mkfifo(folder / "pipe.png")
     (folder / "round.png").symlink_to(folder / "round.png")
-    assert Beside(folder / "desk.html")(reference) is None
+    assert SavedFiles(folder / "desk.html")(reference) is None
 
 
 def test_a_link_that_stays_is_read_and_files_are_capped(folder: Path) -> None:
     (folder / "one.png").write_bytes(b"one")
     (folder / "two.png").symlink_to(folder / "one.png")
     (folder / "large.png").write_bytes(b"0" * 1_000_001)
-    beside = Beside(folder / "desk.html")
+    beside = SavedFiles(folder / "desk.html")
     assert beside("two.png") == b"one"
     assert "1,000,000 bytes" in str(beside("large.png"))
     for _ in range(MAX_FILES - 1):
@@ -105,7 +105,7 @@ def test_a_link_that_stays_is_read_and_files_are_capped(folder: Path) -> None:
 def test_a_saved_page_reached_through_a_link_keeps_its_own_folder(folder: Path) -> None:
     (folder / "one.png").write_bytes(b"one")
     (folder.parent / "short").symlink_to(folder)
-    assert Beside(folder.parent / "short" / "desk.html")("one.png") == b"one"
+    assert SavedFiles(folder.parent / "short" / "desk.html")("one.png") == b"one"
 
 
 @pytest.mark.parametrize(

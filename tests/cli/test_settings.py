@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.common import settings
 from scamtriage.cli.options import Collecting
-from scamtriage.cli.wiring import settings
 from scamtriage.config import BadConfig, Config, load
 from scamtriage.records.evidence import Mode
 from tests.cli.running import run, run_alone

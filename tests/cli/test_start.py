@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from scamtriage.cli import app
-from scamtriage.cli.rendering import PAGES, live_pages
+from scamtriage.cli.help_pages import PAGES, live_pages
 from tests.cli.running import run
 
 COMMANDS = sorted(path.stem for path in PAGES.glob("*.txt") if path.stem != "root")
@@ -76,7 +76,7 @@ def test_the_list_of_commands_says_the_first_sentence_of_each(command: str) -> N
 
 def test_the_pages_are_what_the_command_tree_prints() -> None:
     written = {path.stem: path.read_text(encoding="utf-8") for path in PAGES.glob("*.txt")}
-    assert written == live_pages(), "run: python -m scamtriage.cli.rendering"
+    assert written == live_pages(), "run: python -m scamtriage.cli.help_pages"
 
 
 def test_the_program_prints_the_same_page_when_it_renders_it() -> None:

@@ -11,7 +11,7 @@ from scamtriage.knowledge.hosts import warninglists
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import ReputationFacts
 from scamtriage.sessions import collectors_of
@@ -21,7 +21,7 @@ from tests.running import lab_config
 async def asked(lab: Lab, target: str) -> Evidence:
     config = lab_config(lab, reputation=True)
     async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
-        found = [d async for d in Batch(session, config.mode, in_flight=1, collectors=OPTIONAL).run(jobs(iter(words([target]))))]
+        found = [d async for d in Batch(session, config.mode, in_flight=1, collectors=OPTIONAL).run(jobs(iter(number_lines([target]))))]
     assert lab.router.unrouted == []
     return found[0].evidence["reputation"]
 

@@ -10,7 +10,7 @@ from scamtriage.batch.run import Batch, Job, jobs
 from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.lab.router import Router
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.sessions import open_session
@@ -50,7 +50,7 @@ async def run(targets: Iterable[str], config: Config, route: Router, knowledge: 
         raise ValueError("offline runs contact nobody; they need no internet")
     async with open_session(config, route=route) as session:
         batch = TimedBatch(session, config.mode, in_flight=config.in_flight)
-        found = [dossier async for dossier in batch.run(jobs(iter(words(targets))))]
+        found = [dossier async for dossier in batch.run(jobs(iter(number_lines(targets))))]
         times = batch.times
     return [
         Ended(

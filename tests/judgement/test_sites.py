@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement import page_model
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.signals.view import View
@@ -104,7 +104,7 @@ def test_of_the_scams_from_which_nothing_was_learnt_four_in_five_are_likely_ones
 
 
 def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
-    shipped, present = profile.load(), [row for name in labelled_sites.present() for row in read(name)]
+    shipped, present = page_model.load(), [row for name in labelled_sites.present() for row in read(name)]
     said = [labelled_sites.said(site) for site, found in present if not View(found, rules().tables).page_silent_because]
     assert (shipped.sites, shipped.digest) == (len(said), labelled_sites.digest_of(said))
 

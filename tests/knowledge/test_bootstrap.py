@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.knowledge.hosts import infrastructure
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.registry import bootstrap
 
 
@@ -94,7 +94,7 @@ def test_a_given_folder_stands_in_for_everything(tmp_path: Path) -> None:
     (tmp_path / "dns.json").write_text(iana([[["com"], ["https://lab.example/"]]]))
     tables = bootstrap.load(tmp_path)
     assert (tables.domain_url("a.org"), tables.whois_server("a.vn"), tables.address_url("8.8.8.8")) == ("", None, "")
-    with pytest.raises(BadRule):
+    with pytest.raises(BadTable):
         bootstrap.load(tmp_path / "absent")
 
 
@@ -114,14 +114,14 @@ def test_a_given_folder_stands_in_for_everything(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_bootstrap_file_is_refused(text: str) -> None:
-    with pytest.raises(BadRule):
+    with pytest.raises(BadTable):
         bootstrap.check("dns.json", text.encode())
 
 
 def test_a_given_table_of_servers_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dns.json").write_text(iana([[["com"], ["https://a.test/"]]]), "utf-8")
     (tmp_path / "whois_servers.csv").write_bytes(b"suffix,server,query,note\ncom,\xff,{},\n")
-    with pytest.raises(BadRule, match=r"whois_servers\.csv: cannot be read"):
+    with pytest.raises(BadTable, match=r"whois_servers\.csv: cannot be read"):
         bootstrap.load(tmp_path)
 
 

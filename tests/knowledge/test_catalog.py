@@ -4,7 +4,7 @@ import pytest
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.judgement.catalog import parse_catalog
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.score.model import parse_model, shipped
 
@@ -30,14 +30,14 @@ def test_the_shipped_pack_has_no_complaint() -> None:
 )
 def test_a_wrong_row_is_refused_with_file_line_and_key(old: str, new: str, says: str) -> None:
     assert old in SIGNALS
-    with pytest.raises(BadRule, match=r"signals\.toml: line \d+: ") as refused:
+    with pytest.raises(BadTable, match=r"signals\.toml: line \d+: ") as refused:
         parse_catalog(SIGNALS.replace(old, new, 1), SCORING)
     assert says in str(refused.value)
 
 
 def test_the_line_of_a_complaint_is_the_line_of_the_key() -> None:
     text = SIGNALS.replace("[content-withdraw-fee]", "[content-withdraw-fee]\nthreshhold = 3", 1)
-    with pytest.raises(BadRule) as refused:
+    with pytest.raises(BadTable) as refused:
         parse_catalog(text, SCORING)
     line = int(str(refused.value).split("line ")[1].split(":")[0])
     assert text.splitlines()[line - 1] == "threshhold = 3"
@@ -69,7 +69,7 @@ def test_every_signal_is_said_in_each_language(language: str) -> None:
     ],
 )
 def test_a_wrong_model_is_refused(text: str, says: str) -> None:
-    with pytest.raises(BadRule, match=says):
+    with pytest.raises(BadTable, match=says):
         parse_model(parse_catalog(SIGNALS, SCORING), "model.json", text)
 
 

@@ -6,10 +6,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.knowledge import ages, lint, lint_values
+from scamtriage.knowledge import lint, lint_values, small_tables
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog, parse_catalog
 from scamtriage.knowledge.judgement.describe import signals_markdown
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 
 
 def changed(catalog: Catalog, signal: str, **changes: object) -> Catalog:
@@ -84,7 +84,7 @@ def test_a_sentence_that_stands_twice_is_a_complaint_and_no_crash(monkeypatch: p
 
 def test_a_pack_that_does_not_load_is_one_complaint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken() -> Catalog:
-        raise BadRule("signals.toml: line 7: x: must be y")
+        raise BadTable("signals.toml: line 7: x: must be y")
 
     monkeypatch.setattr(lint, "load_catalog", broken)
     assert lint.main() == 1
@@ -173,7 +173,7 @@ def test_values_of_tables_that_cannot_be_meant_are_named(monkeypatch: pytest.Mon
 
 
 def test_a_table_that_never_expires_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = ages.load()
+    known = small_tables.load()
     aged = {name: replace(age, expires=age.expires.replace(year=2126)) for name, age in known.items() if age.expires}
-    monkeypatch.setattr(ages, "load", lambda: aged)
+    monkeypatch.setattr(small_tables, "load", lambda: aged)
     assert len([why for why in lint_values.tables(load_catalog()) if "would weigh until 2126" in why]) == len(aged)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.hosts import suffixes
-from scamtriage.knowledge.judgement import names
-from scamtriage.knowledge.language import brands, tokens
-from scamtriage.knowledge.language.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.judgement import name_model
+from scamtriage.knowledge.language import brands, lexicon_table
+from scamtriage.knowledge.language.label_scan import Label, LabelScan, longest
 from scamtriage.knowledge.language.lookalikes import Lookalikes, distance, skeleton
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 
 OFFICIAL = {"maybank": 1, "paypal": 2, "kasikornbank": 3, "dbs": 4, "thailandpost": 5}
 LOOK = Lookalikes(OFFICIAL)
@@ -122,38 +122,38 @@ def test_only_sure_and_confirmed_domains_are_hard() -> None:
     ],
 )
 def test_a_wrong_row_of_brands_is_refused_with_its_line(row: str, word: str) -> None:
-    with pytest.raises(BadRule, match=rf"line 2: .*{word}|{word}"):
-        brands.parse(",".join(brands.Row.__struct_fields__) + "\n" + row + "\n")
+    with pytest.raises(BadTable, match=rf"line 2: .*{word}|{word}"):
+        brands.parse(",".join(brands.BrandRow.__struct_fields__) + "\n" + row + "\n")
 
 
 @pytest.mark.parametrize("row", ["a,th,gambling,3,domain-token,middle,,", "a,th,gambling,4,domain-token,substring,,"])
 def test_a_wrong_word_of_the_lexicon_is_refused(row: str) -> None:
-    with pytest.raises(BadRule, match="line 2"):
-        list(tokens.lexicon(",".join(tokens.Term.__struct_fields__) + "\n" + row + "\n"))
+    with pytest.raises(BadTable, match="line 2"):
+        list(lexicon_table.lexicon(",".join(lexicon_table.Term.__struct_fields__) + "\n" + row + "\n"))
 
 
 def test_an_unknown_kind_of_suffix_is_refused() -> None:
-    with pytest.raises(BadRule, match="kind"):
+    with pytest.raises(BadTable, match="kind"):
         suffixes.parse("suffix,kind,note\ncom,nice,x\n")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other/1"}', json.dumps({"schema": names.SCHEMA, "name": "x"})])
+@pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other/1"}', json.dumps({"schema": name_model.SCHEMA, "name": "x"})])
 def test_an_incomplete_model_is_refused(text: str) -> None:
-    with pytest.raises(BadRule, match=names.FILE):
-        names.parse(text)
+    with pytest.raises(BadTable, match=name_model.FILE):
+        name_model.parse(text)
 
 
 @given(letters=st.text(alphabet="abcdefghijklmnop", max_size=30))
 def test_cutting_finds_only_words_that_stand_there_and_never_twice(letters: str) -> None:
     end = 0
-    for word, start in names.load().vocabulary.cut(letters):
+    for word, start in name_model.load().vocabulary.cut(letters):
         assert start >= end
         assert letters[start : start + len(word)] == word
         end = start + len(word)
 
 
 def test_a_label_is_cut_into_its_likeliest_words() -> None:
-    assert [word for word, _ in names.load().vocabulary.cut("claimbonus")] == ["claim", "bonus"]
+    assert [word for word, _ in name_model.load().vocabulary.cut("claimbonus")] == ["claim", "bonus"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from msgspec import to_builtins
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.judgement import profile
-from scamtriage.knowledge.loading import BadRule, read_table
+from scamtriage.knowledge.judgement import page_model
+from scamtriage.knowledge.loading import BadTable, read_table
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.measurement import NO
@@ -27,7 +27,7 @@ def labelled() -> list[labelled_sites.Site]:
 
 def test_the_same_sites_give_the_same_profile() -> None:
     fit_profile = pytest.importorskip("tools.fit_profile", reason="needs what `make evaluate` installs", exc_type=ModuleNotFoundError)
-    shipped, made = profile.load(), fit_profile.fitted(labelled())
+    shipped, made = page_model.load(), fit_profile.fitted(labelled())
     assert shipped.words.keys() == made.words.keys()
     assert shipped.scam.traits == pytest.approx(made.scam.traits, abs=0.02)
     assert shipped.words == pytest.approx(made.words, abs=0.5)
@@ -60,7 +60,7 @@ def test_what_a_long_page_says_is_its_loudest_stretch_less_the_search_and_never_
 
 def test_what_stands_on_every_site_is_no_word_of_a_scam() -> None:
     for word in ("please", "thank you", "all rights", "rights reserved", "privacy", "thank", "terima kasih", "november", "xxx"):
-        assert word not in profile.load().words, word
+        assert word not in page_model.load().words, word
 
 
 RUSSIAN = "<title>Магазин</title><p>Продажа обуви и одежды, доставка по городу каждый день</p>"
@@ -72,7 +72,7 @@ def test_of_words_that_are_not_known_nothing_is_said() -> None:
 
 
 def test_quotes_are_sought_only_as_far_as_they_are_told() -> None:
-    pieces = [word for word in profile.load().words if word[0] > "\u0e00"][:900]
+    pieces = [word for word in page_model.load().words if word[0] > "\u0e00"][:900]
     html = f"<title>x</title><p>{' '.join(pieces)}</p><p>{'ก' * 60_000}</p>"
     view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": html, "scam": False}), Rules.load().tables)
     profile_signals.wording(view)
@@ -96,7 +96,7 @@ def test_what_is_fitted_is_what_is_measured() -> None:
     known = {site.id: site for site in labelled_sites.labelled(["ninth"])}
     for site in sites("ninth"):
         page = PageProfile(View(dossier(site), tables))
-        assert page.total == pytest.approx(labelled_sites.nats(profile.load(), known[f"ninth/{site['id']}"]), abs=1e-6)
+        assert page.total == pytest.approx(labelled_sites.nats(page_model.load(), known[f"ninth/{site['id']}"]), abs=1e-6)
 
 
 def test_a_private_line_and_no_address_accuse_little_beyond_the_words() -> None:
@@ -122,13 +122,15 @@ def test_no_address_acquits_of_words_that_leave_no_doubt() -> None:
 
 
 def test_a_page_of_which_concepts_alone_are_known_keeps_what_acquits_it() -> None:
-    shipped = profile.load()
-    assert profile.heard(["says invest 1", "says invest 2", "speaks of romance 1", "asks phone"], 0) == 2 / (2 + profile.HEARD)
-    assert profile.heard([], len(shipped.words)) == pytest.approx(1, abs=0.01)
+    shipped = page_model.load()
+    assert page_model.constant_share(["says invest 1", "says invest 2", "speaks of romance 1", "asks phone"], 0) == 2 / (
+        2 + page_model.HEARD
+    )
+    assert page_model.constant_share([], len(shipped.words)) == pytest.approx(1, abs=0.01)
 
 
 def test_a_syllable_by_itself_is_no_word() -> None:
-    assert not [word for word in profile.load().words if " " not in word and re.search("[ăđơư\u1ea0-\u1ef9]", word)]
+    assert not [word for word in page_model.load().words if " " not in word and re.search("[ăđơư\u1ea0-\u1ef9]", word)]
 
 
 def test_a_long_page_is_no_louder_than_a_short_one() -> None:
@@ -139,7 +141,7 @@ def test_a_long_page_is_no_louder_than_a_short_one() -> None:
 
 
 def test_all_kinds_at_once_are_what_their_heads_say_one_by_one() -> None:
-    shipped = profile.load()
+    shipped = page_model.load()
     traits, words = [*list(shipped.scam.traits)[::5], "unheard of"], list(shipped.words)[::90]
     for some in (traits, []):
         for said in (words, []):
@@ -158,15 +160,15 @@ def test_all_kinds_at_once_are_what_their_heads_say_one_by_one() -> None:
     ],
 )
 def test_a_wrong_profile_is_refused(change: dict[str, object], says: str) -> None:
-    table = to_builtins(profile.load()) | {"words": {}} | change
-    with pytest.raises(BadRule, match=says):
-        read_table(profile.FILE, profile.Profile, json.dumps(table))
+    table = to_builtins(page_model.load()) | {"words": {}} | change
+    with pytest.raises(BadTable, match=says):
+        read_table(page_model.FILE, page_model.Profile, json.dumps(table))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "null"])
 def test_what_is_no_profile_is_refused(text: str) -> None:
-    with pytest.raises(BadRule):
-        read_table(profile.FILE, profile.Profile, text)
+    with pytest.raises(BadTable):
+        read_table(page_model.FILE, page_model.Profile, text)
 
 
 @pytest.mark.parametrize(
@@ -181,4 +183,4 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
     ],
 )
 def test_text_is_spoken_word_by_word(text: str, spoken: str) -> None:
-    assert profile.spoken(text) == spoken
+    assert page_model.spoken(text) == spoken

@@ -65,7 +65,7 @@ def test_every_key_is_in_its_normal_form() -> None:
 def test_a_wrong_table_is_refused_by_name(old: str, new: str) -> None:
     text = loading.read_text("registries.toml")
     assert old in text
-    with pytest.raises(loading.BadRule, match=r"^registries\.toml"):
+    with pytest.raises(loading.BadTable, match=r"^registries\.toml"):
         registries.parse(text.replace(old, new, 1))
 
 

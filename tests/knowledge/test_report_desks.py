@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scamtriage.knowledge import lint, report_desks
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.knowledge.report_desks import FOR_PEOPLE, FOR_SITES, WORLD, Desk
 from scamtriage.knowledge.speech import LANGUAGES, speech
 
@@ -42,7 +42,7 @@ def test_a_desk_that_names_kinds_of_scam_wants_no_others() -> None:
     [("country", "Thailand"), ("kind", "friend"), ("local", "โต๊ะ"), ("channel", ""), ("certainty", "quite"), ("scam_types", "police")],
 )
 def test_a_row_that_cannot_be_meant_is_refused_with_file_line_and_key(key: str, value: str) -> None:
-    with pytest.raises(BadRule, match=rf"report_to.csv: line 2: {key}: '{value}'"):
+    with pytest.raises(BadTable, match=rf"report_to.csv: line 2: {key}: '{value}'"):
         report_desks.parse(table(**{"country": "JP", key: value}))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from scamtriage.knowledge import lint
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, Speech, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode, Outcome
@@ -133,7 +133,7 @@ def test_english_reads_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_language_that_is_none_is_refused() -> None:
-    with pytest.raises(BadRule, match="is none of"):
+    with pytest.raises(BadTable, match="is none of"):
         speech("xx")
 
 

@@ -8,8 +8,8 @@ import pytest
 from scamtriage.knowledge import lint, lint_terms
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
-from scamtriage.knowledge.language import brands, everyday_words
-from scamtriage.knowledge.loading import BadRule, read_text, shipped
+from scamtriage.knowledge.language import brands, innocent_words
+from scamtriage.knowledge.loading import BadTable, read_text, shipped
 from scamtriage.score.model import parse_model
 
 
@@ -221,7 +221,7 @@ def test_a_name_that_honest_names_hold_is_bound_or_marked(alias: str, rules: str
     found = named(row)
     assert any(says in why for why in found) if says else not found
     if says == "is short":
-        with pytest.raises(BadRule, match=rf"brands\.csv: line \d+: min_match: '{alias}' is short"):
+        with pytest.raises(BadTable, match=rf"brands\.csv: line \d+: min_match: '{alias}' is short"):
             brands.parse(with_row("brands.csv", row)[0])
 
 
@@ -263,7 +263,7 @@ def test_a_country_is_one() -> None:
 
 
 def test_the_innocent_list_is_worth_its_name() -> None:
-    known = everyday_words.load()
+    known = innocent_words.load()
     assert len(known.words) > 2_000 and len(known.labels) > 2_500 and len(known.grammar) > 250
     assert {"judith", "jansatta", "artgallery", "bookshop"} <= set(known.labels)
 
@@ -303,7 +303,7 @@ def test_a_file_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
     def without_fields(name: str) -> str:
         if name == "fields.toml":
-            raise BadRule(f"{name}: cannot be read: No such file or directory")
+            raise BadTable(f"{name}: cannot be read: No such file or directory")
         return read_text(name)
 
     monkeypatch.setattr(lint, "read_text", without_fields)
@@ -311,7 +311,7 @@ def test_a_file_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_signal_that_is_no_table_is_refused() -> None:
-    with pytest.raises(BadRule, match=r"signals\.toml: line 1: surprise: Expected `object`, got `int`"):
+    with pytest.raises(BadTable, match=r"signals\.toml: line 1: surprise: Expected `object`, got `int`"):
         parse_catalog("surprise = 1\n" + read_text("signals.toml"), read_text("scoring.toml"))
 
 
@@ -320,6 +320,6 @@ def test_a_signal_that_is_no_table_is_refused() -> None:
 )
 def test_a_strangers_key_gives_one_short_sentence(key: str) -> None:
     catalog = load_catalog()
-    with pytest.raises(BadRule) as refused:
+    with pytest.raises(BadTable) as refused:
         parse_model(catalog, "desk.json", json.dumps({"slope": 0.5, "prior": 0.1, key: 1}))
     assert str(refused.value).isprintable() and str(refused.value).startswith("desk.json: line 1: ") and len(str(refused.value)) < 200

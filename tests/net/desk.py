@@ -11,7 +11,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import NetError
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry.client import Registries
@@ -57,7 +57,7 @@ class Desk:
             "slow_window_s": 0.6,
         }
         self.policy = NetPolicy(roots=folder / "root.pem", **{**settings, **policy})
-        self.routes, self.zone, self.run, self.pace = Routes(), Zone(), RunClock(), Pace(None)
+        self.routes, self.zone, self.run, self.pace = Routes(), Zone(), RunClock(), SharedRateLimiter(None)
         dialer = Dialer(self.policy, route=self.routes)
         self.registries = Registries(self.policy, Connector(dialer, self.zone), self.run, pace=self.pace)
         self.stack = contextlib.AsyncExitStack()

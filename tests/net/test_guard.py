@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal, stranger_refusal, veiled
+from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, foreign_name_refusal, is_literal, name_refusal, port_refusal, refusal, veiled
 
 SPECIAL = [ip_network(text) for text, _ in SPECIAL_IPV4 + SPECIAL_IPV6]
 
@@ -256,13 +256,13 @@ def test_a_name_under_a_reserved_label_is_told_which() -> None:
 
 @pytest.mark.parametrize("name", ["consul.service.consul", "kubernetes.default.svc", "router.belkin.", "127.0.0.1.", "Printer", "a.b.corp"])
 def test_a_name_that_a_target_gave_needs_a_public_ending(name) -> None:
-    assert stranger_refusal(name, beside="shop.com") is not None
-    assert len(str(stranger_refusal("a" * 63 + "." + name, beside="shop.com"))) < 260
+    assert foreign_name_refusal(name, beside="shop.com") is not None
+    assert len(str(foreign_name_refusal("a" * 63 + "." + name, beside="shop.com"))) < 260
 
 
 @pytest.mark.parametrize("name", ["mail.shop.co.th", "x.xn--p1ai", "1.10.in-addr.arpa", "a.b.ck", "www.shop.newest", "other.NEWEST."])
 def test_public_endings_and_that_of_what_was_typed_may_be_asked(name) -> None:
-    assert stranger_refusal(name, beside="shop.newest") is None
+    assert foreign_name_refusal(name, beside="shop.newest") is None
 
 
 @pytest.mark.parametrize(("text", "literal"), [("1.2.3.4", True), ("::1", True), ("1.2.3", False), ("a.example", False), ("[::1]", False)])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.net.errors import Limited, Unreachable
-from scamtriage.net.pace import FAILURES, Pace
+from scamtriage.net.pace import FAILURES, SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
 
@@ -43,7 +43,7 @@ def test_a_thousand_turns_from_four_processes_keep_the_rate_and_waste_little_of_
 
 
 async def test_whoever_stands_in_line_leaves_it_when_the_registry_asks_for_time() -> None:
-    pace = Pace(None)
+    pace = SharedRateLimiter(None)
     await pace.turn("whois:registry.example", 0.5)
     line = [asyncio.create_task(pace.turn("whois:registry.example", 0.5)) for _ in range(500)]
     await asyncio.sleep(0.05)
@@ -55,14 +55,14 @@ async def test_whoever_stands_in_line_leaves_it_when_the_registry_asks_for_time(
 
 
 async def test_services_do_not_wait_for_each_other() -> None:
-    pace = Pace(None)
+    pace = SharedRateLimiter(None)
     began = time.monotonic()
     await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5) for number in range(50)))
     assert time.monotonic() - began < 0.5
 
 
 async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Path) -> None:
-    one, other = Pace(tmp_path / "pace"), Pace(tmp_path / "pace")
+    one, other = SharedRateLimiter(tmp_path / "pace"), SharedRateLimiter(tmp_path / "pace")
     await one.limited("whois:registry.example", 40.0)
     left, why = await other.closed_s("whois:registry.example")
     assert 39 < left <= 40 and isinstance(why, Limited) and why.retry_after_s == left
@@ -71,7 +71,7 @@ async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Pa
 
 @pytest.mark.parametrize("linked", [False, True])
 async def test_where_the_file_was_moved_away_all_use_the_new_one(tmp_path: Path, linked: bool) -> None:
-    one, other = Pace(tmp_path / "pace"), Pace(tmp_path / "pace")
+    one, other = SharedRateLimiter(tmp_path / "pace"), SharedRateLimiter(tmp_path / "pace")
     await one.turn("whois:registry.example", 5.0)
     (file,) = (tmp_path / "pace").iterdir()
     if linked:
@@ -85,7 +85,7 @@ async def test_where_the_file_was_moved_away_all_use_the_new_one(tmp_path: Path,
 
 
 async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answers() -> None:
-    pace = Pace(None)
+    pace = SharedRateLimiter(None)
     for _ in range(FAILURES - 1):
         await pace.failed("rdap:registry.example")
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
@@ -97,7 +97,7 @@ async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answ
 
 
 async def test_a_registry_that_has_failed_for_days_is_still_left_alone_and_no_more() -> None:
-    pace = Pace(None)
+    pace = SharedRateLimiter(None)
     for _ in range(2_000):
         await pace.failed("rdap:registry.example")
     left, why = await pace.closed_s("rdap:registry.example")
@@ -111,7 +111,7 @@ async def test_where_files_cannot_be_locked_the_pace_is_kept_in_memory(tmp_path:
     def refused(*_: object) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    pace, service = Pace(tmp_path / "pace"), "rdap:registry.example"
+    pace, service = SharedRateLimiter(tmp_path / "pace"), "rdap:registry.example"
     await pace.limited(service, 0.3)
     monkeypatch.setattr(fcntl, "flock", refused)
     began = time.monotonic()
@@ -125,7 +125,7 @@ async def test_where_files_cannot_be_locked_the_pace_is_kept_in_memory(tmp_path:
 
 
 async def test_an_answer_to_an_older_question_does_not_open_what_was_closed_meanwhile() -> None:
-    pace = Pace(None)
+    pace = SharedRateLimiter(None)
     assert (await pace.turn("rdap:registry.example", 50.0))[1] is None
     await pace.limited("rdap:registry.example", 0.3)
     await pace.failed("rdap:registry.example")
@@ -140,7 +140,7 @@ async def test_an_answer_to_an_older_question_does_not_open_what_was_closed_mean
 
 @pytest.mark.parametrize("content", [b"", b"x", b"\xff" * 28, b"pc01" + b"\x7f" * 24, b"pc01" + b"\0" * 500])
 async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: bytes) -> None:
-    pace = Pace(tmp_path / "pace")
+    pace = SharedRateLimiter(tmp_path / "pace")
     pace._path("rdap:registry.example").write_bytes(content)
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
     async with asyncio.timeout(2):
@@ -151,16 +151,16 @@ async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: byt
 def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "pace").mkdir(mode=0o777)
     (tmp_path / "pace").chmod(0o777)
-    assert Pace(tmp_path / "pace")._folder is None
+    assert SharedRateLimiter(tmp_path / "pace")._folder is None
     os.symlink(tmp_path, tmp_path / "link")
-    assert Pace(tmp_path / "link")._folder is None
+    assert SharedRateLimiter(tmp_path / "link")._folder is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
 async def test_on_a_full_disk_the_pace_is_kept_in_memory(tmp_path: Path) -> None:
     import resource
 
-    pace, service = Pace(tmp_path / "pace"), "rdap:registry.example"
+    pace, service = SharedRateLimiter(tmp_path / "pace"), "rdap:registry.example"
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
     try:
@@ -233,7 +233,7 @@ async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is
 
 
 async def test_a_worker_that_has_left_the_line_and_come_back_gets_its_turn() -> None:
-    keeper = LimitServer(Pace(None), KeyedSemaphore(1))
+    keeper = LimitServer(SharedRateLimiter(None), KeyedSemaphore(1))
     turn = ["turn", "rdap:registry.example", 20.0, 1]
     first = await keeper.answer(1, turn)
     left, again = await asyncio.gather(keeper.answer(1, turn), keeper.answer(1, turn))

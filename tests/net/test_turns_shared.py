@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer, Message, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore, KeyedSemaphore, turns_file
 
@@ -123,7 +123,7 @@ def far(keeper: LimitServer, worker: int) -> RemoteSemaphore:
 
 async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() -> None:
     kept = KeyedSemaphore(4)
-    keeper = LimitServer(Pace(None), kept)
+    keeper = LimitServer(SharedRateLimiter(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
     assert [await one.try_acquire("here") for _ in range(3)] == [True] * 3
     assert [await two.try_acquire("here") for _ in range(2)] == [True, False]
@@ -143,7 +143,7 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
 
 async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None:
     kept = KeyedSemaphore(1)
-    keeper = LimitServer(Pace(None), kept)
+    keeper = LimitServer(SharedRateLimiter(None), kept)
     one, two = far(keeper, 1), far(keeper, 2)
     await one.acquire("here")
     leaving = asyncio.ensure_future(two.acquire("here"))

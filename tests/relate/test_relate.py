@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement import links
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
@@ -393,5 +393,5 @@ def test_no_output_lets_hostile_text_act(format: str, text: str) -> None:
 )
 def test_a_table_that_cannot_be_used_is_refused(old: str, new: str, says: str) -> None:
     assert old in TEXT
-    with pytest.raises(BadRule, match=says):
+    with pytest.raises(BadTable, match=says):
         links.parse(TEXT.replace(old, new))

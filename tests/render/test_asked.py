@@ -12,9 +12,9 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
-from scamtriage.render import SHARED, schema, share, wording
+from scamtriage.render import SHARED, disclosure, report_text, schema
+from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
 from scamtriage.score.annotate import mark
 from tests.golden.recording import GOLDEN
@@ -62,7 +62,7 @@ def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> 
     row, style = judged(), Style(several=False, verbose=1, width=400)
     words = " ".join("".join(RENDERERS[format]([row], style)).split())
     assert f"evidence SHA-256 {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
-    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row, EVERYTHING))
+    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in disclosure.seen(row, EVERYTHING))
     assert dict(fact_lines(row))["observed"] == f"{last} UTC" and first == last and f"{last} UTC" in words
     page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - timedelta(days=2))
     before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["observed"]
@@ -73,7 +73,7 @@ def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> 
 @pytest.mark.parametrize("format", SHARED)
 def test_what_was_asked_otherwise_is_another_object(format: str, asked: dict[str, Any]) -> None:
     usual, other = (replace(row, contributions=()) for row in (judged(), judged(**asked)))
-    assert wording.telling(usual, EVERYTHING) != wording.telling(other, EVERYTHING)
+    assert report_text.identity_parts(usual, EVERYTHING) != report_text.identity_parts(other, EVERYTHING)
     assert said(format, usual) != said(format, other)
     assert said(format, judged(gambling="type", prior=0.1)) == said(format, judged()), "what is usual names nothing"
 
@@ -83,7 +83,7 @@ def test_a_list_that_says_something_of_the_site_names_another_telling() -> None:
     entry = Entry(line=1, text=host, host=host)
     met, silent = (UserList(kind="block", name="own", sha256="0" * 64, entries=1, by_host=held) for held in ({host: (entry,)}, {}))
     usual, told, untold = (
-        wording.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
+        report_text.identity_parts(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
     )
     assert usual == untold != told
 

@@ -7,9 +7,9 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import ENGLISH, speech
 from scamtriage.records.assessment import CHECKED_BODY, Contribution, Presence, Reading, Verdict
 from scamtriage.records.evidence import Cap, Evidence, Outcome
+from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.observed import evidence_lines
-from scamtriage.render.say import opening
+from scamtriage.render.phrases import opening
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

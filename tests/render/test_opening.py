@@ -12,9 +12,9 @@ from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
+from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import opening, percent, reworded
+from scamtriage.render.phrases import opening, percent, reworded
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier

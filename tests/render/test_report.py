@@ -13,8 +13,8 @@ from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import DnsFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import sections
+from scamtriage.render.fact_lines import _dns
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.observed import _dns
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

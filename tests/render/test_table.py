@@ -12,7 +12,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import MOST_REASONS
-from scamtriage.render.say import place
+from scamtriage.render.phrases import place
 from scamtriage.render.style import Style
 from scamtriage.render.table import NARROW, _cells, render
 from tests.cli.running import run_alone

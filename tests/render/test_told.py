@@ -21,7 +21,7 @@ from scamtriage.records.facts import (
     PageFacts,
 )
 from scamtriage.records.userlist import Listed, Match
-from scamtriage.render import SHARED, format_of, share, wording
+from scamtriage.render import SHARED, disclosure, format_of, report_text
 from scamtriage.render.style import Sharing
 from tests.render.reports import (
     EVERYTHING,
@@ -99,7 +99,7 @@ def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> 
 )
 def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
     row = replace(accused()[0], **changes)
-    assert says in wording.summary(row, NOTHING).splitlines()[0]
+    assert says in report_text.summary(row, NOTHING).splitlines()[0]
     assert all(says in said(format, [row]) for format in SHARED if format != "xarf" or "list" not in says)
 
 
@@ -133,8 +133,8 @@ def test_the_moment_of_a_visit_is_told_to_the_minute_and_to_the_host_to_the_hour
     if tlp != "amber+strict":
         assert not [format for format in SHARED if "30:41" in said(format, [first], sharing)]
         assert str(int(at.timestamp())) not in said("misp", [first], sharing)
-        assert wording.telling(first, sharing) == wording.telling(later, sharing)
-        assert wording.telling(first, sharing) != wording.telling(replace(first, evidence_digest="other"), sharing)
+        assert report_text.identity_parts(first, sharing) == report_text.identity_parts(later, sharing)
+        assert report_text.identity_parts(first, sharing) != report_text.identity_parts(replace(first, evidence_digest="other"), sharing)
 
 
 def test_the_host_is_told_no_words_of_a_page_that_may_name_its_victim() -> None:
@@ -142,7 +142,7 @@ def test_the_host_is_told_no_words_of_a_page_that_may_name_its_victim() -> None:
     quotes = [str(c.reading.shown["quote"]) for c in row.contributions if c.log_odds > 0 and c.reading.shown.get("quote")]
     [report] = json.loads(said("xarf", [row]))
     assert not [quote for quote in quotes if quote in whole(report)] and "“…”" in whole(report)
-    assert any(quote in wording.summary(row, EVERYTHING) for quote in quotes)
+    assert any(quote in report_text.summary(row, EVERYTHING) for quote in quotes)
 
 
 def test_what_the_host_is_told_in_quotation_marks_are_words_of_our_lists() -> None:
@@ -159,12 +159,12 @@ def test_what_speaks_for_the_accused_leaves_the_house_with_what_speaks_against_h
     acquits = [replace(one, because=f"acquits {n} " + "x" * 60, log_odds=-0.5 - n / 100, states=()) for n in range(9)]
     found = tuple(sorted((*accuses, *acquits), key=lambda c: -abs(c.log_odds)))
     row = replace(accused()[0], contributions=found, rests_on="page-wording", fragile=False)
-    kept = share.withholding(row, NOTHING)
-    lines = wording.reasons(row, wording.saying(kept))
+    kept = disclosure.withholding(row, NOTHING)
+    lines = report_text.reasons(row, report_text.saying(kept))
     assert [len([line for line in lines if side in line]) for side in ("accuses", "acquits")] == [12, 4] and "acquits 8" in lines[12]
     assert lines[-1] == "and 8 more for a scam (+11.60), 5 more against it (-2.60)"
-    assert len(wording.reasons(replace(row, contributions=tuple(accuses)), wording.saying(kept))) == wording.MOST_REASONS + 1
-    assert wording.reasons(replace(row, contributions=found[:5]), wording.saying(kept))[-1].endswith("x")
+    assert len(report_text.reasons(replace(row, contributions=tuple(accuses)), report_text.saying(kept))) == report_text.MOST_REASONS + 1
+    assert report_text.reasons(replace(row, contributions=found[:5]), report_text.saying(kept))[-1].endswith("x")
     told = said(format, [row]) if format != "xarf" else json.loads(said(format, [row]))[0]["description"]
     assert (
         "acquits 8" in told

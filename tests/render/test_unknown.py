@@ -16,9 +16,9 @@ from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.target import LineStatus
+from scamtriage.render.fact_lines import evidence_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.observed import evidence_lines
-from scamtriage.render.say import unknown_lines
+from scamtriage.render.phrases import unknown_lines
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import ages
-from scamtriage.knowledge.ages import Age
+from scamtriage.knowledge import small_tables
+from scamtriage.knowledge.small_tables import Age
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
@@ -61,7 +61,7 @@ def test_what_a_fresh_table_says_is_unknown_once_it_has_expired() -> None:
 
 
 def test_the_day_is_that_of_the_evidence_not_of_the_reader() -> None:
-    expires = ages.load()[ages.NAMES].expires
+    expires = small_tables.load()[small_tables.NAMES].expires
     assert expires is not None
     last = datetime.combine(expires, datetime.min.time(), UTC) + timedelta(hours=12)
     assert "name-tld-weight" in said(assess(dossier("aurumridge-capital.top", seen=last), RULES))
@@ -93,10 +93,10 @@ def test_what_a_government_keeps_does_not_expire() -> None:
 
 
 def test_every_table_with_a_last_day_weighs_at_most_two_years_and_what_drifts_half_a_year() -> None:
-    known = ages.load()
+    known = small_tables.load()
     for name, age in known.items():
         assert age.expires is None or age.expires - age.as_of <= timedelta(days=731), name
-    for name in ("registrars", "disposable", "parking.csv", ages.NAMES):
+    for name in ("registrars", "disposable", "parking.csv", small_tables.NAMES):
         expires = known[name].expires
         assert expires is not None and timedelta(days=90) <= expires - known[name].as_of <= timedelta(days=181), name
 

@@ -6,7 +6,7 @@ import pytest
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.records.assessment import Assessment, Presence, Reading
 from scamtriage.score.combine import BAND_SIGMAS, Scorer, ScoringOptions
 from tests.judgement.sites import dossier, sites
@@ -54,5 +54,5 @@ def test_ways_have_a_spread_of_their_own() -> None:
 
 def test_a_spread_is_of_a_sum_over_the_whole_page() -> None:
     wrong = read_text("scoring.toml").replace("[fitted_spread]", "[fitted_spread]\nidentity = 1.0")
-    with pytest.raises(BadRule, match=r"fitted_spread.*identity"):
+    with pytest.raises(BadTable, match=r"fitted_spread.*identity"):
         parse_catalog(read_text("signals.toml"), wrong)

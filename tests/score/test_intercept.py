@@ -10,7 +10,7 @@ from scamtriage.batch.offline import offline
 from scamtriage.cli.calibration_report import warnings
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.refit import Outcome
+from scamtriage.refit import Refit
 from scamtriage.score import fit
 from scamtriage.score.combine import CALIBRATION
 from scamtriage.score.model import GREATEST_INTERCEPT
@@ -68,7 +68,5 @@ def test_an_intercept_is_bounded_as_a_slope_is() -> None:
 def test_an_intercept_that_is_a_verdict_by_itself_is_warned_of(intercept: float, alone: Verdict, warned: bool) -> None:
     rows = {what: [(0.9, True), (0.1, False)] * 300 for what in ("shipped", "own prior", "unseen")}
     model = replace(START, intercept=intercept)
-    said = " ".join(
-        warnings(Outcome(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=alone))
-    )
+    said = " ".join(warnings(Refit(model=model, scams=300, honest=300, hands=(300, 300), rows=rows, moved=(), rose=0, fell=0, alone=alone)))
     assert (f"by itself makes a site {alone}" in said) is warned

@@ -16,8 +16,8 @@ from scamtriage.records.assessment import BY_GUESTS, Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.target import Target
-from scamtriage.render import share
-from scamtriage.render.say import opening
+from scamtriage.render import disclosure
+from scamtriage.render.phrases import opening
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
@@ -92,8 +92,8 @@ def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_
     row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/", SCAM)
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
     assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
-    assert not share.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
-    assert not share.leaves(row)
+    assert not disclosure.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
+    assert not disclosure.is_shareable(row)
     short = replace(row.target, host="bit.ly", registrable="bit.ly", url="https://bit.ly/3abc")
     assert not judged(replace(seen(HONEST, page_of(SCAM)), target=short)).led
 

@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import ages, report_desks
+from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
-from scamtriage.render.say import route_lines
+from scamtriage.render.phrases import route_lines
 from scamtriage.score.routes import countries, routes
 from tests.judgement.sites import dossier, evidence
 
@@ -151,7 +151,7 @@ def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
 @pytest.mark.parametrize(("days", "certainty"), [(-1, "sure"), (1, "unsure")])
 def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> None:
     row = judged(seen())
-    expires = ages.load()[report_desks.FILE].expires
+    expires = small_tables.load()[report_desks.FILE].expires
     assert expires is not None
     then = datetime.combine(expires + timedelta(days=days), datetime.min.time(), UTC)
     aged = routes(replace(row, observed_at=then))

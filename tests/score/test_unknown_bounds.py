@@ -15,7 +15,7 @@ from scamtriage.records.assessment import Assessment, Presence, Reading
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.records.target import Target
 from scamtriage.render.panel import panel
-from scamtriage.render.say import noted
+from scamtriage.render.phrases import noted
 from scamtriage.render.style import Style
 from scamtriage.score.combine import ScoringOptions
 from scamtriage.score.unknown_bounds import MOST_NAMED

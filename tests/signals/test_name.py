@@ -9,7 +9,7 @@ import pytest
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.infrastructure import lender_of
 from scamtriage.knowledge.judgement.catalog import load_catalog
-from scamtriage.knowledge.judgement.names import load
+from scamtriage.knowledge.judgement.name_model import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES

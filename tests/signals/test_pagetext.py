@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge.language.folding import normalise
-from scamtriage.knowledge.language.tokens import lexicon
+from scamtriage.knowledge.language.lexicon_table import lexicon
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import Hit

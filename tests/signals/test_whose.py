@@ -10,7 +10,7 @@ from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
-from scamtriage.render import share
+from scamtriage.render import disclosure
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier, sites
 
@@ -57,8 +57,8 @@ def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never
     assert judged.log_odds == pytest.approx(elsewhere.log_odds, abs=1)  # the name has its own few tenths of a nat
     assert "official" not in judged.states
     assert not [signal for signal in nats(judged) if signal.startswith(("ben-", "rep-age", "name-"))]
-    assert not share.host_can_be_blocked(judged)
-    assert share.registration(judged) is None
+    assert not disclosure.host_can_be_blocked(judged)
+    assert disclosure.registration(judged) is None
     assert all(route.kind != "registrar" for route in judged.report_to)
 
 

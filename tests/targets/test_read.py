@@ -16,7 +16,7 @@ from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
 from scamtriage.config import Config
 from scamtriage.judging import judge_of
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
@@ -111,9 +111,9 @@ def test_nul_bytes_and_wrong_bytes_do_not_end_the_list() -> None:
 
 
 @pytest.mark.parametrize(("last", "words"), [(None, "cut short"), (b"\xff" * 8, "damaged")])
-def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, words: str) -> None:
+def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, number_lines: str) -> None:
     text = "".join(f"{random.Random(n).random()}.com\n" for n in range(500)).encode()
-    with pytest.raises(BadList, match=words):
+    with pytest.raises(BadList, match=number_lines):
         list(read(io.BytesIO(gzip.compress(text)[:-8] + last if last else gzip.compress(text)[:2_000])))
 
 
@@ -411,7 +411,7 @@ def test_lines_of_a_plain_list_with_a_quote_are_its_lines() -> None:
 )
 def test_no_password_of_an_address_is_shown_and_its_line_is_kept(line: str, said: str) -> None:
     [one] = read(io.BytesIO(line.encode()))
-    [word] = words([line])
+    [word] = number_lines([line])
     assert one.text == word.text == line
     [row] = map(judge_of(Config(mode=Mode.OFFLINE), Rules.load()), offline([one]))
     [dossier] = offline([one])

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.addresses import literal
-from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.loading import HOST, CsvRow, Host, Text, matching, read_rows
+from scamtriage.knowledge.small_tables import small_tables
 
 _OWN_DOORS = frozenset(
     {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
-from scamtriage.knowledge.loading import BadRule, Table, digest, one_of, read_table, read_text, read_toml, validated
+from scamtriage.knowledge.loading import BadTable, Table, digest, one_of, read_table, read_text, read_toml, validated
 from scamtriage.records.facts import OBSERVED_BY
 
 COLLECTORS = (*OBSERVED_BY, "fetch", "looks")
@@ -107,7 +107,7 @@ class VerdictLevel(Table, frozen=True, kw_only=True):
     """Minimum coverage for this verdict."""
 
 
-class Loud(Table, frozen=True, kw_only=True):
+class SingleFamilyRule(Table, frozen=True, kw_only=True):
     """A single family that is enough for a conviction if a given signal, which is not about words, is also present."""
 
     witness: str
@@ -130,7 +130,7 @@ class Conviction(Table, frozen=True, kw_only=True):
     """Groups that do not count towards a family here: how a name looks corroborates nothing."""
     bundles: tuple[str, ...]
     """Groups that are sums of many traits. Losing such a group is not losing a single signal."""
-    loud: Loud
+    loud: SingleFamilyRule
     beginner_words: float
     """Nats of wording below which wording, newness and contact ways do not convict: honest beginners have the other two."""
     settled: str
@@ -224,16 +224,16 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
         _check(row, rows, rules, signals)
     for name, share in rules.shares.items():
         if name not in rules.family_caps and name not in rules.group_caps:
-            raise BadRule.at("scoring.toml", scoring, ("shares", name), "is no family and no group")
+            raise BadTable.at("scoring.toml", scoring, ("shares", name), "is no family and no group")
         if not 0 < share <= 1:
-            raise BadRule.at("scoring.toml", scoring, ("shares", name), "must be above 0 and at most 1")
+            raise BadTable.at("scoring.toml", scoring, ("shares", name), "must be above 0 and at most 1")
     if not {*rules.conviction.same_witness, *rules.conviction.same_witness.values()} <= set(rules.family_caps):
-        raise BadRule.at("scoring.toml", scoring, ("conviction", "same_witness"), "names an unknown family")
+        raise BadTable.at("scoring.toml", scoring, ("conviction", "same_witness"), "names an unknown family")
     for group, width in rules.fitted_spread.items():
         if group not in rules.conviction.bundles or width < 0:
-            raise BadRule.at("scoring.toml", scoring, ("fitted_spread", group), "must be of a group in conviction.bundles, 0 or above")
+            raise BadTable.at("scoring.toml", scoring, ("fitted_spread", group), "must be of a group in conviction.bundles, 0 or above")
     if not set(rules.conviction.bundles) <= set(rules.group_caps):
-        raise BadRule.at("scoring.toml", scoring, ("conviction", "bundles"), "names an unknown group")
+        raise BadTable.at("scoring.toml", scoring, ("conviction", "bundles"), "names an unknown group")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 
@@ -250,4 +250,4 @@ def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
     ]
     for key, wrong, message in problems:
         if wrong:
-            raise BadRule.at("signals.toml", text, (row.id, key), message)
+            raise BadTable.at("signals.toml", text, (row.id, key), message)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from scamtriage.knowledge.loading import BadRule, Table, read_table, read_text
+from scamtriage.knowledge.loading import BadTable, Table, read_table, read_text
 
 FILE = "links.toml"
 CONTACT = "contact"
@@ -63,14 +63,16 @@ def parse(text: str) -> Links:
     """Parse and check a table of this format. Raises BadRule naming line and key."""
     links = read_table(FILE, Links, text)
     if links.enough <= 0:
-        raise BadRule.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")
+        raise BadTable.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")
     for name, kind in links.kinds.items():
         if kind.family not in links.families:
-            raise BadRule.at(FILE, text, ("kinds", name), f"family {kind.family!r} has no cap")
+            raise BadTable.at(FILE, text, ("kinds", name), f"family {kind.family!r} has no cap")
         if kind.weight <= 0 or kind.most < 0:
-            raise BadRule.at(FILE, text, ("kinds", name), "weight must be positive, most not negative")
+            raise BadTable.at(FILE, text, ("kinds", name), "weight must be positive, most not negative")
         quotable = kind.family == CONTACT or name in links.copied
         weak = not links.alone(name) or (quotable and not links.alone(name, kind.weight * links.quoted))
         if weak and not kind.most:
-            raise BadRule.at(FILE, text, ("kinds", name), "what may link nobody by itself needs a most: every pair of its sites is counted")
+            raise BadTable.at(
+                FILE, text, ("kinds", name), "what may link nobody by itself needs a most: every pair of its sites is counted"
+            )
     return links

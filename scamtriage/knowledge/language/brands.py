@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from unicodedata import category
 
 from scamtriage.knowledge.hosts.infrastructure import lies_under
-from scamtriage.knowledge.language.folding import of_names
-from scamtriage.knowledge.language.labelscan import LabelScan, Rule
+from scamtriage.knowledge.language.folding import fold_name
+from scamtriage.knowledge.language.label_scan import LabelScan, Rule
 from scamtriage.knowledge.language.lookalikes import Lookalikes
-from scamtriage.knowledge.loading import BadRule, CsvRow, Host, Text, matching, one_of, read_rows, read_text
+from scamtriage.knowledge.loading import BadTable, CsvRow, Host, Text, matching, one_of, read_rows, read_text
 
 FILE = "brands.csv"
 
@@ -48,7 +48,7 @@ SECTORS = (*SECTOR_TYPES, "transport", "gold", "defi", "nft", "asset-mgmt", "cha
 """All sectors."""
 
 
-class Row(CsvRow, frozen=True, kw_only=True):
+class BrandRow(CsvRow, frozen=True, kw_only=True):
     """One row of the table. CONTRIBUTING.md says what its columns mean."""
 
     unique = ("brand", "country")
@@ -198,14 +198,14 @@ def parse(text: str) -> Brands:
     """Check and index a table of this format. Raises BadRule."""
     rows: list[Brand] = []
     names: list[tuple[str, Rule, Name]] = []
-    for line, row in read_rows(FILE, Row, text):
+    for line, row in read_rows(FILE, BrandRow, text):
         brand = _brand(row)
         rows.append(brand)
         names.extend(_names(line, row, brand))
     return Brands(tuple(rows), tuple(names))
 
 
-def _brand(row: Row) -> Brand:
+def _brand(row: BrandRow) -> Brand:
     sure = row.confidence == "high"
     confirmed = frozenset(domain for domain, check in zip(row.official_domains, row.cross_check, strict=True) if check != "none")
     country, *branches = row.country.split(" ")
@@ -215,7 +215,7 @@ def _brand(row: Row) -> Brand:
     )  # fmt: skip
 
 
-def _at_home(row: Row, language: str) -> str:
+def _at_home(row: BrandRow, language: str) -> str:
     """Return the name noted in the row, else its first alias in the letters of its language."""
     if (noted := _AT_HOME.search(row.note)) is not None:
         return noted[1]
@@ -223,13 +223,13 @@ def _at_home(row: Row, language: str) -> str:
     return next((name for name in row.aliases if own.search(name)), "") if own and not own.search(row.brand) else ""
 
 
-def _names(line: int, row: Row, brand: Brand) -> Iterable[tuple[str, Rule, Name]]:
+def _names(line: int, row: BrandRow, brand: Brand) -> Iterable[tuple[str, Rule, Name]]:
     weak = _weak_alone(row.note)
     names: dict[tuple[str, str], tuple[str, Rule, Name]] = {}
     for name, rule in zip(row.names, row.min_match, strict=True):
         if as_label := label_form(name):
             if rule != "token" and short(as_label):
-                raise BadRule(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
+                raise BadTable(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
             names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak)))
     return names.values()
@@ -252,5 +252,5 @@ def short(label: str) -> bool:
 
 def label_form(name: str) -> str:
     """Return the name as in a host name: without a place in brackets, spaces or accents on Latin letters."""
-    spelled = of_names(_PLACE.sub("", name)).casefold()
+    spelled = fold_name(_PLACE.sub("", name)).casefold()
     return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # vowels of Thai are marks

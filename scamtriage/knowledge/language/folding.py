@@ -7,7 +7,7 @@ from functools import cache
 
 from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.records.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS, utf8
+from scamtriage.records.invisible_characters import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS, utf8
 
 # Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they are removed from both texts and terms.
 INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
@@ -135,7 +135,7 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
 
 
-def of_names(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return the spelling for comparing names of organisations: without accents, and with one of the two characters for the Tai of
     Taiwan."""
     return without_accents(text).replace("臺", "台")

@@ -7,14 +7,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scamtriage.knowledge.ages import small_tables
-from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.language import brands, folding
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.tokens import lexicon
-from scamtriage.knowledge.loading import BadRule, Text, read_table, read_text
+from scamtriage.knowledge.language.lexicon_table import lexicon
+from scamtriage.knowledge.loading import BadTable, Text, read_table, read_text
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.matcher_cache import kept
+from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.small_tables import small_tables
 
 BARE_CHARS = 9
 """Minimum length of a Vietnamese term of several words that is also searched without accents."""
@@ -175,7 +175,7 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
             if language == "en":
                 known.add(concept)
             elif concept not in known:
-                raise BadRule.at(name, read_text(name), (concept,), "no such concept in words/en.toml")
+                raise BadTable.at(name, read_text(name), (concept,), "no such concept in words/en.toml")
             for term in terms:
                 bare = term.removesuffix("*")
                 edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)

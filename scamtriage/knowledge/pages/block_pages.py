@@ -10,7 +10,7 @@ from msgspec import field
 
 from scamtriage.knowledge.loading import Count, Hosts, Many, Table, Text, Words, one_of, read_table
 
-FILE = "doors.toml"
+FILE = "barriers.toml"
 NAMES = (
     *("challenge", "captcha", "forbidden", "rate-limit", "geo-block", "seized", "blocked-by-order", "warning-page", "suspended-page"),
     "default-page",
@@ -28,7 +28,7 @@ class Notice(Table, frozen=True, kw_only=True):
         return all(any(said in words for said in group) for group in (self.site, self.blocked, self.by))
 
 
-class Door(Table, frozen=True, kw_only=True):
+class BarrierRule(Table, frozen=True, kw_only=True):
     """One kind of barrier page. All words are in lower case."""
 
     name: Annotated[str, one_of(NAMES)]
@@ -41,12 +41,12 @@ class Door(Table, frozen=True, kw_only=True):
     notices: Many[Notice] = ()
 
 
-class Doors(Table, frozen=True, kw_only=True):
+class BarrierTable(Table, frozen=True, kw_only=True):
     """The table of barriers."""
 
     as_of: date
     source: Text
-    doors: Many[Door] = field(name="door")
+    doors: Many[BarrierRule] = field(name="door")
     hosts: Hosts
     """Hosts that such a page may link to."""
     orders: re.Pattern[str]
@@ -82,6 +82,6 @@ class Doors(Table, frozen=True, kw_only=True):
 
 
 @cache
-def load() -> Doors:
+def load() -> BarrierTable:
     """Load the shipped table. Raises BadRule."""
-    return read_table(FILE, Doors)
+    return read_table(FILE, BarrierTable)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from scamtriage.knowledge.addresses import address as read_address
-from scamtriage.knowledge.loading import HOST, BadRule, CsvRow, Host, Table, Text, matching, read_rows, read_table, read_text
+from scamtriage.knowledge.loading import HOST, BadTable, CsvRow, Host, Table, Text, matching, read_rows, read_table, read_text
 
 STALE_DAYS = 14
 """Days without a check after which the tables are fetched again, if the mode allows it."""
@@ -93,7 +93,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
     if folder is not None:
         tables = {name: _read(folder / name) for name in FILES if (folder / name).is_file()}
         if not tables:
-            raise BadRule(f"{folder}: none of {', '.join(FILES)} is there")
+            raise BadTable(f"{folder}: none of {', '.join(FILES)} is there")
         return _laid_over(Bootstrap(as_of=datetime.now(UTC), domains={}, addresses={}, whois=_whois(folder / "whois_servers.csv")), tables)
     shipped = _shipped()
     if refreshed is None:
@@ -102,7 +102,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
     for name in FILES:
         try:
             tables[name] = _read(refreshed / name)
-        except BadRule:
+        except BadTable:
             continue
     return replace(_laid_over(shipped, tables), fetched=_fetched(refreshed) if len(tables) == len(FILES) else None)
 
@@ -110,7 +110,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
 def check(name: str, raw: bytes) -> dict[str, Any]:
     """Parse and check one of IANA's files. Raises BadRule."""
     if len(raw) > MAX_FILE_BYTES:
-        raise BadRule(f"{name}: larger than {MAX_FILE_BYTES} bytes")
+        raise BadTable(f"{name}: larger than {MAX_FILE_BYTES} bytes")
     try:
         table = json.loads(raw)
         published = datetime.fromisoformat(table["publication"].replace("Z", "+00:00"))
@@ -118,9 +118,9 @@ def check(name: str, raw: bytes) -> dict[str, Any]:
             published = published.replace(tzinfo=UTC)
         services = [([str(entry) for entry in service[0]], [str(url) for url in service[1]]) for service in table["services"]]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as exc:
-        raise BadRule(f"{name}: not a bootstrap file of RFC 9224: {exc}") from None
+        raise BadTable(f"{name}: not a bootstrap file of RFC 9224: {exc}") from None
     if not services:
-        raise BadRule(f"{name}: it names no service")
+        raise BadTable(f"{name}: it names no service")
     return {"as_of": published, "services": services}
 
 
@@ -128,7 +128,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return check(str(path), path.read_bytes())
     except OSError as exc:
-        raise BadRule(f"{path}: cannot be read: {exc.strerror}") from None
+        raise BadTable(f"{path}: cannot be read: {exc.strerror}") from None
 
 
 def _fetched(folder: Path) -> datetime | None:
@@ -222,5 +222,5 @@ def _whois(path: Path | None) -> dict[str, WhoisServer]:
     try:
         text = read_text(name) if path is None else path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
-        raise BadRule(f"{name}: cannot be read: {exc}") from None
+        raise BadTable(f"{name}: cannot be read: {exc}") from None
     return {row.suffix: row for _, row in read_rows(name, WhoisServer, text)}

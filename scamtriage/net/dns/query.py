@@ -14,7 +14,7 @@ from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.transports import Transports
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.guard import stranger_refusal
+from scamtriage.net.guard import foreign_name_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Query:
             self.finish(self._answer(final, reply=reply, label=label))
 
     def _follow(self, alias: str, label: str) -> None:
-        if (why := stranger_refusal(alias, beside=self.key[0])) is not None:
+        if (why := foreign_name_refusal(alias, beside=self.key[0])) is not None:
             self.finish(self._answer(DnsOutcome.REFUSED, reason=f"its alias was not followed: {why}", label=label))
             return
         try:

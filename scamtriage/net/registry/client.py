@@ -14,8 +14,8 @@ from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked
-from scamtriage.net.interfaces import AnyPace
-from scamtriage.net.pace import Pace, pace_folder
+from scamtriage.net.interfaces import RateLimiter
+from scamtriage.net.pace import SharedRateLimiter, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
@@ -37,8 +37,8 @@ class Registries:
     `shun` is the target's name, whose owner must not see our questions; "" allows every server.
     """
 
-    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: AnyPace | None = None) -> None:
-        self.pace: AnyPace = pace if pace is not None else Pace(pace_folder())
+    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: RateLimiter | None = None) -> None:
+        self.pace: RateLimiter = pace if pace is not None else SharedRateLimiter(pace_folder())
         self._policy = policy
         self._connector = connector
         self._run = run

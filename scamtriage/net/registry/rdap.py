@@ -11,7 +11,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.protocol import Exchange, RawAnswer
+from scamtriage.net.protocol import HttpResponse, RawAnswer
 from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.connections import ConnectionPool
 from scamtriage.net.stream import SocketStream
@@ -67,7 +67,7 @@ class RdapClient:
             body=exchange.body, server=f"rdap:{page}", status_code=code, observed_at=self._run.now(), complete=exchange.complete, cut=cut
         )
 
-    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[Exchange, str, bool]:
+    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[HttpResponse, str, bool]:
         """Return (the exchange, our cap that cut it or "", whether it was too slow)."""
         with deadline.part(budget_s) as part:
             stream, fresh = self._kept.ready(page), False
@@ -84,7 +84,7 @@ class RdapClient:
                 stream = await self._kept.fresh(page, deadline)
             return await self._ask(stream, page, part)
 
-    async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[Exchange, str, bool]:
+    async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[HttpResponse, str, bool]:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
         reusable = False
         try:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Limited, NetError, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
-from scamtriage.net.interfaces import AnyPace
-from scamtriage.net.pace import Pace
+from scamtriage.net.interfaces import RateLimiter
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.policy import NetPolicy
 
 T = TypeVar("T")
@@ -30,12 +30,12 @@ otherwise a long list of targets would get no holder or abuse contact at all.
 class RetryPolicy:
     """The questions to registries in one run, by service."""
 
-    def __init__(self, policy: NetPolicy, pace: AnyPace, reached: Mapping[str, bool] = MappingProxyType({})) -> None:
+    def __init__(self, policy: NetPolicy, pace: RateLimiter, reached: Mapping[str, bool] = MappingProxyType({})) -> None:
         """`reached`: host of a registry -> whether our resolver gave an address, or our proxy opened a connection."""
         self._policy = policy
         self._pace = pace
         self._reached = reached
-        self._proxy_breakers = Pace(None) if policy.proxy is not None else None
+        self._proxy_breakers = SharedRateLimiter(None) if policy.proxy is not None else None
         """Circuit breakers of this run for services that a silent proxy does not reach. That is not the registry's fault, but costs as much
         time."""
         self._met: dict[str, asyncio.Event] = {}

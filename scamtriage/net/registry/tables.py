@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadTable
 from scamtriage.knowledge.registry import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import Malformed, NetError
@@ -135,7 +135,7 @@ async def _refreshed(tables: Tables, folder: Path, name: str) -> tuple[str, bool
         raw = await tables.fetch(bootstrap.SOURCE + name, Deadline(tables.run, _PER_FILE_S))
         table = bootstrap.check(name, raw)
         _write(folder / name, raw)
-    except (NetError, BadRule, OSError) as exc:
+    except (NetError, BadTable, OSError) as exc:
         return f"{name}: kept as it was: {exc}", False
     return f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services", True
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.fold import ZEROS
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from scamtriage.knowledge.pages.channels import Bank, channels, words_of
+from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget

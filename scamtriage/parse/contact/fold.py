@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from scamtriage.knowledge.language import homoglyphs
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
 _DASHES = "‐‑‒–—―−﹘﹣－─"

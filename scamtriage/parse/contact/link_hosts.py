@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import PAYMENT_HOSTS

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found

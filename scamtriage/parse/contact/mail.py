@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import is_freemail
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.wallets import context

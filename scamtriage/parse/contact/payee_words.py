@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels, words_of
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 
 PAYS = "pays:"
 """The beginning of the label classes; the rest is the index of the scheme."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from scamtriage.knowledge.pages.channels import Payee, channels
+from scamtriage.knowledge.pages.contact_table import Payee, channels
 from scamtriage.parse.contact.checksums import thai_id_holds, uen_holds
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.payee_words import PAYS, id_after

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote_plus
 
-from scamtriage.knowledge.pages.channels import QrScheme, channels
+from scamtriage.knowledge.pages.contact_table import QrScheme, channels
 from scamtriage.parse.contact.checksums import emvco_crc
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window

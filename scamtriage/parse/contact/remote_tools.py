@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns

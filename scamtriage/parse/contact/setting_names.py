@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 
 WORDS = {
     "whatsapp": ("whatsapp", "wa", "whats", "wasap", "wsapp"),

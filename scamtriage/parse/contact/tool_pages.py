@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from scamtriage.knowledge.language.vocabulary import BOTH, FREE, LEFT, load_vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.knowledge.pages.channels import channels, words_of
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.fold import fold
 
 ORDERED = 16

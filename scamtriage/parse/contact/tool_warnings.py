@@ -2,7 +2,7 @@
 
 import re
 
-from scamtriage.knowledge.pages.channels import words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.wallets import says
 
 REACH = 110  # how far the sentence is read on each side, in characters

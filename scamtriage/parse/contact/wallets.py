@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import checksums
 from scamtriage.parse.contact.anchors import GLUED_NAMES, spellings
 from scamtriage.parse.contact.found import Found

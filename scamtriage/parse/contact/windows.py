@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct, field
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
-from scamtriage.knowledge.pages.channels import channels, words_of
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks

@@ -26,7 +26,7 @@ def barrier_of(
     words: str = "",
     notice: str = "",
 ) -> str:
-    """Return one of the doors of knowledge/doors.toml, or "login-wall"; "" for the page itself.
+    """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 
     `marks`: the doors whose marks stand in the source. `words`: the text of a page that has no contacts, apps or the like. `notice`: the
     text of a page whose only contacts are public hotlines. A page with a form that asks for something is no barrier, unless the status code

@@ -11,8 +11,8 @@ import orjson
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.language import dense_letters, scripts_of
-from scamtriage.parse.html.scripts.methods import DECODERS
-from scamtriage.parse.html.scripts.tokens import Pieces, lex, unquote
+from scamtriage.parse.html.scripts.builtin_methods import DECODERS
+from scamtriage.parse.html.scripts.tokens import Tokens, tokenize, unquote
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
 
@@ -144,7 +144,7 @@ def _strings(document: Document, caps: list[str], *, shell: bool) -> Iterator[tu
             continue
         if _MAY_SPEAK.search(script) is None and "atob" not in script:
             continue
-        pieces = lex(script, left)
+        pieces = tokenize(script, left)
         left -= pieces.count
         yield from _of_script(pieces, caps)
         if pieces.cut or left <= 0:
@@ -162,7 +162,7 @@ def _of_json(text: str, caps: list[str]) -> Iterator[tuple[str, str]]:
     yield from values
 
 
-def _of_script(pieces: Pieces, caps: list[str]) -> Iterator[tuple[str, str]]:
+def _of_script(pieces: Tokens, caps: list[str]) -> Iterator[tuple[str, str]]:
     """Yield strings that are assigned, list items, object values, arguments of a direct call, or JSON within a string."""
     texts, kinds = pieces.texts, pieces.kinds
     brackets: list[int] = []

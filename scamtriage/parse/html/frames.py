@@ -12,7 +12,7 @@ from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.scripts.handlers import handlers
-from scamtriage.parse.html.scripts.written import find_written
+from scamtriage.parse.html.scripts.written_markup import find_written_markup
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.limits import limit
@@ -65,7 +65,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 
 def _within(document: Document, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
-    written = find_written(document.scripts, bare=len(document.text) < BARE_CHARS)
+    written = find_written_markup(document.scripts, bare=len(document.text) < BARE_CHARS)
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     return [*places, _Place(Frame(written.markup), base)] if written.markup else places
 

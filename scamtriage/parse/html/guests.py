@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.language.folding import normalise
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import filterfalse
 
-from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement import page_model
 from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5
@@ -97,7 +97,7 @@ def _in_words(words: Sequence[str]) -> bool:
     stretches = [stretch for stretch in stretches if sum(map(len, stretch)) >= _LEAST_LETTERS]
     if sum(map(_is_unknown, stretches)) < max(1, _UNKNOWN_SHARE * len(stretches)):
         return True
-    spoken = [[word for word in words if word in tongue] for tongue in profile.other_words()]
+    spoken = [[word for word in words if word in tongue] for tongue in page_model.other_words()]
     return any(len(said) >= _TONGUE_SHARE * len(words) and len(set(said)) >= _TONGUE_WORDS for said in spoken)
 
 
@@ -105,7 +105,7 @@ def _is_unknown(words: Sequence[str]) -> bool:
     """Return whether hardly any of these words is known from other pages."""
     sizes = [*map(len, words)]
     long = [word for word, size in zip(words, sizes, strict=True) if size >= _LONG]
-    known = list(filter(profile.known_words().__contains__, long))
+    known = list(filter(page_model.known_words().__contains__, long))
     if len(known) <= _KNOWN * len(long):
         return True
     longer = sum([size for size in map(len, known) if size >= _LONGER])

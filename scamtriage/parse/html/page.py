@@ -43,8 +43,8 @@ from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.scripts.frames import made_frames
-from scamtriage.parse.html.scripts.leads import leading
-from scamtriage.parse.html.scripts.written import loaded_by_attributes
+from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
+from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
@@ -156,7 +156,9 @@ def read_page(
     )
     filled_by = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
     if not filled_by and said.shown_weight < FEW_CHARS:
-        leads = (resolver.resolve(target)[1] for target in leading(document.scripts, [form.action or "" for form in document.forms]))
+        leads = (
+            resolver.resolve(target)[1] for target in possible_redirects(document.scripts, [form.action or "" for form in document.forms])
+        )
         filled_by = _LED_ON if any(host and not is_own(host, own) for host in leads) else ""
     veiled = 0 < said.shown_weight < FEW_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
     because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible, veiled=veiled)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse import qr_image
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.parse.contact.link_payments import qr_address

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.html.document import Document, image_source
 from scamtriage.parse.html.qr_pictures import Image
 from scamtriage.parse.html.tokens import attributes, tag_end

@@ -13,7 +13,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
-from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_target
+from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_redirect
 from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
 from scamtriage.records.evidence import Cap
@@ -127,7 +127,7 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
             base = given.get("href", "")
         elif name == "body" and not onload:
             onload = given.get("onload", "")
-    found = find_target(scripts, onload, url)
+    found = find_redirect(scripts, onload, url)
     if found.cut:
         caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
     if found.lost and not meta:

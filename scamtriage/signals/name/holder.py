@@ -3,11 +3,11 @@
 from functools import lru_cache
 from math import log
 
-from scamtriage.knowledge import ages
+from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.hosts.public_suffix import is_ending
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
@@ -40,7 +40,7 @@ def shared_suffix(view: View) -> Measurement:
 
 
 def _suffix(view: View) -> Measurement:
-    if view.too_old(ages.NAMES):
+    if view.too_old(small_tables.NAMES):
         return TOO_OLD
     ending = view.target.suffix.rpartition(".")[2]
     if not is_ending(ending):  # it may be newer than our list, or a file extension
@@ -59,7 +59,7 @@ def _weighed(suffix: str, weight: float) -> Measurement:
 def _times(suffix: str, weight: float) -> str:
     """The counted ratio in words; "" if it was not counted, is small, or differs much from the weight. Lists are more reliable for some
     suffixes than for others."""
-    times = names.load().suffix_times.get(suffix, 1.0)
+    times = name_model.load().suffix_times.get(suffix, 1.0)
     if weight < 0:
         times = 1 / times if times else 1.0
     if times < TOLD_FROM or abs(log(times) - abs(weight)) > log(APART):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from operator import add
 
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.signals.name.view import NameView
 
 LUCKY = re.compile(r"33|66|77|88|99|168|365|789")
@@ -55,12 +55,12 @@ def _grams(text: str) -> list[str]:
 def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
     """(nats, text, start, end) of each piece of spelling with a weight, shorter pieces first. Each is a slice of the label, or of what is
     left of it, framed by "^" and "$". The hottest loop in judging names."""
-    model = names.load()
+    model = name_model.load()
     found = _weighed(name.ascii_label, model.spelling)
     return found + _weighed(name.subdomain, model.spelling_left) if name.subdomain else found
 
 
-def _weighed(text: str, known: names.Pieces) -> list[tuple[float, str, int, int]]:
+def _weighed(text: str, known: name_model.Pieces) -> list[tuple[float, str, int, int]]:
     if not text or "xn--" in text:
         return []
     framed = f"^{text}$"
@@ -132,7 +132,7 @@ def texture_terms(name: NameView) -> list[str]:
 
 
 def _texture(runs: list[str]) -> int:
-    cost_of = names.load().bigrams.__getitem__
+    cost_of = name_model.load().bigrams.__getitem__
     total, count = 0.0, 0
     for run in runs:
         framed = f"^{run}$"
@@ -169,13 +169,13 @@ instead."""
 
 def suffix_weight(name: NameView) -> float:
     """Nats of the suffix: its own row, else its class."""
-    weights = names.load().weights["name-tld-weight"]
+    weights = name_model.load().weights["name-tld-weight"]
     return weights.get(name.suffix, weights[f"class:{name.suffix_class}"])
 
 
 def summed(signal: str, terms: list[str]) -> float:
     """Sum of the nats of a signal's terms."""
-    get = names.load().weights[signal].get
+    get = name_model.load().weights[signal].get
     nats = 0.0
     for term in terms:
         nats += get(term, 0.0)

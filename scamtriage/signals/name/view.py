@@ -3,16 +3,16 @@
 import re
 from functools import cache, cached_property, lru_cache
 
-from scamtriage.knowledge.ages import small_tables
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
-from scamtriage.knowledge.judgement import names
-from scamtriage.knowledge.language import brands, tokens
+from scamtriage.knowledge.judgement import name_model
+from scamtriage.knowledge.language import brands, lexicon_table
 from scamtriage.knowledge.language.brands import Brand, Name
-from scamtriage.knowledge.language.folding import of_names, without_accents
-from scamtriage.knowledge.language.labelscan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.folding import fold_name, without_accents
+from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness
-from scamtriage.knowledge.language.tokens import Token
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -146,7 +146,7 @@ class NameView:
     def _innocent(self, part: str) -> bool:
         if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):
             return True
-        return part in small_tables().ordinary_words.words or names.load().vocabulary.is_word(part)
+        return part in small_tables().ordinary_words.words or name_model.load().vocabulary.is_word(part)
 
     # what it is made of
 
@@ -165,7 +165,7 @@ class NameView:
     @cached_property
     def words(self) -> list[str]:
         """Ordinary words of the label, without those inside a brand name or a lexicon word of specificity 2 or 3."""
-        cut = names.load().vocabulary.cut
+        cut = name_model.load().vocabulary.cut
         taken = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1]
         if not taken:
             return [word for run in self.letter_runs for word, _ in cut(run)]
@@ -185,12 +185,12 @@ class NameView:
     def subdomain_words(self) -> list[str]:
         if not self.subdomain:
             return []
-        cut = names.load().vocabulary.cut
+        cut = name_model.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
 
 
 def _comparable(label: str) -> Label:
-    return Label.of(label if label.isascii() else of_names(label))
+    return Label.of(label if label.isascii() else fold_name(label))
 
 
 @lru_cache(maxsize=8_192)
@@ -209,7 +209,7 @@ def _meant(label: Label) -> list[Hit]:
 @cache
 def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *tokens.load()]
+    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *lexicon_table.load()]
     scan = brands.load().scan
     ordinary = small_tables().ordinary_words.words
     hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]

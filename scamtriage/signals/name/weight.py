@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.name import model
@@ -14,7 +14,7 @@ LEAST_SAID = 0.1
 
 def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term: str = "yes") -> Measurement:
     """A present measurement with the fitted weight of `term`."""
-    return Measurement(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
+    return Measurement(value=1.0, shown=shown, types=types, weight=name_model.load().weight(signal, term))
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:

@@ -3,7 +3,7 @@
 import math
 import re
 
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
@@ -70,7 +70,7 @@ def words(view: View) -> Measurement:
     terms = model.word_terms(name)
     if not terms:
         return NO
-    weights = names.load().weights["name-words"]
+    weights = name_model.load().weights["name-words"]
     weighed = [(weights[term], term.removeprefix("+")) for term in terms if term in weights]
     if not weighed:
         return NO

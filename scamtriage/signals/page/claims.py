@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from math import fsum
 
-from scamtriage.knowledge.judgement import profile
+from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import around
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.signals.page.identity import UNSEEN, rented
@@ -57,8 +57,8 @@ class PageProfile:
         """Traits found only in hidden text."""
 
     @cached_property
-    def _fitted(self) -> profile.Profile:
-        return profile.load()
+    def _fitted(self) -> page_model.Profile:
+        return page_model.load()
 
     @cached_property
     def _size(self) -> int:
@@ -70,7 +70,7 @@ class PageProfile:
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
-        return "\n".join((self._spoken_beside, profile.spoken(self._within(stretch))))
+        return "\n".join((self._spoken_beside, page_model.spoken(self._within(stretch))))
 
     def _within(self, stretch: int) -> str:
         return self._own[stretch * self._size : (stretch + 1) * self._size]
@@ -86,7 +86,7 @@ class PageProfile:
         page, own = self._view.page, self._view.text.own
         above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
         texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
-        return [(path, text, profile.spoken(text)) for path, text in texts]
+        return [(path, text, page_model.spoken(text)) for path, text in texts]
 
     @cached_property
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
@@ -147,9 +147,9 @@ class PageProfile:
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(self.spoken(stretch))
-        share = profile.share(len(found))
+        share = page_model.share(len(found))
         weights = self._fitted.words
-        return {word: profile.weighed(weights[word], share) for word in found}
+        return {word: page_model.weighed(weights[word], share) for word in found}
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -200,7 +200,7 @@ class PageProfile:
     @cached_property
     def _ways(self) -> float:
         """Nats of what is asked, the ways to reach the owner, and identity, as fitted."""
-        ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
+        ways = [nats for trait, nats in self._weighed.items() if trait.startswith(page_model.WAYS)]
         return fsum(ways) - self._fitted.ways_middle * self._heard
 
     @cached_property
@@ -223,12 +223,12 @@ class PageProfile:
     @cached_property
     def _heard_said(self) -> float:
         fitted = self._fitted
-        said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
+        said = [nats for trait, nats in self._weighed.items() if not trait.startswith(page_model.WAYS)]
         return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())
 
     @cached_property
     def _heard(self) -> float:
-        return profile.heard(self._counted, len(self.words))
+        return page_model.constant_share(self._counted, len(self.words))
 
     @cached_property
     def known(self) -> int:
@@ -256,7 +256,7 @@ class PageProfile:
         sign = 1 if scam else -1
         page = self._view.page
         unsure = () if page.complete else ("has no way to be obeyed",)  # the unread part may hold one
-        ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
+        ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(page_model.WAYS) and trait not in unsure]
         weighed = sorted((-sign * nats, trait) for nats, trait in ways)
         told = ", ".join(_SAID.get(trait, trait) for nats, trait in weighed[:WAYS_MOST] if nats < 0)
         return f" ({told})" if told else ""
@@ -275,11 +275,11 @@ class PageProfile:
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, text, its words), in the order of weighing."""
         text = self._within(self._loudest[0])
-        return [*self._beside, (PLACES[TEXT], text, profile.spoken(text))]
+        return [*self._beside, (PLACES[TEXT], text, page_model.spoken(text))]
 
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
-        path, text = next(((path, text) for path, text, said in self._places if profile.holds(said, word)), (PLACES[TEXT], ""))
+        path, text = next(((path, text) for path, text, said in self._places if page_model.holds(said, word)), (PLACES[TEXT], ""))
         at = text.lower().find(word) if word[0] not in LATIN else -1
         return (word if at < 0 else around(text.lower(), at, at + len(word), AROUND_CHARS)), path
 

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from tests.parse.contact import corpus
 

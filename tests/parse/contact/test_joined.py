@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 
 EITHER = sorted(channels().spelling["or"])

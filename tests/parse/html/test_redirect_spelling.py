@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.parse.html.redirect import next_hop
-from scamtriage.parse.html.scripts.redirect import find_target
+from scamtriage.parse.html.scripts.redirect import find_redirect
 from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
 from tests.parse.html.hops import HERE, THERE, script
@@ -200,7 +200,7 @@ def test_what_leaves_the_page_where_it_is_leads_nowhere_unknown(script: str) -> 
     ],
 )
 def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
-    assert find_target([f"location.replace('/x' + ({value}))"]).target == f"/x{told}"
+    assert find_redirect([f"location.replace('/x' + ({value}))"]).target == f"/x{told}"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_values_are_what_a_browser_makes_of_them(value: str, told: str) -> None:
     ],
 )
 def test_a_function_that_leaves_something_behind_runs_once(script: str, target: str) -> None:
-    assert find_target([script]).target == target
+    assert find_redirect([script]).target == target
 
 
 _LIST = f"var a = [{','.join(map(repr, map(str, range(15_000))))}];"
@@ -240,4 +240,4 @@ _TEXT = f"var s = '{'a' * 390_000}';"
     ids=["map", "from", "spread", "parameters", "again"],
 )
 def test_what_scripts_make_of_lists_is_bounded(bomb: str) -> None:
-    assert least_cpu_s(lambda: find_target([bomb]), within=2.0) < 2.0
+    assert least_cpu_s(lambda: find_redirect([bomb]), within=2.0) < 2.0

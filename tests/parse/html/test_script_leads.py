@@ -5,7 +5,7 @@ import time
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.scripts.leads import leading
+from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
 
 GOES = "location='https://x.test/'"
 TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
@@ -82,5 +82,5 @@ def test_many_places_cost_little() -> None:
         "location;" + "var a=(function(){" * 9_000,
     ]
     began = time.process_time()
-    assert [len([*leading([script], [])]) > 0 for script in scripts] == [True, True, False, False, False, False, False]
+    assert [len([*possible_redirects([script], [])]) > 0 for script in scripts] == [True, True, False, False, False, False, False]
     assert time.process_time() - began < 3

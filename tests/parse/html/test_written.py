@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from scamtriage.parse.html.page import read_page
-from scamtriage.parse.html.scripts.written import find_written
+from scamtriage.parse.html.scripts.written_markup import find_written_markup
 from scamtriage.records.facts import PageFacts
 
 TEXT = "<p>We meet on Saturday in the park.</p>" * 20
@@ -231,5 +231,5 @@ def test_a_script_that_makes_much_of_little_costs_little() -> None:
     doubling = "var a0='%3C" + "x" * 400 + "';" + "".join(f"var a{n + 1}=a{n}+a{n};" for n in range(10))
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
     began = time.process_time()
-    written = find_written([script], bare=True)
+    written = find_written_markup([script], bare=True)
     assert time.process_time() - began < 1 and len(written.markup) < 2_000_000

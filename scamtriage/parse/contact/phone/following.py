@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels, words_of
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse

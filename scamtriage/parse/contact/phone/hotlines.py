@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from scamtriage.knowledge.pages.channels import words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber

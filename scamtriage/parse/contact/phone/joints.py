@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 
 _REACH = 80  # maximum characters between two numbers of one list
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import SYMBOLS, Label, Window

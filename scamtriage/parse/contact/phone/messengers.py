@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from scamtriage.knowledge.pages.channels import words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import NOT

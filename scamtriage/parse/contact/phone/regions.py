@@ -5,7 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.windows import is_latin

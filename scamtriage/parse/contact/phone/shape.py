@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels, words_of
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.phone.labels import without_bracket
 
 _YEAR, _MONTH, _DAY = r"(?:19|20|25)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"

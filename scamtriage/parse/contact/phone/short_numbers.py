@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 
 _SERVICES = {  # by country: patterns of service numbers in the numbering plans; counts and sums look different
     "TH": r"1[1-7]\d\d", "VN": r"1\d\d|10\d\d|9090|9191", "MY": r"15\d{3}|1[0-3]\d{3}|10\d|99\d", "ID": r"1[1-5]\d|14\d{3}|150\d{3}",

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.channels import words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.pages.channels import channels
-from scamtriage.parse.html.scripts.scopes import Code, Names
-from scamtriage.parse.html.scripts.tokens import Pieces, lex
-from scamtriage.parse.html.scripts.values import Values
+from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.html.scripts.evaluator import Evaluator
+from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
+from scamtriage.parse.html.scripts.tokens import Tokens, tokenize
 
 MAX_SCRIPT_CHARS, MAX_PIECES, MAX_SUMS, MAX_LINES = 20_000, 6_000, 300, 40
 _MOST_TERMS = 30
@@ -21,14 +21,14 @@ _INNER = re.compile(r"[\s\"'<>]+")
 
 def joined_addresses(scripts: Iterable[str]) -> list[str]:
     """The sums that hold a link to a messenger, a number or a mailbox, each once. Linear in the scripts."""
-    names, left = Names(), MAX_PIECES
-    codes: list[Code] = []
+    names, left = SymbolTable(), MAX_PIECES
+    codes: list[Script] = []
     for script in scripts:
         if left > 0 and len(script) <= MAX_SCRIPT_CHARS and _heads().found(script) and _SUM.search(script):
-            pieces = lex(script, left)
+            pieces = tokenize(script, left)
             left -= pieces.count
-            codes.append(Code(pieces, names))
-    values = Values(names)
+            codes.append(Script(pieces, names))
+    values = Evaluator(names)
     found: dict[str, None] = {}
     left = MAX_SUMS
     for code in codes:
@@ -48,7 +48,7 @@ def joined_addresses(scripts: Iterable[str]) -> list[str]:
     return list(found)[:MAX_LINES]
 
 
-def _end(pieces: Pieces, at: int) -> tuple[int, bool]:
+def _end(pieces: Tokens, at: int) -> tuple[int, bool]:
     """Where an expression ends, -1 for a long one, and whether it is a sum."""
     sums = False
     for step in range(_MOST_TERMS):

@@ -6,7 +6,7 @@ from html import unescape
 from itertools import islice, pairwise
 
 from scamtriage.knowledge.language.folding import normalise
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.phone.messengers import ONLY
 from scamtriage.parse.contact.wallets import context

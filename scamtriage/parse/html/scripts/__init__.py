@@ -1,12 +1,12 @@
 """The scripts of a page, read and never run.
 
-Five doors: `redirect` (where they go by themselves), `written` (the markup they make), `leads` (where they may go), `frames`, and
-`handlers` (scripts in attributes). The first two interpret what runs for certain, in this order:
+Five doors: `redirect` (where they go by themselves), `written_markup` (what they write), `possible_redirects` (where they may go), `frames`,
+and `handlers` (scripts in attributes). The first two interpret what runs for certain, in this order:
 
 1. `tokens`: a tokenizer that knows where brackets, expressions and statements end. There is no syntax tree: all read ranges of tokens.
 2. `scopes`: the functions of a script, and the symbol table of all scripts: which names are one, and how often each is written.
 3. `interpreter`: statements and assignments that are reached; `calls`: what a call does. `timers` and `task_queue` say what runs later.
-4. `values` on `operators`: a recursive-descent evaluator of expressions, with caps; `environment` holds what names stand for,
-   `value_types` what there is, `methods` what the functions of the language give, `location` what the page's address is.
-5. Effects end in `navigation` (the page is left) and in `sinks` (something is written); `replaces` looks for what takes the whole page.
+4. `evaluator` on `operators`: a recursive-descent evaluator of expressions, with caps; `environment` holds what names stand for,
+   `value_types` what there is, `builtin_methods` what the functions of the language give, `location` what the page's address is.
+5. Effects end in `navigation` (the page is left) and in `sinks` (something is written); `page_replacement` looks for what takes the page.
 """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, script_in
 from scamtriage.parse.html.scripts.timers import counted_down, delay_of
 from scamtriage.parse.html.scripts.value_types import WINDOW, Timer, Value, part_of
@@ -28,7 +28,7 @@ class Call:
     """A call that is reached for certain: the path of what is called, and where its brackets open."""
 
     page: "Interpreter"
-    code: Code
+    code: Script
     path: tuple[str, ...]
     opened: int
     depth: int

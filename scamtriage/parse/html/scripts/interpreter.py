@@ -8,14 +8,14 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import zip_longest
 
 from scamtriage.parse.html.scripts.calls import EVENTS, Call, perform
+from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import SINK_METHODS, SINK_PROPERTIES, Sinks
 from scamtriage.parse.html.scripts.task_queue import TaskQueue
 from scamtriage.parse.html.scripts.timers import counted_down, repeats_after
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, lex
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, tokenize
 from scamtriage.parse.html.scripts.value_types import TIMERS, Builtin, Timer, Value, truth
-from scamtriage.parse.html.scripts.values import Values
 
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
@@ -37,8 +37,8 @@ class Interpreter:
 
     def __init__(self, scripts: Iterable[str], onload: str, url: str, *, most: int) -> None:
         """At most so many pieces of them."""
-        self._names = Names()
-        self.values = Values(self._names, url)
+        self._names = SymbolTable()
+        self.values = Evaluator(self._names, url)
         self.navigation = Navigation(self.values)
         self.sinks = Sinks(self.values, self.navigation)
         self.tasks = TaskQueue(self._names.fresh)
@@ -51,7 +51,7 @@ class Interpreter:
         self._making = False
         """Within a function that is called for an object of its own: `this` is not the page."""
         self._running: set[Function] = set()
-        self._read_texts: dict[str, Code] = {}
+        self._read_texts: dict[str, Script] = {}
         self._again = _MAX_AGAIN
         self._repeated: set[Function] = set()
         """Functions of which a call was not walked,"""
@@ -78,15 +78,15 @@ class Interpreter:
         }
         return self.navigation.decisive | called
 
-    def _read(self, script: str) -> Code:
-        pieces = lex(script, self._left)
+    def _read(self, script: str) -> Script:
+        pieces = tokenize(script, self._left)
         self._left = max(0, self._left - pieces.count - _EACH)
         self.cut = self.cut or pieces.cut
-        return Code(pieces, self._names)
+        return Script(pieces, self._names)
 
     # statements
 
-    def _statements(self, code: Code, at: int, stop: int, depth: int) -> bool:
+    def _statements(self, code: Script, at: int, stop: int, depth: int) -> bool:
         """Those of a range; False where the function around ends in it, or may."""
         pieces = code.pieces
         texts, partner = pieces.texts, pieces.partner
@@ -127,7 +127,7 @@ class Interpreter:
                 at = max(at + 1, parts[-1][1])
         return True
 
-    def _declaration(self, code: Code, at: int, stop: int, depth: int, *, own: bool) -> int:
+    def _declaration(self, code: Script, at: int, stop: int, depth: int, *, own: bool) -> int:
         """`own`: a `location` that is declared for all is not the page's, but of a module; any other script does not begin."""
         parts = code.pieces.parts(at, stop)
         for start, end in parts:
@@ -141,7 +141,7 @@ class Interpreter:
 
     # expressions
 
-    def _expression(self, code: Code, at: int, stop: int, depth: int) -> None:
+    def _expression(self, code: Script, at: int, stop: int, depth: int) -> None:
         """What an expression does when it is reached."""
         texts = code.pieces.texts
         while at < stop and texts[at] in _BEFORE:
@@ -170,7 +170,7 @@ class Interpreter:
         if (chosen := self.values.next_of(_CHOOSE, code, at, stop)) < stop:
             self._choice(code, begin, chosen, stop, depth)
 
-    def _assignment(self, code: Code, at: int, path: tuple[str, ...], sign: int, stop: int, depth: int) -> None:
+    def _assignment(self, code: Script, at: int, path: tuple[str, ...], sign: int, stop: int, depth: int) -> None:
         plain, environment = sign == at + 1, self.values.environment
         if path[-1] in SINK_PROPERTIES and len(path) > 1:
             self.sinks.set(path[-1], code, sign + 1, stop)
@@ -187,7 +187,7 @@ class Interpreter:
                 environment.assign(code.name(at), self.values.of(code, sign + 1, stop))
             self._expression(code, sign + 1, stop, depth + 1)
 
-    def _choice(self, code: Code, at: int, sign: int, stop: int, depth: int) -> None:
+    def _choice(self, code: Script, at: int, sign: int, stop: int, depth: int) -> None:
         """`… && …`, `… || …` and `… ? … : …` as statements."""
         held = truth(self.values.of(code, at, sign))
         if held is None:
@@ -201,17 +201,17 @@ class Interpreter:
         elif not held and (other := self.values.next_of(_CHOOSE[1:], code, sign + 1, stop)) < stop:
             self._choice(code, at, other, stop, depth + 1)
 
-    def _in_doubt(self, code: Code, at: int, stop: int) -> bool:
+    def _in_doubt(self, code: Script, at: int, stop: int) -> bool:
         """Whether a condition is not settled for what a call that was not walked may have changed."""
         doubted, pieces = self.values.environment.doubted, code.pieces
         return bool(doubted) and any(pieces.kinds[word] == "word" and code.name(word) in doubted for word in range(at, stop))
 
-    def _may_lead(self, code: Code, at: int, stop: int) -> None:
+    def _may_lead(self, code: Script, at: int, stop: int) -> None:
         """It may go elsewhere after all."""
         if "location" in code.pieces.texts[at:stop]:
             self.navigation.lead(None)
 
-    def _in_brackets(self, code: Code, at: int, stop: int, depth: int) -> None:
+    def _in_brackets(self, code: Script, at: int, stop: int, depth: int) -> None:
         """`(function () {…})()` in its spellings, `(0, eval)("…")`, or an expression in brackets."""
         parts, behind = code.pieces.arguments(at), code.pieces.partner[at] + 1
         for start, end in parts:
@@ -219,7 +219,7 @@ class Interpreter:
         if behind < stop:
             self._called_on_the_spot(code, parts[-1], behind, depth)
 
-    def _called_on_the_spot(self, code: Code, callee: tuple[int, int], at: int, depth: int) -> None:
+    def _called_on_the_spot(self, code: Script, callee: tuple[int, int], at: int, depth: int) -> None:
         """What is called where it stands, as `(…)`, `.call(…)` or `.apply(…)` stands here behind it."""
         texts = code.pieces.texts
         bound = texts[at] == "." and texts[at + 1] in ("call", "apply")
@@ -232,7 +232,7 @@ class Interpreter:
         elif isinstance(called, Builtin) and given:
             perform(Call(self, code, called.path, opened, depth, given))
 
-    def _chain(self, code: Code, at: int, stop: int) -> None:
+    def _chain(self, code: Script, at: int, stop: int) -> None:
         """What is done with what a call gives: `document.getElementById("a").innerHTML = …`."""
         texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
         while at + 1 < stop and (texts[at] == "[" or (texts[at] == "." and kinds[at + 1] == "word")):
@@ -249,7 +249,7 @@ class Interpreter:
 
     # what runs, and when
 
-    def call(self, made: Function, code: Code, given: list[tuple[int, int]], depth: int) -> None:
+    def call(self, made: Function, code: Script, given: list[tuple[int, int]], depth: int) -> None:
         """Enter a function with what it is given, and once more with anything else, unless the first call may leave something behind."""
         if made in self._running:
             return
@@ -302,9 +302,9 @@ class Interpreter:
             if name is not None:
                 self.values.environment.bind(name, value, later=later)
 
-    def _enter(self, task: Function | Code, depth: int, *, again: bool = False) -> None:
+    def _enter(self, task: Function | Script, depth: int, *, again: bool = False) -> None:
         """Go through a script, or a function that has not run."""
-        if isinstance(task, Code):
+        if isinstance(task, Script):
             if self.tasks.is_first(task):
                 self._statements(task, 0, task.pieces.count, depth)
             return
@@ -320,7 +320,7 @@ class Interpreter:
             self._expression(task.code, task.start, task.end(task.stop), depth)
         self._running.discard(task)
 
-    def later(self, delay_ms: float, code: Code, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None:
+    def later(self, delay_ms: float, code: Script, what: tuple[int, int], depth: int, *, timer: Timer | None = None) -> None:
         """A function, or for timers a text, that the browser runs later; an expression that is neither has run by then."""
         value = self.values.of(code, *what)
         if isinstance(value, Function):
@@ -335,7 +335,7 @@ class Interpreter:
         if isinstance(text, str) and text:
             self._enter(self._text(text), depth + 1)
 
-    def _text(self, script: str) -> Code:
+    def _text(self, script: str) -> Script:
         """A text that is run as a script; each is read once."""
         if script not in self._read_texts:
             self._read_texts[script] = self._read(script)

@@ -2,10 +2,10 @@
 
 import re
 
+from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.location import NAVIGATING
-from scamtriage.parse.html.scripts.scopes import Code
+from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import unquote
-from scamtriage.parse.html.scripts.values import Values
 
 _OTHERS = re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """An address that another program opens, as of a mail: the page stays."""
@@ -14,7 +14,7 @@ _OTHERS = re.compile(r"\s*(?!https?:|javascript:)[a-z][a-z0-9+.-]*:", re.IGNOREC
 class Navigation:
     """The addresses that were set, None for one that is not known."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Evaluator) -> None:
         self._values = values
         self._targets: list[str | None] = []
         self.decisive: set[str] = set()
@@ -48,7 +48,7 @@ class Navigation:
         """It is left for an address, None where nobody knows which."""
         self._targets.append(target)
 
-    def set(self, code: Code, start: int, stop: int, part: str = "href") -> None:
+    def set(self, code: Script, start: int, stop: int, part: str = "href") -> None:
         """`location.<part> = …`"""
         pieces = code.pieces
         text = unquote(pieces.texts[start]) if pieces.kinds[start] == "string" else ""
@@ -62,14 +62,14 @@ class Navigation:
         elif _OTHERS.match(text) is None:
             self.lead(None)
 
-    def set_at(self, path: tuple[str, ...], code: Code, start: int, stop: int) -> bool:
+    def set_at(self, path: tuple[str, ...], code: Script, start: int, stop: int) -> bool:
         """`<path> = …`, if that leads on: `location = …`, `location.search = …`"""
         if path != ("location",) and not (len(path) == 2 and path[0] == "location" and path[1] in NAVIGATING):
             return False
         self.set(code, start, stop, path[-1] if len(path) == 2 else "href")
         return True
 
-    def _but_for_the_place(self, code: Code, start: int, stop: int) -> str | None:
+    def _but_for_the_place(self, code: Script, start: int, stop: int) -> str | None:
         """An address of which no more is unknown than the place on its page: `location.pathname + "#" + name`."""
         pieces, at = code.pieces, start
         while at < stop:

@@ -5,9 +5,9 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from scamtriage.parse.html.scripts.builtin_methods import MAX_TEXT, spelt
 from scamtriage.parse.html.scripts.location import Location
-from scamtriage.parse.html.scripts.methods import MAX_TEXT, spelt
-from scamtriage.parse.html.scripts.scopes import Code
+from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.tokens import VALUES
 from scamtriage.parse.html.scripts.value_types import COMPARED, WINDOW, Prefix, Value, compared, truth
 
@@ -29,7 +29,7 @@ class Operators(ABC):
         self._left = MAX_MADE
 
     @abstractmethod
-    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _operand(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         """One operand with its members and calls."""
 
     def spend(self, chars: int) -> bool:
@@ -37,13 +37,13 @@ class Operators(ABC):
         self._left -= chars
         return self._left >= 0
 
-    def of(self, code: Code, start: int, stop: int, depth: int = 0) -> Value:
+    def of(self, code: Script, start: int, stop: int, depth: int = 0) -> Value:
         """The value of a range; None where it can't be told. A text of which only the end is unknown goes as far as it is known, if it has
         named a host by then."""
         value = self._choice(code, start, stop, depth)
         return str(value) if isinstance(value, Prefix) else value
 
-    def _choice(self, code: Code, at: int, stop: int, depth: int) -> Value:
+    def _choice(self, code: Script, at: int, stop: int, depth: int) -> Value:
         """What `?`, `||`, `&&` and `??` leave of a range."""
         if at >= stop or depth > MAX_DEPTH:
             return None
@@ -62,12 +62,12 @@ class Operators(ABC):
             return self._choice(code, *self.branches(code, after, stop)[not held], depth + 1)
         return self._choice(code, after + 1, stop, depth + 1)
 
-    def branches(self, code: Code, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    def branches(self, code: Script, at: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The ranges of what stands behind the `?` at this place, and behind its `:`."""
         middle = self.next_of((":",), code, at + 1, stop)
         return (at + 1, middle), (middle + 1, stop)
 
-    def next_of(self, signs: tuple[str, ...], code: Code, at: int, stop: int) -> int:
+    def next_of(self, signs: tuple[str, ...], code: Script, at: int, stop: int) -> int:
         """Where one of these stands next, outside of brackets and of choices within; the end where none does."""
         texts, partner, within = code.pieces.texts, code.pieces.partner, 0
         while at < stop and self.spend(1):
@@ -77,7 +77,7 @@ class Operators(ABC):
             at = partner.get(at, at) + 1
         return stop
 
-    def _comparison(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _comparison(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         texts = code.pieces.texts
         value, after = self._sum(code, at, stop, depth)
         while value is not None and after < stop and (sign := texts[after]) in COMPARED:
@@ -86,7 +86,7 @@ class Operators(ABC):
             value, after = None if unsure else compared(sign, value, other), end
         return value, after
 
-    def _sum(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _sum(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         texts = code.pieces.texts
         found, after = self._product(code, at, stop, depth)
         if found is None or isinstance(found, Prefix):
@@ -115,7 +115,7 @@ class Operators(ABC):
         whole = spelt(one) + spelt(other)
         return whole if len(whole) <= MAX_TEXT and self.spend(len(whole)) else None
 
-    def _product(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _product(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         value, at = self._operand(code, at, stop, depth)
         while isinstance(value, float) and at < stop and (sign := code.pieces.texts[at]) in _MULTIPLIES:
             more, at = self._operand(code, at + 1, stop, depth)
@@ -124,7 +124,7 @@ class Operators(ABC):
             value = _MULTIPLIES[sign](value, more)
         return value, at
 
-    def _prefix(self, code: Code, told: str, at: int, stop: int) -> Prefix | None:
+    def _prefix(self, code: Script, told: str, at: int, stop: int) -> Prefix | None:
         """A text of which more would follow, where it names a host and what follows only adds to it."""
         if _HOST_IS_WHOLE.match(told) is None:
             return None

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[\w$]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScriptRedirect:
     """Where the scripts go: `target` as it is written, "" for nowhere; after how long; whether they go, and nobody knows where; and whether
     there was more script than was read."""
 
@@ -34,17 +34,17 @@ class Found:
     cut: bool = False
 
 
-def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Found:
+def find_redirect(scripts: Sequence[str], onload: str = "", url: str = "") -> ScriptRedirect:
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""
     read = {number for number, script in enumerate(scripts) if _may_go(script)}
     if not read and not _may_go(onload):
-        return Found()
+        return ScriptRedirect()
     for _ in range(_MAX_WALKS):
         page = Interpreter([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)
         page.run()
-        found = Found(page.navigation.target, page.tasks.now, page.navigation.lost, page.cut)
+        found = ScriptRedirect(page.navigation.target, page.tasks.now, page.navigation.lost, page.cut)
         named = page.named()  # what other scripts do to the names that decide
         more = {number for number, script in enumerate(scripts) if number not in read and _holds(script, named)}
         if not more:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from scamtriage.parse.html.scripts.tokens import CONDITIONS, Pieces
+from scamtriage.parse.html.scripts.tokens import CONDITIONS, Tokens
 
 GLOBAL = 0
 _MAX_DEPTH = 40
@@ -16,7 +16,7 @@ _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=",
 _CHANGING = frozenset(("push", "pop", "shift", "unshift", "splice", "sort", "fill"))
 """Methods of a list that make another of it."""
 
-Name = tuple[int, str]
+Binding = tuple[int, str]
 """A scope, and what is called so in it."""
 
 
@@ -24,7 +24,7 @@ Name = tuple[int, str]
 class Function:
     """What a function runs: the range inside its braces, or the one expression of an arrow function."""
 
-    code: "Code"
+    code: "Script"
     parameters: tuple[int, int]
     start: int
     stop: int
@@ -38,28 +38,28 @@ class Function:
         """The first piece behind it, in a range up to `stop`."""
         return self.after if self.block else min(self.after, stop)
 
-    def names(self) -> list[Name | None]:
+    def names(self) -> list[Binding | None]:
         """Its parameters; None for a pattern, or one that has a default."""
         return [self.code.name(first) if last == first + 1 else None for first, last in self.code.pieces.parts(*self.parameters)]
 
 
 @dataclass(slots=True)
-class Names:
+class SymbolTable:
     """What all scripts of a page know together."""
 
-    written: Counter[Name] = field(default_factory=Counter)
+    written: Counter[Binding] = field(default_factory=Counter)
     """How often a name is given a value anywhere, for certain or not. Only what is written once is a constant."""
-    changed: set[Name] = field(default_factory=set)
+    changed: set[Binding] = field(default_factory=set)
     """Objects of which a member is given another value somewhere."""
-    functions: dict[Name, Function] = field(default_factory=dict)
+    functions: dict[Binding, Function] = field(default_factory=dict)
     """Declared ones: they are known before the first statement runs."""
     fresh: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-class Code:
+class Script:
     """One script and its functions."""
 
-    def __init__(self, pieces: Pieces, names: Names, within: "tuple[Code, int] | None" = None) -> None:
+    def __init__(self, pieces: Tokens, names: SymbolTable, within: "tuple[Script, int] | None" = None) -> None:
         """`within`: the script, and its piece, in which this stands: a place of a template."""
         self.pieces = pieces
         self._within = within
@@ -78,7 +78,7 @@ class Code:
         self._declare()
         self._write()
 
-    def name(self, index: int, text: str = "") -> Name:
+    def name(self, index: int, text: str = "") -> Binding:
         """What the word that stands here means, or another that stood in its place."""
         scope, text = self._scopes[index], text or self.pieces.texts[index]
         while scope != GLOBAL and text not in self._declared.get(scope, ()):
@@ -101,7 +101,7 @@ class Code:
             )
         return self._closed[made]
 
-    def sets(self, made: Function) -> set[Name]:
+    def sets(self, made: Function) -> set[Binding]:
         """The names that a function writes to."""
         return {self.name(at - 1) for at in range(made.start, made.stop) if self._sets_name(at)}
 
@@ -109,7 +109,7 @@ class Code:
         texts, kinds = self.pieces.texts, self.pieces.kinds
         return texts[at] in _WRITES and kinds[at - 1] == "word" and texts[at - 2] != "." and texts[at - 1] != "location"
 
-    def own(self, made: Function) -> list[Name]:
+    def own(self, made: Function) -> list[Binding]:
         """The names that a function declares."""
         scope = self._scopes[made.parameters[0]]
         return [(scope, text) for text in self._declared.get(scope, ())] if made.block else []

@@ -6,11 +6,11 @@ from html import escape
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
+from scamtriage.parse.html.scripts.evaluator import Evaluator
 from scamtriage.parse.html.scripts.navigation import Navigation
-from scamtriage.parse.html.scripts.replaces import Placed
-from scamtriage.parse.html.scripts.scopes import Code
+from scamtriage.parse.html.scripts.page_replacement import Placed
+from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.value_types import Value
-from scamtriage.parse.html.scripts.values import Values
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
@@ -30,7 +30,7 @@ _APART = "<!----></script></style></textarea></title></xmp></noscript></template
 class Sinks:
     """What an interpreter of scripts meets of this."""
 
-    def __init__(self, values: Values, navigation: Navigation) -> None:
+    def __init__(self, values: Evaluator, navigation: Navigation) -> None:
         """`navigation` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
@@ -51,13 +51,13 @@ class Sinks:
         """All of it: what is written in one stream first, then what is put into elements."""
         return _APART.join(["".join(self._stream), *self._placed] if self._stream else self._placed)
 
-    def write(self, code: Code, given: list[tuple[int, int]]) -> None:
+    def write(self, code: Script, given: list[tuple[int, int]]) -> None:
         """`document.write(…)`"""
         for start, stop in given:
             self._keep(self._stream, self._told(code, start, stop))
             self._lead(self._values.of(code, start, stop))
 
-    def set(self, name: str, code: Code, start: int, stop: int) -> None:
+    def set(self, name: str, code: Script, start: int, stop: int) -> None:
         """`element.innerHTML = …`"""
         if name == "src":
             source = self._values.of(code, start, stop)
@@ -68,7 +68,7 @@ class Sinks:
         text = self._told(code, start, stop)
         self._put(escape(text) if name in _TEXT else text)
 
-    def call(self, code: Code, given: list[tuple[int, int]]) -> None:
+    def call(self, code: Script, given: list[tuple[int, int]]) -> None:
         """`element.insertAdjacentHTML(…, …)`; what holds no markup may be anything."""
         for start, stop in given:
             if isinstance(text := self._values.of(code, start, stop), str) and _MARKUP.search(text):
@@ -79,7 +79,7 @@ class Sinks:
         if isinstance(markup, str) and (target := written_refresh(markup)):
             self._navigation.lead(target)
 
-    def decoded(self, code: Code, start: int, stop: int) -> None:
+    def decoded(self, code: Script, start: int, stop: int) -> None:
         """A text that is decoded where nobody knows whether it runs: markup that was hidden is meant to be shown."""
         self._looks -= 1
         if self._looks < 0:
@@ -89,7 +89,7 @@ class Sinks:
         if isinstance(text, str) and _MARKUP.match(text.lstrip()) and (text := _mended(text)) not in self.markup:
             self._put(text)
 
-    def replace(self, code: Code, placed: Placed) -> None:
+    def replace(self, code: Script, placed: Placed) -> None:
         """What takes the place of the page, or of what it is about, whether that runs or not: whose words are all there is to see then,
         they are read."""
         text: Value = None
@@ -116,7 +116,7 @@ class Sinks:
             self._room -= len(text)
             where.append(_mended(text))
 
-    def _told(self, code: Code, start: int, stop: int, known: frozenset[str] = frozenset(("Date",))) -> str:
+    def _told(self, code: Script, start: int, stop: int, known: frozenset[str] = frozenset(("Date",))) -> str:
         """The text of an expression; of a sum with parts that are not known what is. `known`: names in parts that do not matter, as in the
         year at the foot of pages."""
         value = self._values.of(code, start, stop)

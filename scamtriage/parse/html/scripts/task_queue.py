@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from heapq import heappop, heappush
 
-from scamtriage.parse.html.scripts.scopes import Code, Function
+from scamtriage.parse.html.scripts.scopes import Function, Script
 
 LONGEST_WAIT_MS = 30_000
 
@@ -15,7 +15,7 @@ class TaskQueue:
         """`fresh` gives growing numbers: of two that are due at once the first that was set runs first."""
         self.now = 0.0
         self._fresh = fresh
-        self._later: list[tuple[float, int, Function | Code]] = []
+        self._later: list[tuple[float, int, Function | Script]] = []
         self._timers: dict[Hashable, int] = {}
         self._cancelled: set[int] = set()
         self._kept: set[Hashable] = set()
@@ -25,7 +25,7 @@ class TaskQueue:
         """Whether so long is waited from now."""
         return self.now + delay_ms <= LONGEST_WAIT_MS
 
-    def put(self, delay_ms: float, task: Function | Code, timer: Hashable = None) -> None:
+    def put(self, delay_ms: float, task: Function | Script, timer: Hashable = None) -> None:
         """Run it then. `timer`: what cancels it."""
         if self.reaches(delay_ms):
             self._timers[timer] = number = next(self._fresh)
@@ -46,7 +46,7 @@ class TaskQueue:
             self._kept.add(timer)
             self._cancelled.discard(self._timers.get(timer, 0))
 
-    def next(self) -> Function | Code | None:
+    def next(self) -> Function | Script | None:
         """What runs next, at the time that is now; None where nothing is left."""
         while self._later:
             self.now, number, task = heappop(self._later)

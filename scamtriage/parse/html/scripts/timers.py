@@ -2,11 +2,11 @@
 
 from math import inf
 
+from scamtriage.parse.html.scripts.builtin_methods import number
 from scamtriage.parse.html.scripts.environment import Environment
-from scamtriage.parse.html.scripts.methods import number
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Name
+from scamtriage.parse.html.scripts.evaluator import Evaluator
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Binding, Function, Script
 from scamtriage.parse.html.scripts.value_types import COMPARED
-from scamtriage.parse.html.scripts.values import Values
 
 _MAX_TICKS = 600
 _STEPS = {"--": -1.0, "++": 1.0}
@@ -14,7 +14,7 @@ _BY = {"-=": -1.0, "+=": 1.0, "-": -1.0, "+": 1.0}
 _UNSURE = frozenset(("for", "while", "do", "switch", "return", "throw", "function", "class", "try"))
 
 
-def delay_of(values: Values, code: Code, given: list[tuple[int, int]]) -> float:
+def delay_of(values: Evaluator, code: Script, given: list[tuple[int, int]]) -> float:
     """Milliseconds of a timer. What can't be read is long: pages that end a session say how long it lasts in many ways."""
     if len(given) < 2:
         return 0.0
@@ -25,7 +25,7 @@ def delay_of(values: Values, code: Code, given: list[tuple[int, int]]) -> float:
         return inf
 
 
-def repeats_after(values: Values, made: Function) -> float | None:
+def repeats_after(values: Evaluator, made: Function) -> float | None:
     """Milliseconds after which a function has itself run again; None where it does not."""
     code = made.code
     for at in range(made.start, made.stop):
@@ -70,7 +70,7 @@ def counted_down(made: Function, environment: Environment) -> tuple[int, Functio
     return None
 
 
-def _step(code: Code, made: Function, name: Name) -> tuple[int, float] | None:
+def _step(code: Script, made: Function, name: Binding) -> tuple[int, float] | None:
     """(where, by how much) the function changes its count, in `n--`, `--n`, `n -= 2` or `n = n - 2`."""
     texts, kinds = code.pieces.texts, code.pieces.kinds
     for at in range(made.start, made.stop):

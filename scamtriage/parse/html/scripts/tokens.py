@@ -36,7 +36,7 @@ VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
 @dataclass(slots=True)
-class Pieces:
+class Tokens:
     """Three rows side by side. Behind the end stand empty pieces, so that a look ahead needs no care."""
 
     texts: list[str] = field(default_factory=list)
@@ -136,9 +136,9 @@ class Pieces:
         return self.parts(paren + 1, self.partner[paren])
 
 
-def lex(script: str, most: int) -> Pieces:
+def tokenize(script: str, most: int) -> Tokens:
     """At most so many pieces of a script; `window["loc" + "ation"]` comes out as `window.location`."""
-    found = Pieces()
+    found = Tokens()
     texts, kinds, lines = found.texts, found.kinds, found.lines
     position = 0
     while (match := _PIECE.match(script, position)) is not None:
@@ -180,7 +180,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(match[4], 8)) if match[4] else _NAMED.get(match[5], match[5])
 
 
-def _expression_begins(found: Pieces) -> bool:
+def _expression_begins(found: Tokens) -> bool:
     """Whether a stroke that comes now begins a regular expression; otherwise it divides."""
     if not found.texts:
         return True
@@ -189,7 +189,7 @@ def _expression_begins(found: Pieces) -> bool:
     return found.texts[-1] not in (")", "]", "++", "--")
 
 
-def _member(found: Pieces) -> tuple[int, str]:
+def _member(found: Tokens) -> tuple[int, str]:
     """Where the bracket stands behind something that has members, if the one that closes now makes it `["na" + "me"]`; and that name."""
     texts, kinds = found.texts, found.kinds
     at = len(texts) - 1
@@ -230,7 +230,7 @@ def _template_end(script: str, position: int, begun: str = "`") -> int:
     return len(script) if inside else position
 
 
-def _close(found: Pieces) -> None:
+def _close(found: Tokens) -> None:
     open_brackets: list[int] = []
     for index, text in enumerate(found.texts):
         if text in ("(", "[", "{"):

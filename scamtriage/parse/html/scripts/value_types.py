@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from scamtriage.parse.html.scripts.builtin_methods import Known
 from scamtriage.parse.html.scripts.location import NAVIGATING, Location
-from scamtriage.parse.html.scripts.methods import Known
-from scamtriage.parse.html.scripts.scopes import Code, Function
+from scamtriage.parse.html.scripts.scopes import Function, Script
 
 
 class Window:
@@ -41,7 +41,7 @@ TIMERS = ("setTimeout", "setInterval")
 class Timer:
     """What `setTimeout` gives: the place of its call."""
 
-    code: Code
+    code: Script
     opened: int
 
 

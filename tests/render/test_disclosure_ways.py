@@ -17,7 +17,7 @@ from scamtriage.records.facts import (
     FormField,
     Hop,
 )
-from scamtriage.render import SHARED, share, wording
+from scamtriage.render import SHARED, disclosure, report_text
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Sharing, Style
 from tests.render.reports import (
@@ -75,13 +75,13 @@ def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query
     else:
         row = replace(row, target=replace(row.target, url=url))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert [c.value for c in share.contacts(told, EVERYTHING)] == [own.value]
-    assert [c.value for c in share.withheld(told, EVERYTHING)] == [value]
+    assert [c.value for c in disclosure.contacts(told, EVERYTHING)] == [own.value]
+    assert [c.value for c in disclosure.withheld(told, EVERYTHING)] == [value]
 
 
 def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> None:
     row = next(row for row in accused() if row.target.url.endswith("?ph=%2B1-844-555-3917"))
-    assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
+    assert [c.value for c in disclosure.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_whom_the_link_of_a_messenger_opens_was_not_brought_along(url: str) -> N
         target=replace(row.target, url=url),
         evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)},
     )
-    assert share.contacts(told, EVERYTHING) == opened
-    assert [c.value for c in share.withheld(told, EVERYTHING)] == [written]
+    assert disclosure.contacts(told, EVERYTHING) == opened
+    assert [c.value for c in disclosure.withheld(told, EVERYTHING)] == [written]
 
 
 def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
@@ -106,7 +106,7 @@ def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     ways = (Hop(url=row.target.url, outcome="ok"), Hop(url="https://wa.me/85553952119", outcome="ok"))
     facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert share.contacts(told, EVERYTHING) == (agent,)
+    assert disclosure.contacts(told, EVERYTHING) == (agent,)
 
 
 @pytest.mark.parametrize("format", SHARED)
@@ -129,8 +129,8 @@ def test_of_a_file_the_address_is_told_without_who_was_sent_there(format: str, u
         for c in row.contributions
     )
     told_of = replace(row, contributions=handed_out)
-    kept = share.withholding(told_of, EVERYTHING)
-    [sentence, *_] = [one for one in wording.reasons(told_of, wording.saying(kept, to_host=format == "xarf")) if "cdn-dl" in one]
+    kept = disclosure.withholding(told_of, EVERYTHING)
+    [sentence, *_] = [one for one in report_text.reasons(told_of, report_text.saying(kept, to_host=format == "xarf")) if "cdn-dl" in one]
     assert re.search(rf"files\S*example{re.escape(told)}(?: |$)", sentence), sentence
     text = json.dumps(json.loads(said(format, [told_of])))
     assert "cdn-dl" in text or "cdn-dl" in _evidence(text)
@@ -174,9 +174,9 @@ def test_a_site_to_which_only_a_way_leads_that_was_passed_over_is_no_link_of_the
 )
 def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: str) -> None:
     """And is then the address of another page, which is told and blocked by nobody."""
-    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), dataclasses.replace(EVERYTHING, query=False)
+    row, less = next(row for row in accused() if disclosure.host_can_be_blocked(row)), dataclasses.replace(EVERYTHING, query=False)
     row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
-    assert share.page_url(row, EVERYTHING) == row.target.url and share.page_url(row, less) == f"https://{row.target.host}/{left}"
+    assert disclosure.page_url(row, EVERYTHING) == row.target.url and disclosure.page_url(row, less) == f"https://{row.target.host}/{left}"
     text = said(format, [row], less)
     assert FAULTS[format](text) == [] and tail not in text and tail in said(format, [row])
     if format == "stix":

@@ -15,10 +15,10 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.protocol import Judged, encode_job
-from scamtriage.batch.run import Job, in_line, next_portion, registry
+from scamtriage.batch.run import Job, busiest_registries, next_portion, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
 from scamtriage.batch.workers import OpenedPool, WorkerLost
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
 from scamtriage.records.evidence import Dossier
@@ -28,7 +28,7 @@ MOST_LOST = 60
 """Maximum number of lost workers that one scan replaces. More losses point to a fault of the machine, not to hostile pages."""
 
 
-class Shards:
+class WorkerBatch:
     """A batch that runs on worker processes, with the interface of `Batch` except `run`. Rows and resuming are the same."""
 
     def __init__(
@@ -36,7 +36,7 @@ class Shards:
         settings: dict[str, Any],
         opened: OpenedPool,
         *,
-        pace: Pace,
+        pace: SharedRateLimiter,
         turns: KeyedSemaphore,
         in_flight: int,
         dedupe: bool,
@@ -66,7 +66,7 @@ class Shards:
     @property
     def held(self) -> str:
         """The registries whose rate limits the batch waits for, in words; "" if none."""
-        return in_line(self._limits.waiting)
+        return busiest_registries(self._limits.waiting)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""

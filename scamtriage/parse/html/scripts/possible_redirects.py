@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.scripts.evaluator import OWNERS, Evaluator
+from scamtriage.parse.html.scripts.page_replacement import acts, waits_for_visitor
 from scamtriage.parse.html.scripts.redirect import COMPUTED
-from scamtriage.parse.html.scripts.replaces import acts, waits_for_visitor
-from scamtriage.parse.html.scripts.scopes import Code, Names
-from scamtriage.parse.html.scripts.tokens import lex, unquote
-from scamtriage.parse.html.scripts.values import OWNERS, Values
+from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
+from scamtriage.parse.html.scripts.tokens import tokenize, unquote
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a page: what leads on is short."""
@@ -26,11 +26,11 @@ _STARTS = frozenset(("location", "navigate"))
 _SUBMITS = frozenset(("submit", "requestSubmit"))
 
 
-def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
+def possible_redirects(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send."""
     acted = any(map(acts, scripts))
-    left, names = MAX_PIECES, Names()
+    left, names = MAX_PIECES, SymbolTable()
     told: set[str] = set()
     looked: dict[str, bool] = {}
 
@@ -42,7 +42,7 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
     for script in scripts:
         if left <= 0 or _CUE.search(script) is None:
             continue
-        code = Code(lex(script, left), names)
+        code = Script(tokenize(script, left), names)
         left -= code.pieces.count
         texts, values = code.pieces.texts, _given(code, names)
         targets = _targets(code, values)
@@ -69,9 +69,9 @@ def leading(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
                 yield from found
 
 
-def _given(code: Code, names: Names) -> Values:
+def _given(code: Script, names: SymbolTable) -> Evaluator:
     """What the names of a script may stand for: what is known of all that they are given, the last."""
-    values, pieces = Values(names), code.pieces
+    values, pieces = Evaluator(names), code.pieces
     for at in range(1, pieces.count):
         if pieces.texts[at] != "=" or pieces.kinds[at - 1] != "word" or pieces.texts[at - 2] == ".":
             continue
@@ -80,7 +80,7 @@ def _given(code: Code, names: Names) -> Values:
     return values
 
 
-def _targets(code: Code, values: Values) -> dict[str, list[str]]:
+def _targets(code: Script, values: Evaluator) -> dict[str, list[str]]:
     """Where links lead that a script makes, by the names that it has for them."""
     texts, found = code.pieces.texts, dict[str, list[str]]()
     for at in range(3, code.pieces.count):
@@ -89,7 +89,7 @@ def _targets(code: Code, values: Values) -> dict[str, list[str]]:
     return found
 
 
-def _address(code: Code, at: int, values: Values) -> str:
+def _address(code: Script, at: int, values: Evaluator) -> str:
     """The address that stands from here on behind a location; "" where there is none."""
     texts, count = code.pieces.texts, code.pieces.count
     place = next((place for place in range(at, min(at + _FAR, count)) if texts[place] not in _BETWEEN), count)
@@ -97,6 +97,6 @@ def _address(code: Code, at: int, values: Values) -> str:
     return value if isinstance(value, str) and _ADDRESS.match(value.lstrip()) else ""
 
 
-def _around(code: Code, at: int, names: Names) -> Iterator[str]:
+def _around(code: Script, at: int, names: SymbolTable) -> Iterator[str]:
     """The names of the functions in which this stands. One that no script names but where it is declared, a button may call."""
     return (name for (_, name), made in names.functions.items() if made.code is code and made.start <= at < made.stop)

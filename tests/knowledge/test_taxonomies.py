@@ -2,17 +2,17 @@
 
 import pytest
 
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import taxonomies
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
-from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.records.assessment import Verdict
 
-TEXT = read_text(exchange.FILE)
+TEXT = read_text(taxonomies.FILE)
 GAMBLING = 'gambling = { xarf = "fraud", fraud_type = "other" }\n'
 
 
 def test_every_kind_and_every_verdict_has_its_words() -> None:
-    table = exchange.load()
+    table = taxonomies.load()
     assert set(table.types) == set(SCAM_TYPES) and set(table.likelihood) == set(Verdict)
 
 
@@ -28,5 +28,5 @@ def test_every_kind_and_every_verdict_has_its_words() -> None:
 )
 def test_a_table_with_a_gap_or_a_stranger_is_refused(instead: str, says: str) -> None:
     assert GAMBLING in TEXT
-    with pytest.raises(BadRule, match=f"{exchange.FILE}: line.*{says}"):
-        exchange.parse(TEXT.replace(GAMBLING, instead))
+    with pytest.raises(BadTable, match=f"{taxonomies.FILE}: line.*{says}"):
+        taxonomies.parse(TEXT.replace(GAMBLING, instead))

@@ -17,7 +17,7 @@ from scamtriage.records.facts import (
     RegistrationFacts,
     ReputationFacts,
 )
-from scamtriage.render.say import utc
+from scamtriage.render.phrases import utc
 from scamtriage.render.text import defang, joined, unlinked
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec.structs import asdict
 
 from scamtriage.knowledge.language.folding import without_accents
-from scamtriage.knowledge.language.labelscan import Label, LabelScan, Rule
+from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule
 from scamtriage.knowledge.language.vocabulary import BOTH, LANGUAGES, LEFT, edge_of, fold
 from scamtriage.knowledge.loading import Table, Text, matching, one_of, read_table
 
@@ -33,7 +33,7 @@ class Labels(Table, frozen=True, kw_only=True):
     sites: Lines
 
 
-class Sections(Table, frozen=True, kw_only=True):
+class InnocentFile(Table, frozen=True, kw_only=True):
     """innocent.toml. Words have spaces between them, those of a phrase "_"."""
 
     as_of: date
@@ -60,7 +60,7 @@ class Innocent:
 @cache
 def load() -> Innocent:
     """Load the shipped list."""
-    raw = read_table(FILE, Sections)
+    raw = read_table(FILE, InnocentFile)
     sections = {
         "grammar": raw.grammar,
         "words": raw.words,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scamtriage.parse.html.scripts.scopes import Code, Function, Name
-from scamtriage.parse.html.scripts.tokens import Pieces, unquote
+from scamtriage.parse.html.scripts.scopes import Binding, Function, Script
+from scamtriage.parse.html.scripts.tokens import Tokens, unquote
 
 ROOTS = frozenset(("body", "documentElement", "firstElementChild", "scrollingElement"))
 _PARTS = ("main", "#main", "#app", "#root", "#content", "#page")
@@ -53,7 +53,7 @@ def acts(script: str) -> bool:
     return _ACTS.search(script) is not None
 
 
-def replacing(code: Code, *, acted: bool) -> Iterator[Placed]:
+def page_replacements(code: Script, *, acted: bool) -> Iterator[Placed]:
     """Each expression that is put in the place of the page. `acted`: the scripts of the page do what visitors do, so that what waits for
     that is not waited for."""
     pieces = code.pieces
@@ -86,7 +86,7 @@ def replacing(code: Code, *, acted: bool) -> Iterator[Placed]:
             yield Placed(start, stop, whole, name == "load", _known(code, at))
 
 
-def _kept(code: Code, start: int, stop: int, other: set[Name]) -> bool:
+def _kept(code: Script, start: int, stop: int, other: set[Binding]) -> bool:
     """Whether it is what stands there, but for some words of it that are written out: `body.innerHTML.replace("{year}", …)`."""
     texts, partner = code.pieces.texts, code.pieces.partner
     at = next((behind for first in range(start, min(stop, start + 3)) if (behind := _behind_root(code, first, other)[0])), 0)
@@ -101,12 +101,12 @@ def _kept(code: Code, start: int, stop: int, other: set[Name]) -> bool:
     return at >= stop
 
 
-def waits_for_visitor(code: Code, at: int, acted: bool) -> bool:
+def waits_for_visitor(code: Script, at: int, acted: bool) -> bool:
     """Whether this stands in a function that runs when a visitor does something. `acted`: the scripts of the page do that themselves."""
     return not acted and any(what.removeprefix("on") in _GESTURES for what, _ in _waiting_for(code, at))
 
 
-def _waiting_for(code: Code, at: int) -> Iterator[tuple[str, Function]]:
+def _waiting_for(code: Script, at: int) -> Iterator[tuple[str, Function]]:
     """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`."""
     texts = code.pieces.texts
     for first, made in code.functions.items():
@@ -116,7 +116,7 @@ def _waiting_for(code: Code, at: int) -> Iterator[tuple[str, Function]]:
                 yield unquote(texts[first - 2]) if texts[first - 1] == "," else texts[first - 2], made
 
 
-def _known(code: Code, at: int) -> frozenset[str]:
+def _known(code: Script, at: int) -> frozenset[str]:
     """The names that stand for nothing that matters in what is put here: what went wrong is told by who is told of it."""
     pieces, known = code.pieces, _HARMLESS
     for what, made in _waiting_for(code, at):
@@ -125,7 +125,7 @@ def _known(code: Code, at: int) -> frozenset[str]:
     return known
 
 
-def _behind_root(code: Code, at: int, other: set[Name]) -> tuple[int, bool]:
+def _behind_root(code: Script, at: int, other: set[Binding]) -> tuple[int, bool]:
     """(the piece behind what stands for the whole page, or for what it is about, if that begins or ends here, or else 0; whether it is the
     whole)."""
     texts, kinds = code.pieces.texts, code.pieces.kinds
@@ -152,7 +152,7 @@ def _is_own(texts: list[str], at: int) -> bool:
     return at == 0 or texts[at - 1] != "." or (at > 1 and texts[at - 2] in _OWN)
 
 
-def _aliases(code: Code) -> set[Name]:
+def _aliases(code: Script) -> set[Binding]:
     """Names that stand for the whole page: `const b = document.body`."""
     texts = code.pieces.texts
     return {
@@ -162,7 +162,7 @@ def _aliases(code: Code) -> set[Name]:
     }
 
 
-def _prints(pieces: Pieces) -> bool:
+def _prints(pieces: Tokens) -> bool:
     """Whether the script shows a part of the page for the printer alone: what it puts in place stood there before."""
     texts = pieces.texts
     return any(texts[at] == "print" and texts[at + 1] == "(" for at in range(pieces.count)) and _FETCHES.isdisjoint(texts)

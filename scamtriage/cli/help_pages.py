@@ -1,4 +1,4 @@
-"""`python -m scamtriage.cli.rendering`: write the help pages that `__main__` prints without building the command tree."""
+"""`python -m scamtriage.cli.help_pages`: write the help pages that `__main__` prints without building the command tree."""
 
 import contextlib
 import io

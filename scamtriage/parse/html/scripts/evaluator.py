@@ -3,9 +3,7 @@
 from itertools import zip_longest
 
 from scamtriage.parse.html.reference import join
-from scamtriage.parse.html.scripts.environment import Environment
-from scamtriage.parse.html.scripts.location import Location
-from scamtriage.parse.html.scripts.methods import (
+from scamtriage.parse.html.scripts.builtin_methods import (
     DECODERS,
     MAX_LIST,
     MAX_TEXT,
@@ -18,9 +16,11 @@ from scamtriage.parse.html.scripts.methods import (
     unpacked,
     wanted,
 )
+from scamtriage.parse.html.scripts.environment import Environment
+from scamtriage.parse.html.scripts.location import Location
 from scamtriage.parse.html.scripts.operators import MAX_DEPTH, Operators
-from scamtriage.parse.html.scripts.scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.scripts.tokens import lex, places, unquote
+from scamtriage.parse.html.scripts.scopes import GLOBAL, Function, Script, SymbolTable
+from scamtriage.parse.html.scripts.tokens import places, tokenize, unquote
 from scamtriage.parse.html.scripts.value_types import TIMERS, WINDOW, Builtin, ObjectLiteral, Prefix, Timer, Value, member, truth
 
 A_PIECE, _A_PLACE = 20, 200
@@ -37,16 +37,16 @@ _PACKER = [*"packe"]
 """What the packer of many scripts calls the first that its function is given."""
 
 
-class Values(Operators):
+class Evaluator(Operators):
     """The evaluator of the expressions of a page at `url`: operands, member access and calls. Every range is read where it stands."""
 
-    def __init__(self, names: Names, url: str = "") -> None:
+    def __init__(self, names: SymbolTable, url: str = "") -> None:
         super().__init__()
         self.environment = Environment(names)
         self.location = Location(url)
         self._running: set[Function] = set()
 
-    def path(self, code: Code, start: int, stop: int, depth: int = 0) -> tuple[tuple[str, ...], int]:
+    def path(self, code: Script, start: int, stop: int, depth: int = 0) -> tuple[tuple[str, ...], int]:
         """The names of `window.location.href` without those of the page itself, and where they end. A name that a function has for itself
         begins with "?": its `location` is not the page's."""
         texts, kinds, partner = code.pieces.texts, code.pieces.kinds, code.pieces.partner
@@ -79,7 +79,7 @@ class Values(Operators):
 
     # operands
 
-    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _operand(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         value, after = self._primary(code, at, stop, depth)
         pieces = code.pieces
         while isinstance(value, str | list | ObjectLiteral | Function) and not isinstance(value, Prefix) and after < stop:
@@ -98,7 +98,7 @@ class Values(Operators):
                 value, after = member(value, pieces.texts[after + 1]), after + 2
         return value, after
 
-    def _primary(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _primary(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         """A literal, a function, what stands in brackets, or a name with the members and the call that belong to it."""
         pieces = code.pieces
         if at >= stop or depth > MAX_DEPTH:
@@ -131,7 +131,7 @@ class Values(Operators):
             return None if isinstance(value, Prefix) else _unary(text, value), after
         return None, at
 
-    def _word(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int]:
+    def _word(self, code: Script, at: int, stop: int, depth: int) -> tuple[Value, int]:
         pieces = code.pieces
         text = pieces.texts[at]
         if text == "new":
@@ -162,7 +162,7 @@ class Values(Operators):
             return WINDOW, after
         return Builtin(path) if path in _BUILTIN else own, after
 
-    def _object(self, code: Code, at: int, depth: int) -> ObjectLiteral | None:
+    def _object(self, code: Script, at: int, depth: int) -> ObjectLiteral | None:
         """`{name: value, …}`; None where names are put together, or taken from elsewhere."""
         pieces, held = code.pieces, dict[str, Value]()
         for start, stop in pieces.arguments(at) if depth < MAX_DEPTH else ():
@@ -173,7 +173,7 @@ class Values(Operators):
                 held[unquote(name) if pieces.kinds[start] == "string" else name] = self.of(code, start + 2, stop, depth + 1)
         return ObjectLiteral(held)
 
-    def _template(self, code: Code, at: int, depth: int) -> str:
+    def _template(self, code: Script, at: int, depth: int) -> str:
         """A template with what is known put in its places, up to the first place that is not."""
         told = ""
         for text, place in places(code.pieces.texts[at]):
@@ -182,7 +182,7 @@ class Values(Operators):
                 continue
             if len(place) > _MAX_PLACE or len(told) > MAX_TEXT or not self.spend(_A_PLACE):
                 return Prefix(told)
-            inner = Code(lex(place, _MAX_PLACE), self.environment.names, within=(code, at))
+            inner = Script(tokenize(place, _MAX_PLACE), self.environment.names, within=(code, at))
             value = self.of(inner, 0, inner.pieces.count, depth + 1)
             value = value.part("href") if isinstance(value, Location) else value
             if not isinstance(value, str | float) or not self.spend(len(told) + size(value)):
@@ -190,7 +190,7 @@ class Values(Operators):
             told += spelt(value)
         return told
 
-    def _new_url(self, code: Code, at: int, depth: int) -> tuple[Value, int]:
+    def _new_url(self, code: Script, at: int, depth: int) -> tuple[Value, int]:
         """`new URL(reference, base)`, whose href is its text."""
         pieces = code.pieces
         if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != GLOBAL:
@@ -206,7 +206,7 @@ class Values(Operators):
 
     # calls
 
-    def _given(self, code: Code, opened: int, depth: int) -> list[Value]:
+    def _given(self, code: Script, opened: int, depth: int) -> list[Value]:
         """The values between two brackets; `...list` stands for as many as it holds."""
         found: list[Value] = []
         empty = opened + 1 >= code.pieces.partner[opened]

@@ -7,12 +7,12 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.interpreter import Interpreter
-from scamtriage.parse.html.scripts.methods import DECODERS
-from scamtriage.parse.html.scripts.replaces import CUE, acts, replacing
-from scamtriage.parse.html.scripts.scopes import Code, Names
+from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements
+from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
 from scamtriage.parse.html.scripts.sinks import MAX_DECODED, Sinks
-from scamtriage.parse.html.scripts.tokens import lex
+from scamtriage.parse.html.scripts.tokens import tokenize
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
@@ -55,7 +55,7 @@ class Written:
     awaited: bool = False
 
 
-def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
+def find_written_markup(scripts: Iterable[str], *, bare: bool) -> Written:
     """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `bare`: the
     document shows hardly anything itself, so that it matters, too, that what they write is not known."""
     cues, scripts = _cues(), [*scripts]
@@ -71,12 +71,12 @@ def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     page.run()
     for code in page.codes:
         _decode(code, page.sinks)
-        for placed in replacing(code, acted=acted):
+        for placed in page_replacements(code, acted=acted):
             page.sinks.replace(code, placed)
     if page.cut:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
-                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), page.sinks)
+                _decode(Script(tokenize(script[match.start() :], _WINDOW), SymbolTable()), page.sinks)
     return Written(page.sinks.markup, page.sinks.unknown or page.cut, page.sinks.replaced, page.sinks.awaited)
 
 
@@ -94,7 +94,7 @@ def loaded_by_attributes(text: str) -> bool:
     return False
 
 
-def _decode(code: Code, sinks: Sinks) -> None:
+def _decode(code: Script, sinks: Sinks) -> None:
     """What is decoded anywhere in a script, whether that runs or not."""
     pieces, behind = code.pieces, 0
     for at in range(pieces.count):

@@ -12,7 +12,7 @@ import pytest
 from scamtriage.batch.run import jobs
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
-from scamtriage.pipeline import words
+from scamtriage.pipeline import number_lines
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
@@ -92,7 +92,7 @@ async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) 
 
 async def scanned(config: Config, router: Router, names: Iterable[str], processes: int, dask: str = "") -> list[Dossier]:
     async with open_batch(config, processes=processes, dask=dask, route=router) as batch:
-        return [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
+        return [dossier async for dossier in one_by_one(batch, jobs(number_lines(names)))]
 
 
 def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:

@@ -4,11 +4,11 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
-from scamtriage.knowledge.judgement import names
+from scamtriage.knowledge.judgement import name_model
 from scamtriage.knowledge.loading import Hosts, Nats, Some, Table, Text, Words, matching, one_of, read_table
 
 FILE = "tables.toml"
-NAMES = names.FILE
+NAMES = name_model.FILE
 """The weights of name suffixes. The model file contains its own dates, because it is always refitted as a whole."""
 AGED = (
     *("brands.csv", "cdn.csv", "confusables.csv", "dynamic_dns.csv", "lexicon.csv", "parking.csv", "platforms.csv", "report_to.csv"),
@@ -97,6 +97,6 @@ def small_tables() -> SmallTables:
 @cache
 def load() -> dict[str, Age]:
     """Return table or file name -> its age. Raises BadRule."""
-    tables, model = small_tables(), names.load()
+    tables, model = small_tables(), name_model.load()
     dated = {name: table for name in tables.__struct_fields__ if isinstance(table := getattr(tables, name), Age)}
     return {**dated, **tables.files, NAMES: Age(as_of=model.as_of, expires=model.expires)}

@@ -14,13 +14,13 @@ from uuid import UUID, uuid5
 from scamtriage.knowledge.hosts import infrastructure
 from scamtriage.knowledge.hosts.urlparts import host_of
 from scamtriage.knowledge.language.brands import load as brands_known
-from scamtriage.knowledge.pages.channels import channels
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import utc
+from scamtriage.render.phrases import utc
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
-from scamtriage.render.withholding import Withholding
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 """Namespace of our own identifiers: the same evidence gives the same identifiers for every user."""
@@ -30,18 +30,18 @@ KEPT_CLOSE = frozenset({"amber+strict", "red"})
 """TLP markings under which a report stays with its recipient. Only these may give the time of observation to the second."""
 
 
-def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
+def shareable(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
     """Yield the rows that may be shared, each URL once per time of observation."""
     seen: set[tuple[str, datetime | None]] = set()
     for row in rows:
-        if not isinstance(row, Assessment) or not leaves(row):
+        if not isinstance(row, Assessment) or not is_shareable(row):
             continue
         if (key := (row.target.url, row.observed_at)) not in seen:
             seen.add(key)
             yield row
 
 
-def leaves(row: Assessment) -> bool:
+def is_shareable(row: Assessment) -> bool:
     """Whether this row may be shared. Rows without a time of observation are not, nor is a page under a name that may not be responsible
     for it."""
     return row.reportable and row.observed_at is not None and not row.led

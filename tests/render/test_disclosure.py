@@ -25,8 +25,8 @@ from scamtriage.records.facts import (
     PageFacts,
     ReputationFacts,
 )
-from scamtriage.render import SHARED, share, wording
-from scamtriage.render.say import contact_lines, opening
+from scamtriage.render import SHARED, disclosure, report_text
+from scamtriage.render.phrases import contact_lines, opening
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -62,7 +62,7 @@ def test_a_row_that_is_not_to_be_told_is_not(format: str, changes: dict[str, Any
     assert said(format, [replace(row, **changes) for row in accused()]) == said(format, [])
 
 
-@pytest.mark.parametrize("state", sorted(share.NEVER_BLOCKED - {"needs-human", "official"}))
+@pytest.mark.parametrize("state", sorted(disclosure.NEVER_BLOCKED - {"needs-human", "official"}))
 def test_nobody_is_led_to_block_a_site_that_was_broken_into(state: str) -> None:
     broken = [replace(row, states=(*row.states, state)) for row in accused()]
     assert len([one for one in objects(broken) if one["type"] == "observed-data"]) == len(broken)
@@ -107,7 +107,7 @@ def test_a_name_of_many_people_is_not_blocked_for_one_of_them(host: str, url: st
 
 
 def test_a_name_that_a_list_of_well_known_ones_holds_is_not_blocked() -> None:
-    row = next(row for row in accused() if share.host_can_be_blocked(row))
+    row = next(row for row in accused() if disclosure.host_can_be_blocked(row))
     known = ReputationFacts(listings=(Listing(list="popular", sort="popular", name=row.target.host, as_of="2026-11-01", entries=9),))
     listed = Evidence(collector="reputation", outcome=Outcome.OK, observed_at=SEEN, facts=known)
     assert patterns([replace(row, evidence={**row.evidence, "reputation": listed})]) == [f"[url:value = '{row.target.url}']"]
@@ -221,7 +221,7 @@ def test_a_contact_that_is_not_the_sites_own_is_marked_and_does_not_leave(format
     facts = replace(landed(row, row.target.host), contacts=(planted,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
     assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0][1]
-    assert share.withheld(told, EVERYTHING) == (planted,)
+    assert disclosure.withheld(told, EVERYTHING) == (planted,)
 
 
 def test_one_contact_under_two_kinds_is_one_object() -> None:
@@ -248,7 +248,7 @@ def test_no_contact_leaves_that_was_not_named(format: str) -> None:
         if format == "xarf":
             text += b64decode(json.loads(said(format, [row], NOTHING))[0]["evidence"][0]["payload"]).decode()
         text = text.replace(row.target.url, "")
-        for contact in share.withheld(row, NOTHING):
+        for contact in disclosure.withheld(row, NOTHING):
             assert contact.value.lower() not in text.lower(), (row.target.host, contact)
             assert len(contact.raw) < 6 or contact.raw.lower() not in text.lower(), (row.target.host, contact)
 
@@ -256,8 +256,8 @@ def test_no_contact_leaves_that_was_not_named(format: str) -> None:
 def test_a_contact_that_leaves_stands_in_the_sentences_too() -> None:
     row = next(row for row in accused() if row.target.host == "wallet-customercare-helpline.in")
     kinds = dataclasses.replace(NOTHING, contacts=frozenset({"phone", "hotline"}))
-    assert "+9118005720199" in wording.summary(row, kinds)
-    assert "9118005720199" not in wording.summary(row, NOTHING)
+    assert "+9118005720199" in report_text.summary(row, kinds)
+    assert "9118005720199" not in report_text.summary(row, NOTHING)
 
 
 def test_only_the_kinds_that_were_named_leave() -> None:
@@ -280,7 +280,7 @@ def test_a_withheld_contact_is_cut_out_of_sentences_however_it_is_spelled(contac
     row = assessment(sentence)
     page = replace(row.evidence["page"], facts=PageFacts(final_url="https://scam.example.top/", contacts=(contact,)))
     row = replace(row, evidence={"page": page})
-    [reason] = wording.reasons(row, wording.saying(share.withholding(row, NOTHING)))
+    [reason] = report_text.reasons(row, report_text.saying(disclosure.withholding(row, NOTHING)))
     assert "[contact withheld]" in reason and not re.search(r"\d{4}|\d-\d|captain", reason.removeprefix("+1.26"))
 
 

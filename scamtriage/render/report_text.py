@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
-from scamtriage.render import share
-from scamtriage.render.say import percent
+from scamtriage.render import disclosure
+from scamtriage.render.phrases import percent
+from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
-from scamtriage.render.withholding import Withholding
 
 MOST_REASONS = 16
 LISTED = frozenset({"on-block-list", "on-allow-list"})
@@ -104,14 +104,14 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
     condition = states(row, to_host=to_host)
     stands = [f"States: {', '.join(condition)}"] if condition else []
-    url, _ = share.landing(row, sharing)
+    url, _ = disclosure.landing(row, sharing)
     whose = (
         [f"The address leads to {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
         if url
         else []
     )
     first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); automated triage, not proof."
-    said = saying(share.withholding(row, sharing), to_host=to_host)
+    said = saying(disclosure.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
         text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, said, most), made])
         if len(text) <= room:
@@ -143,7 +143,7 @@ def brands(row: Assessment) -> list[str]:
     return list(dict.fromkeys(plain(name) for name in named))
 
 
-def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
+def identity_parts(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
     """Return the parts that identify one report of an observation. A report under other conditions or rules is another object, so that
     platforms import both. The digest identifies the observation: a time could be guessed from the identifier."""
     kinds = " ".join(sorted(sharing.contacts))
@@ -154,7 +154,7 @@ def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
 def asked(row: Assessment, *, to_host: bool = False) -> list[str]:
     """Return the non-default settings of the user as "name value". They are part of a report's identity."""
     found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
-    found += [f"as if seen {share.stamp(row.now)}"] if row.now is not None else []
+    found += [f"as if seen {disclosure.stamp(row.now)}"] if row.now is not None else []
     found += [f"prior {row.prior:.12g}"] if row.own_prior else []
     return found + list(
         dict.fromkeys(f"with {one.kind} list" for one in row.lists if one.matches and not to_host)

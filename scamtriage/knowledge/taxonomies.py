@@ -4,10 +4,10 @@ from datetime import date
 from functools import cache
 
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
-from scamtriage.knowledge.loading import BadRule, Table, read_table, read_text
+from scamtriage.knowledge.loading import BadTable, Table, read_table, read_text
 from scamtriage.records.assessment import Verdict
 
-FILE = "exchange.toml"
+FILE = "taxonomies.toml"
 
 
 class Named(Table, frozen=True, kw_only=True):
@@ -47,8 +47,8 @@ def parse(text: str) -> Exchange:
     found = read_table(FILE, Exchange, text)
     for section, keys, wanted in (("types", found.types, SCAM_TYPES), ("likelihood", found.likelihood, tuple(Verdict))):
         if missing := sorted(set(keys) ^ set(wanted)):
-            raise BadRule.at(FILE, text, (section, missing[0]), "every one of ours must stand here once, and no other")
+            raise BadTable.at(FILE, text, (section, missing[0]), "every one of ours must stand here once, and no other")
     for name, named in found.types.items():
         if not (named.xarf == "fraud" and named.fraud_type) and not (named.xarf == "phishing" and named.lure_type):
-            raise BadRule.at(FILE, text, ("types", name), "a fraud needs its fraud_type, a phishing its lure_type")
+            raise BadTable.at(FILE, text, ("types", name), "a fraud needs its fraud_type, a phishing its lure_type")
     return found

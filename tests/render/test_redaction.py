@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
+from scamtriage.render.redaction import WITHHELD, Withholding
 from scamtriage.render.style import ALL, Sharing
-from scamtriage.render.withholding import WITHHELD, Withholding
 from tests.cost import least_cpu_s
 from tests.samples import assessment
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Bounded(Generic[T]):
+class InterruptibleQueue(Generic[T]):
     """A bounded queue made of two `SimpleQueue`s, to be used instead of `queue.Queue`.
 
     `queue.Queue` uses a lock at Python level. A second Ctrl-C that interrupts one of its methods can leave it locked, and the shutdown

@@ -125,7 +125,7 @@ def sharing_of(config: Config) -> Sharing:
 
 
 @dataclass(slots=True)
-class Tally:
+class ExitStatus:
     """Counts rows to determine the exit code."""
 
     judging: Judging | None = None
@@ -188,7 +188,7 @@ def prompt(source: Path) -> bool:
     return str(source) == "-" or not source.is_file() or sys.stdout.isatty()
 
 
-def distinct(read: Iterable[Path], written: Iterable[Path]) -> None:
+def require_distinct_files(read: Iterable[Path], written: Iterable[Path]) -> None:
     """Raise BadParameter if a file is both read (also as stdin) and written, or written twice."""
     taken = {_identity(path) if str(path) != "-" else _of_stdin(): "it is read" for path in read}
     for path in written:
@@ -257,14 +257,14 @@ def warn_of_readers(paths: Iterable[Path | None]) -> None:
             warn(f"{path} keeps its rights: everybody on this machine can {can} it; to close it: chmod 600")
 
 
-def caution(config: Config) -> str:
+def model_warning(config: Config) -> str:
     """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
     from scamtriage.judging import rules  # not at the top: some commands need none
 
     return rules(config, pages=False).caution if config.model else ""
 
 
-def steps(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Generator[T, None, None]":
+def iterate_async(rows: "AsyncGenerator[T, None]", interrupt: Interrupt | None = None) -> "Generator[T, None, None]":
     """Turn an asynchronous generator into an iterator; the event loop runs only while the next row is awaited.
 
     `interrupt`: handles signals meanwhile; None: the first Ctrl-C ends the iteration.

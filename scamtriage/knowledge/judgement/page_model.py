@@ -121,7 +121,7 @@ def share(words: int) -> float:
     return 1 / math.sqrt(words + FEW)
 
 
-def heard(traits: Iterable[str], words: int) -> float:
+def constant_share(traits: Iterable[str], words: int) -> float:
     """Return how far the constants count on a page with these traits (including concepts) and this many weighed words, 0 to 1."""
     known = words + sum([trait.startswith(MEANT) and trait.endswith(ONCE) for trait in traits])
     return known / (known + HEARD)
