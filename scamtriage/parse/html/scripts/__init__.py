@@ -1,7 +1,7 @@
 """The scripts of a page, read and never run.
 
-Five doors: `redirect` (where they go by themselves), `written_markup` (what they write), `possible_redirects` (where they may go), `frames`,
-and `handlers` (scripts in attributes). The first two interpret what runs for certain, in this order:
+Five doors: `redirect` (where they go by themselves), `written_markup` (what they write), `possible_redirects` (where they may go),
+`frames` and `handlers` (scripts in attributes). The first two interpret what runs for certain, in this order:
 
 1. `tokens`: a tokenizer that knows where brackets, expressions and statements end. There is no syntax tree: all read ranges of tokens.
 2. `scopes`: the functions of a script, and the symbol table of all scripts: which names are one, and how often each is written.
