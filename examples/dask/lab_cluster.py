@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scamtriage.cli.common import ExitStatus
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
-from scamtriage.cli.common import ExitStatus
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 

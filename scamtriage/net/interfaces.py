@@ -2,8 +2,8 @@
 
 The last two can make a caller wait; the clock of its target stands still meanwhile (`clock.Deadline.paused`):
 
-* `RateLimiter` is a token bucket without burst and a circuit breaker for each registry. `pace.Pace` keeps its state in files that all
-  processes of the user share.
+* `RateLimiter` is a token bucket without burst and a circuit breaker for each registry. `pace.SharedRateLimiter` keeps its
+  state in files that all processes of the user share.
 * `Semaphore` is a semaphore for each key: it limits the connections in total and per address. `semaphores.KeyedSemaphore` works within
   this process, `semaphores.FileLockSemaphore` across the processes of one scan. `connection_slot.ConnectionSlot` acquires and releases what
   one connection needs.

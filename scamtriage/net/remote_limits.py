@@ -1,4 +1,4 @@
-"""Pace and semaphores for worker processes: they request both from the parent process, whose `LimitServer` serves all workers.
+"""Rate limits and semaphores for worker processes: they request both from the parent process, whose `LimitServer` serves all workers.
 
 Pace: the request ["turn", service, per_s, number waiting] is answered by [seconds, outcome, message, whether the service is troubled].
 Notifications without an answer: ["answered" or "failed", service], ["limited", service, seconds].
@@ -24,7 +24,7 @@ _BELIEVED_S = 1.0
 
 
 class RemoteRateLimiter:
-    """The interface of Pace over a wire.
+    """The interface of a rate limiter over a wire.
 
     A worker requests one turn at a time per service, so that a suspended worker never holds several and spends them at once.
     """
@@ -112,7 +112,7 @@ class RemoteSemaphore:
 
 
 class LimitServer:
-    """Answers the workers' messages from one Pace and one semaphore; tracks which worker waits for or holds what."""
+    """Answers the workers' messages from one rate limiter and one semaphore; tracks which worker waits for or holds what."""
 
     def __init__(self, pace: SharedRateLimiter, turns: KeyedSemaphore) -> None:
         self._pace = pace

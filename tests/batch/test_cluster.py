@@ -15,7 +15,7 @@ import pytest
 from scamtriage.records.evidence import Outcome
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_one_address import AT_MOST, most_at_once
-from tests.batch.test_shards import Desk, outcomes, scanned, surroundings
+from tests.batch.test_worker_batch import Desk, outcomes, scanned, surroundings
 
 distributed = pytest.importorskip("distributed", reason="NOT RUN: the extra [dask] is not installed")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]

@@ -119,7 +119,7 @@ async def test_a_duplicate_is_never_handed_on_before_the_line_that_it_points_to(
 
     asked = [n % 5 for n in range(600)]
     monkeypatch.setattr(run, "investigate", investigated)
-    monkeypatch.setattr(run, "GATHERED_S", 0.0)
+    monkeypatch.setattr(run, "PORTION_WAIT_S", 0.0)
     batch, seen = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=6), set()  # type: ignore[arg-type]
     names = [f"host{n // 3}.com" for n in range(900)]
     async for one in batch.run(jobs(number_lines(names))):

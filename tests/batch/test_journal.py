@@ -128,14 +128,12 @@ def test_a_duplicate_of_a_line_that_was_taken_out_does_not_get_the_evidence_of_a
 
 
 @pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
-def test_evidence_of_another_question_is_no_evidence_of_this_one(
-    tmp_path: Path, stored: tuple[str, ...], enabled_options: tuple[str, ...]
-) -> None:
+def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
     journal = Journal(tmp_path / "j")
     keep(journal, replace(dossier(1), flags=stored))
     journal.sync()
     Resume(journal).read(Mode.FULL, stored)
-    for mode, other in ((Mode.FULL, enabled_options), (Mode.PASSIVE, stored)):
+    for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
         with pytest.raises(BadList, match=r"was written with(out)? --.* but this scan runs with(out)? --"):
             Resume(journal).read(mode, other)
     journal.close()

@@ -28,7 +28,7 @@ from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
-from tests.batch.test_shards import Desk, record, surroundings
+from tests.batch.test_worker_batch import Desk, record, surroundings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 

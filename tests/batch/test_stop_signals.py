@@ -41,7 +41,7 @@ from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
-from tests.batch.test_shards import Desk, surroundings
+from tests.batch.test_worker_batch import Desk, surroundings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 

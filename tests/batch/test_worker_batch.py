@@ -24,7 +24,7 @@ REGISTRIES = {"com": "93.184.216.50", "net": "93.184.216.51"}
 
 DESK = """
 import asyncio, sys, time
-from tests.batch.test_shards import ban, record
+from tests.batch.test_worker_batch import ban, record
 says = {"record": record, "ban": ban}[sys.argv[1]]
 async def serve(reader, writer):
     name = (await reader.readline()).strip()

@@ -18,10 +18,10 @@ from scamtriage.net.semaphores import KeyedSemaphore
 WORKER = """
 import asyncio, sys, time
 from pathlib import Path
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 
 async def main():
-    pace = Pace(Path(sys.argv[1]))
+    pace = SharedRateLimiter(Path(sys.argv[1]))
     async def one():
         await pace.turn("rdap:registry.example", float(sys.argv[3]))
         print(time.monotonic())
@@ -181,7 +181,7 @@ from pathlib import Path
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.pace import Pace
+from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.registry.client import Registries
 from tests.net.peers import Routes, Zone
@@ -193,7 +193,7 @@ async def main():
     zone.names["whois.example"] = ["93.184.216.50"]
     routes.table["93.184.216.50", 43] = ("127.0.0.1", port)
     run = RunClock()
-    made = Registries(policy, Connector(Dialer(policy, route=routes), zone), run, pace=Pace(folder / "pace"))
+    made = Registries(policy, Connector(Dialer(policy, route=routes), zone), run, pace=SharedRateLimiter(folder / "pace"))
     async def one(name):
         answer = await made.whois("", name, Deadline(run, 2.0))
         return name.encode() in answer.body and answer.complete

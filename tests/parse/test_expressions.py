@@ -58,6 +58,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.tokens._ATTRIBUTE",
     "html.tokens._ATTRIBUTES",
     "html.xml._TYPE",
+    "contact.bank_words._NAME_THEN",
     "contact.messengers._FARTHER_HANDLE",
     "contact.messengers._ID_APART",
     "contact.messengers._LEAD",

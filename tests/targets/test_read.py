@@ -111,9 +111,9 @@ def test_nul_bytes_and_wrong_bytes_do_not_end_the_list() -> None:
 
 
 @pytest.mark.parametrize(("last", "words"), [(None, "cut short"), (b"\xff" * 8, "damaged")])
-def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, number_lines: str) -> None:
+def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, words: str) -> None:
     text = "".join(f"{random.Random(n).random()}.com\n" for n in range(500)).encode()
-    with pytest.raises(BadList, match=number_lines):
+    with pytest.raises(BadList, match=words):
         list(read(io.BytesIO(gzip.compress(text)[:-8] + last if last else gzip.compress(text)[:2_000])))
 
 

@@ -27,7 +27,7 @@ SPELLING = frozenset(
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "such-as", "and-others", "no-ids"),
         *("no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-near"),
-        *("qr-scheme", "negation-none", "payee-id", "takes-payment"),
+        *("qr-scheme", "negation-none", "payee-id", "takes-payment", "paying"),
     )
 )
 
@@ -75,7 +75,7 @@ class Banks(Table, frozen=True, kw_only=True):
     names: dict[Text, SmallWords]
 
 
-PAYEE_IDS = ("mobile", "thai-id", "e-wallet", "nric", "ssm", "uen", "bakong", "fps-id", "mail")
+PAYEE_IDS = ("mobile", "thai-id", "e-wallet", "nric", "ssm", "uen", "bakong", "fps-id", "mail", "virtual-account")
 
 
 class Payee(Table, frozen=True, kw_only=True):

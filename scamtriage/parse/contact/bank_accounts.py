@@ -77,7 +77,7 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
-    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
 
 
 _JOINTS, _JOINT_CHARS = " ([-:,/|", 4
@@ -98,7 +98,7 @@ def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Looku
 
     A number without separators may be an account and is not counted as a phone.
     """
-    return written != digits and digits[0] in "014" and _is_phone(digits, countries, purse, office=True)
+    return written != digits and digits[0] in "014" and is_phone(digits, countries, purse, office=True)
 
 
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
@@ -141,7 +141,7 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     a bank code before it, or a bank code or branch after it.
     """
     label = window.caller_before(start)
-    if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or _MASKED.match(window.low, end):
+    if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
         return False
     if between := window.text[label.end : start].strip(_LEADING):
         return end - start >= _PAID_INTO_CHARS and _is_name_of_bank(between)
@@ -178,7 +178,7 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
         return False
-    if end - start < _PAID_INTO_CHARS or _MASKED.match(window.low, end):
+    if end - start < _PAID_INTO_CHARS or MASKED.match(window.low, end):
         return False
     behind, before = window.low[end : end + BANK_AFTER], window.low[max(0, label.start - BANK_AFTER) : label.start]
     after, ahead = words_of("holder").search(behind), words_of("holder").search(before)
@@ -186,10 +186,10 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
         ahead is None or any(c.isdigit() for c in before[ahead.end() :])
     ):
         return False
-    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
 
 
-def _is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, office: bool = False) -> bool:
+def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, office: bool = False) -> bool:
     """Whether the digits are a phone number of one of the countries, or may be, because the budget is spent.
 
     `office`: accept only hotline types and fixed lines with a trunk prefix.
@@ -209,7 +209,7 @@ def _is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, off
 
 _LEADING = " :.-#()|\n"
 _PAID_INTO_CHARS = 9
-_MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
+MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
 _CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.-]|and|&){1,5}")
 """The text between a bank code's label and the account's label: "sort code 04-00-04, account number 12345678"."""
@@ -229,7 +229,7 @@ def _labelled(window: Window, start: int) -> bool:
     return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 
-_CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
+CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
 
 
 def _is_labelled_otherwise(window: Window, start: int) -> bool:
@@ -242,4 +242,4 @@ def _is_labelled_otherwise(window: Window, start: int) -> bool:
     if "not-phone" in nearest.classes:
         return start - nearest.end < LABEL_REACH
     beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
-    return bool(label.classes & _CALLED) and (start - label.end < 8 or beside_bank)
+    return bool(label.classes & CALLED) and (start - label.end < 8 or beside_bank)

@@ -8,7 +8,18 @@ import orjson
 from msgspec import Struct
 
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payees, payment_qr, remote_tools, upi_ids, wallets
+from scamtriage.parse.contact import (
+    bank_accounts,
+    bank_words,
+    mail,
+    mail_abroad,
+    messengers,
+    payees,
+    payment_qr,
+    remote_tools,
+    upi_ids,
+    wallets,
+)
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
@@ -281,7 +292,7 @@ class _Reader:
         if "wallet" in keys:
             yield from wallets.find(window)
         if "digits" in keys:
-            accounts = () if script else _outside(paid, bank_accounts.find(window, self.regions, self._purse))
+            accounts = () if script else self._accounts(window, paid)
             yield from accounts
             numbers = _outside((*payments, *accounts), phones.find(window, self.regions(), self._purse))
             yield from _as_paid(paid, numbers)
@@ -291,6 +302,10 @@ class _Reader:
             yield from (found for found in _outside(paid, messengers.find(window)) if not self._is_host(found.value))
         if "tool" in keys and not script:
             yield from remote_tools.find(window, text, self._tool_page)
+
+    def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
+        known = _outside(paid, bank_accounts.find(window, self.regions, self._purse))
+        return (*known, *_outside((*paid, *known), bank_words.find(window, self.regions, self._purse)))
 
     def caps(self) -> tuple[str, ...]:
         """Return the limits that were reached."""

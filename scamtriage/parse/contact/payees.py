@@ -138,7 +138,16 @@ def _mail(written: str) -> tuple[str, str] | None:
     return (written.lower(), "e-mail") if _MAIL.fullmatch(written) else None
 
 
+_VIRTUAL = re.compile(r"[0-9]{3,5}08[1-9][0-9]{7,10}")
+"""A bank's number for the wallet, and the mobile number of its owner: 8077 0812 3456 7890."""
+
+
+def _virtual_account(written: str) -> tuple[str, str] | None:
+    digits = _digits(written)
+    return (digits, "virtual-account") if _VIRTUAL.fullmatch(digits) else None
+
+
 _IDS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "thai-id": _thai_id, "e-wallet": _e_wallet, "nric": _nric, "ssm": _ssm,
-    "uen": _uen, "bakong": _bakong, "fps-id": _fps_id, "mail": _mail,
+    "uen": _uen, "bakong": _bakong, "fps-id": _fps_id, "mail": _mail, "virtual-account": _virtual_account,
 }  # fmt: skip

@@ -36,6 +36,9 @@ PAID = [
     ("cn", "支付宝：abc88@qq.com", "abc88@qq.com", "Alipay e-mail"),
     ("cn", "微信支付 13812345678", "+8613812345678", "WeChat Pay mobile"),
     ("com.hk", "轉數快 FPS ID 118774418。", "118774418", "FPS fps-id"),
+    ("co.id", "GoPay virtual account: 8077 0812 3456 7890", "8077081234567890", "GoPay virtual-account"),
+    ("co.id", "DANA no. VA 3901 0857 1102 9946", "3901085711029946", "DANA virtual-account"),
+    ("com.la", "U-Money ເລກບັນຊີ: 2055512345", "+8562055512345", "U-Money mobile"),
     ("com.bd", "bKash: 01712-345678", "+8801712345678", "bKash mobile"),
 ]
 
