@@ -48,7 +48,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
 @pytest.fixture(autouse=True)
 def _nobody_ends_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stopping, "later", lambda seconds, call: None)
+    monkeypatch.setattr(stopping, "call_later", lambda seconds, call: None)
 
 
 STILL = """
