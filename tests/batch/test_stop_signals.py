@@ -319,7 +319,7 @@ def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
 import asyncio, threading, time
 from scamtriage.cli import app
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.common import steps
+from scamtriage.cli.common import iterate_async
 
 async def rows():
     yield 1
@@ -332,7 +332,7 @@ async def rows():
 def scan():
     threading.Thread(target=time.sleep, args=(3600,)).start()
     with Interrupt() as interrupt:
-        for _ in steps(rows(), interrupt):
+        for _ in iterate_async(rows(), interrupt):
             print("begun", flush=True)
 
 app.run(scan)
