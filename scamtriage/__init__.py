@@ -41,7 +41,7 @@ def __dir__() -> list[str]:
 def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
     """Investigate and judge one target: a URL, domain, IP or e-mail address, defanged or not.
 
-    Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadRule, and OSError if a configured file cannot be
+    Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadTable, and OSError if a configured file cannot be
     read or the proxy does not answer. Other network failures are part of the assessment. Raises RuntimeError inside a running event
     loop; use `scan` there.
     """
@@ -67,7 +67,7 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
     reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
 
-    Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadRule, and OSError if a configured file cannot be read
+    Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadTable, and OSError if a configured file cannot be read
     or the proxy does not answer.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):

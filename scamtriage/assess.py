@@ -61,7 +61,7 @@ class Rules:
 
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
-        """Load the shipped knowledge with the shipped model, or with the one at `model_path`. Raises BadRule."""
+        """Load the shipped knowledge with the shipped model, or with the one at `model_path`. Raises BadTable."""
         return dataclasses.replace(cls.of(load_catalog(), model_path=model_path), lists=lists)
 
     @classmethod

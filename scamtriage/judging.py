@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def rules(config: Config, *, pages: bool = True) -> "Rules":
-    """Load the knowledge pack, the model and the user's own lists. Raises BadRule, BadList, OSError.
+    """Load the knowledge pack, the model and the user's own lists. Raises BadTable, BadList, OSError.
 
     `pages`: load the page vocabulary too, unless offline. Loading it later would use up the time limit of a target.
     """

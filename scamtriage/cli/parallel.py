@@ -71,7 +71,7 @@ def judge_names(
     """Judge names in `processes` workers; yield the rows of each block with their counts, in the order of the lines, in constant memory.
 
     `say`: called with a sentence when a worker is replaced. `dedupe`: mark lines that repeat an earlier one; no worker sees all lines.
-    Raises BadRule, BadList, WorkerLost, OSError.
+    Raises BadTable, BadList, WorkerLost, OSError.
     """
     return _shared_out(_blocks(lines, Repeated() if dedupe else None), Task(config), processes, say)
 
@@ -130,7 +130,7 @@ class _Process:
         self._write(block)
 
     def result(self) -> Judged:
-        """Wait for the rows of the next block. Raises WorkerLost, and BadRule, BadList or OSError if the worker cannot load its rules."""
+        """Wait for the rows of the next block. Raises WorkerLost, and BadTable, BadList or OSError if the worker cannot load its rules."""
         while (found := self._results.get()) is None:
             code = self._child.wait()
             if code == _UNREADY:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def run(scan: Scan, tally: common.ExitStatus) -> None:
-    """Run a scan. Raises BadList, BadConfig, BadRule, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
+    """Run a scan. Raises BadList, BadConfig, BadTable, BadParameter, BadRecord, JournalBusy, OutputBusy, ReaderGone, OSError.
 
     Raises KeyboardInterrupt if it was stopped early: Interrupted if the message was already printed.
     """

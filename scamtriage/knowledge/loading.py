@@ -80,7 +80,7 @@ def _shown(step: str | int) -> str:
 
 
 def read_text(name: str) -> str:
-    """Return the text of a file of this package. Raises BadRule if it cannot be read."""
+    """Return the text of a file of this package. Raises BadTable if it cannot be read."""
     try:
         return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
     except OSError as exc:
@@ -97,7 +97,7 @@ def shipped() -> tuple[str, ...]:
 
 
 def read_toml(name: str, text: str) -> dict[str, Any]:
-    """Parse a TOML text. Raises BadRule with the line of the error."""
+    """Parse a TOML text. Raises BadTable with the line of the error."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
@@ -105,7 +105,7 @@ def read_toml(name: str, text: str) -> dict[str, Any]:
 
 
 def read_table(name: str, shape: type[T], text: str | None = None) -> T:
-    """Return a TOML or JSON file of this package, or the text in its place, as this type. Raises BadRule."""
+    """Return a TOML or JSON file of this package, or the text in its place, as this type. Raises BadTable."""
     text = read_text(name) if text is None else text
     if not name.endswith(".json"):
         return validated(name, text, shape, read_toml(name, text))
@@ -116,7 +116,7 @@ def read_table(name: str, shape: type[T], text: str | None = None) -> T:
 
 
 def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tuple[int, R]]:
-    """Yield (line, row) of a CSV file of this package, or of the text in its place. Raises BadRule."""
+    """Yield (line, row) of a CSV file of this package, or of the text in its place. Raises BadTable."""
     reader = csv.reader((read_text(name) if text is None else text).splitlines())
     columns = shape.__struct_fields__
     if tuple(next(reader, ())) != columns:
@@ -144,7 +144,7 @@ def read_rows(name: str, shape: type[R], text: str | None = None) -> Iterator[tu
 
 
 def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Yield the rows that are not blank. Raises BadRule."""
+    """Yield the rows that are not blank. Raises BadTable."""
     try:
         yield from filter(None, reader)
     except csv.Error as exc:
@@ -152,7 +152,7 @@ def _cells(name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def validated(file: str, text: str, shape: type[T], table: Any) -> T:
-    """Return a parsed table as this type. Unknown keys and wrong values are errors. Raises BadRule."""
+    """Return a parsed table as this type. Unknown keys and wrong values are errors. Raises BadTable."""
     days = (date,) if file.endswith(".toml") else ()
     """TOML has dates of its own, so that a text is none there."""
     convert: Callable[[], T] = partial(msgspec.convert, table, shape, dec_hook=_special, builtin_types=days)

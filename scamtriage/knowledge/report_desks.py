@@ -58,12 +58,12 @@ def local(country: str, body: str, language: str) -> str:
 
 @cache
 def load() -> dict[str, tuple[Desk, ...]]:
-    """Return country -> its desks, in the order of the table. Raises BadRule."""
+    """Return country -> its desks, in the order of the table. Raises BadTable."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> dict[str, tuple[Desk, ...]]:
-    """Parse and check a table of this format. Raises BadRule naming the line."""
+    """Parse and check a table of this format. Raises BadTable naming the line."""
     found: dict[str, tuple[Desk, ...]] = {}
     for _, desk in read_rows(FILE, Desk, text):
         found[desk.country] = (*found.get(desk.country, ()), desk)

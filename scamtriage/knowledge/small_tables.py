@@ -90,13 +90,13 @@ class SmallTables(Table, frozen=True, kw_only=True):
 
 @cache
 def small_tables() -> SmallTables:
-    """Load the shipped file. Raises BadRule."""
+    """Load the shipped file. Raises BadTable."""
     return read_table(FILE, SmallTables)
 
 
 @cache
 def load() -> dict[str, Age]:
-    """Return table or file name -> its age. Raises BadRule."""
+    """Return table or file name -> its age. Raises BadTable."""
     tables, model = small_tables(), name_model.load()
     dated = {name: table for name in tables.__struct_fields__ if isinstance(table := getattr(tables, name), Age)}
     return {**dated, **tables.files, NAMES: Age(as_of=model.as_of, expires=model.expires)}

@@ -151,7 +151,7 @@ ENGLISH = Speech("en")
 
 @cache
 def speech(language: str) -> Speech:
-    """Load the catalogue of a language on first use; English has none. Raises BadRule."""
+    """Load the catalogue of a language on first use; English has none. Raises BadTable."""
     if language == "en":
         return ENGLISH
     if language not in LANGUAGES:

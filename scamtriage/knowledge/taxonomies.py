@@ -38,12 +38,12 @@ class Exchange(Table, frozen=True, kw_only=True):
 
 @cache
 def load() -> Exchange:
-    """Load the shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadTable."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Exchange:
-    """Parse and check a table of this format. Raises BadRule naming line and key."""
+    """Parse and check a table of this format. Raises BadTable naming line and key."""
     found = read_table(FILE, Exchange, text)
     for section, keys, wanted in (("types", found.types, SCAM_TYPES), ("likelihood", found.likelihood, tuple(Verdict))):
         if missing := sorted(set(keys) ^ set(wanted)):

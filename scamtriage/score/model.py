@@ -75,7 +75,7 @@ def to_text(model: Model) -> str:
 
 
 def load_model(catalog: Catalog, path: Path | None = None) -> Model:
-    """Load the shipped model, or the JSON file at `path`. Raises BadRule."""
+    """Load the shipped model, or the JSON file at `path`. Raises BadTable."""
     if path is None:
         return shipped(catalog)
     try:
@@ -88,7 +88,7 @@ def load_model(catalog: Catalog, path: Path | None = None) -> Model:
 
 
 def parse_model(catalog: Catalog, name: str, text: str) -> Model:
-    """Parse and check the text of a model file. Raises BadRule with a sentence."""
+    """Parse and check the text of a model file. Raises BadTable with a sentence."""
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as exc:

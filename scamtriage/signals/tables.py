@@ -34,7 +34,7 @@ class Tables:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words of pages, loaded at first use, as names alone need none. Raises BadRule."""
+        """The words of pages, loaded at first use, as names alone need none. Raises BadTable."""
         return load_vocabulary()
 
     def owners_of(self, target: Target) -> tuple[int, ...]:
@@ -59,7 +59,7 @@ FILES = (
 
 @cache
 def load_tables() -> Tables:
-    """Read and check the tables. Raises BadRule."""
+    """Read and check the tables. Raises BadTable."""
     small = small_tables.small_tables()
     organisations = brands.load().rows
     owners: dict[str, tuple[int, ...]] = {}

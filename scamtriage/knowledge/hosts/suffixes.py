@@ -91,11 +91,11 @@ class Suffixes:
 
 @cache
 def load() -> Suffixes:
-    """Load the shipped table. Raises BadRule naming the line."""
+    """Load the shipped table. Raises BadTable naming the line."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Suffixes:
-    """Parse and check a table of this format. Raises BadRule."""
+    """Parse and check a table of this format. Raises BadTable."""
     rows = [row for _, row in read_rows(FILE, Row, text)]
     return Suffixes(*(frozenset(row.suffix for row in rows if row.kind == kind) for kind in _KINDS))

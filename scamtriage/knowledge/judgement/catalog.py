@@ -210,12 +210,12 @@ class Catalog:
 
 @cache
 def load_catalog() -> Catalog:
-    """Read and check the shipped catalogue. Raises BadRule, which names file, line and key."""
+    """Read and check the shipped catalogue. Raises BadTable, which names file, line and key."""
     return parse_catalog(read_text("signals.toml"), read_text("scoring.toml"))
 
 
 def parse_catalog(signals: str, scoring: str) -> Catalog:
-    """Parse, check and combine the texts of both files. Raises BadRule."""
+    """Parse, check and combine the texts of both files. Raises BadTable."""
     tables = read_toml("signals.toml", signals)
     named = {name: {"id": name, **table} if isinstance(table, dict) else table for name, table in tables.items()}
     rows = validated("signals.toml", signals, dict[str, Row], named)
@@ -238,7 +238,7 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
 
 
 def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
-    """Check what the schema cannot express: references, types, and weights that need other keys. Raises BadRule."""
+    """Check what the schema cannot express: references, types, and weights that need other keys. Raises BadTable."""
     problems = [
         ("family", row.family not in rules.family_caps, f"family {row.family!r} has no cap in scoring.toml"),
         ("group", row.group not in rules.group_caps, f"group {row.group!r} has no cap in scoring.toml"),

@@ -55,12 +55,12 @@ class Links(Table, frozen=True, kw_only=True):
 
 @cache
 def load() -> Links:
-    """Load the shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadTable."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Links:
-    """Parse and check a table of this format. Raises BadRule naming line and key."""
+    """Parse and check a table of this format. Raises BadTable naming line and key."""
     links = read_table(FILE, Links, text)
     if links.enough <= 0:
         raise BadTable.at(FILE, text, ("enough",), "must be positive: every two sites would be linked")

@@ -174,12 +174,12 @@ class NameModel:
 
 @cache
 def load() -> NameModel:
-    """Load the shipped model. Raises BadRule."""
+    """Load the shipped model. Raises BadTable."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> NameModel:
-    """Parse a model file. Raises BadRule naming the key."""
+    """Parse a model file. Raises BadTable naming the key."""
     file = read_table(FILE, ModelFile, text)
     return NameModel(
         as_of=file.as_of,

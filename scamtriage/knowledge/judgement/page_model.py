@@ -165,7 +165,7 @@ def pieces(spoken_text: str) -> Iterator[str]:
 
 @cache
 def load() -> Profile:
-    """Load the shipped profile. Raises BadRule."""
+    """Load the shipped profile. Raises BadTable."""
     return read_table(FILE, Profile)
 
 

@@ -190,12 +190,12 @@ class Brands:
 
 @cache
 def load() -> Brands:
-    """Load the shipped table. Raises BadRule naming the line."""
+    """Load the shipped table. Raises BadTable naming the line."""
     return parse(read_text(FILE))
 
 
 def parse(text: str) -> Brands:
-    """Check and index a table of this format. Raises BadRule."""
+    """Check and index a table of this format. Raises BadTable."""
     rows: list[Brand] = []
     names: list[tuple[str, Rule, Name]] = []
     for line, row in read_rows(FILE, BrandRow, text):

@@ -46,10 +46,10 @@ class Token(NamedTuple):
 
 @cache
 def load() -> tuple[tuple[str, Rule, Token], ...]:
-    """Load the words with their rules of position. Raises BadRule naming the line."""
+    """Load the words with their rules of position. Raises BadTable naming the line."""
     return tuple((*row.spelled, Token(row.spelled[0], row.scam_type, row.specificity)) for _, row in lexicon() if row.match in RULES)
 
 
 def lexicon(text: str | None = None) -> Iterator[tuple[int, Term]]:
-    """Yield (line, row) of the shipped lexicon, or of the text in its place. Raises BadRule."""
+    """Yield (line, row) of the shipped lexicon, or of the text in its place. Raises BadTable."""
     return read_rows(FILE, Term, text)

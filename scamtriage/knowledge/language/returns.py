@@ -96,7 +96,7 @@ class Returns:
 
 @cache
 def load() -> Returns:
-    """Load the shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadTable."""
     table = read_table(FILE, Expressions)
     periods = {"day": table.day, "week": table.week, "month": table.month}
     year, units = any_of(*table.year), table.units

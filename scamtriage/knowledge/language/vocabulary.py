@@ -73,7 +73,7 @@ Literal = tuple[str, int, list[Meaning]]
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Load every word list, from the disk cache if possible. Raises BadRule."""
+    """Load every word list, from the disk cache if possible. Raises BadTable."""
     import orjson
 
     meaning = partial(tuple.__new__, Meaning)

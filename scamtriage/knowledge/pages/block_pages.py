@@ -83,5 +83,5 @@ class BarrierTable(Table, frozen=True, kw_only=True):
 
 @cache
 def load() -> BarrierTable:
-    """Load the shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadTable."""
     return read_table(FILE, BarrierTable)

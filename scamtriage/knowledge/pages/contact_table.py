@@ -163,7 +163,7 @@ def words_of(*names: str) -> re.Pattern[str]:
 
 
 def parse(text: str) -> Channels:
-    """Parse a table. Raises BadRule, with line and key, for an unknown key or an invalid value."""
+    """Parse a table. Raises BadTable, with line and key, for an unknown key or an invalid value."""
     found = read_table(FILE, Channels, text)
     apart = {name: [word.replace("|", mark) for word in words for mark in APART] for name, words in found.apart.items()}
     return replace(found, labels={name: tuple(dict.fromkeys((*words, *apart.get(name, ())))) for name, words in found.labels.items()})

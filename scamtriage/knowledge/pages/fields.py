@@ -119,5 +119,5 @@ def spaced(description: str) -> str:
 
 @cache
 def field_words() -> FieldWords:
-    """Load the shipped table. Raises BadRule."""
+    """Load the shipped table. Raises BadTable."""
     return read_table(FILE, FieldWords)

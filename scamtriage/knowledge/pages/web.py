@@ -110,7 +110,7 @@ def _quoted(data: bytes, end: int) -> str:
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
-    """Load the shipped rules. Raises BadRule."""
+    """Load the shipped rules. Raises BadTable."""
     return read_table(FILE, Rules).rules
 
 

@@ -88,7 +88,7 @@ def _by_suffix(domain: str, table: Mapping[str, _T]) -> _T | None:
 def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootstrap:
     """Load only the tables of `folder` if it is given; otherwise the shipped ones, updated from `refreshed`, which `update` writes.
 
-    Raises BadRule for a folder that cannot be read. A refreshed file that cannot be read is skipped, and the shipped copy is used.
+    Raises BadTable for a folder that cannot be read. A refreshed file that cannot be read is skipped, and the shipped copy is used.
     """
     if folder is not None:
         tables = {name: _read(folder / name) for name in FILES if (folder / name).is_file()}
@@ -108,7 +108,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
 
 
 def check(name: str, raw: bytes) -> dict[str, Any]:
-    """Parse and check one of IANA's files. Raises BadRule."""
+    """Parse and check one of IANA's files. Raises BadTable."""
     if len(raw) > MAX_FILE_BYTES:
         raise BadTable(f"{name}: larger than {MAX_FILE_BYTES} bytes")
     try:

@@ -163,12 +163,12 @@ class Registries(Table, frozen=True, kw_only=True, dict=True):
 
 @cache
 def load() -> Registries:
-    """Load the shipped table. Raises BadRule if it is invalid."""
+    """Load the shipped table. Raises BadTable if it is invalid."""
     return parse(read_text(_FILE))
 
 
 def parse(text: str) -> Registries:
-    """Parse a table of this format. Raises BadRule."""
+    """Parse a table of this format. Raises BadTable."""
     table = read_toml(_FILE, text)
     for key in _OF_THE_NAME & table.keys():
         if isinstance(patterns := table[key], list):
