@@ -1,4 +1,4 @@
-"""Entry point of the command. Pre-rendered help pages are printed without loading the rest; `--version` loads the knowledge that it names."""
+"""Entry point of the command. Stored help pages are printed without loading the rest; `--version` loads the knowledge that it names."""
 
 import sys
 
