@@ -1,5 +1,6 @@
 """`scamtriage check`: investigate and judge a few targets."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,6 +44,8 @@ def check(
     common.log_to_stderr(talking)
     if not url:
         need_targets(targets)
+    elif len(targets) == 1 and not Path(targets[0]).exists():
+        raise typer.BadParameter(f"{targets[0]}: there is no such file; --url says where a saved page was: give it with one file")
     elif len(targets) > 1 or not meant_as_file(targets[0]):
         raise typer.BadParameter(
             "--url: it says where a saved page was; give it with one file, and ./NAME if it is called as a site may be"

@@ -59,8 +59,8 @@ _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
-_ANOTHER = re.compile(rf"""[,;]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
-"""A second address after a list separator."""
+_ANOTHER = re.compile(rf"""(?:[,;]["'<\[(]{{0,2}} | (?<=[a-z0-9])){WRITTEN}""", re.VERBOSE | re.IGNORECASE)
+"""A second address after a list separator, or pasted directly behind the first. One behind "/" or "=" is part of the page."""
 _GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
 """Matches unspaced script before an ASCII name: words, as the name of a host seldom has both."""
 _BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{_FULL.replace('…', '')}]*")

@@ -227,6 +227,7 @@ def test_where_a_page_was_is_said_of_one_file(folder: Path, targets: tuple[str, 
     (folder / "saved.html").write_text(LURE)
     done = run("check", *targets, "--url", "https://a.example/", "--offline", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "") and "give it with one file" in done.stderr
+    assert ("there is no such file" in done.stderr) is (targets == ("example.com",))
 
 
 def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> None:
