@@ -21,6 +21,8 @@ VERSION = 3
 """Version of the schema and of the queries; answers of another version are not found."""
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
+_OPENINGS = 4
+"""Attempts to open a locked file. Of processes that create it together, SQLite refuses some at once, whatever the timeout."""
 _MAX_BYTES = 512_000_000
 _RECENT, _RECENT_BYTES = 1_000, 32_768
 """Number of answers kept in memory if there is no file, and the size limit of each."""
@@ -168,17 +170,27 @@ class Cache:
         try:
             if not _is_ours(self._path):
                 self._set_aside("it belongs to somebody else, or others may write to it")
-            self._db = _connect(self._path, self._max_bytes)
+            self._db = self._connected()
         except OSError as exc:  # for example, the file system is read-only or full
             self._give_up(exc)
         except sqlite3.DatabaseError as exc:
-            if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
+            if isinstance(exc, sqlite3.OperationalError) and _is_busy(exc):
                 return
             self._set_aside(str(exc))
             try:
                 self._db = _connect(self._path, self._max_bytes)
             except (sqlite3.Error, OSError) as second:
                 self._give_up(second)
+
+    def _connected(self) -> sqlite3.Connection:
+        for _ in range(_OPENINGS - 1):
+            try:
+                return _connect(self._path, self._max_bytes)
+            except sqlite3.OperationalError as exc:
+                if not _is_busy(exc):
+                    raise
+                time.sleep(_BUSY_S / 10)
+        return _connect(self._path, self._max_bytes)
 
     def _set_aside(self, why: str) -> None:
         """Rename a file that can't be trusted, so that it can be examined."""
