@@ -20,7 +20,7 @@ from bench.pages import SENTENCES, page
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
-from scamtriage.parse.html import page_text
+from scamtriage.parse.html import page_source, page_text
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.text import PageText
 
@@ -42,8 +42,8 @@ ENTITIES = (
     r"api\.telegram\.org/bot\d+",
 )
 PARTS = {
-    "decoding": ("page.decode",),
-    "pre-scan": ("page.scanned",),
+    "decoding": ("page_source.decode",),
+    "pre-scan": ("page_source.scanned",),
     "markup": ("page.read_document",),
     "entities": ("page.find_marks",),
     "text": ("page_text._texts", "page_text.words_for_people"),
@@ -56,7 +56,7 @@ PARTS = {
 }
 """Part -> its functions, where `read_page` calls them. "words" is the step after reading; "the rest" is all else, such as the digest of the
 body."""
-ROOMS = {"page": reader, "page_text": page_text}
+ROOMS = {"page": reader, "page_source": page_source, "page_text": page_text}
 WHOLE = "all reading, contacts and words"
 SOUP, WORDS, FINDS, PHONES = "BeautifulSoup", f"re, {TERMS:,} words", f"re, {len(ENTITIES)} entities", "PhoneNumberMatcher"
 COMPARED = (

@@ -49,7 +49,7 @@ MATCHED_AT_ONE_PLACE = (
     "html.contacts.tables._ID",
     "html.contacts.unseen._ENDS",
     "html.forms.nearby._LABEL_AFTER",
-    "html.page._NOT_HTML",
+    "html.page_source._NOT_HTML",
     "html.prescan._ATTRIBUTES",
     "html.refresh._REFRESH",
     "html.scripts.tokens._PIECE",

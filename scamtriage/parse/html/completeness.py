@@ -1,0 +1,67 @@
+"""Whether what a visitor sees of a page is all known, or the words that say why not."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
+from scamtriage.parse.html.frames import BARE_CHARS
+from scamtriage.parse.html.links import Resolver, is_own
+from scamtriage.parse.html.page_source import PageSource
+from scamtriage.parse.html.page_text import PageTexts
+from scamtriage.parse.html.scripts.frames import made_frames
+from scamtriage.parse.html.scripts.possible_redirects import possible_redirects
+from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
+from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import Unread, in_words, limit, named
+
+_VEILED_CHARS = 200
+"""Hidden text longer than this many characters is more than a notice."""
+
+
+def filled_by(document: Document, texts: PageTexts, resolver: Resolver, own: str, caps: list[Cap]) -> str:
+    """Return that another page fills this one or may follow it, in words; "" if none does. Frames that fill it are reported in `caps`."""
+    made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
+    frames = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
+    hosts = taking_the_page(frames, texts.shown_weight)
+    of_site = sum(is_own(host, own) for host in hosts)
+    for whose, count in (("the site", of_site), ("other sites", len(hosts) - of_site)):
+        if count:
+            caps.append(Cap(stage="page", cap=limit(f"frames of {whose}"), seen=str(count)))
+    if of_site:
+        return "another page of the site fills this one, and was not asked for"
+    if hosts:
+        return "a page of another site fills this one, and was not asked for"
+    if texts.shown_weight < FEW_CHARS and _leads_on(document, resolver, own):
+        return "its scripts may lead on to another site, which was not asked for"
+    return ""
+
+
+def incomplete_because(
+    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str
+) -> str:
+    """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by."""
+    if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
+        return f"of a page this long not all is read ({unread})"
+    if filled:
+        return filled
+    if texts.illegible:
+        return "much of its text is no words that are known"
+    if 0 < texts.shown_weight < FEW_CHARS and len(texts.hidden) > max(_VEILED_CHARS, texts.shown_chars):
+        return "more of its text is hidden than is seen"  # a script or a click may show it
+    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
+
+
+def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
+    targets = possible_redirects(document.scripts, [form.action or "" for form in document.forms])
+    hosts = (resolver.resolve(target)[1] for target in targets)
+    return any(host and not is_own(host, own) for host in hosts)
+
+
+def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
+    """Whether scripts or a style sheet write what the visitor sees."""
+    if source.transformed or document.replaced:
+        return True
+    if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
+        return True
+    return document.written_of_unknown and len(texts.visible) < BARE_CHARS and not asks
