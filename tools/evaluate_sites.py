@@ -21,6 +21,7 @@ LATER = (
     "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond", "fiftythird", "fiftyfourth", "fiftyfifth", "fiftysixth",
     "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst", "sixtysecond", "sixtythird",
     "sixtyfourth", "sixtyfifth", "sixtysixth", "sixtyseventh", "sixtyeighth", "sixtyninth", "seventieth",
+    "seventyfirst", "seventysecond", "seventythird", "seventyfourth", "seventyfifth", "seventysixth",
 )  # fmt: skip
 """Sets whose authors knew neither words, rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
@@ -47,7 +48,7 @@ FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh",
 """Sets whose first result, before any fix, is stored next to them. These results are never regenerated."""
 SINCE_THE_WHOLE = LATER[LATER.index("seventeenth") :]
 """Sets that were first judged with the weights of the page as a whole."""
-INSTITUTIONS = ("sixtieth", "sixtyfirst", "sixtysecond", "sixtyfourth", "sixtysixth", "sixtyeighth")
+INSTITUTIONS = ("sixtieth", "sixtyfirst", "sixtysecond", "sixtyfourth", "sixtysixth", "sixtyeighth", "seventysecond")
 """Sets whose honest pages are mostly of banks, insurers, brokers, offices and firms that legitimately ask for much."""
 NEWEST = 10
 BASE_RATES = (0.001, 0.01, 0.1, 0.3)
