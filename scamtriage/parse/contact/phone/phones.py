@@ -12,6 +12,7 @@ from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -188,6 +189,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     )
     number = number_of(candidate, regions, purse)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
+        return []
+    if not (called or international) and is_of_a_thing(window.low, start):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
 
