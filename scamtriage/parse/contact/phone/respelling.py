@@ -1,4 +1,4 @@
-"""Normalise numbers written with letters for digits or slashes between groups. Offsets stay valid."""
+"""Normalise numbers written with letters for digits, square brackets, or slashes between groups. Offsets stay valid."""
 
 import re
 
@@ -22,6 +22,8 @@ def respelled(window: Window) -> Window:
     """Return the window with its numbers in digits and dashes, or the same window if nothing changes."""
     if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
         window = _with_digits(window)
+    if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
+        window = replace(window, text=text)
     return _without_strokes(window) if "stroked" in window.keys else window
 
 
@@ -46,21 +48,27 @@ def _with_digits(window: Window) -> Window:
     return window if text == window.text else replace(window, text=text)
 
 
+_SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
+"""An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+    r"|(?<![\w.-])0[0-9]{2,3}_[0-9]{3}_[0-9]{3,4}(?![\w.-])"
 )
-"""Groups separated by slashes: 0917 / 187 / 7441, 0291/774418. Dates start differently."""
+"""Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""
 
 
 def _without_strokes(window: Window) -> Window:
-    """Replace the slashes in a number by dashes. Two groups may be a case or permit number, so they need a phone label."""
+    """Replace the separators in a number by dashes. With one slash it may be a case or permit number, with underscores the name of a file;
+    both need a phone label.
+    """
 
     def dashed(match: re.Match[str]) -> str:
-        if match[0].count("/") == 1:
+        strokes = match[0].count("/")
+        if strokes < 2:
             label = label_of(window, match.start())
-            if match[0][1] in "89" or label is None or not label.chain & _NUMBERED:
+            if (strokes and match[0][1] in "89") or label is None or not label.chain & _NUMBERED:
                 return match[0]
-        return match[0].replace("/", "-")
+        return match[0].replace("/", "-").replace("_", "-")
 
     text = _STROKED.sub(dashed, window.text)
     return window if text == window.text else replace(window, text=text)
