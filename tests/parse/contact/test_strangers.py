@@ -29,9 +29,7 @@ NUMBERED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("language", "suffix", "digits", "label"), [(*row[:3], label) for row in NUMBERED for label in row[3].split("|")]
-)
+@pytest.mark.parametrize(("language", "suffix", "digits", "label"), [(*row[:3], label) for row in NUMBERED for label in row[3].split("|")])
 def test_the_number_of_a_thing_is_nobodys_telephone(language: str, suffix: str, digits: str, label: str) -> None:
     assert found(f"{label}: {digits}", language, suffix) == set()
 
@@ -56,3 +54,109 @@ def test_the_number_of_a_thing_is_nobodys_telephone(language: str, suffix: str, 
 )
 def test_the_number_of_somebody_is(language: str, suffix: str, text: str, expected: str) -> None:
     assert found(text, language, suffix) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "Tel: (84) 912 345 678", "phone +84912345678"),
+        ("en", "com", "Tel: (82) 10 1234 5678", "phone +821012345678"),
+        ("en", "com", "Tel: (86-10) 8888 8888", "phone +861088888888"),
+        ("en", "com", "Tel: (971) 50 123 4567", "phone +971501234567"),
+        ("en", "com", "Tel: (886) 2 2345 6789", "phone +886223456789"),
+        ("en", "com", "Tel. (66) 2 123 4567", "phone +6621234567"),
+        ("en", "com", "Tel: (852) 2345 6789", "phone +85223456789"),
+        ("en", "com", "Tel: (62) 21 500 4567", "phone +62215004567"),
+        ("en", "com", "Tel: 66-2-123-4567", "phone +6621234567"),
+        ("en", "com", "Tel: 852-2345-6789", "phone +85223456789"),
+        ("en", "com", "Tel: 84 28 3822 1234", "phone +842838221234"),
+        ("fil", "ph", "Tel: (86) 10 8888 8888", "phone +861088888888"),
+        ("id", "id", "Tel: (855) 12 345 678", "phone +85512345678"),
+        ("th", "com", "โทร (84) 912 345 678", "phone +84912345678"),
+        ("ja", "jp", "電話 (66) 2 123 4567", "phone +6621234567"),
+        ("en", "com", "Call (855) 323-4567 now", "hotline +18553234567"),
+        ("en", "in", "Tel: 98 1234 5678", "phone +919812345678"),
+    ],
+)
+def test_a_calling_code_apart_needs_no_plus(language: str, suffix: str, text: str, expected: str) -> None:
+    assert found(text, language, suffix) == {expected}
+
+
+@pytest.mark.parametrize("text", ["Tel: 9123 4567 8901", "Tel: 2345 6789 1234", "9123 4567 8901", "Tel: (60) 3 1234 5678 99"])
+@pytest.mark.parametrize("suffix", ["com", "com.sg", "com.hk"])
+def test_a_longer_run_is_not_cut_to_a_number(text: str, suffix: str) -> None:
+    assert found(text, "en", suffix) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tel: 9123 4567 6123 4568", {"phone +6591234567", "phone +6561234568"}),
+        ("Tel: 9123 4567 24", {"phone +6591234567"}),
+    ],
+)
+def test_what_follows_a_whole_number_may_be_another_or_a_count(text: str, expected: set[str]) -> None:
+    assert found(text, "en", "com.sg") == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("tel:66812345678", "phone +66812345678"),
+        ("tel:0066812345678", "phone +66812345678"),
+        ("tel:66-2-123-4567", "phone +6621234567"),
+    ],
+)
+def test_a_link_with_a_calling_code_needs_no_plus(link: str, expected: str) -> None:
+    assert found("Hello", "en", "com", link) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en-GB", "co.uk", "Call 07700 900123", {"phone +447700900123"}),
+        ("en-GB", "co.uk", "Call 07911 123456", {"phone +447911123456"}),
+        ("en", "com", "London, United Kingdom. Call 07911 123456", {"phone +447911123456"}),
+        ("en", "com", "Fees from £20. Call 07911 123456", {"phone +447911123456"}),
+        ("en", "com.ph", "Text 0918-320-8815", {"phone +639183208815"}),
+        ("en", "com.au", "Call 07700 900123", set()),
+        ("zh", "com", "新山 电话 07-388 6215", {"phone +6073886215"}),
+        ("zh", "com", "电话 016-555 2093", {"phone +60165552093"}),
+        ("zh-TW", "com", "聯絡電話:02-8765-4321", {"phone +886287654321"}),
+        ("de", "de", "Telefon 0800 723 4567", {"hotline +498007234567"}),
+    ],
+)
+def test_a_number_stays_in_the_country_of_the_page(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text"),
+    [
+        ("en", "com", "Call 07700 900123"),
+        ("en", "com", "Call 07911 123456"),
+        ("en", "com", "Text 0918-320-8815"),
+        ("en", "com", "Call 9123 4567"),
+        ("en", "in", "Tel: (20) 2345 6789"),
+        ("en", "com", "Data Privacy seal no. 2025-11-0442"),
+        ("de", "com", "Telefon 0800 723 4567"),
+        ("nl", "com", "Bel 0800 723 4567"),
+        ("zh", "com", "客服Q:123456789"),
+    ],
+)
+def test_a_number_that_would_be_a_strangers_elsewhere_is_none(language: str, suffix: str, text: str) -> None:
+    assert found(text, language, suffix) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Call 1-844-403-7712", "hotline +18444037712"),
+        ("en", "Call 98310 44177", "phone +919831044177"),
+        ("en", "Call 012-345 6789", "phone +60123456789"),
+        ("zh", "电话 13812345678", "phone +8613812345678"),
+        ("zh", "电话 400-123-4567", "hotline +864001234567"),
+    ],
+)
+def test_a_number_of_one_of_the_countries_alone_is_its(language: str, text: str, expected: str) -> None:
+    assert found(text, language) == {expected}

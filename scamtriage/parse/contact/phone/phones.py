@@ -99,7 +99,11 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 continue  # the rest of something that is not a number
             if len(part) > 1 and _opens_only(window.text, part[-1]):
                 continue  # 0261-72-4418(9:00-17:00)
-            if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
+            if (
+                not 6 <= sum(len(g.digits) for g in part) <= 17
+                or _glued(window.text, groups, last)
+                or _cut(window.text, groups, first, last)
+            ):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
@@ -141,6 +145,26 @@ def _glued(text: str, groups: list[_Group], at: int) -> bool:
     if text[groups[at].start] == "+" or "(" in text[groups[at].start : groups[at].start + 1]:
         return False
     return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
+
+
+def _cut(text: str, groups: list[_Group], first: int, last: int) -> bool:
+    """Whether the groups are only the start of a longer run: 9123 4567 of "9123 4567 8901".
+
+    A number with a trunk zero or a plus shows where it starts, so that an extension may follow it; a second number is longer.
+    """
+    if last == len(groups) or groups[first].digits[0] == "0" or text[groups[first].start] == "+":
+        return False
+    rest = groups[last:]
+    return (
+        text[groups[last - 1].end : rest[0].start] == " "
+        and text[rest[0].start].isdigit()
+        and rest[0].digits[0] != "0"
+        and _FEWEST_CUT <= sum(len(group.digits) for group in rest) < _FEWEST_LOCAL_DIGITS
+    )
+
+
+_FEWEST_CUT = 3
+"""Fewer digits after a number may be hours or a count."""
 
 
 def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
