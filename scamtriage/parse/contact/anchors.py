@@ -64,6 +64,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             literal=False,
             hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
         ),
+        Pattern("lettered", r"1[ .-]?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}[0-9-]{0,4}[A-Za-z]", literal=False),
+        Pattern("lettered", r"[^0-9]8(?:00|33|44|55|66|77|88)(?:\)[ .-]?|[.-])[0-9-]{0,4}[A-Z]{2}", literal=False),
         *_spoken_anchors(),
         Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),

@@ -5,6 +5,7 @@ import pytest
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.parse.contact.fold import DASHES, FOLD, fold
 from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import Link
 
 
 def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
@@ -267,3 +268,33 @@ def test_every_dash_that_is_folded_opens_a_window_too(dash: str) -> None:
 )
 def test_digits_in_other_clothes(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dial 1-800-FLOWERS", "+18003569377"),
+        ("Call us: 1-888-SUPPORT", "+18887877678"),
+        ("Call 1-888-Support", "+18887877678"),
+        ("Call 1-800-MATTRESS today", "+18006288737"),
+        ("Call 800-GOT-JUNK now", "+18004685865"),
+        ("Call (877) FIX-MY-PC", "+18773496972"),
+        ("1-800-4MY-HELP", "+18004694357"),
+        ("โทร 1-800-FLOWERS", "+18003569377"),
+        ("Call 1-800-flowers.com", ""),
+        ("Model 800-PREMIUM", ""),
+        ("Over 1 800 customers trust us, call", ""),
+        ("Contact us. 800 CUSTOMERS served", ""),
+        ("Call 1800-xxx-4410", ""),
+        ("Call 1800-21x-0xxx", ""),
+    ],
+)
+def test_a_word_in_a_number_is_dialled(text: str, expected: str) -> None:
+    assert found(text, "en", "com") == ({("hotline", expected)} if expected else set())
+
+
+@pytest.mark.parametrize("link", ["tel:888-HELP-NOW", "tel:1-888-HELP-NOW", "tel:+1-888-HELP-NOW"])
+@pytest.mark.parametrize("suffix", ["com", "co.th"])
+def test_a_word_in_a_link_is_dialled(link: str, suffix: str) -> None:
+    sources = ContactSources(text="Hello", language="en", suffix=suffix, links=(Link(url=link),))
+    assert {(c.kind, c.value) for c in find_contacts(sources)} == {("hotline", "+18884357669")}

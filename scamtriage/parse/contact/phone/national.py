@@ -203,7 +203,7 @@ _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
 """Countries that write every number as 6123 4567 -> first digits with which no year and no count of thousands starts."""
 
 _AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
-_GROUPED = {"US": _AMERICAN, "IN": ((5, 5), (3, 3, 4), (4, 3, 3), (4, 6))}
+_GROUPED = {"US": (*_AMERICAN, (3, 7), (6, 4), (1, 3, 7), (4, 3, 4), (4, 7), (1, 10)), "IN": ((5, 5), (3, 3, 4), (4, 3, 3), (4, 6))}
 """How numbers without a trunk prefix are grouped, in countries whose numbers of ten digits may be any ten digits."""
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
