@@ -91,7 +91,11 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
                 whole.append((start, end, self.kinds[rank]))
                 far = start, end
         named = [(start, end) for start, end, kind in whole if kind in _OF_A_CARD]
-        return [hit for hit in whole if hit[2] not in _CARD or not any(start < hit[1] and hit[0] < end for start, end in named)] if named else whole
+        return (
+            [hit for hit in whole if hit[2] not in _CARD or not any(start < hit[1] and hit[0] < end for start, end in named)]
+            if named
+            else whole
+        )
 
     def rather(self, description: str, typed: str, kinds: Collection[str]) -> str:
         """Return which of these kinds a number or address input really asks for; "" if it is of its own kind `typed`.

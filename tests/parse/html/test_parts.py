@@ -117,7 +117,16 @@ LOGINS = (
 
 OTHER_CARDS = (
     *("Membership card number", "Library card number", "Student card number", "SIM card number", "memberCardNumber", "Nomor kartu anggota"),
-    *("会員カード番号", "会员卡号", "图书卡号", "회원카드 번호", "Số thẻ sinh viên", "หมายเลขบัตรสมาชิก", "nombor kad ahli", "लाइब्रेरी कार्ड नंबर"),
+    *(
+        "会員カード番号",
+        "会员卡号",
+        "图书卡号",
+        "회원카드 번호",
+        "Số thẻ sinh viên",
+        "หมายเลขบัตรสมาชิก",
+        "nombor kad ahli",
+        "लाइब्रेरी कार्ड नंबर",
+    ),
     *("លេខកាតសមាជិក", "ເລກບັດສະມາຊິກ", "အသင်းဝင်ကတ်နံပါတ်"),
 )
 IDENTITY_CARDS = (
@@ -125,7 +134,19 @@ IDENTITY_CARDS = (
     *("पैन कार्ड नंबर", "หมายเลขบัตรประกันสังคม", "社保卡号", "在留カード番号", "nombor kad pengenalan"),
 )
 SEEDS = (
-    *("सीड फ्रेज", "निजी कुंजी", "คำช่วยจำ", "ซีดเฟรส", "시드 구문", "개인키", "恢复短语", "助憶詞", "Khóa riêng tư", "Kunci pribadi", "Frasa benih"),
+    *(
+        "सीड फ्रेज",
+        "निजी कुंजी",
+        "คำช่วยจำ",
+        "ซีดเฟรส",
+        "시드 구문",
+        "개인키",
+        "恢复短语",
+        "助憶詞",
+        "Khóa riêng tư",
+        "Kunci pribadi",
+        "Frasa benih",
+    ),
     *("Frasa rahsia", "24-word phrase", "ឃ្លាសម្ងាត់", "ວະລີກູ້ຄືນ", "ကိုယ်ပိုင်သော့"),
 )
 
