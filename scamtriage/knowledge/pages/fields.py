@@ -26,6 +26,9 @@ _AS_IN = re.compile(
 """Words between a name and the document it is written on ("name as in passport")."""
 
 
+_CARD, _OF_A_CARD = ("card", "pin"), ("id-number", NOTHING)
+
+
 _ASKS = tuple(filter(None, get_args(get_type_hints(FormField)["asks"])))
 Ask = Annotated[str, one_of(_ASKS)]
 
@@ -71,7 +74,7 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
         """Return (start, end, kind) of the words in a description, in order; offsets are bytes of the `spaced` text.
 
         A word inside a longer one of another kind is dropped: an "identity card number" is no payment card. In "name as in your passport",
-        only the name counts.
+        only the name counts. A card or its PIN that overlaps such a word is none of a bank: "member card number", "số thẻ sinh viên".
         """
         text = f" {spaced(description)} "
         data = text.encode("utf-8", "surrogatepass")
@@ -87,7 +90,12 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
             if not likened and (end > far[1] or (start, end) == far):
                 whole.append((start, end, self.kinds[rank]))
                 far = start, end
-        return whole
+        named = [(start, end) for start, end, kind in whole if kind in _OF_A_CARD]
+        return (
+            [hit for hit in whole if hit[2] not in _CARD or not any(start < hit[1] and hit[0] < end for start, end in named)]
+            if named
+            else whole
+        )
 
     def rather(self, description: str, typed: str, kinds: Collection[str]) -> str:
         """Return which of these kinds a number or address input really asks for; "" if it is of its own kind `typed`.

@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from scamtriage.knowledge.loading import Many, Table, Text, Words, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.pages.brackets import is_inside
 
 FILE = "web.toml"
 KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app")
@@ -28,12 +29,16 @@ Window = Annotated[int, Meta(ge=0, le=1_000)]
 
 
 class Rule(Table, frozen=True, kw_only=True):
-    """One rule. `near` and `identity` are applied to the bytes from `before` in front of the match's end to `after` behind it."""
+    """One rule. `near`, `unless` and `identity` are applied to the bytes from `before` in front of the match's end to `after` behind it."""
 
     kind: Annotated[str, one_of(KINDS)]
     name: Text
     find: Words
     near: re.Pattern[bytes] | None = None
+    unless: re.Pattern[bytes] | None = None
+    """What must not stand there."""
+    inside: re.Pattern[bytes] | None = None
+    """What stands in front of a bracket that is open at the match, up to the bracket: a loop, a timer, a handler."""
     identity: re.Pattern[bytes] | None = field(name="id", default=None)
     before: Window = 0
     after: Window = 0
@@ -84,6 +89,10 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
     for end in places:
         window = data[max(0, end - rule.before) : end + rule.after] if rule.before or rule.after else b""
         if rule.near is not None and not rule.near.search(_JOINT.sub(b"", window) if rule.joined else window):
+            continue
+        if rule.unless is not None and rule.unless.search(window):
+            continue
+        if rule.inside is not None and not is_inside(data[max(0, end - rule.before) : end], rule.inside):
             continue
         value = ""
         if rule.identity is not None and (match := _account(rule.identity, window)):

@@ -7,7 +7,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import spoken_digits
-from scamtriage.parse.contact.fold import ZEROS
+from scamtriage.parse.contact.fold import DASHES, ZEROS
 
 MAX_ANCHORS = 6_000
 
@@ -18,9 +18,10 @@ _DIGIT = (
 )
 _DRAWN_DIGIT = (
     r"(?:\xe2\x91[\xa0-\xa8]|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d"
-    r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b)"
+    r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b"
+    r"|\xc2[\xb2\xb3\xb9]|\xe2\x81[\xb0\xb4-\xb9]|\xe2\x82[\x80-\x89])"
 )
-"""The UTF-8 of digits in circles, and of 〇一七三九二五八六四."""
+"""The UTF-8 of digits in circles, of 〇一七三九二五八六四, and of raised and lowered digits."""
 
 
 def _bytes_expression(expression: str) -> str:
@@ -28,7 +29,11 @@ def _bytes_expression(expression: str) -> str:
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
-_SEPARATOR = r"(?:[ .()\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3)"
+_SEPARATOR = (
+    r"(?:[ .()\[\]\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3|"
+    + "|".join(_bytes_expression(dash.encode().decode("latin-1")) for dash in DASHES)
+    + ")"
+)
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
 GLUED_NAMES = (
     *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
@@ -50,13 +55,17 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", f"(?:[0-9]{_SEPARATOR}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
         Pattern("digits", f"(?:{digit}{_SEPARATOR}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
-        Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
+        Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False),
+        Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False),
+        Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
             r"[^0-9A-Za-z][+(0Oo](?:[ .()-]{0,3}[0-9OoIl]){7,12}[^0-9A-Za-z]",
             literal=False,
             hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
         ),
+        Pattern("lettered", r"1[ .-]?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}[0-9-]{0,4}[A-Za-z]", literal=False),
+        Pattern("lettered", r"[^0-9]8(?:00|33|44|55|66|77|88)(?:\)[ .-]?|[.-])[0-9-]{0,4}[A-Z]{2}", literal=False),
         *_spoken_anchors(),
         Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
@@ -222,6 +231,9 @@ CALLED_AFTER = (
     "번", "पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "मिलाएँ",
     "मिलाएं", "मिलाइए", "डायल", "helpline", "hotline", "로 전화", "에 전화", "에 신고", "로 신고", "에 문의", "로 문의", "에 연락",
     "로 연락", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း", "သို့ တိုင်ကြား", "သို့ ဆက်သွယ်", "查證", "查证", "檢舉", "举报", "報案", "报案",
+    "သို့ ဖုန်း", "ကို ဖုန်း", "ကိုဖုန်း", "ထံ ဖုန်း", "ထံဖုန်း", "ထံ ဆက်သွယ်", "သို့ အကြောင်းကြား", "သို့ သတင်း", "သို့ဆက်သွယ်", "ကိုခေါ်",
+    "သို့ခေါ်", "သို့တိုင်ကြား", "पर फोन", "पर फ़ोन", "पर बात", "にかけ", "におかけ", "までお電話", "まで電話", "までご連絡", "まで連絡", "へご連絡",
+    "へ連絡", "までご相談", "번에 전화", "번에 신고", "번에 문의", "번에 연락", "에 걸", "로 제보", "에 제보", "โทรได้",
     "にご相談", "に相談", "へご相談", "にご連絡", "に連絡", "にお電話", "へお電話", "เหตุด่วน",
 )  # fmt: skip
 """Words that, directly after a short number, mark it as one to call."""

@@ -11,7 +11,7 @@ from scamtriage.knowledge.language import homoglyphs
 from scamtriage.knowledge.pages.contact_table import channels
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every supported set of decimal digits
-_DASHES = "‐‑‒–—―−﹘﹣－─"
+DASHES = "‐‑‒–—―−﹘﹣－─━⁃➖"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 MIDDLE_DOTS = "·・∙•"
 FOLD: dict[int, str] = {
@@ -19,7 +19,7 @@ FOLD: dict[int, str] = {
     **{cp: unicodedata.normalize("NFKC", chr(cp)) for cp in range(0xFF66, 0xFF9E)},  # half-width kana, without their voicing marks
     **{ord(zero) + d: str(d) for zero in ZEROS for d in range(10)},
     **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, DASHES), "-"),
     **{
         ord(k): v
         for k, v in {"﹢": "+", "﹫": "@", "。": "|", "｡": "|", "、": ",", "၊": ",", "။": "|", "។": "|", "៖": ":", "︰": ":"}.items()
@@ -57,9 +57,13 @@ _SHORTS = re.compile(
 )
 """Short numbers joined by dots: 112·119·1332, 911 · 117. Also matches 138·1234·5678, so `_parted` checks that all parts are known."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
-_DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}
-_DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[〇一二三四五六七八九]{3,20}(?![年月日])|공일공")
-"""Circled and Chinese digits. Three or more in a row form a number; a single one numbers a list item."""
+_DRAWN_ROWS = ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "〇一二三四五六七八九", "공일")
+_DRAWN = {ord(digit): str(value) for row in _DRAWN_ROWS for value, digit in enumerate(row)}
+_DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[⁰¹²³⁴-⁹₀-₉]{3,40}|(?<![零幺])[〇一二三四五六七八九]{3,20}+(?![年月日零幺])|공일공")
+"""Circled, raised and Chinese digits. Three or more in a row form a number; a single one numbers a list item or a footnote.
+
+Runs with 零 or 幺 are left to `spoken_digits`, which knows every word of Chinese.
+"""
 _DRAWN_CHARACTER = re.compile(f"[{''.join(map(chr, _DRAWN))}]")
 
 

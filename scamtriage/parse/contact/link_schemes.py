@@ -15,9 +15,11 @@ from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_numbe
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget, of_link
+from scamtriage.parse.contact.phone.respelling import of_word
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*|×?_]")
+_MASKED = re.compile(r"\d[.() -]*[xX*×?_•]{2}")
 """A letter or a mask in place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
@@ -62,11 +64,13 @@ def _is_next(part: str, first: str) -> bool:
 
 
 def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
-    text = _dialled(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip())
+    text = _dialled(of_word(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()))
     digits = "".join(c for c in text if c.isdecimal())  # isdecimal excludes ², which isdigit accepts
     plus = "+" if text.startswith("+") else ""
     if text.startswith("*"):
         return None  # an operator's code, for example for call forwarding
+    if _MASKED.search(text):
+        return None  # what is left of its digits may be somebody else's number
     if len(digits) <= 6:
         if _HIDDEN.search(text):
             return None  # the written digits are not the whole number

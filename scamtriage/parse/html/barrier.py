@@ -43,9 +43,9 @@ def barrier_of(
             if door in marks and text_chars <= FEW_CHARS:
                 return door
         return _STATUS.get(status_code) or titled
-    told = known.told(title, words) if words and not asks else ""
-    if not told and notice and not asks:
-        told = known.ordered(title, notice)
+    told = known.ordered(title, notice) if notice and not asks else ""
+    if not told and words and not asks:
+        told = known.told(title, words)
     if not little:
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):

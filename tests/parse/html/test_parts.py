@@ -115,6 +115,42 @@ LOGINS = (
 )
 
 
+OTHER_CARDS = (
+    *("Membership card number", "Library card number", "Student card number", "SIM card number", "memberCardNumber", "Nomor kartu anggota"),
+    *(
+        "会員カード番号",
+        "会员卡号",
+        "图书卡号",
+        "회원카드 번호",
+        "Số thẻ sinh viên",
+        "หมายเลขบัตรสมาชิก",
+        "nombor kad ahli",
+        "लाइब्रेरी कार्ड नंबर",
+    ),
+    *("លេខកាតសមាជិក", "ເລກບັດສະມາຊິກ", "အသင်းဝင်ကတ်နံပါတ်"),
+)
+IDENTITY_CARDS = (
+    *("PAN Card Number", "Aadhaar Card No", "National ID card number", "Voter ID card number", "Nomor kartu keluarga", "आधार कार्ड नंबर"),
+    *("पैन कार्ड नंबर", "หมายเลขบัตรประกันสังคม", "社保卡号", "在留カード番号", "nombor kad pengenalan"),
+)
+SEEDS = (
+    *(
+        "सीड फ्रेज",
+        "निजी कुंजी",
+        "คำช่วยจำ",
+        "ซีดเฟรส",
+        "시드 구문",
+        "개인키",
+        "恢复短语",
+        "助憶詞",
+        "Khóa riêng tư",
+        "Kunci pribadi",
+        "Frasa benih",
+    ),
+    *("Frasa rahsia", "24-word phrase", "ឃ្លាសម្ងាត់", "ວະລີກູ້ຄືນ", "ကိုယ်ပိုင်သော့"),
+)
+
+
 @pytest.mark.parametrize(
     ("field", "kind"),
     [
@@ -145,6 +181,12 @@ LOGINS = (
         (RawField(type="text", name="q", placeholder="search"), ""),
         (RawField(type="text", name="discard"), ""),
         (RawField(type="text", name="hotel"), ""),
+        *((RawField(type="text", label=said), "") for said in OTHER_CARDS),
+        *((RawField(type="text", label=said), "id-number") for said in IDENTITY_CARDS),
+        *((RawField(type="text", label=said), "seed-phrase") for said in SEEDS),
+        (RawField(type="text", label="カード会員番号"), "card"),
+        (RawField(type="text", label="ATM card PIN"), "pin"),
+        (RawField(type="text", label="คำช่วยจำรหัสผ่าน"), ""),
     ],
 )
 def test_an_input_asks_what_its_words_say(field: RawField, kind: str) -> None:
@@ -199,6 +241,27 @@ DOORS = {
     "<p>Verify you are human</p><input type=tel name=otp>": "",
     "<p>Verify you are human</p>" + "<p>Then read what we have written about it in the last year</p>" * 20: "",
     "<p>Our garden is open</p>": "",
+    "<h1>Truy cập bị từ chối</h1><p>Truy cập của bạn đã bị chặn vì lý do bảo mật": "forbidden",
+    "<p>访问被拒绝 您的访问请求可能对网站造成安全威胁,请求已被拦截": "forbidden",
+    "<title>Pardon Our Interruption</title><p>Something about your browser made us think you were a bot": "challenge",
+    "<p>Please enable JavaScript and cookies to continue": "challenge",
+    "<h1>Not available</h1><p>This service is not offered in your region": "geo-block",
+    "<p>Please turn off your VPN or proxy": "forbidden",
+    "<p>This request was blocked by our security service": "forbidden",
+    "<p>การเข้าถึงถูกปฏิเสธ": "forbidden",
+    "<p>Akses ditolak": "forbidden",
+    "<p>Akses anda telah disekat": "forbidden",
+    "<p>Na-block ang iyong access": "forbidden",
+    "<p>アクセスが拒否されました": "forbidden",
+    "<p>접근이 거부되었습니다": "forbidden",
+    "<p>एक्सेस अस्वीकृत": "forbidden",
+    "<p>ការចូលប្រើត្រូវបានបដិសេធ": "forbidden",
+    "<p>ການເຂົ້າເຖິງຖືກປະຕິເສດ": "forbidden",
+    "<p>ဝင်ရောက်ခွင့် ငြင်းပယ်ခံရသည်": "forbidden",
+    "<p>ไม่พร้อมให้บริการในประเทศของคุณ": "geo-block",
+    "<p>접속이 차단되었습니다. 접속하려는 사이트는 경찰청의 요청으로 차단": "blocked-by-order",
+    "<p>Access denied. Write to <a href=https://wa.me/66819234567>us</a>": "",
+    "<p>Access denied</p><input type=tel name=otp>": "",
     "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
     "<a href=http://nginx.org/>nginx.org</a>": "default-page",
     "<title>Apache2 Ubuntu Default Page: It works</title><p>It works!</p>" + "<p>Replace this file</p>" * 60: "default-page",

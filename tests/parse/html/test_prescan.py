@@ -106,6 +106,8 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "lists around rules": lambda: "<style>" + (":is(" + "a," * 990 + "a){") * 7 + "b{display:none}" * 4_000,
     "spaces in conditions": lambda: "<style>" + ("@media" + " " * 1_900 + "x{a{display:none}}") * 500,
     "spaces in layers": lambda: "<style>" + ("@layer" + " " * 1_900 + ",x{a{display:none}}") * 500,
+    "names that are read in one tag": lambda: "<form " + repeated("href ", 1_900_000) + ">",
+    "names like those that are read": lambda: "<form " + repeated("aria-labels ", 1_900_000) + "><a " + repeated("srcsets=a ") + ">",
     "content of attributes": lambda: "<style>" + "p::after{content:attr(a)}" * 15_000 + "</style>" + "<p>" * 8_000,
     "content of many attributes": lambda: "<style>" + numbered("p::after{{content:attr(a{})}}", 15_000) + "</style>" + "<p>" * 8_000,
     "blocks in blocks in the line": lambda: "<style>div{display:inline-block}</style>" + "<div>" * 12_000 + repeated("ก", 500_000),
@@ -211,6 +213,9 @@ WRAPPERS = {
     "200 attributes": FORM.replace("<input", "<input" + numbered(" a{}", 200)),
     "5,000 attributes before it": "<p" + numbered(" a{}", 5_000) + ">" + FORM,
     "900 attributes on the field": FORM.replace("<input", "<input" + numbered(" a{}", 900)),
+    "5,000 attributes on each": FORM.replace("<form", "<form" + numbered(" a{}", 5_000))
+    .replace("<input", "<input" + numbered(" a{}='href'", 5_000))
+    .replace("<a", "<a" + numbered(" hrefs{}=href", 5_000)),
     "60,000 tags before it": "<b></b>" * 60_000 + FORM,
     "150,000 tags before it": "<b></b>" * 150_000 + FORM,
     "bad nesting": "<b><p></b></p>" * 3_000 + FORM,
@@ -227,6 +232,11 @@ def test_a_form_and_a_link_are_found_behind_it(wrapper: str) -> None:
     assert "password" in facts.asks
     assert "thief.test" in {form.action_host for form in facts.forms}
     assert "line.test" in facts.foreign_hosts
+
+
+def test_a_page_with_more_attributes_in_a_tag_than_are_read_is_not_wholly_known() -> None:
+    assert read(f"<p>Welcome to our shop</p><a{' href' * 900}>x</a>").complete
+    assert not read(f"<p>Welcome to our shop</p><form{' name' * 3_000} action=https://thief.test></form>").complete
 
 
 def test_utf_16_hides_no_form() -> None:
@@ -247,6 +257,7 @@ def test_utf_16_hides_no_form() -> None:
         ("depth 600 with ends that end nothing", ("depth",)),
         ("5,000 attributes before it", ("attributes",)),
         ("900 attributes on the field", ("attributes",)),
+        ("5,000 attributes on each", ("attributes",)),
         ("60,000 tags before it", ("tags",)),
         ("150,000 tags before it", ("tags",)),
     ],

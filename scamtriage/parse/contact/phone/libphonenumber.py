@@ -1,7 +1,7 @@
 """Query libphonenumber, with a cache because its parsing is the most expensive step of reading a page."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -44,6 +44,9 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
         valid = True
     else:
         valid = region is None and phonenumbers.is_valid_number(number)
+        if region == "GB" and not valid:  # Guernsey, Jersey and Man are of its plan, and so is 07700 900xxx, which the library omits
+            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            valid = phonenumbers.is_valid_number(number) or is_fictitious(e164)
     if number.italian_leading_zero and not valid:
         return None  # 0000000001: no number starts with these zeros
     if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
@@ -55,6 +58,12 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
         type=_TYPES.get(phonenumbers.number_type(number), "") if valid else "",
         assigned=valid,
     )
+
+
+@cache
+def writes_zero(region: str) -> bool:
+    """Whether the country's numbers are written with a zero before the area."""
+    return bool(_library().ndd_prefix_for_region(region, True) == "0")
 
 
 _TYPES = {

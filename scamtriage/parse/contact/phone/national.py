@@ -1,8 +1,11 @@
 """Resolve a candidate to a number: try the page's countries, and judge its digits, its format and its label."""
 
+from collections.abc import Iterable, Iterator
+
 from msgspec import Struct
 
-from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of
 
 MAX_JUDGED = 400  # libphonenumber look-ups per page
 
@@ -43,25 +46,96 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
     if international or (digits.startswith("00") and len(digits) > 10 and one.called):
         return _international(one, digits, regions, purse)
-    formatted = len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # in "1 8 4 7 7 …" spaced digits form one group
+    if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, purse)) is not None:
+        return number
     pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # a lottery result; only mobiles are written in pairs
-    strong = one.called or one.raw.startswith("(") or (one.role and (formatted or digits[0] == "0"))
+    strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
+    doubtful = guessed(regions).difference(one.beside)
+    read, number = _only(_readings(one, digits, regions, doubtful, purse, strong=strong, pairs=pairs), digits, doubtful)
+    if read or purse.left < 0:
+        return number
+    return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
+
+
+def _is_formatted(one: Candidate, digits: str) -> bool:
+    return len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # in "1 8 4 7 7 …" spaced digits form one group
+
+
+def _readings(
+    one: Candidate, digits: str, regions: tuple[str, ...], doubtful: frozenset[str], purse: LookupBudget, *, strong: bool, pairs: bool
+) -> Iterator[tuple[str, Number]]:
+    """Yield each country, likeliest first, with the number that the digits are there."""
+    formatted = _is_formatted(one, digits)
     ranks = {region: rank for rank, region in enumerate(regions)}
-    for region in dict.fromkeys((*one.beside, *regions)):
+    shape = tuple(map(len, one.groups))
+    for region in dict.fromkeys((*one.beside, *_without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         if not plausible(digits, region):
             continue
         if not purse.spend():
-            return None
+            return
         number = parse(digits, region, possible=False)
         french = number is not None and number.country == "FR" and rank == 0 and (one.called or "." in one.raw)
         if number is not None and pairs and number.type != "mobile" and not french:
             continue
-        if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
+        if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):
+            continue
+        if region in doubtful and len(one.groups) > 1 and digits[0] != "0" and shape not in _GROUPED.get(region, (shape,)):
             continue
         if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
-            return number
-    return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions)))) if strong and not pairs else None
+            yield region, number
+
+
+def _only(readings: Iterable[tuple[str, Number]], digits: str, doubtful: frozenset[str]) -> tuple[bool, Number | None]:
+    """Return (whether there is a reading, the number meant). Of countries that are only guessed a number must be of one alone, if many
+    countries write such numbers: in the others it is a stranger's.
+    """
+    found: Number | None = None
+    for region, number in readings:
+        if region not in doubtful or (digits[0] != "0" and len(digits) != _LOCAL_DIGITS):
+            return True, found or number
+        if found is not None:
+            return True, None
+        found = number
+    return found is not None, found
+
+
+_LOCAL_DIGITS = 8
+"""The length of every number in Singapore, Hong Kong and Macau."""
+
+
+def _without_guesses(digits: str, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the countries without guessed ones for a number with the trunk prefix of the page's country: it is of that country, though
+    perhaps in an unassigned range.
+    """
+    home = home_of(regions)
+    if digits[0] != "0" or not home or not writes_zero(home):
+        return regions
+    return tuple(region for region in regions if region not in guessed(regions))
+
+
+def _has_trunk(digits: str, region: str, number: Number, *, doubtful: bool) -> bool:
+    """Whether a number has the trunk prefix of its country. Some types are written without it, but mobiles of a country that is only
+    guessed must have it, except where nobody writes it.
+    """
+    if digits[0] == "0" or region not in _TRUNK_0:
+        return True
+    if number.type not in _WITHOUT_TRUNK:
+        return False
+    return not doubtful or (region not in _ZERO_BEFORE_ALL if number.type in HOTLINE_TYPES else region in _MOBILE_WITHOUT_TRUNK)
+
+
+def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+    """Resolve a labelled number that starts with a calling code in brackets, without a plus: (84) 912 345 678, (86-10) 8888 8888.
+
+    In brackets stand area codes too: those of America, and those of the page's country without their zero.
+    """
+    if one.groups[0] not in CALLING_CODES or not 10 <= len(digits) <= 15 or not purse.spend():
+        return None
+    if tuple(map(len, one.groups)) == (3, 3, 4) and "US" in regions and parse(digits, "US", possible=False) is not None:
+        return None
+    at_home = parse(digits, regions[0], possible=False) if regions else None
+    return None if at_home is not None and at_home.type == "fixed" else parse("+" + digits, None, possible=False)
 
 
 def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
@@ -75,7 +149,7 @@ def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse:
     return number
 
 
-def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Number | None:
+def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtful: frozenset[str]) -> Number | None:
     """Resolve a number that no country of the page accepts as written, because the plus or the area code is missing."""
     if one.messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # as in a messenger's link, by all digits
         number = parse("+" + digits, None, possible=False)
@@ -83,7 +157,8 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Num
             return number
     if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing
         number = parse("+" + digits, None, possible=False)
-        if number is not None and number.country in regions:
+        code_apart = one.called and len(one.groups) > 1 and one.groups[0] in CALLING_CODES
+        if number is not None and (code_apart or (number.country in regions and (number.country not in doubtful or len(one.groups) == 1))):
             return number
     if not one.called:
         return None
@@ -91,7 +166,7 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Num
         return parse("02" + digits, "PH", possible=False)
     if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
         return parse(digits, regions[0], possible=True)
-    if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11:
+    if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11 and plausible(digits, regions[0]):
         return parse(digits, regions[0], possible=True)
     return None
 
@@ -115,7 +190,7 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
     if number.country in _EIGHT_DIGITS:
         return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and one.place == "text"
     if number.country in ("US", "CA"):
-        return shape in ((3, 3, 4), (1, 3, 3, 4))
+        return shape in _AMERICAN
     if number.country == "IN":
         return rank == 0 and number.type != "fixed" and shape == (5, 5) and one.place == "text"  # 98310 44177
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
@@ -127,25 +202,35 @@ _NAMED_RANK = 2
 _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
 """Countries that write every number as 6123 4567 -> first digits with which no year and no count of thousands starts."""
 
+_AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
+_GROUPED = {"US": (*_AMERICAN, (3, 7), (6, 4), (1, 3, 7), (4, 3, 4), (4, 7), (1, 10)), "IN": ((5, 5), (3, 3, 4), (4, 3, 3), (4, 6))}
+"""How numbers without a trunk prefix are grouped, in countries whose numbers of ten digits may be any ten digits."""
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
 
+_MOBILE_WITHOUT_TRUNK = frozenset(("IN", "CN"))
+_ZERO_BEFORE_ALL = frozenset(("GB", "TW"))
+"""Countries whose toll-free numbers too are written with the trunk prefix."""
 _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 
 
 def of_link(text: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
-    """Return the number of a tel: link: valid in any country of the page, else possible in the first. The link itself shows that it is a
-    phone.
+    """Return the number of a tel: link: valid in any country of the page, else with its calling code, else possible in the first country.
+    The link itself shows that it is a phone.
     """
     if text.startswith("+"):
         return parse(text, None, possible=True) if purse.spend() else None
-    for region in regions:
-        if not purse.spend():
-            return None
-        number = parse(text, region, possible=False)
-        if number is not None:
-            return number
-    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
-    if number is not None and number.country in regions:
+    doubtful = guessed(regions)
+    readings = (
+        (region, number)
+        for region in _without_guesses(text, regions)
+        if purse.spend() and (number := parse(text, region, possible=False)) is not None
+        if region not in doubtful or _has_trunk(text, region, number, doubtful=True)
+    )
+    read, number = _only(readings, text, doubtful)
+    if read or purse.left < 0:
         return number
-    return parse(text, regions[0], possible=True) if regions else None
+    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
+    if number is not None and number.country in (*regions, *CALLING_CODES.values()):
+        return number
+    return parse(text, regions[0], possible=True) if regions and regions[0] not in doubtful else None

@@ -12,6 +12,7 @@ from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -98,7 +99,11 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 continue  # the rest of something that is not a number
             if len(part) > 1 and _opens_only(window.text, part[-1]):
                 continue  # 0261-72-4418(9:00-17:00)
-            if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
+            if (
+                not 6 <= sum(len(g.digits) for g in part) <= 17
+                or _glued(window.text, groups, last)
+                or _cut(window.text, groups, first, last)
+            ):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
@@ -140,6 +145,26 @@ def _glued(text: str, groups: list[_Group], at: int) -> bool:
     if text[groups[at].start] == "+" or "(" in text[groups[at].start : groups[at].start + 1]:
         return False
     return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
+
+
+def _cut(text: str, groups: list[_Group], first: int, last: int) -> bool:
+    """Whether the groups are only the start of a longer run: 9123 4567 of "9123 4567 8901".
+
+    A number with a trunk zero or a plus shows where it starts, so that an extension may follow it; a second number is longer.
+    """
+    if last == len(groups) or groups[first].digits[0] == "0" or text[groups[first].start] == "+":
+        return False
+    rest = groups[last:]
+    return (
+        text[groups[last - 1].end : rest[0].start] == " "
+        and text[rest[0].start].isdigit()
+        and rest[0].digits[0] != "0"
+        and _FEWEST_CUT <= sum(len(group.digits) for group in rest) < _FEWEST_LOCAL_DIGITS
+    )
+
+
+_FEWEST_CUT = 3
+"""Fewer digits after a number may be hours or a count."""
 
 
 def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
@@ -188,6 +213,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     )
     number = number_of(candidate, regions, purse)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
+        return []
+    if not (called or international) and is_of_a_thing(window.low, start):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
 

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.windows import is_latin
 
-MAX_REGIONS = 6
+MAX_REGIONS = 7
 MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
 # characters that exist in only one of the two Chinese scripts, from words frequent on contact pages
 _TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
@@ -21,12 +21,33 @@ _NOT_COUNTRIES = frozenset(
 """Two-letter suffixes that are sold worldwide. .la is one, so Lao pages are recognised by their language."""
 
 
-def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> tuple[str, ...]:
+class Regions(tuple[str, ...]):
+    """Countries, most likely first."""
+
+    guessed: frozenset[str] = frozenset()
+    """Those that only the language suggests: English and Chinese are of many countries."""
+    home: str = ""
+    """The country of the page, or "" if it may be any: a place that a Chinese page mentions is often abroad."""
+
+
+def guessed(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the countries that nothing on the page names."""
+    return regions.guessed if isinstance(regions, Regions) else frozenset()
+
+
+def home_of(regions: tuple[str, ...]) -> str:
+    """Return the country of the page, or ""."""
+    return regions.home if isinstance(regions, Regions) else ""
+
+
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> Regions:
     """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
     `codes` is the text searched for country codes ("+66").
     """
     order: list[str] = []
+    guesses: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
         language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
@@ -43,8 +64,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
         script = chinese_script(language if "-" in language else declared_language, text)
-        order += table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
-        order += ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
+        guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
+        last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
         order.append(table.by_language[primary])
         order += mentioned
@@ -52,8 +73,11 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
         order += mentioned
         order += (region,) if len(region) == 2 and region.isalpha() else ()
-        order += _beside(at_home, table.english)
-    return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+        guesses = _beside(at_home, table.english) if primary in ("", "en") or _primary(declared_language) in ("", "en") else ()
+    found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
+    found.guessed = frozenset(guesses).difference(order)
+    found.home = at_home if primary == "zh" else "".join(order[:1])
+    return found
 
 
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))

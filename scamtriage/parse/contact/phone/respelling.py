@@ -1,4 +1,4 @@
-"""Normalise numbers written with letters for digits or slashes between groups. Offsets stay valid."""
+"""Normalise numbers written with letters for digits, as a word, with square brackets, or slashes between groups. Offsets stay valid."""
 
 import re
 
@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
 
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
@@ -20,8 +21,12 @@ _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 
 def respelled(window: Window) -> Window:
     """Return the window with its numbers in digits and dashes, or the same window if nothing changes."""
+    if "lettered" in window.keys and (text := _VANITY.sub(lambda match: _keyed(window, match), window.text)) != window.text:
+        window = replace(window, text=text)
     if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
         window = _with_digits(window)
+    if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
+        window = replace(window, text=text)
     return _without_strokes(window) if "stroked" in window.keys else window
 
 
@@ -46,21 +51,66 @@ def _with_digits(window: Window) -> Window:
     return window if text == window.text else replace(window, text=text)
 
 
+_VANITY = re.compile(
+    r"(?<![0-9A-Za-z.-])(?:(?P<one>\+?1[ .-]?)\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}|\(?8(?:00|33|44|55|66|77|88)(?:\)[ .-]?|[.-]))"
+    r"(?P<word>[0-9A-Za-z](?:-?[0-9A-Za-z]){6,11})(?![0-9A-Za-z@]|[-._/][0-9A-Za-z])"
+)
+_FEWEST_LETTERS, _DIALLED = 3, 7
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+
+def of_word(text: str) -> str:
+    """Return the digits of a toll-free American number that spells a word, with a plus; any other text unchanged: 888-HELP-NOW."""
+    match = _VANITY.fullmatch(text)
+    return text if match is None or not _spells(match) else "+1" + text[: match.start("word")].lstrip("+1 .-") + _keys(match["word"])
+
+
+def _spells(match: re.Match[str]) -> bool:
+    letters = [c for c in match["word"].lower() if c.isalpha()]
+    return len(letters) >= _FEWEST_LETTERS and len(set(letters) - {"x"}) > 1  # 1800-xxx-4410 is masked
+
+
+def _keys(word: str) -> str:
+    """Return the digits on which the letters stand. What goes beyond the length of a number is spoken and not dialled: MATTRESS."""
+    end = [at for at, c in enumerate(word) if c != "-"][_DIALLED - 1] + 1
+    return word[:end].upper().translate(_KEYPAD).replace("-", FILLER) + " " * (len(word) - end)
+
+
+def _keyed(window: Window, match: re.Match[str]) -> str:
+    """Read a word in a number, which needs the American code or a phone label before it: 1-800-FLOWERS, not "1 800 customers"."""
+    if not _spells(match):
+        return match[0]
+    head = match[0][: match.start("word") - match.start()]
+    capitals = match["word"] == match["word"].upper()
+    if match["one"] is None:
+        label = label_of(window, match.start())
+        told = capitals and label is not None and bool(label.chain & _NUMBERED)
+    else:
+        told = capitals or "-" in head
+    return head + _keys(match["word"]) if told else match[0]
+
+
+_SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
+"""An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+    r"|(?<![\w.-])0[0-9]{2,3}_[0-9]{3}_[0-9]{3,4}(?![\w.-])"
 )
-"""Groups separated by slashes: 0917 / 187 / 7441, 0291/774418. Dates start differently."""
+"""Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""
 
 
 def _without_strokes(window: Window) -> Window:
-    """Replace the slashes in a number by dashes. Two groups may be a case or permit number, so they need a phone label."""
+    """Replace the separators in a number by dashes. With one slash it may be a case or permit number, with underscores the name of a file;
+    both need a phone label.
+    """
 
     def dashed(match: re.Match[str]) -> str:
-        if match[0].count("/") == 1:
+        strokes = match[0].count("/")
+        if strokes < 2:
             label = label_of(window, match.start())
-            if match[0][1] in "89" or label is None or not label.chain & _NUMBERED:
+            if (strokes and match[0][1] in "89") or label is None or not label.chain & _NUMBERED:
                 return match[0]
-        return match[0].replace("/", "-")
+        return match[0].replace("/", "-").replace("_", "-")
 
     text = _STROKED.sub(dashed, window.text)
     return window if text == window.text else replace(window, text=text)

@@ -54,25 +54,39 @@ class Forms(NamedTuple):
 def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) -> Forms:
     """Read the forms of a page. `resolve` gives (absolute URL, host) of an action.
 
-    If not all forms can be kept, those that ask for something take precedence over decoys.
+    If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
     everyone = [_form(raw, resolve) for raw in document.forms]
     asked = {field.asks for form in everyone for field in form.fields} | {asks(raw) for raw in document.loose_fields}
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")
-    forms = _foremost(everyone, MAX_FORMS_KEPT, lambda form: any(field.asks for field in form.fields))
+    forms = _foremost(everyone, MAX_FORMS_KEPT, _Importance())
     caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
     if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
         caps.append((limit("fields of a form", MAX_FIELDS_KEPT), longest))
-        forms = [replace(form, fields=tuple(_foremost(form.fields, MAX_FIELDS_KEPT, lambda field: bool(field.asks)))) for form in forms]
+        forms = [replace(form, fields=tuple(_foremost(form.fields, MAX_FIELDS_KEPT, lambda field: not field.asks))) for form in forms]
     return Forms(tuple(forms), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
 
 
-def _foremost(found: Sequence[T], most: int, asking: Callable[[T], bool]) -> Sequence[T]:
-    """Return at most `most` items in their own order; those that ask for something take precedence."""
+class _Importance:
+    """The rank of each form in turn: the first that asks of each receiver, the others that ask, the rest."""
+
+    def __init__(self) -> None:
+        self._receivers: set[str] = set()
+
+    def __call__(self, form: Form) -> int:
+        if not any(field.asks for field in form.fields):
+            return 2
+        known = form.action_host in self._receivers
+        self._receivers.add(form.action_host)
+        return int(known)
+
+
+def _foremost(found: Sequence[T], most: int, rank: Callable[[T], int]) -> Sequence[T]:
+    """Return at most `most` items in their own order; those of the lowest rank take precedence."""
     if len(found) <= most:
         return found
-    ranked = sorted(range(len(found)), key=lambda index: (not asking(found[index]), index))
+    ranked = sorted(range(len(found)), key=[rank(one) for one in found].__getitem__)
     return [found[index] for index in sorted(ranked[:most])]
 
 

@@ -1,0 +1,41 @@
+"""Numbers of things: "Policy number: 081…", "លេខបញ្ជាទិញ៖ 012…". An order or a contract has one, and nobody answers it."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.parse.contact.phone.shape import names_somebody
+
+_REACH = 60
+_END = r"[\s:#=|>-]{0,4}\Z"
+_UNSPACED = "[\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u109f\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""Letters of scripts in which a word for a number makes one word with the thing. Others need a thing that is known to have one, because
+names may precede or follow there: "Nomor Budi: 0812 …".
+"""
+
+
+def is_of_a_thing(low: str, start: int) -> bool:
+    """Whether a word for a number and the thing that has it stand directly before. Words for a phone must be excluded by the caller."""
+    before = low[max(0, start - _REACH) : start]
+    if _known().search(before):
+        return True
+    named = None if before.isascii() else _unspaced().search(before)
+    if named is None or names_somebody(low, start):
+        return False
+    own = words_of("own-number")
+    return not (own.match(named["behind"]) if named["behind"] else own.search(named[0]))
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))
+    return re.compile(rf"(?:(?:{first})\s?(?:{things})(?:\s[^\W\d_]{{2,12}})?|(?:{things})\s?(?:{last}))\.?{_END}")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    first, last = (
+        "|".join(sorted((word for word in channels().spelling[name] if re.match(_UNSPACED, word)), key=len, reverse=True))
+        for name in ("number-before", "number-behind")
+    )
+    return re.compile(rf"(?:(?:{first})(?P<behind>{_UNSPACED}{{2,24}}(?: {_UNSPACED}{{1,12}})?)|{_UNSPACED}{{1,16}} ?(?:{last})){_END}")
