@@ -29,6 +29,8 @@ def _bytes_expression(expression: str) -> str:
 
 
 _SEPARATOR = r"(?:[ .()\-\t]|\xe2[\x80-\x81].|\xc2[\xa0\xb7]|\xef[\xb8\xbc].|\xe3[\x80\x83].|\xe2\x83\xa3)"
+_MARKED = r"(?:[\xc3-\xd1]|\xe1[\xb8-\xbb])[\x80-\xbf]"
+"""The UTF-8 of a letter with a mark, or of a look-alike of a Latin letter."""
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
 GLUED_NAMES = (
     *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
@@ -63,8 +65,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", r"[\xce-\xd1][\x80-\xbf]@[A-Za-z0-9]", literal=False),
-        Pattern("foreign mail", r"[A-Za-z0-9_]@[A-Za-z0-9.-]{0,40}[\xc3-\xef]", literal=False),
+        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False),
+        Pattern("foreign mail", rf"(?:[A-Za-z0-9_]|{_MARKED})@[A-Za-z0-9.-]{{0,40}}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_] ?[\[(][aA][\])] ?[A-Za-z0-9]", literal=False),
@@ -115,7 +117,7 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
     yield Pattern(
         "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
     )
-    yield Pattern("spelled mail", r"[a-z0-9] @ [a-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"(?:[a-z0-9]|{_MARKED}) @ [a-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
 
