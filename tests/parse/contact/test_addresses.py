@@ -60,7 +60,9 @@ def test_a_letter_with_a_mark_belongs_to_the_name_of_a_mailbox(text: str, addres
     assert found(text) == [("email", address)]
 
 
-@pytest.mark.parametrize("text", ["Lunch @ Rosie . Bring food", "Meet @ noon . it rains", "Pay to UPI josé123@ybl", "postgres://rené@firma.fr/x"])
+@pytest.mark.parametrize(
+    "text", ["Lunch @ Rosie . Bring food", "Meet @ noon . it rains", "Pay to UPI josé123@ybl", "postgres://rené@firma.fr/x"]
+)
 def test_what_stands_apart_or_behind_such_a_letter_is_no_other_address(text: str) -> None:
     assert found(text) == []
 

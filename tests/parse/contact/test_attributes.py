@@ -60,6 +60,7 @@ ATTRIBUTES = (
     ('<div data-settings=\'{"waNumber":"6281221834590"}\'></div>', "whatsapp +6281221834590"),
     ('<div class="joinchat" data-settings=\'{"telegram":"tax_officer24"}\'></div>', "telegram tax_officer24"),
     ('<a href="/dl/ScreenConnect.ClientSetup.exe">our client</a>', "remote-tool ScreenConnect"),
+    ('<a href="/dl?x=1" download="ConnectWiseControl.ClientSetup.msi">our client</a>', "remote-tool ScreenConnect"),
     ('<a href="/files/TeamViewerQS_x64.exe">Windows</a>', "remote-tool TeamViewer"),
     ('<a href="AnyDesk.dmg">Mac</a>', "remote-tool AnyDesk"),
     ('<a href="/support.exe" download="AnyDesk-CM.exe">x</a>', "remote-tool AnyDesk"),

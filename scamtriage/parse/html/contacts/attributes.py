@@ -42,6 +42,8 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
         if called.startswith("on"):
             if ":" in value or "+" in value:
                 handlers[value] = None
+        elif called == "download":
+            extras.append(("href", f"./{value}"))  # the name under which a file is saved may be a tool's
         elif _LINK.match(value) and not value.startswith("live:"):  # "live:" begins a Skype id
             extras.append(("href", value))
         elif called == "data-oaid":
