@@ -37,6 +37,21 @@ ATTRIBUTES = (
         'SOL <i data-clipboard-text="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>',
         "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6",
     ),
+    # what a button copies or dials
+    ("<b onclick=\"copyText('TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV')\">copy</b>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    (
+        "<b onclick='navigator.clipboard.writeText(`TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV`)'>copy</b>",
+        "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV",
+    ),
+    ("<b onclick=\"pay('TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV')\">pay</b>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ("<b onclick=copy('TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV')>copy</b>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
+    ("<b onclick=\"copy('boss@refund-desk.top')\">copy</b>", "email boss@refund-desk.top"),
+    ("LINE <b onclick=\"copy('@abc1234')\">copy</b>", "line @abc1234"),
+    ("<b onclick=\"dial('+66 81 234 5678')\">call</b>", "phone +66812345678"),
+    ("<b ontouchend=\"callUs('+66812345678')\">call</b>", "phone +66812345678"),
+    # without quotes
+    ("<b data-phone=+66812345678>call</b>", "phone +66812345678"),
+    ("<b data-clipboard-text=TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV class=x>copy</b>", "wallet TNM6iDk7Zaibot5cmEXZEhk723wWGRRQiV"),
     ('SOL <i data-addr="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>', "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6"),
     # the account of Zalo's own widget, whose class may stand behind it
     ('<div class="zalo-chat-widget" data-oaid="1234567890123456789"></div>', "zalo 1234567890123456789"),
@@ -79,6 +94,9 @@ def test_a_contact_that_only_an_attribute_holds_is_read(markup: str, contact: st
         "<button onclick=\"add('20251106'+'177441')\">x</button>",
         '<div data-settings=\'{"id":"60129175728","slides":3}\'></div>',
         '<div data-number="1284500">x</div>',
+        "LINE <b onclick=\"showTab('line_2abc')\">x</b>",
+        "Order no. <b onclick=\"copy('0812345678')\">copy</b>",
+        "Tel <b onclick=\"track('0812345678')\">x</b> <b onclick=callApi('0812345678')>x</b>",
         '<div data-config=\'{"phone":"","number":"3"}\'></div>',
         '<button data-copy="PROMO20251106">copy the code</button>',
         '<div data-link="/about">x</div>',
