@@ -98,7 +98,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
 
 
-ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
+ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal", "messenger")
 """Labels that are followed by an id. The other labels are followed by a phone number, which the digit patterns find."""
 _ID_AHEAD = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
