@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.text import PageText
 
 TRAITS = 3
-"""Fewest traits of: retold words, several writers, reporters, a court's words, a lesson's or a study's, a warning title, advice, referral to
-help. One or two are easily pasted into a scam."""
+"""Fewest traits of: retold words, several writers, reporters, a court's words, a lesson's or a study's, a warning title, advice, referral
+to help. One or two are easily pasted into a scam."""
 TWICE = 2
 """Different words that make a trait; a single one is common."""
 GENRES = ("forum", "news", "court", "study")

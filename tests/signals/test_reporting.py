@@ -34,14 +34,14 @@ FORUM_ZH = (
     "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
 )
 CASE_NOTE = (
-    "<title>R v Chan: five years for the voice of the inspector</title><h1>From our court reporter</h1><p>The defendant telephoned pensioners and called "
-    "himself an inspector. One of them was told to keep silent and transfer her savings to a safe account; she transferred 40,000. He pleaded "
-    "guilty. In mitigation counsel spoke of his age. Appeal dismissed. Photo: the old court house.</p>"
+    "<title>R v Chan: five years for the voice of the inspector</title><h1>From our court reporter</h1><p>The defendant telephoned "
+    "pensioners and called himself an inspector. One of them was told to keep silent and transfer her savings to a safe account; she "
+    "transferred 40,000. He pleaded guilty. In mitigation counsel spoke of his age. Appeal dismissed. Photo: the old court house.</p>"
 )
 LESSON_ID = (
-    "<title>Lembar kerja siswa kelas IX: membaca teks percakapan</title><h1>Transkrip</h1><p>Pria itu memperkenalkan diri sebagai polisi dan "
-    "menyuruh seorang nenek memindahkan uang ke rekening aman. Jangan tutup telepon, katanya. Pertanyaan diskusi: kata apa yang menekan? "
-    "Bermain peran berdua, lalu cocokkan dengan kunci jawaban. Jangan transfer, lapor ke guru dan polisi. Waspada!</p>"
+    "<title>Lembar kerja siswa kelas IX: membaca teks percakapan</title><h1>Transkrip</h1><p>Pria itu memperkenalkan diri sebagai polisi "
+    "dan menyuruh seorang nenek memindahkan uang ke rekening aman. Jangan tutup telepon, katanya. Pertanyaan diskusi: kata apa yang "
+    "menekan? Bermain peran berdua, lalu cocokkan dengan kunci jawaban. Jangan transfer, lapor ke guru dan polisi. Waspada!</p>"
 )
 TOLD = [FORUM, DIARY_TH, FORUM_ZH, CASE_NOTE, LESSON_ID]
 LINE = '<a href="https://line.me/ti/p/~inspector99">LINE</a>'
