@@ -20,5 +20,6 @@ def read_cookies(headers: Sequence[str]) -> tuple[Cookie, ...]:
         pair, *attributes = header[:4096].split(";")
         named = {name.strip().lower(): value.strip().lower() for name, _, value in (part.partition("=") for part in attributes)}
         flags = [f"{flag}={named[flag]}" if named[flag] in _VALUES.get(flag, ()) else flag for flag in _FLAGS if flag in named]
-        cookies.append(Cookie(name=pair.partition("=")[0].strip()[:_MAX_NAME_CHARS], flags=tuple(flags)))
+        name, equals, _ = pair.partition("=")  # without "=" all of it is the value (RFC 6265bis section 5.6)
+        cookies.append(Cookie(name=name.strip()[:_MAX_NAME_CHARS] if equals else "", flags=tuple(flags)))
     return tuple(cookies)

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.text import PageText
 
 TRAITS = 3
-"""Fewest traits of: retold words, several writers, reporters, a warning title, advice, referral to help. One or two are easily pasted into
-a scam."""
+"""Fewest traits of: retold words, several writers, reporters, a court's words, a lesson's or a study's, a warning title, advice, referral
+to help. One or two are easily pasted into a scam."""
 TWICE = 2
 """Different words that make a trait; a single one is common."""
+GENRES = ("forum", "news", "court", "study")
+"""Concepts of texts that report. `court` are words of judgments and law notes, `study` those of lessons, glossaries, research and books."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
 
@@ -27,8 +29,7 @@ def tells(text: "PageText") -> bool:
 def _traits(text: "PageText") -> int:
     told = (
         len({*text.different(text.words("retold")), *text.different(text.words("recounted"))}) >= TWICE,
-        text.distinct("forum", meant=False) >= TWICE,
-        text.distinct("news", meant=False) >= TWICE,
+        *(text.distinct(concept, meant=False) >= TWICE for concept in GENRES),
     )
     against = (
         any(h.place in (TITLE, HEADING) for h in text.warning_hits),

@@ -6,27 +6,11 @@ from itertools import islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import quote, unquote_to_bytes
 
-from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.redirectors import PROOFPOINT, onward
 from scamtriage.targets.refang import split_scheme
 
 MOST_LAYERS = 3
 """Most nested wrappers removed, as when a mail is forwarded. A deeper link is taken as it is."""
-_GOOGLE = """com co.th com.my co.id com.vn com.ph com.kh com.mm la cn com.hk com.tw co.jp co.kr co.in com.sg com.bn tl mn com.bd com.np lk
-com.pk bt mv com.au co.nz co.uk ie ca de fr es it nl ch at pl com.br com.mx ae com.sa com.tr co.za"""
-"""Suffixes of Google's own domains (google.com/supported_domains). Under other suffixes the name may belong to anyone."""
-_PARAMETERS = {
-    "safelinks.protection.outlook.com": ("/", ("url",)),
-    **{f"{www}google.{ending}": ("/url", ("q", "url")) for ending in _GOOGLE.split() for www in ("", "www.")},
-    "l.facebook.com": ("/l.php", ("u",)),
-    "lm.facebook.com": ("/l.php", ("u",)),
-    **dict.fromkeys(("facebook.com", "www.facebook.com", "m.facebook.com"), ("/l.php", ("u",))),
-    "l.instagram.com": ("/", ("u",)),
-    **dict.fromkeys(("youtube.com", "www.youtube.com", "m.youtube.com"), ("/redirect", ("q",))),
-    "t.me": ("/iv", ("url",)),
-    "urldefense.proofpoint.com": ("/v2/url", ("u",)),
-}
-"""Host -> path and parameters of its wrapped links. A mail filter has regional subdomains of its host."""
-_FILTERS = frozenset({"safelinks.protection.outlook.com"})
 _PROOFPOINT_3 = re.compile(r"/v3/__(https?:/{1,2}[^\s]{1,4000}?)__;([\w-]{0,4000})", re.ASCII)
 """Groups: the address, and in base64 the characters removed from it."""
 _TAKEN_OUT = re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
@@ -57,22 +41,13 @@ def inside(host: str, tail: str) -> str:
     if host == "urldefense.com":
         match = _PROOFPOINT_3.match(tail)
         return re.sub(r"^(https?):/(?!/)", r"\1://", _with_taken_out(match[1], match[2])) if match is not None else ""
-    found = next((known for known in _FILTERS if lies_under(host, {known})), host)
-    if found not in _PARAMETERS:
-        return ""
-    path, names = _PARAMETERS[found]
     given, _, query = tail.partition("#")[0].partition("?")
-    if given.rstrip("/") != path.rstrip("/"):
-        return ""
-    for part in query.split("&"):
-        name, _, value = part.partition("=")
-        if name in names:
-            if found == "urldefense.proofpoint.com":
-                value = value.replace("-", "%").replace("_", "/")
-            address = unquote_to_bytes(value.replace("+", "%20")).decode("utf-8", "replace").strip()
-            scheme, _, rest = split_scheme(address)  # the address may be defanged within a link that is not
-            return address if scheme and rest else ""
-    return ""
+    value = onward(host, given, query)
+    if host == PROOFPOINT:
+        value = value.replace("-", "%").replace("_", "/")
+    address = unquote_to_bytes(value.replace("+", "%20")).decode("utf-8", "replace").strip()
+    scheme, _, rest = split_scheme(address)  # the address may be defanged within a link that is not
+    return address if scheme and rest else ""
 
 
 def _with_taken_out(address: str, encoded: str) -> str:

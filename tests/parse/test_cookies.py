@@ -13,3 +13,8 @@ def test_the_value_of_samesite_is_a_flag_and_no_other_value_is_kept() -> None:
         ("c", ("samesite",)),
     ]
     assert "SECRET" not in repr(cookies)
+
+
+def test_a_cookie_without_a_sign_of_equality_has_a_value_and_no_name() -> None:
+    cookies = read_cookies(["SECRET", " SECRET ; Secure", "=SECRET", "a="])
+    assert [(cookie.name, cookie.flags) for cookie in cookies] == [("", ()), ("", ("secure",)), ("", ()), ("a", ())]

@@ -33,6 +33,17 @@ FORUM_ZH = (
     ""
     "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
 )
+CASE_NOTE = (
+    "<title>R v Chan: five years for the voice of the inspector</title><h1>From our court reporter</h1><p>The defendant telephoned "
+    "pensioners and called himself an inspector. One of them was told to keep silent and transfer her savings to a safe account; she "
+    "transferred 40,000. He pleaded guilty. In mitigation counsel spoke of his age. Appeal dismissed. Photo: the old court house.</p>"
+)
+LESSON_ID = (
+    "<title>Lembar kerja siswa kelas IX: membaca teks percakapan</title><h1>Transkrip</h1><p>Pria itu memperkenalkan diri sebagai polisi "
+    "dan menyuruh seorang nenek memindahkan uang ke rekening aman. Jangan tutup telepon, katanya. Pertanyaan diskusi: kata apa yang "
+    "menekan? Bermain peran berdua, lalu cocokkan dengan kunci jawaban. Jangan transfer, lapor ke guru dan polisi. Waspada!</p>"
+)
+TOLD = [FORUM, DIARY_TH, FORUM_ZH, CASE_NOTE, LESSON_ID]
 LINE = '<a href="https://line.me/ti/p/~inspector99">LINE</a>'
 CODE = '<form><input name="otp" placeholder="OTP code"></form>'
 FREE_CALL = '<a href="tel:+18885550179">1-888-555-0179</a>'
@@ -54,7 +65,7 @@ def judged(html: str, **more: Any) -> Assessment:
     return row
 
 
-@pytest.mark.parametrize("html", [FORUM, DIARY_TH, FORUM_ZH])
+@pytest.mark.parametrize("html", TOLD)
 def test_what_others_did_is_told_and_not_asked(html: str) -> None:
     assert tells(html)
     row = judged(html)
@@ -63,7 +74,7 @@ def test_what_others_did_is_told_and_not_asked(html: str) -> None:
 
 
 @pytest.mark.parametrize("asked", [LINE, CODE, FREE_CALL])
-@pytest.mark.parametrize("html", [FORUM, DIARY_TH, FORUM_ZH])
+@pytest.mark.parametrize("html", TOLD)
 def test_a_page_that_could_be_obeyed_tells_nothing(html: str, asked: str) -> None:
     assert not tells(html + asked)
 

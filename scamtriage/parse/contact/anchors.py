@@ -34,6 +34,8 @@ _SEPARATOR = (
     + "|".join(_bytes_expression(dash.encode().decode("latin-1")) for dash in DASHES)
     + ")"
 )
+_MARKED = r"(?:[\xc3-\xd1]|\xe1[\xb8-\xbb])[\x80-\xbf]"
+"""The UTF-8 of a letter with a mark, or of a look-alike of a Latin letter."""
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
 GLUED_NAMES = (
     *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
@@ -72,8 +74,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", r"[\xce-\xd1][\x80-\xbf]@[A-Za-z0-9]", literal=False),
-        Pattern("foreign mail", r"[A-Za-z0-9_]@[A-Za-z0-9.-]{0,40}[\xc3-\xef]", literal=False),
+        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False),
+        Pattern("foreign mail", rf"(?:[A-Za-z0-9_]|{_MARKED})@[A-Za-z0-9.-]{{0,40}}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_] ?[\[(][aA][\])] ?[A-Za-z0-9]", literal=False),
@@ -93,7 +95,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("wallet", rf"(?:{'|'.join(GLUED_NAMES)}){_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9a-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
-        Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
+        Pattern("wallet", r"[EU]Q[0-9A-Za-z_+/-]{46}", literal=False),
+        Pattern("wallet", r"0:[0-9A-Fa-f]{64}[^0-9A-Za-z]", literal=False),
         Pattern("emv", "000201"),
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
@@ -105,7 +108,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
 
 
-ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
+ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal", "messenger")
 """Labels that are followed by an id. The other labels are followed by a phone number, which the digit patterns find."""
 _ID_AHEAD = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
@@ -124,7 +127,7 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
     yield Pattern(
         "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
     )
-    yield Pattern("spelled mail", r"[a-z0-9] @ [a-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"(?:[a-z0-9]|{_MARKED}) @ [a-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
 

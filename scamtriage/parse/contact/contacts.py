@@ -283,8 +283,8 @@ class _Reader:
         yield from paid
         if "url" in keys or (script and "tool" in keys):
             yield from contact_links.find(window, self._link_purse)
-        if "mail" in keys or "spelled mail" in keys:
-            yield from mail.find(window)
+        mailboxes = tuple(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
+        yield from mailboxes
         if "foreign mail" in keys:
             yield from mail_abroad.find(window.text)
         if "mail" in keys:
@@ -299,7 +299,7 @@ class _Reader:
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from hotlines.find(window, self.regions())
         if "messenger" in keys and not script:
-            yield from (found for found in _outside(paid, messengers.find(window)) if not self._is_host(found.value))
+            yield from (found for found in _outside((*paid, *mailboxes), messengers.find(window)) if not self._is_host(found.value))
         if "tool" in keys and not script:
             yield from remote_tools.find(window, text, self._tool_page)
 

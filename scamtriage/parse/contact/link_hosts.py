@@ -74,8 +74,8 @@ def _line_short(path: str, query: str) -> Found | None:
 
 
 def _line_page(path: str, query: str) -> Found | None:
-    parts = segments(path)
-    if not parts or not ID.fullmatch(parts[0]):
+    parts = segments(path) or [argument(query, "accountId")]
+    if not ID.fullmatch(parts[0]):
         return None
     return Found(kind="line", value="@" + parts[0].lstrip("@"), detail="page", flags=("official-account",))
 

@@ -123,8 +123,18 @@ def _viber_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> F
     return by_number("viber", argument(query, "number"))
 
 
+_TELEGRAM_USER = re.compile("[1-9][0-9]{4,14}")
+_TELEGRAM_CODES = {"addlist": ("addlist", "slug"), "message": ("m", "slug"), "contact": ("contact", "token")}
+"""Links of the scheme -> the path of the same link on t.me, and the argument that holds its code."""
+
+
 def _tg(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | None:
-    query = rest.partition("?")[2]
+    head, _, query = rest.partition("?")
+    if user := _TELEGRAM_USER.fullmatch(argument(query, "id") if head == "user" else argument(query, "user_id")):
+        return Found(kind="telegram", value=user[0], detail="user id")
+    if head in _TELEGRAM_CODES:
+        place, name = _TELEGRAM_CODES[head]
+        return telegram_path(f"/{place}/{argument(query, name)}", "")
     if invite := argument(query, "invite"):
         return Found(kind="telegram", value="+" + invite, detail="invite", flags=("group",)) if SHORT_ID.fullmatch(invite) else None
     if number := argument(query, "phone"):

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.hosts.redirectors import REDIRECTORS, onward
+from scamtriage.knowledge.hosts.urlparts import NoHost, read_host
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
 from scamtriage.parse.contact.found import Found
@@ -79,7 +81,7 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
         return _intent(url, regions, purse, within - 1)
     if scheme not in ("", "http", "https"):
         return ()
-    host = host.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
+    host = _host(host)
     if "/cdn-cgi/l/email-protection" in url:
         address = mail.decode_cloudflare(fragment)
         return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
@@ -87,8 +89,8 @@ def read(url: str, regions: tuple[str, ...], purse: LookupBudget, *, in_text: bo
         return _some(signal_link(fragment))
     if host == "web.telegram.org":
         return _some(telegram_web(fragment))
-    if host in _WRAPPERS and (inner := argument(query, "u")):
-        return read(inner, regions, purse, within=within - 1)
+    if host in REDIRECTORS and (inner := onward(host, path, query)):
+        return read(unquote(inner), regions, purse, within=within - 1)
     reader = reader_of(host)
     if reader is not None and not purse.spend():
         return ()
@@ -126,10 +128,21 @@ def ordinary(url: str) -> bool:
     return ordinary_host(url[url.find("/") + 2 :] if end < 0 else url[url.find("/") + 2 : end])
 
 
+def _host(authority: str) -> str:
+    """Return the host as browsers read it (%77a.me is wa.me), without "www."."""
+    host = authority.rpartition("@")[2].partition(":")[0].lower()
+    if "%" in host or not host.isascii():
+        try:
+            host = read_host(host)
+        except NoHost:
+            return ""
+    return host.strip(".").removeprefix("www.")
+
+
 @lru_cache(maxsize=4096)
 def ordinary_host(authority: str) -> bool:
     """Whether a host certainly opens nothing that `read` knows; a file name in the path may still matter."""
-    host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
+    host = _host(authority)
     return (
         not ("?" in host or "#" in host)
         and host not in HOSTS
@@ -141,9 +154,7 @@ def ordinary_host(authority: str) -> bool:
 
 _BY_PATH = ("apps.microsoft.com", "aka.ms")
 _STORES = (*_BY_PATH, "play.google.com", "apps.apple.com", "appgallery.huawei.com")
-_WRAPPERS = ("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co")
-"""Hosts through which messengers and networks redirect outgoing clicks to count them."""
-_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_STORES, *_WRAPPERS))
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_STORES, *REDIRECTORS))
 
 
 def _some(found: Found | None) -> tuple[Found, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +18,14 @@ from scamtriage.parse.contact.windows import Window
 LABEL_REACH = 60
 """A word for e-mail must occur within this many characters before a spoken address."""
 
-BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{}~-])"
+MARKED = "À-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿ"
+"""Latin letters with marks and the marks themselves. They belong to a name (RFC 6531); behind letters of other scripts, which are
+written without spaces, a name may start.
+"""
+BARE = rf"(?<![A-Za-z0-9{MARKED}.!#$%&*+/=?^_{{}}~-])"
 """No address character may precede it. A vertical bar may, as it separates entries of a footer line."""
-LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+LOCAL = rf"[A-Za-z0-9{MARKED}](?:[A-Za-z0-9{MARKED}._%+'-]{{0,62}}[A-Za-z0-9{MARKED}_+-])?"
+_LOCAL = re.compile(rf"[a-z0-9{MARKED}._%+'-]{{1,64}}")
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
 _COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອມ|ខម|កុម|ကွမ်"
@@ -27,6 +33,7 @@ _COM_END = re.compile(rf"(?:{_COM})\Z")
 _ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{TLD}")
 _SPACED = re.compile(rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{TLD})")
 """Example: "info @ example . org"."""
+_DOT_APART = re.compile(r" \. (?:com|net|org)\Z")
 _BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
 """Example: "info (a) example.org"; "section 4 (a) www.example.org" has the same form."""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
@@ -112,12 +119,12 @@ def _plain(text: str) -> Iterator[Found]:
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
-    """Yield addresses that need more evidence: a word for e-mail before them, or a free-mail provider: "name @ gmail . com"."""
+    """Yield addresses that need more evidence: a word for e-mail before them, a free-mail provider, or a dot apart too: "a @ b . com"."""
     spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text))
     for match in spoken:
         shouted = " AT " in match[0] and " DOT " in match[0]
         domain = spelling.dot.sub(".", match[2]).replace(" ", "")
-        known = " @ " in match[0] and is_freemail(domain.lower())
+        known = " @ " in match[0] and (is_freemail(domain.lower()) or _DOT_APART.search(match[2]) is not None)
         if not (shouted or known) and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
             continue
         address = clean(f"{match[1]}@{domain}")
@@ -129,7 +136,7 @@ def _is_no_address(text: str, start: int, end: int) -> bool:
     """Whether it is part of a URL (postgres://user:pw@host), a git remote (git@host:path) or a version (name@1.2.x)."""
     before = text[max(0, start - 60) : start]
     if re.search(r"://[^\s\"'<>]*\Z|[@:]\Z", before) and not re.search(
-        r"(?:\b[Mm]ailto|[^A-Za-z/][A-Za-z -]{0,20}|[^\x00-\x7f]):\Z", before
+        r"(?:\b[Mm]ailto|(?:\A|[^A-Za-z/])[A-Za-z -]{0,20}|[^\x00-\x7f]):\Z", before
     ):
         return True
     return text[end : end + 1] == ":" and bool(re.match(r":[A-Za-z0-9~][\w.-]*/|:\d", text[end : end + 60]))
@@ -137,13 +144,13 @@ def _is_no_address(text: str, start: int, end: int) -> bool:
 
 def clean(address: str) -> str | None:
     """Return the address in lower case, or None if it is a file, a version, a placeholder or malformed."""
-    address = address.strip().lower()
+    address = normalize("NFC", address.strip().lower())
     local, _, domain = address.partition("@")
     labels = domain.split(".")
     spelling = channels().spelling
     if not local or len(labels) < 2 or len(address) > 254 or ".." in local or not all(labels) or labels[-1] in spelling["no-tlds"]:
         return None
-    if not re.fullmatch(r"[a-z0-9._%+'-]{1,64}", local) or not re.fullmatch(r"[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", domain):
+    if not _LOCAL.fullmatch(local) or not re.fullmatch(r"[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", domain):
         return None
     if local in spelling["placeholder-locals"] and domain in spelling["placeholder-domains"]:
         return None

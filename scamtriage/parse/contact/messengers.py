@@ -65,6 +65,7 @@ _SHAPES = {
     "qq": re.compile(r"[1-9]\d{4,10}"),
     "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
     "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
+    "messenger": re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
 _COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
@@ -77,8 +78,10 @@ _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
-_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
+_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
 """Nicknames of messengers that are also everyday words. An id after them needs a colon, an @, the word "id" or an underscore."""
+_FOREIGN_CHARS = 24
+"""Characters up to the word "Messenger" among which a letter of another script shows that it is the service, not the English word."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that usually do not mean the messenger. An id after them needs a colon and a digit, dot or underscore, or the word "id"."""
 _SINGLES = re.compile(
@@ -230,6 +233,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
+    if kind == "messenger" and not (colon or named) and window.text[max(0, match.start() - _FOREIGN_CHARS) : match.start()].isascii():
+        return None  # "Messenger Rooms2024"; a page in another script speaks of no other messenger
     if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
         return None  # "the line: keep calm", "product line ABC123"
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
@@ -275,6 +280,8 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
         return None
     if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
         return None
+    if kind == "messenger" and bare.isalpha():
+        return None  # "Messenger: available 24/7"
     flags: tuple[str, ...] = ()
     if kind == "line":
         flags = ("official-account",) if body.startswith("@") else ("personal",)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
@@ -15,6 +15,9 @@ MAX_MENTIONS = 600  # tool mentions judged per window, because judging one is sl
 NEAR = 24
 IN_LIST = 8  # labels before and after a tool among which the other tools of its list are searched
 REACH = 70  # characters within which an instruction must occur
+_OFFERED = re.compile(r"[\s\d.,()]*(?:[kmg]i?b)?[\s)]*")
+"""What may stand behind the file name on a button or in a list of downloads: its size."""
+_LETTER = re.compile(r"[^\W\d_]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
@@ -26,10 +29,9 @@ def find(window: Window, text: str, page: ToolPage) -> Iterator[Found]:
     for label in named[:MAX_MENTIONS]:
         name = next(c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:"))
         file_name = _file_at(window.low, label.start, label.end)
-        if file_name:
-            yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=f"file {file_name}")
-        elif _leads(window, label, text, page):
-            yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail="instruction")
+        if _leads(window, label, text, page, file_name):
+            detail = f"file {file_name}" if file_name else "instruction"
+            yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=detail)
 
 
 def _file_at(low: str, start: int, end: int) -> str:
@@ -37,19 +39,42 @@ def _file_at(low: str, start: int, end: int) -> str:
     return match[0] if match and match.end() > end else ""
 
 
-def _leads(window: Window, label: Label, text: str, page: ToolPage) -> bool:
+def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: str) -> bool:
     low, start, end = window.low, label.start, label.end
     if warns(_past_refused(window, label), start, end):
         return False
     before, after, _ = sentence(low, start, end)
+    if file_name and _OFFERED.fullmatch(after, len(file_name) - (end - start)) and not _LETTER.search(before):
+        return True
+    if (
+        not file_name
+        and low[start:end] in channels().spelling["tool-everyday"]
+        and not (page.is_of_remote_help(text, window.base + start, window.base + end) or _is_opened_and_read(before, after))
+    ):
+        return False
     ordered = (
         says("install", before[-REACH:] + " " + after[:REACH])
         or says("open-tool", _up_to_name(window, start, before[-NEAR:]))
         or says("tool-session", after[:NEAR])
+        or (file_name and words_of("tool-run").search(before + after) is not None)
     )
     first, last = _enumerated(window, label)
     example = is_example(low[max(0, first - REACH) : first], low[last : last + REACH])
-    return page.leads(text, window.base + start, window.base + end, ordered=ordered, example=example)
+    return page.leads(text, window.base + start, window.base + end, ordered=bool(ordered), example=example)
+
+
+_CLAUSE_END = re.compile("[,;:]")
+_CONNECTS = re.compile(r"\bconnects (?:by|through|via|with|over) \Z")
+_BESIDE = 14
+"""Characters on each side of a name within which the order concerns it and nothing else."""
+
+
+def _is_opened_and_read(before: str, after: str) -> bool:
+    """Whether it is opened or installed, and a code is read out: "open Quick Assist and give us the code", 下载向日葵，把识别码告诉客服."""
+    clause = _CLAUSE_END.split(after[:_BESIDE], 1)[0]
+    near = before[-_BESIDE:]
+    opened = says("install", f"{near} {clause}") or words_of("tool-run").search(near) or _CONNECTS.search(near)
+    return bool(opened) and words_of("tool-codes").search(after) is not None
 
 
 _ONLY = re.compile(r"केवल|सिर्फ|\b(?:only|hanya|chỉ)\b|เฉพาะ|仅限|僅限|只|តែ|သာ")

@@ -43,13 +43,13 @@ EXAMPLE = -16
 """The name is given as an example: "such as AnyDesk", "AnyDesk, TeamViewer and others"."""
 LEADS_FROM = 8
 
+_TOOL, _REMOTE = "tool:", "remote"
 _WARNING = ("warning", "rebuttal", "advice", "referral")
 _REPORT = ("recounted", "news")
 _SERVICE = ("service", "support")
-_ALL = frozenset((*_WARNING, *_REPORT, *_SERVICE))
+_ALL = frozenset((*_WARNING, *_REPORT, *_SERVICE, _REMOTE))
 SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters on each side of the name."""
-_TOOL = "tool:"
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
@@ -71,7 +71,7 @@ class ToolPage:
     def points(self) -> int:
         """The points of the whole page; never more than 0."""
         heads = sum(name in _WARNING for name in _standing("\n".join((self.title, *self.headings))[:MAX_HEAD_CHARS]))
-        different = Counter(_standing(self.text[:MAX_CHARS], once=True))
+        different = self._different
         warned = sum(min(MOST_OF_KIND, different[name]) for name in _WARNING)
         reported = sum(different[name] for name in _REPORT)
         tools = sum(name[:5] == _TOOL for name in different)
@@ -82,6 +82,14 @@ class ToolPage:
             + OTHER_TOOL * max(0, min(MOST_TOOLS, tools - 1))
             + (AUTHORITY if _AUTHORITY.search(self.suffix) else 0)
         )
+
+    @cached_property
+    def _different(self) -> Counter[str]:
+        return Counter(_standing(self.text[:MAX_CHARS], once=True))
+
+    def is_of_remote_help(self, text: str, start: int, end: int) -> bool:
+        """Whether the page, or this text around the name, has a word for remote control or a tool whose name means nothing else."""
+        return _REMOTE in self._different or _REMOTE in _standing(text[max(0, start - SIDE) : end + SIDE])
 
     def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool) -> bool:
         """Whether the page leads to the tool named at `start` to `end` of this text."""
@@ -151,9 +159,18 @@ _PARTING = frozenset((b"", *(bytes((byte,)) for byte in range(128) if not chr(by
 def _words() -> Matcher[tuple[frozenset[str], int]]:
     vocabulary = load_vocabulary()
     rows = zip(vocabulary.matcher.patterns, vocabulary.meanings, vocabulary.edges, strict=True)
-    named = ((p, frozenset(m.name for m in meanings if m.kind == "word" and m.parts == 1) & _ALL, edge) for p, meanings, edge in rows)
+    everyday = channels().spelling["tool-everyday"]
+    named = (
+        (p, frozenset(m.name for m in meanings if m.kind == "word" and m.parts == 1) & _ALL, edge)
+        for p, meanings, edge in rows
+        if p.expression not in everyday
+    )
     words = [Pattern((names, edge & (LEFT | BOTH)), p.expression) for p, names, edge in named if names]
-    tools = [Pattern((frozenset((_TOOL + tool.name,)), FREE), word) for tool in channels().tools for word in tool.words]
+    tools = [
+        Pattern((frozenset((_TOOL + tool.name,) if word in everyday else (_TOOL + tool.name, _REMOTE)), FREE), word)
+        for tool in channels().tools
+        for word in tool.words
+    ]
     return Matcher([*words, *tools])
 
 

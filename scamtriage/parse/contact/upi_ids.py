@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.mail import MARKED
 from scamtriage.parse.contact.windows import Window
 
-_ID = re.compile(r"(?<![A-Za-z0-9.@_/-])([A-Za-z0-9][A-Za-z0-9._-]{1,63})@([A-Za-z][A-Za-z0-9]{1,31})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])")
+_ID = re.compile(
+    rf"(?<![A-Za-z0-9{MARKED}.@_/-])([A-Za-z0-9][A-Za-z0-9._-]{{1,63}})@([A-Za-z][A-Za-z0-9]{{1,31}})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
+)
 _REACH = 60
 _WORD = re.compile(r"(?<![a-z])(?:upi|vpa|bhim)(?![a-z])|यूपीआई|युपीआई")
 _PAID_THROUGH = re.compile(r"(?<![a-z])(?:gpay|google ?pay|phone ?pe|paytm)(?![a-z])|गूगल पे|फोनपे|पेटीएम")

@@ -13,15 +13,15 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{14})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/:-]{14})(?:0:[0-9A-Fa-f]{64}|0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
 _GLUED = re.compile(
-    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_+/-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_+/-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
     r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
 )
 """The next element's word follows directly: r…Tag, T…Copy. The check digits show where the address ends."""
 _BEHIND_NAME = re.compile(
-    rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
+    rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_+/-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
     r"|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
 """The coin's name from the previous element precedes directly: SolanaH…, TRXT…"""
@@ -55,6 +55,8 @@ def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None
     """
     if text.startswith("0x"):
         return _evm(text, around)
+    if text.startswith("0:"):  # the raw form of TON, without check digits
+        return (text.lower(), "TON", ("unchecked",)) if says("wallet", around) and len(set(text)) > 8 else None
     if len(text) == 48 and text[:2] in ("EQ", "UQ"):
         return _ton(text)
     for prefix, currency in (("bc", "BTC"), ("ltc", "LTC")):
@@ -82,6 +84,7 @@ def _evm(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
 
 
 def _ton(text: str) -> tuple[str, str, tuple[str, ...]] | None:
+    text = text.replace("+", "-").replace("/", "_")  # wallets accept both alphabets of base64
     try:
         data = base64.urlsafe_b64decode(text)
     except (binascii.Error, ValueError):

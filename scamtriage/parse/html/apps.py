@@ -29,7 +29,7 @@ _HELD = re.compile(r"data-(?:[\w-]*-)?(?:href|url|uri|link|file|src|download|apk
 """Attributes from which scripts read an address."""
 
 _STORES = re.compile(
-    r"(?:market|itms-apps|itms-appss|appmarket|mimarket|samsungapps):|https?://(?:"
+    r"(?:market|itms-apps|itms-appss|appmarket|mimarket|samsungapps):|intent:[^#]{0,400}#intent;(?:[^;]{0,100};){0,6}package=|https?://(?:"
     r"play\.google\.com/(?:store/apps/|apps/testing/)|(?:apps|itunes)\.apple\.com/(?:[a-z]{2}/)?app/|testflight\.apple\.com/join/"
     r"|appgallery\.(?:huawei\.com|cloud\.huawei\.com)/|(?:galaxystore|apps)\.samsung\.com/|galaxy\.store/)",
     re.IGNORECASE,
@@ -76,7 +76,10 @@ def looks_like_app(body: bytes) -> bool:
 
 
 def store_apps(links: Sequence[Link]) -> tuple[str, ...]:
-    """Return the links to an app in a store of Google, Apple (TestFlight included), Huawei, Samsung or Xiaomi."""
+    """Return the links to an app in a store of Google, Apple (TestFlight included), Huawei, Samsung or Xiaomi.
+
+    An intent that names a package leads to Google's where the app is missing.
+    """
     if not _store_marks().found("\n".join([link.url[:120] for link in links])):
         return ()
     return tuple(dict.fromkeys(link.url for link in links if _STORES.match(link.url)))[:MAX_APPS]
@@ -84,7 +87,7 @@ def store_apps(links: Sequence[Link]) -> tuple[str, ...]:
 
 @cache
 def _store_marks() -> Matcher[str]:
-    marks = ("play.google.", ".apple.com/", "market:", "itms-apps", "samsung", "galaxy.store", "huawei.com/")
+    marks = ("#Intent;", "play.google.", ".apple.com/", "market:", "itms-apps", "samsung", "galaxy.store", "huawei.com/")
     return Matcher(Pattern(mark, mark) for mark in marks)
 
 

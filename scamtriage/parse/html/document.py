@@ -36,6 +36,8 @@ MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
 MAX_LISTED = 200
 """Iframes, style sheets, icons and prices kept, of each."""
 
+_LEADS_ON = re.compile(r"location(?:\.href)?[\"'\]]{0,2}\s{0,4}=[^=]|location\.(?:replace|assign)\s{0,4}\(")
+
 BREAK = "\f"
 """Marks a block boundary in raw text. A form feed, because HTML treats it as white space."""
 
@@ -284,13 +286,20 @@ class Document(Struct):
                 self.reach("script sources", MAX_SCRIPTS)
         elif len(self.scripts) >= MAX_SCRIPTS:
             self.reach("scripts", MAX_SCRIPTS)
+            self._leave_unread(text)
         elif self.script_chars + len(text) > MAX_SCRIPT_CHARS:
             cap = limit("script chars", MAX_SCRIPT_CHARS)
             self.caps[cap] = (self.caps.get(cap) or self.script_chars) + len(text)
+            self._leave_unread(text)
         elif text:
             self.script_chars += len(text)
             kind = (given.get("type") or "").lower()
             (self.scripts if "json" not in kind else self.json_ld if "ld+json" in kind else self.data).append(text)
+
+    def _leave_unread(self, script: str) -> None:
+        """Record that a script that is not read may lead to another page."""
+        if _LEADS_ON.search(script) is not None:
+            self.reach("redirect search bytes", MAX_SCRIPT_CHARS)
 
     def add_image(self, source: str, alt: str, hint: str) -> None:
         if len(self.images) < MAX_IMAGES:

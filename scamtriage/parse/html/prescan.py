@@ -192,7 +192,7 @@ AT_SIGN = (
 
 _MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
 ATTRIBUTE = (
-    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|download"
+    r"[\s\"'](?:onclick|onmouse(?:down|up)|ontouch(?:start|end)|onpointer(?:down|up)|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
     r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|addr|wallet-address|wallet|email|mail|oaid"
     r"|contact|settings|config|options"

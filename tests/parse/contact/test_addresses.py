@@ -36,6 +36,43 @@ def test_a_link_to_a_mailbox_under_such_a_host_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Write to müller@hilfe.de now", "müller@hilfe.de"),
+        ("Write to mu\u0308ller@hilfe.de now", "müller@hilfe.de"),
+        ("Mail josé.garcía@pay-help.com", "josé.garcía@pay-help.com"),
+        ("Email: nguyễn.văn@gmail.com", "nguyễn.văn@gmail.com"),
+        ("Email: HÒA123@gmail.com", "hòa123@gmail.com"),
+        ("ŁUKASZ@wp.pl", "łukasz@wp.pl"),
+        ("Mail rené@firma.fr", "rené@firma.fr"),
+        ("Mail rené@müller.de today", "rené@xn--mller-kva.de"),
+        ("müller(at)hilfe.de", "müller@hilfe.de"),
+        ("mail: rené @ firma . fr", "rené@firma.fr"),
+        ("LINE OA rené@firma.co.th", "rené@firma.co.th"),
+        ("LINE: rené@firma.fr", "rené@firma.fr"),
+        ("Telegram hỗ trợ nguyễn@gmail.com", "nguyễn@gmail.com"),
+        ("ติดต่อsupport@gmail.com", "support@gmail.com"),
+        ("Write support @ helpdesk . com", "support@helpdesk.com"),
+        ("Email:abc@gmail.com", "abc@gmail.com"),
+    ],
+)
+def test_a_letter_with_a_mark_belongs_to_the_name_of_a_mailbox(text: str, address: str) -> None:
+    assert found(text) == [("email", address)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Lunch @ Rosie . Bring food", "Meet @ noon . it rains", "Pay to UPI josé123@ybl", "postgres://rené@firma.fr/x"]
+)
+def test_what_stands_apart_or_behind_such_a_letter_is_no_other_address(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_link_to_a_mailbox_with_such_a_name_is_read() -> None:
+    [one] = contact_links.read("mailto:m%C3%BCller@hilfe.de", (), LookupBudget())
+    assert one.value == "müller@hilfe.de"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("邮箱help@gongan.cn联系我们", [("email", "help@gongan.cn")]),

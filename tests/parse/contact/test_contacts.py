@@ -203,6 +203,24 @@ def test_tokens_of_exchanges_are_nobodys_wallet() -> None:
     assert found("USDT contract 0xdAC17F958D2ee523a2206206994597C13D831ec7 wallet") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "wallet"),
+    [
+        ("TON wallet UQD777/777/777/777/7778AESIzRFVmd4iZqrvM3e7/EGc8", "UQD777_777_777_777_7778AESIzRFVmd4iZqrvM3e7_EGc8"),
+        (
+            "TON wallet 0:FBEFBFfbefbffbefbffbefbffbefbf00112233445566778899aabbccddeeff10",
+            "0:fbefbffbefbffbefbffbefbffbefbf00112233445566778899aabbccddeeff10",
+        ),
+    ],
+)
+def test_a_wallet_of_ton_is_read_in_both_alphabets_and_raw(text: str, wallet: str) -> None:
+    assert found(text) == {f"wallet {wallet}"}
+
+
+def test_a_hash_behind_a_zero_is_no_wallet() -> None:
+    assert found("sha256 of 0:fbefbffbefbffbefbffbefbffbefbf00112233445566778899aabbccddeeff10") == set()
+
+
 def test_numbers_kept_for_films_are_flagged() -> None:
     [contact] = find_contacts(ContactSources(text="Call +1 202-555-0143"))
     assert contact.flags == ("fictitious",)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts, read_contacts
 
 # (language, a text of who warns)
@@ -258,3 +259,55 @@ def test_an_order_behind_many_mentions_is_read_and_behind_too_many_the_reading_s
     reading = read_contacts(ContactSources(text=mention * 200 + order))
     assert ([contact.value for contact in reading.contacts if contact.kind == "remote-tool"], reading.caps) == (["AnyDesk"], ())
     assert read_contacts(ContactSources(text=mention * 700 + order)).caps == ("anchors 600",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Pizzeria Supremo. Call our customer service; our agent will give you a code for your order.", set()),
+        ("en", "Install our app and order a Supremo", set()),
+        ("en", "He made a quick assist in the 85th minute. Download our app, enter the code and win.", set()),
+        ("en", "Visit any desk and give our officer the code.", set()),
+        ("zh", "向日葵花海美不胜收，请下载地图，门票咨询客服。", set()),
+        ("zh", "我们公司种植向日葵，打开地图导航，客服专员为您服务，号码见下", set()),
+        ("en", "Download Supremo and read the ID to our agent", {"Supremo"}),
+        ("en", "For remote support our technician will use Supremo.", {"Supremo"}),
+        ("en", "Please open Quick Assist and give our technician the code", {"Quick Assist"}),
+        ("zh", "下载向日葵，把识别码告诉客服", {"Sunlogin"}),
+        ("hi", "अधिकारी को कॉल करें। Quick Support ऐप इंस्टॉल करें।", {"TeamViewer"}),
+        ("en", "Our agent connects through Supremo or AnyDesk: download it and read us the code.", {"Supremo", "AnyDesk"}),
+    ],
+)
+def test_a_name_that_is_a_word_of_every_day_needs_more_than_service(language: str, text: str, expected: set[str]) -> None:
+    assert tools(language, text) == expected
+
+
+def test_the_words_of_every_day_are_names_of_tools() -> None:
+    assert channels().spelling["tool-everyday"] <= {word for tool in channels().tools for word in tool.words}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Incident report: the actor drops a renamed AnyDesk.exe to C:\\ProgramData and persists through a service."),
+        ("en", "AnyDesk.exe is a process of AnyDesk Software. Reviews of users."),
+        ("en", "Never open AnyDesk.exe from a caller"),
+        ("th", "ผู้เสียหายถูกหลอกให้ดาวน์โหลด AnyDesk.exe แล้วเงินหาย"),
+    ],
+)
+def test_a_file_of_which_a_page_only_tells_is_none(language: str, text: str) -> None:
+    assert not tools(language, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AnyDesk.exe",
+        "AnyDesk.exe (3.8 MB)",
+        "Get AnyDesk_setup.exe, run it and call us",
+        "点击运行 AnyDesk.exe",
+        "ดาวน์โหลด AnyDesk.exe แล้วแจ้งเลข",
+    ],
+)
+def test_a_file_that_is_offered_is_one(text: str) -> None:
+    assert tools("en", text) == {"AnyDesk"}

@@ -76,6 +76,7 @@ def test_an_app_of_a_store_is_none_from_outside() -> None:
         "https://apps.apple.com/th/app/x/id123456789",
         "https://appgallery.huawei.com/app/C1",
         "market://details?id=com.x",
+        "intent://open#Intent;scheme=fake;package=com.fake.bank;end",
     )
     facts = read("".join(f'<a href="{link}">get</a>' for link in links) + '<a href="https://play.google.com/about">about</a>')
     assert (facts.apps, facts.store_apps) == ((), links)

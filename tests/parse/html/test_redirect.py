@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.redirect import next_hop
 from tests.parse.html.hops import HERE, THERE, meta, script
 
@@ -407,3 +408,19 @@ def test_a_target_that_is_no_url_is_shown_as_it_stands() -> None:
 
 def test_half_a_character_in_an_address_leads_nowhere() -> None:
     assert next_hop(script("location = '/a?' + encodeURIComponent('\\ud800')"), "text/html", HERE) is None
+
+
+@pytest.mark.parametrize(
+    ("script", "whole"),
+    [
+        ("location.replace('https://evil.top/')", False),
+        ("window.location.href = 'https://evil.top/'", False),
+        ("window['location']='https://evil.top/'", False),
+        ("var shop = {location: 'Bangkok'}; if (location.hash == '') show()", True),
+    ],
+)
+def test_a_script_beyond_the_limit_that_may_lead_on_leaves_the_page_unknown(script: str, whole: bool) -> None:
+    scripts = ("var a=1;" * 130_000, "a=1;" * 240_000, script + "a=1;" * 20_000)
+    body = "<p>Welcome to our shop of the town.</p>" + "".join(f"<script>{one}</script>" for one in scripts)
+    facts, _ = read_page(body=body.encode(), content_type="text/html; charset=utf-8", url="https://a.com/", host="a.com", suffix="com")
+    assert facts.complete is whole

@@ -16,10 +16,18 @@ MAX_ATTRIBUTES = 300
 MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
 _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
+_UNQUOTED_END = re.compile(rb"[\s>]")
 _TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
 _SETTING = re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
+_STRING = re.compile(r"['\"`:+]")
+_GIVEN = re.compile(
+    r"(?:(copy|clipboard|write_?text)\w{0,20}|(?<![a-z])(?:dial|call|phone|tel)(?:_?(?:now|us|me|to|phone|number))?)"
+    r" ?\( ?(?:this ?, ?)?['\"`]([^'\"`<>]{5,80})['\"`]",
+    re.IGNORECASE,
+)
+"""What a button copies (first group), or the number that it dials."""
 _CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
 
 
@@ -40,8 +48,12 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
             continue
         called = name[1].decode().lower()
         if called.startswith("on"):
-            if ":" in value or "+" in value:
+            if _STRING.search(value):
                 handlers[value] = None
+            if (given := _GIVEN.search(value)) is not None:
+                lines[_copied(markup, end, given)] = None
+        elif called == "download":
+            extras.append(("href", f"./{value}"))  # the name under which a file is saved may be a tool's
         elif _LINK.match(value) and not value.startswith("live:"):  # "live:" begins a Skype id
             extras.append(("href", value))
         elif called == "data-oaid":
@@ -73,13 +85,16 @@ def _heads() -> Matcher[str]:
 
 
 def _value(markup: bytes, start: int) -> str:
-    """Return the value of the attribute whose "=" ends at `start`; "" if it is not quoted."""
+    """Return the value of the attribute whose "=" ends at `start`; "" if it does not end."""
     at = start + (len(markup[start : start + 4]) - len(markup[start : start + 4].lstrip()))
     quote = markup[at : at + 1]
-    if quote not in (b'"', b"'"):
-        return ""
-    stop = markup.find(quote, at + 1, at + 1 + MAX_VALUE_BYTES)
-    return attribute_text(markup[at + 1 : stop].decode("utf-8", "ignore")).strip() if stop > 0 else ""
+    if quote in (b'"', b"'"):
+        at += 1
+        stop = markup.find(quote, at, at + MAX_VALUE_BYTES)
+    else:
+        end = _UNQUOTED_END.search(markup, at, at + MAX_VALUE_BYTES)
+        stop = end.start() if end is not None else -1
+    return attribute_text(markup[at:stop].decode("utf-8", "ignore")).strip() if stop > 0 else ""
 
 
 def _tag(markup: bytes, end: int) -> str:
@@ -105,6 +120,11 @@ def _line(markup: bytes, end: int, name: str, value: str) -> str:
     if told:
         return _told("whatsapp", value)
     return f"{words_before(markup, end)} {value}"
+
+
+def _copied(markup: bytes, end: int, given: re.Match[str]) -> str:
+    """Return a line of text for what a button copies or dials, as `_line` does for data-copy and data-phone."""
+    return _line(markup, end, "copy" if given[1] else "phone", given[2])
 
 
 def words_before(markup: bytes, end: int) -> str:
