@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -9,7 +10,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import settings
 
+from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
+from scamtriage.net_policy import keep_patterns
 
 if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
@@ -34,8 +37,17 @@ async def lab() -> AsyncIterator[Lab]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
-    looking through them again and again took a fifth of its time."""
+    looking through them again and again took a fifth of its time.
+
+    The user's own settings and cache are out of reach. All workers share one cache, and with it the compiled patterns; but each has a
+    pace at registries of its own.
+    """
     gc.set_threshold(100_000, 50, 50)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job in the background, and of all programs that tests start
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)
-    os.environ["XDG_RUNTIME_DIR"] = own.name  # the pace at registries: neither this user's own, nor that of tests beside us
+    os.environ["XDG_RUNTIME_DIR"] = own.name
+    if not hasattr(config, "workerinput"):  # a worker of xdist has them from whoever started it
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
+    keep_patterns(Config())
