@@ -6,13 +6,13 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from scamtriage.config import Config
+from scamtriage.knowledge import matcher_cache
 from scamtriage.lab.internet import Lab
-from scamtriage.net_policy import keep_patterns
 
 if settings.get_current_profile_name() != "ci":
     settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
@@ -39,8 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
     looking through them again and again took a fifth of its time.
 
-    The user's own settings and cache are out of reach. All workers share one cache, and with it the compiled patterns; but each has a
-    pace at registries of its own.
+    The user's own settings and cache are out of reach. All workers and the programs that they start share one cache, but each worker has
+    a pace at registries of its own. Patterns that were compiled by an earlier run are used again.
     """
     gc.set_threshold(100_000, 50, 50)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job in the background, and of all programs that tests start
@@ -50,4 +50,5 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_RUNTIME_DIR"] = own.name
     if not hasattr(config, "workerinput"):  # a worker of xdist has them from whoever started it
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
-    keep_patterns(Config())
+    patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
+    matcher_cache.keep_in(lambda: patterns)
