@@ -56,6 +56,7 @@ bench: $(TOOLS)  ## Rates and CPU against the naive ways, in one run
 
 evaluate: $(TOOLS)  ## Fit and evaluate the model; writes docs/accuracy.md
 	$(BIN)/python -m tools.evaluate
+	$(BIN)/python -m pytest -o faulthandler_timeout=0 tools
 
 promises: $(STAMP)  ## Re-run the proofs of SECURITY.md and print the table
 	$(BIN)/python -m tests.hostile.promises

@@ -2,13 +2,16 @@
 
 import gc
 import os
+import signal
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from scamtriage.knowledge import matcher_cache
 from scamtriage.lab.internet import Lab
 
 if settings.get_current_profile_name() != "ci":
@@ -34,8 +37,18 @@ async def lab() -> AsyncIterator[Lab]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
-    looking through them again and again took a fifth of its time."""
+    looking through them again and again took a fifth of its time.
+
+    The user's own settings and cache are out of reach. All workers and the programs that they start share one cache, but each worker has
+    a pace at registries of its own. Patterns that were compiled by an earlier run are used again.
+    """
     gc.set_threshold(100_000, 50, 50)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job in the background, and of all programs that tests start
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)
-    os.environ["XDG_RUNTIME_DIR"] = own.name  # the pace at registries: neither this user's own, nor that of tests beside us
+    os.environ["XDG_RUNTIME_DIR"] = own.name
+    if not hasattr(config, "workerinput"):  # a worker of xdist has them from whoever started it
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = own.name
+    patterns = Path(config.cache.mkdir("patterns")) if hasattr(config, "cache") else None
+    matcher_cache.keep_in(lambda: patterns)

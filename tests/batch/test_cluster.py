@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from scamtriage.records.evidence import Outcome
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_one_address import AT_MOST, most_at_once
 from tests.batch.test_worker_batch import Desk, outcomes, scanned, surroundings
+from tests.waiting import lines, until
 
 distributed = pytest.importorskip("distributed", reason="NOT RUN: the extra [dask] is not installed")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -40,8 +40,7 @@ def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(
     source, output = listed(tmp_path, 60), tmp_path / "many.ndjson"
     assert ended(start(lab_file, source, tmp_path / "one.ndjson"), 90)[0] == 0
     program = start(lab_file, source, output, processes=2, dask=cluster.scheduler_address, quiet=False)
-    while not (output.exists() and output.read_text().count("\n") > 22) and program.poll() is None:  # 20 of them ask nothing of a worker
-        time.sleep(0.02)
+    until(lambda: lines(output) > 22, program)  # 20 of them ask nothing of a worker
     os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
     code, said = ended(program, 90)
     assert code == 0, said

@@ -16,6 +16,7 @@ import pytest
 from scamtriage.batch.journal import Journal
 from scamtriage.cli.interrupt import GRACE_S
 from tests.batch.programs import ROOT, command, ended, share_of_a_processor, start, verdicts
+from tests.waiting import lines, until
 
 Whole = tuple[Path, dict[int, object]]
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits and signals")]
@@ -125,8 +126,7 @@ def test_a_resolver_that_stands_still_for_a_while_changes_no_verdict(tmp_path: P
     with subprocess.Popen([sys.executable, "-c", RELAY, *resolver.split(":")], stdout=subprocess.PIPE, text=True) as relay:
         assert relay.stdout is not None
         program = start(lab_file, source, output, resolver=f"127.0.0.1:{int(relay.stdout.readline())}")
-        while not (output.exists() and output.read_text().count("\n") > 10) and program.poll() is None:
-            time.sleep(0.02)
+        until(lambda: lines(output) > 10, program)
         os.kill(relay.pid, signal.SIGSTOP)
         time.sleep(4.0)
         assert program.poll() is None
@@ -143,8 +143,7 @@ def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, flo
     source.write_text("not a name\ndsi-case-th.top\n" + "".join(f"slow-{n}.example.com\n" for n in range(5)))
     output = folder / "v.ndjson"
     program = start(lab_file, source, output, deadline_s=60.0, timeout_s=60.0, resolver="127.0.0.1:9", quiet=False)
-    while not (output.exists() and output.stat().st_size) and program.poll() is None:
-        time.sleep(0.02)
+    until(lambda: lines(output), program)
     time.sleep(1.0)
     assert program.poll() is None
     began = time.monotonic()

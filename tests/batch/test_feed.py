@@ -13,6 +13,7 @@ from types import FrameType
 import pytest
 
 from scamtriage.batch.feed import Feed
+from tests.waiting import until
 
 
 def suffix(name: str) -> str:
@@ -41,12 +42,13 @@ async def test_a_slow_registry_does_not_starve_the_others() -> None:
 
 
 async def test_an_endless_source_is_read_only_so_far_ahead() -> None:
-    read = itertools.count()
-    feed = Feed((f"{n}.com" for n in read), suffix, lookahead=20)
+    read: list[int] = []
+    feed = Feed((read.append(n) or f"{n}.com" for n in itertools.count()), suffix, lookahead=20)  # type: ignore[func-returns-value]
     await feed.take()
-    await asyncio.sleep(0.05)
+    await asyncio.to_thread(until, lambda: len(read) == 22)  # one is taken, and one waits for its place
+    await asyncio.sleep(0.1)
     feed.stop()
-    assert next(read) < 30
+    assert len(read) == 22
 
 
 async def test_the_first_line_of_a_pipe_does_not_wait_for_the_second() -> None:

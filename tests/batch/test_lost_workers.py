@@ -29,6 +29,7 @@ from scamtriage.sessions import open_batch
 from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_worker_batch import Desk, record, surroundings
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
@@ -175,10 +176,10 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
     program = start(lab_file, source, output, processes=2, quiet=False)
     assert program.stderr is not None
     for _ in range(2):
-        while not (children := Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()):
-            assert program.poll() is None
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+        until(children.read_text, program)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(int(children[-1]), signal.SIGKILL)
+            os.kill(int(children.read_text().split()[-1]), signal.SIGKILL)
     code, said = ended(program, 90)
     assert code == 0 and "another takes its place" in said, said
     assert verdicts(output) == known

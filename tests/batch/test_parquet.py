@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_journal import full
+from tests.waiting import lines, until
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import ParquetSink  # noqa: E402
@@ -100,8 +100,7 @@ def test_no_string_acts_on_a_terminal(tmp_path: Path) -> None:
 def test_a_killed_scan_leaves_no_half_file_and_the_same_command_writes_it_whole(tmp_path: Path, lab_file: Path) -> None:
     source, output, beside = listed(tmp_path, 80), tmp_path / "v.parquet", tmp_path / "v.ndjson"
     program = start(lab_file, source, output, beside)
-    while not (beside.exists() and beside.read_text().count("\n") > 5) and program.poll() is None:
-        time.sleep(0.02)
+    until(lambda: lines(beside) > 5, program)
     os.kill(program.pid, signal.SIGKILL)
     program.wait(10)
     assert not output.exists()

@@ -4,15 +4,15 @@ import os
 import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
+from tests.waiting import lines, until
 
 KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
-"""The full harness: SCAMTRIAGE_KILLS=500 SCAMTRIAGE_KILL_LINES=2000 python -m pytest tests/batch/test_resume.py -k kills -s"""
+"""The full harness: SCAMTRIAGE_KILLS=500 SCAMTRIAGE_KILL_LINES=2000 python -m pytest -o faulthandler_timeout=0 -k kills -s tests/batch"""
 
 
 def test_every_line_has_one_row(whole: tuple[Path, dict[int, object]]) -> None:
@@ -51,8 +51,7 @@ def test_one_interrupt_keeps_what_is_in_hand_and_the_same_command_continues(
     source, known = whole
     output = tmp_path / "v.ndjson"
     program = start(lab_file, source, output)
-    while not (output.exists() and output.read_text().count("\n") > 3) and program.poll() is None:
-        time.sleep(0.05)
+    until(lambda: lines(output) > 3, program)
     program.send_signal(signal.SIGINT)
     assert program.wait(9) in (0, 130)
     assert rows(output)
@@ -88,8 +87,7 @@ def test_a_packed_journal_is_resumed_after_a_kill_and_after_it_was_torn(
         pytest.importorskip("zstandard", reason="NOT RUN: the extra [zstd] is not installed")
     (source, known), output, packed = whole, tmp_path / "v.ndjson", tmp_path / f"e.jsonl{suffix}"
     program = start(lab_file, source, output, evidence=str(packed))
-    while not (output.exists() and output.read_text().count("\n") > 20) and program.poll() is None:
-        time.sleep(0.02)
+    until(lambda: lines(output) > 20, program)
     program.kill()
     program.wait(10)
     assert ended(start(lab_file, source, output, evidence=str(packed)), WHOLE_S)[0] == 0

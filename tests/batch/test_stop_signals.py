@@ -42,6 +42,7 @@ from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start
 from tests.batch.test_lost_workers import doing
 from tests.batch.test_worker_batch import Desk, surroundings
+from tests.waiting import lines, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
@@ -138,12 +139,8 @@ class _entered:  # noqa: N801 - a function that needs two ends
 @pytest.mark.parametrize("room", ["scamtriage.worker", "scamtriage.cli.parallel"])
 def test_a_worker_heeds_no_signal_that_stops_the_whole_group(room: str) -> None:
     program = subprocess.Popen([sys.executable, "-m", room], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    wanted, until = sum(1 << number - 1 for number in STOPS), time.monotonic() + 30
-    while program.poll() is None and time.monotonic() < until:
-        status = Path(f"/proc/{program.pid}/status").read_text()
-        if int(status.partition("SigIgn:")[2].split()[0], 16) & wanted == wanted:
-            break
-        time.sleep(0.02)
+    wanted, status = sum(1 << number - 1 for number in STOPS), Path(f"/proc/{program.pid}/status")
+    until(lambda: int(status.read_text().partition("SigIgn:")[2].split()[0], 16) & wanted == wanted, program)
     for number in STOPS:
         program.send_signal(number)
     time.sleep(0.1)
@@ -206,8 +203,7 @@ def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_pat
     assert program.stdin is not None
     program.stdin.write("one.com\n")
     program.stdin.flush()
-    while not (output.exists() and output.stat().st_size) and program.poll() is None:
-        time.sleep(0.02)
+    until(lambda: lines(output), program)
     program.send_signal(number)
     time.sleep(0.1)
     said = program.communicate("two.com\n", timeout=30)[1]
@@ -233,13 +229,12 @@ def test_a_journal_that_is_removed_during_the_scan_is_said_and_never_called_whol
     source, output = tmp_path / "list", tmp_path / "v.ndjson"
     os.mkfifo(source)
     program = start(lab_file, source, output, quiet=False)
-    with source.open("w") as lines:
-        lines.write("not a name\nnobody-1.com\n")
-        lines.flush()
-        while not (output.exists() and output.read_text().count("\n") == 2) and program.poll() is None:
-            time.sleep(0.02)
+    with source.open("w") as given:
+        given.write("not a name\nnobody-1.com\n")
+        given.flush()
+        until(lambda: lines(output) == 2, program)
         (tmp_path / "v.ndjson.evidence.jsonl").unlink()
-        lines.write("nobody-2.com\n")
+        given.write("nobody-2.com\n")
     code, said = ended(program)
     assert code == 1 and "v.ndjson.evidence.jsonl was removed, replaced or cut during the run" in said
     assert "the journal is whole" not in said and "nothing is lost" not in said

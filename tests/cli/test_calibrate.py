@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.assess import Rules
 from scamtriage.cli.calibration_report import warnings
 from scamtriage.cli.labels import read, read_labels
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec
 from scamtriage.records.assessment import Verdict
-from scamtriage.refit import Refit, _too_few
+from scamtriage.refit import Labelled, Refit, _examples, _too_few
+from scamtriage.score import fit
 from scamtriage.score.model import _digest, load_model, parse_model
 from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone
@@ -273,3 +275,13 @@ def test_a_model_that_is_worse_than_the_shipped_one_is_not_recommended() -> None
         "keep" in said
         for said in warnings(dataclasses.replace(outcome, rows={**rows, "as shipped, prior 10%": [(0.7, True), (0.3, False)]}))
     )
+
+
+def test_the_factors_are_fitted_to_the_weights_that_stand_beside_them(model: Path) -> None:
+    shipped = Rules.load()
+    office = load_model(shipped.catalog, model)
+    lines = model.with_name("all.jsonl").read_bytes().splitlines()
+    labelled = tuple((codec.from_line(line), bool(site["scam"])) for line, site in zip(lines, SITES, strict=True))
+    cases = _examples(Labelled(dossiers=labelled, left_out={}), Rules.of(shipped.catalog, model=office))
+    again = fit.platt(cases, fit.weights_of(shipped.catalog, office), shipped.model)
+    assert (again.slope, again.intercept) == pytest.approx((office.slope, office.intercept), abs=2e-4)

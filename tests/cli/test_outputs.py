@@ -5,7 +5,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from scamtriage.cli.outputs import Output
 from tests.cli.running import run
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX: locks, and files that are removed while they are open")
 
@@ -33,9 +33,7 @@ def under_way(*outputs: Path) -> Iterator[subprocess.Popen[str]]:
     assert program.stdin is not None
     program.stdin.write("one.com\ntwo.com\n")
     program.stdin.flush()
-    until = time.monotonic() + 30
-    while not (all(path.exists() and path.stat().st_size for path in outputs) or program.poll() is not None) and time.monotonic() < until:
-        time.sleep(0.02)
+    until(lambda: all(path.exists() and path.stat().st_size for path in outputs), program)
     try:
         yield program
     finally:

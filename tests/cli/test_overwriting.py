@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import typer
 from msgspec.structs import replace
 
 from scamtriage.cli.overwriting import need_rows
@@ -76,3 +77,10 @@ def test_a_file_that_is_no_model_is_not_written_over_by_one(tmp_path: Path) -> N
     kept.write_text("mine\n")
     done = run("calibrate", str(tmp_path / "none.jsonl"), "-o", str(kept))
     assert done.returncode == 2 and "name another -o" in done.stderr and kept.read_text() == "mine\n"
+
+
+def test_headings_below_lines_of_somebody_else_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("\nflags\n" + "".join(RENDERERS["table"]([assessment()], Style(several=True, width=120))))
+    with pytest.raises(typer.BadParameter):
+        need_rows([path], ())

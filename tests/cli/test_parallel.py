@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from tests.cli import running
 from tests.samples import EVIDENCE
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 SPELLINGS = ("{}", "HTTPS://{}/", "hxxp://{}/", "{}.", "  {} ")
@@ -81,8 +81,7 @@ def test_a_list_of_the_user_that_cannot_be_read_is_said_as_one_process_says_it(t
 def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> None:
     source, output = listed(tmp_path, 8_000), tmp_path / "v.ndjson"
     with subprocess.Popen(command(source, 2, "-o", str(output)), stderr=subprocess.PIPE) as program:
-        while not (output.exists() and output.stat().st_size) and program.poll() is None:
-            time.sleep(0.02)
+        until(lambda: output.exists() and output.stat().st_size, program)
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
         os.kill(int(children[0]), signal.SIGKILL)
         said = program.communicate(timeout=240)[1].decode()

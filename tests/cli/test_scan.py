@@ -19,6 +19,7 @@ from scamtriage.cli.ordering import InOrder, Row, merge_by_line
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
+from tests.waiting import until, until_still
 
 
 def ordered(read: list[int], came: list[int]) -> Iterator[int]:
@@ -217,9 +218,8 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tup
         if "--offline" in options:
             assert b"not a name" in program.stdout.readline()
         else:
-            while not (tmp_path / "v.ndjson").exists():
-                time.sleep(0.05)
-            time.sleep(1.0)
+            until((tmp_path / "v.ndjson").exists, program)
+            until_still(program)
         began = time.monotonic()
         program.send_signal(signal.SIGINT)
         assert program.wait(20) == 130
@@ -235,9 +235,9 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
     command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "named", "--offline"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
         assert program.stderr
-        while b"scamtriage.targets.read" not in program.stderr.readline():  # the last that is loaded before the list is opened
-            continue
-        time.sleep(2.0)
+        loaded = iter(program.stderr.readline, b"")
+        assert any(b"scamtriage.targets.read" in line for line in loaded)  # the last that is loaded before the list is opened
+        until_still(program)
         program.send_signal(signal.SIGINT)
         assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
 
@@ -250,9 +250,9 @@ def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(opti
     command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
         assert program.stderr
-        while b"scamtriage.targets.read" not in program.stderr.readline():  # loaded before any output is opened
-            continue
-        time.sleep(1.0)
+        loaded = iter(program.stderr.readline, b"")
+        assert any(b"scamtriage.targets.read" in line for line in loaded)  # loaded before any output is opened
+        until_still(program)
         program.send_signal(signal.SIGINT)
         assert b"Stopped early" in program.stderr.read() and program.wait(20) == 130
 
@@ -280,7 +280,7 @@ def test_interrupts_end_a_scan_whose_outputs_nobody_reads_on(
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path) as program:
         try:
             assert select.select(readers, [], [], 30)[0]
-            time.sleep(1.5)  # until the pipe is full
+            until_still(program)  # until the pipe is full
             for _ in range(times):
                 program.send_signal(signal.SIGINT)
                 time.sleep(apart_s)
@@ -310,7 +310,7 @@ def test_two_interrupts_end_a_scan_that_has_rows_in_a_buffer_which_nobody_takes(
         os.close(writer)
         try:
             assert program.stderr and select.select([reader, named], [], [], 30)[0]
-            time.sleep(1.5)  # until the pipe is full
+            until_still(program)  # until the pipe is full
             for _ in range(2):
                 program.send_signal(signal.SIGINT)
                 time.sleep(0.5)

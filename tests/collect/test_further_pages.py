@@ -107,7 +107,7 @@ async def test_links_that_tell_who_runs_a_site_are_known_in_its_language(text: s
 
 
 async def test_how_to_reach_them_is_read_before_their_rules() -> None:
-    links = b"<a href=/t1>Terms</a><a href=/t2>Privacy</a><a href=/c>Contact</a>"
+    links = b"<a href=/t1>Terms</a><a href=/t2>Privacy</a><a href=/c>Contact</a><a href=/c#rules>Terms</a>"
     facts, _ = await deep({"/": page(HTML + links), "/t1": page(b"1"), "/t2": page(b"2"), "/c": page(b"3")}, most=2)
     assert facts.further == ("https://site.example/c", "https://site.example/t1")
 

@@ -146,16 +146,24 @@ def proved(promise: str, tests: tuple[str, ...]) -> Row:
         text=True,
         check=False,
     )
-    counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|skipped|error)", done.stdout)}
-    if not counts:  # our own settings print dots alone
-        counts = {name: sum(line.partition(" ")[0].count(mark) for line in dots(done.stdout)) for name, mark in MARKS.items()}
-    counts = {word: number for word, number in counts.items() if number}
+    counts = counted(done.stdout)
     skipped = " (NOT RUN: this machine cannot)" if counts.get("skipped") else ""
     words = ", ".join(f"{number} {word}" for word, number in counts.items()) + skipped
     if done.returncode:
         sys.stderr.write(done.stdout[-4_000:])
-    kept = done.returncode == 0 and (bool(counts.get("passed")) or None)
-    return Row(promise, "all pass", f"{words} in {time.monotonic() - began:.0f} s", kept)
+    return Row(promise, "all pass", f"{words} in {time.monotonic() - began:.0f} s", kept(done.returncode, counts))
+
+
+def counted(output: str) -> dict[str, int]:
+    """How many tests passed, failed and so on."""
+    counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|skipped|error)", output)}
+    if not counts:  # our own settings print dots alone
+        counts = {name: sum(line.partition(" ")[0].count(mark) for line in dots(output)) for name, mark in MARKS.items()}
+    return {word: number for word, number in counts.items() if number}
+
+
+def kept(returncode: int, counts: dict[str, int]) -> bool | None:
+    return returncode == 0 and (bool(counts.get("passed")) or None)
 
 
 KEPT = {True: "yes", False: "**no**", None: "not run"}

@@ -4,16 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.promises import proved
+from tests.hostile.promises import counted, kept, proved
 
 PASSES, FAILS, SKIPS = "def test_a(): pass\n", "def test_b(): assert False\n", "import pytest\ndef test_c(): pytest.skip('no root')\n"
 
 
-@pytest.mark.parametrize(
-    ("source", "kept"),
-    [(PASSES, True), (PASSES + SKIPS, True), (PASSES + FAILS, False), (FAILS + SKIPS, False), (SKIPS, None), ("", False)],
-)
-def test_what_could_not_be_run_is_not_kept(source: str, kept: bool | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("source", "is_kept"), [(PASSES + FAILS + SKIPS, False), (PASSES + SKIPS, True)])
+def test_a_proof_is_run(source: str, is_kept: bool, tmp_path: Path) -> None:
     proof = tmp_path / "test_proof.py"
     proof.write_text(source)
-    assert proved("a promise", (str(proof),)).kept is kept
+    assert proved("a promise", (str(proof),)).kept is is_kept
+
+
+@pytest.mark.parametrize(
+    ("output", "code", "is_kept"),
+    [(".", 0, True), ("1 passed, 2 skipped", 0, True), ("Fs", 1, False), ("s  [100%]", 0, None), ("2 skipped", 0, None), ("", 5, False)],
+)
+def test_what_could_not_be_run_is_not_kept(output: str, code: int, is_kept: bool | None) -> None:
+    assert kept(code, counted(output)) is is_kept

@@ -17,6 +17,7 @@ from cryptography import x509
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.router import Unrouted
 from scamtriage.lab.scene import BadScene, Certificate, Page, Registration, Scene, load_scene, load_scenes
+from tests.cost import least_cpu_s
 
 
 def a_scene(**changes: object) -> Scene:
@@ -241,11 +242,12 @@ async def test_a_port_on_which_a_host_does_not_serve_refuses() -> None:
         assert (await fetch(lab, "http://plain-site.net/")).text == "old"
 
 
-async def test_the_whole_lab_starts_in_half_a_second() -> None:
-    began = time.perf_counter()
-    async with Lab.start():
-        took = time.perf_counter() - began
-    assert took < 0.5
+def test_the_whole_lab_starts_in_half_a_second() -> None:
+    async def started() -> None:
+        async with Lab.start():
+            pass
+
+    assert least_cpu_s(lambda: asyncio.run(started()), within=0.5) <= 0.5
 
 
 def test_a_private_address_is_in_no_route() -> None:

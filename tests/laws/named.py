@@ -2,12 +2,27 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import scamtriage
+
+ROOT = Path(scamtriage.__file__).parent
 
 
-def named(source: str) -> Iterator[str]:
+FILES = {path.relative_to(ROOT).as_posix(): path for path in sorted(ROOT.rglob("*.py"))}
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The program, file by file; parsed once for all laws of a process."""
+    return {file: ast.parse(path.read_bytes()) for file, path in FILES.items()}
+
+
+def named(tree: ast.Module) -> Iterator[str]:
     """Dotted names of all that is imported or used of modules, whatever it is called in the file; what nobody imported as "builtins.NAME",
     attributes of anything else as ".NAME"."""
-    tree, known = ast.parse(source), dict[str, str]()
+    known: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for one in node.names:

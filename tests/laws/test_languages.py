@@ -11,7 +11,6 @@ import pytest
 from msgspec import Struct
 from typer.testing import CliRunner
 
-import scamtriage
 from scamtriage.assess import Rules, assess
 from scamtriage.cli.app import app
 from scamtriage.knowledge.speech import LANGUAGES, SPOKEN, speech
@@ -19,8 +18,8 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
+from tests.laws.named import trees
 
-SOURCE = Path(scamtriage.__file__).parent
 QUOTED = ("net/dns/message.py", "net/dns/name.py", "net/dns/records.py")
 """Their errors are quoted as the detail of a broken message."""
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -200,16 +199,16 @@ def test_no_finding_is_told_as_a_finding_that_there_is_none_and_not_as_a_clean_b
 
 def sayings() -> Iterator[tuple[str, str]]:
     """Every literal that is said: (file, phrase)."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
                 for one in ast.walk(node.args[0]):
                     if isinstance(one, ast.Constant) and isinstance(one.value, str) and not isinstance(node.args[0], ast.Subscript):
-                        yield path.name, one.value
+                        yield file, one.value
 
 
 def test_every_phrase_that_is_said_is_known() -> None:
-    found = [(file, phrase) for file, phrase in sayings() if file != "speech.py"]
+    found = [(file, phrase) for file, phrase in sayings() if file != "knowledge/speech.py"]
     assert len(found) > 40
     assert [(file, phrase) for file, phrase in found if phrase not in speech("th").tables["phrases"] and " " in phrase] == []
 
@@ -227,23 +226,18 @@ def filled(node: ast.expr) -> str | None:
 
 def sentences_of_the_evidence() -> Iterator[tuple[str, str]]:
     """What the rooms that observe may write as a reason: (file, sentence)."""
-    for room in ("net", "collect", "parse", "targets"):
-        for path in sorted((SOURCE / room).rglob("*.py")):
-            if path.parent.name == "dns" and path.name in (
-                "message.py",
-                "name.py",
-                "records.py",
-            ):  # quoted as the detail of a broken message
+    for file, tree in trees().items():
+        if file.partition("/")[0] not in ("net", "collect", "parse", "targets") or file in QUOTED:
+            continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
                 continue
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if not isinstance(node, ast.Call):
-                    continue
-                given = [k.value for k in node.keywords if k.arg in ("reason", "because", "incomplete_because")]
-                if ast.unparse(node.func).rpartition(".")[2] in ERRORS:
-                    given += node.args[:1]
-                for one in given:
-                    if (sentence := filled(one)) is not None and len(sentence.replace("x7", "").split()) > 1:
-                        yield path.name, sentence
+            given = [k.value for k in node.keywords if k.arg in ("reason", "because", "incomplete_because")]
+            if ast.unparse(node.func).rpartition(".")[2] in ERRORS:
+                given += node.args[:1]
+            for one in given:
+                if (sentence := filled(one)) is not None and len(sentence.replace("x7", "").split()) > 1:
+                    yield file, sentence
 
 
 MADE_UP = ("HTTP 404 Not Found", "x7 x7 (HTTP x7)", "the answer is x7, not about x7")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from flit_core.sdist import SdistBuilder
 
+from tests.laws.named import trees
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CALLED = {"tlsh": "py-tlsh", "zxingcpp": "zxing-cpp", "PIL": "pillow"}
@@ -30,8 +32,8 @@ def locked(which: str) -> set[str]:
 def imported() -> set[str]:
     """The packages of others that the program imports, wherever it does."""
     found = set()
-    for file in (ROOT / "scamtriage").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_bytes())):
+    for tree in trees().values():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 found |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:

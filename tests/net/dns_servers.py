@@ -11,6 +11,8 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 
+from tests.net.peers import Handler
+
 Answer = Callable[["dns.message.Message", "dns.message.Message"], "bytes | list[bytes] | None"]
 
 
@@ -80,12 +82,12 @@ class _Udp(asyncio.DatagramProtocol):
 
 
 @contextlib.asynccontextmanager
-async def serving(authority: Authority, *, tcp: bool = True, ssl: object = None) -> AsyncIterator[str]:
-    """Serve on one free port over UDP and TCP (TLS with a context); gives "127.0.0.1:PORT"."""
+async def serving(authority: Authority, *, ssl: object = None, connection: Handler | None = None) -> AsyncIterator[str]:
+    """Serve on one free port over UDP and TCP (TLS with a context); gives "127.0.0.1:PORT". `connection`: who is there over TCP instead."""
     loop = asyncio.get_running_loop()
     tasks: set[asyncio.Task[None]] = set()
 
-    async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answering(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         tasks.add(asyncio.current_task())
         with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
             while True:
@@ -97,22 +99,21 @@ async def serving(authority: Authority, *, tcp: bool = True, ssl: object = None)
         writer.close()
 
     for last in (*[False] * 9, True):
-        server = await asyncio.start_server(connection, "127.0.0.1", 0, ssl=ssl) if tcp else None
-        port = server.sockets[0].getsockname()[1] if server is not None else 0
+        server = await asyncio.start_server(connection or answering, "127.0.0.1", 0, ssl=ssl)
+        port = server.sockets[0].getsockname()[1]
         try:
             transport, _ = await loop.create_datagram_endpoint(lambda: _Udp(authority), local_addr=("127.0.0.1", port))
             break
         except OSError:  # another test's question goes out from this port over UDP
-            if server is None or last:
-                raise
             server.close()
+            if last:
+                raise
     authority.address = f"127.0.0.1:{transport.get_extra_info('sockname')[1]}"
     try:
         yield authority.address
     finally:
         transport.close()
-        if server is not None:
-            server.close()
+        server.close()
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

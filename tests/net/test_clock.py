@@ -25,23 +25,25 @@ async def test_the_deadline_cuts_although_the_limit_is_longer() -> None:
 
 
 async def test_waiting_for_our_own_pace_does_not_count() -> None:
-    deadline = Deadline(RunClock(), 0.2)
+    deadline = Deadline(RunClock(), 0.5)
     async with deadline.limit():
         with deadline.paused():
-            await asyncio.sleep(0.4)
-        assert deadline.left() > 0.1
+            await asyncio.sleep(0.6)
+        assert deadline.left() > 0
 
 
 async def test_pauses_that_overlap_count_once() -> None:
-    deadline = Deadline(RunClock(), 10)
+    deadline, paused_s = Deadline(RunClock(), 10), list[float]()
 
     async def pause(seconds: float) -> None:
         with deadline.paused(), deadline.paused():
+            began = time.monotonic()
             await asyncio.sleep(seconds)
+            paused_s.append(time.monotonic() - began)
 
     started = time.monotonic()
-    await asyncio.gather(pause(0.1), pause(0.2))
-    assert deadline.elapsed() == pytest.approx(time.monotonic() - started - 0.2, abs=0.05)
+    await asyncio.gather(pause(0.2), pause(0.4))
+    assert deadline.elapsed() == pytest.approx(time.monotonic() - started - max(paused_s), abs=0.15)
 
 
 async def test_followers_stand_still_with_the_deadline_whose_work_they_wait_for() -> None:
@@ -50,11 +52,11 @@ async def test_followers_stand_still_with_the_deadline_whose_work_they_wait_for(
     with shared.paused(), shared.paused():
         for follower in (meanwhile, left):
             shared.lead(follower)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.2)
         shared.release(left)
         assert (before.pausing, meanwhile.pausing, left.pausing) == (True, True, False)
-        await asyncio.sleep(0.1)
-    assert max(before.elapsed(), meanwhile.elapsed()) < 0.05 < left.elapsed()
+        await asyncio.sleep(0.2)
+    assert max(before.elapsed(), meanwhile.elapsed()) < 0.15 < left.elapsed()
     assert not any(deadline.pausing for deadline in (shared, before, meanwhile, left))
 
 
@@ -78,7 +80,7 @@ async def test_a_loop_that_is_held_up_is_measured() -> None:
     time.sleep(0.3)
     await asyncio.sleep(0.15)
     run.stop()
-    assert 0.15 < run.lag_s < 0.6
+    assert 0.15 < run.lag_s < 1.2
 
 
 async def test_a_busy_machine_does_not_cut_what_would_have_come() -> None:
@@ -140,8 +142,8 @@ async def test_a_part_stands_still_and_stretches_as_the_whole_does() -> None:
     deadline = Deadline(run, 10)
     with deadline.part(0.5) as part:
         with deadline.paused():
-            await asyncio.sleep(0.1)
-        assert part.elapsed() < 0.05
+            await asyncio.sleep(0.2)
+        assert part.elapsed() < 0.15
         part._started -= 0.6
         run.lag_s = 0.3
         assert 0 < part.left() <= 0.2

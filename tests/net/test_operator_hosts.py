@@ -119,3 +119,21 @@ async def test_that_a_host_has_no_address_is_said_where_the_resolver_says_so(out
     with pytest.raises(Unreachable) as failed:
         await made.dial_operator("resolver.example.com", 443, deadline())
     assert str(failed.value) == said
+
+
+async def test_names_of_this_network_are_not_told_to_a_resolver() -> None:
+    async def ask(questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        raise AssertionError(questions)
+
+    lookup = of_resolvers(ask, RunClock(), 1.0)
+    assert "127.0.0.1" in await lookup("localhost")
+    assert await lookup("127.0.0.1") == ("127.0.0.1",)
+
+
+async def test_half_an_answer_does_not_say_that_a_host_has_no_address() -> None:
+    async def ask(questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        outcomes = (DnsOutcome.NODATA, DnsOutcome.TIMEOUT)
+        return tuple(DnsAnswer(name=name, rtype=rtype, outcome=said) for (name, rtype), said in zip(questions, outcomes, strict=True))
+
+    with pytest.raises(Unreachable, match="could not find out"):
+        await of_resolvers(ask, RunClock(), 1.0)("resolver.example.com")

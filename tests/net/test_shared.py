@@ -85,7 +85,7 @@ async def test_that_everybody_refuses_is_said_where_everybody_did(silent: tuple[
 async def test_nobody_is_said_to_refuse_while_an_address_may_be_unknown(
     refused: tuple[str, int], failed: DnsOutcome, late_s: float | None
 ) -> None:
-    async with Net(**QUICK) as net:
+    async with Net(**QUICK | {"deadline_s": 1.5}) as net:
         net.routes.table[SITE, 443] = refused
         net.zone.names[HOST] = [SITE]
         net.zone.fails[HOST, "AAAA"] = failed

@@ -58,7 +58,7 @@ async def test_a_floor_lets_a_steady_peer_go_on_and_ends_with_a_tired_one() -> N
         await asyncio.sleep(60)
 
     async with connected(tiring) as stream:
-        stream.expect(0.15, "tired", deadline=Deadline(RunClock(), 5), floor_bytes=20)
+        stream.expect(0.6, "tired", deadline=Deadline(RunClock(), 5), floor_bytes=20)
         got = 0
         with pytest.raises(TimedOut, match="tired"):
             while True:

@@ -2,17 +2,16 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-import scamtriage
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import EARLIER, LIMITS, Unread, in_words, limit, named
 from scamtriage.records.truncation import where_unread, words_unread
+from tests.laws.named import trees
 
-TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(scamtriage.__file__).parent.rglob("*.py") if path.name != "limits.py"]
+TREES = [tree for file, tree in trees().items() if file != "records/limits.py"]
 TELLING = {"limit", "reach", "first", "line", "cut", "capped"}
 """Functions that are given the name of a limit."""
 

@@ -1,7 +1,5 @@
 """A contact that stays is in no sentence and no address, however it is written, and the sentences stay sentences."""
 
-import time
-
 import pytest
 from msgspec.structs import replace
 
@@ -157,16 +155,17 @@ def test_a_long_text_takes_no_time_to_speak_of(words: str) -> None:
 
 def test_hundreds_of_long_contacts_take_no_time_to_speak_of() -> None:
     many = [Contact(kind="line", value=f"{number}." + "ab1" * 50, raw="1-" * 80) for number in range(200)]
-    began = time.process_time()
-    withheld = Withholding(many, Sharing())
-    for _ in range(12):
-        withheld.said(sentence("1-ab1" * 32))
-    assert time.process_time() - began < 2.0
+
+    def spoken() -> None:
+        withheld = Withholding(many, Sharing())
+        for _ in range(12):
+            withheld.said(sentence("1-ab1" * 32))
+
+    assert least_cpu_s(spoken, within=2) <= 2
 
 
 def test_of_more_contacts_than_a_page_can_have_nothing_is_quoted() -> None:
     many = [Contact(kind="line", value=f"id{number}") for number in range(100_000)]
-    began = time.process_time()
     assert said("add anybody now", *many) == f"the page says “{WITHHELD}”"
     assert Withholding(many, Sharing()).address("https://x.example/a") == ""
-    assert time.process_time() - began < 2.0
+    assert least_cpu_s(lambda: (said("add anybody now", *many), Withholding(many, Sharing()).address("https://x.example/a")), within=2) <= 2

@@ -15,7 +15,7 @@ from scamtriage.render.panel import MOST_REASONS
 from scamtriage.render.phrases import place
 from scamtriage.render.style import Style
 from scamtriage.render.table import NARROW, _cells, render
-from tests.cli.running import run_alone
+from tests.cli.running import run
 from tests.golden.recording import GOLDEN
 
 WIDTHS = (60, 79, 80, 81, NARROW - 1, NARROW, NARROW + 1, 120, 160)
@@ -44,8 +44,9 @@ def test_a_sentence_stands_in_lines_that_can_be_read(width: int) -> None:
 
 
 @pytest.mark.parametrize(("columns", "most"), [("60", 60), ("20", 60), ("200", 200), ("wide", 160), ("0", 160)])
-def test_a_pipe_is_as_wide_as_columns_asks_for(columns: str, most: int) -> None:
-    told = run_alone("score", "examples/evidence.jsonl", COLUMNS=columns).stdout
+def test_a_pipe_is_as_wide_as_columns_asks_for(columns: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    told = run("score", "examples/evidence.jsonl").stdout
     assert most - 20 <= max(map(cell_len, told.splitlines())) <= most
 
 

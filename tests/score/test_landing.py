@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import time
 from typing import Any
 
 import orjson
@@ -18,6 +17,7 @@ from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render import disclosure
 from scamtriage.render.phrases import opening
+from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
@@ -181,6 +181,4 @@ def test_posts_are_those_of_others_where_the_site_says_more_itself() -> None:
 )
 def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
     markup = flood * (1_000_000 // len(flood))
-    began = time.process_time()
-    guests_of("x " * 30_000, markup, boards=True)
-    assert time.process_time() - began < 2
+    assert least_cpu_s(lambda: guests_of("x " * 30_000, markup, boards=True), within=2) <= 2

@@ -445,3 +445,8 @@ def test_a_table_without_a_heading_is_told_how_to_count() -> None:
 def test_the_column_of_addresses_is_found_whatever_marks_stand_before_them(mark: str) -> None:
     table = f"no,where,note\n1,{mark}https://a.top/,it leads to https://b.top/ at once\n2,{mark}b.top,as https://a.top/ does\n"
     assert [line.text for line in read(io.BytesIO(table.encode()), name="x.csv")] == [f"{mark}https://a.top/", f"{mark}b.top"]
+
+
+def test_addresses_behind_the_last_heading_are_no_column_that_can_be_named() -> None:
+    with pytest.raises(BadList, match=r"no column is known to hold the targets: name it with --column, or "):
+        list(read(io.BytesIO(b"remark,by\nx,y,https://evil.example/\nz,w,https://other.example/\n"), name="list.csv"))

@@ -20,7 +20,7 @@ from tests.net.dns_servers import Authority, serving
 
 async def nobody() -> str:
     """An address at which nobody listens, and which says so."""
-    async with serving(Authority(), tcp=False) as address:
+    async with serving(Authority()) as address:
         return address
 
 
@@ -33,11 +33,11 @@ async def test_the_next_resolver_is_asked_when_one_fails() -> None:
 
 async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
     mute, good = Authority(silent={"*"}), Authority(SITE)
-    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
+    async with serving(mute) as one, serving(good) as two, resolver(one, two, timeout_s=3.0) as made:
         began = time.monotonic()
         (answer,) = await ask(made, "site.example")
         assert answer.outcome is DnsOutcome.OK
-        assert time.monotonic() - began < 0.8
+        assert time.monotonic() - began < 2.4
 
 
 async def test_a_lost_question_is_sent_again() -> None:
@@ -65,11 +65,11 @@ async def test_a_resolver_that_is_gone_does_not_end_what_another_has_yet_to_answ
 
 async def test_all_that_went_out_beside_the_question_that_hears_of_it_goes_to_the_next_resolver() -> None:
     gone = await nobody()
-    async with serving(Authority(SITE)) as address, resolver(gone, address, timeout_s=5.0) as made:
+    async with serving(Authority(SITE)) as address, resolver(gone, address, timeout_s=15.0) as made:
         began = time.monotonic()
         answers = await asyncio.gather(*(ask(made, f"n{number}.example", "MX") for number in range(40)))
         assert {answer.outcome for (answer,) in answers} == {DnsOutcome.NXDOMAIN}
-        assert time.monotonic() - began < 0.9  # the first repeat comes after a second
+        assert time.monotonic() - began < 2.7  # the first repeat comes after three seconds
 
 
 async def test_a_failure_is_told_of_the_resolver_that_told_it_though_another_was_waited_for() -> None:

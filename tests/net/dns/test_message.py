@@ -2,6 +2,7 @@
 
 import contextlib
 import struct
+from itertools import pairwise
 
 import dns.flags
 import dns.message
@@ -259,3 +260,36 @@ def test_a_filtering_resolver_says_so(codes: tuple[int, ...], told: int) -> None
 def test_names_that_cannot_be_asked_are_refused(name: str) -> None:
     with pytest.raises(BadMessage):
         message.question(name, 1)
+
+
+def parsed(*answer: str, authority: tuple[str, ...] = ()) -> message.Reply:
+    """What we read of an answer about www.example, whose records are written as in a zone."""
+    reply = dns.message.make_response(dns.message.make_query("www.example.", "A"))
+    for section, records in ((reply.answer, answer), (reply.authority, authority)):
+        section.extend(dns.rrset.from_text(owner, ttl, *rest) for owner, ttl, *rest in (record.split(" ", 4) for record in records))
+    return message.parse(reply.to_wire(), message.question("www.example", 1))
+
+
+def test_records_of_another_class_do_not_count() -> None:
+    assert parsed("www.example. 60 CH A ns.example. 1").values == []
+    assert parsed("www.example. 60 CH CNAME b.example.", "b.example. 60 IN A 1.1.1.1").chain == []
+
+
+@pytest.mark.parametrize(("aliases", "endless"), [(message.MAX_CNAME, False), (message.MAX_CNAME + 1, True)])
+def test_a_chain_of_aliases_is_followed_only_so_far(aliases: int, endless: bool) -> None:
+    names = ["www.example.", *(f"n{at}.example." for at in range(aliases))]
+    found = parsed(*(f"{one} 60 IN CNAME {other}" for one, other in pairwise(names)), f"{names[-1]} 60 IN A 1.1.1.1")
+    assert (len(found.chain), found.endless) == (message.MAX_CNAME, endless)
+
+
+def test_of_two_aliases_of_a_name_the_first_is_followed() -> None:
+    assert parsed("www.example. 60 IN CNAME b.example.", "www.example. 60 IN CNAME c.example.").chain == ["b.example"]
+
+
+def test_an_answer_lasts_as_long_as_the_shortest_of_its_chain() -> None:
+    assert parsed("www.example. 20 IN CNAME b.example.", "b.example. 60 IN A 1.1.1.1").ttl == 20
+
+
+def test_other_servers_behind_an_alias_are_no_referral() -> None:
+    found = parsed("www.example. 60 IN CNAME b.other.", authority=("other. 60 IN NS ns.other.",))
+    assert (found.referral, found.finished, found.outcome) == (False, False, DnsOutcome.OK)

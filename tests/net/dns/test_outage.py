@@ -22,14 +22,14 @@ from tests.net.dns_servers import Authority, serving
 async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
     async with serving(Authority()) as address:
         pass
-    async with resolver(address, timeout_s=0.5) as made:
+    async with resolver(address, timeout_s=1.5) as made:
         (answer,) = await ask(made, "site.example")
         assert answer.outcome is DnsOutcome.UNREACHABLE
         assert made.health.outages == 1
         began = time.monotonic()
         (second,) = await ask(made, "other.example")
         assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < 0.7
 
 
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:

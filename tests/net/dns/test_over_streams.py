@@ -50,19 +50,15 @@ async def test_a_dripping_or_mute_tcp_server_ends_in_a_time_out() -> None:
         return reply.to_wire()
 
     server = Authority(SITE, twist=truncated)
-    async with serving(server, tcp=False) as address:
-        port = int(address.rpartition(":")[2])
 
-        async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await asyncio.sleep(30)
+    async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(30)
 
-        tcp = await asyncio.start_server(mute, "127.0.0.1", port)
-        async with resolver(address, timeout_s=0.5) as made:
-            began = time.monotonic()
-            (answer,) = await ask(made, "site.example")
-            assert answer.outcome is DnsOutcome.TIMEOUT
-            assert time.monotonic() - began < 2.5
-        tcp.close()
+    async with serving(server, connection=mute) as address, resolver(address, timeout_s=0.5) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.TIMEOUT
+        assert time.monotonic() - began < 2.5
 
 
 async def test_dns_over_tls_checks_the_certificate(tmp_path: Path) -> None:

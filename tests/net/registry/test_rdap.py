@@ -117,8 +117,8 @@ async def test_an_answer_that_does_not_come_to_its_end_is_none(desk: Desk, then:
     assert isinstance(said, failure) and ("before the end" in str(said) or "slower than" in str(said)), said
 
 
-async def test_80_megabytes_are_cut_at_one(desk: Desk) -> None:
-    huge = ok(b'{"a": "' + b"x" * 80_000_000 + b'"}')
+async def test_3_megabytes_are_cut_at_one(desk: Desk) -> None:
+    huge = ok(b'{"a": "' + b"x" * 3_000_000 + b'"}')
     await desk.rdap(lambda path: huge)
     answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=7)
     assert isinstance(answer, RawAnswer) and 900_000 < len(answer.body) <= 1_000_000

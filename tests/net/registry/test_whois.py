@@ -10,6 +10,7 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.registry import whois
 from scamtriage.net.registry.answers import referred, says_slow_down
 from tests.net.desk import DOMAIN, OTHER, RECORD, Desk, ended, ok, sends
 from tests.net.peers import Handler
@@ -173,9 +174,10 @@ def test_words_about_our_use_of_the_server_are_told_from_answers(text: bytes, li
     assert says_slow_down(text) is limited
 
 
-async def test_a_banner_of_comments_is_no_answer_yet(tmp_path: Path) -> None:
+async def test_a_banner_of_comments_is_no_answer_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whois, "_IDLE_S", 0.4)
     desk = Desk(tmp_path, whois_timeout_s=10.0)
-    await desk.whois(sends(b"% Terms of use: https://registry.example/terms\r\n\r\n# Please wait.\r\n", RECORD, pause_s=3.4))
+    await desk.whois(sends(b"% Terms of use: https://registry.example/terms\r\n\r\n# Please wait.\r\n", RECORD, pause_s=0.8))
     answer = await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=12)
     await desk.registries.close()
     await desk.stack.aclose()
@@ -208,17 +210,20 @@ async def _breaks_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 @pytest.mark.parametrize(
     ("handler", "cut"),
     [
-        (sends(RECORD, then="hang"), "idle_s 3"),
-        (sends(RECORD[:95], then="hang"), "whois_timeout_s 5"),
-        (sends(RECORD, b"Name Ser", pause_s=0.2, then="hang"), "whois_timeout_s 5"),
+        (sends(RECORD, then="hang"), "idle_s 0.5"),
+        (sends(RECORD[:95], then="hang"), "whois_timeout_s 1.5"),
+        (sends(RECORD, b"Name Ser", pause_s=0.2, then="hang"), "whois_timeout_s 1.5"),
         (sends(b"x" * 400_000, then="hang"), "wire_bytes 256000"),
         (_breaks_off, "broken off"),
     ],
 )
-async def test_an_answer_that_is_not_whole_says_which_limit_it_met_also_from_the_cache(tmp_path: Path, handler: Handler, cut: str) -> None:
+async def test_an_answer_that_is_not_whole_says_which_limit_it_met_also_from_the_cache(
+    tmp_path: Path, handler: Handler, cut: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whois, "_IDLE_S", 0.5)
     cache = tmp_path / "cache"
     cache.mkdir(mode=0o700)
-    desk = Desk(tmp_path, cache_dir=cache, whois_timeout_s=5.0)
+    desk = Desk(tmp_path, cache_dir=cache, whois_timeout_s=1.5)
     await desk.whois(handler)
     answers = [await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=7) for _ in range(2)]
     await desk.registries.close()

@@ -101,7 +101,14 @@ def test_a_payee_of_upi_is_one(text: str, payee: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["git clone git@github", "follow name@twitter and GPay later", "UPI: write to help@bank.example.in", "user@host:~$ ls", "@okaxis"],
+    [
+        "git clone git@github",
+        "follow name@twitter and GPay later",
+        "Paid by PhonePe? Tell anna@studio",
+        "UPI: write to help@bank.example.in",
+        "user@host:~$ ls",
+        "@okaxis",
+    ],
 )
 def test_what_looks_like_one_is_none(text: str) -> None:
     assert all(kind != "payment-qr" for kind, _ in found(text, suffix="in"))

@@ -1,10 +1,9 @@
 """Whether a page leads to a tool that its text names: what it does there, and what the whole page is about."""
 
-import time
-
 import pytest
 
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from tests.cost import least_cpu_s
 
 ORDER = "Our technician will ask you to install AnyDesk and read out the number."
 
@@ -83,6 +82,5 @@ def test_a_name_alone_is_none() -> None:
 
 
 def test_a_page_full_of_names_is_read_in_linear_time() -> None:
-    started = time.process_time()
-    find_contacts(ContactSources(text="install AnyDesk such as TeamViewer, scam warning police code 1 " * 4_000))
-    assert time.process_time() - started < 3
+    text = "install AnyDesk such as TeamViewer, scam warning police code 1 " * 4_000
+    assert least_cpu_s(lambda: find_contacts(ContactSources(text=text)), within=3) <= 3

@@ -1,7 +1,6 @@
 """Pages that show nothing before their scripts run: the words for people in their data are read, and said to come from there."""
 
 import json
-import time
 from base64 import b64encode
 from html import escape
 
@@ -9,6 +8,7 @@ import pytest
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
+from tests.cost import least_cpu_s
 
 NOTICE = "ดูวิดีโอ กดไลค์ แล้วส่งภาพหน้าจอ รับค่าคอมมิชชั่นทุกวันเวลา 22:00"
 TIERS = "Upgrade to the next level before you withdraw your commission."
@@ -155,7 +155,6 @@ def test_hostile_data_costs_little() -> None:
         "<script>a=['" + "<" * 300_000 + " ทดสอบ']</script>",
     )
     for body in bodies:
-        start = time.process_time()
-        facts = read(f'<div id="root"></div>{body}')
-        assert time.process_time() - start < 4
-        assert len(facts.text.encode()) <= 65_536
+        made: list[PageFacts] = []
+        assert least_cpu_s(lambda body=body, made=made: made.append(read(f'<div id="root"></div>{body}')), within=4) <= 4
+        assert len(made[0].text.encode()) <= 65_536

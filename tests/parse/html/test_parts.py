@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from scamtriage.parse.html.barrier import barrier_of
-from scamtriage.parse.html.document import RawField
+from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.forms.asked import asks
+from scamtriage.parse.html.outline import Outline
 from scamtriage.parse.html.page import own_name, read_page
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
@@ -297,3 +299,18 @@ DOORS = {
 def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
     facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
     assert facts.barrier == DOORS[html]
+
+
+def outlined(html: str) -> Document:
+    document = Document()
+    Outline(LexborHTMLParser(html).root, document)
+    return document
+
+
+def test_a_page_is_as_deep_as_the_pile_before_its_last_element() -> None:
+    assert outlined("<p>a</p>" * 1_000 + "<div>" * 60 + "</div>" * 60 + "<p>b").depth == 60 + 2
+
+
+def test_what_hangs_on_the_text_is_no_part_of_the_shape_beside_elements_that_are_not_htmls_either() -> None:
+    page = "<x-card><div><ul><li>a</li></ul></div></x-card><section><article></article></section>"
+    assert outlined(page.replace("a</li>", "<b>a</b><span></span></li>")).shape == outlined(page).shape

@@ -351,3 +351,8 @@ def test_counting_alone_settles_an_ordinary_page() -> None:
         read_tree(body)
         runs.append((middle - started) / (time.process_time() - middle))
     assert sorted(runs)[7] < 0.5  # the guard costs less than half of what it guards
+
+
+@pytest.mark.parametrize("tags", [64, 65])
+def test_a_tag_that_may_have_begun_at_many_places_is_not_measured_at_each(tags: int) -> None:
+    assert prescan(b"<a " * (tags - 1) + b'<a x=">">').treeable is (tags <= 64)

@@ -257,6 +257,8 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'var A = class extends B\n{\n go()\n {\n location = "/x"\n }\n}',
         'var A = class extends React.Component\n{\n go()\n {\n location = "/x"\n }\n}',
         'const location = "/x"',
+        'location = "https://b.example/" + a in b',
+        'location = "https://b.example/" + a instanceof b',
         'let n = 3; function t() { n--; if (n <= ²) location = "/x" } setInterval(t, 1000)',
         'let n = 3; function t() { n -= ²; if (n <= 0) location = "/x" } setInterval(t, 1000)',
         'if location = "/x"',

@@ -1,7 +1,6 @@
 """What scripts write of what stands in them is read as part of the page, and what is not known is not taken for nothing."""
 
 import json
-import time
 from base64 import b64encode
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ import pytest
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.scripts.written_markup import find_written_markup
 from scamtriage.records.facts import PageFacts
+from tests.cost import least_cpu_s
 
 TEXT = "<p>We meet on Saturday in the park.</p>" * 20
 LURE = '<h1>เข้าสู่ระบบ</h1><form action="https://evil.test/p"><input type=password name=p></form><p>LINE ID: @helper99x</p>'
@@ -230,6 +230,5 @@ def test_the_box_of_a_film_is_a_part_of_its_page_whoever_shows_it() -> None:
 def test_a_script_that_makes_much_of_little_costs_little() -> None:
     doubling = "var a0='%3C" + "x" * 400 + "';" + "".join(f"var a{n + 1}=a{n}+a{n};" for n in range(10))
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
-    began = time.process_time()
-    written = find_written_markup([script], bare=True)
-    assert time.process_time() - began < 1 and len(written.markup) < 2_000_000
+    assert len(find_written_markup([script], bare=True).markup) < 2_000_000
+    assert least_cpu_s(lambda: find_written_markup([script], bare=True), within=1) <= 1

@@ -73,6 +73,7 @@ def test_the_smallest_stated_prefix_counts(changes: dict[str, Any], ip: str, pre
     [
         (network(startAddress="198.51.100.0", endAddress="198.51.100.255", cidr0_cidrs=None), "malformed"),
         (network(startAddress="::", endAddress="::ff", cidr0_cidrs=None), "malformed"),
+        (network(endAddress="192.0.2.6", cidr0_cidrs=None), "malformed"),
         (network(startAddress=7, endAddress=None, cidr0_cidrs=None), "malformed"),
         (b'{"errorCode": 404, "title": "Not Found"}', "absent"),
         (b'{"errorCode": 429}', "limited"),

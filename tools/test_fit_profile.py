@@ -1,0 +1,32 @@
+"""Run by `make evaluate`: the shipped profile is the fit of the sites that are here, and tells apart pages of authors whom it never saw."""
+
+from functools import cache
+
+import pytest
+
+from scamtriage.knowledge.judgement import page_model
+from tools import fit_profile, labelled_sites
+
+
+@cache
+def labelled() -> list[labelled_sites.Site]:
+    return labelled_sites.labelled(labelled_sites.present())
+
+
+def test_the_same_sites_give_the_same_profile() -> None:
+    shipped, made = page_model.load(), fit_profile.fitted(labelled())
+    assert shipped.words.keys() == made.words.keys()
+    assert shipped.scam.traits == pytest.approx(made.scam.traits, abs=0.02)
+    assert shipped.words == pytest.approx(made.words, abs=0.5)
+    assert shipped.calls.traits.keys() == made.calls.traits.keys()
+    assert shipped.kinds.keys() == made.kinds.keys()
+    assert (shipped.scam.constant, shipped.ways_middle) == pytest.approx((made.scam.constant, made.ways_middle), abs=0.02)
+
+
+def test_pages_of_an_author_whom_the_fit_never_saw_are_told_apart() -> None:
+    author = "seventh"
+    made = fit_profile.fitted([site for site in labelled() if site.author != author])
+    nats = [(labelled_sites.nats(made, site), site.scam) for site in labelled() if site.author == author]
+    scams, honest = [n for n, scam in nats if scam], [n for n, scam in nats if not scam]
+    ranked = sum((s > h) + 0.5 * (s == h) for s in scams for h in honest) / (len(scams) * len(honest))
+    assert ranked >= 0.9  # the rules of single schemes: 0.75
