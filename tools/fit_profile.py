@@ -50,6 +50,11 @@ SCALE = 2.1
 
 The fit is drawn towards 0: for a left-out author one fitted nat is worth 1.5, of which 0.7 counts.
 """
+LEAN = 0.5
+"""Nats added to the constant: of two errors at the middle, the missed scam is the worse.
+
+Authors left out, it makes 12 more of 3,063 honest sites suspicious, and finds 23 more of 2,561 scams.
+"""
 KEPT = 0.005
 """Minimum nats of a weight to be stored."""
 WORDS_KEPT = 0.03
@@ -65,6 +70,7 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
     weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words), _never_below(traits, words))
+    weights[-1] += LEAN / SCALE
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
     return Profile(
