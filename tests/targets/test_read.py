@@ -132,6 +132,8 @@ def test_a_second_gzip_member_is_found_wherever_a_pipe_cuts_its_first_bytes(most
         "a.com\nb.com\n".encode("utf-16"),
         "a.com\nb.com\n".encode("utf-16-le"),
         "a.com\nb.com\n".encode("utf-16-be"),
+        "\ufeffa.com\nb.com\n".encode("utf-32-le"),
+        "\ufeffa.com\nb.com\n".encode("utf-32-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
         gzip.compress(b"a.com\nb.com\n", mtime=0) + b"\0" * 700,
