@@ -54,8 +54,8 @@ def read(
     `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses. `charset`: charset of
     the bytes, if they do not say. `tell`: called with messages about what was guessed.
 
-    Raises BadList if the named column does not exist, if a file named as a table has no target column or several, for JSON, for a saved page, and for
-    files that are not text.
+    Raises BadList if the named column does not exist, if a file named as a table has no target column or a table has several, for JSON, for
+    a saved page, and for files that are not text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1
