@@ -69,11 +69,15 @@ class ScanLines:
         ]
         left_out = [
             f"{counted(count, what)} such as {example}"
-            for count, what, example in ((text.numbers, "bare number", "1.2.3.4"), (text.seams, "sentence seam", "money.My"))
+            for count, what, example in (
+                (text.numbers, "bare number", "1.2.3.4"),
+                (text.seams, "sentence seam", "money.My"),
+                (text.within, "glued name", "lib/setup.py"),
+            )
             if count
         ]
         if left_out:
-            said.append(f"{' and '.join(left_out)} left out: if it is an address, write http:// before it")
+            said.append(f"{' and '.join(left_out)} left out: if it is an address, write http:// before it, behind a blank")
         return "; ".join(said)
 
 

@@ -1,5 +1,6 @@
 """Find the column of a table that holds the targets, by its heading or by its cells."""
 
+import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
@@ -20,6 +21,9 @@ website | websites | web site | target | site | indicator | ioc
 """Known headings of target columns, most specific first. The last line also occurs over other data (branch, target of a fraud)."""
 MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
+_BETWEEN = re.compile(r"[\s,;|、，；]+")
+_TELL_OF_OTHERS = frozenset(("abuse.ch", "archive.org", "openphish.com", "phishtank.com", "phishtank.org", "urlscan.io", "virustotal.com"))
+"""Sites of analysts. A column that leads there, as feeds have one, tells of the targets and does not hold them."""
 
 
 def _plain(heading: str) -> str:
@@ -64,14 +68,30 @@ def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
     found = []
     for index in range(min(max(map(len, rows), default=0), MOST_COLUMNS)):
         cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
-        if sum(map(_is_address, cells)) * 2 > len(cells):
+        if sum(bool(_owner(cell)) for cell in cells) * 2 > len(cells):
             found.append(index)
     return found
 
 
-def _is_address(cell: str) -> bool:
-    """Whether a cell can only be an address: numbers, dates and file names are not."""
+def rivals(rows: Sequence[Sequence[str]], taken: int, others: Sequence[int]) -> list[int]:
+    """Return those of the other columns of addresses that may hold the targets: most of their addresses are under other names than those
+    in the taken column."""
+    found = []
+    for index in others:
+        owners = [(_owner(row[taken]), _owner(row[index])) for row in rows if max(taken, index) < len(row)]
+        strange = sum(bool(owner) and owner != target and owner not in _TELL_OF_OTHERS for target, owner in owners)
+        if strange * 2 >= sum(bool(owner) for _, owner in owners):
+            found.append(index)
+    return found
+
+
+def _owner(cell: str) -> str:
+    """Return the registrable name of the address that a cell is or begins with, or "". Numbers, dates and file names have none."""
     if len(cell) > _MOST_CHARS or "@" in cell.partition("/")[0]:
-        return False
+        return ""
     target = parse_target(cell, words=False)
-    return isinstance(target, Target) and not target.is_ip and ("://" in cell or is_ending(target.host.rpartition(".")[2]))
+    if isinstance(target, Target):
+        sure = "://" in cell or (not target.is_ip and is_ending(target.host.rpartition(".")[2]))
+        return target.registrable if sure else ""
+    first, *more = _BETWEEN.split(cell.strip(), maxsplit=1)
+    return _owner(first) if more else ""

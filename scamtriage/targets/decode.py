@@ -1,5 +1,5 @@
-"""Decode the bytes of a list to text in constant memory. Input may be gzip or plain, with or without BOM, in UTF-8, UTF-16 or a local
-charset."""
+"""Decode the bytes of a list to text in constant memory. Input may be gzip or plain, with or without BOM, in UTF-8, UTF-16, UTF-32
+or a local charset."""
 
 import codecs
 import zlib
@@ -18,7 +18,13 @@ _SAMPLE = 16_384
 _SETTLED = 16
 """After this many non-ASCII letters in valid UTF-8, an invalid byte counts as damage. A few letters of Thai and Chinese charsets can look
 like UTF-8."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the next one
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 class BadList(Exception):
@@ -30,7 +36,7 @@ class BadList(Exception):
 def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
     """Yield the text in chunks; undecodable bytes become U+FFFD. Raises BadList for another kind of file, and for an unknown charset.
 
-    `charset`: a web label, or "" to detect it. `tell`: called with a message if the detected charset is not UTF-8 or UTF-16.
+    `charset`: a web label, or "" to detect it. `tell`: called with a message if the detected charset is not UTF-8, UTF-16 or UTF-32.
     """
     pieces = _inflated(_pieces(source), name)
     first = _head(pieces)

@@ -1,14 +1,14 @@
 """Find addresses among words: strip list marks before them, and find where they begin and end."""
 
 import re
-from collections.abc import Container, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
-from scamtriage.targets.refang import DOT, SPOKEN
+from scamtriage.targets.refang import ANOTHER, DOT, NOT_WEB, SPOKEN
 from scamtriage.targets.url_ends import cut_short, trimmed
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
@@ -19,8 +19,11 @@ a colon in a host."""
 _WITHOUT_BLANKS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_WITH_BLANKS = "\u0590-\u08ff\u0900-\u0dff"
+"""Scripts of South and West Asia. Their words may be glued behind a name in Latin letters."""
 _PICTURES = "\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _GLUED = re.compile(rf"(?<=[A-Za-z0-9])[{_WITHOUT_BLANKS}{_PICTURES}]")
+_OTHER_SCRIPT = re.compile(f"[{_WITHOUT_BLANKS}{_WITH_BLANKS}{_PICTURES}]")
 
 _SCHEME_AHEAD = r"(?=h[tx*_+]{2}p)"
 _MARK = re.compile(
@@ -29,6 +32,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"([^\s:：/\\@.。#?&=<>][^:：/\\@.。#?&=<>]{{0,39}})(?:：\s*|:\s+|:{_SCHEME_AHEAD})", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rf"[\w-]{{1,39}}=(?=[\"']?{_SCHEME_AHEAD}[^<>&]*\Z)", re.IGNORECASE)
+"""A word before an address that neither goes on in markup nor in the query of another one."""
 
 _LABEL = rf"[^\s\x00-\x2c./:;<=>?@\[\\\]^`{{|}}~{_FULL}]{{1,63}}"
 _POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
@@ -36,7 +41,7 @@ _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
 _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:(?:\d{{1,3}}{_POINT}){{3}}\d{{1,3}}(?![\w-]) | (?:{_LABEL}{_POINT}){{1,8}} {_ENDING})
     | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
-        (?![^\W{_WITHOUT_BLANKS}]|[@-])
+        (?![^\W{_WITHOUT_BLANKS}{_WITH_BLANKS}]|[@-])
       | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}(?:[\w-]{{2,63}}|\d))))
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
@@ -59,8 +64,14 @@ _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
-_ANOTHER = re.compile(rf"""(?:[,;]["'<\[(]{{0,2}} | (?<=[a-z0-9])){WRITTEN}""", re.VERBOSE | re.IGNORECASE)
-"""A second address after a list separator, or pasted directly behind the first. One behind "/" or "=" is part of the page."""
+_PICTURE = re.compile("(?<=[A-Za-z0-9])[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)")
+"""A picture within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
+_PART_OF_ADDRESS = frozenset("@\\%")
+_NO_LABEL = NOT_WEB | {"live", "skype"}
+"""Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
+_CODE = frozenset("()[]{};+*\"'|&=-")
+_REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
+"""What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
 _GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
 """Matches unspaced script before an ASCII name: words, as the name of a host seldom has both."""
 _BESIDE = re.compile(rf"[^\s<>\"'()\[\]{{}}|,;{_FULL.replace('…', '')}]*")
@@ -86,17 +97,16 @@ def glued(page: str) -> int | None:
     return found.start() if found is not None else None
 
 
-def without_mark(text: str, no_label: Container[str]) -> str:
-    """Return what follows a bullet, a number or "word:", or "" if there is none. `no_label`: words that form a scheme with a colon, unless
-    a web address follows."""
-    if (mark := _MARK.match(text)) is not None:
+def without_mark(text: str) -> str:
+    """Return what follows a bullet, a number, "word:" or "word=", or "" if there is none."""
+    if (mark := _MARK.match(text) or _ATTRIBUTE.match(text)) is not None:
         return text[mark.end() :]
     word = _WORD.match(text)
     if word is None:
         return ""
     rest = text[word.end() :]
     blank = text[word.end() - 1].isspace()
-    if word[1].lower() in no_label and not (blank and rest[:1] in "hH"):
+    if word[1].lower() in NOT_WEB and not (blank and rest[:1] in "hH"):
         return ""
     return "" if rest.startswith(("/", "\\")) else rest
 
@@ -131,10 +141,28 @@ class Mention(NamedTuple):
     """As written, together with what stands directly beside it where that may be part of it, such as the name of a mailbox."""
     explicit: bool
     """It is meant as an address, even if it cannot be one: it has a scheme or a page, or its end is left out."""
+    name: str
+    """What looks like its host, without what stands beside it."""
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield all candidate addresses of a running text. A blank ends an address, as chat programs assume for links."""
+    """Yield all candidate addresses of a running text. A blank ends an address, as chat programs assume for links; and so does the scheme
+    of another one, or a picture before another name."""
+    seams = sorted(mark.start() for marks in (ANOTHER.finditer(text), between_names(text)) for mark in marks)
+    for start, end in pairwise((0, *seams, len(text))):
+        for mention in _mentions(text[start:end]):
+            yield mention._replace(start=start + mention.start)
+
+
+def between_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield the pictures between two names, as in "a.top→b.com"."""
+    for mark in _PICTURE.finditer(text):
+        before, dot, ending = text[max(0, mark.start() - 64) : mark.start()].rpartition(".")
+        if dot and before[-1:].isalnum() and is_ending(ending.lower()):
+            yield mark
+
+
+def _mentions(text: str) -> Iterator[Mention]:
     base = at = 0
     while (match := _ADDRESS.search(text, at)) is not None:
         start, page = match.start(), match["page"] or ""
@@ -146,18 +174,22 @@ def mentions(text: str) -> Iterator[Mention]:
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
         explicit = bool(match["scheme"] or page) or (short and is_ending(text[start:end].rpartition(".")[2].lower()))
-        if not _begins_in_prose(text, match):
-            start -= len(_beside(text[max(at, start - _MOST_BESIDE) : start][::-1]))
-        if short or not (page or _ends_in_prose(text, end)):
-            end += len(_beside(text[end : end + _MOST_BESIDE]))
-        yield Mention(base + start, text[start:end], explicit)
+        name = match[0][: len(match[0]) - len(page)]
+        before = "" if _begins_in_prose(text, match) else _beside(text[max(at, start - _MOST_BESIDE) : start][::-1])[::-1]
+        behind = _beside(text[end : end + _MOST_BESIDE]) if short or not (page or _ends_in_prose(text, end)) else ""
+        if "@" not in behind:  # else both are parts of a mailbox, or of a password
+            if not (short or match["scheme"]) and _REMARK.match(text, end) and is_ending(name.rpartition(".")[2].lower()):
+                behind = ""
+            if _is_label(before, name) and (match["scheme"] or before[-1] in ":/" or _is_a_word(text, start - len(before), end)):
+                before = ""
+        start, end = start - len(before), end + len(behind)
+        yield Mention(base + start, text[start:end], explicit, name)
         at = end
 
 
 def _page_end(page: str) -> int:
-    """Return where words glued to a page, a cell border, or another address begins; the length of the page if there is none."""
-    another = _ANOTHER.search(page)
-    ends = (glued(page), page.find("|") if "|" in page else None, another.start() if another is not None else None)
+    """Return where words glued to a page, or a cell border, begins; the length of the page if there is none."""
+    ends = (glued(page), page.find("|") if "|" in page else None)
     return min((end for end in ends if end is not None), default=len(page))
 
 
@@ -165,6 +197,25 @@ def _beside(text: str) -> str:
     """Return the beginning of the text, up to what is no part of an address."""
     found = _BESIDE.match(text)
     return found[0] if found is not None else ""
+
+
+def _is_label(before: str, name: str) -> bool:
+    """Whether what stands directly before an address names it and is no part of it: "link:", "网址:", "url=", "#". A "/" does if no path
+    can end in it."""
+    if not before or "//" in before or not _PART_OF_ADDRESS.isdisjoint(before) or (name[-1].isdigit() and before.count(":") > 1):
+        return False  # the last: IPv6
+    word, sign = before[:-1], before[-1]
+    if sign == "/":
+        return "/" not in word and not word[-1:].isascii()
+    if sign == ":":
+        return word.rpartition(":")[2].lower() not in _NO_LABEL and not (word[-1:].isdigit() and name[0].isdigit())  # "10:30-a.com"
+    return sign == "=" or (sign in "#?&+~" and not any(map(str.isalnum, word)))
+
+
+def _is_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a part of the text is a word and not within the code of a program, as in "a='b'+c.name;"."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (not before or before.isspace() or before == ">" or before in _FULL) and after not in _CODE
 
 
 def _begins_in_prose(text: str, match: re.Match[str]) -> bool:
@@ -180,7 +231,7 @@ def _ends_in_prose(text: str, end: int) -> bool:
     rest = text[end : end + 130]
     if not rest or rest[0].isspace():
         return True
-    return not _GOES_ON.match(rest) and (_GLUED.match(f"a{rest}", 1) is not None or _may_delimit(rest[0], ""))
+    return not _GOES_ON.match(rest) and (_OTHER_SCRIPT.match(rest) is not None or _may_delimit(rest[0], ""))
 
 
 def another_is_spoken(text: str) -> bool:

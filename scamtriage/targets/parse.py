@@ -9,10 +9,10 @@ from scamtriage.knowledge.hosts.url_passwords import WIDE, without_password
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.invisible_characters import AROUND
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, glued, without_mark
+from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, between_names, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canonical_host
 from scamtriage.targets.page import page
-from scamtriage.targets.refang import another_address, refang, split_scheme
+from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 from scamtriage.targets.unwrap import MOST_LAYERS, inside, without_labels
 from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
@@ -67,9 +67,6 @@ _SEAM = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
 _MARKS_BEFORE = 3
 """Most list marks removed before an address, as in "1. • Link: https://…"."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
-_NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
-sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
-_NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
 
 
 class _Decided(BadHost):
@@ -115,7 +112,7 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
         refused = exc
     bare = text
     for _ in range(_MARKS_BEFORE):
-        bare = without_mark(bare, _NOT_WEB)
+        bare = without_mark(bare)
         if not bare:
             break
         bare = _unwrapped(bare)
@@ -208,8 +205,10 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         tail = tail.replace(" ", "%20")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
         raise SeveralWords
-    if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
-        raise SeveralWords  # words glued to an address with a scheme
+    if tail.startswith("/") and _GLUED_SCHEME.search(authority[-8:]):
+        if "=" in authority and not _BLANK.search(authority):
+            raise BadHost("'=' cannot stand in a host name")
+        raise SeveralWords  # words, or another address, glued to an address with a scheme
     place = place.strip(" ,;，、；")
     if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
         tail, behind = trimmed(tail)
@@ -238,12 +237,13 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
 
 
 def _need_no_remark(place: str, shown: str) -> None:
-    """Refuse a host or page with unspaced words glued to it, as in Thai and Chinese text. Raises BadHost.
+    """Refuse two hosts with a picture between, and a host or page with unspaced words glued to it, as in Thai and Chinese text. Raises
+    BadHost.
 
     A path in such letters is accepted. Text after punctuation, or directly after an ASCII letter without a hyphen or slash between, may be
     a remark. If it belongs to the address, the user can percent-encode it.
     """
-    if (mark := NOT_IN_HOSTS.search(place)) is not None:
+    if (mark := NOT_IN_HOSTS.search(place) or next(between_names(place), None)) is not None:
         raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
     mark = NOT_IN_PAGES.search(shown)
     at = mark.start() if mark is not None else glued(shown)
@@ -279,6 +279,8 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
 def _unwrapped(line: str) -> str:
     """Remove what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
     text = line.strip(_PASTED)
+    if ":\\/\\/" in text:
+        text = text.replace("\\/", "/")  # a slash as JSON writes it
     if not text.isascii():
         text = strip_invisible(text)
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
@@ -303,7 +305,9 @@ def _without_other_scheme(text: str) -> str:
     name = match[1].lower()
     if name == "mailto":
         return text[match.end() :].partition("?")[0]
-    if match[2] or name in _NOT_WEB:
+    if "." in name and _GLUED_SCHEME.search(match[0].rstrip("/")):  # an address pasted directly behind a name
+        raise SeveralWords
+    if match[2] or name in NOT_WEB:
         raise _Decided(f"{name}: is no web address: give an http or https address, or the bare name")
     return text
 

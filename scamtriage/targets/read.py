@@ -9,7 +9,7 @@ from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
@@ -54,8 +54,8 @@ def read(
     `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses. `charset`: charset of
     the bytes, if they do not say. `tell`: called with messages about what was guessed.
 
-    Raises BadList if the named column does not exist, if a file named as a table has no target column, for JSON, for a saved page, and for
-    files that are not text.
+    Raises BadList if the named column does not exist, if a file named as a table has no target column or a table has several, for JSON, for
+    a saved page, and for files that are not text.
     """
     lines = _lines(decoded(source, name, charset, tell))
     number = 1
@@ -84,7 +84,10 @@ def read(
         if addressed([heading]):  # it is a data row: the table has no heading
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
-        yield from _targets(rows_of(lines, delimiter, number + len(top) - 1), heading, index)
+        rows = rows_of(lines, delimiter, number + len(top) - 1)
+        if column is None and len(heading) > 1:
+            rows = _unrivalled(rows, heading, index, name, tell)
+        yield from _targets(rows, heading, index)
         return
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
@@ -137,6 +140,21 @@ def _unpacking(first: str, name: str) -> str:
     return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
+def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Row]:
+    """Return the rows of a table with a known heading. Raises BadList if another column may hold the targets as well: beside the address of
+    a scam there often stands that of whom it imitates."""
+    some = [*islice(rows, _FIRST_ROWS)]
+    cells = [row.cells for row in some]
+    others = [other for other in addressed(cells) if other != index and other < len(heading)]
+    if doubtful := rivals(cells, index, others):
+        several = " and ".join(repr(heading[at]) for at in sorted((index, *doubtful)))
+        raise BadList(f"{name}: more than one column may hold the targets, {several}: name theirs with --column")
+    if others:
+        also = " and ".join(repr(heading[at]) for at in others)
+        tell(f"{name}: the targets are those of the column {heading[index]!r}; addresses stand in {also} too; --column names another")
+    return chain(some, rows)
+
+
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
     """Yield the lines of a table with an unknown heading. Raises BadList unless exactly one column holds mostly addresses."""
     some = [*islice(rows, _FIRST_ROWS)]
@@ -147,7 +165,7 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
         yield from _targets(chain(some, rows), heading, found[0])
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
-    advice = f"name it with --column{f' ({several})' if several else ''}, or write the heading url above it"
+    advice = f"name it with --column ({several})" if several else "name it with --column, or write the heading url above it"
     if at := addressed([heading]):
         advice = f"it has no heading: write one, such as url,note, above it, or count the columns: --column {at[0] + 1}"
     elif "://" in first:

@@ -6,8 +6,12 @@ from unicodedata import normalize
 from scamtriage.knowledge.hosts.url_passwords import CLOSE, OPEN, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
-_ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
-"""A second address after a list separator. "?u=https://…" and "/https://…" are part of one address."""
+ANOTHER = re.compile(rf"""(?:[,;|、，；]["'<\[(]{{0,2}} | (?<=[a-z0-9.])){WRITTEN}""", re.VERBOSE | re.IGNORECASE)
+"""A second address after a list separator, or pasted directly behind the first. "?u=https://…" and "/https://…" are part of one address."""
+_NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
+sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
+NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
+"""Words that form a scheme with a colon, and no label of an address."""
 _SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"), "จุด", "点", "點")
 SPOKEN = "|".join(_SPOKEN)
 DOT = rf"{OPEN}(?:[.。．]|{SPOKEN}){CLOSE}"
@@ -38,8 +42,9 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
 
 
 def another_address(tail: str) -> bool:
-    """Whether the text after a host contains a second address, separated as in a list. Reading it as one page would lose the second."""
-    return _ANOTHER.search(tail) is not None
+    """Whether the text after a host contains a second address, separated as in a list or pasted directly. Reading it as one page would lose
+    the second."""
+    return ANOTHER.search(tail) is not None
 
 
 def refang(rest: str, *, browser_reads_it: bool) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
+from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
@@ -18,6 +20,13 @@ _NUMBER = re.compile(r"[\d.]+")
 _MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_JSON = re.compile(r"\\(?:/|u00([2-7][0-9a-f]))", re.IGNORECASE)
+_ENCODED = re.compile(
+    r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE
+)
+"""A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
+
 
 class RunningText:
     """The addresses in a text, and how many of its lines have any."""
@@ -31,6 +40,8 @@ class RunningText:
         """Numbers of four parts that were left out. They may be IP addresses, but also versions or amounts."""
         self.seams = 0
         """Seams of two sentences that were left out, see `_joins_sentences`."""
+        self.within = 0
+        """Names within other words that were left out, such as those of files in a path."""
 
     def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
         """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
@@ -55,7 +66,7 @@ class RunningText:
         if line.problem:
             yield line.text, "", line.problem
             return
-        text = _MARKS_AROUND.sub("", strip_invisible(line.text))
+        text = _MARKS_AROUND.sub("", strip_invisible(_unescaped(line.text)))
         seen: set[str] = set()
         for mention in mentions(text):
             url = self._url(mention)
@@ -73,6 +84,9 @@ class RunningText:
         bare = _NUMBER.match(mention.address)
         if not isinstance(target, Target):
             kept = (mention.explicit and bare is None) or REORDERS.search(mention.address) is not None
+            if not kept and mention.name != mention.address:
+                alone = parse_target(mention.name)
+                self.within += isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2])
             return mention.address if kept else ""
         if bare is not None and bare[0] == mention.address:
             self.numbers += 1
@@ -83,6 +97,22 @@ class RunningText:
             self.seams += 1
             return ""
         return target.url
+
+
+def _unescaped(text: str) -> str:
+    """Return the text with the characters that HTML and JSON write in another way, and with addresses that are percent-encoded as a
+    whole."""
+    if "&" in text:
+        text = _REFERENCE.sub(lambda reference: unescape(reference[0]), text)
+    if "\\" in text:
+        text = _JSON.sub(lambda escaped: chr(int(escaped[1], 16)) if escaped[1] else "/", text)
+    if "%" in text:
+        text = _ENCODED.sub(lambda found: f"{found[1]}{_decoded(found[2])} ", text)
+    return text
+
+
+def _decoded(address: str) -> str:
+    return unquote(unquote(address) if "%253" in address else address).replace(" ", "%20")
 
 
 def _joins_sentences(address: str) -> bool:

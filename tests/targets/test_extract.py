@@ -49,6 +49,46 @@ def test_an_address_within_an_address_is_one_page(line: str) -> None:
     assert target(line).url == line
 
 
+@pytest.mark.parametrize(
+    "first", ["https://a.top", "http://a.com.my", "https://192.0.43.10", "hxxps://a[.]top", "a.com", "https://a.top/x", "a.com/x"]
+)
+@pytest.mark.parametrize("second", ["https://b.vip", "hxxp://b[.]vip/x", "HTTPS://B.VIP/x"])
+def test_an_address_pasted_directly_behind_another_is_no_part_of_it(first: str, second: str) -> None:
+    assert "more than one word" in refusal(f"{first}{second}").reason
+
+
+@pytest.mark.parametrize("line", ["dsi-h.top→dsi-i.top", "https://a.com👉b.com/x", "a.com➡️b.com"])
+def test_a_picture_between_two_names_makes_no_third(line: str) -> None:
+    assert "cannot stand in a host name" in refusal(line).reason
+
+
+@pytest.mark.parametrize("host", ["i❤x.ws", "my.i❤x.ws", "bank.comんdetail.evil.com"])
+def test_a_sign_within_a_name_is_a_letter_of_it(host: str) -> None:
+    assert target(f"https://{host}").unicode == host
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("url=https://t.vip", "https://t.vip/"),
+        ('href="https://t.vip/a?x=1"', "https://t.vip/a?x=1"),
+        ("URL=hxxps://t[.]vip", "https://t.vip/"),
+        (r"https:\/\/t.vip\/a", "https://t.vip/a"),
+    ],
+)
+def test_an_address_cut_out_of_a_program_is_that_address(line: str, url: str) -> None:
+    assert target(line).url == url
+
+
+@pytest.mark.parametrize("line", ["href=https://q.vip>x", "url=https://t.vip/a&sa=D", "<a href=https://a.example/>x</a>", "url=t.vip"])
+def test_an_address_that_may_go_on_as_something_else_is_refused(line: str) -> None:
+    assert refusal(line).status is LineStatus.REFUSED
+
+
+def test_a_sign_before_an_address_is_named() -> None:
+    assert "'=' cannot stand" in refusal("href=https://q.vip>x").reason
+
+
 def test_a_comment_hides_no_second_line_of_a_cell() -> None:
     assert refusal("https://evil.example/ # one\nhttps://other.example/").status is LineStatus.REFUSED
 

@@ -66,9 +66,9 @@ def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
 @pytest.mark.parametrize("column", [None, "note"])
 def test_what_stands_above_the_heading_of_a_table_is_passed_over_and_that_is_said(above: str, column: str | None) -> None:
     told: list[str] = []
-    raw = f"{above}url,note\na.com,b.com\n".encode()
+    raw = f"{above}url,note\na.com,see b.com\n".encode()
     lines = [*read(io.BytesIO(raw), name="list.csv", column=column, tell=told.append)]
-    assert [(line.number, line.text) for line in lines] == [(above.count("\n") + 2, "a.com" if column is None else "b.com")]
+    assert [(line.number, line.text) for line in lines] == [(above.count("\n") + 2, "a.com" if column is None else "see b.com")]
     assert f"the heading is line {above.count(chr(10)) + 1}" in told[0]
 
 
@@ -132,6 +132,8 @@ def test_a_second_gzip_member_is_found_wherever_a_pipe_cuts_its_first_bytes(most
         "a.com\nb.com\n".encode("utf-16"),
         "a.com\nb.com\n".encode("utf-16-le"),
         "a.com\nb.com\n".encode("utf-16-be"),
+        "\ufeffa.com\nb.com\n".encode("utf-32-le"),
+        "\ufeffa.com\nb.com\n".encode("utf-32-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
         gzip.compress(b"a.com\nb.com\n", mtime=0) + b"\0" * 700,
@@ -351,6 +353,44 @@ def test_an_unknown_heading_above_the_one_column_of_addresses_names_the_column_a
 def test_between_two_columns_or_none_nobody_guesses(rows: str) -> None:
     with pytest.raises(BadList, match="--column"):
         list(read(io.BytesIO(rows.encode()), name="cases.csv"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("domain,scam link", "realbank.com,https://scam{}.top/x"),
+        ("url,phishing_url", "https://realbank.com,hxxps://scam{}[.]top/x"),
+        ("网址,官网", "https://scam{}.top,realbank.com"),
+        ("site,suspicious_url", "Mall Kuala Lumpur,https://scam{}.top/x"),
+        ("domain,scam link", "realbank.com,https://scam.top/{}"),  # one scam of many banks
+        ("domain,scam link", "realbank.com,http://45.9.1.{}/x"),
+        ("domain,scam links", "realbank.com,https://scam{}.top/ https://b.top/"),
+        ("domain,scam links", "realbank.com,https://scam{}.top/、https://b.top/"),
+        ("domain,scam link", "realbank.com,https://scam{}.top/ (seen twice)"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["cases.csv", "-"])
+def test_a_known_heading_is_not_taken_where_the_addresses_of_others_stand_beside_it(heading: str, row: str, name: str) -> None:
+    raw = "\n".join((heading, *(row.format(n) for n in range(3)))).encode()
+    with pytest.raises(BadList, match="--column") as refused:
+        list(read(io.BytesIO(raw), name=name))
+    assert all(repr(cell) in str(refused.value) for cell in heading.split(","))
+    assert len(texts(raw, name=name, column=heading.split(",")[1])) == 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "also"),
+    [
+        ("domain,url\na.com,https://a.com/x\nb.top,https://www.b.top/\n", "'domain'"),
+        ("url,note\na.com,it leads to https://c.top\nb.top,as https://d.top\n", ""),
+        ("url,from,ip\na.com,me@c.com,10.0.0.1\nb.top,you@d.com,10.0.0.2\n", ""),
+        ("url,phish_detail_url\na.com,https://www.phishtank.com/?id=1\nb.top,https://www.phishtank.com/?id=2\n", "'phish_detail_url'"),
+    ],
+)
+def test_a_known_heading_is_taken_where_the_other_columns_hold_the_same_names_or_tell_of_them(raw: str, also: str) -> None:
+    said: list[str] = []
+    assert len(list(read(io.BytesIO(raw.encode()), name="x.csv", tell=said.append))) == 2
+    assert [f"column 'url'; addresses stand in {also} too" in words for words in said] == [True] * bool(also)
 
 
 @pytest.mark.parametrize("row", ["", "  ", "short.com", '"open.com;1', "x" * 9_000 + ";1"])

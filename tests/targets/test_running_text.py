@@ -45,6 +45,57 @@ def found(text: str) -> list[str]:
         ("-evil.com and •b.com", ["evil.com", "b.com"]),
         ("\u2068https://a.com/x\u2069 \u202a+66 81 234\u202c b\u200b.com", ["https://a.com/x", "b.com"]),
         ('<a href="https://x.top/a">https://x.top/a</a> x.top/a', ["https://x.top/a"]),
+        *[
+            (f"{label}evil-a.top{behind}", ["evil-a.top"])
+            for label in (
+                "link:",
+                "网址:",
+                "ลิงก์:",
+                "사이트:",
+                "サイト:",
+                "Laman:",
+                "ដែន:",
+                "ລິ້ງ:",
+                "လင့်ခ်:",
+                "लिंक:",
+                "kết:",
+                "الرابط:",
+                "URL=",
+                "网址=",
+                "12:30:",
+                "[12:30] A:",
+                "<b>site=",
+                "?u=",
+                "#",
+                "~",
+                "链接/",
+                "ลิงก์/",
+            )
+            for behind in ("", " x", "ด่วน", "ចុច", "，", ". In")
+        ],
+        *[(f"x.top{behind}", ["x.top"]) for behind in (":phishing", ":ปลอม", ":假的", ":नकली", "=phish", "ক্লিক", "क्लिक करें", "اضغط")],
+        (
+            "网址:www.a.top IOC:b[.]top 小王:c.top/a 网址:d[.]top/b IP:1.2.3.4:80",
+            ["www.a.top", "b[.]top", "c.top/a", "d[.]top/b", "1.2.3.4:80"],
+        ),
+        ("url=https://t.vip href=https://q.vip>x 链接/https://u.vip", ["https://t.vip", "https://q.vip", "https://u.vip"]),
+        ("a.com:b.com git@c.com:team/repo.git", ["a.com", "b.com", "git@c.com"]),
+        ("https://a.tophttps://b.top", ["https://a.top", "https://b.top"]),
+        ("http://a.com.myhttp://b.vip/x", ["http://a.com.my", "http://b.vip/x"]),
+        ("https://192.0.43.10https://b.vip", ["https://192.0.43.10", "https://b.vip"]),
+        ("a.viphxxps://b.vip/x c[.]comhxxp[:]//d[.]vip", ["a.vip", "hxxps://b.vip/x", "c[.]com", "hxxp[:]//d[.]vip"]),
+        ("end of a.com.https://b.com", ["a.com", "https://b.com"]),
+        (
+            "a.top→b.top c.com👉d.com/x https://e.com➡️https://f.com",
+            ["a.top", "b.top", "c.com", "d.com/x", "https://e.com", "https://f.com"],
+        ),
+        ("https://a.com.んb.com/en/ https://a.com∕login.b.com/", ["https://a.com.んb.com/en/", "https://a.com∕login.b.com/"]),
+        ("u=https%3A%2F%2Fu.vip%2Flogin&x=1 hxxps%253a%252f%252fv.vip", ["https://u.vip/login", "hxxps://v.vip"]),
+        ("https://a.com/?u=https%3A%2F%2Fb.vip", ["https://a.com/?u=https%3A%2F%2Fb.vip"]),
+        ('<a href="https://x.top/?q=1&amp;b=2"> me&#64;evil.com &lt;b.com&gt;', ["https://x.top/?q=1&b=2", "me@evil.com", "b.com"]),
+        (r'"https:\/\/x.top\/a?q=1\u0026b=2"', ["https://x.top/a?q=1&b=2"]),
+        ("nok:secret.x@d.com a.com:pass@e.com live=f.com@g.com", ["nok:secret.x@d.com", "a.com:pass@e.com", "live=f.com@g.com"]),
+        ("2001:db8::1.2.3.4 10:30-a.com", ["2001:db8::1.2.3.4"]),
         ("45[.]9[.]1[.]2, http://45.9.1.3/ and 45.9.1.4:8080/a", ["45[.]9[.]1[.]2", "http://45.9.1.3/", "45.9.1.4:8080/a"]),
     ],
 )
@@ -56,7 +107,8 @@ def test_addresses_are_found_as_written(text: str, addresses: list[str]) -> None
 @pytest.mark.parametrize(
     "text",
     ["e.g. this, i.e.that", "report.pdf, image.jpg", "on 12.5.2024 at 11.30", "Rp 1.250.000.000", "10.0.0.0/8", "evil dot com",
-     "C:\\bob\\setup.py", "", "send money.My account is blocked.Please call me.Is it ok?no.It is."],
+     "C:\\bob\\setup.py", "lib/setup.py", "skype live:bob.help", "service#163.com",
+     "id=Date.now(); a='b'+c.name;e.name='k'", "", "send money.My account is blocked.Please call me.Is it ok?no.It is."],
 )  # fmt: skip
 def test_what_only_looks_like_an_address_is_none(text: str) -> None:
     assert found(text) == []
@@ -90,9 +142,9 @@ def test_each_address_has_a_running_number_the_line_of_the_text_and_the_words_ar
 
 def test_lines_and_numbers_without_an_address_are_counted() -> None:
     text = RunningText()
-    lines = ["version 1.2.3.4", "send money.My account", "a.com b.com", "http://c.com"]
+    lines = ["version 1.2.3.4", "send money.My account", "a.com b.com", "http://c.com", "lib/setup.py ftp:d.com x/y.z"]
     assert len([*text.addresses(Line(number=at, text=line) for at, line in enumerate(lines, start=1))]) == 3
-    assert (text.lines, text.lines_with_address, text.numbers, text.seams) == (4, 2, 1, 1)
+    assert (text.lines, text.lines_with_address, text.numbers, text.seams, text.within) == (5, 2, 1, 1, 2)
 
 
 def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
@@ -157,7 +209,7 @@ def test_a_hostile_line_takes_no_long_time(text: str) -> None:
 
 PIECES = [
     "a", "evil.com", "[.]", "hxxps://", "/", "\\", "?u=", "#", "@", ":", " ", "…", "...", ".", "-", "请",
-    "ดู", "👉", "\u202e", "|", ",", "(", ">", '"', "%20",
+    "ดู", "👉", "\u202e", "|", "=", "h", ",", "(", ">", '"', "%20",
 ]  # fmt: skip
 
 
