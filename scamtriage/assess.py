@@ -13,7 +13,7 @@ from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import BY_GUESTS, GAMBLING, Assessment, Refusal, Verdict
+from scamtriage.records.assessment import BY_GUESTS, BY_QUOTATION, GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import GUEST
@@ -26,6 +26,7 @@ from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
+from scamtriage.signals.page.reported_speech import blanked
 from scamtriage.signals.view import View
 
 
@@ -124,18 +125,28 @@ class Judge:
         return rows
 
     def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
-        """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote. Otherwise return it unchanged. The site is
-        not acquitted: a scammer may mark up the lure as a comment."""
-        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or (own := without_guests(dossier, row)) is None:
+        """Lower the row to `suspicious` if it accuses a site only for what its visitors wrote or for what it quotes. Otherwise return it
+        unchanged. The site is not acquitted: a scammer may mark up the lure as a comment, or set it in quotation marks."""
+        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank:
             return row
-        host = self._each([(own, row.evidence_digest)])[0]
-        if isinstance(host, Refusal) or host.verdict not in (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS):
-            return row
-        held = replace(
-            row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, BY_GUESTS), fragile=False, rests_on="", report_to=(),
-            states=tuple(sorted({*row.states, "needs-human"})),
-        )  # fmt: skip
-        return replace(held, report_to=routes(held))
+        for because, own in ((BY_GUESTS, without_guests(dossier, row)), (BY_QUOTATION, self._without_quotations(dossier, row))):
+            left = self._each([(own, row.evidence_digest)])[0] if own is not None else None
+            if isinstance(left, Assessment) and left.verdict in (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS):
+                held = replace(
+                    row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, because), fragile=False, rests_on="", report_to=(),
+                    states=tuple(sorted({*row.states, "needs-human"})),
+                )  # fmt: skip
+                return replace(held, report_to=routes(held))
+        return row
+
+    def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
+        """The dossier without what the judged page quotes; None if that is nothing, or more than half of its text."""
+        page = row.facts("page", PageFacts)
+        quoted = View(dossier, self.rules.tables, self.now).text.quoted_ranges if page is not None else ()
+        if page is None or not quoted:
+            return None
+        own = replace(page, text=blanked(page.text, quoted))
+        return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
     def _each(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         rows: dict[int, Assessment | Refusal] = {}

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from msgspec import to_builtins
-from scipy.optimize import minimize
+from scipy.optimize import Bounds, minimize
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
@@ -24,8 +24,13 @@ from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled, present
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
-LEAST = 3
+LEAST = 6
 """Minimum number of sites with a trait or word."""
+ACQUITS_NOBODY = (
+    "asks bank-account", "asks card", "asks id-number", "asks otp", "asks password", "asks pin", "asks seed-phrase", "has app file",
+    "otp", "apk", "pin", "cvv", "kode otp", "mã otp", "gift card",
+)  # fmt: skip
+"""Traits and words whose weight is at least 0. Banks and offices rightly ask for a code, but that they do speaks for nobody."""
 MOST_WORDS = 8_000
 MOST_SHARE = 0.1
 """Maximum share of all sites with a word; more frequent words are grammar."""
@@ -45,6 +50,11 @@ SCALE = 2.1
 
 The fit is drawn towards 0: for a left-out author one fitted nat is worth 1.5, of which 0.7 counts.
 """
+LEAN = 0.5
+"""Nats added to the constant: of two errors at the middle, the missed scam is the worse.
+
+Authors left out, it makes 12 more of 3,063 honest sites suspicious, and finds 23 more of 2,561 scams.
+"""
 KEPT = 0.005
 """Minimum nats of a weight to be stored."""
 WORDS_KEPT = 0.03
@@ -56,10 +66,11 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
     scam = np.array([site.scam for site in rows], float)
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words))
+    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words), _never_below(traits, words))
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words))
+    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words), _never_below(traits, words))
+    weights[-1] += LEAN / SCALE
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
     return Profile(
@@ -120,8 +131,16 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int],
     return sp.csr_matrix((data[2], (data[0], data[1])), (len(rows), len(traits) + len(words)))
 
 
-def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0) -> Any:
-    """Return the weights and, last, the constant of a logistic regression. The constant counts on each row by the factor `constant`."""
+def _never_below(traits: dict[str, int], words: dict[str, int]) -> list[int]:
+    """Return the columns of ACQUITS_NOBODY."""
+    return [*(traits[one] for one in ACQUITS_NOBODY if one in traits), *(len(traits) + words[one] for one in ACQUITS_NOBODY if one in words)]
+
+
+def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = ()) -> Any:
+    """Return the weights and, last, the constant of a logistic regression. The constant counts on each row by the factor `constant`; the
+    weights of the columns `never_below` are at least 0."""
+    least = np.full(x.shape[1] + 1, -np.inf)
+    least[list(never_below)] = 0.0
 
     def loss(w: Any) -> tuple[float, Any]:
         nats = x @ w[:-1] + w[-1] * constant
@@ -129,7 +148,8 @@ def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0) -> Any:
         value = np.logaddexp(0, np.where(y > 0, -nats, nats)).sum() + ridge * (w[:-1] ** 2).sum() / 2
         return value, np.r_[x.T @ wrong + ridge * w[:-1], (wrong * constant).sum()]
 
-    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    bounds = Bounds(least, np.inf)
+    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
 
 
 def _head(weights: Any, traits: dict[str, int], words: dict[str, int]) -> Head:

@@ -32,6 +32,9 @@ AUTHORS = {
     "sixtythird": "fiftyfourth", "sixtyfourth": "fiftyfifth", "sixtyfifth": "fiftysixth",
     "sixtysixth": "fiftyseventh", "sixtyseventh": "fiftyeighth", "sixtyeighth": "fiftyninth",
     "sixtyninth": "sixtieth", "seventieth": "sixtyfirst",
+    "seventyfirst": "sixtysecond", "seventysecond": "sixtythird", "seventythird": "sixtyfourth", "seventyfourth": "sixtyfifth",
+    "seventyfifth": "sixtysixth", "seventysixth": "sixtyseventh",
+    "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""
 

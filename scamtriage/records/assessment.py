@@ -35,6 +35,7 @@ CHECKED_BODY = "the name belongs to a checked body: if its content is bad, someb
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
 
 BY_GUESTS = "what accuses it stands where visitors of the site write"
+BY_QUOTATION = "what accuses it stands in quotation marks"
 """Why a verdict is held back that would be lower without text written by visitors."""
 
 

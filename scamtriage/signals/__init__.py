@@ -132,7 +132,6 @@ MEASURES: dict[str, Measure] = {
     "page-can-be-obeyed": profile.can_be_obeyed,
     "page-not-unlike-calls": profile.like_call_centres,
     "page-like-calls": profile.like_call_centres,
-    "page-of-calls": profile.like_call_centres,
     # contacts and payment
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,
     "contact-alarm-number": contact.alarm_number,

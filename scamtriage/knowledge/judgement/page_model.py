@@ -24,7 +24,7 @@ FEW = 20
 """Added to the number of weighed words before its square root divides their sum: a page with few words says little."""
 HEARD = 15
 """Number of weighed words and concepts at which the constants count by half: little is known of a page with few words."""
-WORD_MOST = 1.5
+WORD_MOST = 1.0
 """Maximum nats of one word, however short the page: no single word convicts or acquits."""
 LEAST_LETTERS = 3
 """Minimum letters of a word that is weighed by itself; shorter ones are too common."""

@@ -193,6 +193,13 @@ class PageText:
             known = self._quoted[place] = without_praise(quotes, sorted(praised))
         return known
 
+    @property
+    def quoted_ranges(self) -> list[Range]:
+        """The quotations in the text, which may be counted as its own words; [] if they make up more than half of it. Praise by customers
+        is no quotation."""
+        praised = [h.start for h in self.words("praised") if h.place == TEXT]
+        return without_praise(quotations(self.found.texts[TEXT]), sorted(praised))
+
     @cached_property
     def _most_quoted(self) -> float:
         if self.distinct("stage", meant=False) >= STAGE_WORDS:
