@@ -191,7 +191,9 @@ class Scoring(Table, frozen=True, kw_only=True):
     official_stop: float
     """If evidence of an official domain reaches these nats, a scam verdict becomes `compromised-site`."""
     urgency: dict[str, str]
-    """Scam type -> "immediate", "high", "normal", "low"; most urgent first."""
+    """Scam type or flag -> "immediate", "high", "normal", "low"; most urgent first."""
+    urgency_unnamed: str
+    """The urgency of an alarming site of no known type."""
 
     def share(self, row: Row) -> float:
         """Return the share of a row's nats that counts."""
