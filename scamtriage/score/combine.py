@@ -306,5 +306,8 @@ def logit(p: float) -> float:
 
 
 def logistic(x: float) -> float:
-    """The logistic function, without overflow."""
-    return 0.5 * (1 + math.tanh(x / 2))
+    """The logistic function, without overflow, and as exact near 0 as elsewhere."""
+    if x < 0:
+        odds = math.exp(x)
+        return odds / (1 + odds)
+    return 1 / (1 + math.exp(-x))
