@@ -43,11 +43,11 @@ class Row(Table, frozen=True, kw_only=True):
     family: str
     group: str
     needs: tuple[Collector, ...] = ()
-    not_for: tuple[Literal["owner", "restricted", "lent", "address"], ...] = ()
+    not_for: tuple[Literal["owner", "restricted", "lent", "address", "unlike"], ...] = ()
     """Kinds of names for which the signal is not measured.
 
     "owner": an organisation's official name; "restricted": under a suffix for checked registrants; "lent": a platform tenant's; "address":
-    an IP address.
+    an IP address; "unlike": a name that holds no organisation's name and resembles none.
     """
     at_least: float | None = None
     """The signal is present from this value (inclusive). Without either bound, it is present if not zero."""
