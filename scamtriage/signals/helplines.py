@@ -55,9 +55,7 @@ def number_of_many_brands(view: View) -> Measurement:
     best, shown = 0, {}
     for contact in identity.numbers[:MOST_NUMBERS]:
         places = _places(written, contact)
-        named = Counter(
-            _owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH)
-        )
+        named = Counter(_owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH))
         if len(named) > best:
             best, foremost = len(named), named.most_common(1)[0][0]
             brand = next(view.claims.name(hit.meaning.row) for hit in helped if _owner(view, hit) == foremost)
