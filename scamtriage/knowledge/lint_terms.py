@@ -110,8 +110,8 @@ def _spoken(row: BrandRow) -> list[tuple[str, str, Rule]]:
 
 
 def _owned(domain: str, row: BrandRow, owners: dict[str, list[BrandRow]]) -> str:
-    """Return why a domain cannot belong to this row, or "". Rows may share a domain, or the one above it, within one country. Who is at home
-    in the whole world shares none: those are platforms and makers, where many others have pages."""
+    """Return why a domain cannot belong to this row, or "". Rows may share a domain, or the one above it, within one country. Those of the
+    whole world share none: they are platforms and makers, where many others have pages."""
     countries = {*row.country.split()} - {brands.WORLD}
     for above in _with_those_above(domain):
         for other in owners.get(above, ()):

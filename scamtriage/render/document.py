@@ -19,8 +19,8 @@ _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "con
 _DIGITS = 6
 """Decimals of most numbers. Further digits of a float sum have no meaning."""
 _SUMMED, _SIGNIFICANT = 12, 15
-"""Decimals of log-odds, and significant digits of a probability. The sum of prior and contributions then differs from its logit by less than
-1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
+"""Decimals of log-odds, and significant digits of a probability. The sum of prior and contributions then differs from its logit by less
+than 1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
 
 
 def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:

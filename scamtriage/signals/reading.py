@@ -71,8 +71,8 @@ class Reader:
 
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
         """For each view what its signals found, in catalogue order, then signals with a silent collector that are not for this name. Absent
-        signals are not listed, nor are unknown ones with a silent collector. All views must share the mode and `silent`. Each measure runs over all views before the next (faster, see
-        `bench.judging`)."""
+        signals are not listed, nor are other ones with a silent collector. All views must share the mode and `silent`. Each measure runs
+        over all views before the next (faster, see `bench.judging`)."""
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]

@@ -156,8 +156,10 @@ def test_a_word_of_everyday_is_no_term_that_weighs(term: str, language: str) -> 
 @pytest.mark.parametrize(
     ("language", "terms"),
     [
-        ("en", "please welcome today always"), ("id", "karena semua silakan"), ("ms", "kerana semua sahaja"), ("fil", "aming kailangan salamat"),
-        ("vi", "vui_lòng cảm_ơn hôm_nay"), ("hi", "आपका नमस्ते धन्यवाद"), ("ko", "안녕하세요 감사합니다 여러분"), ("ja", "ありがとう 本日 提供"),
+        ("en", "please welcome today always"), ("id", "karena semua silakan"), ("ms", "kerana semua sahaja"),
+        ("fil", "aming kailangan salamat"),
+        ("vi", "vui_lòng cảm_ơn hôm_nay"), ("hi", "आपका नमस्ते धन्यवाद"), ("ko", "안녕하세요 감사합니다 여러분"),
+        ("ja", "ありがとう 本日 提供"),
         ("zh-Hans", "欢迎 谢谢 今天"), ("zh-Hant", "歡迎 謝謝 現在"), ("th", "ทีมงาน ขอบคุณ วันนี้"), ("km", "សូម អរគុណ ថ្ងៃនេះ"),
         ("my", "မင်္ဂလာပါ ယနေ့ ကျေးဇူးတင်ပါတယ်"), ("lo", "ກະລຸນາ ຂອບໃຈ ມື້ນີ້"),
     ],

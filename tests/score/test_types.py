@@ -14,8 +14,8 @@ from tests.judgement.sites import dossier
 CATALOG = load_catalog()
 COMPOUND = {
     "zh": "柬埔寨西港招客服打字员，包机票包食宿月薪2万。也可在家刷单返利，每单佣金5%，充值垫付。",
-    "en": "Hiring typists for customer service in Sihanoukville, Cambodia: free air ticket, visa and dormitory, salary 2000 USD, no experience"
-    " needed. Or at home: like and rate tasks, commission 5% for each order, top up your balance to unlock the next task.",
+    "en": "Hiring typists for customer service in Sihanoukville, Cambodia: free air ticket, visa and dormitory, salary 2000 USD, no"
+    " experience needed. Or at home: like and rate tasks, commission 5% for each order, top up your balance to unlock the next task.",
 }
 
 
