@@ -151,7 +151,9 @@ def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(c
     kept = {signal: reading for signal, reading in before.items() if signal not in needing}
     assert {s: (r.presence, r.weight) for s, r in after.items()} == {s: (r.presence, r.weight) for s, r in kept.items()}
     listed = {signal for group in judged(without(found, collector)).unknown for signal in group.signals}
-    assert needing <= listed
+    standing = View(found, rules().tables).standing
+    void = {signal for signal in needing if not standing.isdisjoint(rules().catalog.rows[signal].not_for)}
+    assert needing - void <= listed and void.isdisjoint(listed)
 
 
 QUESTIONS = {
