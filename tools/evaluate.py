@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped
+from tools import accuracy_page, evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -22,15 +22,13 @@ def main() -> int:
     names_shipped.write(study.model)
     names, plot = evaluate_names.report(study)
     (DOCS / "accuracy-names.svg").write_text(plot, encoding="utf-8")
-    (DOCS / "accuracy.md").write_text(
-        f"# How good it is\n\n{evaluate_sites.in_short()} Pages of the world are further off, and how far nobody here knows.\n\n"
-        "Written by `make evaluate`. Every figure stands beside what it was measured on.\n\n"
-        f"{evaluate_sites.HEADING}{evaluate_sites.report()}\n"
-        f"## Names alone (`--offline`)\n\n{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)\n\n"
-        f"## Registration answers\n\n{evaluate_registration.evaluate()}\n",
-        encoding="utf-8",
-    )
-    print(f"wrote {DOCS / 'accuracy.md'}")
+    sections = {
+        accuracy_page.SITES: evaluate_sites.report(),
+        accuracy_page.NAMES: f"{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)",
+        accuracy_page.REGISTRATION: evaluate_registration.evaluate(),
+    }
+    accuracy_page.PAGE.write_text(accuracy_page.made(evaluate_sites.in_short(), sections), encoding="utf-8")
+    print(f"wrote {accuracy_page.PAGE}")
     return 0
 
 

@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
-from tools import labelled_sites, page_spread, site_bootstrap, site_strata
+from tools import accuracy_page, labelled_sites, page_spread, site_bootstrap, site_strata
 
 LATER = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -53,7 +53,6 @@ INSTITUTIONS = ("sixtieth", "sixtyfirst", "sixtysecond", "sixtyfourth", "sixtysi
 NEWEST = 10
 BASE_RATES = (0.001, 0.01, 0.1, 0.3)
 FLAG = "fake-call-centre"
-HEADING = "## Whole sites\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,11 +293,10 @@ def report() -> str:
 
 
 def main() -> None:
-    """`python -m tools.evaluate_sites`: rewrite this section of docs/accuracy.md."""
-    page = HERE.parents[1] / "docs" / "accuracy.md"
-    before, _, rest = page.read_text(encoding="utf-8").partition(HEADING)
+    """`python -m tools.evaluate_sites`: measure this section of docs/accuracy.md anew, and write the page with the others as they are."""
     section = report()
-    page.write_text(before + HEADING + section + "\n" + rest[rest.index("\n## ") + 1 :], encoding="utf-8")
+    others = accuracy_page.sections(accuracy_page.PAGE.read_text(encoding="utf-8"))
+    accuracy_page.PAGE.write_text(accuracy_page.made(in_short(), others | {accuracy_page.SITES: section}), encoding="utf-8")
     print(section)
 
 

@@ -186,7 +186,7 @@ DESKS = {
 URGENCIES = {
     "immediate": "lives may be at risk: tell the police now",
     "high": "secrets, savings or a whole computer are lost within the hour",
-    "normal": "money is lost step by step, over days",
+    "normal": "money is lost step by step, over days; or no kind is known",
     "low": "what is lost is what was staked or paid for",
 }
 """Harm to victims, if it is a scam."""

@@ -1,6 +1,6 @@
 """Check the terms of the lexicon and the names of organisations against ordinary words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
@@ -101,7 +101,7 @@ def organisations(text: str) -> Iterator[str]:
             elif honest or everyday(name):
                 yield f"{where}: min_match: {name!r} matches an innocent word list too often: {', '.join(honest[:5]) or everyday(name)}"
         yield from (f"{where}: official_domains: {why}" for domain in row.official_domains if (why := _owned(domain, row, owners)))
-        yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken]))
+        yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken], owners))
 
 
 def _spoken(row: BrandRow) -> list[tuple[str, str, Rule]]:
@@ -110,17 +110,36 @@ def _spoken(row: BrandRow) -> list[tuple[str, str, Rule]]:
 
 
 def _owned(domain: str, row: BrandRow, owners: dict[str, list[BrandRow]]) -> str:
-    """Return why a domain cannot belong to this row, or "". Rows may share a domain within one country."""
-    countries = {*row.country.split()}
-    for other in owners.get(domain, ()):
-        theirs = {*other.country.split()}
-        if countries.isdisjoint(theirs) and brands.WORLD not in countries | theirs:
-            return f"{domain} is that of {other.brand} ({other.country})"
+    """Return why a domain cannot belong to this row, or "". Rows may share a domain, or the one above it, within one country. Those of the
+    whole world share none: they are platforms and makers, where many others have pages."""
+    countries = {*row.country.split()} - {brands.WORLD}
+    for above in _with_those_above(domain):
+        for other in owners.get(above, ()):
+            if other is not row and countries.isdisjoint(other.country.split()):
+                return f"{domain} is that of {other.brand} ({other.country})"
     bare = domain.removeprefix("www.")
     return f"{domain}: write {bare}, which covers it" if bare != domain and split(f"x.{bare}").suffix != bare else ""
 
 
-def _domains(row: BrandRow, spoken: list[str]) -> Iterator[str]:
+def _with_those_above(domain: str) -> list[str]:
+    labels = domain.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+
+
+def _anybodys(domain: str, owners: Mapping[str, list[BrandRow]]) -> bool:
+    """Whether mailboxes or pages of anybody are under a domain, and no row that has it is called like such a service of its own."""
+    if not _serves_anybody(domain):
+        return False
+    services = [(row.names, one) for row in owners[domain] for one in row.official_domains if _serves_anybody(one)]
+    labels = [(label_form(name), split(one).registrable.partition(".")[0]) for names, one in services for name in names]
+    return not any(name and (name in label or label in name) for name, label in labels)
+
+
+def _serves_anybody(domain: str) -> bool:
+    return infrastructure.is_freemail(domain) or infrastructure.is_shared(domain)
+
+
+def _domains(row: BrandRow, spoken: list[str], owners: Mapping[str, list[BrandRow]]) -> Iterator[str]:
     for domain, check in zip(row.official_domains, row.cross_check, strict=True):
         cut = split(domain)
         label = domain.partition(".")[0]
@@ -128,5 +147,7 @@ def _domains(row: BrandRow, spoken: list[str]) -> Iterator[str]:
             yield f"{domain} is a public suffix: everybody's names lie under it"
         elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
             yield f"{domain} is lent to anybody"
+        elif _anybodys(domain, owners):
+            yield f"{domain} holds mailboxes or pages of anybody, and no name of the row is that of such a service"
         elif check == "none" and label in innocent_words.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

@@ -61,8 +61,9 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
         ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
         ("types", "unshared", rules.types.unshared, groups, "group"),
         ("verdicts", "verdict", (level.verdict for level in rules.verdicts), VERDICTS, "verdict"),
-        ("urgency", "urgency", rules.urgency, SCAM_TYPES, "kind of scam"),
+        ("urgency", "urgency", rules.urgency, (*SCAM_TYPES, *FLAGS), "kind of scam and no flag"),
         ("urgency", "urgency", rules.urgency.values(), URGENCIES, "urgency"),
+        ("", "urgency_unnamed", (rules.urgency_unnamed,), URGENCIES, "urgency"),
     )
     for table, key, given, known, what in names:
         yield from (_at(SCORING, text, table, key, f"{name!r} is no {what}") for name in given if name not in known)

@@ -17,8 +17,10 @@ _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "con
 """Bulky fields that are only in the evidence file."""
 
 _DIGITS = 6
-"""Digits kept of weights and probabilities. Further digits of a float sum have no meaning."""
-_LEAST = 10.0**-_DIGITS
+"""Decimals of most numbers. Further digits of a float sum have no meaning."""
+_SUMMED, _SIGNIFICANT = 12, 15
+"""Decimals of log-odds, and significant digits of a probability. The sum of prior and contributions then differs from its logit by less
+than 1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
 
 
 def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:
@@ -56,10 +58,10 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = 
         "verdict": row.verdict,
         "probability": _chance(row.probability),
         "interval": [_chance(end) for end in row.interval],
-        "log_odds": _nats(row.log_odds),
+        "log_odds": _nats(row.log_odds, _SUMMED),
         "prior": row.prior,
         "coverage": round(row.coverage, _DIGITS),
-        "scam_types": [{"type": t.type, "probability": _chance(t.probability)} for t in row.scam_types],
+        "scam_types": [{"type": t.type, "probability": min(round(t.probability, _DIGITS), 1 - 10.0**-_DIGITS)} for t in row.scam_types],
         "flags": row.flags,
         "states": row.states,
         "urgency": row.urgency or None,
@@ -104,12 +106,12 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
 
 
 def _chance(probability: float) -> float:
-    """Round a probability, keeping it away from 0 and 1."""
-    return min(max(round(probability, _DIGITS), _LEAST), 1 - _LEAST)
+    """Round a probability, keeping it away from 1."""
+    return min(float(f"{probability:.{_SIGNIFICANT}g}"), 1 - 10.0**-_SIGNIFICANT)
 
 
-def _nats(weight: float) -> float:
-    return round(weight, _DIGITS) + 0.0  # avoids -0.0
+def _nats(weight: float, decimals: int = _DIGITS) -> float:
+    return round(weight, decimals) + 0.0  # avoids -0.0
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
@@ -127,7 +129,7 @@ def _reason(contribution: Contribution) -> dict[str, Any]:
         "family": contribution.family,
         "group": contribution.group,
         "raw": _nats(contribution.raw),
-        "log_odds": _nats(contribution.log_odds),
+        "log_odds": _nats(contribution.log_odds, _SUMMED),
         "because": contribution.because,
         "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],
         "source": contribution.source,

@@ -8,7 +8,7 @@ from datetime import datetime
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, Verdict
+from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
@@ -97,8 +97,8 @@ class Scorer:
         of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
-        of.gambles = question.gambling == "ignore" and self._gambles(of)
-        of.named = () if of.gambles else types.kinds(of.items, of.present, self.catalog.scoring)
+        of.ignored = self._ignored(of) if question.gambling == "ignore" else ()
+        of.named = () if of.ignored else types.kinds(of.items, of.present, self.catalog.scoring)
 
     def _judge(self, of: ScoringState, question: ScoringOptions) -> None:
         """Decide the verdict and the band around the probability."""
@@ -114,12 +114,12 @@ class Scorer:
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
-    def _gambles(self, of: ScoringState) -> bool:
-        """Whether gambling would be the page's leading kind. If so, what remains when gambling is ignored is typical of any casino."""
+    def _ignored(self, of: ScoringState) -> tuple[ScamType, ...]:
+        """Gambling, if it would be the page's leading kind. What remains when gambling is ignored is then typical of any casino."""
         items = weighed(of.present, self.catalog, self.model, ignoring=False)
         caps.apply(items, self.catalog.scoring, uncapped=of.uncapped)
         named = types.kinds(items, of.present, self.catalog.scoring)
-        return bool(named) and named[0].type == "gambling"
+        return named[:1] if named and named[0].type == "gambling" else ()
 
     def _case(self, of: ScoringState, question: ScoringOptions) -> Case:
         """Collect the input of the ruling. Values that only a conviction or an acquittal needs are computed only if the number reaches
@@ -140,7 +140,7 @@ class Scorer:
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
-            ignored_gambling=of.gambles,
+            ignored_gambling=bool(of.ignored),
             unprotected=self._unprotected(of) if of.protected else 0.0,
         )
         if case.number.rank > convictable_from(scoring).rank:
@@ -177,7 +177,7 @@ class Scorer:
             scam_types=types.telling(named) if told else (),
             flags=row_facts.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)),
-            urgency=types.urgency(named, self.catalog.scoring) if alarming and named else "",
+            urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
             contributions=of.contributions,
             unknown=of.unknown,
             evidence=dossier.evidence,
@@ -306,5 +306,8 @@ def logit(p: float) -> float:
 
 
 def logistic(x: float) -> float:
-    """The logistic function, without overflow."""
-    return 0.5 * (1 + math.tanh(x / 2))
+    """The logistic function, without overflow, and as exact near 0 as elsewhere."""
+    if x < 0:
+        odds = math.exp(x)
+        return odds / (1 + odds)
+    return 1 / (1 + math.exp(-x))

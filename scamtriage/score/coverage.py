@@ -1,7 +1,9 @@
 """How much of what the mode asks was answered, and which signals remain unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
@@ -23,6 +25,8 @@ class Missing:
     by_family: dict[str, float]
     """Family -> sum of the unanswered rows' greatest weights."""
     unknown: tuple[Unknown, ...]
+    signals: frozenset[str]
+    """The unanswered rows."""
     answers: dict[tuple[str, ...], tuple[float, tuple[Unknown, ...]]] = field(default_factory=dict)
     """Cache of results, keyed by the mode and by the readings that are neither present nor absent. Few different keys occur."""
 
@@ -61,6 +65,7 @@ class Coverage:
         open_weight = dict(missing.by_family)
         void: dict[str, float] = {}
         own: dict[tuple[str, str], list[Row]] = {}
+        none: set[str] = set()
         for reading in odd:
             row = self.catalog.rows[reading.signal]
             if reading.presence is Presence.UNKNOWN:
@@ -68,6 +73,9 @@ class Coverage:
                 own.setdefault((row.family, reading.shown.get("why", "the sources that answered left this open")), []).append(row)
             else:
                 void[row.family] = void.get(row.family, 0.0) + row.greatest
+                none.add(row.id)
+                if row.id in missing.signals:
+                    open_weight[row.family] -= row.greatest
         whole = answered = 0.0
         for family in self.catalog.scoring.covered_families:
             total = self._totals.get(family, 0.0) - void.get(family, 0.0)
@@ -77,7 +85,8 @@ class Coverage:
             whole += cap
             answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
         groups = [self._unknown(family, why, rows) for (family, why), rows in own.items()]
-        unknown = (*missing.unknown, *groups) if groups else missing.unknown
+        silent = missing.unknown if none.isdisjoint(missing.signals) else tuple(_applying(missing.unknown, none))
+        unknown = (*silent, *groups) if groups else silent
         return (answered / whole if whole else 0.0), unknown
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
@@ -100,9 +109,16 @@ class Coverage:
             groups.setdefault((row.family, silent[collector]), []).append(row)
             sums[row.family] = sums.get(row.family, 0.0) + row.greatest
         found = tuple(self._unknown(family, why, rows) for (family, why), rows in groups.items())
-        return Missing(sums, found)
+        return Missing(sums, found, frozenset(row.id for rows in groups.values() for row in rows))
 
     def _unknown(self, family: str, because: str, rows: list[Row]) -> Unknown:
         ordered = sorted(rows, key=lambda row: (-row.greatest, row.id))
         part = len(rows) < self._rows[family]
         return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), part=part)
+
+
+def _applying(unknown: Iterable[Unknown], none: Container[str]) -> Iterator[Unknown]:
+    """What is unknown without the signals that do not apply to the target."""
+    for one in unknown:
+        if signals := tuple(signal for signal in one.signals if signal not in none):
+            yield one if signals == one.signals else replace(one, signals=signals)

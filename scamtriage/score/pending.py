@@ -34,7 +34,7 @@ class ScoringState:
             "digest",
             "dossier",
             "gap",
-            "gambles",
+            "ignored",
             "interval",
             "items",
             "log_odds",
@@ -45,8 +45,8 @@ class ScoringState:
     )
     contributions: tuple[Contribution, ...]
     coverage: float
-    gambles: bool
-    """Whether gambling would be the leading kind; computed only if gambling is ignored."""
+    ignored: tuple[ScamType, ...]
+    """Gambling, if it is ignored and would be the leading kind."""
     interval: tuple[float, float]
     items: list[WeightedSignal]
     log_odds: float
@@ -69,7 +69,6 @@ class ScoringState:
         self.gap = gap_of(dossier, silent) if dossier.evidence else None
         self.present = [r for r in readings if r.presence is _PRESENT]
         self.seen = self.as_seen = 0.0
-        self.gambles = False
 
 
 def heard(of: ScoringState) -> bool:

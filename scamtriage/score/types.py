@@ -1,10 +1,10 @@
 """What kind of scam it would be, and how urgent that is. Independent of how likely a scam is."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
-from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Scoring
+from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring
 from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
 
@@ -15,34 +15,54 @@ ALIKE = 1e-9
 """If the strongest and the weakest kind differ by fewer nats, all are equal. Equal sums may differ in their last digits."""
 FEW = 2
 """Most equally strong kinds that are still named."""
+IMMEDIATE = "immediate"
 
 
 def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
     """The types with enough evidence, strongest first. Each item speaks for its reading's types, or else its row's. Items that say who is
-    imitated count in full here, whatever share the sum takes."""
-    sums: dict[str, float] = {}
+    imitated count in full here, whatever share the sum takes; all items do if nothing has enough otherwise."""
     rules = scoring.types
     shared = beside_the_whole(items, scoring)
-    for item, finding in zip(items, findings, strict=True):
-        if item.counted <= 0:
-            continue
-        types = _of_one_kind(finding.types or item.row.scam_types)
-        nats = item.counted / scoring.share(item.row) if shared and item.row.group in rules.unshared else item.counted
-        for name in types:
-            sums[name] = sums.get(name, 0.0) + nats / len(types) ** SHARED
-    if not sums:
-        return ()
+    sums = _sums(items, findings, scoring, rules.unshared if shared else ())
+    if shared and max(sums.values(), default=0.0) < rules.least:
+        sums = _sums(items, findings, scoring, scoring.group_caps)
     named = {name: nats for name, nats in sums.items() if nats >= rules.least}
     if not named:
         return ()
     best = max(named.values())
     total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in named.values())
-    kept = [(name, nats) for name, nats in named.items() if nats >= best - rules.margin]
+    pressing = {item.row.scam_types[0] for item, finding in zip(items, findings, strict=True) if _pressing(item.row, finding, scoring)}
+    kept = [(name, nats) for name, nats in named.items() if nats >= best - rules.margin or name in pressing]
     kept.sort(key=lambda pair: (-pair[1], pair[0]))
     return tuple(
         ScamType(type=name, probability=math.exp((nats - best) / rules.temperature) / total, log_odds=nats * scoring.shrinkage)
         for name, nats in kept
     )
+
+
+def _sums(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring, full: Container[str]) -> dict[str, float]:
+    """Nats of each type. `full`: groups that count in full rather than by their share."""
+    sums: dict[str, float] = {}
+    for item, finding in zip(items, findings, strict=True):
+        if item.counted <= 0:
+            continue
+        types = _of_one_kind(finding.types or item.row.scam_types)
+        nats = item.counted / scoring.share(item.row) if item.row.group in full else item.counted
+        for name in types:
+            sums[name] = sums.get(name, 0.0) + nats / len(types) ** SHARED
+    return sums
+
+
+def _pressing(row: Row, finding: Reading, scoring: Scoring) -> bool:
+    """Whether a row of one immediate type found more than the least that it fires at. Its type is then named beside stronger ones."""
+    most = finding.value is not None and row.at_least is not None and finding.value > row.at_least
+    return most and bool(_immediate(row, scoring))
+
+
+def _immediate(row: Row, scoring: Scoring) -> tuple[str, ...]:
+    """The type of a row of one immediate type; () for any other row."""
+    types = row.scam_types
+    return types if len(types) == 1 and scoring.urgency.get(types[0]) == IMMEDIATE else ()
 
 
 def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:
@@ -55,7 +75,10 @@ def _of_one_kind(types: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(t for t in types if t not in OPEN_TYPES)
 
 
-def urgency(types: Iterable[ScamType], scoring: Scoring) -> str:
-    """The urgency of the most urgent type, in the order of the table."""
-    named = {t.type for t in types}
-    return next((word for name, word in scoring.urgency.items() if name in named), "")
+def urgency(named: Iterable[ScamType], items: Iterable[WeightedSignal], scoring: Scoring) -> str:
+    """The urgency of what is most urgent, in the order of the table: the types, the flags of the rows, and an immediate type for which a
+    row alone speaks, as a life weighs more than what else the page does. Where none of these is there, the kind is unknown."""
+    found = {t.type for t in named}
+    for item in items:
+        found.update(item.row.flags, _immediate(item.row, scoring))
+    return next((word for name, word in scoring.urgency.items() if name in found), scoring.urgency_unnamed)

@@ -103,8 +103,8 @@ class UnknownBounds:
     model: Model
     _open: dict[tuple[str, ...], _Open] = field(default_factory=dict)
     """Cache by signals; few sets occur."""
-    _last: tuple[tuple[Unknown, ...], tuple[Unknown, ...]] = ((), ())
-    """(input, result) of the last call without any capped findings; serves runs on names alone (`bench.judging`)."""
+    _alone: dict[int, tuple[tuple[Unknown, ...], tuple[Unknown, ...]]] = field(default_factory=dict)
+    """Id of the input -> (input, result) of calls without any capped findings; serves runs on names alone (`bench.judging`)."""
 
     def of(self, unknown: tuple[Unknown, ...], items: Sequence[WeightedSignal], uncapped: frozenset[str]) -> tuple[Unknown, ...]:
         """Return the unknowns with the log-odds each could add and take, greatest first."""
@@ -112,8 +112,8 @@ class UnknownBounds:
         held = [item for item in items if item.row.family not in uncapped] if uncapped else items
         loose = [item for item in items if item.row.family in uncapped and item.row.unless] if uncapped else ()
         alone = not held and not loose
-        if alone and unknown is self._last[0]:
-            return self._last[1]
+        if alone and (known := self._alone.get(id(unknown))) is not None:
+            return known[1]
         found = _Found(held, scoring, loose)
         answered = []
         for one in unknown:
@@ -132,7 +132,9 @@ class UnknownBounds:
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))
         if alone:
-            self._last = (unknown, ordered)
+            if len(self._alone) >= MOST_REMEMBERED:
+                self._alone.clear()
+            self._alone[id(unknown)] = (unknown, ordered)
         return ordered
 
     def _bound(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from itertools import islice
 
 from scamtriage.records.assessment import Measurement
@@ -51,13 +52,15 @@ def number_of_many_brands(view: View) -> Measurement:
         hit for names in _lists(page.text, _names(view)) if not _traded(page.text, names) for hit in names if _said_of(names, support)
     ]
     written = _written(page.text)
-    best, number = 0, ""
+    best, shown = 0, {}
     for contact in identity.numbers[:MOST_NUMBERS]:
         places = _places(written, contact)
-        count = len({_owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH)})
-        if count > best:
-            best, number = count, contact.value
-    return Measurement(value=float(best), shown={"count": best, "number": number}) if best else NO
+        named = Counter(_owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH))
+        if len(named) > best:
+            best, foremost = len(named), named.most_common(1)[0][0]
+            brand = next(view.claims.name(hit.meaning.row) for hit in helped if _owner(view, hit) == foremost)
+            shown = {"count": best, "number": contact.value, "given": max(contact.count, len(places)), "brand": brand}
+    return Measurement(value=float(best), shown=shown) if best else NO
 
 
 def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:

@@ -41,6 +41,18 @@ class Plan:
     """Rows that depend on others, each after those it depends on, as far as there are no cycles."""
     asked: frozenset[str]
     """Ids of all rows that can be measured."""
+    others: tuple[Row, ...]
+    """The other rows that are not for some names."""
+    voids: dict[frozenset[str], list[Reading]] = field(default_factory=dict)
+    """Cache: standing of a name -> readings of those of the other rows that are not for it."""
+
+    def void(self, standing: frozenset[str]) -> list[Reading]:
+        """The readings of rows that cannot be measured and are not for such a name."""
+        known = self.voids.get(standing)
+        if known is None:
+            rows = [row for row in self.others if not standing.isdisjoint(row.not_for)]
+            known = self.voids[standing] = [Reading(signal=row.id, presence=Presence.NOT_APPLICABLE) for row in rows]
+        return known
 
 
 @dataclass(slots=True)
@@ -51,15 +63,16 @@ class Reader:
     _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
     def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
-        """One reading for each signal whose collectors all answered, absent ones included. Other signals are unknown and not listed."""
+        """One reading for each signal whose collectors all answered, absent ones included. Other signals are unknown, or not for this name,
+        and not listed."""
         found = {reading.signal: reading for reading in self.read_all((view,), silent)[0]}
         plan = self._plans[view.dossier.mode is Mode.OFFLINE, silent]
         return tuple(found.get(step.row.id) or Reading(signal=step.row.id, presence=Presence.ABSENT) for step in plan.steps)
 
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
-        """For each view what its signals found, in catalogue order. Absent signals are not listed, nor are unknown ones with a silent
-        collector. All views must share the mode and `silent`. Each measure runs over all views before the next (faster, see
-        `bench.judging`)."""
+        """For each view what its signals found, in catalogue order, then signals with a silent collector that are not for this name. Absent
+        signals are not listed, nor are other ones with a silent collector. All views must share the mode and `silent`. Each measure runs
+        over all views before the next (faster, see `bench.judging`)."""
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
@@ -77,13 +90,18 @@ class Reader:
                 reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
                 if reading is not None:
                     readings.append(reading)
+        if plan.others:
+            for readings, view in zip(found, views, strict=True):
+                readings += plan.void(view.standing)
         return [_decided(plan, readings) for readings in found] if plan.conditional else found
 
     def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
         steps = tuple(_step(row, bounded=not (alone and row.family == "name")) for row in rows)
         conditional = _in_order(step for step in steps if step.row.conditional)
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), frozenset(row.id for row in rows))
+        asked = frozenset(row.id for row in rows)
+        others = tuple(row for row in self.catalog.rows.values() if row.not_for and row.id not in asked)
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), asked, others)
         return plan
 
 

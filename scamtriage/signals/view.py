@@ -180,8 +180,12 @@ class View:
     @cached_property
     def standing(self) -> frozenset[str]:
         """Which of the kinds that a row may be `not_for` this name is."""
-        kinds = {"owner": self.owners, "restricted": self.restricted, "lent": self.lent, "address": self.target.is_ip}
-        return frozenset(kind for kind, so in kinds.items() if so)
+        like = self.name.likeness is not None or self.name.brand_names
+        kinds = (
+            ("owner", self.owners), ("restricted", self.restricted), ("lent", self.lent), ("address", self.target.is_ip),
+            ("unlike", not like),
+        )  # fmt: skip
+        return frozenset([kind for kind, so in kinds if so])
 
     # time
 

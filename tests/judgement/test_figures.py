@@ -10,7 +10,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import dossier, sites
-from tools import evaluate_sites, page_spread, site_bootstrap, site_strata
+from tools import accuracy_page, evaluate_sites, page_spread, site_bootstrap, site_strata
 from tools.evaluate_sites import LATER, first_sight
 from tools.labelled_sites import Site
 from tools.site_strata import Row
@@ -140,3 +140,16 @@ def test_likeness_is_that_to_the_nearest_page_of_another_author() -> None:
     pairs = [("a", {"id": "x", "host": "one"}), ("b", {"id": "y", "host": "one"}), ("b", {"id": "z", "host": "two"})]
     assert site_likeness.twins(pairs) == {("a", "x"), ("b", "y")}
     assert site_likeness.text("<p>One<script>two</script> <b>three</b>") == "one three"
+
+
+def test_the_page_of_accuracy_is_as_its_makers_write_it() -> None:
+    page = accuracy_page.PAGE.read_text(encoding="utf-8")
+    assert page == accuracy_page.made(evaluate_sites.in_short(), accuracy_page.sections(page))
+
+
+def test_one_section_measured_anew_leaves_the_others_as_they_stand() -> None:
+    texts = {heading: f"What is in {heading}.\n\n### Within\n\n| a |\n|---|" for heading in reversed(accuracy_page.ORDER)}
+    page = accuracy_page.made("In short.", texts)
+    assert accuracy_page.sections(page) == texts
+    assert list(accuracy_page.sections(page)) == list(accuracy_page.ORDER)
+    assert page.startswith("# How good it is\n\nIn short. ") and accuracy_page.made("In short.", accuracy_page.sections(page)) == page

@@ -9,7 +9,7 @@ from scamtriage.knowledge import lint, lint_terms
 from scamtriage.knowledge.hosts.public_suffix import split
 from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.language import brands, innocent_words
-from scamtriage.knowledge.loading import BadTable, read_text, shipped
+from scamtriage.knowledge.loading import BadTable, read_table, read_text, shipped
 from scamtriage.score.model import parse_model
 
 
@@ -151,6 +151,29 @@ def test_a_word_of_everyday_is_no_term_that_weighs(term: str, language: str) -> 
         assert added(f"{term},{language},gambling,1,word,text,,DUAL-USE: innocent alone") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("en", "please welcome today always"), ("id", "karena semua silakan"), ("ms", "kerana semua sahaja"),
+        ("fil", "aming kailangan salamat"),
+        ("vi", "vui_lòng cảm_ơn hôm_nay"), ("hi", "आपका नमस्ते धन्यवाद"), ("ko", "안녕하세요 감사합니다 여러분"),
+        ("ja", "ありがとう 本日 提供"),
+        ("zh-Hans", "欢迎 谢谢 今天"), ("zh-Hant", "歡迎 謝謝 現在"), ("th", "ทีมงาน ขอบคุณ วันนี้"), ("km", "សូម អរគុណ ថ្ងៃនេះ"),
+        ("my", "မင်္ဂလာပါ ယနေ့ ကျေးဇူးတင်ပါတယ်"), ("lo", "ກະລຸນາ ຂອບໃຈ ມື້ນີ້"),
+    ],
+)  # fmt: skip
+def test_the_commonest_words_of_each_language_are_no_terms_that_weigh(language: str, terms: str) -> None:
+    for term in terms.split():
+        row = f"{term.replace('_', ' ')},{language},gambling,3,word,text,,"
+        assert any("everyday" in why or "ordinary words" in why for why in added(row)), term
+
+
+def test_each_language_has_its_commonest_words() -> None:
+    common = read_table(innocent_words.FILE, innocent_words.InnocentFile).common
+    assert set(common) == {"en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo"}
+    assert all(len(set(words.split())) >= 120 for words in common.values())
+
+
 @pytest.mark.parametrize("term", ["shop", "online", "art", "judi", "satta", "dent", "land", "hotel", "tennis", "market"])
 def test_a_piece_of_honest_names_is_no_term_of_host_names(term: str) -> None:
     assert any("matches an innocent word list too often" in why for why in added(f"{term},en,gambling,3,domain-token,substring,,"))
@@ -246,6 +269,13 @@ def test_a_row_that_stands_already_and_names_that_a_comma_parts_are_told() -> No
         ("holiday.com", "list", ""),
         ("tnbtest.com.my", "none", ""),
         ("royalthaipolice.go.th", "list", "is that of Royal Thai Police"),
+        *[
+            ("gmail.com", "list", "is that of Google"),
+            ("facebook.com", "list", "is that of Facebook"),
+            ("t.me", "list", "is that of Telegram"),
+        ],
+        *[(mail, "list", "mailboxes or pages of anybody") for mail in ("163.com", "yahoo.co.jp", "medium.com", "wa.me", "forms.gle")],
+        ("forms.google.com", "list", "is that of Google"),
         ("bit.ly", "list", "is lent to anybody"),
         ("weebly.com", "list", "is lent to anybody"),
         ("www.tnbtest.com.my", "list", "write tnbtest.com.my"),

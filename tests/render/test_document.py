@@ -12,6 +12,7 @@ from scamtriage.render.document import document
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
 from scamtriage.render.style import Style
+from scamtriage.score.combine import logistic, logit
 from tests.render.reports import rows
 from tests.samples import assessment
 
@@ -27,18 +28,30 @@ def _numbers(value: Any) -> list[float]:
 def test_no_number_of_a_judgement_claims_digits_that_a_sum_of_floats_left() -> None:
     for row in rows():
         table = json.loads(to_json(row))
-        for part in ("probability", "interval", "log_odds", "coverage", "scam_types", "reasons", "unknown"):
+        summed = [table["probability"], *table["interval"], table["log_odds"], *(one.pop("log_odds") for one in table["reasons"])]
+        assert all(len(f"{number!r}".partition(".")[2]) <= 15 for number in summed if number >= 0.5 or number < 0)
+        for part in ("coverage", "scam_types", "reasons", "unknown"):
             for number in _numbers(table[part]):
                 assert len(f"{number!r}".partition(".")[2]) <= 6, (part, number)
-        assert math.isclose(math.fsum(one["log_odds"] for one in table["reasons"]), table["log_odds"], abs_tol=1e-4)
+
+
+@pytest.mark.parametrize("prior", [1e-6, 0.1, 0.9])
+def test_prior_and_reasons_of_a_row_sum_to_the_logit_of_its_probability(prior: float) -> None:
+    for row in rows():
+        told = replace(row, prior=prior, probability=logistic(logit(prior) + row.log_odds))
+        table = json.loads(to_json(told))
+        total = logit(table["prior"]) + math.fsum(one["log_odds"] for one in table["reasons"])
+        assert math.isclose(logit(table["prior"]) + table["log_odds"], total, abs_tol=1e-9)
+        if table["probability"] < 1 - 1e-6:
+            assert math.isclose(logit(table["probability"]), total, abs_tol=1e-9)
 
 
 def test_nothing_is_certain_in_a_row_and_no_nothing_has_a_sign() -> None:
     row = replace(
-        rows()[0], probability=1 - 1e-12, interval=(1e-12, 1.0), log_odds=-1e-17, scam_types=(ScamType(type="gov-police", probability=1.0),)
+        rows()[0], probability=1 - 1e-16, interval=(1e-12, 1.0), log_odds=-1e-17, scam_types=(ScamType(type="gov-police", probability=1.0),)
     )
     table = document(row)
-    assert (table["probability"], table["interval"], table["scam_types"][0]["probability"]) == (0.999999, [0.000001, 0.999999], 0.999999)
+    assert (table["probability"], table["interval"], table["scam_types"][0]["probability"]) == (1 - 1e-15, [1e-12, 1 - 1e-15], 0.999999)
     assert str(table["log_odds"]) == "0.0"
 
 

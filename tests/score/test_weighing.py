@@ -70,4 +70,4 @@ def test_a_casino_whose_gambling_is_ignored_is_no_other_scheme() -> None:
     asked, ignored = (assess(casino, rules, gambling=how) for how in ("type", "ignore"))
     assert isinstance(asked, Assessment) and isinstance(ignored, Assessment)
     assert asked.scam_types[0].type == "gambling"
-    assert (ignored.verdict.rank <= Verdict.SUSPICIOUS.rank, ignored.scam_types, ignored.urgency) == (True, (), "")
+    assert (ignored.verdict.rank <= Verdict.SUSPICIOUS.rank, ignored.scam_types, ignored.urgency) == (True, (), asked.urgency)

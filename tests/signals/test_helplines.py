@@ -74,3 +74,13 @@ def test_the_help_line_of_a_name_is_the_number_beside_it() -> None:
     found = care_page(view(html))
     assert found.value == 1.0
     assert (found.shown["brand"], found.shown["number"]) == ("PhonePe", "+919800055502")
+
+
+@pytest.mark.parametrize(("repeats", "times"), [(0, "3 times"), (2, "5 times")])
+def test_the_sentence_says_how_often_the_number_stands_and_beside_whom(repeats: int, times: str) -> None:
+    text = "PhonePe customer care 98000 55502. Paytm customer care 98000 55502. Amazon customer care 98000 55502. Paytm helpline number. "
+    html = f"<html lang='en'><title>Care</title><p>{text}{'Call 98000 55502. ' * repeats}{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
+    row = assess(dossier({"host": "island-works.com", "html": html, "age_days": 300}), RULES)
+    assert isinstance(row, Assessment)
+    said = {c.reading.signal: c.because for c in row.contributions}["contact-phone-multibrand"]
+    assert said == f"+919800055502 stands {times} on the page, as the help line of 3 organisations such as Paytm"

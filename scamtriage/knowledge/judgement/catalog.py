@@ -43,11 +43,11 @@ class Row(Table, frozen=True, kw_only=True):
     family: str
     group: str
     needs: tuple[Collector, ...] = ()
-    not_for: tuple[Literal["owner", "restricted", "lent", "address"], ...] = ()
+    not_for: tuple[Literal["owner", "restricted", "lent", "address", "unlike"], ...] = ()
     """Kinds of names for which the signal is not measured.
 
     "owner": an organisation's official name; "restricted": under a suffix for checked registrants; "lent": a platform tenant's; "address":
-    an IP address.
+    an IP address; "unlike": a name that holds no organisation's name and resembles none.
     """
     at_least: float | None = None
     """The signal is present from this value (inclusive). Without either bound, it is present if not zero."""
@@ -191,7 +191,9 @@ class Scoring(Table, frozen=True, kw_only=True):
     official_stop: float
     """If evidence of an official domain reaches these nats, a scam verdict becomes `compromised-site`."""
     urgency: dict[str, str]
-    """Scam type -> "immediate", "high", "normal", "low"; most urgent first."""
+    """Scam type or flag -> "immediate", "high", "normal", "low"; most urgent first."""
+    urgency_unnamed: str
+    """The urgency of an alarming site of no known type."""
 
     def share(self, row: Row) -> float:
         """Return the share of a row's nats that counts."""

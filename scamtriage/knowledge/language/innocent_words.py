@@ -40,6 +40,7 @@ class InnocentFile(Table, frozen=True, kw_only=True):
     source: Text
     grammar: dict[Language, Text]
     words: dict[Language, Lines]
+    common: dict[Language, Lines]
     phrases: dict[Language, Text]
     names: Names
     labels: Labels
@@ -52,7 +53,7 @@ class Innocent:
     grammar: frozenset[str]
     """Words that occur on any page."""
     words: frozenset[str]
-    """Everyday words and phrases, and those of trades and offices."""
+    """Everyday words and phrases, those of trades and offices, and the commonest of each language."""
     labels: tuple[str, ...]
     """Parts of host names: words and names in ASCII, and common names of sites."""
 
@@ -64,12 +65,13 @@ def load() -> Innocent:
     sections = {
         "grammar": raw.grammar,
         "words": raw.words,
+        "common": raw.common,
         "phrases": raw.phrases,
         "names": asdict(raw.names),
         "labels": asdict(raw.labels),
     }
     of = {name: [fold(word.replace("_", " ")) for text in texts.values() for word in text.split()] for name, texts in sections.items()}
-    grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["phrases"])
+    grammar, words = frozenset(of["grammar"]), frozenset(of["words"] + of["common"] + of["phrases"])
     spelled = [without_accents(word).replace(" ", "") for word in (*of["words"], *of["names"], *of["labels"])]
     return Innocent(grammar, words, tuple(dict.fromkeys(word for word in spelled if word.isascii())))
 

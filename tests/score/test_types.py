@@ -1,0 +1,77 @@
+"""The kinds that a row names, and its urgency, which is that of the worst thing found."""
+
+from functools import cache
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.records.assessment import Assessment, Presence, Reading, ScamType, Verdict
+from scamtriage.score import types
+from scamtriage.score.caps import WeightedSignal
+from tests.judgement.sites import dossier
+
+CATALOG = load_catalog()
+COMPOUND = {
+    "zh": "柬埔寨西港招客服打字员，包机票包食宿月薪2万。也可在家刷单返利，每单佣金5%，充值垫付。",
+    "en": "Hiring typists for customer service in Sihanoukville, Cambodia: free air ticket, visa and dormitory, salary 2000 USD, no"
+    " experience needed. Or at home: like and rate tasks, commission 5% for each order, top up your balance to unlock the next task.",
+}
+
+
+@cache
+def rules() -> Rules:
+    return Rules.load()
+
+
+def judged(host: str, html: str, age_days: int = 10) -> Assessment:
+    row = assess(dossier({"host": host, "html": f"<html><title>Welcome</title><body>{html}</body></html>", "age_days": age_days}), rules())
+    assert isinstance(row, Assessment)
+    return row
+
+
+@pytest.mark.parametrize("words", COMPOUND.values(), ids=COMPOUND)
+def test_work_in_a_compound_is_immediate_and_named_whatever_else_is_offered(words: str) -> None:
+    row = judged("xg-zhaopin.top", f"<p>{words} <a href='https://t.me/xghr88'>Telegram @xghr88</a></p>")
+    assert {"task-job", "compound-recruit"} <= {t.type for t in row.scam_types}
+    assert row.urgency == "immediate"
+
+
+def test_an_app_past_the_stores_is_urgent_whatever_it_is_for() -> None:
+    loan = "<p>Vay tiền nhanh không thẩm định, giải ngân trong 5 phút, nộp phí bảo hiểm trước khi giải ngân."
+    with_app, without = (
+        judged("vay-nhanh.top", f"{loan} {more}</p>") for more in ("<a href='/app/vay.apk'>Tải APK</a>", "Zalo 0901234567")
+    )
+    assert (with_app.scam_types[0].type, with_app.urgency) == ("loan-app", "high")
+    assert (without.scam_types[0].type, without.urgency) == ("loan-app", "normal")
+
+
+def test_the_only_scheme_of_an_alarming_page_names_its_kind() -> None:
+    toll = "<p>Outstanding toll $6.99. Please pay now to avoid late fees.</p><form action='/pay' method=post>"
+    toll += "<input name=cardnumber placeholder='Card number'><input name=exp placeholder='MM/YY'><input name=cvv placeholder='CVV'></form>"
+    row = judged("ezdrive-pay.top", toll, age_days=1)
+    assert row.verdict is Verdict.LIKELY_SCAM
+    assert ([t.type for t in row.scam_types], row.urgency) == (["parcel-toll"], "normal")
+
+
+@pytest.mark.parametrize("flag", ["apk-dropper", "wallet-drainer"])
+def test_a_flag_of_the_table_is_as_urgent_as_it_says(flag: str) -> None:
+    row = next(row for row in CATALOG.rows.values() if flag in row.flags)
+    loan = (ScamType(type="loan-app", probability=1.0),)
+    assert types.urgency(loan, [WeightedSignal(row, 1.0, 1.0)], CATALOG.scoring) == "high"
+    assert types.urgency(loan, [], CATALOG.scoring) == "normal"
+
+
+def test_a_row_of_an_immediate_type_at_its_bound_hurries_and_does_not_name() -> None:
+    row, task = CATALOG.rows["content-compound-recruit"], CATALOG.rows["content-task-commission"]
+    assert row.at_least is not None
+    for value, named in ((row.at_least, {"task-job"}), (row.at_least + 1, {"task-job", "compound-recruit"})):
+        items = [WeightedSignal(row, 2.4, 0.6), WeightedSignal(task, 2.4, 2.4)]
+        findings = [Reading(signal=item.row.id, presence=Presence.PRESENT, value=value) for item in items]
+        found = types.kinds(items, findings, CATALOG.scoring)
+        assert {t.type for t in found} == named
+        assert types.urgency(found, items, CATALOG.scoring) == "immediate"
+
+
+def test_a_kind_that_nobody_knows_has_an_urgency() -> None:
+    assert types.urgency((), [], CATALOG.scoring) == "normal"
