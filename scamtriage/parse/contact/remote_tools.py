@@ -50,6 +50,7 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
         not file_name
         and low[start:end] in channels().spelling["tool-everyday"]
         and not (page.is_of_remote_help(text, window.base + start, window.base + end) or _is_opened_and_read(before, after))
+        and not _CONNECTS.search(before)
     ):
         return False
     ordered = (
@@ -64,7 +65,7 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
 
 
 _CLAUSE_END = re.compile("[,;:]")
-_CONNECTS = re.compile(r"\bconnects (?:by|through|via|with|over) \Z")
+_CONNECTS = re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
 _BESIDE = 14
 """Characters on each side of a name within which the order concerns it and nothing else."""
 
