@@ -133,7 +133,10 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int],
 
 def _never_below(traits: dict[str, int], words: dict[str, int]) -> list[int]:
     """Return the columns of ACQUITS_NOBODY."""
-    return [*(traits[one] for one in ACQUITS_NOBODY if one in traits), *(len(traits) + words[one] for one in ACQUITS_NOBODY if one in words)]
+    return [
+        *(traits[one] for one in ACQUITS_NOBODY if one in traits),
+        *(len(traits) + words[one] for one in ACQUITS_NOBODY if one in words),
+    ]
 
 
 def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = ()) -> Any:
