@@ -24,9 +24,9 @@ from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
+from scamtriage.signals.page.reported_speech import blanked
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
-from scamtriage.signals.page.reported_speech import blanked
 from scamtriage.signals.view import View
 
 
