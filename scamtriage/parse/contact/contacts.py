@@ -88,7 +88,7 @@ class ContactSources(Struct, frozen=True, kw_only=True):
 
 
 class ContactReading(Struct, frozen=True, kw_only=True):
-    """The contacts, and the limits that were reached: "contacts 200", "phone candidates 400", …"""
+    """The contacts, and the limits that were reached: "contacts 200", "phone candidates 600", …"""
 
     contacts: tuple[Contact, ...]
     caps: tuple[str, ...] = ()
@@ -106,6 +106,11 @@ def read_contacts(sources: ContactSources) -> ContactReading:
     reader = _Reader(sources)
     reader.read()
     return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps(), count=reader.sightings.count)
+
+
+_LINKS_SAY = 200
+_CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
+"""A link with a calling code, which tells the country of other numbers."""
 
 
 class _Reader:
@@ -165,6 +170,7 @@ class _Reader:
                 declared_language=sources.declared_language,
                 text=sources.title + "\n" + sources.text,
                 codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
+                linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
             )
         return self._regions
 

@@ -273,10 +273,10 @@ def test_so_many_links_to_messengers_are_judged_and_more_are_said() -> None:
 
 
 def test_a_banks_hotline_behind_hundreds_of_numbers_is_no_account() -> None:
-    numbers = "\n".join(f"Tel 03-{2000 + number} {1000 + number * 7}" for number in range(450))
+    numbers = "\n".join(f"Tel 03-{2000 + number} {1000 + number * 7}" for number in range(650))
     text = f"{numbers}{' .' * 200}\nMaybank 1-300-88-6688{' .' * 200}\nTransfer to 012-345 6788 (Maybank)"
     reading = read_contacts(ContactSources(text=text, language="ms", suffix="com.my"))
-    assert "phone candidates 400" in reading.caps
+    assert "phone candidates 600" in reading.caps
     assert not [contact for contact in reading.contacts if contact.kind == "bank-account"]
 
 

@@ -53,6 +53,8 @@ SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
 _LEADS_ON = re.compile(r"(?:[:=>]|\s-|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
 """A colon or verb that introduces the next number, which is meant instead: "same number on WhatsApp: +855 …"."""
 _LETTER = re.compile(r"[^\W\d_]")
+_HEAD = re.compile(r"\s?[^\W\d_][^()|\n]{1,30}\([^()\n]{2,40}\)\s?:?\s?")
+_NUMBER_AHEAD = re.compile(r"[0-9][0-9 ().-]{6}")
 _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
@@ -109,6 +111,8 @@ def _told(low: str, end: int) -> Said:
         before, _, behind = clause[0].rpartition(words)
         if "\n" in before and "\n" not in behind:
             return Said()  # the next line contains its own number
+        if "\n" in before and _HEAD.fullmatch(words) and behind.startswith("\n") and _NUMBER_AHEAD.match(low, clause.end()):
+            return Said()  # the head of the next row of a table: "WhatsApp (chat saja)", and its own number below
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))

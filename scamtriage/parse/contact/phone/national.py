@@ -7,7 +7,7 @@ from msgspec import Struct
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of
 
-MAX_JUDGED = 400  # libphonenumber look-ups per page
+MAX_JUDGED = 600  # libphonenumber look-ups per page
 
 
 class LookupBudget(Struct):
@@ -80,7 +80,8 @@ def _readings(
             continue
         if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):
             continue
-        if region in doubtful and len(one.groups) > 1 and digits[0] != "0" and shape not in _GROUPED.get(region, (shape,)):
+        free = one.called and number.type in HOTLINE_TYPES  # 888-737-50-00: no other country's
+        if region in doubtful and not free and len(one.groups) > 1 and digits[0] != "0" and shape not in _GROUPED.get(region, (shape,)):
             continue
         if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
             yield region, number
@@ -88,16 +89,18 @@ def _readings(
 
 def _only(readings: Iterable[tuple[str, Number]], digits: str, doubtful: frozenset[str]) -> tuple[bool, Number | None]:
     """Return (whether there is a reading, the number meant). Of countries that are only guessed a number must be of one alone, if many
-    countries write such numbers: in the others it is a stranger's.
+    countries write such numbers: in the others it is a stranger's. A toll-free one (0800 …) is nowhere else a subscriber's in practice.
     """
-    found: Number | None = None
+    guesses: list[Number] = []
     for region, number in readings:
         if region not in doubtful or (digits[0] != "0" and len(digits) != _LOCAL_DIGITS):
-            return True, found or number
-        if found is not None:
-            return True, None
-        found = number
-    return found is not None, found
+            if not guesses:
+                return True, number
+            break
+        guesses.append(number)
+    free = [number for number in guesses if number.type == "toll-free"]
+    meant = free if digits[0] == "0" and free else guesses
+    return bool(guesses), meant[0] if len(meant) == 1 else None
 
 
 _LOCAL_DIGITS = 8

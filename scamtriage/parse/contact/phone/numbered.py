@@ -14,12 +14,15 @@ names may precede or follow there: "Nomor Budi: 0812 …".
 """
 
 
-def is_of_a_thing(low: str, start: int) -> bool:
-    """Whether a word for a number and the thing that has it stand directly before. Words for a phone must be excluded by the caller."""
+def is_of_a_thing(low: str, start: int, *, grouped: bool) -> bool:
+    """Whether a word for a number and the thing that has it stand directly before. Words for a phone must be excluded by the caller.
+
+    Digits that are grouped as a phone's are one, unless the thing is known: "警察の番号 03-1234-5678", "엄마 번호 010-1234-5678".
+    """
     before = low[max(0, start - _REACH) : start]
     if _known().search(before):
         return True
-    named = None if before.isascii() else _unspaced().search(before)
+    named = None if grouped or before.isascii() else _unspaced().search(before)
     if named is None or names_somebody(low, start):
         return False
     own = words_of("own-number")

@@ -13,6 +13,7 @@ from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number,
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
+from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -97,8 +98,8 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 and window.text[part[0].start] != "+"
             ):
                 continue  # the rest of something that is not a number
-            if len(part) > 1 and _opens_only(window.text, part[-1]):
-                continue  # 0261-72-4418(9:00-17:00)
+            if len(part) > 1 and (_opens_only(window.text, part[-1]) or _hours_behind(window.text, part)):
+                continue  # 0261-72-4418(9:00-17:00), 1-800-275-8777 24/7
             if (
                 not 6 <= sum(len(g.digits) for g in part) <= 17
                 or _glued(window.text, groups, last)
@@ -106,6 +107,8 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
             ):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
+            if founds and founds[0].country in guessed(regions) and _is_beginning(window.text, groups, first, last):
+                continue
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
                 shorter = _judge(window, part[:-1], regions, purse, follows=first > 0)
                 if shorter and "unassigned" not in shorter[0].flags:
@@ -137,6 +140,11 @@ def _opens_only(text: str, group: _Group) -> bool:
     return text[group.start] == "(" and text[group.end - 1] != ")"
 
 
+def _hours_behind(text: str, part: list[_Group]) -> bool:
+    gaps = [text[one.end : other.start] for one, other in pairwise(part)]
+    return len(gaps) > 2 and gaps[-1] == " " and len(part[-1].digits) <= 2 and set(gaps[:-1]) == {"-"}
+
+
 def _glued(text: str, groups: list[_Group], at: int) -> bool:
     """Whether group `at` follows the previous one without a space."""
     if at >= len(groups):
@@ -150,11 +158,14 @@ def _glued(text: str, groups: list[_Group], at: int) -> bool:
 def _cut(text: str, groups: list[_Group], first: int, last: int) -> bool:
     """Whether the groups are only the start of a longer run: 9123 4567 of "9123 4567 8901".
 
-    A number with a trunk zero or a plus shows where it starts, so that an extension may follow it; a second number is longer.
+    A number with a trunk zero or a plus shows where it starts, so that an extension may follow it; a second number is longer. One with
+    dashes ends where they end, and what has a word or a unit behind it counts or names something: "1588-1234 365일", "650 Jurong Road".
     """
     if last == len(groups) or groups[first].digits[0] == "0" or text[groups[first].start] == "+":
         return False
     rest = groups[last:]
+    if any("-" in text[one.end : other.start] for one, other in pairwise(groups[first:last])) or _COUNTS.match(text, rest[-1].end):
+        return False
     return (
         text[groups[last - 1].end : rest[0].start] == " "
         and text[rest[0].start].isdigit()
@@ -165,6 +176,23 @@ def _cut(text: str, groups: list[_Group], first: int, last: int) -> bool:
 
 _FEWEST_CUT = 3
 """Fewer digits after a number may be hours or a count."""
+_COUNTS = re.compile(r" ?[^\W\d_]|%")
+
+
+def _is_beginning(text: str, groups: list[_Group], first: int, last: int) -> bool:
+    """Whether the groups are too few for a number with a trunk zero, and go on: 020 7183 of "020 7183 8750".
+
+    Where the country is only guessed, the longer run is a number of one that is not.
+    """
+    if last == len(groups) or groups[first].digits[0] != "0":
+        return False
+    if groups[last].digits[0] == "0" and sum(len(group.digits) for group in groups[last:]) >= _FEWEST_WITH_TRUNK:
+        return False  # another number
+    few = sum(len(group.digits) for group in groups[first:last]) < _FEWEST_WITH_TRUNK
+    return few and text[groups[last - 1].end : groups[last].start] in (" ", "-")
+
+
+_FEWEST_WITH_TRUNK = 9
 
 
 def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
@@ -214,13 +242,14 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     number = number_of(candidate, regions, purse)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
-    if not (called or international) and is_of_a_thing(window.low, start):
+    if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
 
 
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
+_REMARK = re.compile(r"[^\S\n]?[(/,;]")
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """The length of a Hong Kong subscriber number. Eight digits are a normal line, whatever type libphonenumber reports; toll-free numbers have
 nine.
@@ -235,14 +264,16 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     said = said_after(window.low, end) if messengers or names_messenger(window, end) else Said()
     label = window.caller_before(start)
     named = bool(chain & {"phone", "hotline", "fax"})
+    fax = "fax" in chain and not chain & {"phone", "hotline"}
+    if fax and _REMARK.match(window.low, end) is None:
+        said = Said()  # the next row's: "Fax | 024 … / WhatsApp (chat saja) | 0812 …"
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
         named = False  # the label belongs to an earlier number
     phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:
         subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
         kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
-        fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
-        yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
+        yield Found(kind=kind, detail=number.type, flags=(*flags, "fax") if fax else flags, **common)  # type: ignore[arg-type]
     weak = label is not None and not label.classes & {"phone", "hotline"} and not any(c in window.text[label.end : start] for c in ":=-|>")
     apart = label is not None and "\n" in window.text[label.end : start]
     for kind in messengers:

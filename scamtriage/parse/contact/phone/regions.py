@@ -40,10 +40,10 @@ def home_of(regions: tuple[str, ...]) -> str:
     return regions.home if isinstance(regions, Regions) else ""
 
 
-def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> Regions:
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "", linked: str = "") -> Regions:
     """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
-    `codes` is the text searched for country codes ("+66").
+    `codes` is the text searched for country codes ("+66"), `linked` has those of the page's links, which say less than its words.
     """
     order: list[str] = []
     guesses: tuple[str, ...] = ()
@@ -56,13 +56,14 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
-    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
+    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text), *by_code(linked))))
     table = channels().regions
     primary = _primary(language or declared_language)
     if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
         primary = _primary(declared_language)  # a short text was misdetected, so the declared language is used
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
+        order += [region for region in (declared_language[-2:].upper(),) if "-" in declared_language and region in _SAID_ON_PURPOSE]
         script = chinese_script(language if "-" in language else declared_language, text)
         guesses = table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
@@ -80,6 +81,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     return found
 
 
+_SAID_ON_PURPOSE = frozenset(("SG", "HK", "MO", "MY"))
+"""Regions of a declared Chinese. zh-CN and zh-TW often name only the script."""
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))
 _WITH_AREAS = frozenset(("CN", "TW", "JP", "PH", "MY", "ID", "VN", "TH", "IN", "GB", "AU", "NZ"))
 """Countries in which a number of seven or eight digits lacks its area code."""
