@@ -135,7 +135,7 @@ def read_page(
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
             words="" if found.contacts else words,
-            goes_on=any(_goes_on(link.url, host or resolver.host) for link in links.links),
+            goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
             stake=block_pages.load().names_stake(title, texts.visible[:2_000]),
             notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
         ),
