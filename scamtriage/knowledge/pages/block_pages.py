@@ -38,6 +38,8 @@ class BarrierRule(Table, frozen=True, kw_only=True):
     """Maximum characters of a page that is only a barrier."""
     both: bool = False
     """Both a title and a word must match; otherwise either is enough."""
+    alone: bool = False
+    """Words of every day: the page leads to no other of its site and has none of the words in `stakes`."""
     notices: Many[Notice] = ()
 
 
@@ -50,16 +52,22 @@ class BarrierTable(Table, frozen=True, kw_only=True):
     hosts: Hosts
     """Hosts that such a page may link to."""
     orders: re.Pattern[str]
+    stakes: re.Pattern[str]
 
     def titled(self, title: str) -> str:
         """Return the first barrier with this title; "" if there is none, or if the barrier also needs words."""
         lowered = title.lower()
         return next((door.name for door in self.doors if not door.both and any(said in lowered for said in door.titles)), "")
 
-    def told(self, title: str, text: str) -> str:
-        """Return the first barrier that a page with only this text is; "" if it may be a normal page."""
+    def told(self, title: str, text: str, *, alone: bool = True) -> str:
+        """Return the first barrier that a page with only this text is; "" if it may be a normal page.
+
+        `alone`: the page leads to no other page of its site and names no stake. A fraud may write "access denied" too, but has to go on.
+        """
         head, words = title.lower(), f"{title} {text}".lower()
         for door in self.doors:
+            if door.alone and not alone:
+                continue
             if len(text) > door.most or not any(said in words for said in door.words):
                 continue
             if door.both and any(said in head or (not head and said in words) for said in door.titles):
@@ -75,6 +83,10 @@ class BarrierTable(Table, frozen=True, kw_only=True):
             if len(text) <= door.most and any(notice.stands_in(words) for notice in door.notices):
                 return door.name
         return ""
+
+    def names_stake(self, title: str, text: str) -> bool:
+        """Return whether it speaks of what a refusal does not: money, accounts, prizes."""
+        return self.stakes.search(f"{title} {text}".lower()) is not None
 
     def leads_away(self, hosts: Iterable[str]) -> bool:
         """Return whether any host is not one that such a page links to."""

@@ -18,9 +18,9 @@ def is_inside(before: bytes, head: re.Pattern[bytes]) -> bool:
     for bracket in reversed(list(_BRACKET.finditer(text))):
         if bracket[0] in _CLOSES:
             closed.append(_CLOSES[bracket[0]])
-        elif closed:
-            if closed.pop() != bracket[0]:
-                return False
+        elif bracket[0] in closed:
+            while closed.pop() != bracket[0]:
+                pass  # a bracket of a comment or of a text: ":-)"
         else:
             piece = text[: bracket.end()]
             if head.search(piece):

@@ -36,7 +36,7 @@ class Rule(Table, frozen=True, kw_only=True):
     find: Words
     near: re.Pattern[bytes] | None = None
     unless: re.Pattern[bytes] | None = None
-    """What must not stand there."""
+    """What must not stand there, from before the match's end to it or beyond: another dialog's condition is not this one's."""
     inside: re.Pattern[bytes] | None = None
     """What stands in front of a bracket that is open at the match, up to the bracket: a loop, a timer, a handler."""
     identity: re.Pattern[bytes] | None = field(name="id", default=None)
@@ -90,7 +90,8 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
         window = data[max(0, end - rule.before) : end + rule.after] if rule.before or rule.after else b""
         if rule.near is not None and not rule.near.search(_JOINT.sub(b"", window) if rule.joined else window):
             continue
-        if rule.unless is not None and rule.unless.search(window):
+        at = min(end, rule.before)
+        if rule.unless is not None and any(found.start() < at <= found.end() for found in rule.unless.finditer(window)):
             continue
         if rule.inside is not None and not is_inside(data[max(0, end - rule.before) : end], rule.inside):
             continue

@@ -135,6 +135,8 @@ def read_page(
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
             words="" if found.contacts else words,
+            goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
+            stake=block_pages.load().names_stake(title, texts.visible[:2_000]),
             notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
         ),
         title=title,
@@ -193,6 +195,13 @@ def _of_guests(
         return contacts, ()
     places, guests = guests_of(texts.visible, markup, boards="board" in written)
     return marked(contacts, markup, places) if places else contacts, guests
+
+
+def _goes_on(url: str, host: str) -> bool:
+    """Whether a link leads to another page of this site than its first; /cdn-cgi/ belongs to Cloudflare's own pages."""
+    scheme, _, rest = url.partition("://")
+    its_host, _, path = rest.partition("#")[0].partition("/")
+    return scheme in ("http", "https") and its_host.partition(":")[0] == host and path != "" and not path.startswith("cdn-cgi/")
 
 
 def own_name(host: str, suffix: str) -> str:

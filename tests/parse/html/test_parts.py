@@ -264,6 +264,11 @@ DOORS = {
     "<p>접속이 차단되었습니다. 접속하려는 사이트는 경찰청의 요청으로 차단": "blocked-by-order",
     "<p>Access denied. Write to <a href=https://wa.me/66819234567>us</a>": "",
     "<p>Access denied</p><input type=tel name=otp>": "",
+    "<title>Access denied</title><p>Your bank account waits <a href=/verify>Verify now</a>": "",
+    "<p>Access denied. You won $5,000 today": "",
+    "<p>Truy cập bị chặn. Xác minh tài khoản trong 24 giờ": "",
+    "<p>We sell bread. Not available in your area? We ship by post. <a href=/shop>Shop</a>": "",
+    "<p>Access denied. <a href=/>Home</a> <a href=/cdn-cgi/l/report>Report</a>": "forbidden",
     "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
     "<a href=http://nginx.org/>nginx.org</a>": "default-page",
     "<title>Apache2 Ubuntu Default Page: It works</title><p>It works!</p>" + "<p>Replace this file</p>" * 60: "default-page",
