@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from scamtriage.knowledge.language import innocent_words
 from scamtriage.knowledge.loading import Table, Text, one_of, read_table
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
@@ -179,8 +180,9 @@ class Tongues(Table, frozen=True, kw_only=True):
 
 @cache
 def known_words() -> frozenset[str]:
-    """Return every word in the profile, alone or in a pair: about eight thousand, from pages of every kind."""
-    return frozenset(word for words in load().words for word in words.split())
+    """Return every word in the profile, alone or in a pair, and the everyday words: about twelve thousand, from pages of every kind."""
+    innocent = innocent_words.load()
+    return frozenset(word for words in (*load().words, *innocent.words, *innocent.grammar) for word in words.split())
 
 
 @cache

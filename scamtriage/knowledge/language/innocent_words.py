@@ -1,4 +1,4 @@
-"""Everyday words and labels, with which the lint finds terms that would match anywhere. Not used for judging."""
+"""Everyday words and labels: the lint finds with them terms that would match anywhere, and a text of them is legible."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
