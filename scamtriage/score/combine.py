@@ -143,6 +143,8 @@ class Scorer:
             ignored_gambling=bool(of.ignored),
             unprotected=self._unprotected(of) if of.protected else 0.0,
         )
+        if of.offline and case.number.rank >= ALARMING:
+            case.only_hints = self._beside_hints(of) < scoring.hints_beside
         if case.number.rank > convictable_from(scoring).rank:
             case.families = witnesses(of.items, scoring)
             if of.dossier.mode is Mode.FULL:
@@ -273,6 +275,15 @@ class Scorer:
         strongest = heaviest(of.items, but=but)
         left = without(strongest, of.items, self.catalog.scoring, of.uncapped, of.gap)
         return LeaveOneOut(strongest.row.id if strongest else "", self._calibrated(of, left))
+
+    def _beside_hints(self, of: ScoringState) -> float:
+        """Log-odds of all findings that accuse and are more than hints."""
+        hints = self.catalog.scoring.hints
+        return self.model.slope * math.fsum([
+            item.counted
+            for reading, item in zip(of.present, of.items, strict=True)
+            if item.counted > 0 and (reading.value or 0.0) > hints.get(reading.signal, -math.inf)
+        ])  # fmt: skip
 
     def _beside(self, of: ScoringState, gap: UnreadPart) -> float:
         """Log-odds of all findings that are not on the page."""

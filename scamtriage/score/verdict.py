@@ -12,6 +12,7 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 """The levels that numbers reach, low to high. `undetermined` is a lack of coverage, not a level."""
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into"
+HINTS = "the spelling and the length of a name, and words that honest names share, are too little to suspect anybody"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -71,6 +72,8 @@ class Case:
     """The name has had one holder for so long that anything bad on it is mostly an intruder's."""
     ignored_gambling: bool = False
     """Gambling is ignored, and it would be the page's leading kind."""
+    only_hints: bool = False
+    """A name judged alone that hints alone accuse; filled only if the number alarms."""
     could_add: float = 0.0
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
     page_carried: bool = False
@@ -150,6 +153,13 @@ def gambling(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def hints(case: Case, ruling: Ruling) -> Ruling:
+    """Hints alone make no name suspicious, though they rank it."""
+    if case.only_hints and ruling.verdict.rank >= ALARMING:
+        return ruling.held(Verdict.NO_FINDING, HINTS)
+    return ruling
+
+
 def unasked(case: Case, ruling: Ruling) -> Ruling:
     """What the user gave does not acquit while nothing was asked: a name alone, or a page from a file."""
     if case.unasked and ruling.verdict is Verdict.LIKELY_BENIGN:
@@ -195,7 +205,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, unasked, missing, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, gambling, hints, unasked, missing, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

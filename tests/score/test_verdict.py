@@ -47,6 +47,7 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
         ({"families": {"wording": 3.9, "newcomer": 2.0, "ways": 2.0}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
         ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
+        ({"mode": Mode.OFFLINE, "only_hints": True}, Verdict.NO_FINDING),
         ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),
         ({"coverage": 0.34}, Verdict.UNDETERMINED),
         ({"coverage": 0.36}, Verdict.SUSPICIOUS),

@@ -25,6 +25,12 @@ def measure(signal: str, line: str) -> Measurement:
     return MEASURES[signal](view)
 
 
+def measured_name(line: str) -> NameView:
+    target = parse_target(line)
+    assert isinstance(target, Target), target
+    return NameView(target)
+
+
 def total(line: str) -> float:
     """Catalogue nats of everything that a name alone says, before caps and shrinkage."""
     rows = load_catalog().rows
@@ -258,6 +264,26 @@ def test_mixed_scripts_weigh_where_letters_of_one_pass_for_the_other_s(host: str
 
 def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> None:
     assert measure("name-brand-lookalike", "аррӏе.com").shown["official"] == "apple"
+
+
+@pytest.mark.parametrize(
+    ("host", "word"), [("apple-orchard.com", "apple"), ("suicide-helpline.org", "helpline"), ("rural-help-line.org", "help-line")]
+)
+def test_the_spelling_of_a_word_with_a_row_of_its_own_adds_nothing_to_it(host: str, word: str) -> None:
+    name = measured_name(host)
+    inside = [text[start:end] for _, text, start, end in pieces(name) if text[start:end] in word]
+    assert inside == [term for term in spelling_terms(name) if term in word] == []
+    assert any(term in "apple" for term in spelling_terms(measured_name("apple.com")))
+    assert any(term in "paypal" for term in spelling_terms(measured_name("paypal-news.com")))
+
+
+def test_a_brand_whose_name_is_a_common_word_or_short_is_said_by_halves() -> None:
+    assert [measure("name-brand-embedded", host).value for host in ("apple-orchard.com", "paypal-news.com")] == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("host", ["аррӏе.com", "аррӏе.co.th", "g00gle.asia"])
+def test_nothing_in_a_name_acquits_who_copies_a_label(host: str) -> None:
+    assert all((measure(signal, host).weight or 0.0) >= 0 for signal in MEASURES)
 
 
 @pytest.mark.parametrize("signal", ["name-brand-embedded", "name-brand-plus-action", "name-brand-lookalike"])

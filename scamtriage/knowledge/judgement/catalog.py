@@ -183,6 +183,10 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Uncertainty code -> standard deviation of a weight, in nats."""
     fitted_spread: dict[str, float]
     """Group -> standard deviation of its fitted sum, in nats before caps; used instead of the code's."""
+    hints: dict[str, float]
+    """Signal -> the value up to which it makes no name suspicious that is judged alone."""
+    hints_beside: float
+    """Minimum nats, after calibration, that accuse beside the hints of a suspicious name that is judged alone."""
     verdicts: tuple[VerdictLevel, ...]
     conviction: Conviction
     types: Types
@@ -236,6 +240,8 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
             raise BadTable.at("scoring.toml", scoring, ("fitted_spread", group), "must be of a group in conviction.bundles, 0 or above")
     if not set(rules.conviction.bundles) <= set(rules.group_caps):
         raise BadTable.at("scoring.toml", scoring, ("conviction", "bundles"), "names an unknown group")
+    if not set(rules.hints) <= set(rows):
+        raise BadTable.at("scoring.toml", scoring, ("hints",), "names an unknown signal")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 

@@ -111,11 +111,13 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a brand. `alone`: the name counts without a second indication."""
+    """One name of a brand. `alone`: the name counts without a second indication. `shared`: it is a common word or short, and counts as a
+    whole token only."""
 
     brand: Brand
     shown: str
     alone: bool
+    shared: bool
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def _names(line: int, row: BrandRow, brand: Brand) -> Iterable[tuple[str, Rule, 
             if rule != "token" and short(as_label):
                 raise BadTable(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
-            names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak)))
+            names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak, shared=rule == "token")))
     return names.values()
 
 

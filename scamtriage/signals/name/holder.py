@@ -45,7 +45,8 @@ def _suffix(view: View) -> Measurement:
     ending = view.target.suffix.rpartition(".")[2]
     if not is_ending(ending):  # it may be newer than our list, or a file extension
         return Measurement(value=None, shown={"why": f"our list of endings has no .{ending}"})
-    return _weighed(view.name.suffix, model.suffix_weight(view.name))
+    weight = model.suffix_weight(view.name)
+    return NO if weight < 0 and view.name.copied else _weighed(view.name.suffix, weight)
 
 
 @lru_cache(maxsize=8_192)

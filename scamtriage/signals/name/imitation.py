@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.assessment import Measurement
@@ -12,20 +14,23 @@ from scamtriage.signals.view import View
 
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways, whose names contain other sites' names by design."""
+SHARED = 0.5
+"""The value of a brand's name that is a common word or short, as apple is."""
 _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence shows."""
 
 
 def brand_embedded(view: View) -> Measurement:
     """The host contains a brand's name and is not official. Not applicable under a restricted suffix, where offices have names that no
-    table lists. Nor to a name that may be the brand's own in another country."""
+    table lists. Nor to a name that may be the brand's own in another country. `SHARED`: others have the name as well."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
-            return fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
+            found = fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
+            return replace(found, value=SHARED) if spoken.shared else found
     return NOT_APPLICABLE if borrowed else NO
 
 

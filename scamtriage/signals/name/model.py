@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import add
 
 from scamtriage.knowledge.judgement import name_model
@@ -39,24 +39,33 @@ def word_terms(name: NameView) -> list[str]:
 
 
 def spelling_terms(name: NameView) -> list[str]:
-    """Every run of three to five characters of the label, framed by "^" and "$". Runs left of it are prefixed with "+"."""
-    terms = _grams(name.ascii_label) if name.ascii_label else []
+    """Every run of three to five characters of the label, framed by "^" and "$", but those inside a word that has its own row. Runs left
+    of it are prefixed with "+"."""
+    terms = _grams(name.ascii_label, name.told) if name.ascii_label else []
     return [*terms, *(f"+{gram}" for gram in _grams(name.subdomain))] if name.subdomain else terms
 
 
-def _grams(text: str) -> list[str]:
+def _grams(text: str, told: Sequence[tuple[int, int]] = ()) -> list[str]:
     if "xn--" in text:
         return []
     framed = f"^{text}$"
     size = len(framed)
-    return [framed[start : start + n] for n in _GRAMS for start in range(size - n + 1)]
+    return [framed[start : start + n] for n in _GRAMS for start in range(size - n + 1) if not _inside(told, start, start + n)]
+
+
+def _inside(told: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a slice of the framed text lies inside one of these words of the bare text."""
+    return any(first < start and end <= last + 1 for first, last in told)
 
 
 def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
     """(nats, text, start, end) of each piece of spelling with a weight, shorter pieces first. Each is a slice of the label, or of what is
-    left of it, framed by "^" and "$". The hottest loop in judging names."""
+    left of it, framed by "^" and "$". A piece inside a word that has its own row would count a second time. The hottest loop in judging
+    names."""
     model = name_model.load()
     found = _weighed(name.ascii_label, model.spelling)
+    if found and (told := name.told):
+        found = [piece for piece in found if not _inside(told, piece[2], piece[3])]
     return found + _weighed(name.subdomain, model.spelling_left) if name.subdomain else found
 
 

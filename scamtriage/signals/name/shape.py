@@ -48,7 +48,10 @@ def numeric_only(view: View) -> Measurement:
 
 def length(view: View) -> Measurement:
     """The weight of the label's length."""
-    found = _by_length.get(count := len(view.name.label))
+    count = len(view.name.label)
+    if view.name.copied:
+        return summed(view.name, "name-length", {"count": count})
+    found = _by_length.get(count)
     if found is None:
         found = summed(view.name, "name-length", {"count": count})
         found = _by_length[count] = found if found is NO else replace(found, common=True)

@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 _ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
 ACTIONS = frozenset(_ACTIONS.split())
+HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
@@ -117,6 +118,27 @@ class NameView:
         return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
 
     @cached_property
+    def helpline(self) -> str:
+        """The word by which the name calls itself a help line; "" if there is none."""
+        text = self.label.replace("-", "")
+        return next((word for word in HELPLINES if word in text), "") if any(map(text.__contains__, HELPLINES)) else ""
+
+    @cached_property
+    def told(self) -> list[tuple[int, int]]:
+        """(start, end) in an ASCII label of the words whose spelling adds nothing to their own rows: brands' names that are common words
+        or short, and the word for a help line."""
+        if self.official is not None or not self.label.isascii():
+            return []
+        found = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) and meaning.shared]
+        if self.helpline:
+            start = self.spelled.text.find(self.helpline)
+            found.append((start, start + len(self.helpline)))
+        if not found or "-" not in self.label:
+            return found
+        places = [at for at, char in enumerate(self.label) if char != "-"]
+        return [(places[start], places[end - 1] + 1) for start, end in found]
+
+    @cached_property
     def action(self) -> str:
         """A word such as "login" in the host; "" if there is none."""
         pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
@@ -142,6 +164,15 @@ class NameView:
             if likeness is not None and not self._innocent(part):
                 return part, likeness
         return None
+
+    @cached_property
+    def copied(self) -> bool:
+        """The label has the shape of an official one, letter by letter. Its length, letters and words are copied too, and the suffix is
+        of no account: they acquit nobody. Not under a restricted suffix, nor a firm's own name with accents where it does business."""
+        if self.likeness is None or self.suffix_class == "restricted":
+            return False
+        part, likeness = self.likeness
+        return likeness.how == "shape" and part == self.label and not self.houses
 
     def _innocent(self, part: str) -> bool:
         if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):

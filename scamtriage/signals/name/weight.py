@@ -22,7 +22,7 @@ def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     if not terms:
         return NO
     weight = model.summed(signal, terms)
-    if -LEAST_SAID < weight < LEAST_SAID:
+    if -LEAST_SAID < weight < LEAST_SAID or (weight < 0 and name.copied):
         return NO
     return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
 

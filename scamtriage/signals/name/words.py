@@ -14,7 +14,6 @@ from scamtriage.signals.view import View
 _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
 TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
-HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
@@ -58,10 +57,8 @@ def trade_token(view: View) -> Measurement:
 
 def helpline_token(view: View) -> Measurement:
     """The name calls itself a help line."""
-    text = view.name.label.replace("-", "")
-    if not any(map(text.__contains__, HELPLINES)):
-        return NO
-    return fitted("name-helpline-token", {"token": next(word for word in HELPLINES if word in text)})
+    word = view.name.helpline
+    return fitted("name-helpline-token", {"token": word}) if word else NO
 
 
 def words(view: View) -> Measurement:
@@ -75,7 +72,7 @@ def words(view: View) -> Measurement:
     if not weighed:
         return NO
     total = math.fsum(weight for weight, _ in weighed)
-    if -LEAST_SAID < total < LEAST_SAID:
+    if -LEAST_SAID < total < LEAST_SAID or (total < 0 and name.copied):
         return NO
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
