@@ -50,7 +50,7 @@ def test_the_only_scheme_of_an_alarming_page_names_its_kind() -> None:
     toll = "<p>Outstanding toll $6.99. Please pay now to avoid late fees.</p><form action='/pay' method=post>"
     toll += "<input name=cardnumber placeholder='Card number'><input name=exp placeholder='MM/YY'><input name=cvv placeholder='CVV'></form>"
     row = judged("ezdrive-pay.top", toll, age_days=1)
-    assert row.verdict is Verdict.LIKELY_SCAM
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
     assert ([t.type for t in row.scam_types], row.urgency) == (["parcel-toll"], "normal")
 
 
