@@ -143,6 +143,11 @@ def test_what_the_file_switches_on_or_narrows_an_option_takes_back(tmp_path: Pat
     assert refused.returncode == 2 and "--full and --offline exclude each other" in refused.stderr
 
 
+def test_no_settings_at_all_are_named_as_the_documents_say() -> None:
+    answered = run("check", "example.com", "--offline", "--config", "/dev/null")
+    assert answered.returncode == 0, answered.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "mode", "said"),
     [
