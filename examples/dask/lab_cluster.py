@@ -36,7 +36,7 @@ def main() -> None:
                 timeout_s=1.0, deadline_s=6.0, registry_timeout_s=1.0, whois_per_s=100.0, rdap_per_s=100.0, in_flight=20,
             )  # fmt: skip
             scan = Scan(
-                source=source, column=None, config=config, format="ndjson", outputs=(), evidence=Path(folder, "evidence.jsonl"),
+                source=source, column=None, config=config, format="ndjson", outputs=(), evidence=None,
                 in_order=True, dedupe=True, talking=ConsoleOptions(), dask=cluster.scheduler_address, route=lab.router,
             )  # fmt: skip
             run(scan, ExitStatus())
