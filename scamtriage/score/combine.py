@@ -303,6 +303,8 @@ def _curbed(item: WeightedSignal, sentence: str, spoken: Speech) -> str:
     match item.curbed:
         case "another page":
             return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
+        case "copy":
+            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=sentence)
         case "loud":
             return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=sentence)
     return sentence

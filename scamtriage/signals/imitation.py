@@ -41,6 +41,25 @@ def claims_brand(view: View) -> Measurement:
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
+COPIED_DAYS = 365.0
+"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's."""
+
+
+def copies_brand(view: View) -> Measurement:
+    """Places in which a page that asks for secrets names the organisation whose name its own name borrows.
+
+    Names older than `COPIED_DAYS` are left out; those of unknown age are not."""
+    page, age = view.page, view.age_days
+    borrowed = view.name_brands.intersection(view.claims.strong)
+    if not borrowed or not (CREDENTIALS.intersection(page.asks) or page.apps) or demonstration(view):
+        return NO
+    if age is not None and age > COPIED_DAYS:
+        return NO
+    row = max(sorted(borrowed), key=lambda row: len(view.claims.places[row]))
+    places = len(view.claims.places[row])
+    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}) if places > 1 else NO
+
+
 BRAND_TYPES = {
     "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
     "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",

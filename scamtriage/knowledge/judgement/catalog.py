@@ -176,6 +176,8 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Maximum nats by which contact ways count against a site whose words are ignored."""
     decoys: tuple[str, ...]
     """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
+    copies: tuple[str, ...]
+    """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

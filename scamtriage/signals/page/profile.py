@@ -28,7 +28,7 @@ WHOLE_CHARS = 10_000
 STEPS = (1, 2, 4)
 """Numbers of different words of one concept at which a further trait counts. A kind of scam uses the first two."""
 WAYS_MOST = 3
-_SAID = {"has no way to be obeyed": "has nothing a visitor could comply with"}
+_SAID = {"has no way to be obeyed": "asks for no more than a log-in and gives no private line"}
 """Trait -> its wording for readers."""
 BEYOND_WORDS = 1.0
 """Most nats by which ways may accuse beyond the words. Any small shop gives a private line and no address."""
