@@ -32,9 +32,12 @@ def page(language: str) -> str:
 
 
 @pytest.mark.parametrize("language", COPIES)
-@pytest.mark.parametrize(("age_days", "least"), [(-1, Verdict.SUSPICIOUS), (5, Verdict.LIKELY_SCAM)])
-def test_the_boilerplate_of_the_bank_does_not_clear_its_copy(language: str, age_days: int, least: Verdict) -> None:
-    judged = row(COPIES[language][0], page(language), age_days=age_days)
+@pytest.mark.parametrize(
+    ("host", "age_days", "least"),
+    [("", -1, Verdict.SUSPICIOUS), ("", 5, Verdict.LIKELY_SCAM), ("secure-page-7781.top", 5, Verdict.SUSPICIOUS)],
+)
+def test_the_boilerplate_of_the_bank_does_not_clear_its_copy(language: str, host: str, age_days: int, least: Verdict) -> None:
+    judged = row(host or COPIES[language][0], page(language), age_days=age_days)
     found = nats(judged)
     assert "content-brand-copy" in found and judged.verdict.rank >= least.rank
     assert min(found.get("page-wording", 0.0), found.get("page-ways", 0.0)) >= 0.0
@@ -51,7 +54,7 @@ def test_the_reason_says_why_the_words_count_nothing() -> None:
     ("host", "age_days", "html"),
     [
         ("bankmandiri-nasabah.site", 400, page("id")),  # held for more than a year
-        ("nasabah-setia.site", 5, page("id")),  # the name borrows nothing
+        ("nasabah-setia.site", 5, f"<title>Bank Mandiri</title><p>Belajar menabung</p>{LOGIN}"),  # named in one place
         (
             "bankmandiri-nasabah.site",
             5,
