@@ -58,11 +58,18 @@ print('[null, ["ready"]]', flush=True)
 time.sleep(3600)
 """
 PATIENT = """
-import json, sys, time
-print('[null, ["alive"]]', flush=True)
+import json, sys, threading, time
+loaded = threading.Event()
+def beat():
+    while not loaded.wait(0.1):
+        print('[null, ["alive"]]', flush=True)
+beating = threading.Thread(target=beat)
+beating.start()
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
+loaded.set()
+beating.join()
 beat_s = json.loads(sys.stdin.readline())["heartbeat_s"]
 print('[null, ["ready"]]', flush=True)
 for _ in range(6):  # as if it waited for its turn at a registry
