@@ -419,7 +419,7 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
     case = tmp_path / "case.jsonl"
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))
-        silent.settimeout(30)
+        silent.settimeout(90)
         words = [*command, "evil.example.com", "--resolver", f"127.0.0.1:{silent.getsockname()[1]}", "--timeout", "60", "--no-cache"]
         words += ["-o", str(case)] if command == ("collect",) else []
         with subprocess.Popen(
@@ -427,6 +427,6 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
         ) as program:
             silent.recv(512)
             program.send_signal(signal.SIGINT)
-            out, said = program.communicate(timeout=30)
+            out, said = program.communicate(timeout=90)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()

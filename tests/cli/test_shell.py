@@ -98,7 +98,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert json.loads(program.stdout.readline())["line"] == 1
         program.stdout.close()
         said = program.stderr.read()
-        assert program.wait(30) == 0
+        assert program.wait(90) == 0
     assert "Traceback" not in said and "Exception" not in said
 
 
@@ -406,7 +406,7 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
             time.sleep(0.5)
             if ends == "0":
                 program.send_signal(signal.SIGINT)
-            assert program.wait(10) == 130
+            assert program.wait(90) == 130
             assert program.stderr.read() == b""
         finally:
             program.kill()

@@ -9,6 +9,7 @@ from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, str
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
+from tests.short import in_short
 
 TARGETED = ("phone", "messenger", "email", "wallet", "remote-tool")
 
@@ -412,7 +413,14 @@ ATTACKS = {
 }
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+IN_SHORT = {
+    "digits", "digits with spaces", "plus digits", "mail domain", "bracket at", "line ids", "slashes", "url dots", "wallets", "emv crc",
+    "tools as examples", "hotlines", "banks", "digits in words", "strokes", "accounts of any bank", "titles without an id", "spaces",
+    "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", in_short(ATTACKS, IN_SHORT))
 def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: str) -> None:
     """Linear: the time of the whole against that of its first half, with room for noise, and never more than a second."""
     find_contacts(ContactSources(text="warm 02-123-4567", suffix="co.th"))
