@@ -51,6 +51,8 @@ def number_of_many_brands(view: View) -> Measurement:
     helped = [
         hit for names in _lists(page.text, _names(view)) if not _traded(page.text, names) for hit in names if _said_of(names, support)
     ]
+    if not helped:
+        return NO
     written = _written(page.text)
     best, shown = 0, {}
     for contact in identity.numbers[:MOST_NUMBERS]:

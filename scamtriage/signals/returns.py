@@ -6,7 +6,7 @@ from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.schemes import meant
@@ -87,6 +87,7 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
     return found
 
 
+@once
 def _signs(view: View) -> list[int]:
     """Positions of per-cent signs and words in the text, at most MOST_SIGNS, in order."""
     text = view.page.text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer

@@ -53,6 +53,8 @@ class View:
         self.target: Target = dossier.target
         self.tables = tables
         self.now = now
+        self.answers: dict[object, object] = {}
+        """What several measures asked: see `measurement.once`."""
 
     # the facts
 

@@ -209,15 +209,17 @@ class Claims:
 
     def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
         """Mentions anywhere, by the page itself, of organisations of these sectors that do not own the host."""
-        organisations = self._view.tables.organisations
+        return [h for h, sector in self._mentioned if sector in sectors]
+
+    @cached_property
+    def _mentioned(self) -> list[tuple[Hit, str]]:
+        """(mention, sector) for all sectors."""
+        organisations, own, quoted = self._view.tables.organisations, self.own, self._text.quoted
         return [
-            h
+            (h, organisations[h.meaning.row].sector)
             for hits in self._text.organisations.values()
             for h in hits
-            if h.meaning.strength == 2
-            and organisations[h.meaning.row].sector in sectors
-            and h.meaning.row not in self.own
-            and not self._text.quoted(h)
+            if h.meaning.strength == 2 and h.meaning.row not in own and not quoted(h)
         ]
 
 

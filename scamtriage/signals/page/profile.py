@@ -55,6 +55,8 @@ class PageProfile:
         self._in_one = in_one
         self._unseen: set[str] = set()
         """Traits found only in hidden text."""
+        self._spoken: dict[int, str] = {}
+        """Stretch -> the words of its text."""
 
     @cached_property
     def _fitted(self) -> page_model.Profile:
@@ -70,7 +72,13 @@ class PageProfile:
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
-        return "\n".join((self._spoken_beside, page_model.spoken(self._within(stretch))))
+        return "\n".join((self._spoken_beside, self._spoken_within(stretch)))
+
+    def _spoken_within(self, stretch: int) -> str:
+        known = self._spoken.get(stretch)
+        if known is None:
+            known = self._spoken[stretch] = page_model.spoken(self._within(stretch))
+        return known
 
     def _within(self, stretch: int) -> str:
         return self._own[stretch * self._size : (stretch + 1) * self._size]
@@ -96,7 +104,7 @@ class PageProfile:
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
         meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
-        meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
+        meant += [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
         for steps, hits in meant:
             if any(h.place == HIDDEN for h in hits):
                 self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
@@ -274,8 +282,8 @@ class PageProfile:
     @cached_property
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, text, its words), in the order of weighing."""
-        text = self._within(self._loudest[0])
-        return [*self._beside, (PLACES[TEXT], text, page_model.spoken(text))]
+        loudest = self._loudest[0]
+        return [*self._beside, (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
 
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""

@@ -90,6 +90,11 @@ class PageText:
         return {name: self._joined(hits) for name, hits in self.found.terms().items()}
 
     @cached_property
+    def lexicon_meant(self) -> dict[str, list[Hit]]:
+        """The same, but only those that the page itself asserts."""
+        return {name: [h for h in hits if self.asserts(h)] for name, hits in self.lexicon.items()}
+
+    @cached_property
     def organisations(self) -> dict[str, list[Hit]]:
         """Organisation -> occurrences of its names."""
         return self.found.all("brand")
