@@ -43,12 +43,11 @@ BESIDE_CHARS = 30
 
 
 class PageText:
-    """The words found on one page. Which ones occur is known at once; positions are computed on demand."""
+    """The words found on one page, and which of them it means."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
         self.found = Occurrences(page, vocabulary)
-        self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
         self._quoted: dict[int, list[Range]] = {}
         self._told: dict[int, list[Range]] = {}
@@ -64,12 +63,7 @@ class PageText:
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
-        if concept not in self.concepts:
-            return []
-        hits = self._words.get(concept)
-        if hits is None:
-            hits = self._words[concept] = self.found.of("word", concept)
-        return hits
+        return self.found.words(concept)
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts occurs, asserted or not."""
@@ -137,7 +131,7 @@ class PageText:
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept on the page, including those only inside other words."""
-        return self.found.spellings("word", concept)
+        return self.found.spellings(concept)
 
     # how they stand to each other
 
