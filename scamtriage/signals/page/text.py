@@ -71,11 +71,9 @@ class PageText:
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither negated nor reported."""
-        if concept not in self.concepts:
-            return []
         hits = self._meant.get(concept)
         if hits is None:
-            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
+            hits = self._meant[concept] = self._asserted(self.words(concept))
         return hits
 
     @cached_property
@@ -86,7 +84,7 @@ class PageText:
     @cached_property
     def lexicon_meant(self) -> dict[str, list[Hit]]:
         """The same, but only those that the page itself asserts."""
-        return {name: [h for h in hits if self.asserts(h)] for name, hits in self.lexicon.items()}
+        return {name: self._asserted(hits) for name, hits in self.lexicon.items()}
 
     @cached_property
     def organisations(self) -> dict[str, list[Hit]]:
@@ -101,7 +99,7 @@ class PageText:
     @cached_property
     def tools(self) -> list[Hit]:
         """Names of remote-support tools that the page itself asserts."""
-        return [h for hits in self.found.all("tool").values() for h in hits if self.asserts(h)]
+        return [h for hits in self.found.all("tool").values() for h in self._asserted(hits)]
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """Number of different spellings of a concept on the page."""
@@ -110,9 +108,12 @@ class PageText:
     def different(self, hits: Iterable[Hit]) -> set[str]:
         """The different spellings of these occurrences; one inside a longer one does not count."""
         texts = self.found.texts
+        spans = [(place, start, -end) for start, end, place, _ in hits]
+        if len(spans) > 1:
+            spans.sort()
         found: set[str] = set()
         before, reached = -1, -1
-        for place, start, minus_end in sorted([(place, start, -end) for start, end, place, _ in hits]):  # at equal starts the longest first
+        for place, start, minus_end in spans:  # at equal starts the longest first
             end = -minus_end
             if place == before and end <= reached:
                 continue
@@ -147,9 +148,18 @@ class PageText:
         """See distances.span."""
         return distances.span(groups, len(self.found.texts[TITLE]) + 1)
 
-    def asserts(self, hit: Hit) -> bool:
-        """Whether the page asserts it: neither reported nor negated."""
-        return not self.warned(hit.place, hit.start) and not self.denied(hit)
+    def _asserted(self, hits: list[Hit]) -> list[Hit]:
+        """Those that the page asserts: neither reported nor negated."""
+        if not hits or self.tells:
+            return []
+        if self.about:
+            return [h for h in hits if not self.warned(h.place, h.start) and not self.denied(h)]
+        told, kept = self.told, []
+        for h in hits:  # written out, as this is asked of every word of every page
+            ranges = told(h.place)
+            if not (ranges and within(ranges, h.start)) and not self.denied(h):
+                kept.append(h)
+        return kept
 
     def quoted(self, hit: Hit) -> bool:
         """Whether the page only reports it: in a quotation or beside a warning, or because the whole page reports."""
