@@ -1,12 +1,12 @@
 """Which known words a page contains, and where."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.scan import Stretch, first, scan_every, scan_first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
@@ -98,7 +98,7 @@ class Occurrences:
         self._stretches = list(_scanned(self.texts, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
-    @cached_property
+    @lazy
     def _by_kind(self) -> dict[str, Named]:
         """Kind -> name -> its occurrences."""
         return self._hits(self._stretches)
@@ -119,7 +119,7 @@ class Occurrences:
                         known.append(hit)
         return by_kind
 
-    @cached_property
+    @lazy
     def concepts(self) -> frozenset[str]:
         """Concepts with a literal that occurs as a whole word. Most lookups end here with a no."""
         return frozenset(self._by_kind["word"])
