@@ -9,6 +9,7 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import around
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.signals.lazy import lazy
+from scamtriage.signals.measurement import once
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.reporting import could_be_obeyed
@@ -68,7 +69,8 @@ class PageProfile:
         """Characters of a stretch."""
         page = self._view.page
         size = len(page.text)
-        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # reported text does not make a page long
+        own = _own(self._view)
+        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def spoken(self, stretch: int = 0) -> str:
@@ -82,31 +84,16 @@ class PageProfile:
         return known
 
     def _within(self, stretch: int) -> str:
-        return self._own[stretch * self._size : (stretch + 1) * self._size]
-
-    @lazy
-    def _own(self) -> str:
-        """The text without what it quotes or warns of."""
-        return self._view.text.own(TEXT)
-
-    @lazy
-    def _beside(self) -> list[tuple[str, str, str]]:
-        """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
-        page, own = self._view.page, self._view.text.own
-        above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
-        texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
-        return [(path, text, page_model.spoken(text)) for path, text in texts]
+        return _own(self._view)[stretch * self._size : (stretch + 1) * self._size]
 
     @lazy
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
         """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
         number of words, with the longest word. Traits outside the text count in every stretch."""
-        text, size = self._view.text, self._size
+        size = self._size
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
-        meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
-        meant += [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
-        for steps, hits in meant:
+        for steps, hits in _meant(self._view):
             everywhere: list[Hit] = []
             within: dict[int, list[Hit]] = {}
             for h in hits:
@@ -154,7 +141,7 @@ class PageProfile:
 
     @lazy
     def _spoken_beside(self) -> str:
-        return "\n".join([words for _, _, words in self._beside])
+        return "\n".join([words for _, _, words in _beside(self._view)])
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(self.spoken(stretch))
@@ -284,13 +271,36 @@ class PageProfile:
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, text, its words), in the order of weighing."""
         loudest = self._loudest[0]
-        return [*self._beside, (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
+        return [*_beside(self._view), (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
 
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
         path, text = next(((path, text) for path, text, said in self._places if page_model.holds(said, word)), (PLACES[TEXT], ""))
         at = text.lower().find(word) if word[0] not in LATIN else -1
         return (word if at < 0 else around(text.lower(), at, at + len(word), AROUND_CHARS)), path
+
+
+@once
+def _own(view: View) -> str:
+    """The text without what it quotes or warns of."""
+    return view.text.own(TEXT)
+
+
+@once
+def _beside(view: View) -> list[tuple[str, str, str]]:
+    """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
+    page, own = view.page, view.text.own
+    above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
+    texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
+    return [(path, text, page_model.spoken(text)) for path, text in texts]
+
+
+@once
+def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
+    """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
+    text = view.text
+    meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+    return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
 
 
 @cache
