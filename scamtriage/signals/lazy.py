@@ -13,7 +13,7 @@ else:
         one thread, and the values depend on nothing but the evidence."""
 
         def __init__(self, of):
-            self._of = of
+            self.func = of
             self.__doc__ = of.__doc__
 
         def __set_name__(self, owner, name):
@@ -22,5 +22,5 @@ else:
         def __get__(self, instance, owner=None):
             if instance is None:
                 return self
-            found = instance.__dict__[self._name] = self._of(instance)
+            found = instance.__dict__[self._name] = self.func(instance)
             return found
