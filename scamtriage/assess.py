@@ -25,7 +25,7 @@ from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
 from scamtriage.signals.page.reported_speech import blanked, quotations
-from scamtriage.signals.reading import Reader, silences
+from scamtriage.signals.reading import NOT_ASKED, NOTHING_ASKED, Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
 
@@ -117,6 +117,8 @@ class Judge:
         """Judge several dossiers, in order. Each step runs over all of them before the next step begins, which is faster."""
         rows = self._each(given)
         for at, (dossier, _) in enumerate(given):
+            if not dossier.evidence:
+                continue
             for alone in pages_left(dossier):
                 row = rows[at]
                 assert isinstance(row, Assessment)
@@ -161,7 +163,8 @@ class Judge:
             view = View(dossier, self.rules.tables, self.now)
             silent = silences(view)
             views.append(view)
-            groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
+            silence = NOTHING_ASKED if silent is NOT_ASKED else frozenset(silent)
+            groups.setdefault((dossier.mode is Mode.OFFLINE, silence), []).append((at, view, silent))
         sums: list[tuple[int, ScoringInput]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)

@@ -53,8 +53,6 @@ class Case:
     states: frozenset[str]
     protected: bool
     """The name is official, or under a suffix for checked bodies."""
-    loud_enough: bool
-    """The row is present that lets one loud witness suffice."""
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
@@ -62,6 +60,8 @@ class Case:
     """Why the evidence acquits nobody: it was given by the user, and nothing was asked. "" if something was."""
     families: Mapping[str, float] = field(default_factory=dict)
     """Witness -> nats; filled only above the ceiling."""
+    loud_enough: bool = False
+    """The row is present that lets one loud witness suffice; filled only above the ceiling."""
     without: LeaveOneOut = LeaveOneOut()
     """Filled only above the ceiling."""
     without_unbundled: LeaveOneOut = LeaveOneOut()
@@ -69,7 +69,7 @@ class Case:
     unprotected: float = 0.0
     """The log-odds of a protected name as if it were not official."""
     settled: bool = False
-    """The name has had one holder for so long that anything bad on it is mostly an intruder's."""
+    """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
     ignored_gambling: bool = False
     """Gambling is ignored, and it would be the page's leading kind."""
     only_hints: bool = False

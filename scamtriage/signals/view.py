@@ -1,6 +1,8 @@
 """One dossier as the measures see it: its facts, and cached values that several measures derive from them."""
 
 from datetime import UTC, date, datetime
+from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
@@ -55,6 +57,18 @@ class View:
         self.now = now
         self.answers: dict[object, object] = {}
         """What several measures asked: see `measurement.once`."""
+        self.name = NameView(self.target)
+        """All that is derived from the name alone."""
+        self.holders = tables.owners_of(self.target)
+        """Indices of the organisations whose official domains hold this host; () if there are none. On a tenant's page these are the
+        platform's: its name in the page frame is not a claim."""
+        self.owners = () if self.holders and self.name.tenant else self.holders
+        """The holders if the page is their own; () for a tenant's page."""
+        target, kept = self.target, suffixes.load().restricted
+        self.restricted = target.suffix in kept or target.registrable in kept
+        """Whether the suffix is reserved for a government, schools or banks."""
+        self.lent = target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
+        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
 
     # the facts
 
@@ -122,22 +136,6 @@ class View:
     # the name
 
     @lazy
-    def name(self) -> NameView:
-        """All that is derived from the name alone."""
-        return NameView(self.target)
-
-    @lazy
-    def holders(self) -> tuple[int, ...]:
-        """Indices of the organisations whose official domains hold this host; () if there are none. On a tenant's page these are the
-        platform's: its name in the page frame is not a claim."""
-        return self.tables.owners_of(self.target)
-
-    @lazy
-    def owners(self) -> tuple[int, ...]:
-        """The holders if the page is their own; () for a tenant's page."""
-        return () if self.holders and self.name.tenant else self.holders
-
-    @lazy
     def houses(self) -> "frozenset[Brand]":
         """Organisations whose own site in a country this probably is. The name equals theirs, under a country suffix, and is old. It is not
         confirmed, so it counts neither as theirs nor as an imitation. Empty if the age is unknown."""
@@ -168,26 +166,10 @@ class View:
         }
 
     @lazy
-    def restricted(self) -> bool:
-        """Whether the suffix is reserved for a government, schools or banks."""
-        kept = suffixes.load().restricted
-        return self.target.suffix in kept or self.target.registrable in kept
-
-    @lazy
-    def lent(self) -> bool:
-        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
-        target = self.target
-        return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-
-    @lazy
     def standing(self) -> frozenset[str]:
         """Which of the kinds that a row may be `not_for` this name is."""
         like = self.name.likeness is not None or self.name.brand_names
-        kinds = (
-            ("owner", self.owners), ("restricted", self.restricted), ("lent", self.lent), ("address", self.target.is_ip),
-            ("unlike", not like),
-        )  # fmt: skip
-        return frozenset([kind for kind, so in kinds if so])
+        return _standing(bool(self.owners), self.restricted, self.lent, self.target.is_ip, not like)
 
     # time
 
@@ -224,6 +206,8 @@ class View:
 
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
+        if self.now is None and not self.dossier.evidence:
+            return False
         day = self.day
         return day is not None and self.tables.ages[table].past(day)
 
@@ -275,6 +259,11 @@ class View:
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None
+
+
+@cache
+def _standing(*so: bool) -> frozenset[str]:
+    return frozenset(compress(("owner", "restricted", "lent", "address", "unlike"), so))
 
 
 def _utc(moment: datetime) -> datetime:

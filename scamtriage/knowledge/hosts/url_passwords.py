@@ -30,7 +30,7 @@ def without_password(text: str) -> str:
 
     The user name stays, as it may be the host that the URL imitates. Passwords in a path or query also stay.
     """
-    read = text if _DELIMITERS.search(text) else text.translate(WIDE)  # the whole line is written full-width
+    read = text if text.isascii() or _DELIMITERS.search(text) else text.translate(WIDE)  # the whole line is written full-width
     if ":" not in read or _AT.search(read) is None:
         return text
     shown, kept = "", 0
