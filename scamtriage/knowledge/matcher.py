@@ -130,7 +130,7 @@ class Matcher(Generic[K]):
 
     def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool]) -> None:
         """Scan until `on_match` returns True."""
-        if not self.patterns:
+        if not text or not self.patterns:
             return
         scan, enough = getattr(self._threads, which, None) or self._ready(which)
         try:  # noqa: SIM105 -- most scans are of a few hundred bytes, and suppress() costs as much as one of them

@@ -88,7 +88,11 @@ _LEAST_WORDS = 2
 _NEIGHBOURS = frozenset(("id", "ms"))
 _COUNTRY = {"id": "id", "my": "ms", "bn": "ms"}
 """Last label of a public suffix -> which of the two languages its sites are in."""
-_SIDES = (("ms", re.compile(r"\brm ?\d|\+60\b|\+60\d")), ("id", re.compile(r"\brp\.? ?\d|\+62\b|\+62\d")))
+_SIDES = (
+    ("ms", ("rm", "+60"), re.compile(r"\brm ?\d|\+60\b|\+60\d")),
+    ("id", ("rp", "+62"), re.compile(r"\brp\.? ?\d|\+62\b|\+62\d")),
+)
+"""(language, what any sign of it contains, the signs)."""
 _BESIDE = 2
 """Words that a declaration, a suffix, a currency or a calling code counts as, to tell Malay from Indonesian."""
 _VIETNAMESE_SHARE = 25
@@ -178,7 +182,7 @@ def _chinese(text: str) -> str:
 
 def _latin(text: str, letters: int, declared: str, suffix: str) -> str:
     low = text.lower()
-    if len(VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE >= min(letters, len(text)):
+    if not text.isascii() and len(VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE >= min(letters, len(text)):
         return "vi"
     words = _words_of(low)
     said = declared.split("-")[0].split("_")[0].lower()
@@ -201,8 +205,10 @@ def _latin(text: str, letters: int, declared: str, suffix: str) -> str:
 
 def _words_of(low: str) -> list[str]:
     """Return the words of a lower-case text, without those of addresses such as "facebook.com/order"."""
+    kept = " ".join([piece for piece in low.split() if "@" not in piece and ("." not in piece or "." not in piece.strip("."))])
+    if kept.isascii():
+        return kept.encode().translate(_APART).decode().split()
     words: list[str] = []
-    kept = " ".join([piece for piece in low.split() if "@" not in piece and "." not in piece.strip(".")])
     for piece in utf8(kept).translate(_APART).decode("utf-8", "surrogatepass").split():
         words += (piece,) if piece.isascii() else _WORD.findall(piece)
     return words
@@ -210,6 +216,10 @@ def _words_of(low: str) -> list[str]:
 
 def _neighbour(scores: dict[str, int], low: str, said: str, suffix: str) -> str:
     """Decide between Malay and Indonesian: by the words in which they differ, and by declaration, suffix, currency and calling code."""
-    beside = [said, _COUNTRY.get(suffix.rsplit(".", 1)[-1], ""), *(language for language, sign in _SIDES if sign.search(low))]
+    beside = [said, _COUNTRY.get(suffix.rsplit(".", 1)[-1], ""), *_sides(low)]
     indonesian, malay = (scores[language] + _BESIDE * beside.count(language) for language in ("id", "ms"))
     return "ms" if malay > indonesian else "id"
+
+
+def _sides(low: str) -> list[str]:
+    return [language for language, cues, sign in _SIDES if any(cue in low for cue in cues) and sign.search(low)]
