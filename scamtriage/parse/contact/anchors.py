@@ -74,7 +74,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False),
+        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False, hint=r"[\x80-\xbf]@[A-Za-z0-9]"),
         Pattern("foreign mail", rf"(?:[A-Za-z0-9_]|{_MARKED})@[A-Za-z0-9.-]{{0,40}}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),

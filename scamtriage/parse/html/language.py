@@ -136,9 +136,9 @@ def dense_letters(scripts: Iterable[tuple[str, int]]) -> int:
 def _marked(text: str) -> str:
     """Return the script marks of the characters of a text beyond ASCII, in no order.
 
-    In which sixty-four a character is, ten bits of its UTF-16 say: eight of the first byte and two of the second. Both bytes of all characters
-    are looked up and put together at once, many times faster than `str.translate`. Only the few that share their sixty-four with another
-    script, or with no letters, are left to that.
+    In which sixty-four a character is, ten bits of its UTF-16 say: eight of the first byte and two of the second. Both bytes of all
+    characters are looked up and put together at once, many times faster than `str.translate`. Only the few whose sixty-four has several
+    scripts, or also no letters, are left to that.
     """
     rows, parts, marks, mixed = _sixties()
     units = text.encode("utf-16-be", "replace")  # a lone surrogate, which has no script, becomes "?"
@@ -149,9 +149,10 @@ def _marked(text: str) -> str:
 
 @cache
 def _sixties() -> tuple[bytes, bytes, bytes, re.Pattern[str]]:
-    """Return the tables of `_marked`: first byte of UTF-16 -> four times its row, second byte -> its part of the row, the sum of both -> mark;
-    and a pattern of the characters whose sixty-four has several scripts."""
-    known, rows, mixed = _marks(), {}, ""
+    """Return the tables of `_marked`: first byte of UTF-16 -> four times its row, second byte -> its part of the row, the sum of both ->
+    mark; and a pattern of the characters whose sixty-four has several."""
+    known, mixed = _marks(), ""
+    rows: dict[str, int] = {}
     first = bytearray()
     for page in range(0x100):
         row = ""
