@@ -232,7 +232,7 @@ _PLACE = (
     r"(?i)(?:ss|id|op|pe)\s*=\s*[\"']?[^\"'<>]*"
     r"(?:comment|review|repl(?:y|ies)|guestbook|post|topic|thread|listing|classified|advert|answer)"
 )
-"""Stands within both, at a third of the cost of all other patterns less: endings of one length, and no bound to count up to."""
+"""What both contain, and cheap beside them: the names by endings of one length, and no count of characters."""
 
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
