@@ -21,6 +21,18 @@ _SHORT = re.compile(
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
+_NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
+"""Where one may begin. It stands apart because `re` jumps to a set of characters only where nothing is asked of what stands before it."""
+
+
+def _runs(low: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SHORT.finditer` does."""
+    at = 0
+    while (begin := _NEXT.search(low, at)) is not None:
+        run = _SHORT.match(low, begin.start())
+        at = begin.end() if run is None else run.end()
+        if run is not None:
+            yield run
 
 
 @cache
@@ -66,7 +78,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     if not (window.may_call or "+" in window.low):
         return
     seen: list[_Seen] = []
-    for match in _SHORT.finditer(window.low):
+    for match in _runs(window.low):
         number = _looked_at(window, match, regions, seen[-1].end if seen and seen[-1].taken else -1)
         if number is not None:
             seen.append(number)
