@@ -432,4 +432,4 @@ def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: st
 
 def _cpu(text: str, within: float) -> float:
     sources = ContactSources(text=text, language="th", suffix="co.th", title=text[:200])
-    return least_cpu_s(lambda: find_contacts(sources), within=within, tries=3)
+    return least_cpu_s(lambda: find_contacts(sources), within=within, tries=6)
