@@ -66,7 +66,9 @@ class RunningText:
         if line.problem:
             yield line.text, "", line.problem
             return
-        text = _MARKS_AROUND.sub("", strip_invisible(_unescaped(line.text)))
+        text = strip_invisible(_unescaped(line.text))
+        if REORDERS.search(text) is not None:
+            text = _MARKS_AROUND.sub("", text)
         seen: set[str] = set()
         for mention in mentions(text):
             url = self._url(mention)
