@@ -94,7 +94,7 @@ def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
     said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name):
-            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave one of them out")
+            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave it out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:

@@ -47,6 +47,8 @@ _INSTEAD = {
     **dict.fromkeys(("force", "overwrite"), "rows are written anew; what else stands under a name is removed by hand"),
     **dict.fromkeys(("input", "file", "list", "i", "l", "f"), "a list is named without an option: scamtriage scan FILE"),
 }
+_OF_ONE_LIST = ("column", "charset", "extract")
+"""Options about how one list is written. They are left out of a command that reads another."""
 _INTO_A_FILE = ("o", "output", "out")
 
 
@@ -60,13 +62,22 @@ def report(exc: Exception) -> int:
     if isinstance(exc, ClickException):
         said, code = _of_options(exc), exc.exit_code
     elif (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own exceptions, whose messages are for the user
-        said, code = [str(exc)], int(ends_with)
+        said, code = [f"{exc}{_options_of_advice(exc)}"], int(ends_with)
     elif isinstance(exc, OSError):
         said, code = _of_system(exc)
     else:
         said, code = [_our_fault(exc, plain(f"{type(exc).__name__}: {exc}", 300))], 1
     sys.stderr.write("".join(f"{plain(line)}\n" for line in said))
     return code
+
+
+def _options_of_advice(exc: Exception) -> str:
+    """Return the options to type behind the command that ends the message, "" if no command ends it: those that were typed here."""
+    if not (command := getattr(exc, "command", "")):
+        return ""
+    from scamtriage.cli.retry_command import shared_options
+
+    return "".join(f" {shlex.quote(word)}" for word in shared_options(command, getattr(exc, "ctx", None), but=_OF_ONE_LIST))
 
 
 def _of_system(exc: OSError) -> tuple[list[str], int]:
@@ -145,8 +156,11 @@ def _about_file(exc: OSError, given: str) -> str:
     if exc.errno and exc.strerror != os.strerror(exc.errno):
         return ""  # our own message, which already has advice
     if is_site(given) and (":/" in given or not given.lower().endswith(_ENDINGS)):
-        command = "lookup contacts" if sys.argv[1:2] == ["contacts"] else "check"
-        return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage {command} {shlex.quote(given)}"
+        from scamtriage.cli.retry_command import meant_command  # not at the top: slow, and every start imports this module
+
+        command, *what = ("lookup", "contacts") if sys.argv[1:2] == ["contacts"] else ("check",)
+        meant = meant_command(command, *what, given, context=getattr(exc, "ctx", None))
+        return f". A file is read here, or - for what is piped in; one site is looked at by: {meant}"
     if not (folder := Path(given).parent).is_dir():
         return f". There is no folder {folder}"
     try:

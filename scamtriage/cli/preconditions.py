@@ -1,12 +1,13 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
-import shlex
 from collections.abc import Collection
 from pathlib import Path
 
 import typer
+from typer._click.globals import get_current_context
 
+from scamtriage.cli.retry_command import meant_command
 from scamtriage.cli.saved_page import claimed, is_page
 from scamtriage.render import SUFFIXES, format_of
 
@@ -22,19 +23,22 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 
 def need_targets(given: Collection[str]) -> None:
     """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page."""
+    context: typer.Context | None = get_current_context(silent=True)  # type: ignore[assignment]
     if "-" in given:
-        raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
+        listed = meant_command("scan", "-", context=context)
+        raise typer.BadParameter(f"-: single targets are looked at here; a list that is piped in is read by: {listed}")
     for word in given:
         if not meant_as_file(word):
             continue
         if is_page(Path(word)):
-            quoted, claim = shlex.quote(word), claimed(Path(word))
+            claim = claimed(Path(word))
             told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
+            judged = meant_command("check", word, "--url", "ADDRESS", context=context)
             raise typer.BadParameter(
-                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS{told};"
-                f" its contacts are found by: scamtriage contacts {quoted}"
+                f"{word} is a file here; a saved page is judged by: {judged}{told};"
+                f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
-        raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
+        raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
 
 
 def meant_as_file(word: str) -> bool:

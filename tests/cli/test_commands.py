@@ -400,9 +400,9 @@ def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...
 @pytest.mark.parametrize(
     ("given", "advice"),
     [
-        ("evil.example", "one site is looked at by: scamtriage check evil.example\n"),
-        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c'\n"),
-        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html\n"),
+        ("evil.example", "one site is looked at by: scamtriage check evil.example --offline\n"),
+        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c' --offline\n"),
+        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html --offline\n"),
         ("nowhere.csv", "nowhere.csv: No such file or directory. It was looked for in {folder}\n"),
         ("no/where.csv", "no/where.csv: No such file or directory. There is no folder no\n"),
         ("/nowhere.csv", "/nowhere.csv: No such file or directory\n"),

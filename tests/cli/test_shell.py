@@ -5,7 +5,9 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -433,6 +435,43 @@ def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_typ
     done = run(*words, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("asked", [("--offline",), ("--passive",), ("--proxy", "socks5h://127.0.0.1:9"), ("--no-second-look", "-q")])
+@pytest.mark.parametrize(
+    "words", [("scan", "https://a.top/"), ("check", "all.txt"), ("lookup", "dns", "all.txt"), ("collect", "-"), ("a.top",)]
+)
+def test_advice_asks_no_more_of_the_world_than_what_was_typed(words: tuple[str, ...], asked: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text("a.top\n")
+    done = run(*words, *asked, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    [advice] = [
+        line for line in done.stderr.splitlines() if "scamtriage scan " in line or ("scamtriage check " in line and "Try:" not in line)
+    ]
+    meant = shlex.split(advice[advice.rindex("scamtriage ") :])
+    assert set(asked) <= {"-q" if word == "--quiet" else word for word in meant}
+    assert not {"--offline", "--passive", "--proxy"} & set(meant) - set(asked)
+
+
+def test_advice_about_a_list_in_json_repeats_the_options_too(tmp_path: Path) -> None:
+    (tmp_path / "rows.json").write_text('{"url": "https://a.top/"}\n')
+    for more in ((), ("--extract",)):
+        done = run("scan", "rows.json", "--passive", *more, cwd=tmp_path)
+        assert done.returncode == 2 and done.stderr.endswith(f"scamtriage scan - {'--extract ' if more else ''}--passive\n")
+
+
+def test_an_option_that_the_other_command_has_not_is_no_part_of_the_advice(tmp_path: Path) -> None:
+    done = run("scan", "a.top", "--in-order", "--passive", "-o", "rows.csv", cwd=tmp_path)
+    assert done.stderr.endswith("scamtriage check a.top --passive\n")
+
+
+def test_a_proxy_that_does_not_run_is_not_given_up_without_saying_what_sites_then_see() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: it refuses connections
+        for command in (("check", "a.top"), ("lookup", "dns", "a.top"), ("doctor", "--resolver", "127.0.0.1:1", "--timeout", "0.2")):
+            done = run(*command, "--proxy", f"socks5h://127.0.0.1:{taken.getsockname()[1]}")
+            assert done.returncode == 1
+            assert "--proxy none) every site that is looked at sees the address of this machine" in done.stdout + done.stderr
 
 
 def test_help_is_a_command_as_well() -> None:
