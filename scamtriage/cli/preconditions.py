@@ -29,6 +29,7 @@ def need_targets(given: Collection[str]) -> None:
         raise typer.BadParameter(f"-: single targets are looked at here; a list that is piped in is read by: {listed}")
     for word in given:
         if not meant_as_file(word):
+            _need_no_file_name(word)
             continue
         if is_page(Path(word)):
             claim = claimed(Path(word))
@@ -39,6 +40,19 @@ def need_targets(given: Collection[str]) -> None:
                 f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
+
+
+def _need_no_file_name(word: str) -> None:
+    """Raise BadParameter for what can only name a file, which does not exist: a mistyped one would be judged as a site."""
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import FILE_ENDINGS, parse_target
+
+    if "://" in word or isinstance(parse_target(word), Target):
+        return
+    ending = word.lower().removesuffix(".gz").rpartition(".")[2]
+    if ending in FILE_ENDINGS or word.startswith(("./", "../", "~/", "/")):
+        why = f", and no site has a name that ends in .{ending}" if ending in FILE_ENDINGS else ", and a site has no such name"
+        raise typer.BadParameter(f"{word}: there is no such file{why}")
 
 
 def meant_as_file(word: str) -> bool:

@@ -8,7 +8,7 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import typer
@@ -33,7 +33,15 @@ _ORIGIN = re.compile(
 
 _SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
-_UNKNOWN = "https://unknown.invalid/"
+_NOWHERE = Target(
+    given="https://unknown.invalid/",
+    host="unknown.invalid",
+    registrable="unknown.invalid",
+    suffix="invalid",
+    url="https://unknown.invalid/",
+    scheme_given=True,
+)
+"""Where a page was of which nobody says it: a name that is never registered (RFC 6761)."""
 _MOST_SHOWN = 200
 
 
@@ -80,11 +88,12 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
     body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    target = parse_target(url or origin(body) or _UNKNOWN)
+    said = url or origin(body)
+    target = parse_target(said) if said else _NOWHERE
     if isinstance(target, BadTarget):
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
-        target = cast(Target, parse_target(_UNKNOWN))
+        target = _NOWHERE
     facts, caps = read_page(
         body=body,
         content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",

@@ -37,13 +37,13 @@ def test_codes_beside_a_saved_page_are_contacts_whatever_their_files_are_called(
 def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
     page = folder / "desk.html"
     page.write_text(
-        '<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">'
+        '<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.example/qr.png">'
     )
-    done = run("contacts", str(page), "--url", "https://desk.test/")
+    done = run("contacts", str(page), "--url", "https://desk.example/")
     assert "no contact was found on the page" in done.stdout
     said = [" ".join(part.split()) for part in done.stdout.split("qr image")[1:]]
     assert len(said) == 3 and all("unknown what is in" in part for part in said)
-    assert "leads out of the page's folder" in said[0] and "(not-asked)" in said[1] and "else.test" in said[2].replace("[.]", ".")
+    assert "leads out of the page's folder" in said[0] and "(not-asked)" in said[1] and "else.example" in said[2].replace("[.]", ".")
     assert "could not be searched" in run("contacts", str(page), "--format", "json").stderr
 
 
@@ -77,7 +77,7 @@ def test_what_leads_out_of_the_folder_is_not_read(folder: Path, reference: str) 
             "//host/x.png",
             "\\\\host\\x.png",
             "file:///etc/hostname",
-            "https://a.test/x.png",
+            "https://a.example/x.png",
             "C:/x.png",
             "data:image/png,x",
         ),

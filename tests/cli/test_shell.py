@@ -474,6 +474,18 @@ def test_a_proxy_that_does_not_run_is_not_given_up_without_saying_what_sites_the
             assert "--proxy none) every site that is looked at sees the address of this machine" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("word", ["nosuch.html", "urls.txt", "./nosuch.html", "./nosuch", "../a/rows.csv.gz", "old/page.htm"])
+def test_a_file_that_is_not_there_is_not_judged_as_a_site(word: str) -> None:
+    for command in (("check", word, "--offline"), ("lookup", "dns", word), ("collect", word, "--offline")):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (2, "") and f"{word}: there is no such file" in done.stderr
+
+
+def test_a_site_whose_page_is_called_as_files_are_is_a_site() -> None:
+    for word in ("evil.com/page.html", "https://evil.html/", "page.html.evil.top", "setup.zip"):
+        assert run("check", word, "--offline").returncode == 0
+
+
 def test_help_is_a_command_as_well() -> None:
     assert run("help", "check").stdout == run("check", "--help").stdout
     assert run("help").stdout == run("--help").stdout
