@@ -1,5 +1,6 @@
 """A whole scan: check its files, then lines -> rows -> outputs, and report how it ended."""
 
+import shlex
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -62,7 +63,11 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
     common.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
-    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.retry_options, listed.columns)
+    as_text = (
+        shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
+    )
+    rows_file = next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept)
+    progress.summary(rows_file, scan.retry_options, listed.columns, as_text)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         common.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)
