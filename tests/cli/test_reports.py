@@ -67,6 +67,19 @@ def test_what_is_on_a_block_list_is_told_of_by_nobody_who_did_not_ask(tmp_path: 
     assert "no row goes into reports" in done.stderr and "0 of 1" not in done.stderr
 
 
+def test_why_a_row_is_in_no_report_is_said_once_and_no_advice_is_given_that_cannot_work(tmp_path: Path) -> None:
+    done = run("score", str(EVIDENCE), "--format", "stix")
+    [said] = [line for line in done.stderr.splitlines() if line.startswith("not in reports: ")]
+    counts = [int(part.split()[0]) for part in said.removeprefix("not in reports: ").split(", ")]
+    assert sum(counts) == 9 and "below likely-scam" in said
+    (tmp_path / "allow.txt").write_text("dsi-case-th.top\n")
+    assert "1 on your allow list" in run("score", str(EVIDENCE), "--format", "stix", "--allow-list", str(tmp_path / "allow.txt")).stderr
+    told = run("check", "dsi-case-th.top", "--offline", "--format", "stix").stderr
+    assert "nobody looked at the site" in told and "--passive" not in told
+    passive = run("check", "a.top", "--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--format", "stix").stderr
+    assert "0 of 1 row goes into reports" in passive and "--passive does not look at the site" in passive
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
