@@ -18,7 +18,7 @@ def telegram_path(path: str, query: str) -> Found | None:
     if len(parts) > 1 and parts[0].lower() in _TELEGRAM_CODES and SHORT_ID.fullmatch(parts[1]):
         detail, flags = _TELEGRAM_CODES[parts[0].lower()]
         return Found(kind="telegram", value=f"{parts[0].lower()}/{parts[1]}", detail=detail, flags=flags)
-    if len(parts) > 1 and parts[0].lower() in ("boost", "s"):  # s: the posts of a channel, as anybody may read them
+    if len(parts) > 1 and parts[0].lower() == "boost":
         parts = parts[1:]
     if not parts or parts[0].lower() in channels().spelling["telegram-paths"]:
         return None

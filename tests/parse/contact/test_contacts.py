@@ -432,6 +432,6 @@ def test_a_label_that_begins_an_id_is_no_label(text: str) -> None:
     assert found(text, "zh", "top") == {"wechat wx888999"}
 
 
-@pytest.mark.parametrize("text", ["看 t.me/s/case_chan 频道", "https://t.me/s/case_chan", "https://t.me/case_chan"])
+@pytest.mark.parametrize("text", ["看 t.me/s/case_chan 频道", "https://t.me/s/case_chan", "t.me/case_chan"])
 def test_the_posts_of_a_channel_are_a_way_to_the_channel(text: str) -> None:
     assert found(text, "zh", "top") == {"telegram case_chan"}
