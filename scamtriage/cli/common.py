@@ -102,10 +102,13 @@ def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
     return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None
 
 
-def style(talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
+def style(
+    talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None, kept: bool = False
+) -> Style:
     """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
 
     A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
+    `kept`: the evidence is in a file.
     """
     config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
@@ -114,7 +117,15 @@ def style(talking: ConsoleOptions, *, several: bool, config: Config | None = Non
     asked = os.environ.get("COLUMNS", "")
     if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
         width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
-    return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
+    return Style(
+        several=several,
+        color=color,
+        width=width,
+        verbose=talking.verbose,
+        language=config.language,
+        sharing=sharing_of(config),
+        evidence_kept=kept,
+    )
 
 
 def sharing_of(config: Config) -> Sharing:

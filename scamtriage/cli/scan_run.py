@@ -41,7 +41,8 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
     common.hint(scan.talking, knowledge.caution if knowledge is not None else common.model_warning(scan.config))
-    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
+    to_terminal = None if not scan.outputs else False
+    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
     notices = ReportNotices(scan.formats, style.sharing)
     with (
         _journal(scan) as journal,

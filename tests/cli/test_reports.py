@@ -132,3 +132,14 @@ def test_no_contact_may_be_asked_for_in_the_file_too(tmp_path: Path) -> None:
     words = ["score", str(EVIDENCE), "--format", "stix", *WHO, "--config", str(tmp_path / "desk.toml")]
     quiet, named = (run(*words, *more) for more in ((), ("--share", "wallet")))
     assert quiet.returncode == 0 and "wallet-tron" not in quiet.stdout and "wallet-tron" in named.stdout
+
+
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_a_report_speaks_of_its_evidence_file_where_there_is_one(format: str, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("maybank2u-secure-login.top\nexample.com\n")
+    said = "from the evidence file, scamtriage score makes the same"
+    kept = tmp_path / "kept.jsonl"
+    without = run("scan", "names.txt", "--offline", "-o", f"rows.{format}", cwd=tmp_path), run("check", "a.top", "--offline", "-f", format)
+    assert said not in (tmp_path / f"rows.{format}").read_text() and said not in without[1].stdout and "a[.]top" in without[1].stdout
+    assert run("scan", "names.txt", "--offline", "--evidence", str(kept), "-o", f"with.{format}", cwd=tmp_path).returncode == 0
+    assert said in (tmp_path / f"with.{format}").read_text() and said in run("score", str(kept), "-f", format).stdout

@@ -234,3 +234,12 @@ def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> Non
     (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/related; boundary=x\n\n--x\n")
     done = run("check", str(folder / "saved.mht"), "--url", "https://a.example/")
     assert (done.returncode, done.stdout) == (2, "") and "save the page again" in done.stderr
+
+
+def test_when_a_saved_page_was_judged_is_not_said_to_be_when_it_was_seen(folder: Path) -> None:
+    (folder / "old.html").write_text("<title>Bank</title><p>Call +66 81 234 5678")
+    os.utime(folder / "old.html", (1_710_000_000, 1_710_000_000))
+    for format, label in (("table", "judged "), ("md", "judged"), ("html", "judged")):
+        said = run("check", str(folder / "old.html"), "--url", "https://evil.com/", "--format", format, "--lang", "en").stdout
+        assert "when the page was seen is unknown" in " ".join(said.replace("│", " ").split()) and label in said
+        assert "observed" not in said and "Newest evidence" not in said
