@@ -83,6 +83,16 @@ TERMS = {
     "held-back": "a rule set another verdict than the sum alone would give; the rule is named",
     "unknown": "could not be checked. It adds nothing, either way, and is told with the most that it could still move",
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
+    "p": "the probability",
+    "not-asked": "the mode or the options of this run did not ask it: unknown, and no absence",
+    "in-part": "some measures of this family were made, and others could not be",
+    "by-record": "the kind of scam is the one that the record which named the site gives it",
+    "by-lexicon": "the kind of scam is the one of the words that were found",
+    "compromised": "an honest site that seems to have been hacked, and no kind of its own",
+    "none": "the source was asked, and there is no such thing",
+    "not-stated": "the source answered, and does not say it",
+    "not-registered": "the registry says that nobody holds the name",
+    "judged": "when a page from a file was judged, UTC; when it was seen is unknown",
     "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
 """Other words in the output. Numbers in braces are filled from the catalogue."""
@@ -228,6 +238,91 @@ FIELDS = {
     "same-as": "the line whose evidence this one shares",
 }
 """Fields of a row that are not explained above."""
+
+PARTS = {
+    "host": "the name or IP address as it is looked up, international names encoded (xn--…)",
+    "registrable": "the name that somebody registered; of an IP address the address itself",
+    "unicode": "the host in its own letters",
+    "suffix": "the ending under which names are registered, such as co.th",
+    "url": "the address of the page",
+    "type": "a kind of scam",
+    "signal": "the id of a measure; `scamtriage explain` says of each what it asks",
+    "signals": "the ids of the measures that could not be made",
+    "family": "the family of evidence that a finding belongs to",
+    "group": "measures of the same thing, whose sum is capped together",
+    "raw": "nats before caps, shares and calibration",
+    "weight": "the most that what is unknown could still move, in nats",
+    "heaviest": "up to three of the unknown measures that could move most",
+    "because": "the finding, or the reason why something is unknown, as a sentence",
+    "evidence": "where a finding was read: which source, and where in its answer",
+    "collector": "who asks one kind of source: dns, registration, certificate, page, hosting, reputation",
+    "path": "the field of the evidence in which it stands",
+    "snippet": "the words of the site, shortened",
+    "source": "who answered, or where a weight comes from",
+    "outcome": "how the observation of one source ended",
+    "from-cache": "the answer was kept from an earlier run",
+    "reason": "why there is no answer",
+    "contacts": "ways in which the page wants to be reached or paid; unknown where the page was not seen",
+    "kind": "what sort of contact or of desk it is",
+    "body": "who takes the report",
+    "channel": "how the desk is told: a page, a mailbox, a number; of a contact, a channel that one side writes",
+    "country": "the country whose desk, number or address it is, as two letters",
+    "scope": "what the desk is for: the site, or the people who lost money",
+    "accepts": "whose reports the desk takes, and about what",
+    "certainty": "how certain it is that the desk is told so",
+    "list": "whether it is your allow list or your block list",
+    "name": "the file of your list; of the tool, its name",
+    "sha256": "the digest of your list, by which it is known again",
+    "entries": "how many names your list holds",
+    "matches": "the lines of your list that name this site",
+    "entry": "the name as your list has it",
+    "comment": "what stands behind the name in your list",
+    "where": "whether your list names the target or the site that it led to",
+    "stage": "where a limit was reached",
+    "cap": "the limit that was reached",
+    "seen": "how much was read before the limit",
+    "version": "the version of scamtriage",
+    "knowledge": "the digest of the rules and tables by which the row was judged",
+    "model": "the numbers that turn findings into a probability, by their version or digest",
+    "gambling": "what the desk asked of gambling (--gambling); it may move the verdict",
+    "now": "the time to which ages were counted, where it is not that of the observation",
+}
+"""Fields within the fields of a row."""
+
+COLUMNS = {
+    "low": "the lower end of the 80 % band of the probability",
+    "high": "the upper end of the 80 % band of the probability",
+    "registered": "the day on which the name was registered",
+    "registrar": "the company through which the name was registered",
+    "abuse-email": "the mailbox of the registrar for reports",
+    "address": "the IP addresses of the host",
+    "asn": "the number of the network that holds the address",
+    "holder": "the network that holds the address",
+    "landing": "the address of the page that was shown at last, after all redirects",
+    "title": "the title of the page",
+    "reason-1": "the finding that weighs most for the verdict",
+    "reason-2": "the finding that weighs second",
+    "reason-3": "the finding that weighs third",
+    "other-side": "the finding that speaks most against the verdict",
+    "more-reasons": "how many findings more there are, and what they add together",
+    "more-columns": "columns of the input that only later rows have, as JSON",
+    "made-text": "the cells of this row that were changed so that no spreadsheet runs them; the JSON row has them unchanged",
+}
+"""Columns of the CSV that are no fields of the JSON."""
+
+OF_A_CONTACT = {
+    "fictitious": "a number that countries keep for films and examples: nobody answers it",
+    "official-hotline": "a short number of an authority or a bank that our dated table has",
+    "impossible-short-code": "a short number written with a country code, with which nobody can call it: forgers write so",
+    "official-account": "the kind of account that the messenger gives to organisations; anybody may open one",
+    "personal": "an account of one person",
+    "personal-id": "the account that PromptPay or a like service finds by the number of an identity card",
+    "group": "a group of a messenger",
+    "obfuscated": "it was hidden from programs that look for it, as in name (at) mail",
+    "text": "it is for text messages",
+    "fax": "it is for telefax",
+}
+"""Flags of a contact."""
 
 FLAGS = {
     "fake-call-centre": "the page as a whole shows a strong resemblance to those of fake call centres; or a moderate one, and a trait "
