@@ -34,7 +34,7 @@ _IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation",
 """Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
-_NARROWEST = 60
+_NARROWEST = 40
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 

@@ -102,14 +102,44 @@ def _of_options(exc: ClickException) -> list[str]:
     """Return the message of the option parser without its technical words, and where to look."""
     context: Any = getattr(exc, "ctx", None)
     where = context.command_path if context is not None else "scamtriage"
+    if name := _hyphened(exc):
+        others = sys.argv[1:]
+        others.remove(name)
+        meant = shlex.join(("scamtriage", *others, "--", name))
+        return [f"{name} was read as options; a name that begins with a hyphen stands behind --: {meant}", f"Try: {where} --help"]
     said = exc.format_message().replace(": Value error, ", ": ", 1).partition(", unable to parse ")[0]
     said = said.replace("Input should be", "it must be")
     if isinstance(exc, NoSuchOption) and context is not None:
         shown = [one for one in context.command.params if not getattr(one, "hidden", False)]
         known = [name for one in shown for name in (*one.opts, *one.secondary_opts)]
         formats = next((get_args(one.type_descriptor.annotation) for one in shown if "--format" in one.opts), ())
-        said = f"No such option: {exc.option_name}{_instead(exc.option_name, where, known, formats)}"
+        instead = _behind_the_command(exc.option_name) if context.parent is None else ""
+        said = f"No such option: {exc.option_name}{instead or _instead(exc.option_name, where, known, formats)}"
     return [said, f"Try: {where} --help"]
+
+
+def _hyphened(exc: ClickException) -> str:
+    """Return the word that begins with one hyphen, is the name of a site, and was read as the options that the error is about; else ""."""
+    from scamtriage.knowledge.hosts.public_suffix import is_ending
+
+    said, option = exc.format_message(), getattr(exc, "option_name", "")
+    for word in sys.argv[1 : sys.argv.index("--")] if "--" in sys.argv else sys.argv[1:]:
+        if word[:1] != "-" or word[1:2] == "-" or not is_ending(word.rpartition(".")[2].lower()) or not is_site(word):
+            continue
+        if (len(option) == 2 and option[1] in word) or any(f"'{word[at:]}'" in said for at in range(2, word.index("."))):
+            return word
+    return ""
+
+
+def _behind_the_command(option: str) -> str:
+    """Return the command with the options before it moved behind it, as the end of a sentence; "" if the command has not this option."""
+    from scamtriage.cli.app import COMMANDS, load  # not at the top: `app` imports this module
+
+    words = sys.argv[1:]
+    at = next((at for at, word in enumerate(words) if word in COMMANDS), None)
+    if at is None or not any(option in (*one.opts, *one.secondary_opts) for one in load(words[at]).params):
+        return ""
+    return f"; it stands behind the command: {shlex.join(('scamtriage', words[at], *words[:at], *words[at + 1 :]))}"
 
 
 def _instead(option: str, command: str, known: Collection[str], formats: Collection[str] = ()) -> str:

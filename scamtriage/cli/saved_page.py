@@ -106,7 +106,7 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def saved_dossier(word: str, url: str) -> Dossier:
+def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
     """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
 
     `url`: where the page was. Whose name it uses rightly, and where its forms send to, is judged by that, so only the user can say it: what
@@ -116,7 +116,7 @@ def saved_dossier(word: str, url: str) -> Dossier:
     from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)
-    page = read_saved(file, url)
+    page = read_saved(file, url, charset)
     target = page.target
     whole, why = page.facts.complete and not page.cut, page.cut or page.facts.incomplete_because
     facts = replace(page.facts, final_url=target.url, final_host=target.host, status_code=0, complete=whole, incomplete_because=why)

@@ -236,6 +236,16 @@ def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> Non
     assert (done.returncode, done.stdout) == (2, "") and "save the page again" in done.stderr
 
 
+def test_the_charset_of_a_saved_page_can_be_said(folder: Path) -> None:
+    (folder / "gbk.html").write_bytes("<title>银行</title><p>请加微信号：safe_acct9".encode("gbk"))
+    said = run("check", str(folder / "gbk.html"), "--url", "https://evil.com/", "--charset", "gbk", "--format", "json")
+    assert json.loads(said.stdout)["facts"]["page"]["title"] == "银行"
+    for wrong, why in (("nonsense", "no charset"), ("gbk", "--url ADDRESS --charset gbk")):
+        done = run("check", str(folder / "gbk.html"), "--charset", wrong)
+        assert done.returncode == 2 and why in done.stderr
+    assert "--charset: it says how a saved page is written" in run("check", "a.top", "--offline", "--charset", "gbk").stderr
+
+
 def test_when_a_saved_page_was_judged_is_not_said_to_be_when_it_was_seen(folder: Path) -> None:
     (folder / "old.html").write_text("<title>Bank</title><p>Call +66 81 234 5678")
     os.utime(folder / "old.html", (1_710_000_000, 1_710_000_000))

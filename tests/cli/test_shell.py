@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from rich.cells import cell_len
 
 from scamtriage.batch.protocol import OTHER_VERSION
 from scamtriage.batch.workers import start_worker
@@ -145,16 +146,18 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
     ("words", "code", "lines", "says"),
     [
         ("scan - --offline --format csv -q 2>&-", 0, 2, ""),
-        ("check example.com --offline >&-", 0, 0, ""),
+        ("check example.com --offline >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("score examples/evidence.jsonl -f ndjson >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("score --help >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("scan - --offline -q -o $TMP/rows.csv >&-", 0, 0, ""),
         ("scan - --offline <&-", 0, 0, "no target found"),
         ("--version >/dev/full", 1, 0, "stdout: No space left"),
         ("score examples/evidence.jsonl -f ndjson --processes 2 >/dev/full", 1, 0, "stdout: No space left"),
     ],
 )
-def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m scamtriage {words}"], input="example.com\n", capture_output=True, text=True, check=False
-    )
+def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str, tmp_path: Path) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m scamtriage {words.replace('$TMP', str(tmp_path))}"]
+    done = subprocess.run(command, input="example.com\n", capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count("\n")) == (code, lines)
     assert says in done.stderr and "Traceback" not in done.stderr and "own fault" not in done.stderr
 
@@ -486,6 +489,28 @@ def test_a_site_whose_page_is_called_as_files_are_is_a_site() -> None:
         assert run("check", word, "--offline").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--offline", "check", "a.top"), "it stands behind the command: scamtriage check --offline a.top"),
+        (("--proxy", "none", "-q", "scan", "all.txt", "--passive"), "scamtriage scan --proxy none -q all.txt --passive"),
+        (("check", "-foo.top", "--offline"), "a name that begins with a hyphen stands behind --: scamtriage check --offline -- -foo.top"),
+        (("check", "-abc.top"), "scamtriage check -- -abc.top"),
+        (("check", "-qfoo.top"), "scamtriage check -- -qfoo.top"),
+        (("lookup", "dns", "-vfoo.top", "--passive"), "scamtriage lookup dns --passive -- -vfoo.top"),
+    ],
+)
+def test_who_puts_an_option_or_a_name_where_it_is_misread_is_told_where_it_belongs(words: tuple[str, ...], said: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "") and f"{said}\n" in done.stderr
+
+
+def test_a_real_mistake_in_an_option_is_still_named_as_such() -> None:
+    assert "No such option: --nonsense" in run("check", "a.top", "--nonsense").stderr
+    assert "behind" not in run("--nonsense", "check", "a.top").stderr + run("check", "a.top", "-f", "x.top").stderr
+    assert "No such option: --nonsense" in run("scan", "all.txt", "-orows.md", "--nonsense").stderr
+
+
 def test_help_is_a_command_as_well() -> None:
     assert run("help", "check").stdout == run("check", "--help").stdout
     assert run("help").stdout == run("--help").stdout
@@ -499,3 +524,11 @@ def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_
     done = subprocess.run([sys.executable, *words], stdout=writes, stderr=subprocess.PIPE, text=True, timeout=120)
     os.close(writes)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "dsi-case-th.top", "--offline"), ("score", "examples/evidence.jsonl", "-f", "table"), ("explain", "nats")]
+)
+def test_nothing_is_wider_than_a_terminal_of_forty_columns(words: tuple[str, ...]) -> None:
+    lines = run_alone(*words, COLUMNS="40").stdout.splitlines()
+    assert lines and max(map(cell_len, lines)) <= 40
