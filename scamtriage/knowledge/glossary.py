@@ -312,6 +312,9 @@ COLUMNS = {
 
 OF_A_CONTACT = {
     "fictitious": "a number that countries keep for films and examples: nobody answers it",
+    "unassigned": "a number of a range that its country has given to nobody",
+    "guest": "it stands only where visitors write",
+    "unseen": "it stands only in links that no visitor sees",
     "official-hotline": "a short number of an authority or a bank that our dated table has",
     "impossible-short-code": "a short number written with a country code, with which nobody can call it: forgers write so",
     "official-account": "the kind of account that the messenger gives to organisations; anybody may open one",
