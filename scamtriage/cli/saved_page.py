@@ -14,7 +14,8 @@ from urllib.parse import unquote
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli.filetypes import page_bytes
+from scamtriage.cli.filetypes import is_archive, page_bytes
+from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
@@ -29,7 +30,7 @@ _ORIGIN_BYTES = 4_096
 _ORIGIN = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
 )
-"""The comment with the original URL that Internet Explorer, Chrome and SingleFile write."""
+"""The comment with the original URL that Internet Explorer, Chrome and SingleFile write. A web archive has a header instead."""
 
 _SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
@@ -65,7 +66,8 @@ def is_page(file: Path) -> bool:
 
 def claimed(file: Path) -> str:
     """Return the URL that a file says it was saved from, cut if it is long, as nobody can click it; "" if it says none. Raises OSError."""
-    return defang(origin(_head(file))[:_MOST_SHOWN])
+    head = _head(file)
+    return defang((origin(head) or (saved_from(head) if is_archive(head) else ""))[:_MOST_SHOWN])
 
 
 def _head(file: Path) -> bytes:
@@ -87,8 +89,11 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
         with file.open("rb") as opened:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    said = url or origin(body)
+    archives: list[ArchivedPage] = []
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES, archives.append)
+    for archive in archives:
+        charset = charset or (archive.charset if charset_of(archive.charset) else "")
+    said = url or next((archive.saved_from for archive in archives), "") or origin(body)
     target = parse_target(said) if said else _NOWHERE
     if isinstance(target, BadTarget):
         if url:

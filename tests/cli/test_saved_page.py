@@ -231,7 +231,7 @@ def test_where_a_page_was_is_said_of_one_file(folder: Path, targets: tuple[str, 
 
 
 def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> None:
-    (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/related; boundary=x\n\n--x\n")
+    (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n")
     done = run("check", str(folder / "saved.mht"), "--url", "https://a.example/")
     assert (done.returncode, done.stdout) == (2, "") and "save the page again" in done.stderr
 
