@@ -28,7 +28,7 @@ SPOKEN = {
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
-    "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment",
+    "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count",
 }  # fmt: skip
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces"})

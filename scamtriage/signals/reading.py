@@ -235,8 +235,8 @@ def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[
 
 NOT_ASKED: dict[str, str] = {
     **dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"),
-    "reputation": "not asked; --reputation looks the name up",
-    "looks": "not asked as another visitor; --second-look asks",
+    "reputation": "not asked: --reputation looks the name up",
+    "looks": "not asked as another visitor: --second-look asks",
 }
 NOTHING_ASKED = frozenset(NOT_ASKED)
 """The silent collectors of a name judged alone."""

@@ -174,7 +174,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not match["scheme"] and (words := _GLUED_WORDS.match(match[0])) is not None:
             base, text, at = base + start + words.end(), text[start + words.end() :], 0
             continue
-        kept, behind = trimmed(page[: _page_end(page)])
+        kept, behind = trimmed(page[: page_end(page)])
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
@@ -192,7 +192,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         at = end
 
 
-def _page_end(page: str) -> int:
+def page_end(page: str) -> int:
     """Return where words glued to a page, or a cell border, begins; the length of the page if there is none."""
     if not page:
         return 0

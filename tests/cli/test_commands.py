@@ -43,6 +43,14 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
     assert "+66812345678" in table and "whatsapp" in table
 
 
+def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>Call +1-888-555-0123 now, or +66 81 234 5678")
+    [found] = [one for one in json.loads(run("contacts", str(tmp_path / "page.html"), "--format", "json").stdout) if one.get("flags")]
+    assert found["flags"] == ["fictitious"]
+    lines = [line for line in run("contacts", str(tmp_path / "page.html")).stdout.splitlines() if "fictitious" in line]
+    assert len(lines) == 1 and "+18885550123" in lines[0]
+
+
 def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() -> None:
     done = run_alone("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
     assert "+66812345678" in done.stdout
@@ -400,9 +408,9 @@ def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...
 @pytest.mark.parametrize(
     ("given", "advice"),
     [
-        ("evil.example", "one site is looked at by: scamtriage check evil.example\n"),
-        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c'\n"),
-        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html\n"),
+        ("evil.example", "one site is looked at by: scamtriage check evil.example --offline\n"),
+        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c' --offline\n"),
+        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html --offline\n"),
         ("nowhere.csv", "nowhere.csv: No such file or directory. It was looked for in {folder}\n"),
         ("no/where.csv", "no/where.csv: No such file or directory. There is no folder no\n"),
         ("/nowhere.csv", "/nowhere.csv: No such file or directory\n"),

@@ -433,3 +433,13 @@ def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: st
 def _cpu(text: str, within: float) -> float:
     sources = ContactSources(text=text, language="th", suffix="co.th", title=text[:200])
     return least_cpu_s(lambda: find_contacts(sources), within=within, tries=6)
+
+
+@pytest.mark.parametrize("text", ["微信号：wx888999", "微信：wx888999", "加微信 wx888999 咨询", "V信：wx888999"])
+def test_a_label_that_begins_an_id_is_no_label(text: str) -> None:
+    assert found(text, "zh", "top") == {"wechat wx888999"}
+
+
+@pytest.mark.parametrize("text", ["看 t.me/s/case_chan 频道", "https://t.me/s/case_chan", "t.me/case_chan"])
+def test_the_posts_of_a_channel_are_a_way_to_the_channel(text: str) -> None:
+    assert found(text, "zh", "top") == {"telegram case_chan"}
