@@ -167,7 +167,9 @@ def cases(*lines: dict[str, Any]) -> list[tuple[int, bytes]]:
 @pytest.fixture(scope="module")
 def line() -> dict[str, Any]:
     """Of a scam, as its column says."""
-    return dict(json.loads(codec.to_line(replace(dossier({"host": "a.example", "html": "<p>x", "age_days": 9}), columns={"label": "scam"}))))
+    return dict(
+        json.loads(codec.to_line(replace(dossier({"host": "a.example", "html": "<p>x", "age_days": 9}), columns={"label": "scam"})))
+    )
 
 
 def test_labels_apart_are_believed_and_what_they_change_or_miss_is_told(line: dict[str, Any]) -> None:
