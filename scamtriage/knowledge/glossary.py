@@ -230,7 +230,7 @@ FIELDS = {
     "caps": "limits that were reached: what lies behind them was not seen",
     "facts": "what each source said, and how its observation ended; without the outcome ok there are none",
     "report-to": "who can act, and how each is told",
-    "observed-at": "when the latest of the evidence was observed, UTC",
+    "observed-at": "when the latest of the evidence was observed, UTC; of a page from a file, when the file was read",
     "tool": "by which version, knowledge and model it was judged, and what was asked of it (gambling, now)",
     "evidence-digest": "SHA-256 over target, mode and evidence: what the row was made from",
     "lists": "your own lists, and what they say of this site; they move no number",

@@ -167,21 +167,23 @@ def cases(*lines: dict[str, Any]) -> list[tuple[int, bytes]]:
 @pytest.fixture(scope="module")
 def line() -> dict[str, Any]:
     """Of a scam, as its column says."""
-    return dict(json.loads(codec.to_line(replace(dossier({"host": "a.test", "html": "<p>x", "age_days": 9}), columns={"label": "scam"}))))
+    return dict(
+        json.loads(codec.to_line(replace(dossier({"host": "a.example", "html": "<p>x", "age_days": 9}), columns={"label": "scam"})))
+    )
 
 
 def test_labels_apart_are_believed_and_what_they_change_or_miss_is_told(line: dict[str, Any]) -> None:
-    found = read(cases(line), "cases", {"a.test": False, "b.test": True})
+    found = read(cases(line), "cases", {"a.example": False, "b.example": True})
     assert [label for _, label in found.dossiers] == [False]
-    assert (found.corrected, found.unmet) == (1, ("b.test",))
+    assert (found.corrected, found.unmet) == (1, ("b.example",))
     said = _too_few(0, 1, 20, found)
-    assert "said otherwise than --labels, which was believed: 1" in said and "no line is about: 1 (b.test)" in said
+    assert "said otherwise than --labels, which was believed: 1" in said and "no line is about: 1 (b.example)" in said
 
 
 def test_a_line_that_contradicts_itself_is_refused_unless_labels_apart_decide(line: dict[str, Any]) -> None:
     with pytest.raises(BadList, match="line 1: its field label and its column label contradict"):
         read(cases(line | {"label": "honest"}), "cases")
-    assert read(cases(line | {"label": "honest"}), "cases", {"a.test": True}).corrected == 1
+    assert read(cases(line | {"label": "honest"}), "cases", {"a.example": True}).corrected == 1
 
 
 def test_a_label_that_is_null_is_none(line: dict[str, Any]) -> None:

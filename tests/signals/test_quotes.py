@@ -18,7 +18,7 @@ RULES = Rules.load()
 WRITTEN = ("text", "title", "headings", "site_name", "logos", "copyright", "description", "hidden_text", "image_alts")
 
 
-def reasons(html: str, host: str = "desk-of-nobody.test") -> dict[str, Contribution]:
+def reasons(html: str, host: str = "desk-of-nobody.example") -> dict[str, Contribution]:
     row = assess(dossier({"host": host, "html": html, "age_days": 400, "mx": True}), RULES)
     assert isinstance(row, Assessment)
     return {one.reading.signal: one for one in row.contributions}
