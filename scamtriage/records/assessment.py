@@ -155,9 +155,13 @@ class Unknown(Struct, frozen=True, kw_only=True):
 
 
 class ScamType(Struct, frozen=True, kw_only=True):
+    """A kind of scam that the evidence points to."""
+
     type: str
     probability: float
+    """That the site is a scam of this kind: never more than the site's own probability, of which it is this kind's share."""
     log_odds: float = 0.0
+    """Nats that speak for this kind."""
 
 
 class Route(Struct, frozen=True, kw_only=True):

@@ -160,6 +160,7 @@ class Scorer:
         states = of.states | ruling.states
         alarming = ruling.verdict.rank >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
+        probability = logistic(question.logit + of.log_odds)
         return Assessment(
             line=dossier.line,
             input=without_password(dossier.input),
@@ -169,14 +170,14 @@ class Scorer:
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
-            probability=logistic(question.logit + of.log_odds),
+            probability=probability,
             interval=of.interval,
             verdict=ruling.verdict,
             held_back=ruling.held_back,
             fragile=ruling.fragile,
             rests_on=ruling.rests_on,
             coverage=of.coverage,
-            scam_types=types.telling(named) if told else (),
+            scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
             flags=row_facts.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)),
             urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
@@ -290,8 +291,8 @@ class Scorer:
         return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
     def _unprotected(self, of: ScoringState) -> float:
-        """Log-odds without the rows of official names."""
-        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
+        """Log-odds without the rows of official names, and without those of the name: a body's own name is no trait against it."""
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official" and i.row.family != "name"]))
 
     def _calibrated(self, of: ScoringState, nats: float) -> float:
         """Convert nats after caps to log-odds."""
