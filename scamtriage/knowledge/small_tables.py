@@ -81,6 +81,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     guest_places: Terms
     board_places: Terms
     ordinary_words: Terms
+    product_words: Terms
     beside_names: Terms
     account_words: Terms
     payment_words: Terms

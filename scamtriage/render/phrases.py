@@ -8,7 +8,18 @@ from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Refusal, Route, Unknown, Verdict
+from scamtriage.records.assessment import (
+    CHECKED_BODY,
+    GAMBLING,
+    OUR_MODELS,
+    SHARED_ADDRESS,
+    Assessment,
+    Contribution,
+    Refusal,
+    Route,
+    Unknown,
+    Verdict,
+)
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import GUEST, UNSEEN
@@ -25,6 +36,7 @@ VERDICTS = {
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 MAILBOX = "Only the domain after the @ was judged, not the mailbox"
+LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
@@ -125,10 +137,11 @@ def sentence(words: str, speech: Speech = ENGLISH) -> str:
 
 
 def given_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """Say which part of the input was judged, if not all of it."""
+    """Say which part of the input was judged, if not all of it, and whether it is a link or page of anybody that nobody followed."""
     wrapper = row.target.wrapped_by
     inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
-    return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else [])]
+    lent = [speech.say(LENT, host=defang(row.target.host))] if SHARED_ADDRESS in row.states and row.mode is not Mode.FULL else []
+    return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else []), *lent]
 
 
 def _judged(row: Assessment, speech: Speech) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Verdict
+from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, Contribution, Presence, Reading, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
@@ -97,6 +98,8 @@ class Scorer:
         of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
+        if is_tenant(of.target.host, of.target.url):
+            of.states |= {SHARED_ADDRESS}
         of.ignored = self._ignored(of) if question.gambling == "ignore" else ()
         of.named = () if of.ignored else types.kinds(of.items, of.present, self.catalog.scoring)
 

@@ -33,7 +33,9 @@ def in_everyday_sense(label: Label, start: int, end: int, taken: frozenset[str])
     before = [label.text[a:b] for a, b in pieces if b <= start][-1:]
     after = [label.text[a:b] for a, b in pieces if a >= end][:1]
     known = innocent_words.load()
-    return any(len(word) >= _LEAST and word in known.words and word not in known.grammar and word not in taken for word in (*before, *after))
+    return any(
+        len(word) >= _LEAST and word in known.words and word not in known.grammar and word not in taken for word in (*before, *after)
+    )
 
 
 def meant_with(spoken: Name, actions: list[str], host: str) -> str:

@@ -28,7 +28,7 @@ def brand_embedded(view: View) -> Measurement:
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
-            found = fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
+            found = fitted("name-brand-embedded", {"brand": spoken.latin, "label": string}, spoken.brand.scam_types)
             return replace(found, value=SHARED) if spoken.shared or (name.actions and string in name.everyday) else found
     return NOT_APPLICABLE if borrowed else NO
 
@@ -57,7 +57,7 @@ def brand_plus_action(view: View) -> Measurement:
     spoken, action = next(((spoken, action) for spoken, action in name.joined if spoken.brand not in view.houses), (None, ""))
     if spoken is None:  # in "WeChat Pay" the word "pay" belongs to the name
         return NOT_APPLICABLE
-    return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": action}, spoken.brand.scam_types)
+    return fitted("name-brand-plus-action", {"brand": spoken.latin, "action": action}, spoken.brand.scam_types)
 
 
 def official_suffix_decoy(view: View) -> Measurement:

@@ -76,6 +76,11 @@ class NameView:
         built = self.subdomain and self.target.registrable in suffixes.load().builders
         return self.target.registrable if built else self.target.suffix
 
+    def readable(self, tail: str) -> str:
+        """Return these last labels of the host in Unicode. Only for a suffix or a name that a table of ours has: any other could look like
+        another name."""
+        return ".".join(self.target.unicode.split(".")[-tail.count(".") - 1 :]) if "xn--" in tail else tail
+
     @cached_property
     def suffix_class(self) -> Class:
         return _class_of(self.suffix, self.target.private_suffix)
