@@ -265,7 +265,7 @@ STATES = {
     "fetch-blocked": "the page stands behind a door (a challenge, a refusal), and what it says is unknown",
     "needs-human": "the evidence contradicts itself, or cannot be asked by a machine: a person must look",
     "shared-suffix": "a platform lends the name: registration and zone are the platform's, not the tenant's",
-    "shared-address": "the path belongs to one of many people who share the name: a link of a shortener or a messenger, a page of a platform",
+    "shared-address": "the path is one of many people's: a link of a shortener or a messenger, a page of a platform",
     "compromised-site": "an honest site that seems to have been hacked: tell its owner",
     "official": "the name belongs to the organisation itself, by our table: it is never called a scam",
     "on-block-list": "it stands on a list that you gave with --block-list; that moves no number",

@@ -139,6 +139,7 @@ class Scorer:
             loud_enough=scoring.conviction.loud.beside in present,
             settled=scoring.conviction.settled in present,
             page_seen="page" not in of.silent,
+            one_look=scoring.newborn in present and "looks" in of.silent and "page" not in of.silent,
             page_carried=row_facts.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,

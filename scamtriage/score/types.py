@@ -21,8 +21,11 @@ IMMEDIATE = "immediate"
 
 
 def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
-    """The types with enough evidence, strongest first, each with its share: its probability given that the site is a scam. Each item speaks for its reading's types, or else its row's. Items that say who is
-    imitated count in full here, whatever share the sum takes; all items do if nothing has enough otherwise."""
+    """The types with enough evidence, strongest first, each with its share: its probability if the site is a scam.
+
+    Each item speaks for its reading's types, or else its row's. Items that say who is imitated count in full here, whatever share the sum
+    takes; all items do if nothing has enough otherwise.
+    """
     rules = scoring.types
     shared = beside_the_whole(items, scoring)
     sums = _sums(items, findings, scoring, rules.unshared if shared else ())

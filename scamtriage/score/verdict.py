@@ -17,6 +17,7 @@ UNLOUD = "nothing in the site's behaviour, words or contacts speaks loudly enoug
 UNSEEN = "the site's words and contacts could not be seen, and nothing else in its behaviour speaks loudly enough"
 UNASKED = "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted"
 """Three reasons to hold a verdict: what was looked at is quiet, could not be seen, or was not asked for in this mode."""
+ONE_LOOK = "the name is days old, and its page was asked for as one visitor only; others may be shown another page (--second-look asks)"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -80,6 +81,8 @@ class Case:
     """A name judged alone that hints alone accuse; filled only if the number alarms."""
     could_add: float = 0.0
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
+    one_look: bool = False
+    """The name is days old, and its page was asked for as one visitor only."""
     page_carried: bool = False
     """The page's words come from data for its scripts, so it is unknown which of them it shows."""
     page_cut: bool = False
@@ -178,6 +181,13 @@ def missing(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def one_look(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit a name of days by a page that others may not be shown."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.one_look:
+        return ruling.held(Verdict.NO_FINDING, ONE_LOOK)
+    return ruling
+
+
 def protected(case: Case, ruling: Ruling) -> Ruling:
     """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
@@ -209,7 +219,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, hints, unasked, missing, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, gambling, hints, unasked, missing, one_look, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

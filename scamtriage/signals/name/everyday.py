@@ -39,8 +39,8 @@ def in_everyday_sense(label: Label, start: int, end: int, taken: frozenset[str])
 
 
 def meant_with(spoken: Name, actions: list[str], host: str) -> str:
-    """The action that joins a name to mean its organisation; "" if there is none. A name that is too common to count alone is meant beside a
-    word about an account, and that of a means of payment only where the host also says something about payment."""
+    """The action that joins a name to mean its organisation; "" if there is none. A name that is too common to count alone is meant beside
+    a word about an account, and that of a means of payment only where the host also says something about payment."""
     if spoken.alone:
         return next(iter(actions), "")
     tables = small_tables()

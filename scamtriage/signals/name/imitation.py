@@ -47,8 +47,8 @@ def brand_lookalike(view: View) -> Measurement:
 
 
 def brand_plus_action(view: View) -> Measurement:
-    """A brand's name, weak ones included, with a word such as "login" in the same host. Not a name that is an everyday word and stands there
-    as one."""
+    """A brand's name, weak ones included, with a word such as "login" in the same host. Not a name that is an everyday word and stands
+    there as one."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE

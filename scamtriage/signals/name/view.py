@@ -175,7 +175,7 @@ class NameView:
 
     @property
     def asks_in_everyday_words(self) -> bool:
-        """Whether the host has actions, but none about an account, beside names of organisations that stand there as words of a language."""
+        """Whether the host has actions, but none about an account, beside names of organisations in their everyday sense."""
         return bool(self.actions and self.everyday and not self.joined) and small_tables().account_words.words.isdisjoint(self.actions)
 
     @cached_property
