@@ -176,7 +176,8 @@ class NameView:
     @property
     def asks_in_everyday_words(self) -> bool:
         """Whether the host has actions, but none about an account, beside names of organisations in their everyday sense."""
-        return bool(self.actions and self.everyday and not self.joined) and small_tables().account_words.words.isdisjoint(self.actions)
+        everyday = self.brand_names and self.actions and self.everyday and not self.joined
+        return bool(everyday) and small_tables().account_words.words.isdisjoint(self.actions)
 
     @cached_property
     def lexicon_tokens(self) -> list[Token]:
