@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 TOOLS  := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt golden docs lock bench evaluate promises fuzz mutants coverage sbom audit clean
+.PHONY: help demo test exhaustive check fmt golden docs lock bench evaluate promises fuzz mutants coverage sbom audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,12 @@ demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 
 # One worker more than there are cores: many tests wait, for time-outs that they are about.
 # Files come in their order: by their number of tests the few long ones would come last, and one worker end alone.
+MANY := -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile --no-loadscope-reorder
 test: $(STAMP)  ## The whole suite, on loopback only
-	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(MANY)
+
+exhaustive: $(STAMP)  ## The long form of what the suite holds in short: all hostile behaviours, all labelled sets, more kills
+	$(BIN)/python -m pytest -m exhaustive $(MANY)
 
 check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
 	$(BIN)/ruff format --check .

@@ -60,9 +60,7 @@ Work = Callable[[], int]
 def made_up(count: int) -> bytes:
     """Generate names of one to three words, some with digits, hyphens or a subdomain."""
     chance = Random(1)
-    heads = name_model.load().vocabulary.heads
-    words = [head for head, (cost, _) in heads.items() if cost is not None]
-    words += [word for _, longer in heads.values() for some in longer.values() for word, _, _ in some]
+    words = sorted({word for some in name_model.load().vocabulary.starts.values() for word, _, _ in some})
     lines = []
     for _ in range(count):
         label = chance.choice(("", "-")).join(chance.choices(words, k=chance.randint(1, 3)))

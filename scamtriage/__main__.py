@@ -32,13 +32,15 @@ def _main() -> None:
 def _stand_in() -> None:
     """Open the null device for each standard stream that the parent process closed.
 
-    Otherwise a file opened later gets descriptor 0, 1 or 2, and output meant for the stream is written to that file.
+    Otherwise a file opened later gets descriptor 0, 1 or 2, and output meant for the stream is written to that file. The one for stdout
+    cannot be written to: rows that nobody gets are an error, as for other programs. A scan that writes into files ends well.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             import os
 
-            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            stream = open(opened, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
             os.set_inheritable(stream.fileno(), True)  # child processes need it too
             setattr(sys, name, stream)
 

@@ -24,8 +24,8 @@ from scamtriage.score.combine import Scorer, ScoringOptions
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import ScoringInput
 from scamtriage.score.routes import routes
-from scamtriage.signals.page.reported_speech import blanked
-from scamtriage.signals.reading import Reader, silences
+from scamtriage.signals.page.reported_speech import blanked, quotations
+from scamtriage.signals.reading import NOT_ASKED, NOTHING_ASKED, Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
 
@@ -117,6 +117,8 @@ class Judge:
         """Judge several dossiers, in order. Each step runs over all of them before the next step begins, which is faster."""
         rows = self._each(given)
         for at, (dossier, _) in enumerate(given):
+            if not dossier.evidence:
+                continue
             for alone in pages_left(dossier):
                 row = rows[at]
                 assert isinstance(row, Assessment)
@@ -142,8 +144,10 @@ class Judge:
     def _without_quotations(self, dossier: Dossier, row: Assessment) -> Dossier | None:
         """The dossier without what the judged page quotes; None if that is nothing, or more than half of its text."""
         page = row.facts("page", PageFacts)
-        quoted = View(dossier, self.rules.tables, self.now).text.quoted_ranges if page is not None else ()
-        if page is None or not quoted:
+        if page is None or not quotations(page.text):  # asked first, as a view looks for every word of the page again
+            return None
+        quoted = View(dossier, self.rules.tables, self.now).text.quoted_ranges
+        if not quoted:
             return None
         own = replace(page, text=blanked(page.text, quoted))
         return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
@@ -159,7 +163,8 @@ class Judge:
             view = View(dossier, self.rules.tables, self.now)
             silent = silences(view)
             views.append(view)
-            groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
+            silence = NOTHING_ASKED if silent is NOT_ASKED else frozenset(silent)
+            groups.setdefault((dossier.mode is Mode.OFFLINE, silence), []).append((at, view, silent))
         sums: list[tuple[int, ScoringInput]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-def until(condition: Callable[[], object], program: subprocess.Popen[Any] | None = None, *, within_s: float = 60) -> None:
+def until(condition: Callable[[], object], program: subprocess.Popen[Any] | None = None, *, within_s: float = 180) -> None:
     """Return as soon as it holds, or the program has ended."""
     ends = time.monotonic() + within_s
     while not condition() and (program is None or program.poll() is None):

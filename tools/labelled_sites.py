@@ -96,8 +96,8 @@ def digest_of(all_said: Iterable[str]) -> str:
 
 def nats(made: Profile, site: Site) -> float:
     """Return the nats of a labelled page by a profile; above 0 means scam."""
-    said = [made.words[word] for word in site.words if word in made.words]
-    words = math.fsum(page_model.weighed(nats, page_model.share(len(said))) for nats in said)
+    said = made.weighed([word for word in site.words if word in made.words])
+    words = math.fsum(said.values())
     return made.scam.of(site.traits) + words - made.scam.constant * (1 - page_model.constant_share(site.traits, len(said)))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode, Outcome
 
+_SEVERAL_WORDS = "it holds more than one word"
+"""How `targets.parse` begins the reason for such a line."""
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5
@@ -46,6 +48,8 @@ class Counts:
         """Assessments made offline, from the name alone."""
         self.same = 0
         """Assessments that share the evidence of an earlier line. They are included in all the other numbers."""
+        self.wordy = 0
+        """Lines refused because they hold several words. Many of them are a text and no list."""
         self.partial = 0
         self.settled = 0
         """Partial assessments that a retry cannot improve. All that is missing was refused by the guard or has no public source."""
@@ -56,6 +60,7 @@ class Counts:
         self.statuses[row.status] += 1
         if not isinstance(row, Assessment):
             self.verdicts[row.status] += 1
+            self.wordy += row.reason.startswith(_SEVERAL_WORDS)
             return
         self.verdicts[row.verdict] += 1
         self.judged += 1
@@ -110,7 +115,7 @@ class Counts:
 
 
 _NAMED = ("verdicts", "statuses", "types", "flags", "answers")
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "partial", "settled")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "same", "wordy", "partial", "settled")
 
 
 def _settled(row: Assessment) -> bool:

@@ -1,7 +1,9 @@
 """Dossiers without evidence, for judging by the name alone. Nothing here imports network code."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from os import urandom
 
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -9,23 +11,55 @@ from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 
 MOST_REMEMBERED = 100_000
-"""Number of different addresses among which repeated ones are found; about 20 MB. A later address that is repeated is not marked."""
+"""Number of different addresses among which repeated ones are found; 2 MB. A later address that is repeated is not marked."""
+_FIRST_SLOTS, _MOST_FILLED = 1 << 10, 0.8
 
 
 class Repeated:
-    """Finds the first line with the same address."""
+    """Finds the first line with the same address.
+
+    A hash table in two arrays (linear probing): 16 bytes a slot, where a dictionary takes 150 for an entry. The digests have a key of this
+    process, so that nobody can prepare two addresses with one digest.
+    """
 
     def __init__(self) -> None:
-        self._first: dict[bytes, int] = {}
+        self._key = urandom(16)
+        self._digests = array("Q", bytes(8 * _FIRST_SLOTS))
+        """Slot -> digest of the address there; 0 if there is none."""
+        self._lines = array("Q", bytes(8 * _FIRST_SLOTS))
+        self._count = 0
 
     def first(self, target: Target | BadTarget, line: int) -> int | None:
         """Return the number of the earlier line with the address of `target`; None if there is none, and remember this one."""
         if isinstance(target, BadTarget):
             return None
-        key = blake2b(target.url.encode(), digest_size=16).digest()
-        if (first := self._first.get(key)) is None and len(self._first) < MOST_REMEMBERED:
-            self._first[key] = line
-        return first
+        digest = int.from_bytes(blake2b(target.url.encode(), digest_size=8, key=self._key).digest()) or 1
+        slot = self._slot(digest)
+        if self._digests[slot]:
+            return self._lines[slot]
+        if self._count < MOST_REMEMBERED:
+            self._digests[slot], self._lines[slot] = digest, line
+            self._count += 1
+            if self._count > _MOST_FILLED * len(self._digests):
+                self._grow()
+        return None
+
+    def _slot(self, digest: int) -> int:
+        """The slot of this digest, or the empty one where it belongs."""
+        digests = self._digests
+        last = len(digests) - 1
+        slot = digest & last
+        while (there := digests[slot]) and there != digest:
+            slot = slot + 1 & last
+        return slot
+
+    def _grow(self) -> None:
+        known, size = zip(self._digests, self._lines, strict=True), 16 * len(self._digests)
+        self._digests, self._lines = array("Q", bytes(size)), array("Q", bytes(size))
+        for digest, line in known:
+            if digest:
+                slot = self._slot(digest)
+                self._digests[slot], self._lines[slot] = digest, line
 
 
 def offline(lines: Iterable[Line], repeated: Repeated | None = None) -> Iterator[Dossier]:

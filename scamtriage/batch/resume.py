@@ -37,8 +37,11 @@ class Resume:
         """Number of finished lines."""
         return self.seen.count()
 
-    def read(self, mode: Mode, asked: Sequence[str]) -> None:
-        """Read and index the journal. Raises BadRecord, and BadList if it was written with another `mode` or other options `asked`."""
+    def read(self, mode: Mode, asked: Sequence[str], *, dedupe: bool = True) -> None:
+        """Read and index the journal. Raises BadRecord, and BadList if it was written with another `mode` or other options `asked`.
+
+        Without `dedupe`, a journal with lines that share the evidence of another is one of other options too.
+        """
         seen = self.seen
         for offset, dossier in self._whole():
             if self._stopped():
@@ -51,6 +54,11 @@ class Resume:
                         f" {_unlike(mode, asked, dossier.mode, dossier.flags)}. Repeat the original options, or {_ELSE}"
                     )
                 if dossier.same_as is not None:
+                    if not dedupe:
+                        raise BadList(
+                            f"{self._journal.path} was written without --no-dedupe: its line {dossier.line} shares the evidence of line"
+                            f" {dossier.same_as}, but this scan runs with --no-dedupe. Repeat the original options, or {_ELSE}"
+                        )
                     original = seen.original(dossier.target, dossier.same_as)
                     if original is None:
                         continue  # a duplicate whose evidence is missing or comes later in the journal

@@ -83,6 +83,13 @@ class LocalWorker:
     async def ended(self) -> int:
         return await self._process.wait()
 
+    async def gone(self) -> None:
+        """Drop what the killed process still sent, and wait for it to end. Only at the end of its output are its pipes closed."""
+        with contextlib.suppress(RuntimeError):  # somebody else is still reading it, to its end
+            while await self._out.read(MAX_LINE_BYTES):
+                pass
+        await self._process.wait()
+
     def kill(self) -> None:
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -113,7 +120,7 @@ class LocalPool:
     async def close(self) -> None:
         for worker in self._workers:
             worker.kill()
-        ends = [asyncio.ensure_future(worker.ended()) for worker in self._workers]
+        ends = [asyncio.ensure_future(worker.gone()) for worker in self._workers]
         if ends:
             await asyncio.wait(ends, timeout=_GONE_S)
 

@@ -55,6 +55,15 @@ _MOMENT_S = 1.0
 class Grouped(TyperCommand):
     """A command whose help groups options by `rich_help_panel`, in the order of first appearance."""
 
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command. An error that ends it knows what was typed, as `ctx`, so that its advice can repeat the options."""
+        try:
+            return super().invoke(ctx)
+        except Exception as exc:
+            if not hasattr(exc, "ctx"):
+                exc.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {_ARGUMENTS: [], _OWN: []}
         for param in self.get_params(ctx):
@@ -94,7 +103,7 @@ class Commands(TyperGroup):
                 typer.echo(ctx.get_help())
                 ctx.exit()
             elif first not in COMMANDS and is_site(first):
-                ctx.fail(f"{first!r} is no command. To look at a site: scamtriage check {shlex.quote(first)}")
+                ctx.fail(f"{first!r} is no command. To look at a site: {shlex.join(('scamtriage', 'check', *args))}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 

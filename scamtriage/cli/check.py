@@ -8,7 +8,7 @@ import typer
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
-from scamtriage.cli.preconditions import meant_as_file, need_targets
+from scamtriage.cli.preconditions import meant_as_file, need_charset, need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
@@ -27,6 +27,7 @@ def check(
     reporting: Reporting,
     talking: ConsoleOptions,
     url: Annotated[str, typer.Option(help="Where a saved page was; the target is its file.", show_default=False)] = "",
+    charset: Annotated[str, typer.Option(help="Encoding of a saved page, if it does not state it.", show_default=False)] = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Look up one or a few targets and explain the verdict. Of a saved page nothing is looked up: the file alone is judged.
@@ -42,8 +43,11 @@ def check(
       scamtriage check -- --odd-name.example
     """
     common.log_to_stderr(talking)
+    need_charset(charset)
     if not url:
         need_targets(targets)
+        if charset:
+            raise typer.BadParameter("--charset: it says how a saved page is written; give it with --url and one file")
     elif len(targets) == 1 and not Path(targets[0]).exists():
         raise typer.BadParameter(f"{targets[0]}: there is no such file; --url says where a saved page was: give it with one file")
     elif len(targets) > 1 or not meant_as_file(targets[0]):
@@ -59,7 +63,7 @@ def check(
     style = common.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
     if url:
-        rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url))]
+        rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:

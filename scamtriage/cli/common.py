@@ -34,7 +34,7 @@ _IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "cache", "reputation",
 """Mode -> options that have no effect in it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
-_NARROWEST = 60
+_NARROWEST = 40
 """Minimum width of a table in columns: below this, a verdict and its text do not fit on one line."""
 
 
@@ -94,7 +94,7 @@ def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
     said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name):
-            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave one of them out")
+            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave it out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
@@ -102,10 +102,13 @@ def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
     return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None
 
 
-def style(talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
+def style(
+    talking: ConsoleOptions, *, several: bool, config: Config | None = None, to_terminal: bool | None = None, kept: bool = False
+) -> Style:
     """Return the output style: colour only on a terminal that supports it; width from COLUMNS, else of the terminal, else 160.
 
     A pipe gets the wide default, because its reader does not wrap lines. `to_terminal`: whether output is a terminal; None: test stdout.
+    `kept`: the evidence is in a file.
     """
     config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
@@ -114,7 +117,15 @@ def style(talking: ConsoleOptions, *, several: bool, config: Config | None = Non
     asked = os.environ.get("COLUMNS", "")
     if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
         width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
-    return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
+    return Style(
+        several=several,
+        color=color,
+        width=width,
+        verbose=talking.verbose,
+        language=config.language,
+        sharing=sharing_of(config),
+        evidence_kept=kept,
+    )
 
 
 def sharing_of(config: Config) -> Sharing:

@@ -17,7 +17,7 @@ from scamtriage.render import facts
 
 @spread
 def contacts(
-    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, gzip too; - for stdin.")],
+    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, .mhtml and gzip too; - for stdin.")],
     talking: ConsoleOptions,
     url: Annotated[
         str,

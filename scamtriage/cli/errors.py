@@ -47,6 +47,8 @@ _INSTEAD = {
     **dict.fromkeys(("force", "overwrite"), "rows are written anew; what else stands under a name is removed by hand"),
     **dict.fromkeys(("input", "file", "list", "i", "l", "f"), "a list is named without an option: scamtriage scan FILE"),
 }
+_OF_ONE_LIST = ("column", "charset", "extract")
+"""Options about how one list is written. They are left out of a command that reads another."""
 _INTO_A_FILE = ("o", "output", "out")
 
 
@@ -60,13 +62,22 @@ def report(exc: Exception) -> int:
     if isinstance(exc, ClickException):
         said, code = _of_options(exc), exc.exit_code
     elif (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own exceptions, whose messages are for the user
-        said, code = [str(exc)], int(ends_with)
+        said, code = [f"{exc}{_options_of_advice(exc)}"], int(ends_with)
     elif isinstance(exc, OSError):
         said, code = _of_system(exc)
     else:
         said, code = [_our_fault(exc, plain(f"{type(exc).__name__}: {exc}", 300))], 1
     sys.stderr.write("".join(f"{plain(line)}\n" for line in said))
     return code
+
+
+def _options_of_advice(exc: Exception) -> str:
+    """Return the options to type behind the command that ends the message, "" if no command ends it: those that were typed here."""
+    if not (command := getattr(exc, "command", "")):
+        return ""
+    from scamtriage.cli.retry_command import shared_options
+
+    return "".join(f" {shlex.quote(word)}" for word in shared_options(command, getattr(exc, "ctx", None), but=_OF_ONE_LIST))
 
 
 def _of_system(exc: OSError) -> tuple[list[str], int]:
@@ -91,14 +102,44 @@ def _of_options(exc: ClickException) -> list[str]:
     """Return the message of the option parser without its technical words, and where to look."""
     context: Any = getattr(exc, "ctx", None)
     where = context.command_path if context is not None else "scamtriage"
+    if name := _hyphened(exc):
+        others = sys.argv[1:]
+        others.remove(name)
+        meant = shlex.join(("scamtriage", *others, "--", name))
+        return [f"{name} was read as options; a name that begins with a hyphen stands behind --: {meant}", f"Try: {where} --help"]
     said = exc.format_message().replace(": Value error, ", ": ", 1).partition(", unable to parse ")[0]
     said = said.replace("Input should be", "it must be")
     if isinstance(exc, NoSuchOption) and context is not None:
         shown = [one for one in context.command.params if not getattr(one, "hidden", False)]
         known = [name for one in shown for name in (*one.opts, *one.secondary_opts)]
         formats = next((get_args(one.type_descriptor.annotation) for one in shown if "--format" in one.opts), ())
-        said = f"No such option: {exc.option_name}{_instead(exc.option_name, where, known, formats)}"
+        instead = _behind_the_command(exc.option_name) if context.parent is None else ""
+        said = f"No such option: {exc.option_name}{instead or _instead(exc.option_name, where, known, formats)}"
     return [said, f"Try: {where} --help"]
+
+
+def _hyphened(exc: ClickException) -> str:
+    """Return the word that begins with one hyphen, is the name of a site, and was read as the options that the error is about; else ""."""
+    from scamtriage.knowledge.hosts.public_suffix import is_ending
+
+    said, option = exc.format_message(), getattr(exc, "option_name", "")
+    for word in sys.argv[1 : sys.argv.index("--")] if "--" in sys.argv else sys.argv[1:]:
+        if word[:1] != "-" or word[1:2] == "-" or not is_ending(word.rpartition(".")[2].lower()) or not is_site(word):
+            continue
+        if (len(option) == 2 and option[1] in word) or any(f"'{word[at:]}'" in said for at in range(2, word.index("."))):
+            return word
+    return ""
+
+
+def _behind_the_command(option: str) -> str:
+    """Return the command with the options before it moved behind it, as the end of a sentence; "" if the command has not this option."""
+    from scamtriage.cli.app import COMMANDS, load  # not at the top: `app` imports this module
+
+    words = sys.argv[1:]
+    at = next((at for at, word in enumerate(words) if word in COMMANDS), None)
+    if at is None or not any(option in (*one.opts, *one.secondary_opts) for one in load(words[at]).params):
+        return ""
+    return f"; it stands behind the command: {shlex.join(('scamtriage', words[at], *words[:at], *words[at + 1 :]))}"
 
 
 def _instead(option: str, command: str, known: Collection[str], formats: Collection[str] = ()) -> str:
@@ -145,8 +186,11 @@ def _about_file(exc: OSError, given: str) -> str:
     if exc.errno and exc.strerror != os.strerror(exc.errno):
         return ""  # our own message, which already has advice
     if is_site(given) and (":/" in given or not given.lower().endswith(_ENDINGS)):
-        command = "lookup contacts" if sys.argv[1:2] == ["contacts"] else "check"
-        return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage {command} {shlex.quote(given)}"
+        from scamtriage.cli.retry_command import meant_command  # not at the top: slow, and every start imports this module
+
+        command, *what = ("lookup", "contacts") if sys.argv[1:2] == ["contacts"] else ("check",)
+        meant = meant_command(command, *what, given, context=getattr(exc, "ctx", None))
+        return f". A file is read here, or - for what is piped in; one site is looked at by: {meant}"
     if not (folder := Path(given).parent).is_dir():
         return f". There is no folder {folder}"
     try:

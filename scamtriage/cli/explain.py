@@ -1,7 +1,7 @@
 """`scamtriage explain`: describe a signal, its weight and its sources, or another word of the outputs."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -13,10 +13,14 @@ from scamtriage.knowledge import glossary
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
+from scamtriage.render.style import Style
 
+_TRANSLATED = ("verdict", "type", "flag", "state", "family", "mode", "status", "outcome", "contact", "detail", "asks", "desk", "label")
+"""Kinds of words that a report shows in its language."""
 _NEAR = 0.6
 _MOST_NEAR = 5
 
@@ -25,7 +29,7 @@ _MOST_NEAR = 5
 def explain(
     talking: ConsoleOptions,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, or a word of the outputs; without one all are listed.")
+        list[str] | None, typer.Argument(metavar="WORD", help="Ids of signals, or words of the outputs; without one all are listed.")
     ] = None,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
@@ -41,11 +45,34 @@ def explain(
       scamtriage explain held back
       scamtriage explain --format json | jq '.[] | select(.family == "contact") | .id'
     """
-    signal, json = " ".join(words or ()), as_json or format == "json"
+    json = as_json or format == "json"
     catalog = load_catalog()
-    rows = catalog.rows
     known = _words(catalog)
     style = common.style(talking, several=True)
+    one = " ".join(words or ())
+    each = [_known(word, catalog, known) for word in words or ()]
+    meant = each if not _known(one, catalog, known) and all(each) else [_known(one, catalog, known) or one]
+    for signal in meant or [one]:
+        _explain(signal, catalog, known, style, json=json)
+
+
+def _known(word: str, catalog: Catalog, known: Collection[str]) -> str:
+    """Return the id or word under which a word is explained, also one of another language of the reports; "" if there is none."""
+    if word in catalog.rows:
+        return word
+    if (name := _plain(word)) in known or name in catalog.rows:
+        return name
+    for language in LANGUAGES[1:]:  # the first is English
+        for kind in _TRANSLATED:
+            for english, said in speech(language).tables.get(kind, {}).items():
+                if name and _plain(said) == name and _plain(english) in known:
+                    return _plain(english)
+    return ""
+
+
+def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]], style: Style, *, json: bool) -> None:
+    """Print the meaning of one word; of all if it is "". Raises BadParameter for an unknown one."""
+    rows = catalog.rows
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
@@ -92,7 +119,8 @@ def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
-        ("field of a row", glossary.FIELDS),
+        ("field of a row", glossary.FIELDS), ("field within a row", glossary.PARTS), ("column of the CSV", glossary.COLUMNS),
+        ("flag of a contact", glossary.OF_A_CONTACT),
     ):  # fmt: skip
         for word, sentence in table.items():
             known.setdefault(word, []).append((kind, sentence))
@@ -152,8 +180,10 @@ def _ends(row: Row, catalog: Catalog) -> str:
     rules = catalog.scoring
     silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
     wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
+    copied = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.copies]
     said = [", ".join(silenced)] if silenced else []
     said += [f"{' and '.join(wholes)} as far as they acquit, for other visitors are shown another page"] if wholes else []
+    said += [f"{' and '.join(copied)} as far as they acquit, for a copy reads as honest as what it copies"] if copied else []
     return "; ".join(said)
 
 
@@ -163,7 +193,8 @@ def _acquits_of_less(row: Row, catalog: Catalog) -> str:
     if row.group not in rules.conviction.bundles:
         return ""
     loud = f"of {rules.loud_acquittal:g} nats at most where schemes add {rules.loud_schemes:g} or more"
-    return f"of nothing beside {' or '.join(rules.decoys)}, for other visitors are shown another page; {loud}"
+    decoys, copies = (" or ".join(names) for names in (rules.decoys, rules.copies))
+    return f"of nothing beside {decoys}, for other visitors are shown another page, or {copies}, for a copy reads as honest; {loud}"
 
 
 def _plain(name: str) -> str:

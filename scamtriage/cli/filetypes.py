@@ -1,8 +1,9 @@
 """Detection of inputs that are not a saved page, with advice for each type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
 from scamtriage.knowledge.pages.filetypes import AGAIN, CONTROL, GZIP, by_signature
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
@@ -14,6 +15,9 @@ _MIME = re.compile(
     rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
     rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
     re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
 )
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 _OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
@@ -39,10 +43,11 @@ class NotAPage(Exception):
     ends_with = 2
 
 
-def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
+def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPage], None] | None = None) -> tuple[bytes, str]:
     """Return the bytes of the page in a saved file, at most `limit`, and why they are incomplete, or "". Raises NotAPage.
 
     `data`: the file, or its first `limit` + 1 bytes. Gzip is decompressed under the limits of the page fetcher.
+    `archive`: called with the page of a web archive, whose bytes are then returned; None: an archive is no page.
     """
     cut = f"only its first {limit:,} bytes were read" if len(data) > limit else ""
     data = data[:limit]
@@ -52,9 +57,27 @@ def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
         inflater.feed(data)
         problem = inflater.finish()
         data, cut = bytes(inflater.body), (f"it was not unpacked to its end: {problem}" if problem else cut)
+    if archive and is_archive(data):
+        data, cut = _of_archive(data, name, cut, archive)
     for what, advice in _no_page(data, name):
         raise NotAPage(f"{name}: what it holds is unknown: it is no page that can be read, but looks like {what}; {advice}")
     return data, cut
+
+
+def is_archive(data: bytes) -> bool:
+    """Return whether a file begins as the web archive of a browser, or as a mail with a page and its pictures."""
+    return _ARCHIVE.match(data[:_MAIL_HEAD_BYTES]) is not None
+
+
+def _of_archive(data: bytes, name: str, cut: str, tell: Callable[[ArchivedPage], None]) -> tuple[bytes, str]:
+    """Return the bytes of the page in a web archive, and why they are incomplete, or "". Raises NotAPage."""
+    try:
+        page = archived_page(data)
+    except NoArchive as exc:
+        looks = f"it is no page that can be read, but looks like a web archive of a browser (MIME): {exc}"
+        raise NotAPage(f"{name}: what it holds is unknown: {looks}; {AGAIN}") from None
+    tell(page)
+    return page.body, (cut or page.cut) if page.cut else ""  # what is cut behind the page is none of it
 
 
 def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:

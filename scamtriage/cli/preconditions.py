@@ -1,12 +1,13 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
-import shlex
 from collections.abc import Collection
 from pathlib import Path
 
 import typer
+from typer._click.globals import get_current_context
 
+from scamtriage.cli.retry_command import meant_command
 from scamtriage.cli.saved_page import claimed, is_page
 from scamtriage.render import SUFFIXES, format_of
 
@@ -22,19 +23,36 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 
 def need_targets(given: Collection[str]) -> None:
     """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page."""
+    context: typer.Context | None = get_current_context(silent=True)  # type: ignore[assignment]
     if "-" in given:
-        raise typer.BadParameter("-: single targets are looked at here; a list that is piped in is read by: scamtriage scan -")
+        listed = meant_command("scan", "-", context=context)
+        raise typer.BadParameter(f"-: single targets are looked at here; a list that is piped in is read by: {listed}")
     for word in given:
         if not meant_as_file(word):
+            _need_no_file_name(word)
             continue
         if is_page(Path(word)):
-            quoted, claim = shlex.quote(word), claimed(Path(word))
+            claim = claimed(Path(word))
             told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
+            judged = meant_command("check", word, "--url", "ADDRESS", context=context)
             raise typer.BadParameter(
-                f"{word} is a file here; a saved page is judged by: scamtriage check {quoted} --url ADDRESS{told};"
-                f" its contacts are found by: scamtriage contacts {quoted}"
+                f"{word} is a file here; a saved page is judged by: {judged}{told};"
+                f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
-        raise typer.BadParameter(f"{word} is a file here; a list is triaged by: scamtriage scan {shlex.quote(word)}")
+        raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
+
+
+def _need_no_file_name(word: str) -> None:
+    """Raise BadParameter for what can only name a file, which does not exist: a mistyped one would be judged as a site."""
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import FILE_ENDINGS, parse_target
+
+    if "://" in word or isinstance(parse_target(word), Target):
+        return
+    ending = word.lower().removesuffix(".gz").rpartition(".")[2]
+    if ending in FILE_ENDINGS or word.startswith(("./", "../", "~/", "/")):
+        why = f", and no site has a name that ends in .{ending}" if ending in FILE_ENDINGS else ", and a site has no such name"
+        raise typer.BadParameter(f"{word}: there is no such file{why}")
 
 
 def meant_as_file(word: str) -> bool:

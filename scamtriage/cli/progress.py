@@ -113,13 +113,13 @@ class Progress(AbstractContextManager["Progress"]):
             sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")
             sys.stderr.flush()
 
-    def summary(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> None:
-        """Print the summary. `kept`, `options`, `columns`: as in `Summary.lines`."""
+    def summary(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "") -> None:
+        """Print the summary. `kept`, `options`, `columns`, `text`: as in `Summary.lines`."""
         done = self._summary.rows
         if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, columns)]
+        said = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, columns, text)]
         sys.stderr.write("".join(f"{readable(line)}\n" for line in said))
 
     def _speak(self) -> None:

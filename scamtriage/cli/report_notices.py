@@ -9,7 +9,7 @@ from scamtriage.cli.common import hint, warn
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.config import Config
 from scamtriage.parse.contact.recipient_data import is_personal
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED, Mode
 from scamtriage.render import SHARED, disclosure
 from scamtriage.render.style import Sharing
@@ -36,6 +36,7 @@ class ReportNotices:
         self._sharing = sharing
         self._rows = self._left = self._personal = self._names = self._saved = self._asked = 0
         self._withheld: Counter[str] = Counter()
+        self._why_not: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
         """Yield the rows unchanged and count them."""
@@ -52,6 +53,8 @@ class ReportNotices:
             self._names += row.mode is Mode.OFFLINE
             self._saved += SAVED in row.flags
             self._asked += row.mode is not Mode.OFFLINE and SAVED not in row.flags
+        if not isinstance(row, Assessment) or not disclosure.is_shareable(row):
+            self._why_not[_why_not(row)] += 1
         if isinstance(row, Assessment) and disclosure.is_shareable(row):
             self._left += 1
             self._personal += is_personal(disclosure.page_url(row, self._sharing))
@@ -63,7 +66,7 @@ class ReportNotices:
         if not self._formats:
             return []
         if self._names and not self._asked:
-            told = "no row goes into reports: of a name that was judged offline nobody is told; leave --offline out, or use --passive"
+            told = "no row goes into reports: of a name that was judged offline nobody is told, since nobody looked at the site"
             return [f"{', '.join(self._formats)}: {told}"]
         if self._saved and not self._asked:
             told = "no row goes into reports: of a page from a file nobody is told, since nobody saw it on the site"
@@ -74,6 +77,8 @@ class ReportNotices:
             f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} {goes} into reports"
             f" (likely scams, hacked sites, names on your block list){same}; TLP:{self._sharing.tlp.upper()}"
         ]
+        if self._why_not:
+            said.append(f"not in reports: {', '.join(f'{count:,} {why}' for why, count in self._why_not.most_common())}")
         if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
             said.append(f"quotations of pages are in {', '.join(quoting)}, and may hold names of persons")
         if self._withheld:
@@ -98,3 +103,18 @@ class ReportNotices:
             warn(words)
         for line in self.lines():
             hint(talking, line)
+
+
+def _why_not(row: Assessment | Refusal) -> str:
+    """Return why a row is in no report, in the words that follow a count."""
+    if not isinstance(row, Assessment):
+        return "not judged"
+    if row.mode is Mode.OFFLINE:
+        return "judged offline (nobody looked at the site)"
+    if SAVED in row.flags:
+        return "from a file (nobody saw the page on the site)"
+    if "on-allow-list" in row.states:
+        return "on your allow list"
+    if not row.reportable:
+        return f"below {Verdict.LIKELY_SCAM}{' (--passive does not look at the site)' if row.mode is Mode.PASSIVE else ''}"
+    return "that lead elsewhere (their owner may not be responsible)" if row.led else "without anything observed"

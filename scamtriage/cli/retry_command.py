@@ -1,4 +1,4 @@
-"""A shell command, for the user to paste, that rescans incomplete lines with the same options and columns."""
+"""Shell commands for the user to paste, with the options that were typed: one that rescans incomplete lines, and one for what was meant."""
 
 import shlex
 from collections.abc import Collection, Sequence
@@ -14,12 +14,17 @@ _INCOMPLETE = 'select(.status == "partial" or .status == "error")'
 _UNPACKING = {".gz": "gzip -dc", ".zst": "zstd -dcq"}
 
 
-def given_options(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
-    """Return the options given on the command line as a list of arguments, without those in `but`."""
+def given_options(context: typer.Context, *, but: Collection[str], known: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the options given on the command line as a list of arguments, without those in `but`.
+
+    `known`: the options of another command, which is to get those that it has; None: all are returned.
+    """
     words: list[str] = []
     for option in context.command.params:
         source = context.get_parameter_source(option.name or "")
-        if option.name in but or source is None or source.name != "COMMANDLINE":
+        if option.name in but or source is None or source.name != "COMMANDLINE" or option.param_type_name != "option":
+            continue
+        if known is not None and max(option.opts, key=len) not in known:
             continue
         name, value = max(option.opts, key=len), context.params[option.name or ""]
         if isinstance(value, bool):
@@ -30,6 +35,28 @@ def given_options(context: typer.Context, *, but: Collection[str]) -> tuple[str,
             for each in value if isinstance(value, list | tuple) else [value]:
                 words += [name, str(each)]
     return tuple(words)
+
+
+def meant_command(command: str, *words: str, context: typer.Context | None, but: Collection[str] = ()) -> str:
+    """Return another command for what was typed, with those of the options typed that it has too.
+
+    Without them the advice would do more than was asked: who typed --offline, --passive or --proxy would visit the site from the address of
+    this machine. `context`: of the command that was typed; None if there is none. `but`: options of it to leave out, by their Python names.
+    """
+    options = shared_options(command, context, but=but)
+    if words[-1].startswith("-") and words[-1] != "-":
+        return shlex.join(("scamtriage", command, *words[:-1], *options, "--", words[-1]))
+    return shlex.join(("scamtriage", command, *words, *options))
+
+
+def shared_options(command: str, context: typer.Context | None, *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the options that were typed and that another command has too, as `meant_command` needs them."""
+    from scamtriage.cli.app import load  # not at the top: `app` imports `errors`, which gives advice
+
+    if context is None:
+        return ()
+    shown = {name for one in load(command).params if not getattr(one, "hidden", False) for name in (*one.opts, *one.secondary_opts)}
+    return given_options(context, but=but, known=shown)
 
 
 def retry_command(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:

@@ -8,13 +8,14 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import typer
 from msgspec.structs import replace
 
-from scamtriage.cli.filetypes import page_bytes
+from scamtriage.cli.filetypes import is_archive, page_bytes
+from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
@@ -29,11 +30,19 @@ _ORIGIN_BYTES = 4_096
 _ORIGIN = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
 )
-"""The comment with the original URL that Internet Explorer, Chrome and SingleFile write."""
+"""The comment with the original URL that Internet Explorer, Chrome and SingleFile write. A web archive has a header instead."""
 
 _SUFFIX = re.compile(r"\.(?:x?html?|mht|mhtml)(?:\.gz)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!a-z]", re.IGNORECASE)
-_UNKNOWN = "https://unknown.invalid/"
+_NOWHERE = Target(
+    given="https://unknown.invalid/",
+    host="unknown.invalid",
+    registrable="unknown.invalid",
+    suffix="invalid",
+    url="https://unknown.invalid/",
+    scheme_given=True,
+)
+"""Where a page was of which nobody says it: a name that is never registered (RFC 6761)."""
 _MOST_SHOWN = 200
 
 
@@ -57,7 +66,8 @@ def is_page(file: Path) -> bool:
 
 def claimed(file: Path) -> str:
     """Return the URL that a file says it was saved from, cut if it is long, as nobody can click it; "" if it says none. Raises OSError."""
-    return defang(origin(_head(file))[:_MOST_SHOWN])
+    head = _head(file)
+    return defang((origin(head) or (saved_from(head) if is_archive(head) else ""))[:_MOST_SHOWN])
 
 
 def _head(file: Path) -> bytes:
@@ -79,12 +89,16 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
         with file.open("rb") as opened:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    target = parse_target(url or origin(body) or _UNKNOWN)
+    archives: list[ArchivedPage] = []
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES, archives.append)
+    for archive in archives:
+        charset = charset or (archive.charset if charset_of(archive.charset) else "")
+    said = url or next((archive.saved_from for archive in archives), "") or origin(body)
+    target = parse_target(said) if said else _NOWHERE
     if isinstance(target, BadTarget):
         if url:
             raise typer.BadParameter(f"--url {url}: {target.reason}")
-        target = cast(Target, parse_target(_UNKNOWN))
+        target = _NOWHERE
     facts, caps = read_page(
         body=body,
         content_type=f"text/html; charset={charset_of(charset)}" if charset else "text/html",
@@ -97,7 +111,7 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     return SavedPage(target, facts, caps, cut, f"{hashlib.sha256(given[:MAX_BODY_BYTES]).hexdigest()}{of}")
 
 
-def saved_dossier(word: str, url: str) -> Dossier:
+def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
     """Return the evidence of one saved page: nothing but the page, and that it came from a file. Raises as `read_saved` does.
 
     `url`: where the page was. Whose name it uses rightly, and where its forms send to, is judged by that, so only the user can say it: what
@@ -107,7 +121,7 @@ def saved_dossier(word: str, url: str) -> Dossier:
     from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)
-    page = read_saved(file, url)
+    page = read_saved(file, url, charset)
     target = page.target
     whole, why = page.facts.complete and not page.cut, page.cut or page.facts.incomplete_because
     facts = replace(page.facts, final_url=target.url, final_host=target.host, status_code=0, complete=whole, incomplete_because=why)

@@ -11,10 +11,17 @@ from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, 
 _OF_THIS_LIST = ("file", "column", "charset", "extract", "format", "output", "evidence")
 """Options that belong to this list and its outputs. They are left out of the command that rescans incomplete lines: its list are the
 addresses of their rows, also of those that --extract found, with the line of the text and the words around them as columns."""
-NO_FOLLOWING = (
+_NO_FOLLOWING = (
     "a scan looks at the lines of its list and at nothing else; check, lookup and collect follow. What its lines led to is in its journal,"
-    " for a second scan: jq -r '.evidence[].leads[]?.host' JOURNAL | sort -u | scamtriage scan - -o led-to.ndjson"
+    " for a second scan: jq -r '.evidence[].leads[]?.host' JOURNAL | sort -u | "
 )
+
+
+def no_following(context: typer.Context) -> str:
+    """Return why a scan follows nothing, and the second scan that does, with the options typed here."""
+    from scamtriage.cli.retry_command import meant_command
+
+    return f"{_NO_FOLLOWING}{meant_command('scan', '-', '-o', 'led-to.ndjson', context=context, but=_OF_THIS_LIST)}"
 
 
 @spread
@@ -90,10 +97,10 @@ def scan(
     if extract and column is not None:
         raise typer.BadParameter("--extract and --column exclude each other: --extract reads a text, and a text has no columns")
     if follow:
-        raise typer.BadParameter(f"--follow: {NO_FOLLOWING}")
+        raise typer.BadParameter(f"--follow: {no_following(context)}")
     config = common.settings(collecting, judging, reporting)
     if config.follow:
-        common.hint(talking, f"follow = {config.follow} of the settings: {NO_FOLLOWING}")
+        common.hint(talking, f"follow = {config.follow} of the settings: {no_following(context)}")
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")

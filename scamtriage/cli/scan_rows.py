@@ -139,7 +139,7 @@ class ScanRows:
 
         resume = Resume(journal, lambda: self.interrupt.stopping)
         files.callback(resume.close)
-        resume.read(self.scan.config.mode, enabled_options(self.scan.config))
+        resume.read(self.scan.config.mode, enabled_options(self.scan.config), dedupe=self.scan.dedupe)
         left = resume.compare(lines)
         if resume.count and not self.interrupt.stopping:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"

@@ -1,5 +1,6 @@
 """A whole scan: check its files, then lines -> rows -> outputs, and report how it ended."""
 
+import shlex
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -40,7 +41,8 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
     common.hint(scan.talking, knowledge.caution if knowledge is not None else common.model_warning(scan.config))
-    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
+    to_terminal = None if not scan.outputs else False
+    style = common.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
     notices = ReportNotices(scan.formats, style.sharing)
     with (
         _journal(scan) as journal,
@@ -62,7 +64,11 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
         _report_stop(scan, journal, interrupt, whole=listed.all_written(tally.rows))
     common.hint(scan.talking, listed.of_text)
     kept = scan.packed or scan.journal_path
-    progress.summary(next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept), scan.retry_options, listed.columns)
+    as_text = (
+        shlex.join(("scamtriage", "scan", str(scan.source), "--extract", *scan.retry_options)) if not (scan.extract or scan.column) else ""
+    )
+    rows_file = next((path for path in scan.outputs if format_of(path.name) == "ndjson"), kept)
+    progress.summary(rows_file, scan.retry_options, listed.columns, as_text)
     if kept is not None and kept.is_file() and kept.stat().st_size:
         common.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)

@@ -80,7 +80,7 @@ def score(
                 freeze_gc()
                 rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
                 first = list(islice(rows, 2 if format in _ALONE else 0))
-                style = common.style(talking, several=len(first) != 1, config=settings)
+                style = common.style(talking, several=len(first) != 1, config=settings, kept=True)
                 common.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=prompt)
         except codec.BadRecord as exc:
             raise unreadable(evidence, exc) from None

@@ -17,14 +17,17 @@ _SLOW_S = 1.0
 class Summary(Counts):
     """The counts of a scan, and their summary in sentences."""
 
-    def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> list[str]:
+    def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "") -> list[str]:
         """Return the summary. `kept`, `options`, `columns`: as in `retry_command`, for the command that rescans the incomplete lines.
 
-        `kept` is None if there is no file to take them from.
+        `kept` is None if there is no file to take them from. `text`: the command that reads the list as a text; "" if it was read so.
         """
         repeat = f"{self.same:,} of them {'repeats' if self.same == 1 else 'repeat'} an earlier line"
         lines = [f"{counted(self.rows, 'line')}, {repeat}"] if self.same else []
         lines.append(f"verdicts, by line: {listed(self.verdicts)}")
+        if text and self.wordy * 2 > self.rows:
+            many = f"{self.wordy:,} of {counted(self.rows, 'line')} hold several words"
+            lines.append(f"{many}: the addresses in a chat, a mail or a report are found by: {text}")
         if self.types:
             flagged = f"; flags: {_most(self.flags)}" if self.flags else ""
             lines.append(f"types, by line: {_most(self.types)}{flagged}")

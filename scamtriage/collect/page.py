@@ -153,9 +153,9 @@ def bounded(facts: PageFacts, most_bytes: int) -> tuple[PageFacts, tuple[Cap, ..
 
     A line of evidence over the reader's limit would be lost, and the journal with it.
     """
-    seen = codec.written_bytes(facts)
-    if seen <= most_bytes:
+    if codec.fits(facts, most_bytes):
         return facts, ()
+    seen = codec.written_bytes(facts)
     values: dict[str, Any] = asdict(facts)
     sizes = {name: codec.written_bytes(value) for name, value in values.items() if isinstance(value, tuple)}
     size = seen

@@ -50,6 +50,7 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
             if not least <= 0 <= most
         )
     names: tuple[tuple[str, str, Iterable[str], Container[str], str], ...] = (
+        ("", "copies", rules.copies, rows, "signal"),
         ("", "decoys", rules.decoys, rows, "signal"),
         ("", "newborn", (rules.newborn,), rows, "signal"),
         ("", "circumstantial_groups", rules.circumstantial_groups, groups, "group"),

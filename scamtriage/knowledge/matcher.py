@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -130,7 +131,7 @@ class Matcher(Generic[K]):
 
     def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool]) -> None:
         """Scan until `on_match` returns True."""
-        if not self.patterns:
+        if not text or not self.patterns:
             return
         scan, enough = getattr(self._threads, which, None) or self._ready(which)
         try:  # noqa: SIM105 -- most scans are of a few hundred bytes, and suppress() costs as much as one of them
@@ -211,11 +212,25 @@ def utf8(text: str) -> bytes:
         return text.encode("utf-8", "surrogatepass")
 
 
-def character_offsets(data: bytes, offsets: Sequence[int]) -> dict[int, int]:
-    """Return byte offset of UTF-8 data -> offset in characters, in one pass."""
+def character_offsets(data: bytes, offsets: Sequence[int], characters: int | None = None) -> dict[int, int]:
+    """Return byte offset of UTF-8 data -> offset in characters, in one pass.
+
+    `characters`: the length of the data, for a long text with few offsets. They are then counted from both ends, and the widest gap between
+    them is not looked at.
+    """
     positions: dict[int, int] = {}
+    order = sorted(set(offsets))
+    behind = len(order)
+    if characters is not None:
+        gaps = [end - start for start, end in pairwise((0, *order, len(data)))]
+        behind = gaps.index(max(gaps))
+        last = len(data)
+        for offset in reversed(order[behind:]):
+            characters -= len(data[offset:last].translate(None, _CONTINUATION))
+            positions[offset] = characters
+            last = offset
     last = characters = 0
-    for offset in sorted(set(offsets)):
+    for offset in order[:behind]:
         characters += len(data[last:offset].translate(None, _CONTINUATION))
         positions[offset] = characters
         last = offset

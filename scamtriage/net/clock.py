@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any, cast
 
 from scamtriage.net.errors import TimedOut
 
@@ -184,33 +185,33 @@ class _Pause:
 class TimeLimit:
     """Async context manager that ends its block when `left()` reaches 0.
 
-    A class, not a generator, for speed: one is entered for every question.
+    A class of its own, neither a generator nor `asyncio.timeout`, for speed: one is entered for every question.
     """
 
-    __slots__ = ("_began", "_deadline", "_handle", "_left", "_loop", "_named", "_timeout", "_token")
+    __slots__ = ("_began", "_cancelling", "_deadline", "_handle", "_left", "_loop", "_named", "_over", "_task", "_token")
 
     def __init__(self, deadline: Deadline, left: Callable[[], float], *, named: bool) -> None:
         """`named`: code inside the block finds the deadline in CURRENT."""
         self._deadline = deadline
         self._left = left
         self._named = named
-        self._timeout = asyncio.timeout(None)
+        self._over = False
 
     async def __aenter__(self) -> None:
-        self._loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
+        self._task = cast("asyncio.Task[Any]", asyncio.current_task(loop))
+        self._cancelling = self._task.cancelling()
         self._began = self._deadline.elapsed()
         if self._named:
             self._token = CURRENT.set(self._deadline)
-        await self._timeout.__aenter__()
-        self._handle = self._loop.call_later(max(self._left(), 0.0), self._look)
+        self._handle = loop.call_later(max(self._left(), 0.0), self._look)
 
     async def __aexit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
         self._handle.cancel()
         if self._named:
             CURRENT.reset(self._token)
-        try:
-            await self._timeout.__aexit__(kind, exc, trace)
-        except TimeoutError:
+        # as asyncio.Timeout does: a cancellation by somebody else goes on
+        if self._over and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
             raise TimedOut(f"no answer within {self._deadline.elapsed() - self._began:.2g} s") from None
 
     def _look(self) -> None:
@@ -218,4 +219,5 @@ class TimeLimit:
         if remaining > 0 or self._deadline.pausing:
             self._handle = self._loop.call_later(max(remaining, _BEAT_S), self._look)
         else:
-            self._timeout.reschedule(self._loop.time())
+            self._over = True
+            self._task.cancel()

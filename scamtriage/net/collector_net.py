@@ -81,6 +81,8 @@ class CollectorNet:
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
         self.begin(*questions)
         answers = await self._shared.begun(questions, self.deadline)
+        if any(answer.outcome.conclusive for answer in answers):
+            self._heard()
         if self.left() <= 0 and not all(answer.outcome.conclusive for answer in answers):
             self._cap("dns", limit("seconds", f"{self.deadline.budget_s:g}"))
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
@@ -124,6 +126,7 @@ class CollectorNet:
             self._kept = _Kept((page.scheme, page.host, page.port), stream, handshake)
         else:
             self._shared.discard(stream)
+        self._heard()
         self.notes.caps += request.caps
         self.notes.sources.append(exchange.address or page.host)
         return exchange
@@ -151,6 +154,7 @@ class CollectorNet:
             kept, most = len(shown.chain_der), self.policy.max_chain
             cap = limit("certificates", most) if kept == most else limit("certificate bytes", self.policy.max_certificate_bytes)
             self._cap(self._collector, cap, seen=f"{kept + shown.beyond} certificates")
+        self._heard()
         self.notes.sources.append(shown.address or host)
         return shown
 
@@ -189,12 +193,16 @@ class CollectorNet:
         self.notes.sources.append("")
         return len(self.notes.sources) - 1
 
+    def _heard(self, at: datetime | None = None) -> None:
+        """Note when an answer was given, now or `at`: the evidence bears the time of the earliest."""
+        earliest = self.notes.observed_at
+        if earliest is None or (at is not None and at < earliest):
+            self.notes.observed_at = at if at is not None else self.now()
+
     def _noted(self, turn: int, answer: RawAnswer) -> RawAnswer:
         self.notes.sources[turn] = answer.server
-        if answer.from_cache:
-            self.notes.from_cache = True
-            earliest = self.notes.observed_at
-            self.notes.observed_at = answer.observed_at if earliest is None else min(earliest, answer.observed_at)
+        self.notes.from_cache |= answer.from_cache
+        self._heard(answer.observed_at)
         if not answer.complete:
             self._cap(answer.server.partition(":")[0], answer.cut or limit("broken off"), seen=str(len(answer.body)))
         return answer

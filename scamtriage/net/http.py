@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import h11
 
+from scamtriage.net.answer import BodyFraming, Headers, read_head
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake, HttpResponse
-from scamtriage.net.repair_head import begins, end_of_head, mended
+from scamtriage.net.repair_head import begins, end_of_head
 from scamtriage.net.stream import Overrun, SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
@@ -18,14 +19,8 @@ from scamtriage.records.limits import in_words, limit
 
 _READ_BYTES = 65_536
 
-_CLOSED_EARLY = "the connection was closed before the end"
 _MORE_SENT = "the server sent more than the length that it announced"
-_QUOTED = re.compile(r":? (?:bytearray\()?b?[\"']")
 _PRINTABLE = re.compile(r"[!-~]+")
-_ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
-"""The request that h11 is given, because it needs one to parse the answer. The request on the wire is built by `_question`."""
-
-Headers = tuple[tuple[str, str], ...]
 
 
 class HttpGet:
@@ -46,8 +41,8 @@ class HttpGet:
         self._headers = headers
         self._policy = policy
         self._deadline = deadline
-        self._http = h11.Connection(h11.CLIENT)
-        """The parser of the answer; replaced for each head."""
+        self._framing: BodyFraming | None = None
+        """Of the answer, once its head is read."""
         self._mended = False
         self._wire_bytes = 0
 
@@ -58,10 +53,10 @@ class HttpGet:
         if there was one. `began`: when the caller started, on the clock of the deadline.
         """
         started = self._deadline.elapsed() if began is None else began
-        status_code, headers = await self._head()
+        status_code, headers, framing = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
         body = Body(self._policy, encoding, redirect=bool(location_of(status_code, headers)))
-        because = await self._body(body)
+        because = await self._body(body, framing)
         self._stream.relax()
         data = body.data
         unread = unread_because(encoding, data, undone=body.undone)
@@ -87,11 +82,10 @@ class HttpGet:
     @property
     def reusable(self) -> bool:
         """Whether both sides have finished this exchange and neither wants to close."""
-        http = self._http
-        return http.our_state is h11.DONE and http.their_state is h11.DONE and http.trailing_data == (b"", False)
+        return self._framing is not None and self._framing.reusable
 
-    async def _head(self) -> tuple[int, Headers]:
-        """Send the request; return status code and headers."""
+    async def _head(self) -> tuple[int, Headers, BodyFraming]:
+        """Send the request; return status code, headers, and where the body ends."""
         policy = self._policy
         data = _question(self._page, self._headers)
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
@@ -100,68 +94,54 @@ class HttpGet:
         await self._stream.write(data)
         data = await self._more(first=True)
         for _ in range(policy.max_informational + 1):
-            head, data = await self._one_head(data)
-            event = self._event(head)
-            if isinstance(event, h11.Response):
-                if data:
-                    self._http.receive_data(data)
-                if len(event.headers) > policy.max_head_lines or len(head) > policy.max_head_bytes:
+            raw, data = await self._one_head(data)
+            head = read_head(raw, policy.max_head_bytes)
+            self._mended |= head.mended
+            if head.status_code >= 200:
+                if len(head.headers) > policy.max_head_lines or len(raw) > policy.max_head_bytes:
                     raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
-                return event.status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers)
+                self._framing = head.framing
+                if data:
+                    head.framing.receive(data)
+                return head.status_code, head.headers, head.framing
         raise Malformed(f"more than {policy.max_informational} informational answers")
 
-    async def _one_head(self, data: bytes) -> tuple[bytes, bytes]:
+    async def _one_head(self, data: bytes | bytearray) -> tuple[bytes, bytes]:
         """Return (a head with its empty line, the bytes received after it)."""
-        policy = self._policy
-        came, searched = bytearray(data), 0
+        most, came, searched = self._policy.max_head_bytes, data, 0
         while not (end := end_of_head(came, searched)):
             if not begins(came):
                 raise Malformed("not HTTP")
+            if not searched:
+                came = bytearray(came)  # it may come byte by byte
             searched = len(came)
-            if searched > policy.max_head_bytes or not (more := await self._more()):
+            if searched > most or not (more := await self._more()):
                 raise Malformed("not HTTP: its head has no end")
             came += more
         if not begins(came):
             raise Malformed("not HTTP")
         return bytes(came[:end]), bytes(came[end:])
 
-    def _event(self, head: bytes) -> h11.Response | h11.InformationalResponse:
-        """Parse a head with h11; if h11 refuses it, parse the repaired head that browsers would accept."""
-        policy = self._policy
-        try:
-            self._http, event = _read_by_h11(head, policy.max_head_bytes)
-        except h11.RemoteProtocolError as exc:
-            if (better := mended(head)) == head:
-                raise Malformed(f"not HTTP: {_words(exc)}") from exc
-            try:
-                self._http, event = _read_by_h11(better, policy.max_head_bytes)
-            except h11.RemoteProtocolError as still:
-                raise Malformed(f"not HTTP: {_words(still)}") from still
-            self._mended = True
-        return event
-
-    async def _body(self, body: "Body") -> str:
+    async def _body(self, body: "Body", framing: BodyFraming) -> str:
         """Read until the end, a cap or a fault; return why the body is incomplete, or ""."""
         policy = self._policy
         pieces = 0
         fault = ""
         try:
             while not body.cap:
-                event = self._http.next_event()
-                if isinstance(event, h11.Data):
-                    body.feed(bytes(event.data))
+                piece = framing.piece()
+                if piece:
+                    body.feed(piece)
                     pieces += 1
                     if pieces > policy.max_pieces:
                         body.cap = limit("pieces", policy.max_pieces)
-                elif event is not h11.NEED_DATA or body.full:
+                elif piece is not None or body.full:
                     break  # a redirect's body is not read on; if its end is here already, another GET may follow
                 elif self._wire_bytes >= policy.max_wire_bytes:
                     body.cap = limit("wire_bytes", policy.max_wire_bytes)
                 else:
-                    self._http.receive_data(await self._more())
-        except h11.RemoteProtocolError as exc:
-            fault = _sentence(exc)
-            exc.__traceback__ = None  # breaks a reference cycle: its traceback has a frame of h11 that holds it, and the body
+                    framing.receive(await self._more())
+            fault = framing.fault
         except Overrun:  # many tiny TLS records: far more wire bytes than content
             body.cap = limit("wire_bytes", self._stream.max_received)
         except NetError as exc:
@@ -174,17 +154,13 @@ class HttpGet:
             because = f"cut short: {in_words(body.cap)}"
         elif body.full:
             because = f"cut short: {in_words(limit('redirect bytes', policy.max_redirect_body_bytes))}"
-        return fault or because or (_MORE_SENT if self._beyond().strip() else "")
+        return fault or because or (_MORE_SENT if framing.beyond.strip() else "")
 
     def _slow(self) -> str:
         """Return the time limit that ended the body."""
         if self._deadline.left() <= 0:
             return limit("seconds", f"{self._deadline.budget_s:.2g}")
         return limit("least_bytes_per_s", self._policy.min_bytes_per_s)
-
-    def _beyond(self) -> bytes:
-        """Return the bytes received after the announced end; we did not request another answer."""
-        return b"" if self._http.their_state is h11.SEND_BODY else self._http.trailing_data[0]
 
     async def _more(self, *, first: bool = False) -> bytes:
         policy = self._policy
@@ -246,21 +222,6 @@ class Body:
         return "" if cut else because
 
 
-def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response | h11.InformationalResponse]:
-    """Parse a head in a new h11 connection; return that connection, which parses the body, and the event.
-
-    Raises RemoteProtocolError, or Malformed if it is no response.
-    """
-    http = h11.Connection(h11.CLIENT, max_incomplete_event_size=most)
-    http.send(_ASKED)
-    http.send(h11.EndOfMessage())
-    http.receive_data(head)
-    event = http.next_event()
-    if not isinstance(event, h11.Response | h11.InformationalResponse):
-        raise Malformed("not an answer to a GET")
-    return http, event
-
-
 def _question(page: WebAddress, headers: Headers) -> bytes:
     """Build the bytes of the GET. Raises Malformed if a character of the address could split the request line."""
     if _PRINTABLE.fullmatch(page.target) is None or _PRINTABLE.fullmatch(page.authority) is None:
@@ -276,13 +237,3 @@ def _lines(headers: Headers) -> str:
     )
     assert sent is not None
     return sent.decode("ascii").partition("Host: x\r\n")[2]
-
-
-def _words(exc: h11.RemoteProtocolError) -> str:
-    """Return h11's message without the bytes that it quotes."""
-    return _QUOTED.split(str(exc)[:160], maxsplit=1)[0]
-
-
-def _sentence(exc: h11.RemoteProtocolError) -> str:
-    text = _words(exc)
-    return _CLOSED_EARLY if "peer closed" in text or "unexpectedly closed" in text else f"the body is not HTTP: {text}"

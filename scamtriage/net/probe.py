@@ -32,6 +32,9 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY
 _REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.quad9.net/dns-query"
 
 
+_START_IT = "start it; without it (--proxy none) every site that is looked at sees the address of this machine"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The result of one check. `advice` is what to do, "" if nothing."""
@@ -141,7 +144,7 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
     try:
         stream = await dialer.dial_operator(parts.hostname or "", parts.port or PROXY_SCHEMES[parts.scheme], deadline)
     except NetError as exc:
-        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice="start it, or go without it: --proxy none")
+        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice=_START_IT)
     stream.close()
     if not any(upstream.kind != "udp" for upstream in upstreams(policy.resolvers)):
         return Finding(

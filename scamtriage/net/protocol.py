@@ -21,7 +21,7 @@ class Notes:
     """In the order asked; "" for one that has not answered."""
     from_cache: bool = False
     observed_at: datetime | None = None
-    """The earliest original time among the cached answers that were used; None if none was."""
+    """When the earliest of the answers was given, the original time of a cached one; None if there was none."""
     flags: list[str] = field(default_factory=list)
 
 

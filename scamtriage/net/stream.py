@@ -244,6 +244,8 @@ class SocketStream:
                 break
             parts.append(part)
             size += len(part)
+            if not self._incoming.pending:  # one more read would only raise an exception
+                break
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     async def _answer_tls(self) -> None:

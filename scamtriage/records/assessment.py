@@ -52,13 +52,12 @@ class Verdict(StrEnum):
     LIKELY_SCAM = "likely-scam"
     NEAR_CERTAIN = "near-certain"
 
-    @property
-    def rank(self) -> int:
-        """Position from low to high, for --fail-on and sorting."""
-        return _RANKS[self]
+    rank: int
+    """Position from low to high, for --fail-on and sorting."""
 
 
-_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+for _rank, _verdict in enumerate(Verdict):
+    _verdict.rank = _rank  # an attribute of each, as judging asks for it often
 
 
 KNOWN_STATES = frozenset({"compromised-site", "on-block-list"})

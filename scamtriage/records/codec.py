@@ -23,6 +23,8 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 T = TypeVar("T", bound=msgspec.Struct)
 
 MAX_LINE_BYTES = 8_000_000
+_MOST_GROWTH = 6
+"""Bytes of an escape for one byte."""
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
 """Digest of a dossier without evidence."""
 
@@ -41,6 +43,12 @@ def to_line(dossier: Dossier) -> bytes:
 def written_bytes(part: Any) -> int:
     """Return the length of a record, or of a value in it, as written, in bytes."""
     return len(escape_unseen(_json(part)))
+
+
+def fits(part: Any, most_bytes: int) -> bool:
+    """Return whether a record has at most so many bytes as written."""
+    written = _json(part)
+    return len(written) * _MOST_GROWTH <= most_bytes or len(escape_unseen(written)) <= most_bytes
 
 
 def _json(value: Any) -> bytes:

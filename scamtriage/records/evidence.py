@@ -63,7 +63,7 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: str = ""
     """A sentence, if the outcome is not "ok"."""
     observed_at: Moment
-    """When the source was queried, in UTC. A cached answer keeps the time of the original query."""
+    """When the source gave its first answer, in UTC; without any, when the collector began. A cached answer keeps its original time."""
     elapsed_s: Finite = 0.0
     """Seconds that the collector ran, without the time spent waiting for our own rate limits."""
     source: str = ""

@@ -21,12 +21,14 @@ _DIGITS = 6
 _SUMMED, _SIGNIFICANT = 12, 15
 """Decimals of log-odds, and significant digits of a probability. The sum of prior and contributions then differs from its logit by less
 than 1e-9 up to 1 - 1e-6, beyond which a float has too few digits."""
+_MOST_LIKELY = 1 - 10.0**-_SIGNIFICANT
 
 
-def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:
+def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = None, language: str = "en") -> dict[str, Any]:
     """Return the row as plain values for a JSON writer: codes unchanged, sentences in the row's language.
 
-    `unknown`: replaces `unknown_of(row)` if the writer has it already. `language`: for a Refusal, which has no language of its own.
+    `unknown` and `reasons`: replace `unknown_of(row)` and the `reason_of` each contribution if the writer has them already. `language`: for
+    a Refusal, which has no language of its own.
     """
     if isinstance(row, Refusal):
         return {
@@ -57,7 +59,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = 
         "mode": row.mode,
         "verdict": row.verdict,
         "probability": _chance(row.probability),
-        "interval": [_chance(end) for end in row.interval],
+        "interval": [_chance(row.interval[0]), _chance(row.interval[1])],
         "log_odds": _nats(row.log_odds, _SUMMED),
         "prior": row.prior,
         "coverage": round(row.coverage, _DIGITS),
@@ -68,7 +70,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = 
         "fragile": row.fragile,
         "rests_on": row.rests_on,
         "held_back": [spoken.word("evidence", rule) for rule in row.held_back],
-        "reasons": [_reason(c) for c in row.contributions],
+        "reasons": [reason_of(c) for c in row.contributions] if reasons is None else reasons,
         "unknown": unknown_of(row) if unknown is None else unknown,
         "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
         "facts": _all_facts(row.evidence),
@@ -106,8 +108,9 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
 
 
 def _chance(probability: float) -> float:
-    """Round a probability, keeping it away from 1."""
-    return min(float(f"{probability:.{_SIGNIFICANT}g}"), 1 - 10.0**-_SIGNIFICANT)
+    """Round a probability, keeping it away from 1. From 0.1 on, its significant digits are its decimals, to which rounding is faster."""
+    rounded = round(probability, _SIGNIFICANT) if probability >= 0.1 else float(f"{probability:.15g}")
+    return rounded if rounded < _MOST_LIKELY else _MOST_LIKELY
 
 
 def _nats(weight: float, decimals: int = _DIGITS) -> float:
@@ -115,6 +118,8 @@ def _nats(weight: float, decimals: int = _DIGITS) -> float:
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
+    if not evidence:
+        return {"contacts": None}
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
     read = page.facts if page is not None else None
@@ -123,15 +128,17 @@ def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     return facts
 
 
-def _reason(contribution: Contribution) -> dict[str, Any]:
+def reason_of(contribution: Contribution) -> dict[str, Any]:
+    """Return what a finding adds, with its sentence and where it stands in the evidence."""
+    reading = contribution.reading
     return {
-        "signal": contribution.reading.signal,
+        "signal": reading.signal,
         "family": contribution.family,
         "group": contribution.group,
-        "raw": _nats(contribution.raw),
-        "log_odds": _nats(contribution.log_odds, _SUMMED),
+        "raw": round(contribution.raw, _DIGITS) + 0.0,  # as `_nats`
+        "log_odds": round(contribution.log_odds, _SUMMED) + 0.0,
         "because": contribution.because,
-        "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],
+        "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in reading.pointers],
         "source": contribution.source,
     }
 

@@ -24,7 +24,7 @@ from scamtriage.render.text import defang, joined, unlinked
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
     """Return (label, text) of the facts for an overview. The time of observation comes first; collectors without an answer, and why, come
     last."""
-    lines = [(speech.word("label", "observed"), _when(row.evidence.values(), speech))] if row.evidence else []
+    lines = [_time_line(row, speech)] if row.evidence else []
     alike: dict[str, list[str]] = {}
     for evidence in row.evidence.values():
         for label, words in evidence_lines(evidence, speech):
@@ -35,6 +35,14 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
             else:
                 alike[words] = [label]
     return lines + [(speech.say(", ").join(labels), words) for words, labels in alike.items()]
+
+
+def _time_line(row: Assessment, speech: Speech) -> tuple[str, str]:
+    """Return the (label, text) of when it was looked at. A saved page was read when it was judged; the time of its file says little."""
+    moment = _when(row.evidence.values(), speech)
+    if SAVED in row.flags:
+        return speech.word("label", "judged"), speech.say("{moment}, from a file; when the page was seen is unknown", moment=moment)
+    return speech.word("label", "observed"), moment
 
 
 def _when(evidence: Iterable[Evidence], speech: Speech) -> str:

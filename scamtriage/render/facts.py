@@ -180,7 +180,8 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
 
 def _told(contact: Contact) -> tuple[str, ...]:
     """Return what a table shows of a contact."""
-    return contact.value, contact.detail, contact.country, contact.where, phrases.whose(contact), contact.snippet
+    marks = [mark for mark in contact.flags if mark not in (*phrases.MARKS_OF_OTHERS, contact.detail)]
+    return contact.value, contact.detail, contact.country, ", ".join(marks), contact.where, phrases.whose(contact), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

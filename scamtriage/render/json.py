@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 from msgspec import Struct, to_builtins
 
-from scamtriage.records.assessment import Assessment, Refusal, Unknown, Written
-from scamtriage.render.document import document, unknown_of
+from scamtriage.records.assessment import Assessment, Refusal, Written
+from scamtriage.render.document import document, reason_of, unknown_of
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
 
@@ -16,17 +16,40 @@ _ASCII = bytes(range(0x80))
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
+class _Shared:
+    """Parts that many rows share, each written once. A part is known by its identity, and is kept so that no other gets its place."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._written: dict[int, tuple[object, orjson.Fragment]] = {}
+
+    def get(self, part: object) -> orjson.Fragment | None:
+        known = self._written.get(id(part))
+        return known[1] if known is not None else None
+
+    def keep(self, part: object, value: Any) -> orjson.Fragment:
+        if len(self._written) >= self._most:
+            self._written.clear()
+        written = orjson.Fragment(dumps(value).encode())
+        self._written[id(part)] = (part, written)
+        return written
+
+
 def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iterator[str]:
     """Yield one object per line. A row that was serialised elsewhere is passed through."""
-    shared: tuple[Unknown, ...] | None = None
-    written = orjson.Fragment(b"[]")
+    lacking, findings = _Shared(32), _Shared(1_024)
     for row in rows:
         if isinstance(row, Written):
             yield row.text
-            continue
-        if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence share this tuple
-            shared, written = row.unknown, orjson.Fragment(dumps(unknown_of(row)).encode())
-        yield dumps(document(row, unknown=written, language=style.language)) + "\n"
+        elif isinstance(row, Refusal):
+            yield dumps(document(row, language=style.language)) + "\n"
+        else:
+            unknown = lacking.get(row.unknown) or lacking.keep(row.unknown, unknown_of(row))
+            reasons = [
+                (findings.get(found) or findings.keep(found, reason_of(found))) if found.reading.common else reason_of(found)
+                for found in row.contributions
+            ]
+            yield dumps(document(row, unknown=unknown, reasons=reasons)) + "\n"
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:

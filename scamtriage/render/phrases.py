@@ -276,6 +276,10 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, 
     return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
 
 
+MARKS_OF_OTHERS = (GUEST, UNSEEN)
+"""Flags of a contact that `whose` has words for."""
+
+
 def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
     """Mark a contact that may belong to a third party."""
     written = speech.say("by a visitor") if GUEST in contact.flags else ""

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.evidence import SAVED
 from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.phrases import (
     NOTED,
@@ -60,8 +61,10 @@ class Part:
 class Report:
     """Reads the rows once and yields the parts of the report."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, *, evidence_kept: bool = True) -> None:
+        """`evidence_kept`: see `Style`."""
         self._speech = speech
+        self._evidence_kept = evidence_kept
         self._ends: Counter[str] = Counter()
         """Counts of verdicts, and of statuses for lines that were not checked."""
         self._same = 0
@@ -89,10 +92,7 @@ class Report:
                     " Coverage is the share, by weight, of the evidence asked for that was obtained."
                     " Addresses are written with [.] and hxxp so that they cannot be clicked."
                 ),
-                spoken.say(
-                    "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
-                    " on any later day, with the same version and settings."
-                ),
+                *(self._again_from_evidence() if self._evidence_kept else ()),
             )
         )
         if not more and len(self._index) > 1:
@@ -103,6 +103,14 @@ class Report:
             yield Part(heading=spoken.say("Lines that were not checked"), lists=(("", self._unchecked),))
         if more:
             yield Part(heading=spoken.say("Summary"), words=self._summary())
+
+    def _again_from_evidence(self) -> tuple[str]:
+        return (
+            self._speech.say(
+                "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
+                " on any later day, with the same version and settings."
+            ),
+        )
 
     def _rows(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
         for row in rows:
@@ -122,6 +130,8 @@ class Report:
         self._ends[self._speech.word("verdict", row.verdict)] += 1
         self._same += row.same_as is not None
         self._knowledge.add(row.knowledge)
+        if SAVED in row.flags:  # its time is that of the judgement
+            return
         if row.observed_at is not None and (self._newest is None or row.observed_at > self._newest):
             self._newest = row.observed_at
 

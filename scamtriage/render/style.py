@@ -38,4 +38,6 @@ class Style:
     verbose: int = 0
     """0: the reasons that matter; 1: everything that was read."""
     language: str = "en"
+    evidence_kept: bool = True
+    """The evidence of the rows is in a file, from which the same report can be made again."""
     sharing: Sharing = field(default_factory=Sharing)

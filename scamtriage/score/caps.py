@@ -23,8 +23,8 @@ class WeightedSignal:
     """Nats before caps."""
     counted: float
     """Nats after the caps applied so far."""
-    curbed: Literal["", "another page", "loud"] = ""
-    """Why it acquits by less: other visitors see another page, or the scheme wording beside it is loud."""
+    curbed: Literal["", "another page", "copy", "loud"] = ""
+    """Why it acquits by less: other visitors see another page, this one is a copy, or the scheme wording beside it is loud."""
 
 
 def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
@@ -56,9 +56,13 @@ def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
 
 def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
     """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
-    little; if other visitors are shown another page, by nothing."""
-    if any([item.row.id in scoring.decoys for item in items]):  # noqa: C419 -- few, and a list is faster
+    little; if other visitors are shown another page, or the page is a copy of an honest one, by nothing."""
+    names = {item.row.id for item in items}
+    if not names.isdisjoint(scoring.decoys):
         _acquit_by(0.0, items, scoring, "another page")
+        return
+    if not names.isdisjoint(scoring.copies):
+        _acquit_by(0.0, items, scoring, "copy")
         return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
     loud = math.fsum(
@@ -68,7 +72,7 @@ def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
         _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
 
 
-def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Literal["another page", "loud"]) -> None:
+def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Literal["another page", "copy", "loud"]) -> None:
     for item in items:
         if item.row.group in scoring.conviction.bundles and item.counted < -most:
             item.counted, item.curbed = -most, why

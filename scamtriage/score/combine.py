@@ -63,11 +63,14 @@ class Scorer:
     """Uncertainty code -> standard deviation of a calibrated weight, in nats."""
     _fitted: list[Row] = field(init=False)
     """Rows whose weight is a sum fitted on whole pages."""
+    _model: str = field(init=False)
+    """The name of the model, as shown."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
         self.reach = UnknownBounds(self.catalog, self.model)
         self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
+        self._model = self.model.shown
         fitted = self.catalog.scoring.fitted_spread
         self._fitted = [row for row in self.catalog.rows.values() if row.group in fitted and row.weight == "measured"]
 
@@ -127,7 +130,7 @@ class Scorer:
     def _case(self, of: ScoringState, question: ScoringOptions) -> Case:
         """Collect the input of the ruling. Values that only a conviction or an acquittal needs are computed only if the number reaches
         one."""
-        scoring, present = self.catalog.scoring, [reading.signal for reading in of.present]
+        scoring = self.catalog.scoring
         case = Case(
             scoring=scoring,
             log_odds=of.log_odds,
@@ -136,10 +139,7 @@ class Scorer:
             unasked=row_facts.unasked(of.dossier),
             states=of.states,
             protected=of.protected,
-            loud_enough=scoring.conviction.loud.beside in present,
-            settled=scoring.conviction.settled in present,
             page_seen="page" not in of.silent,
-            one_look=scoring.newborn in present and "looks" in of.silent and "page" not in of.silent,
             page_carried=row_facts.carried(of.dossier),
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
@@ -150,12 +150,17 @@ class Scorer:
         if of.offline and case.number.rank >= ALARMING:
             case.only_hints = self._beside_hints(of) < scoring.hints_beside
         if case.number.rank > convictable_from(scoring).rank:
+            present = {reading.signal for reading in of.present}
+            case.loud_enough = scoring.conviction.loud.beside in present
+            case.settled = scoring.conviction.settled in present
             case.families = witnesses(of.items, scoring)
             if of.dossier.mode is Mode.FULL:
                 case.without = self._without(of)
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
         elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
             case.could_add = could_add(of)
+            once = "looks" in of.silent and "page" not in of.silent
+            case.one_look = once and any([reading.signal == scoring.newborn for reading in of.present])  # noqa: C419 -- few
         return case
 
     def _assessed(self, of: ScoringState, question: ScoringOptions) -> Assessment:
@@ -183,7 +188,7 @@ class Scorer:
             coverage=of.coverage,
             scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
             flags=row_facts.flags(of.items if told else [], dossier),
-            states=tuple(sorted(states)),
+            states=tuple(sorted(states)) if states else (),
             urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
             contributions=of.contributions,
             unknown=of.unknown,
@@ -192,7 +197,7 @@ class Scorer:
             columns=dossier.columns,
             same_as=dossier.same_as,
             observed_at=row_facts.latest(dossier) if dossier.evidence else None,
-            model=self.model.shown,
+            model=self._model,
             knowledge=question.knowledge,
             gambling=question.gambling,
             now=question.now,
@@ -204,7 +209,7 @@ class Scorer:
     def _contributions(self, of: ScoringState, question: ScoringOptions) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
-        found = []
+        found: list[tuple[float, str, Contribution]] = []
         for reading, item in zip(of.present, of.items, strict=True):
             keep = reading.common and item.counted == item.raw == reading.weight
             contribution = kept.get(id(reading)) if keep else None
@@ -214,7 +219,7 @@ class Scorer:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=_curbed(item, spoken.because(row, reading.shown, reading.value), spoken),
+                    because=_sentence(item, reading, spoken),
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,
@@ -225,21 +230,20 @@ class Scorer:
                     if len(kept) >= MOST_KEPT:
                         kept.clear()
                     kept[id(reading)] = contribution
-            found.append(contribution)
+            found.append((-abs(contribution.log_odds), reading.signal, contribution))
         if intercept := self.model.intercept_in(of.dossier.mode):
-            found.append(
-                Contribution(
-                    reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
-                    family="combo",
-                    group="none",
-                    because=spoken.say("the calibration of this model moves every site alike"),
-                    raw=intercept,
-                    log_odds=intercept,
-                    source=self.model.name,
-                )
+            moves = Contribution(
+                reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
+                family="combo",
+                group="none",
+                because=spoken.say("the calibration of this model moves every site alike"),
+                raw=intercept,
+                log_odds=intercept,
+                source=self.model.name,
             )
-        found.sort(key=_strongest)
-        return tuple(found)
+            found.append((-abs(intercept), CALIBRATION, moves))
+        found.sort()  # strongest first; no two are of one signal, so that the contributions themselves are never compared
+        return tuple([contribution for _, _, contribution in found])
 
     def _interval(self, of: ScoringState, centre: float) -> tuple[float, float]:
         """The 80 % band of the probability. Weights vary independently, each scaled as it was counted (delta method). Sums fitted on whole
@@ -247,7 +251,10 @@ class Scorer:
         fitted, spread = self.catalog.scoring.fitted_spread, self._spread
         plain = [i for i in of.items if i.raw and i.row.group not in fitted]
         variance = BAND_SIGMAS**2 * math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in plain])
-        moves = [self._moves(of, row) for row in self._fitted] if not of.offline else ()
+        if of.offline:
+            half = math.sqrt(variance)
+            return logistic(centre - half), logistic(centre + half)
+        moves = [self._moves(of, row) for row in self._fitted]
         low = math.sqrt(math.fsum([variance, *[down**2 for down, _ in moves]]))
         high = math.sqrt(math.fsum([variance, *[up**2 for _, up in moves]]))
         return logistic(centre - low), logistic(centre + high)
@@ -303,18 +310,17 @@ class Scorer:
         return nats * self.model.slope + self.model.intercept_in(of.dossier.mode)
 
 
-def _curbed(item: WeightedSignal, sentence: str, spoken: Speech) -> str:
-    """Append to the sentence why the finding acquits by less than its weight."""
+def _sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
+    """The sentence of a finding, and why it acquits by less than its weight."""
+    sentence = spoken.because(item.row, reading.shown, reading.value)
     match item.curbed:
         case "another page":
             return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
+        case "copy":
+            return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=sentence)
         case "loud":
             return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=sentence)
     return sentence
-
-
-def _strongest(contribution: Contribution) -> tuple[float, str]:
-    return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
 def logit(p: float) -> float:

@@ -43,6 +43,8 @@ class Coverage:
     _rows: dict[str, int] = field(default_factory=dict)
     """Family -> number of its rows."""
     _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
+    _latest: tuple[Mapping[str, str], Missing] | None = None
+    """The mapping that was asked for last, which names judged alone share, and its result."""
 
     def __post_init__(self) -> None:
         for row in self.catalog.rows.values():
@@ -91,12 +93,15 @@ class Coverage:
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
         """Return the rows that these silent collectors leave unanswered; cached, as few different sets occur."""
+        if self._latest is not None and self._latest[0] is silent:
+            return self._latest[1]
         key = tuple(silent.items())
         known = self._missing.get(key)
         if known is None:
             if len(self._missing) > MOST_REMEMBERED:
                 self._missing.clear()
             known = self._missing[key] = self._find(silent)
+        self._latest = (silent, known)
         return known
 
     def _find(self, silent: Mapping[str, str]) -> Missing:

@@ -73,6 +73,8 @@ class ScoringState:
 
 def heard(of: ScoringState) -> bool:
     """Whether a collector answered that can show that the site exists. A refused certificate port is an answer too, but shows no site."""
+    if of.offline:
+        return False
     answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
     return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 

@@ -1,6 +1,6 @@
 """What an assessment reports besides its numbers: flags, missing evidence, time of observation, reached limits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
@@ -11,10 +11,12 @@ from scamtriage.score.unread_part import UnreadPart
 CARRIED = "text-from-data"
 
 
-def flags(items: Iterable[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
+def flags(items: Sequence[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
     """The flags of the signals and of how the evidence was collected. Examples of the latter: on a busy machine, through a proxy, past the
     guard, or from data that a page carries for its scripts."""
-    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
+    if not items and not dossier.evidence:
+        return ()
+    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags]
     had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of version 0.1.0 includes the proxy's address
     if carried(dossier):
         had.append(CARRIED)

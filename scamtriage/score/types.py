@@ -31,7 +31,7 @@ def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
     sums = _sums(items, findings, scoring, rules.unshared if shared else ())
     if shared and max(sums.values(), default=0.0) < rules.least:
         sums = _sums(items, findings, scoring, scoring.group_caps)
-    named = {name: nats for name, nats in sums.items() if nats >= rules.least}
+    named = {name: nats for name, nats in sums.items() if nats >= rules.least} if sums else None
     if not named:
         return ()
     best = max(named.values())
@@ -52,6 +52,8 @@ def _sums(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring:
         if item.counted <= 0:
             continue
         types = _of_one_kind(finding.types or item.row.scam_types)
+        if not types:
+            continue
         nats = item.counted / scoring.share(item.row) if item.row.group in full else item.counted
         for name in types:
             sums[name] = sums.get(name, 0.0) + nats / len(types) ** SHARED

@@ -6,7 +6,7 @@ around a scheme. A page-wide sum also reduces others to their shares.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring
@@ -82,7 +82,7 @@ class _Found:
         scoring = self.scoring
         if self.whole and family in scoring.conviction.same_witness:
             return None
-        return set(scoring.decoys).union(*[item.row.unless for item in (*self.held, *self.loose)])
+        return {*scoring.decoys, *scoring.copies}.union(*[item.row.unless for item in (*self.held, *self.loose)])
 
     def room(self, family: str, group: str) -> float:
         """Nats that the group's cap leaves for more that accuses."""
@@ -103,18 +103,22 @@ class UnknownBounds:
     model: Model
     _open: dict[tuple[str, ...], _Open] = field(default_factory=dict)
     """Cache by signals; few sets occur."""
-    _alone: dict[int, tuple[tuple[Unknown, ...], tuple[Unknown, ...]]] = field(default_factory=dict)
-    """Id of the input -> (input, result) of calls without any capped findings; serves runs on names alone (`bench.judging`)."""
+    _alone: dict[tuple[Hashable, ...], tuple[tuple[Unknown, ...], tuple[Unknown, ...]]] = field(default_factory=dict)
+    """Cache for names judged alone: id of the input and the findings that bear on the bounds, which few names have and with few weights ->
+    (input, result)."""
 
     def of(self, unknown: tuple[Unknown, ...], items: Sequence[WeightedSignal], uncapped: frozenset[str]) -> tuple[Unknown, ...]:
         """Return the unknowns with the log-odds each could add and take, greatest first."""
-        scoring = self.catalog.scoring
-        held = [item for item in items if item.row.family not in uncapped] if uncapped else items
-        loose = [item for item in items if item.row.family in uncapped and item.row.unless] if uncapped else ()
-        alone = not held and not loose
-        if alone and (known := self._alone.get(id(unknown))) is not None:
-            return known[1]
-        found = _Found(held, scoring, loose)
+        held: Sequence[WeightedSignal] = items
+        loose: Sequence[WeightedSignal] = ()
+        key: tuple[Hashable, ...] = ()
+        if uncapped:
+            held = [item for item in items if item.row.family not in uncapped]
+            loose = [item for item in items if item.row.unless and item.row.family in uncapped]
+            key = (id(unknown), *[(item.row.id, item.raw, item.counted) for item in (*held, *loose)])
+            if (known := self._alone.get(key)) is not None:
+                return known[1]
+        found = _Found(held, self.catalog.scoring, loose)
         answered = []
         for one in unknown:
             adds, takes = self._bound(one.family, one.signals, found)
@@ -131,10 +135,10 @@ class UnknownBounds:
                 )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))
-        if alone:
+        if key:
             if len(self._alone) >= MOST_REMEMBERED:
                 self._alone.clear()
-            self._alone[id(unknown)] = (unknown, ordered)
+            self._alone[key] = (unknown, ordered)
         return ordered
 
     def _bound(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[float, float]:
@@ -215,7 +219,7 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
     for item in found.held:
         if item.counted * sign > 0:
             if (item.row.unless and not rows.names.isdisjoint(item.row.unless)) or (
-                sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint(scoring.decoys)
+                sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint((*scoring.decoys, *scoring.copies))
             ):
                 freed += abs(item.counted)
             elif rows.bundle and not found.whole:

@@ -58,8 +58,6 @@ class Case:
     states: frozenset[str]
     protected: bool
     """The name is official, or under a suffix for checked bodies."""
-    loud_enough: bool
-    """The row is present that lets one loud witness suffice."""
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
@@ -67,6 +65,8 @@ class Case:
     """Why the evidence acquits nobody: it was given by the user, and nothing was asked. "" if something was."""
     families: Mapping[str, float] = field(default_factory=dict)
     """Witness -> nats; filled only above the ceiling."""
+    loud_enough: bool = False
+    """The row is present that lets one loud witness suffice; filled only above the ceiling."""
     without: LeaveOneOut = LeaveOneOut()
     """Filled only above the ceiling."""
     without_unbundled: LeaveOneOut = LeaveOneOut()
@@ -74,7 +74,7 @@ class Case:
     unprotected: float = 0.0
     """The log-odds of a protected name as if it were not official, without what its spelling says."""
     settled: bool = False
-    """The name has had one holder for so long that anything bad on it is mostly an intruder's."""
+    """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
     ignored_gambling: bool = False
     """Gambling is ignored, and it would be the page's leading kind."""
     only_hints: bool = False
@@ -82,7 +82,7 @@ class Case:
     could_add: float = 0.0
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
     one_look: bool = False
-    """The name is days old, and its page was asked for as one visitor only."""
+    """The name is days old, and its page was asked for as one visitor only; filled only if the number acquits."""
     page_carried: bool = False
     """The page's words come from data for its scripts, so it is unknown which of them it shows."""
     page_cut: bool = False

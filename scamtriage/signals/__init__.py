@@ -86,6 +86,7 @@ MEASURES: dict[str, Measure] = {
     "content-language-mismatch": leftovers.labels_in_another_script,
     "content-claims-authority": imitation.claims_authority,
     "content-brand-mismatch": imitation.claims_brand,
+    "content-brand-copy": imitation.copies_brand,
     "content-hotlinked-brand": imitation.hotlinked,
     "content-credential-form": content.credential_form,
     "content-deep-secrets": content.deep_secrets,

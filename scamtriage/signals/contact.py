@@ -6,6 +6,7 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.records.truncation import contacts_unread
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.officer_script import case_parts, private_lines
@@ -149,7 +150,11 @@ def number_repeated(view: View) -> Measurement:
     if not view.identity.numbers:
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
-    return Measurement(value=float(number.count), shown={"number": number.value, "count": number.count})
+    page = view.dossier.evidence["page"]
+    more = contacts_unread(view.page, page.caps)  # a count of what was read alone is a lower bound
+    return Measurement(
+        value=float(number.count), shown={"number": number.value, "count": f"at least {number.count}" if more else number.count}
+    )
 
 
 def impossible_number(view: View) -> Measurement:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
@@ -27,10 +27,10 @@ def lexicon_medium(view: View) -> Measurement:
 def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     """`head`: what a term in title or heading adds. A term inside another is not counted."""
     counts: dict[str, list[Hit]] = {}
-    for scam_type, hits in view.text.lexicon.items():
+    for scam_type, hits in view.text.lexicon_meant.items():
         if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
             continue
-        said = [h for h in hits if h.meaning.strength == specificity and view.text.asserts(h)]
+        said = [h for h in hits if h.meaning.strength == specificity]
         if said:
             counts[scam_type] = said
     if not counts:
@@ -129,6 +129,7 @@ PERK_GAP = 500
 MOST_PLACES = 100
 
 
+@once
 def recovery_offer(view: View) -> Measurement:
     """Characters between an offer to get money back and the loss it speaks of. Only on pages that do not recount or advise against
     scams."""
@@ -212,7 +213,7 @@ def _games(view: View) -> list[Hit]:
 
 def _asserted(view: View, scam_type: str) -> list[Hit]:
     """Terms of specificity 2 and more of one scam type that the page itself says."""
-    return [h for h in view.text.lexicon.get(scam_type, ()) if h.meaning.strength >= 2 and view.text.asserts(h)]
+    return [h for h in view.text.lexicon_meant.get(scam_type, ()) if h.meaning.strength >= 2]
 
 
 def parasite(view: View) -> Measurement:

@@ -49,8 +49,10 @@ def number_of_many_brands(view: View) -> Measurement:
     if not support:
         return NO
     helped = [
-        hit for names in _lists(page.text, _names(view)) if not _traded(page.text, names) for hit in names if _said_of(names, support)
+        hit for names in _lists(page.text, _names(view)) if _said_of(names, support) and not _traded(page.text, names) for hit in names
     ]
+    if not helped:
+        return NO
     written = _written(page.text)
     best, shown = 0, {}
     for contact in identity.numbers[:MOST_NUMBERS]:

@@ -41,6 +41,25 @@ def claims_brand(view: View) -> Measurement:
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
+COPIED_DAYS = 365.0
+"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
+organisation."""
+
+
+def copies_brand(view: View) -> Measurement:
+    """Places in which a page that asks for secrets says that it is one organisation which does not own the host. Names older than
+    `COPIED_DAYS` are left out; those of unknown age are not."""
+    page, age = view.page, view.age_days
+    claimed = [row for row in view.claims.strong if view.tables.organisations[row] not in view.houses]
+    if not claimed or not (CREDENTIALS.intersection(page.asks) or page.apps) or demonstration(view):
+        return NO
+    if age is not None and age > COPIED_DAYS:
+        return NO
+    row = max(claimed, key=lambda row: len(view.claims.places[row]))
+    places = len(view.claims.places[row])
+    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}) if places > 1 else NO
+
+
 BRAND_TYPES = {
     "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
     "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",

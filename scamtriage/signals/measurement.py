@@ -1,13 +1,16 @@
 """What a measure returns: a number for the catalogue to judge, or the reason why there is none."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scamtriage.knowledge.language.quoting import QUOTE_CHARS
 from scamtriage.records.assessment import LISTED, Measurement, Pointer
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
+
+T = TypeVar("T")
 
 Measure = Callable[["View"], Measurement]
 """A function of MEASURES. All collectors that its row needs have answered."""
@@ -25,6 +28,20 @@ TOO_OLD = Measurement(value=None, shown={"why": "the table behind it is too old 
 
 NOT_APPLICABLE = Measurement(value=None, applicable=False)
 """The question does not apply to this target."""
+
+
+def once(of: Callable[["View"], T]) -> Callable[["View"], T]:
+    """Wrap what several measures ask of a view, so that it is found out once a view. The answer is shared: do not change it."""
+
+    @wraps(of)
+    def kept(view: "View") -> T:
+        known: dict[object, Any] = view.answers
+        if of not in known:
+            known[of] = of(view)
+        answer: T = known[of]
+        return answer
+
+    return kept
 
 
 def too_old_of(entry: str) -> Measurement:

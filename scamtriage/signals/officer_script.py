@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.measurement import NO
+from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, VENDOR
 from scamtriage.signals.page.identity import private_number
 from scamtriage.signals.page.occurrences import Hit
@@ -32,6 +32,7 @@ OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("pers
 """Groups of concepts, each of which a page must mention if it names no crime."""
 
 
+@once
 def case_parts(view: View) -> "tuple[int, list[Hit]]":
     """Count the parts of a fake officer's script on the page; return one occurrence of each too, crime first. The parts: a crime, the
     person accused, an authority, money to be moved, its return, silence or a call that may not end, a statement by phone or video. 0 if the
@@ -94,6 +95,7 @@ def _accuses(view: View) -> bool:
 INSTITUTIONS = ("otp", "account", "police", "accusation", "crime", "alarm", "subsidy", "utility", "recover", "fraudunit", "safeaccount")
 
 
+@once
 def of_an_institution(view: View) -> bool:
     """Whether the page speaks of a bank, office, maker or supplier, or takes their credentials. Landlords and locksmiths also call and give
     codes, but speak of their own trade."""

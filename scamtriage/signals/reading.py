@@ -39,6 +39,8 @@ class Plan:
     steps: tuple[Step, ...]
     conditional: tuple[Step, ...]
     """Rows that depend on others, each after those it depends on, as far as there are no cycles."""
+    deciding: frozenset[str]
+    """Ids of these rows."""
     asked: frozenset[str]
     """Ids of all rows that can be measured."""
     others: tuple[Row, ...]
@@ -99,9 +101,9 @@ class Reader:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
         steps = tuple(_step(row, bounded=not (alone and row.family == "name")) for row in rows)
         conditional = _in_order(step for step in steps if step.row.conditional)
-        asked = frozenset(row.id for row in rows)
+        deciding, asked = frozenset(step.row.id for step in conditional), frozenset(row.id for row in rows)
         others = tuple(row for row in self.catalog.rows.values() if row.not_for and row.id not in asked)
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), asked, others)
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), deciding, asked, others)
         return plan
 
 
@@ -134,9 +136,9 @@ def _hangs_on(row: Row) -> set[str]:
 def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     """Silence or keep each present conditional row according to the others."""
     present = {reading.signal for reading in found if reading.presence is _PRESENT}
-    open_ = [step for step in plan.conditional if step.row.id in present]
-    if not open_:
+    if plan.deciding.isdisjoint(present):
         return found
+    open_ = [step for step in plan.conditional if step.row.id in present]
     doubted = {reading.signal for reading in found if reading.presence is Presence.UNKNOWN}
     turned: dict[str, Step] = {}
     for step in open_:
@@ -233,9 +235,11 @@ def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[
 
 NOT_ASKED: dict[str, str] = {
     **dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"),
-    "reputation": "not asked; --reputation looks the name up",
-    "looks": "not asked as another visitor; --second-look asks",
+    "reputation": "not asked: --reputation looks the name up",
+    "looks": "not asked as another visitor: --second-look asks",
 }
+NOTHING_ASKED = frozenset(NOT_ASKED)
+"""The silent collectors of a name judged alone."""
 FROM_A_FILE = "the page came from a file, and the site was not asked"
 
 

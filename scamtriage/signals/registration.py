@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import RegistrationFacts
@@ -44,22 +45,31 @@ def registrar_weight(view: View) -> Measurement:
     if view.too_old("registrars"):
         return TOO_OLD
     tables, stated = view.tables, str(registration.registrar_iana_id or "")
-    name = next((known for known in tables.registrar_names if of_registrar(registration, (known,))), None)
-    listed = _listed(registration, stated in tables.registrar_ids, name is not None, of_registrar(registration, tables.corporate_names))
+    name = _named_as(registration, tables.registrar_names)
+    listed = _listed(registration, stated in tables.registrar_ids, bool(name), of_registrar(registration, tables.corporate_names))
     if not listed:
         return UNKNOWN if listed is None else NO
-    weight = tables.registrar_ids.get(stated) or tables.registrar_names.get(name or "", 0.0)
+    weight = tables.registrar_ids.get(stated) or tables.registrar_names.get(name, 0.0)
     return Measurement(value=weight, weight=weight, shown={"registrar": _called(registration)})
 
 
 def of_registrar(registration: RegistrationFacts, names: Iterable[str]) -> bool:
-    """Whether one of these names occurs in the registrar's name, in whole words."""
+    """Whether one of these names of a table occurs in the registrar's name, in whole words."""
+    return bool(_named_as(registration, names))
+
+
+def _named_as(registration: RegistrationFacts, names: Iterable[str]) -> str:
+    """The first of these names of a table that occurs in the registrar's name, in whole words; "" if none does."""
     said = _words(registration.registrar)
-    return any(_words(name) in said for name in names)
+    return next((name for name in names if _words_of_table(name) in said), "")
 
 
 def _words(name: str) -> str:
     return f" {' '.join(_WORD.findall(name.lower()))} "
+
+
+_words_of_table = cache(_words)
+"""The same of names in our tables, which are few."""
 
 
 def _listed(registration: RegistrationFacts, number: bool, name: bool, other: bool) -> bool | None:

@@ -6,7 +6,7 @@ from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.schemes import meant
@@ -15,6 +15,7 @@ from scamtriage.signals.view import View
 LEAST = {"day": 0.5, "week": 5.0, "month": 15.0}
 """Percent per period from which a return is impossible. The row's threshold is a multiple of these."""
 SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
+UNLETTERED = frozenset({"%", "％"})
 
 PLAN = re.compile(
     any_of("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
@@ -87,10 +88,12 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
     return found
 
 
+@once
 def _signs(view: View) -> list[int]:
     """Positions of per-cent signs and words in the text, at most MOST_SIGNS, in order."""
-    text = view.page.text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer
-    there = view.text.spellings("percent")
+    text, there = view.page.text, view.text.spellings("percent")
+    if not there <= UNLETTERED:
+        text = text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer
     found: list[int] = []
     for sign in SIGNS:
         at = text.find(sign) if sign in there else -1

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, in_page
+from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.claims import CARRIER, FINANCE
 from scamtriage.signals.page.occurrences import HEADING, PLACES, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
@@ -48,6 +48,7 @@ def lure(*groups: Group) -> Callable[[View], Measurement]:
 SHOP_WORDS = 2
 
 
+@once
 def over_the_counter(view: View) -> bool:
     """Whether this is a shop with an address, or a business that takes no secrets or files. The business must show an address or counter
     words. Such a page speaks of its own affairs."""
@@ -62,6 +63,7 @@ LEADS_ON = frozenset({"verify", "install", "claim", "share", "callnow", "deposit
 MOST_LINKS = 40
 
 
+@once
 def _leads_on(view: View) -> bool:
     page = view.page
     if page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or view.identity.numbers:
@@ -98,7 +100,7 @@ def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: ob
     return told(view, float(gap + 1), a, b, **shown)
 
 
-_refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
+_refund_lure = once(scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote")))
 _called_lure = scheme(
     ("refund", "charge", "suspended", "cutoff"), ("callback", "guided", "holdline"), ("codes", "remote", "otp", "urgency")
 )
@@ -138,6 +140,7 @@ def refund_lure(view: View) -> Measurement:
 MACHINES = frozenset({"tech", "software", "security", "tech-support"})
 
 
+@once
 def of_machines(view: View) -> bool:
     """Whether the page names makers of systems more often than banks and carriers. If it names none of them, words of alarm suffice."""
     makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
@@ -154,6 +157,7 @@ def romance_fee(view: View) -> Measurement:
     return _romance_fee(view) if view.text.distinct("romance") >= ROMANCE_WORDS else NO
 
 
+@once
 def flavour(view: View) -> tuple[str, ...]:
     """The scam type whose words the page uses most, for demands that several schemes share; () if none."""
     text = view.text

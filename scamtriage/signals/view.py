@@ -1,7 +1,8 @@
 """One dossier as the measures see it: its facts, and cached values that several measures derive from them."""
 
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
@@ -17,6 +18,7 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.records.target import Target
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
 
 if TYPE_CHECKING:
@@ -53,27 +55,41 @@ class View:
         self.target: Target = dossier.target
         self.tables = tables
         self.now = now
+        self.answers: dict[object, object] = {}
+        """What several measures asked: see `measurement.once`."""
+        self.name = NameView(self.target)
+        """All that is derived from the name alone."""
+        self.holders = tables.owners_of(self.target)
+        """Indices of the organisations whose official domains hold this host; () if there are none. On a tenant's page these are the
+        platform's: its name in the page frame is not a claim."""
+        self.owners = () if self.holders and self.name.tenant else self.holders
+        """The holders if the page is their own; () for a tenant's page."""
+        target, kept = self.target, suffixes.load().restricted
+        self.restricted = target.suffix in kept or target.registrable in kept
+        """Whether the suffix is reserved for a government, schools or banks."""
+        self.lent = target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
+        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
 
     # the facts
 
-    @cached_property
+    @lazy
     def dns(self) -> DnsFacts | None:
         return self.facts("dns", DnsFacts)
 
-    @cached_property
+    @lazy
     def registration(self) -> RegistrationFacts | None:
         return self.facts("registration", RegistrationFacts)
 
-    @cached_property
+    @lazy
     def reputation(self) -> ReputationFacts | None:
         return self.facts("reputation", ReputationFacts)
 
-    @cached_property
+    @lazy
     def not_registered(self) -> bool:
         """The registry says that the name is not registered, and no other evidence contradicts it."""
         return self.facts("registration", RegistrationAbsent) is not None and not self.absence_doubted
 
-    @cached_property
+    @lazy
     def absence_doubted(self) -> str:
         """Why "not registered" is not believed; "" if it is believed or was not said. The registry may lag behind its zone. Under a
         restricted suffix another body often registers the names."""
@@ -88,27 +104,27 @@ class View:
             return ANSWERS
         return KEPT if self.name.suffix_class == "restricted" else ""
 
-    @cached_property
+    @lazy
     def certificate(self) -> CertificateFacts | None:
         return self.facts("certificate", CertificateFacts)
 
-    @cached_property
+    @lazy
     def hosting(self) -> HostingFacts | None:
         return self.facts("hosting", HostingFacts)
 
-    @cached_property
+    @lazy
     def fetched(self) -> PageFacts | None:
         """What the server returned, barriers included. Most measures use `page`."""
         return self.facts("page", PageFacts)
 
-    @cached_property
+    @lazy
     def page(self) -> PageFacts:
         """The page as a visitor reads it. Must not be called if there is only a barrier, an error or an empty shell, see
         `page_silent_because`."""
         assert self.fetched is not None and not self.page_silent_because
         return self.fetched
 
-    @cached_property
+    @lazy
     def page_silent_because(self) -> str:
         """Why the page says nothing about the site; "" if it does. Proves neither innocence nor cloaking."""
         page = self.fetched
@@ -119,30 +135,14 @@ class View:
 
     # the name
 
-    @cached_property
-    def name(self) -> NameView:
-        """All that is derived from the name alone."""
-        return NameView(self.target)
-
-    @cached_property
-    def holders(self) -> tuple[int, ...]:
-        """Indices of the organisations whose official domains hold this host; () if there are none. On a tenant's page these are the
-        platform's: its name in the page frame is not a claim."""
-        return self.tables.owners_of(self.target)
-
-    @cached_property
-    def owners(self) -> tuple[int, ...]:
-        """The holders if the page is their own; () for a tenant's page."""
-        return () if self.holders and self.name.tenant else self.holders
-
-    @cached_property
+    @lazy
     def houses(self) -> "frozenset[Brand]":
         """Organisations whose own site in a country this probably is. The name equals theirs, under a country suffix, and is old. It is not
         confirmed, so it counts neither as theirs nor as an imitation. Empty if the age is unknown."""
         age = self.age_days
         return self.name.houses if age is not None and age >= SETTLED_DAYS else frozenset()
 
-    @cached_property
+    @lazy
     def name_brands(self) -> set[int]:
         """Indices of the organisations whose names this name contains or resembles."""
         like = self.name.likeness
@@ -151,7 +151,7 @@ class View:
         )
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
-    @cached_property
+    @lazy
     def imitated(self) -> set[int]:
         """Indices of the organisations that the name imitates: it resembles theirs, or puts a word such as "login" beside it."""
         like = self.name.likeness
@@ -165,31 +165,15 @@ class View:
             if brand in meant or any(domain.startswith(twins) for domain in brand.official)
         }
 
-    @cached_property
-    def restricted(self) -> bool:
-        """Whether the suffix is reserved for a government, schools or banks."""
-        kept = suffixes.load().restricted
-        return self.target.suffix in kept or self.target.registrable in kept
-
-    @cached_property
-    def lent(self) -> bool:
-        """Whether a platform lends the name or path. Registration and zone then say nothing about the tenant."""
-        target = self.target
-        return target.private_suffix or self.name.tenant or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
-
-    @cached_property
+    @lazy
     def standing(self) -> frozenset[str]:
         """Which of the kinds that a row may be `not_for` this name is."""
         like = self.name.likeness is not None or self.name.brand_names
-        kinds = (
-            ("owner", self.owners), ("restricted", self.restricted), ("lent", self.lent), ("address", self.target.is_ip),
-            ("unlike", not like),
-        )  # fmt: skip
-        return frozenset([kind for kind, so in kinds if so])
+        return _standing(bool(self.owners), self.restricted, self.lent, self.target.is_ip, not like)
 
     # time
 
-    @cached_property
+    @lazy
     def age_days(self) -> float | None:
         """Days from registration to its observation, or to `now` if given. None if the date is unknown or too far in the future.
 
@@ -201,7 +185,7 @@ class View:
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
         return max(age, 0.0) if age >= -SKEW_DAYS else None
 
-    @cached_property
+    @lazy
     def years(self) -> int:
         """Full calendar years since registration; 0 if unknown."""
         registration = self.registration
@@ -214,7 +198,7 @@ class View:
         """The reference time for a collector's facts: `now` if given, else the time of observation."""
         return self.now or self.dossier.evidence[collector].observed_at
 
-    @cached_property
+    @lazy
     def day(self) -> date | None:
         """The day of the latest observation, or of `now` if given; None without evidence."""
         seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
@@ -222,25 +206,27 @@ class View:
 
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
+        if self.now is None and not self.dossier.evidence:
+            return False
         day = self.day
         return day is not None and self.tables.ages[table].past(day)
 
     # the page
 
-    @cached_property
+    @lazy
     def stays(self) -> bool:
         """Whether the final page is under the target's registrable name, whose age and registration are known. Needs `page`."""
         host = self.page.final_host
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
-    @cached_property
+    @lazy
     def text(self) -> "PageText":
         """The occurrences of known words in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.page.text import PageText
 
         return PageText(self.page, self.tables.vocabulary)
 
-    @cached_property
+    @lazy
     def profile(self) -> "PageProfile":
         """The sum over the whole page. Needs `page`."""
         from scamtriage.signals.page.profile import PageProfile
@@ -254,14 +240,14 @@ class View:
         vocabulary = self.tables.vocabulary
         return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
 
-    @cached_property
+    @lazy
     def claims(self) -> "Claims":
         """Whom the page claims to be: brands, authorities, finance, countries. Needs `page`."""
         from scamtriage.signals.page.claims import Claims
 
         return Claims(self)
 
-    @cached_property
+    @lazy
     def identity(self) -> "Identity":
         """How the site can be reached, and its stated identity. Needs `page`."""
         from scamtriage.signals.page.identity import Identity
@@ -273,6 +259,11 @@ class View:
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None
+
+
+@cache
+def _standing(*so: bool) -> frozenset[str]:
+    return frozenset(compress(("owner", "restricted", "lent", "address", "unlike"), so))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -99,8 +99,11 @@ def lands_on_official(view: View) -> Measurement:
 def sites_between(view: View) -> Measurement:
     """Number of different sites on the way, except the first and the last."""
     page = view.page
-    sites = [site_of(host) for hop in page.way if (host := hop.host)]
-    between = set(sites) - {*sites[:1], site_of(page.final_host)}
+    hosts = [hop.host for hop in page.way if hop.host]
+    if len(hosts) < 2:
+        return NO
+    sites = [site_of(host) for host in hosts]
+    between = set(sites) - {sites[0], site_of(page.final_host)}
     return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
 
 

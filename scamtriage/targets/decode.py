@@ -32,6 +32,11 @@ class BadList(Exception):
 
     ends_with = 2
 
+    def __init__(self, message: str, *, command: str = "") -> None:
+        """`command`: the command of ours that ends the message, to which its reader adds the options that were typed; "" if none does."""
+        super().__init__(message)
+        self.command = command
+
 
 def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
     """Yield the text in chunks; undecodable bytes become U+FFFD. Raises BadList for another kind of file, and for an unknown charset.

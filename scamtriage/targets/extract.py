@@ -8,7 +8,7 @@ from unicodedata import category
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import WRITTEN
-from scamtriage.targets.refang import ANOTHER, DOT, NOT_WEB, SPOKEN
+from scamtriage.targets.refang import DOT, NOT_WEB, SPOKEN, seams
 from scamtriage.targets.url_ends import cut_short, trimmed
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
@@ -46,6 +46,8 @@ _ADDRESS = re.compile(
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HAS_POINT = re.compile(r"[.。．点點\[({<【（［〔](?!(?<=\.)(?:\s|\Z))")
+"""What stands in every address. Most lines have none, and are not tried for one letter by letter."""
 _SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
 _NO_BLANKS = re.compile(f"[{_WITHOUT_BLANKS}]")
 _GOES_ON = re.compile(
@@ -64,7 +66,7 @@ _SPOKEN = re.compile(
     rf"\w(?:[\s_-]{{1,3}}(?:{SPOKEN})[\s_-]{{1,3}}|\s{{1,3}}[.．]\s?|\[\.|\.\]|\(\.|\.\)|\\\.)(?=([^\W\d_]{{2,24}}))", re.IGNORECASE
 )
 """A dot spelled in defanged forms that count only in an address standing alone, and the letters after it."""
-_PICTURE = re.compile("(?<=[A-Za-z0-9])[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)")
+_PICTURE = re.compile("[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff](?<=[A-Za-z0-9].)\ufe0f?(?=[A-Za-z0-9-]{1,63}\\.)")
 """A picture within a name, such as an arrow. None of these looks like a slash, as signs in the name of a scam site may."""
 _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
@@ -148,15 +150,18 @@ class Mention(NamedTuple):
 def mentions(text: str) -> Iterator[Mention]:
     """Yield all candidate addresses of a running text. A blank ends an address, as chat programs assume for links; and so does the scheme
     of another one, or a picture before another name."""
-    seams = sorted(mark.start() for marks in (ANOTHER.finditer(text), between_names(text)) for mark in marks)
-    for start, end in pairwise((0, *seams, len(text))):
+    ends = sorted((*seams(text), *(mark.start() for mark in between_names(text))))
+    if not ends:
+        yield from _mentions(text)
+        return
+    for start, end in pairwise((0, *ends, len(text))):
         for mention in _mentions(text[start:end]):
             yield mention._replace(start=start + mention.start)
 
 
 def between_names(text: str) -> Iterator[re.Match[str]]:
     """Yield the pictures between two names, as in "a.top→b.com"."""
-    for mark in _PICTURE.finditer(text):
+    for mark in () if text.isascii() else _PICTURE.finditer(text):
         before, dot, ending = text[max(0, mark.start() - 64) : mark.start()].rpartition(".")
         if dot and before[-1:].isalnum() and is_ending(ending.lower()):
             yield mark
@@ -164,12 +169,12 @@ def between_names(text: str) -> Iterator[re.Match[str]]:
 
 def _mentions(text: str) -> Iterator[Mention]:
     base = at = 0
-    while (match := _ADDRESS.search(text, at)) is not None:
+    while _HAS_POINT.search(text, at) is not None and (match := _ADDRESS.search(text, at)) is not None:
         start, page = match.start(), match["page"] or ""
         if not match["scheme"] and (words := _GLUED_WORDS.match(match[0])) is not None:
             base, text, at = base + start + words.end(), text[start + words.end() :], 0
             continue
-        kept, behind = trimmed(page[: _page_end(page)])
+        kept, behind = trimmed(page[: page_end(page)])
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
@@ -187,8 +192,10 @@ def _mentions(text: str) -> Iterator[Mention]:
         at = end
 
 
-def _page_end(page: str) -> int:
+def page_end(page: str) -> int:
     """Return where words glued to a page, or a cell border, begins; the length of the page if there is none."""
+    if not page:
+        return 0
     ends = (glued(page), page.find("|") if "|" in page else None)
     return min((end for end in ends if end is not None), default=len(page))
 

@@ -73,7 +73,15 @@ class _Decided(BadHost):
     """A final refusal. An address found among the words must not be used, since the words may say why it is not a target."""
 
 
-_NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, RFC 8375: infrastructure and home networks
+_NOT_PUBLIC = NOT_PUBLIC | {"arpa", "test", "invalid"}
+"""The others: RFC 3172, RFC 8375: infrastructure and home networks; RFC 6761: never registered."""
+FILE_ENDINGS = frozenset((
+    "html", "htm", "xhtml", "mht", "mhtml", "txt", "csv", "tsv", "json", "jsonl", "ndjson", "xml", "yaml", "yml", "toml", "log", "ini",
+    "cfg", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf", "eml", "msg", "apk", "exe", "dll", "iso", "gz", "zst",
+    "rar", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "ico", "mp3", "mp4", "avi", "css", "js", "php", "asp", "aspx", "jsp",
+    "pem", "crt", "bak",
+))  # fmt: skip
+"""Endings of files that are no top-level domains: `report.html` without a scheme is the name of a file."""
 
 
 def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Target | BadTarget:
@@ -265,6 +273,8 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     cut = split(host)
     if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
         raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
+    if not scheme_given and cut.suffix in FILE_ENDINGS and not is_ending(cut.suffix):
+        raise BadHost(f"no site has a name that ends in .{cut.suffix}: it is that of a file")
     return Target(
         given=line,
         host=host,

@@ -95,7 +95,7 @@ def read(
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
     if _JSON.match(first):
-        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}")
+        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}", command="scan")
     if _PAGE.match(first):
         given = "FILE" if name == "-" else shlex.quote(name)
         raise BadList(
@@ -108,10 +108,10 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     """Yield the lines of a running text as they are, without columns; otherwise like `read`."""
     for number, text in enumerate(_lines(decoded(source, name, charset, tell)), start=1):
         if number == 1 and _OURS.match(text):  # their other strings hold brands, registrars and desks
-            raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(text, name)}")
+            raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(text, name)}", command="scan")
         if number == 1 and _JSON.match(text):
             strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
-            raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}")
+            raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
         yield _plain(number, text)
 
 

@@ -1,13 +1,15 @@
 """Undo the defanging of an address, without ever turning one host into another."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import normalize
 
-from scamtriage.knowledge.hosts.url_passwords import CLOSE, OPEN, WIDE, WRITTEN
+from scamtriage.knowledge.hosts.url_passwords import BEHIND_H, CLOSE, OPEN, TO_SLASH, WIDE, WRITTEN
 
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
-ANOTHER = re.compile(rf"""(?:[,;|、，；]["'<\[(]{{0,2}} | (?<=[a-z0-9.])){WRITTEN}""", re.VERBOSE | re.IGNORECASE)
-"""A second address after a list separator, or pasted directly behind the first. "?u=https://…" and "/https://…" are part of one address."""
+_ANOTHER = re.compile(rf"[Hh] (?i:{BEHIND_H} {TO_SLASH})", re.VERBOSE)
+"""A written scheme. `re` jumps from one "h" to the next only if the first letter is in the set as it is, and not folded."""
+_SEAM = re.compile(r"""(?:[,;|、，；]["'<\[(]{0,2}|(?<=[a-z0-9.]))\Z""", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
@@ -44,7 +46,15 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
 def another_address(tail: str) -> bool:
     """Whether the text after a host contains a second address, separated as in a list or pasted directly. Reading it as one page would lose
     the second."""
-    return ANOTHER.search(tail) is not None
+    return next(seams(tail), None) is not None
+
+
+def seams(text: str) -> Iterator[int]:
+    """Yield where a second address begins after a list separator, or pasted directly behind the first. "?u=https://…" and "/https://…" are
+    part of one address."""
+    for scheme in _ANOTHER.finditer(text):
+        if (seam := _SEAM.search(text, max(0, scheme.start() - 3), scheme.start())) is not None:
+            yield seam.start()
 
 
 def refang(rest: str, *, browser_reads_it: bool) -> str:

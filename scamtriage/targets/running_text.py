@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
-from scamtriage.targets.extract import Mention, mentions
+from scamtriage.targets.extract import Mention
 from scamtriage.targets.mail_text import decoded_mail
-from scamtriage.targets.parse import parse_target
+from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
+from scamtriage.targets.parse import FILE_ENDINGS, parse_target
 from scamtriage.targets.read import Line
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
@@ -26,6 +27,14 @@ _ENCODED = re.compile(
     r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE
 )
 """A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
+
+
+LOST = "\ufffd"
+"""The mark of bytes that are no letter in the charset of the text (U+FFFD)."""
+_TORN = re.compile(rf"[^\s{LOST}]{{0,63}}{LOST}++\.(?:[a-z0-9-]{{1,63}}\.){{0,4}}([a-z]{{2,24}})(?![\w-])", re.IGNORECASE | re.ASCII)
+"""A name with lost letters directly before a dot. Group: its ending."""
+_PLAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class RunningText:
@@ -66,13 +75,17 @@ class RunningText:
         if line.problem:
             yield line.text, "", line.problem
             return
-        text = _MARKS_AROUND.sub("", strip_invisible(_unescaped(line.text)))
+        text = strip_invisible(_unescaped(line.text))
+        if REORDERS.search(text) is not None:
+            text = _MARKS_AROUND.sub("", text)
+        text = without_wide_letters(text)
         seen: set[str] = set()
-        for mention in mentions(text):
+        for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
+            address = mention.address
             url = self._url(mention)
-            if url and url not in seen:
-                seen.add(url)
-                yield mention.address, _around(text, mention), ""
+            if url and (address if LOST in address else url) not in seen:
+                seen.add(address if LOST in address else url)
+                yield address, _around(text, mention), ""
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -80,12 +93,16 @@ class RunningText:
         A name without a scheme needs an ending of the public suffix list: "e.g" and "report.pdf" are none. An explicit address that is
         refused is kept, so that its row says why.
         """
+        if LOST in mention.address:
+            return mention.address if is_ending(mention.name.rpartition(".")[2].lower()) else ""
         target = parse_target(mention.address)
         bare = _NUMBER.match(mention.address)
         if not isinstance(target, Target):
-            kept = (mention.explicit and bare is None) or REORDERS.search(mention.address) is not None
-            if not kept and mention.name != mention.address:
-                alone = parse_target(mention.name)
+            named = mention.name.lower().rpartition(".")[2] in FILE_ENDINGS and "://" not in mention.address
+            kept = (mention.explicit and bare is None and not named) or REORDERS.search(mention.address) is not None
+            core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
+            if not kept and (core is not None or mention.name != mention.address):
+                alone = parse_target(core[0] if core is not None else mention.name)
                 self.within += isinstance(alone, Target) and not alone.is_ip and is_ending(alone.host.rpartition(".")[2])
             return mention.address if kept else ""
         if bare is not None and bare[0] == mention.address:
@@ -113,6 +130,46 @@ def _unescaped(text: str) -> str:
 
 def _decoded(address: str) -> str:
     return unquote(unquote(address) if "%253" in address else address).replace(" ", "%20")
+
+
+def _beside_lost(text: str) -> Iterator[Mention]:
+    """Yield the candidate addresses of a line in which letters are lost, with U+FFFD where a lost letter may be a part of them: their rows
+    say so. Other letters beyond ASCII may be read wrongly there: two bytes of Chinese may make one Cyrillic letter.
+    """
+    taken: list[tuple[int, int]] = []
+    refused: list[tuple[int, int, Mention]] = []
+    for said in (text.replace(LOST, " "), _BEYOND_ASCII.sub(" ", text)):
+        for mention in all_mentions(said):
+            start, end = mention.start, mention.start + len(mention.address)
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            known = _as_it_stands(text, mention)
+            if isinstance(parse_target(mention.address), Target):
+                taken.append((start, end))
+                yield known
+            elif mention.explicit:
+                refused.append((start, end, known))
+    for start, end, known in refused:
+        if not any(start < other_end and other_start < end for other_start, other_end in taken):
+            taken.append((start, end))
+            yield known
+    for name in _TORN.finditer(text):
+        yield Mention(name.start(), name[0], explicit=False, name=name[0])
+
+
+def _as_it_stands(text: str, mention: Mention) -> Mention:
+    """Return an address with U+FFFD at an end at which it may go on in letters that are lost.
+
+    Behind a scheme or "www." a name in ASCII is whole; and before a lost letter, which begins with a byte beyond ASCII in every charset.
+    A page may go on in such letters.
+    """
+    start, end = mention.start, mention.start + len(mention.address)
+    whole_name = mention.name.isascii()
+    begun = whole_name and ("://" in mention.address or mention.address[:4].lower() == "www.")
+    page = not {"/", "?", "#"}.isdisjoint(mention.address.rpartition("://")[2])
+    before = LOST if _BEYOND_ASCII.match(text[:start].rstrip("-._@")[-1:]) and not begun else ""
+    behind = LOST if _BEYOND_ASCII.match(text[end : end + 1]) and (page or not whole_name) else ""
+    return mention._replace(address=f"{before}{mention.address}{behind}")
 
 
 def _joins_sentences(address: str) -> bool:

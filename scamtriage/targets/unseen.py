@@ -5,6 +5,7 @@ import re
 from scamtriage.records.invisible_characters import COPIED, JOINERS, REORDERING, SHAPES
 
 _LEFT = re.compile(rf"[{COPIED}]|(?<=[\x00-\x7f])[{SHAPES}]+")
+_MAY_BE_LEFT = re.compile(f"[{COPIED}{SHAPES}]")
 REORDERS = re.compile(f"[{REORDERING}]")
 _BETWEEN_PICTURES = re.compile("[\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u27bf\U0001f000-\U0001faff]")
 _AROUND = 8
@@ -13,7 +14,11 @@ _AROUND = 8
 
 def strip_invisible(text: str) -> str:
     """Return the text as displayed. Applies to scheme, host and page alike, since the reader means what is displayed."""
-    return without_stray_joiners(_LEFT.sub("", text), in_pictures=True)
+    if text.isascii():
+        return text
+    if _MAY_BE_LEFT.search(text) is not None:
+        text = _LEFT.sub("", text)
+    return without_stray_joiners(text, in_pictures=True)
 
 
 def without_stray_joiners(text: str, *, in_pictures: bool = False) -> str:

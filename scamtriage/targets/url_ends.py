@@ -19,6 +19,8 @@ def trimmed(page: str) -> tuple[str, str]:
     segment and stays. An author who means such a mark can percent-encode it.
     """
     end = len(page)
+    if not end or page[-1].isalnum():
+        return page, ""
     spare = {close: page.count(close) - page.count(opened) for close, opened in _OPENED_BY.items() if close in page}
     spare.update((quote, page.count(quote) % 2) for quote in _QUOTES)
     while end:

@@ -14,7 +14,7 @@ from scamtriage.lab.scene import load_scenes
 ROOT = Path(__file__).parents[2]
 LINES = int(os.environ.get("SCAMTRIAGE_KILL_LINES", "160"))
 """Of the list that whole scans are of."""
-WHOLE_S = 60 + LINES / 10
+WHOLE_S = 180 + LINES / 10
 """A whole scan of it is given up after this."""
 
 
@@ -41,7 +41,7 @@ def start(lab: Path, source: Path, *outputs: Path, stdout: IO[str] | None = None
     )  # fmt: skip
 
 
-def ended(program: subprocess.Popen[str], within_s: float = 60) -> tuple[int, str]:
+def ended(program: subprocess.Popen[str], within_s: float = 180) -> tuple[int, str]:
     """Its exit code, and what it said on stderr."""
     said = program.communicate(timeout=within_s)[1]
     return program.returncode, said

@@ -83,7 +83,12 @@ def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_wr
 
 @pytest.mark.parametrize(
     ("again", "slow"),
-    [("host{}.com", False), ("host{}.com", True), ("https://host{}.com/another", True), ("https://host0.com/{}", False)],
+    [
+        ("host{}.com", True),
+        ("https://host{}.com/another", True),
+        pytest.param("host{}.com", False, marks=pytest.mark.exhaustive),
+        pytest.param("https://host0.com/{}", False, marks=pytest.mark.exhaustive),
+    ],
 )
 async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_memory(
     monkeypatch: pytest.MonkeyPatch, again: str, slow: bool
@@ -244,7 +249,7 @@ def each_has_its_row(found: dict[int, dict[str, object]]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.exhaustive)])
 def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence_without_a_journal(
     tmp_path: Path, lab_file: Path, processes: int
 ) -> None:
@@ -256,7 +261,7 @@ def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence_w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.exhaustive), 2])
 def test_with_a_journal_too_and_a_resume_keeps_it_and_asks_a_known_host_for_a_new_page_only(
     tmp_path: Path, lab_file: Path, processes: int
 ) -> None:

@@ -40,7 +40,13 @@ asyncio.run(main())
 def under(shell: str, program: list[str]) -> subprocess.CompletedProcess[str]:
     """The program with what a shell can do to it first."""
     return subprocess.run(
-        ["bash", "-c", f"{shell}{shlex.join(program)}"], capture_output=True, text=True, errors="replace", cwd=ROOT, timeout=90, check=False
+        ["bash", "-c", f"{shell}{shlex.join(program)}"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        cwd=ROOT,
+        timeout=240,
+        check=False,
     )
 
 
@@ -114,7 +120,7 @@ def test_a_reader_that_has_seen_enough_ends_a_scan_quietly(lab_file: Path, whole
     program = shlex.join(command(lab_file, whole[0]))
     began = time.monotonic()
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {program} | head -1"], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+        ["bash", "-c", f"set -o pipefail; {program} | head -1"], capture_output=True, text=True, cwd=ROOT, timeout=240, check=False
     )
     assert done.returncode == 0 and done.stdout.count("\n") == 1 and done.stderr == ""
     assert time.monotonic() - began < 30
@@ -137,8 +143,9 @@ def test_a_resolver_that_stands_still_for_a_while_changes_no_verdict(tmp_path: P
     assert verdicts(output) == known
 
 
-def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, float]:
-    """Exit code, stderr and seconds from the first Ctrl-C to the end, with targets in hand that answer nothing for a long time."""
+def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, float, float]:
+    """Exit code, stderr, seconds from the first Ctrl-C to the end, and what was ours of a processor meanwhile. The targets in hand answer
+    nothing for a long time."""
     source = folder / "list.txt"
     source.write_text("not a name\ndsi-case-th.top\n" + "".join(f"slow-{n}.example.com\n" for n in range(5)))
     output = folder / "v.ndjson"
@@ -146,22 +153,22 @@ def interrupted(lab_file: Path, folder: Path, times: int) -> tuple[int, str, flo
     until(lambda: lines(output), program)
     time.sleep(1.0)
     assert program.poll() is None
-    began = time.monotonic()
+    share, began = share_of_a_processor(), time.monotonic()
     for _ in range(times):
         program.send_signal(signal.SIGINT)
         time.sleep(0.3)
-    code, said = ended(program, 20)
-    return code, said, time.monotonic() - began
+    code, said = ended(program)
+    return code, said, time.monotonic() - began, min(share, share_of_a_processor())
 
 
 def test_one_interrupt_ends_within_five_seconds_with_130_and_the_command(tmp_path: Path, lab_file: Path) -> None:
-    code, said, seconds = interrupted(lab_file, tmp_path, 1)
+    code, said, seconds, share = interrupted(lab_file, tmp_path, 1)
     assert code == 130 and "Continue with the same command" in said and "scamtriage" in said
-    assert GRACE_S + (seconds - GRACE_S) * share_of_a_processor() <= 5.0
+    assert GRACE_S + (seconds - GRACE_S) * share <= 5.0
 
 
 def test_a_second_interrupt_ends_at_once(tmp_path: Path, lab_file: Path) -> None:
-    code, said, seconds = interrupted(lab_file, tmp_path, 2)
+    code, said, seconds, share = interrupted(lab_file, tmp_path, 2)
     assert code == 130 and "Traceback" not in said, (code, said[-3000:])
     assert "what was finished is kept. Continue with the same command:\n  scamtriage" in said
-    assert seconds * share_of_a_processor() <= 2.0
+    assert seconds * share <= 2.0

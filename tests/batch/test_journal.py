@@ -139,6 +139,19 @@ def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path,
     journal.close()
 
 
+def test_a_scan_that_asks_for_each_spelling_does_not_go_on_with_shared_evidence(tmp_path: Path) -> None:
+    first, journal = dossier(1, "a.example"), Journal(tmp_path / "j")
+    keep(journal, first)
+    journal.sync()
+    Resume(journal).read(Mode.FULL, (), dedupe=False)
+    keep(journal, replace(first, line=2, same_as=1))
+    journal.sync()
+    with pytest.raises(BadList, match=r"line 2 shares the evidence of line 1, but this scan runs with --no-dedupe\. Repeat"):
+        Resume(journal).read(Mode.FULL, (), dedupe=False)
+    Resume(journal).read(Mode.FULL, ())
+    journal.close()
+
+
 def test_what_is_asked_beyond_the_mode_stands_in_the_evidence() -> None:
     config = Config(second_look=True, qr_images=True, reputation=True)
     assert enabled_options(config) == ("second-look", "qr-images", "reputation")

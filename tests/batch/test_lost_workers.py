@@ -71,7 +71,7 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
         Killer(frozenset(fatal)).serving() as desk,
         surroundings(tmp_path, {"com": desk}, whois_per_s=5_000.0) as (config, router),  # type: ignore[dict-item]
         open_batch(config, processes=processes, route=router, say=said.append) as batch,
-        asyncio.timeout(120),
+        asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
         desk.workers = lambda: batch._supervisors
@@ -108,7 +108,7 @@ async def test_two_lines_that_end_their_workers_are_both_found(tmp_path: Path) -
 async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_again(tmp_path: Path) -> None:
     said: list[str] = []
     async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=200.0) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(60):
+        async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             found: list[Dossier] = []
             async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(400)))):
@@ -142,9 +142,22 @@ async def doing(program: str) -> AsyncIterator[WorkerPool]:
         await pool.close()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="NOT RUN: needs /proc")
+async def test_a_pool_that_is_closed_leaves_no_pipe_of_a_worker_that_said_more_than_was_read() -> None:
+    """It stayed open until its garbage was collected, mostly after the loop had ended, which then complained."""
+    before = set(os.listdir("/proc/self/fd"))
+    async with doing("import sys\nwhile True: sys.stdout.write('x' * 100 + '\\n')") as pool:
+        worker = await pool.start()
+        await worker.receive()
+        while not worker._out._paused:  # type: ignore[attr-defined]  # until its pipe is read no more
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+    assert set(os.listdir("/proc/self/fd")) <= before
+
+
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
     async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(60):
+        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(180):
             assert isinstance(batch, WorkerBatch)
             batch._opened = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
@@ -158,7 +171,7 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
         open_batch(config, processes=2, route=router) as batch,
-        asyncio.timeout(20),
+        asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
         batch._opened, batch._per_worker = doing(silent), 1
@@ -180,7 +193,7 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
         until(children.read_text, program)
         with contextlib.suppress(ProcessLookupError):
             os.kill(int(children.read_text().split()[-1]), signal.SIGKILL)
-    code, said = ended(program, 90)
+    code, said = ended(program)
     assert code == 0 and "another takes its place" in said, said
     assert verdicts(output) == known
 
@@ -188,8 +201,11 @@ def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturb
 @pytest.mark.parametrize(
     "said",
     [
-        "b'out of memory'", "b'[7, [1]]'", "b'[1]'", "b'[7, 5]'", "b'[7, [[]]]'", "b'x' * 17_000_000",
-        'b\'{"of":9,"first":true,"counts":{}}\\n{}\\n{}\'', 'b\'{"of":[1],"first":true,"counts":{}}\\n{}\\n{}\'',
+        "b'out of memory'", "b'[7, [1]]'", "b'x' * 17_000_000", 'b\'{"of":9,"first":true,"counts":{}}\\n{}\\n{}\'',
+        *(
+            pytest.param(said, marks=pytest.mark.exhaustive)
+            for said in ("b'[1]'", "b'[7, 5]'", "b'[7, [[]]]'", 'b\'{"of":[1],"first":true,"counts":{}}\\n{}\\n{}\'')
+        ),
     ],
 )  # fmt: skip
 async def test_a_worker_that_sends_what_is_no_answer_is_lost_and_the_line_that_it_had_in_hand_is_found(tmp_path: Path, said: str) -> None:
@@ -204,7 +220,7 @@ sys.stdin.read()
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
         open_batch(config, processes=2, route=router, say=heard.append) as batch,
-        asyncio.timeout(60),
+        asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
         batch._opened = doing(program)

@@ -76,7 +76,7 @@ async def most_at_once(processes: int, dask: str = "") -> Counter:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("processes", [1, 2, 3])
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.exhaustive), 3])
 async def test_all_processes_of_a_scan_together_open_four_connections_to_an_address(processes: int) -> None:
     counter = await most_at_once(processes)
     assert counter.all >= HOSTS

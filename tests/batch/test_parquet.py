@@ -102,7 +102,7 @@ def test_a_killed_scan_leaves_no_half_file_and_the_same_command_writes_it_whole(
     program = start(lab_file, source, output, beside)
     until(lambda: lines(beside) > 5, program)
     os.kill(program.pid, signal.SIGKILL)
-    program.wait(10)
+    program.wait(60)
     assert not output.exists()
     code, said = ended(start(lab_file, source, output, beside))
     assert code == 0, said

@@ -11,7 +11,7 @@ import pytest
 from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
 from tests.waiting import lines, until
 
-KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
+KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "3"))
 """The full harness: SCAMTRIAGE_KILLS=500 SCAMTRIAGE_KILL_LINES=2000 python -m pytest -o faulthandler_timeout=0 -k kills -s tests/batch"""
 
 
@@ -31,7 +31,7 @@ def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path, lab_fil
             program.wait(chance.uniform(0.2, 3.0 + LINES / 500))
         except subprocess.TimeoutExpired:
             program.send_signal(signal.SIGKILL)
-            program.wait(10)
+            program.wait(60)
         assert program.returncode in (0, -signal.SIGKILL), program.stderr and program.stderr.read()
         if program.returncode == 0:  # it came to its end before it was killed: the next round begins anew
             assert verdicts(output) == known
@@ -53,7 +53,7 @@ def test_one_interrupt_keeps_what_is_in_hand_and_the_same_command_continues(
     program = start(lab_file, source, output)
     until(lambda: lines(output) > 3, program)
     program.send_signal(signal.SIGINT)
-    assert program.wait(9) in (0, 130)
+    assert program.wait(90) in (0, 130)
     assert rows(output)
     program = start(lab_file, source, output)
     assert program.wait(WHOLE_S) == 0, program.stderr and program.stderr.read()
@@ -65,9 +65,9 @@ def test_a_journal_of_another_list_is_refused(tmp_path: Path, lab_file: Path) ->
     first, other = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_text("nobody-1.com\n")
     other.write_text("nobody-2.com\n")
-    assert start(lab_file, first, output).wait(30) == 0
+    assert start(lab_file, first, output).wait(180) == 0
     program = start(lab_file, other, output)
-    assert program.wait(30) != 0 and program.stderr is not None
+    assert program.wait(180) != 0 and program.stderr is not None
     assert "another" in program.stderr.read()
 
 
@@ -79,7 +79,7 @@ def test_two_processes_give_the_same_rows_as_one(tmp_path: Path, lab_file: Path,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+@pytest.mark.parametrize("suffix", [".gz", pytest.param(".zst", marks=pytest.mark.exhaustive)])
 def test_a_packed_journal_is_resumed_after_a_kill_and_after_it_was_torn(
     tmp_path: Path, lab_file: Path, whole: tuple[Path, dict[int, object]], suffix: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_packed_journal_is_resumed_after_a_kill_and_after_it_was_torn(
     program = start(lab_file, source, output, evidence=str(packed))
     until(lambda: lines(output) > 20, program)
     program.kill()
-    program.wait(10)
+    program.wait(60)
     assert ended(start(lab_file, source, output, evidence=str(packed)), WHOLE_S)[0] == 0
     assert verdicts(output) == known and not packed.with_suffix("").exists()
     os.truncate(packed, packed.stat().st_size * 2 // 3)

@@ -58,14 +58,21 @@ print('[null, ["ready"]]', flush=True)
 time.sleep(3600)
 """
 PATIENT = """
-import json, sys, time
-print('[null, ["alive"]]', flush=True)
+import json, sys, threading, time
+loaded = threading.Event()
+def beat():
+    while not loaded.wait(0.1):
+        print('[null, ["alive"]]', flush=True)
+beating = threading.Thread(target=beat)
+beating.start()
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget, LineStatus
+loaded.set()
+beating.join()
 beat_s = json.loads(sys.stdin.readline())["heartbeat_s"]
 print('[null, ["ready"]]', flush=True)
-for _ in range(8):  # as if it waited for its turn at a registry
+for _ in range(6):  # as if it waited for its turn at a registry
     time.sleep(beat_s)
     print('[null, ["alive"]]', flush=True)
 for line in sys.stdin:
@@ -95,7 +102,7 @@ async def worked_by(
     async with (
         surroundings(tmp_path, {"com": Desk("record")}, deadline_s=0.5) as (config, router),
         open_batch(config, processes=2, route=router, say=said.append) as batch,
-        asyncio.timeout(60),
+        asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
         batch._opened = _entered(hired)
@@ -105,10 +112,10 @@ async def worked_by(
 
 async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 2.0) as batch:
+    async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 4.0) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
     assert sorted(found) == list(range(1, 41))
-    assert len(said) == 1 and said[0].startswith("A worker process stood still for 2 s and was killed; another takes its place and its ")
+    assert len(said) == 1 and said[0].startswith("A worker process stood still for 4 s and was killed; another takes its place and its ")
 
 
 async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_successor(
@@ -117,7 +124,7 @@ async def test_a_worker_for_which_nothing_is_left_is_not_waited_for_and_has_no_s
     monkeypatch.setattr(supervisor, "EXIT_S", 0.5)
     said: list[str] = []
     programs = [LINGERS, LINGERS]
-    async with worked_by(programs, tmp_path, monkeypatch, said, 6.0) as batch:
+    async with worked_by(programs, tmp_path, monkeypatch, said, 4.0) as batch:
         found = [dossier.line async for dossier in one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(40))))]
         batch._on_lost(0)("a worker process ended by itself", 0)
     assert sorted(found) == list(range(1, 41))
@@ -177,7 +184,7 @@ async def test_a_worker_that_is_lost_after_the_scan_was_stopped_has_no_successor
     async with (
         surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
         open_batch(config, processes=2, route=router, say=said.append) as batch,
-        asyncio.timeout(30),
+        asyncio.timeout(180),
     ):
         assert isinstance(batch, WorkerBatch)
         batch._opened, batch._per_worker = doing(silent), 1
@@ -206,7 +213,7 @@ def test_a_lost_session_stops_a_scan_and_what_was_to_be_ignored_does_not(tmp_pat
     until(lambda: lines(output), program)
     program.send_signal(number)
     time.sleep(0.1)
-    said = program.communicate("two.com\n", timeout=30)[1]
+    said = program.communicate("two.com\n", timeout=90)[1]
     assert program.returncode == (0 if ignored else 130), said
     assert ("Stopped early" in said) is not ignored and "Traceback" not in said
     assert not ignored or output.read_text().count("\n") == 2
@@ -221,7 +228,7 @@ def test_a_process_that_judges_says_nothing_when_whoever_started_it_is_gone() ->
     program.stdout.close()
     program.stdin.write(task + b"\n" + orjson.dumps([(1, "name.com", {}, "", None)]) + b"\n")
     program.stdin.close()
-    assert (program.stderr.read(), program.wait(30)) == (b"", 1)
+    assert (program.stderr.read(), program.wait(90)) == (b"", 1)
     program.stderr.close()
 
 
@@ -260,7 +267,7 @@ def test_a_second_interrupt_at_any_step_of_handing_a_row_over_leaves_an_output_t
                 sys.settrace(None)
         closing = threading.Thread(target=sink.close, daemon=True)
         closing.start()
-        closing.join(10)
+        closing.join(60)
         assert not closing.is_alive()
         return next(left) < 0
 
@@ -304,7 +311,7 @@ def test_a_second_interrupt_in_the_middle_of_the_loops_own_steps_ends_a_scan_and
 
     scanning = threading.Thread(target=scanned, daemon=True)
     scanning.start()
-    scanning.join(20)
+    scanning.join(60)
     assert ended == [KeyboardInterrupt]
 
 
@@ -339,7 +346,7 @@ app.run(scan)
                 time.sleep(0.5)
                 running.send_signal(signal.SIGINT)
             began = time.monotonic()
-            assert running.wait(20) == 130
+            assert running.wait(90) == 130
             assert time.monotonic() - began >= stopping.SHUTDOWN_S - 0.5
             assert running.stderr and running.stderr.read() == b""
         finally:

@@ -53,7 +53,7 @@ class Desk:
         self.moments: list[float] = []
 
     def close(self) -> None:
-        self.moments = [float(line) for line in self._process.communicate(timeout=20)[0].split()]
+        self.moments = [float(line) for line in self._process.communicate(timeout=90)[0].split()]
 
     def busiest_second(self) -> int:
         return max(sum(1 for later in self.moments[at:] if later < moment + 1.0) for at, moment in enumerate(self.moments))
@@ -100,13 +100,13 @@ def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:
 
 
 @pytest.mark.slow
-async def test_a_thousand_names_of_one_registry_from_four_processes_never_exceed_its_rate_and_all_are_answered(tmp_path: Path) -> None:
+async def test_many_names_of_one_registry_from_four_processes_never_exceed_its_rate_and_all_are_answered(tmp_path: Path) -> None:
     rate, desk, before = 200.0, Desk("record"), share_of_a_processor()
     async with surroundings(tmp_path, {"com": desk}, whois_per_s=rate, deadline_s=60.0, registry_timeout_s=30.0) as (config, router):
-        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(1_000)), processes=4)
-    assert outcomes(dossiers, ".com").count(Outcome.OK) == 1_000 == len(desk.moments)
+        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(600)), processes=4)
+    assert outcomes(dossiers, ".com").count(Outcome.OK) == 600 == len(desk.moments)
     assert desk.busiest_second() <= rate + 3  # a question may be on its way longer than the next one
-    assert (desk.moments[-1] - desk.moments[0]) * max(0.01, min(before, share_of_a_processor())) <= 2.0 * 1_000 / rate
+    assert (desk.moments[-1] - desk.moments[0]) * max(0.01, min(before, share_of_a_processor())) <= 2.0 * 600 / rate
 
 
 @pytest.mark.slow

@@ -71,6 +71,6 @@ def run_alone(*words: str, stdin: str = "", cwd: Path | None = None, **env: str)
         text=True,
         cwd=cwd,
         env=os.environ | env,
-        timeout=120,
+        timeout=240,
         check=False,
     )

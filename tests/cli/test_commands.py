@@ -43,6 +43,14 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
     assert "+66812345678" in table and "whatsapp" in table
 
 
+def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>Call +1-888-555-0123 now, or +66 81 234 5678")
+    [found] = [one for one in json.loads(run("contacts", str(tmp_path / "page.html"), "--format", "json").stdout) if one.get("flags")]
+    assert found["flags"] == ["fictitious"]
+    lines = [line for line in run("contacts", str(tmp_path / "page.html")).stdout.splitlines() if "fictitious" in line]
+    assert len(lines) == 1 and "+18885550123" in lines[0]
+
+
 def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() -> None:
     done = run_alone("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
     assert "+66812345678" in done.stdout
@@ -400,9 +408,9 @@ def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...
 @pytest.mark.parametrize(
     ("given", "advice"),
     [
-        ("evil.example", "one site is looked at by: scamtriage check evil.example\n"),
-        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c'\n"),
-        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html\n"),
+        ("evil.example", "one site is looked at by: scamtriage check evil.example --offline\n"),
+        ("https://evil.example/a?b&c", "scamtriage check 'https://evil.example/a?b&c' --offline\n"),
+        ("https://evil.example/a.html", "scamtriage check https://evil.example/a.html --offline\n"),
         ("nowhere.csv", "nowhere.csv: No such file or directory. It was looked for in {folder}\n"),
         ("no/where.csv", "no/where.csv: No such file or directory. There is no folder no\n"),
         ("/nowhere.csv", "/nowhere.csv: No such file or directory\n"),
@@ -419,7 +427,7 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
     case = tmp_path / "case.jsonl"
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))
-        silent.settimeout(30)
+        silent.settimeout(90)
         words = [*command, "evil.example.com", "--resolver", f"127.0.0.1:{silent.getsockname()[1]}", "--timeout", "60", "--no-cache"]
         words += ["-o", str(case)] if command == ("collect",) else []
         with subprocess.Popen(
@@ -427,6 +435,6 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
         ) as program:
             silent.recv(512)
             program.send_signal(signal.SIGINT)
-            out, said = program.communicate(timeout=30)
+            out, said = program.communicate(timeout=90)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()

@@ -151,3 +151,49 @@ def test_several_words_are_one_question(words: tuple[str, ...]) -> None:
 def test_json_is_asked_for_as_everywhere_and_as_before() -> None:
     new, old = run("explain", "nats", "--format", "json").stdout, run("explain", "nats", "--json").stdout
     assert json.loads(new)["id"] == "nats" and new == old
+
+
+def _keys(schema: object) -> set[str]:
+    """The keys of all objects that a JSON Schema describes."""
+    if isinstance(schema, list):
+        return {key for part in schema for key in _keys(part)}
+    if not isinstance(schema, dict):
+        return set()
+    return {key for what, part in schema.items() for key in (_keys(part) | (set(part) if what == "properties" else set()))}
+
+
+def _unexplained(words: set[str]) -> list[str]:
+    from scamtriage.cli.explain import _known, _words
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+
+    catalog = load_catalog()
+    return sorted(word for word in words if not _known(word, catalog, _words(catalog)))
+
+
+def test_every_key_of_the_json_and_every_column_of_the_csv_is_explained() -> None:
+    from scamtriage.render.csv import COLUMNS
+    from scamtriage.render.schema import json_schema
+    from scamtriage.render.table import HEADINGS
+
+    assert _unexplained(_keys(json_schema())) == []
+    assert _unexplained({*COLUMNS, "made_text"}) == []
+    assert _unexplained({word for heading in HEADINGS for word in heading.split(", ") if word}) == []
+    assert _unexplained({"fictitious", "not asked", "in part", "by-record", "by-lexicon", "official-hotline", "not stated"}) == []
+
+
+@pytest.mark.parametrize("language", ["th", "ms", "id", "vi", "zh"])
+def test_every_verdict_and_kind_of_scam_is_explained_in_every_language(language: str) -> None:
+    from scamtriage.knowledge.speech import speech
+
+    tables = speech(language).tables
+    for kind in ("verdict", "type", "state", "flag"):
+        assert _unexplained({said for said in tables[kind].values() if "{" not in said}) == []
+    for verdict, said in tables["verdict"].items():
+        assert verdict in run("explain", said).stdout
+
+
+def test_several_words_are_explained_one_after_the_other_and_a_name_of_two_is_one() -> None:
+    said = run("explain", "needs-human", "official").stdout
+    assert "a person must look" in said and "never called a scam" in said
+    assert run("explain", "held", "back").stdout == run("explain", "held-back").stdout
+    assert run("explain", "needs-human", "oficial").returncode == 2

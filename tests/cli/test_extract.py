@@ -70,3 +70,16 @@ def test_a_long_text_is_judged_by_several_processes_as_by_one() -> None:
     text = "".join(f"[{n}] Bob: see shop-{n}.example.com, nothing else\n" for n in range(600))
     one, two = (run_alone("scan", "-", "--extract", "--offline", "-q", "--processes", str(n), stdin=text).stdout for n in (1, 2))
     assert one == two and len(rows(one)) == 600
+
+
+def test_who_scans_a_text_as_a_list_is_told_of_extract_with_the_options_typed(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text("".join(f"12/03/2024, 14:2{n} - Nok: please look at this\n" for n in range(9)) + "evil.top\n")
+    told = run("scan", "chat.txt", "--offline", "--prior", "0.2", cwd=tmp_path).stderr
+    [advice] = [line for line in told.splitlines() if "--extract" in line]
+    assert advice == (
+        "9 of 10 lines hold several words: the addresses in a chat, a mail or a report are found by:"
+        " scamtriage scan chat.txt --extract --offline --prior 0.2"
+    )
+    for read_so in (("scan", "chat.txt", "--offline", "--extract"), ("scan", "few.txt", "--offline")):
+        (tmp_path / "few.txt").write_text("a.top\nb.top\nc d e f\n")
+        assert "--extract" not in run(*read_so, cwd=tmp_path).stderr

@@ -79,7 +79,7 @@ def test_a_list_of_the_user_that_cannot_be_read_is_said_as_one_process_says_it(t
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
 def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> None:
-    source, output = listed(tmp_path, 8_000), tmp_path / "v.ndjson"
+    source, output = listed(tmp_path, 4_000), tmp_path / "v.ndjson"
     with subprocess.Popen(command(source, 2, "-o", str(output)), stderr=subprocess.PIPE) as program:
         until(lambda: output.exists() and output.stat().st_size, program)
         children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()

@@ -67,6 +67,19 @@ def test_what_is_on_a_block_list_is_told_of_by_nobody_who_did_not_ask(tmp_path: 
     assert "no row goes into reports" in done.stderr and "0 of 1" not in done.stderr
 
 
+def test_why_a_row_is_in_no_report_is_said_once_and_no_advice_is_given_that_cannot_work(tmp_path: Path) -> None:
+    done = run("score", str(EVIDENCE), "--format", "stix")
+    [said] = [line for line in done.stderr.splitlines() if line.startswith("not in reports: ")]
+    counts = [int(part.split()[0]) for part in said.removeprefix("not in reports: ").split(", ")]
+    assert sum(counts) == 9 and "below likely-scam" in said
+    (tmp_path / "allow.txt").write_text("dsi-case-th.top\n")
+    assert "1 on your allow list" in run("score", str(EVIDENCE), "--format", "stix", "--allow-list", str(tmp_path / "allow.txt")).stderr
+    told = run("check", "dsi-case-th.top", "--offline", "--format", "stix").stderr
+    assert "nobody looked at the site" in told and "--passive" not in told
+    passive = run("check", "a.top", "--passive", "--resolver", "127.0.0.1:1", "--timeout", "0.2", "--format", "stix").stderr
+    assert "0 of 1 row goes into reports" in passive and "--passive does not look at the site" in passive
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
@@ -119,3 +132,14 @@ def test_no_contact_may_be_asked_for_in_the_file_too(tmp_path: Path) -> None:
     words = ["score", str(EVIDENCE), "--format", "stix", *WHO, "--config", str(tmp_path / "desk.toml")]
     quiet, named = (run(*words, *more) for more in ((), ("--share", "wallet")))
     assert quiet.returncode == 0 and "wallet-tron" not in quiet.stdout and "wallet-tron" in named.stdout
+
+
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_a_report_speaks_of_its_evidence_file_where_there_is_one(format: str, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("maybank2u-secure-login.top\nexample.com\n")
+    said = "from the evidence file, scamtriage score makes the same"
+    kept = tmp_path / "kept.jsonl"
+    without = run("scan", "names.txt", "--offline", "-o", f"rows.{format}", cwd=tmp_path), run("check", "a.top", "--offline", "-f", format)
+    assert said not in (tmp_path / f"rows.{format}").read_text() and said not in without[1].stdout and "a[.]top" in without[1].stdout
+    assert run("scan", "names.txt", "--offline", "--evidence", str(kept), "-o", f"with.{format}", cwd=tmp_path).returncode == 0
+    assert said in (tmp_path / f"with.{format}").read_text() and said in run("score", str(kept), "-f", format).stdout

@@ -37,13 +37,13 @@ def test_codes_beside_a_saved_page_are_contacts_whatever_their_files_are_called(
 def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
     page = folder / "desk.html"
     page.write_text(
-        '<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">'
+        '<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.example/qr.png">'
     )
-    done = run("contacts", str(page), "--url", "https://desk.test/")
+    done = run("contacts", str(page), "--url", "https://desk.example/")
     assert "no contact was found on the page" in done.stdout
     said = [" ".join(part.split()) for part in done.stdout.split("qr image")[1:]]
     assert len(said) == 3 and all("unknown what is in" in part for part in said)
-    assert "leads out of the page's folder" in said[0] and "(not-asked)" in said[1] and "else.test" in said[2].replace("[.]", ".")
+    assert "leads out of the page's folder" in said[0] and "(not-asked)" in said[1] and "else.example" in said[2].replace("[.]", ".")
     assert "could not be searched" in run("contacts", str(page), "--format", "json").stderr
 
 
@@ -77,7 +77,7 @@ def test_what_leads_out_of_the_folder_is_not_read(folder: Path, reference: str) 
             "//host/x.png",
             "\\\\host\\x.png",
             "file:///etc/hostname",
-            "https://a.test/x.png",
+            "https://a.example/x.png",
             "C:/x.png",
             "data:image/png,x",
         ),
@@ -231,6 +231,25 @@ def test_where_a_page_was_is_said_of_one_file(folder: Path, targets: tuple[str, 
 
 
 def test_a_file_that_cannot_be_read_as_a_page_is_not_judged(folder: Path) -> None:
-    (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/related; boundary=x\n\n--x\n")
+    (folder / "saved.mht").write_text("From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n")
     done = run("check", str(folder / "saved.mht"), "--url", "https://a.example/")
     assert (done.returncode, done.stdout) == (2, "") and "save the page again" in done.stderr
+
+
+def test_the_charset_of_a_saved_page_can_be_said(folder: Path) -> None:
+    (folder / "gbk.html").write_bytes("<title>银行</title><p>请加微信号：safe_acct9".encode("gbk"))
+    said = run("check", str(folder / "gbk.html"), "--url", "https://evil.com/", "--charset", "gbk", "--format", "json")
+    assert json.loads(said.stdout)["facts"]["page"]["title"] == "银行"
+    for wrong, why in (("nonsense", "no charset"), ("gbk", "--url ADDRESS --charset gbk")):
+        done = run("check", str(folder / "gbk.html"), "--charset", wrong)
+        assert done.returncode == 2 and why in done.stderr
+    assert "--charset: it says how a saved page is written" in run("check", "a.top", "--offline", "--charset", "gbk").stderr
+
+
+def test_when_a_saved_page_was_judged_is_not_said_to_be_when_it_was_seen(folder: Path) -> None:
+    (folder / "old.html").write_text("<title>Bank</title><p>Call +66 81 234 5678")
+    os.utime(folder / "old.html", (1_710_000_000, 1_710_000_000))
+    for format, label in (("table", "judged "), ("md", "judged"), ("html", "judged")):
+        said = run("check", str(folder / "old.html"), "--url", "https://evil.com/", "--format", format, "--lang", "en").stdout
+        assert "when the page was seen is unknown" in " ".join(said.replace("│", " ").split()) and label in said
+        assert "observed" not in said and "Newest evidence" not in said

@@ -5,7 +5,9 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from rich.cells import cell_len
 
 from scamtriage.batch.protocol import OTHER_VERSION
 from scamtriage.batch.workers import start_worker
@@ -98,7 +101,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert json.loads(program.stdout.readline())["line"] == 1
         program.stdout.close()
         said = program.stderr.read()
-        assert program.wait(30) == 0
+        assert program.wait(90) == 0
     assert "Traceback" not in said and "Exception" not in said
 
 
@@ -143,16 +146,18 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
     ("words", "code", "lines", "says"),
     [
         ("scan - --offline --format csv -q 2>&-", 0, 2, ""),
-        ("check example.com --offline >&-", 0, 0, ""),
+        ("check example.com --offline >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("score examples/evidence.jsonl -f ndjson >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("score --help >&-", 1, 0, "stdout: Bad file descriptor"),
+        ("scan - --offline -q -o $TMP/rows.csv >&-", 0, 0, ""),
         ("scan - --offline <&-", 0, 0, "no target found"),
         ("--version >/dev/full", 1, 0, "stdout: No space left"),
         ("score examples/evidence.jsonl -f ndjson --processes 2 >/dev/full", 1, 0, "stdout: No space left"),
     ],
 )
-def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m scamtriage {words}"], input="example.com\n", capture_output=True, text=True, check=False
-    )
+def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str, tmp_path: Path) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m scamtriage {words.replace('$TMP', str(tmp_path))}"]
+    done = subprocess.run(command, input="example.com\n", capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count("\n")) == (code, lines)
     assert says in done.stderr and "Traceback" not in done.stderr and "own fault" not in done.stderr
 
@@ -406,7 +411,7 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
             time.sleep(0.5)
             if ends == "0":
                 program.send_signal(signal.SIGINT)
-            assert program.wait(10) == 130
+            assert program.wait(90) == 130
             assert program.stderr.read() == b""
         finally:
             program.kill()
@@ -435,6 +440,77 @@ def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_typ
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("asked", [("--offline",), ("--passive",), ("--proxy", "socks5h://127.0.0.1:9"), ("--no-second-look", "-q")])
+@pytest.mark.parametrize(
+    "words", [("scan", "https://a.top/"), ("check", "all.txt"), ("lookup", "dns", "all.txt"), ("collect", "-"), ("a.top",)]
+)
+def test_advice_asks_no_more_of_the_world_than_what_was_typed(words: tuple[str, ...], asked: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text("a.top\n")
+    done = run(*words, *asked, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    [advice] = [
+        line for line in done.stderr.splitlines() if "scamtriage scan " in line or ("scamtriage check " in line and "Try:" not in line)
+    ]
+    meant = shlex.split(advice[advice.rindex("scamtriage ") :])
+    assert set(asked) <= {"-q" if word == "--quiet" else word for word in meant}
+    assert not {"--offline", "--passive", "--proxy"} & set(meant) - set(asked)
+
+
+def test_advice_about_a_list_in_json_repeats_the_options_too(tmp_path: Path) -> None:
+    (tmp_path / "rows.json").write_text('{"url": "https://a.top/"}\n')
+    for more in ((), ("--extract",)):
+        done = run("scan", "rows.json", "--passive", *more, cwd=tmp_path)
+        assert done.returncode == 2 and done.stderr.endswith(f"scamtriage scan - {'--extract ' if more else ''}--passive\n")
+
+
+def test_an_option_that_the_other_command_has_not_is_no_part_of_the_advice(tmp_path: Path) -> None:
+    done = run("scan", "a.top", "--in-order", "--passive", "-o", "rows.csv", cwd=tmp_path)
+    assert done.stderr.endswith("scamtriage check a.top --passive\n")
+
+
+def test_a_proxy_that_does_not_run_is_not_given_up_without_saying_what_sites_then_see() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: it refuses connections
+        for command in (("check", "a.top"), ("lookup", "dns", "a.top"), ("doctor", "--resolver", "127.0.0.1:1", "--timeout", "0.2")):
+            done = run(*command, "--proxy", f"socks5h://127.0.0.1:{taken.getsockname()[1]}")
+            assert done.returncode == 1
+            assert "--proxy none) every site that is looked at sees the address of this machine" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("word", ["nosuch.html", "urls.txt", "./nosuch.html", "./nosuch", "../a/rows.csv.gz", "old/page.htm"])
+def test_a_file_that_is_not_there_is_not_judged_as_a_site(word: str) -> None:
+    for command in (("check", word, "--offline"), ("lookup", "dns", word), ("collect", word, "--offline")):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (2, "") and f"{word}: there is no such file" in done.stderr
+
+
+def test_a_site_whose_page_is_called_as_files_are_is_a_site() -> None:
+    for word in ("evil.com/page.html", "https://evil.html/", "page.html.evil.top", "setup.zip"):
+        assert run("check", word, "--offline").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--offline", "check", "a.top"), "it stands behind the command: scamtriage check --offline a.top"),
+        (("--proxy", "none", "-q", "scan", "all.txt", "--passive"), "scamtriage scan --proxy none -q all.txt --passive"),
+        (("check", "-foo.top", "--offline"), "a name that begins with a hyphen stands behind --: scamtriage check --offline -- -foo.top"),
+        (("check", "-abc.top"), "scamtriage check -- -abc.top"),
+        (("check", "-qfoo.top"), "scamtriage check -- -qfoo.top"),
+        (("lookup", "dns", "-vfoo.top", "--passive"), "scamtriage lookup dns --passive -- -vfoo.top"),
+    ],
+)
+def test_who_puts_an_option_or_a_name_where_it_is_misread_is_told_where_it_belongs(words: tuple[str, ...], said: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "") and f"{said}\n" in done.stderr
+
+
+def test_a_real_mistake_in_an_option_is_still_named_as_such() -> None:
+    assert "No such option: --nonsense" in run("check", "a.top", "--nonsense").stderr
+    assert "behind" not in run("--nonsense", "check", "a.top").stderr + run("check", "a.top", "-f", "x.top").stderr
+    assert "No such option: --nonsense" in run("scan", "all.txt", "-orows.md", "--nonsense").stderr
+
+
 def test_help_is_a_command_as_well() -> None:
     assert run("help", "check").stdout == run("check", "--help").stdout
     assert run("help").stdout == run("--help").stdout
@@ -448,3 +524,11 @@ def test_what_is_no_command_of_the_program_ends_quietly_too_when_its_reader_has_
     done = subprocess.run([sys.executable, *words], stdout=writes, stderr=subprocess.PIPE, text=True, timeout=120)
     os.close(writes)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "dsi-case-th.top", "--offline"), ("score", "examples/evidence.jsonl", "-f", "table"), ("explain", "nats")]
+)
+def test_nothing_is_wider_than_a_terminal_of_forty_columns(words: tuple[str, ...]) -> None:
+    lines = run_alone(*words, COLUMNS="40").stdout.splitlines()
+    assert lines and max(map(cell_len, lines)) <= 40

@@ -235,6 +235,15 @@ async def test_not_found_is_absence(world: Desk) -> None:
     assert evidence.outcome is Outcome.ABSENT and evidence.facts is not None
 
 
+async def test_the_evidence_bears_the_time_of_the_answer_and_not_of_the_wait_for_our_own_pace(tmp_path: Path) -> None:
+    async with desk(tmp_path, rdap_per_s=2.0) as world:
+        await world.serve(rdap(lambda path: answer(domain(path.rpartition("/")[2]))), REGISTRY, 443)
+        found = await asyncio.gather(*(world.observe(f"{name}.com", "registration") for name in ("one", "two")))
+    assert all(isinstance(evidence.facts, RegistrationFacts) for evidence in found)
+    first, second = sorted(evidence.observed_at for evidence in found)
+    assert (second - first).total_seconds() > 0.4
+
+
 @pytest.mark.parametrize("body", [b"\r\n", b'{"title": "Object not found", "description": ["x"]}'])
 async def test_a_404_without_an_error_code_is_absence(world: Desk, body: bytes) -> None:
     await world.serve(rdap(lambda path: answer(body, "404 Not Found")), REGISTRY, 443)

@@ -85,6 +85,17 @@ class Behaviour:
         return text.replace("{host}", self.host).replace("{address}", self.address).replace("{suffix}", self.suffix)
 
 
+def spread(each: int) -> tuple[Behaviour, ...]:
+    """At most so many of each family, spread over its file, the first and the last among them. 0: all."""
+    if not each:
+        return load()
+    families: dict[str, list[Behaviour]] = {}
+    for behaviour in load():
+        families.setdefault(behaviour.family, []).append(behaviour)
+    chosen = ({round(step * (len(own) - 1) / (each - 1)): None for step in range(each)} for own in families.values())
+    return tuple(own[at] for own, places in zip(families.values(), chosen, strict=True) for at in places)
+
+
 @cache
 def load() -> tuple[Behaviour, ...]:
     """Every behaviour of the folder. Raises ValueError for one that is not well said."""

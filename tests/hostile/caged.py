@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.hostile.behaviour import load
+from tests.hostile.behaviour import spread
 from tests.hostile.internet import CONTROLS, HostileInternet
 from tests.hostile.lines import LINES
 from tests.hostile.natural import Everywhere, Wire, own_every_address
@@ -77,7 +77,7 @@ async def main() -> None:
     folder = Path(given["folder"])
     own_every_address()
     wire = Wire()
-    behaviours = load()
+    behaviours = spread(given["each"])
     async with HostileInternet.start(behaviours, natural=True) as internet, Everywhere.open(internet):
         environment = furnish(folder, internet)
         controls = [internet.lab.world.scenes[name].target for name in CONTROLS]

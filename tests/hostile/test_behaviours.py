@@ -3,7 +3,6 @@
 import asyncio
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from scamtriage.records.assessment import Assessment
 from scamtriage.records.codec import to_line
 from scamtriage.records.evidence import Dossier, Evidence
 from scamtriage.records.target import LineStatus
-from tests.hostile.behaviour import Behaviour, load
+from tests.hostile.behaviour import Behaviour, load, spread
 from tests.hostile.harmless import faults
 from tests.hostile.internet import CONTROLS, HostileInternet, beside
 from tests.hostile.naming import TRICKS
@@ -31,6 +30,8 @@ MAX_QUESTIONS = 60
 """The 40 of the budget, and their repeats over UDP."""
 NOT_PUBLIC = {"localhost", "local", "internal", "lan", "corp", "home", "intranet", "localdomain", "onion"}
 BEHAVIOURS = load()
+IN_SHORT = spread(24)
+"""Of each family at most so many, and all of the small ones; the others belong to the long form."""
 SENT = {"host", "user-agent", "accept", "accept-language", "accept-encoding", "connection"}
 """Headers that we send; any other one gives something away."""
 GIVEN_AWAY = (b"scamtriage", b"python", b"victim", b"secret")
@@ -45,21 +46,23 @@ class Outcome:
     deadline_s: float
 
 
-@cache
-def outcome() -> Outcome:
-    """One run of everything at once, the control sites among it."""
+@pytest.fixture(scope="module")
+def outcome(request: pytest.FixtureRequest) -> Outcome:
+    """One run of everything that was selected, the control sites among it."""
+    asked = [getattr(item, "callspec", None) for item in request.session.items]
+    selected = tuple({b.id: b for call in asked if call and isinstance(b := call.params.get("behaviour"), Behaviour)}.values()) or IN_SHORT
     with beside() as internet:
         controls = [internet.lab.world.scenes[name].target for name in CONTROLS]
-        targets = [*controls[:1], *(b.typed for b in BEHAVIOURS), *controls[1:]]
+        targets = [*controls[:1], *(b.typed for b in selected), *controls[1:]]
         config = Config(**internet.settings())
         cage = internet.cage()
         ended = asyncio.run(run(targets, config, cage))
-    rows = dict(zip([CONTROLS[0], *(b.id for b in BEHAVIOURS), *CONTROLS[1:]], ended, strict=True))
+    rows = dict(zip([CONTROLS[0], *(b.id for b in selected), *CONTROLS[1:]], ended, strict=True))
     return Outcome(rows, internet, cage.forbidden, config.deadline_s)
 
 
 def behaviours() -> list[Any]:
-    return [pytest.param(b, id=b.id) for b in BEHAVIOURS]
+    return [pytest.param(b, id=b.id, marks=() if b in IN_SHORT else pytest.mark.exhaustive) for b in BEHAVIOURS]
 
 
 def test_there_are_at_least_150_behaviours_in_every_family() -> None:
@@ -73,26 +76,26 @@ def test_every_trick_of_a_name_server_is_played_and_no_other_is_asked_for() -> N
 
 
 @pytest.mark.parametrize("behaviour", behaviours())
-def test_one_honest_row_in_time_that_is_only_text(behaviour: Behaviour) -> None:
-    ended = outcome().rows[behaviour.id]
+def test_one_honest_row_in_time_that_is_only_text(behaviour: Behaviour, outcome: Outcome) -> None:
+    ended = outcome.rows[behaviour.id]
     assert ended.row.status in (LineStatus.OK, LineStatus.PARTIAL, LineStatus.REFUSED), ended.row
-    assert ended.seconds <= outcome().deadline_s + SLACK_S + 2 * ended.lag_s
+    assert ended.seconds <= outcome.deadline_s + SLACK_S + 2 * ended.lag_s
     assert faults([ended.row]) == []
-    assert outcome().internet.connections[behaviour.id] <= MAX_CONNECTIONS
-    assert outcome().internet.most_bytes[behaviour.id] <= MAX_BYTES
-    assert outcome().internet.naming.asked[behaviour.host] <= MAX_QUESTIONS
+    assert outcome.internet.connections[behaviour.id] <= MAX_CONNECTIONS
+    assert outcome.internet.most_bytes[behaviour.id] <= MAX_BYTES
+    assert outcome.internet.naming.asked[behaviour.host] <= MAX_QUESTIONS
     assert problems(behaviour, ended.dossier) == []
 
 
-def test_nobody_was_contacted_who_must_not_be() -> None:
-    assert outcome().forbidden == []
-    assert outcome().internet.vault_contacts == 0
+def test_nobody_was_contacted_who_must_not_be(outcome: Outcome) -> None:
+    assert outcome.forbidden == []
+    assert outcome.internet.vault_contacts == 0
 
 
-def test_control_sites_beside_them_are_observed_in_full() -> None:
+def test_control_sites_beside_them_are_observed_in_full(outcome: Outcome) -> None:
     verdicts = {}
     for name in CONTROLS:
-        row = outcome().rows[name].row
+        row = outcome.rows[name].row
         assert isinstance(row, Assessment)
         assert row.status is LineStatus.OK, {k: (e.outcome, e.reason) for k, e in row.evidence.items()}
         verdicts[name] = row.verdict.rank
@@ -100,8 +103,8 @@ def test_control_sites_beside_them_are_observed_in_full() -> None:
     assert verdicts["old-company"] <= verdicts["new-bakery"]
 
 
-def test_nothing_was_given_away() -> None:
-    said = outcome().internet.heard
+def test_nothing_was_given_away(outcome: Outcome) -> None:
+    said = outcome.internet.heard
     assert len(said) > 100
     assert any(b"host: rdap-" in request.lower() for request in said)  # a referral may lead to the gang: registries learn no more
     assert {word for request in said for word in GIVEN_AWAY if word in request.lower()} == set()
@@ -115,13 +118,13 @@ def headers_of(request: bytes) -> list[tuple[str, str]]:
     return [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
 
 
-def test_no_name_was_asked_of_the_resolver_that_has_no_public_suffix() -> None:
-    foreign = {name for name in outcome().internet.naming.names if "." not in name or name.rpartition(".")[2] in NOT_PUBLIC}
+def test_no_name_was_asked_of_the_resolver_that_has_no_public_suffix(outcome: Outcome) -> None:
+    foreign = {name for name in outcome.internet.naming.names if "." not in name or name.rpartition(".")[2] in NOT_PUBLIC}
     assert foreign == set()
 
 
-def test_all_rows_together_are_only_text_too() -> None:
-    assert faults([ended.row for ended in outcome().rows.values()]) == []
+def test_all_rows_together_are_only_text_too(outcome: Outcome) -> None:
+    assert faults([ended.row for ended in outcome.rows.values()]) == []
 
 
 def problems(behaviour: Behaviour, dossier: Dossier) -> list[str]:

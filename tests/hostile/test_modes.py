@@ -9,47 +9,42 @@ from scamtriage.config import Config
 from scamtriage.net.guard import is_literal, name_refusal, refusal
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
-from tests.hostile.behaviour import Behaviour, load
+from tests.hostile.behaviour import Behaviour, spread
 from tests.hostile.harmless import faults
 from tests.hostile.internet import CONTROLS, Cage, HostileInternet, beside
 from tests.hostile.relaying import Relay
 from tests.hostile.running import Ended, run
 
-BEHAVIOURS = load()
-EACH_FAMILY = 4
-"""Behaviours of each family that go through the HTTP proxy, spread over its file; all go through SOCKS."""
-
-
-def spread(each: int) -> tuple[Behaviour, ...]:
-    """So many of each family, the first and the last among them."""
-    families: dict[str, list[Behaviour]] = {}
-    for behaviour in BEHAVIOURS:
-        families.setdefault(behaviour.family, []).append(behaviour)
-    return tuple(own[round(step * (len(own) - 1) / (each - 1))] for own in families.values() for step in range(each))
+A_PART = pytest.param(6, id="a part of each family")
+EVERYTHING = pytest.param(0, id="all", marks=pytest.mark.exhaustive)
 
 
 @cache
-def passively() -> tuple[list[Ended], Cage, HostileInternet]:
-    with beside() as internet:
+def passively(each: int) -> tuple[list[Ended], Cage, HostileInternet]:
+    behaviours = spread(each)
+    with beside(behaviours) as internet:
         cage = internet.cage()
-        targets = [internet.lab.world.scenes[CONTROLS[0]].target, *(b.typed for b in BEHAVIOURS)]
+        targets = [internet.lab.world.scenes[CONTROLS[0]].target, *(b.typed for b in behaviours)]
         ended = asyncio.run(run(targets, Config(**internet.settings(mode=Mode.PASSIVE, timeout_s=1.0, registry_timeout_s=1.5)), cage))
     return ended, cage, internet
 
 
-def test_passively_no_target_gets_a_connection_or_a_byte() -> None:
-    _, cage, internet = passively()
-    sites = {(b.address, port) for b in BEHAVIOURS for port in (80, 443)}
-    assert len(sites) >= 2 * len(BEHAVIOURS)
+@pytest.mark.parametrize("each", [A_PART, EVERYTHING])
+def test_passively_no_target_gets_a_connection_or_a_byte(each: int) -> None:
+    _, cage, internet = passively(each)
+    behaviours = spread(each)
+    sites = {(b.address, port) for b in behaviours for port in (80, 443)}
+    assert len(sites) >= 2 * len(behaviours)
     assert [place for place in cage.dialled if place in sites] == []
     assert [request for request in internet.heard if b"HTTP/1." in request and b"host: rdap-" not in request.lower()] == []
     assert cage.forbidden == []
     assert internet.vault_contacts == 0
 
 
-def test_passively_each_behaviour_has_one_row_that_claims_nothing_of_the_page() -> None:
-    ended, _, _ = passively()
-    assert len(ended) == 1 + len(BEHAVIOURS)
+@pytest.mark.parametrize("each", [A_PART, EVERYTHING])
+def test_passively_each_behaviour_has_one_row_that_claims_nothing_of_the_page(each: int) -> None:
+    ended, _, _ = passively(each)
+    assert len(ended) == 1 + len(spread(each))
     for one in ended:
         assert one.row.status in (LineStatus.OK, LineStatus.PARTIAL, LineStatus.REFUSED), one.row
         assert not {"page", "certificate"} & {name for name, e in one.dossier.evidence.items() if e.outcome in ("ok", "absent")}
@@ -77,8 +72,16 @@ def proxied(scheme: str, behaviours: tuple[Behaviour, ...]) -> tuple[list[Ended]
     return result
 
 
-@pytest.mark.parametrize(("scheme", "behaviours"), [("socks5h", BEHAVIOURS), ("http", spread(EACH_FAMILY))], ids=["socks", "http"])
-def test_with_a_proxy_nobody_else_is_contacted_and_nothing_forbidden_is_asked_of_it(scheme: str, behaviours: tuple[Behaviour, ...]) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "each"),
+    [
+        pytest.param("socks5h", 4, id="socks"),
+        pytest.param("http", 4, id="http"),
+        pytest.param("socks5h", 0, id="socks, all", marks=pytest.mark.exhaustive),
+    ],
+)
+def test_with_a_proxy_nobody_else_is_contacted_and_nothing_forbidden_is_asked_of_it(scheme: str, each: int) -> None:
+    behaviours = spread(each)
     ended, cage, relay = proxied(scheme, behaviours)
     assert cage.dialled == []
     assert cage.forbidden == []

@@ -8,11 +8,10 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.records.evidence import Dossier
-from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
+from tests.short import in_short
 from tools import labelled_sites
-from tools.evaluate_sites import KEPT, LATER, first_sight
+from tools.evaluate_sites import KEPT, LATER, NEWEST, first_sight
 
 
 @cache
@@ -21,15 +20,10 @@ def rules() -> Rules:
 
 
 @cache
-def read(name: str) -> list[tuple[dict[str, Any], Dossier]]:
-    return [(site, dossier(site)) for site in sites(name)]
-
-
-@cache
 def judged(name: str) -> dict[str, tuple[dict[str, Any], Assessment]]:
     answers = {}
-    for site, found in read(name):
-        answer = assess(found, rules())
+    for site in sites(name):
+        answer = assess(dossier(site), rules())
         assert isinstance(answer, Assessment)
         answers[site["id"]] = (site, answer)
     return answers
@@ -40,6 +34,14 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
     return sum(answer.verdict.rank >= verdict.rank for answer in rows) / len(rows)
 
 
+SHORT = {"dev", "hard", "eighth", "ninth", *KEPT, *LATER[-NEWEST:]}
+"""What is judged in short: the first sets, those from which nothing was learnt, and the newest. All the others are the long form."""
+
+
+def each(*names: str) -> list[Any]:
+    return in_short(names, SHORT.intersection(names))
+
+
 SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -47,17 +49,17 @@ TELLING = "seventyfifth"
 """Honest pages that tell of scams with a way to reach the teller, and scams in the same forms: the weakest point, and bounded as it is."""
 
 
-@pytest.mark.parametrize("name", [*SETS, "ninth", *LATER])
+@pytest.mark.parametrize("name", each(*SETS, "ninth", *LATER))
 def test_no_honest_site_is_called_a_likely_scam(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) <= (1 / 65 if name == TELLING else 0)
 
 
-@pytest.mark.parametrize("name", [*SETS, *LATER])
+@pytest.mark.parametrize("name", each(*SETS, *LATER))
 def test_hardly_an_honest_site_is_called_suspicious(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= (0.10 if name == TELLING else 0.06)
 
 
-@pytest.mark.parametrize("name", [*SETS, *LATER])
+@pytest.mark.parametrize("name", each(*SETS, *LATER))
 def test_scams_are_at_least_suspicious(name: str) -> None:
     """Or, on the name of a checked body, given to a person as a site that was broken into."""
     rows = [answer for site, answer in judged(name).values() if site["scam"]]
@@ -65,12 +67,12 @@ def test_scams_are_at_least_suspicious(name: str) -> None:
     assert len(found) / len(rows) >= 0.92
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", each(*SETS))
 def test_four_of_five_scams_are_likely_scams(name: str) -> None:
     assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.80
 
 
-@pytest.mark.parametrize("name", LATER)
+@pytest.mark.parametrize("name", each(*LATER))
 def test_three_of_four_scams_of_the_harder_sets_are_likely_scams(name: str) -> None:
     """Or, on the name of a checked body, which nobody convicts, given to a person as a site that was broken into."""
     rows = [answer for site, answer in judged(name).values() if site["scam"]]
@@ -78,7 +80,7 @@ def test_three_of_four_scams_of_the_harder_sets_are_likely_scams(name: str) -> N
     assert len(found) / len(rows) >= 0.75
 
 
-@pytest.mark.parametrize("name", [*SETS, *LATER])
+@pytest.mark.parametrize("name", each(*SETS, *LATER))
 def test_the_kind_of_scam_is_named(name: str) -> None:
     true = false = missed = 0
     for site, answer in judged(name).values():
@@ -88,7 +90,7 @@ def test_the_kind_of_scam_is_named(name: str) -> None:
     assert 2 * true / (2 * true + false + missed) >= least
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", each(*SETS))
 def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
     for site, answer in judged(name).values():
         assert ("fake-call-centre" in answer.flags) is ("fake-call-centre" in site.get("calls", ())), site["id"]
@@ -108,8 +110,8 @@ def test_of_the_scams_from_which_nothing_was_learnt_nearly_four_in_five_are_like
 
 
 def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
-    shipped, present = page_model.load(), [row for name in labelled_sites.present() for row in read(name)]
-    said = [labelled_sites.said(site) for site, found in present if not View(found, rules().tables).page_silent_because]
+    """On all of them: none is unreadable, which would be left out."""
+    shipped, said = page_model.load(), [labelled_sites.said(site) for name in labelled_sites.present() for site in sites(name)]
     assert (shipped.sites, shipped.digest) == (len(said), labelled_sites.digest_of(said))
 
 

@@ -89,7 +89,7 @@ def test_shapes_are_compared_and_not_code_points(twin: str) -> None:
 def test_a_rule_says_where_a_string_may_stand() -> None:
     scan = LabelScan([("line", "token", 1), ("dsi", "prefix", 2), ("bank", "anywhere", 3), ("x", "token", 4)])
     found = {
-        label: [meaning for *_, meaning in scan.scan(Label.of(label))]
+        label: [meaning for *_, meaning in scan.scan(Label(label))]
         for label in ("line-pay", "online", "line7", "my-dsix", "mydsi", "mybanks", "x-1")
     }
     assert found == {"line-pay": [1], "online": [], "line7": [1], "my-dsix": [2], "mydsi": [], "mybanks": [3], "x-1": [4]}
@@ -97,7 +97,7 @@ def test_a_rule_says_where_a_string_may_stand() -> None:
 
 def test_of_overlapping_strings_the_longest_counts_once() -> None:
     scan = LabelScan([("maybank", "anywhere", 1), ("bank", "anywhere", 2), ("maybank2u", "anywhere", 3)])
-    assert [meaning for *_, meaning in longest(scan.scan(Label.of("maybank2u")))] == [3]
+    assert [meaning for *_, meaning in longest(scan.scan(Label("maybank2u")))] == [3]
 
 
 def test_every_official_domain_has_its_owner() -> None:

@@ -1,7 +1,6 @@
 """The installed program on natural ports against every hostile behaviour: all addresses are ours, and all contacts are on record."""
 
 import csv
-import functools
 import json
 import subprocess
 import sys
@@ -24,15 +23,22 @@ MAX_BYTES = 3_000_000
 FOREIGN = {"localhost", "local", "internal", "lan", "corp", "home", "intranet", "localdomain", "onion"}
 
 
-@functools.cache
-def caged() -> tuple[dict[str, Any], dict[str, str], list[dict[str, Any]]]:
-    """Figures, what was written by format, and the rows. One run for all tests here."""
+Caged = tuple[dict[str, Any], dict[str, str], list[dict[str, Any]]]
+
+
+A_PART = pytest.param(6, id="a part of each family")
+EVERYTHING = pytest.param(0, id="all", marks=pytest.mark.exhaustive)
+
+
+@pytest.fixture(scope="module", params=[A_PART, EVERYTHING])
+def caged(request: pytest.FixtureRequest) -> Caged:
+    """Figures, what was written by format, and the rows. One run for all tests here, with so many behaviours of each family (0: all)."""
     if not possible():
         pytest.skip("NOT RUN: this machine makes no network namespace (unshare, ip, and root or user namespaces are needed)")
     with tempfile.TemporaryDirectory(prefix="scamtriage-caged-") as folder:
         run = subprocess.run(
             [*UNSHARE, sys.executable, "-m", "tests.hostile.caged"],
-            input=json.dumps({"folder": folder}),
+            input=json.dumps({"folder": folder, "each": request.param}),
             capture_output=True,
             text=True,
             timeout=300,
@@ -46,17 +52,17 @@ def caged() -> tuple[dict[str, Any], dict[str, str], list[dict[str, Any]]]:
     return figures, written, [json.loads(line) for line in written["ndjson"].rstrip("\n").split("\n")]
 
 
-def test_nobody_is_contacted_but_targets_registries_and_the_resolver() -> None:
-    figures, _, _ = caged()
+def test_nobody_is_contacted_but_targets_registries_and_the_resolver(caged: Caged) -> None:
+    figures, _, _ = caged
     assert figures["lost"] == 0, "the record of contacts is not whole"
-    assert figures["contacts"] > 1_000
+    assert figures["contacts"] > figures["lines"]
     assert figures["forbidden"] == []
     assert figures["vault"] == 0
     assert {name for name in figures["names"] if "." not in name or name.rpartition(".")[2] in FOREIGN} == set()
 
 
-def test_every_line_has_one_honest_row() -> None:
-    figures, _, rows = caged()
+def test_every_line_has_one_honest_row(caged: Caged) -> None:
+    figures, _, rows = caged
     assert figures["full"]["code"] == 0
     assert "Traceback" not in figures["full"]["err"]
     assert sorted(row["line"] for row in rows) == list(range(1, figures["lines"] + 1))
@@ -65,8 +71,8 @@ def test_every_line_has_one_honest_row() -> None:
     assert {statuses[line] for line in figures["behaviours"].values()} <= {"ok", "partial", "refused"}
 
 
-def test_every_target_ends_in_time() -> None:
-    _, written, _ = caged()
+def test_every_target_ends_in_time(caged: Caged) -> None:
+    _, written, _ = caged
     for line in written["evidence"].rstrip("\n").split("\n"):
         row = json.loads(line)
         found = (row.get("evidence") or {}).values()
@@ -74,14 +80,14 @@ def test_every_target_ends_in_time() -> None:
         assert max((evidence["elapsed_s"] for evidence in found), default=0.0) <= stretched * DEADLINE_S + SLACK_S, row["input"]
 
 
-def test_no_purse_is_exceeded() -> None:
-    figures, _, _ = caged()
+def test_no_purse_is_exceeded(caged: Caged) -> None:
+    figures, _, _ = caged
     assert {b: n for b, n in figures["connections"].items() if n > MAX_CONNECTIONS} == {}
     assert {b: n for b, n in figures["most_bytes"].items() if n > MAX_BYTES} == {}
 
 
-def test_control_sites_beside_them_are_whole() -> None:
-    _, _, rows = caged()
+def test_control_sites_beside_them_are_whole(caged: Caged) -> None:
+    _, _, rows = caged
     company, bakery, scam = sorted((row for row in rows if row["line"] <= len(CONTROLS)), key=lambda row: row["line"])
     assert [row["status"] for row in (company, bakery, scam)] == ["ok"] * 3
     assert company["verdict"] in ("likely-benign", "no-finding")
@@ -90,23 +96,23 @@ def test_control_sites_beside_them_are_whole() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_is_written_is_only_text(name: str) -> None:
-    _, written, _ = caged()
+def test_what_is_written_is_only_text(name: str, caged: Caged) -> None:
+    _, written, _ = caged
     text = written[name].removeprefix("\ufeff" if name == "csv" else "")  # the mark by which spreadsheets know UTF-8
     assert text
     assert ACTS.search(text) is None
     assert CHECKS["table" if name == "txt" else name](text) == []
 
 
-def test_log_and_evidence_are_only_text_too() -> None:
-    figures, written, _ = caged()
+def test_log_and_evidence_are_only_text_too(caged: Caged) -> None:
+    figures, written, _ = caged
     assert figures["full"]["err"]
     assert ACTS.search(figures["full"]["err"]) is None
     assert ACTS.search(written["evidence"]) is None
 
 
-def test_no_secret_is_in_any_output_or_on_the_wire_and_nothing_planted_runs() -> None:
-    figures, written, _ = caged()
+def test_no_secret_is_in_any_output_or_on_the_wire_and_nothing_planted_runs(caged: Caged) -> None:
+    figures, written, _ = caged
     assert figures["ran"] == []
     said = "".join(figures["heard"])
     for text in (*written.values(), figures["full"]["out"], figures["full"]["err"], said):
@@ -115,8 +121,8 @@ def test_no_secret_is_in_any_output_or_on_the_wire_and_nothing_planted_runs() ->
     assert "cookie:" not in said.lower()
 
 
-def test_every_row_of_the_csv_has_the_columns_of_its_head() -> None:
-    figures, written, _ = caged()
+def test_every_row_of_the_csv_has_the_columns_of_its_head(caged: Caged) -> None:
+    figures, written, _ = caged
     rows = list(csv.reader(written["csv"].splitlines(keepends=True)))
     assert len(rows) == 1 + figures["lines"]
     assert {len(row) for row in rows} == {len(rows[0])}

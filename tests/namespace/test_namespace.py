@@ -35,7 +35,7 @@ def inside(scenes: str, *command: str) -> dict[str, Any]:
         [*UNSHARE, sys.executable, "-m", "tests.namespace.inside", scenes, *command],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=240,
         check=False,
     )
     assert run.returncode == 0, run.stderr
@@ -62,7 +62,7 @@ def foreign() -> dict[str, Any]:
     if len(pages()) < 2:
         pytest.skip("NOT RUN: no package of this machine has left pages in HTML")
     run = subprocess.run(
-        [*UNSHARE, sys.executable, "-m", "tests.namespace.foreign"], capture_output=True, text=True, timeout=90, check=False
+        [*UNSHARE, sys.executable, "-m", "tests.namespace.foreign"], capture_output=True, text=True, timeout=240, check=False
     )
     assert run.returncode == 0, run.stderr
     ended: dict[str, Any] = json.loads(run.stdout)
@@ -99,6 +99,7 @@ def test_the_guard_is_on_inside_the_namespace_too() -> None:
     assert "10.20.0.5" in json.dumps(row)
 
 
+@pytest.mark.exhaustive
 def test_facts_of_one_collector_come_from_natural_ports() -> None:
     ended = inside("dsi-case", "lookup", "dns", "--format", "json")
     assert ended["code"] == 0, ended["err"]
@@ -109,7 +110,7 @@ def test_the_demo_needs_no_network_at_all() -> None:
     if not possible():
         pytest.skip("NOT RUN: this machine makes no network namespace (unshare, ip, and root or user namespaces are needed)")
     script = f"ip link set lo up && exec {sys.executable} -m scamtriage demo --format ndjson"
-    run = subprocess.run([*UNSHARE, "sh", "-c", script], capture_output=True, text=True, timeout=90, check=False)
+    run = subprocess.run([*UNSHARE, "sh", "-c", script], capture_output=True, text=True, timeout=240, check=False)
     assert run.returncode == 0, run.stderr
     rows = [json.loads(line) for line in run.stdout.splitlines()]
     assert len(rows) == 18

@@ -130,6 +130,18 @@ async def test_cancelling_passes_through() -> None:
         await task
 
 
+async def test_cancelling_at_the_end_of_the_time_passes_through_too() -> None:
+    async def work() -> None:
+        async with Deadline(RunClock(), 0.02).limit():
+            asyncio.get_running_loop().call_later(0.02, task.cancel)
+            time.sleep(0.05)  # both are due in one turn of the loop
+            await asyncio.sleep(5)
+
+    task = asyncio.ensure_future(work())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
 async def test_code_below_libraries_finds_the_deadline_it_works_for() -> None:
     deadline = Deadline(RunClock(), 5)
     async with deadline.limit():

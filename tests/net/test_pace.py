@@ -14,6 +14,8 @@ from scamtriage.net.errors import Limited, Unreachable
 from scamtriage.net.pace import FAILURES, SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
+from tests.batch.programs import share_of_a_processor
+from tests.watch import Watch
 
 WORKER = """
 import asyncio, sys, time
@@ -31,15 +33,16 @@ asyncio.run(main())
 
 
 def test_turns_of_four_processes_keep_the_rate_and_waste_little_of_it(tmp_path: Path) -> None:
-    rate, each = 200.0, 100
+    rate, each, share = 200.0, 100, share_of_a_processor()
     command = [sys.executable, "-c", WORKER, str(tmp_path / "pace"), str(each), str(rate)]
     workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     moments = sorted(float(line) for worker in workers for line in worker.communicate(timeout=60)[0].split())
     assert len(moments) == 4 * each
     in_any_second = max(sum(1 for later in moments[at : at + 400] if later < moment + 1.0) for at, moment in enumerate(moments))
     assert in_any_second <= rate * 1.03  # each process prints a little after its turn
-    # the machine is shared: a turn is lost when all four are off the processor
-    assert (len(moments) - 1) / rate <= moments[-1] - moments[0] <= 2.0 * len(moments) / rate
+    took_s = moments[-1] - moments[0]
+    assert took_s >= (len(moments) - 1) / rate
+    assert took_s * min(share, share_of_a_processor()) <= 2.0 * len(moments) / rate  # a turn is lost when all four are off the processor
 
 
 async def test_whoever_stands_in_line_leaves_it_when_the_registry_asks_for_time() -> None:
@@ -48,17 +51,17 @@ async def test_whoever_stands_in_line_leaves_it_when_the_registry_asks_for_time(
     line = [asyncio.create_task(pace.turn("whois:registry.example", 0.5)) for _ in range(500)]
     await asyncio.sleep(0.05)
     await pace.limited("whois:registry.example", 40.0)
-    began = time.monotonic()
-    said = await asyncio.gather(*line)
+    async with Watch() as watch:
+        said = await asyncio.gather(*line)
     assert all(isinstance(why, Limited) and 30 < left <= 40 for left, why in said)
-    assert time.monotonic() - began < 2.0 and not pace.waiting
+    assert watch.seconds < 2.0 and not pace.waiting
 
 
 async def test_services_do_not_wait_for_each_other() -> None:
     pace = SharedRateLimiter(None)
-    began = time.monotonic()
-    await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5) for number in range(50)))
-    assert time.monotonic() - began < 0.5
+    async with Watch() as watch:
+        await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5) for number in range(50)))
+    assert watch.seconds < 0.5
 
 
 async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Path) -> None:
@@ -204,7 +207,7 @@ asyncio.run(main())
 
 
 async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is_answered(tmp_path: Path) -> None:
-    rate, each = 100, 50
+    rate, each, share = 100, 50, share_of_a_processor()
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "dns.json").write_text('{"publication": "2026-11-20T00:00:00Z", "services": [[["x"], ["https://r.example/"]]]}')
     (tmp_path / "tables" / "whois_servers.csv").write_text("suffix,server,query,note\ntest,whois.example,{},\n")
@@ -229,7 +232,7 @@ async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is
     assert right == 4 * each == len(moments)
     busiest = max(sum(1 for later in moments[at:] if later < moment + 1.0) for at, moment in enumerate(moments))
     assert busiest <= rate + 3  # a question may be on its way longer than the next one
-    assert moments[-1] - moments[0] <= 2.0 * len(moments) / rate
+    assert (moments[-1] - moments[0]) * min(share, share_of_a_processor()) <= 2.0 * len(moments) / rate
 
 
 async def test_a_worker_that_has_left_the_line_and_come_back_gets_its_turn() -> None:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from scamtriage.net.answer import _read_by_h11
 from scamtriage.net.errors import Malformed
-from scamtriage.net.http import _read_by_h11
 from scamtriage.net.repair_head import begins, end_of_head, mended
 from tests.net.peers import says
 from tests.net.test_http import get

@@ -7,9 +7,11 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.knowledge.speech import speech
+from scamtriage.records.assessment import Assessment, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.target import LineStatus
+from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
@@ -76,3 +78,17 @@ def test_a_table_of_several_marks_what_hangs_on_one_finding_and_what_was_held_ba
     shown = "".join(RENDERERS["table"]([replace(held, fragile=True), held, assessment()], Style(several=True, width=200))).splitlines()
     assert ["fragile" in line for line in shown[1:4]] == [True, False, False]
     assert ["held back" in line for line in shown[1:4]] == [True, True, False]
+
+
+@pytest.mark.parametrize("language", ["th", "ms", "id", "vi", "zh"])
+def test_no_sentence_of_ours_is_made_harmless_as_if_a_target_had_written_it(language: str) -> None:
+    tables = speech(language).tables
+    said = [text for kind in ("evidence", "phrases", "family", "verdict", "type") for pair in tables[kind].items() for text in pair]
+    assert len(said) > 500
+    assert [text for text in (*said, *speech(language).reasons.values()) if _WITHIN.search(text)] == []
+
+
+def test_what_a_target_wrote_is_made_harmless_within_a_sentence_of_ours_too() -> None:
+    unknown = Unknown(family="name", because="the title reads “a;=1+1”", signals=("x",), weight=1.0)
+    _, [row] = table(replace(assessment(), unknown=(unknown,)))
+    assert ";'=1+1" in row["unknown"] and row["made_text"] == "unknown"

@@ -24,7 +24,6 @@ from scamtriage.signals.view import View
 from scamtriage.targets.read import Line
 
 WHOLE = [codec.from_line(line) for line in (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines()]
-ROUNDS = 40
 
 
 @cache
@@ -74,8 +73,9 @@ def nats(row: Row) -> tuple[float, ...]:
     return (row.weight,) if row.weight != "measured" else row.clip or (0.0,)
 
 
+@pytest.mark.parametrize("rounds", [8, pytest.param(80, marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize("case", CASES)
-def test_no_set_of_unknown_signals_moves_the_sum_further_than_was_said(case: str) -> None:
+def test_no_set_of_unknown_signals_moves_the_sum_further_than_was_said(case: str, rounds: int) -> None:
     row, chance = assess(CASES[case], rules()), random.Random(7)
     assert isinstance(row, Assessment) and row.unknown
     base = judged(case, {}).log_odds
@@ -84,7 +84,7 @@ def test_no_set_of_unknown_signals_moves_the_sum_further_than_was_said(case: str
     for one in row.unknown:
         given = {signal: nats(rules().catalog.rows[signal]) for signal in one.signals}
         sets = [{s: side(w) for s, w in given.items() if side(w) * (1 if side is max else -1) > 0} for side in (max, min)]
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             some = chance.sample(sorted(given), chance.randint(1, len(given)))
             sets.append({signal: chance.choice(given[signal]) for signal in some})
         moved = [judged(case, fired).log_odds - base for fired in sets]

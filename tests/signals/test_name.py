@@ -13,7 +13,7 @@ from scamtriage.knowledge.judgement.name_model import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name.measures import MEASURES
-from scamtriage.signals.name.model import pieces, spelling_terms
+from scamtriage.signals.name.model import pieces, places, spelling_terms
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
 
@@ -243,11 +243,21 @@ def test_the_sentence_of_the_spelling_names_pieces_that_stand_in_the_name() -> N
     assert all(piece.strip("'") in "wallet-airdrop" for piece in found.shown["pieces"].split(", "))
 
 
+def weighed(name: NameView) -> list[str]:
+    """The pieces of spelling that have a weight."""
+    return [
+        text[start:end]
+        for text, weights in pieces(name)[1]
+        for nats, (start, end) in zip(weights, places(len(text)), strict=False)
+        if nats is not None
+    ]
+
+
 def test_what_weighs_in_the_spelling_is_a_part_of_all_that_was_looked_for() -> None:
     target = parse_target("login.grab-claim88.pages.dev")
     assert isinstance(target, Target)
     name = NameView(target)
-    assert {text[start:end] for _, text, start, end in pieces(name)} <= {term.removeprefix("+") for term in spelling_terms(name)}
+    assert set(weighed(name)) <= {term.removeprefix("+") for term in spelling_terms(name)}
 
 
 @pytest.mark.parametrize("spelling", ["MAYBANK2U-my.TOP", "maybank2u-my[.]top", "https://maybank2u-my.top./"])
@@ -271,7 +281,7 @@ def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> 
 )
 def test_the_spelling_of_a_word_with_a_row_of_its_own_adds_nothing_to_it(host: str, word: str) -> None:
     name = measured_name(host)
-    inside = [text[start:end] for _, text, start, end in pieces(name) if text[start:end] in word]
+    inside = [piece for piece in weighed(name) if piece in word]
     assert inside == [term for term in spelling_terms(name) if term in word] == []
     assert any(term in "apple" for term in spelling_terms(measured_name("apple.com")))
     assert any(term in "paypal" for term in spelling_terms(measured_name("paypal-news.com")))

@@ -7,9 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.judgement.catalog import load_catalog
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, Hop, SpfFacts
+from scamtriage.signals.contact import number_repeated
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import NOW, dossier, sites
@@ -367,3 +370,16 @@ def test_baits_are_counted_that_stand_beside_the_place(notice: str, told: bool) 
 def test_the_place_is_named_that_is_quoted() -> None:
     said = reasons(site(f"<p>An office in Cambodia.</p>{PLAIN * 6}<p>Hiring typists for Poipet: {BAITS}.</p>"))["content-compound-recruit"]
     assert said.startswith("poipet is named beside") and "Poipet" in said.partition(": ")[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "at least"), ("th", "อย่างน้อย"), ("ms", "sekurang"), ("id", "setidaknya"), ("vi", "ít nhất"), ("zh", "至少")],
+)
+def test_a_number_that_is_counted_up_to_a_limit_stands_there_at_least_so_often(language: str, says: str) -> None:
+    row = load_catalog().rows["contact-phone-repeat"]
+    for times, known in ((9, True), (15_000, False)):
+        found = number_repeated(View(site("<p>Call +60379561234 now.</p>" * times), RULES.tables))
+        said = speech(language).because(row, found.shown, found.value)
+        assert (says in said) is not known and str(int(found.value or 0)) in said
+        assert not known or found.value == times

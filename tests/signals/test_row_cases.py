@@ -177,7 +177,7 @@ def test_a_miss_moves_nothing_and_not_asking_is_unknown_and_says_so() -> None:
     assert judged(missed).log_odds == judged(unasked).log_odds
     assert judged(missed).coverage == judged(unasked).coverage
     said = {u.family: u.because for u in judged(unasked).unknown}
-    assert said["reputation"] == "not asked; --reputation looks the name up"
+    assert said["reputation"] == "not asked: --reputation looks the name up"
     assert "reputation" not in {u.family for u in judged(missed).unknown}
     assert judged(unasked).status_reason == ""
 

@@ -130,6 +130,48 @@ def test_an_address_that_cannot_be_looked_at_is_kept_and_its_row_will_say_why(te
     assert reason in getattr(parse_target(line.text), "reason", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("see https://[2606:4700::1111]/login.", ["https://[2606:4700::1111]/login"]),
+        (
+            "http://3325256711/pay and hxxp://3325256711, (http://0xC6336407/x)",
+            ["http://198.51.100.7/pay", "http://198.51.100.7/", "http://198.51.100.7/x"],
+        ),
+        ("见http://0306.063.0144.07/a。", ["http://198.51.100.7/a"]),
+        ("打开ｈｔｔｐｓ：／／ｅｖｉｌ１５．ｔｏｐ／ａ 或 ｅｖｉｌ．ｔｏｐ", ["https://evil15.top/a", "https://evil.top/"]),
+        ("https://a.com/http://3325256711/pay", ["https://a.com/http://3325256711/pay"]),
+        ("in http://2024/ or at 3325256711/pay, ＡＢＣ．", []),
+    ],
+)
+def test_an_address_is_found_in_every_spelling_that_a_browser_opens(text: str, urls: list[str]) -> None:
+    assert [getattr(parse_target(address), "url", "") for address in found(text)] == urls
+
+
+@pytest.mark.parametrize(
+    ("raw", "urls"),
+    [
+        (
+            "请看www.icbc-safe-login.top谢谢\n下一行 kbank-verify.xyz谢\n".encode("gb18030"),
+            ["https://www.icbc-safe-login.top/", "https://kbank-verify.xyz/"],
+        ),
+        (b"\xff\xfe1 https://evil.top/a\xff\n", [""]),  # the page may go on
+        (b"caf\xe9.top and bank\xe9\xe9-login.com\n\xe9kbank.xyz\n", [""] * 3),  # another name, had its letters been read
+        (b"\xe9 at http://shop.local/x\n", [""]),
+        (b"\xe9 e.g. report.pdf\n", []),
+    ],
+)
+def test_an_address_beside_bytes_that_are_no_letters_is_found_or_has_a_row_that_says_what_is_lost(raw: bytes, urls: list[str]) -> None:
+    rows = [parse_target(line.text) for line in RunningText().addresses(read_text(BytesIO(b"ok\n" + raw), charset="utf-8"))]
+    assert [getattr(row, "url", "") for row in rows] == urls
+
+
+def test_a_name_glued_to_letters_of_a_wrong_charset_is_counted() -> None:
+    text = RunningText()
+    assert list(text.addresses([Line(number=1, text="谢谢kbank-verify.xyz谢谢".encode("gb18030").decode())])) == []
+    assert text.within == 1
+
+
 def test_each_address_has_a_running_number_the_line_of_the_text_and_the_words_around() -> None:
     said = ["nothing here", f"{'a ' * 200}evil.com{' b' * 200}", "c.com\tand  nok:secret@d.com"]
     lines = lines_of(*said)

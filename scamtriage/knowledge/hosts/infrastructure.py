@@ -101,14 +101,18 @@ def _dynamic_dns() -> dict[str, str]:
 
 def _longest(name: str, table: dict[str, str]) -> str:
     """Return the entry for the longest suffix of the name in the table, or ""."""
-    labels = name.lower().rstrip(".").split(".")
-    return next((table[tail] for tail in (".".join(labels[at:]) for at in range(len(labels))) if tail in table), "")
+    tail = name.lower().rstrip(".")
+    while tail and tail not in table:
+        tail = tail.partition(".")[2]
+    return table[tail] if tail else ""
 
 
 def lies_under(host: str, zones: Container[str]) -> bool:
     """Return whether the host is one of these zones or below one."""
-    labels = host.lower().rstrip(".").split(".")
-    return any(".".join(labels[at:]) in zones for at in range(len(labels)))
+    tail = host.lower().rstrip(".")
+    while tail and tail not in zones:
+        tail = tail.partition(".")[2]
+    return bool(tail)
 
 
 def cdn_of_asn(asn: int | None) -> str:
@@ -187,7 +191,9 @@ def is_tenant(host: str, url: str) -> bool:
     Owner and registration of the name then say nothing about the tenant. The front page and common service paths (`_OWN_DOORS`) are the
     service's own.
     """
-    path = url.split("/", 3)[3] if url.count("/") > 2 else ""
+    *_, path = url.split("/", 3) if url.count("/") > 2 else ("",)
+    if not path:
+        return False
     first = path.partition("?")[0].partition("/")[0].lower()
     return bool(first) and first.partition(".")[0] not in _OWN_DOORS and is_tenants(host)
 

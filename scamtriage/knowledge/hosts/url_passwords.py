@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END
 
-WRITTEN = r"""
-    (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
-    \s* [\[({]? [:：] [\])}]? [\[({]?                        # ":", "[:]", "[://]", as keyboards of East Asia have it
+BEHIND_H = r"[tx*_+]{2} p (?: s | \[s\] | \(s\) )?"  # http, hxxps, h**p, http[s]
+TO_SLASH = r"""
+    \s* [\[({]? [:：] [\])}]? [\[({]?   # ":", "[:]", "[://]", as keyboards of East Asia have it
     [/\\／]"""
+WRITTEN = rf"(?P<scheme> h {BEHIND_H} ) {TO_SLASH}"
 """The scheme of a URL as people write it, including defanged forms."""
 OPEN, CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded, for linear time on long runs of blanks
 WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
@@ -30,7 +31,7 @@ def without_password(text: str) -> str:
 
     The user name stays, as it may be the host that the URL imitates. Passwords in a path or query also stay.
     """
-    read = text if _DELIMITERS.search(text) else text.translate(WIDE)  # the whole line is written full-width
+    read = text if text.isascii() or _DELIMITERS.search(text) else text.translate(WIDE)  # the whole line is written full-width
     if ":" not in read or _AT.search(read) is None:
         return text
     shown, kept = "", 0

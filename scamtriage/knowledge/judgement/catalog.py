@@ -178,6 +178,8 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
     newborn: str
     """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
+    copies: tuple[str, ...]
+    """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

@@ -43,6 +43,8 @@ _SYLLABLE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 Single syllables ("mã", "nhập") mean nothing to a reader, pairs ("nhập mã") do.
 """
 _APART = re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
+_APART_IN_ASCII = {code: "\n" for code in range(128) if _APART.match(chr(code))}
+"""The same for ASCII, where a table is faster than the expression."""
 _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
 
@@ -88,6 +90,15 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
         """Finds the words in the output of `spoken`."""
         return Matcher([Pattern(word, f" {word} " if _WORDS.match(word) else word) for word in self.words])
 
+    def weighed(self, words: Collection[str]) -> dict[str, float]:
+        """Return the nats of each of the weighed words of a page, at most WORD_MOST either way."""
+        each, weights = share(len(words)), self.words
+        nats = {word: weights[word] * each for word in words}
+        for word, weight in nats.items():
+            if not -WORD_MOST <= weight <= WORD_MOST:
+                nats[word] = math.copysign(WORD_MOST, weight)
+        return nats
+
     def by_kind(self, traits: Iterable[str], words: Collection[str]) -> dict[str, float]:
         """Return the nats of each scam type's head, as `Head.of` would."""
         nothing = (0.0,) * len(self.kinds)
@@ -128,15 +139,18 @@ def constant_share(traits: Iterable[str], words: int) -> float:
     return known / (known + HEARD)
 
 
-def weighed(nats: float, share: float) -> float:
-    """Return the capped nats of a word of this weight, with this share."""
-    return max(-WORD_MOST, min(WORD_MOST, nats * share))
-
-
 def spoken(text: str) -> str:
     """Return the words of a text for the matcher: lower case, between spaces, one line for each stretch and script."""
+    if not text:
+        return ""
     lines = []
-    for stretch in _APART.split(text.lower()):
+    low = text.lower()
+    if low.isascii():
+        for stretch in low.translate(_APART_IN_ASCII).split("\n"):
+            if words := _WORDS.findall(stretch) if "'" in stretch else stretch.split():
+                lines.append(f" {' '.join(words)} ")
+        return "\n".join(lines)
+    for stretch in _APART.split(low):
         runs = () if stretch.isascii() else _RUNS.findall(stretch)
         if runs and len(runs[0]) == len(stretch):
             lines += runs

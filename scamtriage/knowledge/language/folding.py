@@ -74,6 +74,8 @@ def folded(text: str) -> tuple[str, int]:
     Applies NFC, removes invisible characters, replaces lookalike letters, and collapses white space: to one line break if it contains one,
     otherwise to one space.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(), 0
     odd = set(_oddities().found(text))
     mixed = 0
     if "invisible" in odd:

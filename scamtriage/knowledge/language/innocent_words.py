@@ -111,6 +111,6 @@ def hits(strings: Iterable[tuple[str, Rule]]) -> dict[tuple[str, Rule], list[str
     found: dict[tuple[str, Rule], list[str]] = {}
     scan = LabelScan((text, rule, (text, rule)) for text, rule in dict.fromkeys(strings))
     for label in load().labels:
-        for meaning in dict.fromkeys(meaning for _, _, _, meaning in scan.scan(Label.of(label))):
+        for meaning in dict.fromkeys(meaning for _, _, _, meaning in scan.scan(Label(label))):
             found.setdefault(meaning, []).append(label)
     return found

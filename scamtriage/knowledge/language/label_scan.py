@@ -1,7 +1,7 @@
 """Find known strings in one label of a host name, each under its own rule of position."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
@@ -15,64 +15,75 @@ after a hyphen; anywhere: inside the label, without its hyphens.
 """
 
 _KEY_CHARS = 3
+_TOKENS = re.compile(r"[0-9]+|[^0-9-]+")
+"""The tokens of an ASCII label."""
 
 
-@dataclass(frozen=True, slots=True)
 class Label:
     """A label without its hyphens, and the positions of its tokens."""
 
-    text: str
-    parts: frozenset[int]
-    """Offsets of the removed hyphens, and both ends."""
-    bounds: frozenset[int]
-    """`parts`, and every change between letter and digit."""
+    __slots__ = ("_places", "given", "text")
 
-    @classmethod
-    def of(cls, label: str) -> "Label":
-        if label.isalpha():
-            ends = frozenset((0, len(label)))
-            return cls(label, ends, ends)
-        text = label.replace("-", "")
+    def __init__(self, given: str) -> None:
+        self.given = given
+        self.text = given.replace("-", "") if "-" in given else given
+        self._places: tuple[frozenset[int], frozenset[int]] | None = None
+
+    @property
+    def parts(self) -> frozenset[int]:
+        """Offsets of the removed hyphens, and both ends."""
+        return (self._places or self._placed())[0]
+
+    @property
+    def bounds(self) -> frozenset[int]:
+        """`parts`, and every change between letter and digit."""
+        return (self._places or self._placed())[1]
+
+    def _placed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Find the positions: few labels hold a known string, and only they ask."""
+        text, position = self.text, 0
         parts = {0, len(text)}
-        if len(text) < len(label):
-            position = 0
-            for part in label.split("-"):
-                position += len(part)
-                parts.add(position)
-        bounds = set(parts)
-        if not text.isalpha():
-            bounds.update(i for i in range(1, len(text)) if text[i].isdigit() is not text[i - 1].isdigit())
-        return cls(text, frozenset(parts), frozenset(bounds))
+        for part in self.given.split("-"):
+            position += len(part)
+            parts.add(position)
+        bounds = parts.union(i for i in range(1, len(text)) if text[i].isdigit() is not text[i - 1].isdigit())
+        self._places = frozenset(parts), frozenset(bounds)
+        return self._places
+
+
+_Entries = list[tuple[str, Rule, T]]
 
 
 class LabelScan(Generic[T]):
     """Match a label against many strings: one lookup per position, independent of the number of strings."""
 
     def __init__(self, strings: Iterable[tuple[str, Rule, T]]) -> None:
-        self._by_start: dict[str, list[tuple[str, Rule, T]]] = {}
-        self._short: dict[str, list[tuple[str, Rule, T]]] = {}
+        self._by_start: dict[tuple[str, ...], _Entries[T]] = {}
+        """First characters -> strings. The characters are a tuple: `zip` yields those of all positions faster than slices are made."""
+        self._short: dict[str, _Entries[T]] = {}
         for text, rule, meaning in strings:
-            table, key = (self._by_start, text[:_KEY_CHARS]) if len(text) >= _KEY_CHARS else (self._short, text)
-            table.setdefault(key, []).append((text, rule, meaning))
+            if len(text) >= _KEY_CHARS:
+                self._by_start.setdefault(tuple(text[:_KEY_CHARS]), []).append((text, rule, meaning))
+            else:
+                self._short.setdefault(text, []).append((text, rule, meaning))
 
     def scan(self, label: Label) -> list[tuple[str, int, int, T]]:
         """Return (string, start, end, meaning) of every hit, including overlaps; all but short tokens in order of start."""
         text = label.text
         hits: list[tuple[str, int, int, T]] = []
-        get = self._by_start.get
-        for start in range(len(text) - _KEY_CHARS + 1):
-            entries = get(text[start : start + _KEY_CHARS])
+        for start, entries in enumerate(map(self._by_start.get, zip(text, text[1:], text[2:], strict=False))):
             if entries is None:
                 continue
             for string, rule, meaning in entries:
-                if not text.startswith(string, start):
-                    continue
-                end = start + len(string)
-                if _may_stand(rule, label, start, end):
+                if text.startswith(string, start) and _may_stand(rule, label, start, end := start + len(string)):
                     hits.append((string, start, end, meaning))
-        if self._short and (len(label.bounds) > 2 or len(text) < _KEY_CHARS):
+        if (not text.isalpha() or text is not label.given or len(text) < _KEY_CHARS) and self._holds_short(label):
             hits.extend(self._short_tokens(label))
         return hits
+
+    def _holds_short(self, label: Label) -> bool:
+        """Whether a short string may stand as a token; a cheap test that excludes most labels."""
+        return not label.given.isascii() or not self._short.keys().isdisjoint(_TOKENS.findall(label.given))
 
     def _short_tokens(self, label: Label) -> list[tuple[str, int, int, T]]:
         hits: list[tuple[str, int, int, T]] = []

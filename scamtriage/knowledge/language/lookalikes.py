@@ -42,8 +42,8 @@ class Likeness(NamedTuple, Generic[T]):
     meaning: T
 
 
-_Official = tuple[str, int, int, frozenset[str]]
-"""An official label, its length, the number of typos allowed, and its letters."""
+_Official = tuple[str, int, frozenset[str]]
+"""An official label, the number of typos allowed, and its letters."""
 _BY_SLIPS: tuple[Literal["slip", "two slips", "three slips"], ...] = ("slip", "two slips", "three slips")
 
 
@@ -53,19 +53,21 @@ class Lookalikes(Generic[T]):
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
         self._by_shape: dict[str, str] = {}
-        self._by_head: dict[str, list[_Official]] = {}
-        self._by_tail: dict[str, list[_Official]] = {}
+        self._by_end: dict[tuple[str, int, int], list[_Official]] = {}
+        """(the first or last letters of an imitation, its length, 1 for first and -1 for last) -> the labels that it may imitate."""
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
             size = len(label)
             if size < ONE_SLIP_LEAST:
                 continue
-            kept = (label, size, 1 if size < TWO_SLIPS_LEAST else 2 if size < THREE_SLIPS_LEAST else 3, frozenset(label))
-            self._by_head.setdefault(label[:_END_CHARS], []).append(kept)
-            self._by_tail.setdefault(label[-_END_CHARS:], []).append(kept)
+            allowed = 1 if size < TWO_SLIPS_LEAST else 2 if size < THREE_SLIPS_LEAST else 3
+            ends = [(label[:_END_CHARS], 1), (label[-_END_CHARS:], -1)]
             if size == 2 * _END_CHARS:  # a swap of the two middle letters changes both ends
-                self._by_head.setdefault(label[: _END_CHARS - 1], []).append(kept)
+                ends.append((label[: _END_CHARS - 1], 1))
+            for end, side in ends:
+                for its_size in range(size - allowed, size + allowed + 1):
+                    self._by_end.setdefault((end, its_size, side), []).append((label, allowed, frozenset(label)))
 
     def find(self, label: str) -> Likeness[T] | None:
         """Return the official label it resembles, or None; also None if the label is official itself.
@@ -92,16 +94,13 @@ class Lookalikes(Generic[T]):
     def _near(self, label: str) -> list[tuple[int, str]]:
         """Return (slips, official label) of all matches. One slip leaves the first or the last three letters unchanged."""
         near: list[tuple[int, str]] = []
-        size = len(label)
-        candidates = [self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:])]
-        if size == 2 * _END_CHARS:
-            candidates.append(self._by_head.get(label[: _END_CHARS - 1]))
-        for some in candidates:
-            if some is None:
-                continue
-            for official, its_size, allowed, letters in some:
-                if not -allowed <= its_size - size <= allowed:
-                    continue
+        size, get = len(label), self._by_end.get
+        begun, ended = get((label[:_END_CHARS], size, 1)), get((label[-_END_CHARS:], size, -1))
+        swapped = get((label[: _END_CHARS - 1], size, 1)) if size == 2 * _END_CHARS else None
+        if begun is None and ended is None and swapped is None:
+            return near
+        for some in (begun, ended, swapped):
+            for official, allowed, letters in some or ():
                 if len(letters.symmetric_difference(label)) > 2 * allowed:  # a cheap test that excludes most
                     continue
                 if (slips := distance(label, official)) <= allowed:
@@ -138,17 +137,13 @@ def _where_they_differ(one: str, other: str) -> tuple[str, str]:
 def skeleton(label: str) -> str:
     """Return the label with marks removed and look-alike letters and digits replaced by the Latin letters they resemble."""
     if not label.isascii():
-        label = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c))
-    elif "0" not in label and "1" not in label:
-        return _paired(label)
-    return _paired(label.translate(_shapes()))
-
-
-def _paired(shapes: str) -> str:
+        label = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c)).translate(_shapes())
+    elif "0" in label or "1" in label:
+        label = label.translate(_shapes())
     for pair, single in _ASCII_SHAPES:
-        if pair in shapes:
-            shapes = shapes.replace(pair, single)
-    return shapes
+        if pair in label:
+            label = label.replace(pair, single)
+    return label
 
 
 @cache

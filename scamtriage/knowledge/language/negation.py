@@ -37,6 +37,8 @@ _LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
 # "Do not" in scripts without spaces: before the verb, with up to a word or two between.
 _ORDER = re.compile("อย่า|ห้าม|ຢ່າ|ຫ້າມ|កុំ|ហាម|勿|不要|千万别|千萬別|请别|請別|严禁|嚴禁|禁止")
 _ORDER_CHARS = 12
+_ORDER_REACH = 2 * _ORDER_CHARS
+"""Characters searched for an order: the longest one, and those behind it."""
 _NO_ORDER = re.compile(
     r"[\s,，、。;；:：.!?！？]|และ|แล้ว|จน|ต้อง|พลาด|รอช้า|ลืม|กังวล|ແລະ|ແລ້ວ|ພາດ|ລືມ|និង|ហើយ|ភ្លេច|并|並|而|后|後|再|错过|錯過|犹豫|猶豫|担心|擔心|忘"
 )
@@ -128,5 +130,5 @@ def _listed(text: str, start: int, end: int) -> bool:
 
 def _ordered(close: str) -> bool:
     """Return whether "do not" precedes the word in the same phrase."""
-    ends = [order.end() for order in _ORDER.finditer(close)]
+    ends = [order.end() for order in _ORDER.finditer(close, max(0, len(close) - _ORDER_REACH))]
     return bool(ends) and len(close) - ends[-1] <= _ORDER_CHARS and not _NO_ORDER.search(close, ends[-1])

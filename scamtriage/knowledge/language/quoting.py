@@ -75,8 +75,15 @@ def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
     text, start, end = find
     end = min(end, first + QUOTE_CHARS - 2)
     last = min(last, first + QUOTE_CHARS - 2)
-    begins = next((at for at in range(first, min(start, first + HALF_WORD) + 1) if at == start or _begins(text, at)), None)
-    ends = next((at for at in range(last, max(end, last - HALF_WORD) - 1, -1) if at == find.end or _ends(text, at)), None)
+    begins = ends = None
+    for at in range(first, min(start, first + HALF_WORD) + 1):
+        if at == start or _begins(text, at):
+            begins = at
+            break
+    for at in range(last, max(end, last - HALF_WORD) - 1, -1):
+        if at == find.end or _ends(text, at):
+            ends = at
+            break
     cut_before, cut_behind = begins is None, ends is None
     if begins is None:
         begins = _first_letter(text, first, start)

@@ -1,14 +1,15 @@
 """Recognise pages in front of or instead of a site: challenges, default pages, suspensions, warnings, blocks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated
 
 from msgspec import field
 
 from scamtriage.knowledge.loading import Count, Hosts, Many, Table, Text, Words, one_of, read_table
+from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "barriers.toml"
 NAMES = (
@@ -43,7 +44,7 @@ class BarrierRule(Table, frozen=True, kw_only=True):
     notices: Many[Notice] = ()
 
 
-class BarrierTable(Table, frozen=True, kw_only=True):
+class BarrierTable(Table, frozen=True, kw_only=True, dict=True):
     """The table of barriers."""
 
     as_of: date
@@ -54,21 +55,36 @@ class BarrierTable(Table, frozen=True, kw_only=True):
     orders: re.Pattern[str]
     stakes: re.Pattern[str]
 
+    @cached_property
+    def _words(self) -> Matcher[int]:
+        """Finds the words of all doors in one pass; the key is the number of the door."""
+        return Matcher(Pattern(number, said) for number, door in enumerate(self.doors) for said in door.words)
+
+    @cached_property
+    def _titles(self) -> tuple[tuple[str, str], ...]:
+        """(title, name of its door) of the doors that need no word besides, in order."""
+        return tuple((said, door.name) for door in self.doors if not door.both for said in door.titles)
+
     def titled(self, title: str) -> str:
         """Return the first barrier with this title; "" if there is none, or if the barrier also needs words."""
         lowered = title.lower()
-        return next((door.name for door in self.doors if not door.both and any(said in lowered for said in door.titles)), "")
+        for said, name in self._titles:
+            if said in lowered:
+                return name
+        return ""
 
-    def told(self, title: str, text: str, *, alone: bool = True) -> str:
+    def told(self, title: str, text: str, alone: Callable[[], bool]) -> str:
         """Return the first barrier that a page with only this text is; "" if it may be a normal page.
 
-        `alone`: the page leads to no other page of its site and names no stake. A fraud may write "access denied" too, but has to go on.
+        `alone`: whether the page leads to no other page of its site and names no stake, asked only if that decides. A fraud may write
+        "access denied" too, but has to go on.
         """
+        if not any(len(text) <= door.most for door in self.doors):
+            return ""
         head, words = title.lower(), f"{title} {text}".lower()
-        for door in self.doors:
-            if door.alone and not alone:
-                continue
-            if len(text) > door.most or not any(said in words for said in door.words):
+        standing = self._words.found(words)
+        for number, door in enumerate(self.doors):
+            if number not in standing or len(text) > door.most or (door.alone and not alone()):
                 continue
             if door.both and any(said in head or (not head and said in words) for said in door.titles):
                 return door.name
@@ -78,11 +94,9 @@ class BarrierTable(Table, frozen=True, kw_only=True):
 
     def ordered(self, title: str, text: str) -> str:
         """Return the first barrier whose block notice the text contains. Pages that only write about blocking do not match."""
-        words = f"{title} {text}".lower()
-        for door in self.doors:
-            if len(text) <= door.most and any(notice.stands_in(words) for notice in door.notices):
-                return door.name
-        return ""
+        doors = [door for door in self.doors if door.notices and len(text) <= door.most]
+        words = f"{title} {text}".lower() if doors else ""
+        return next((door.name for door in doors if any(notice.stands_in(words) for notice in door.notices)), "")
 
     def names_stake(self, title: str, text: str) -> bool:
         """Return whether it speaks of what a refusal does not: money, accounts, prizes."""

@@ -157,10 +157,20 @@ def channels() -> Channels:
 
 @cache
 def words_of(*names: str) -> re.Pattern[str]:
-    """Return a regex for the words of these `spelling` lists. Latin words match only as whole words."""
-    words = sorted((word for name in names for word in channels().spelling[name]), key=lambda word: (-len(word), word))
-    ours, others = ([re.escape(word) for word in words if (word[0] < "\u0250") == latin] for latin in (True, False))
-    return re.compile("|".join((*([rf"(?<![^\W\d_])(?:{'|'.join(ours)})(?![^\W\d_])"] if ours else ()), *others)))
+    """Return a regex for the words of these `spelling` lists. Latin words match only as whole words.
+
+    Words of one first letter stand together, and the letter before what may precede it: `re` then jumps to the letters with which words
+    begin, and tries those of one letter instead of all.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted((word for name in names for word in channels().spelling[name]), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(_beginning(first, "|".join(rest)) for first, rest in rests.items()))
+
+
+def _beginning(first: str, rests: str) -> str:
+    letter = re.escape(first)
+    return rf"{letter}(?<![^\W\d_]{letter})(?:{rests})(?![^\W\d_])" if first < "\u0250" else f"{letter}(?:{rests})"
 
 
 def parse(text: str) -> Channels:

@@ -23,11 +23,6 @@ def says_slow_down(body: bytes) -> bool:
     return any(known.told_as_fact(line, known.limited_now) for line in lines if line)
 
 
-def is_record(body: bytes) -> bool:
-    """Whether an RDAP answer shows a record, which is cached for long; others are cached for minutes."""
-    return _shows_one(_object(body))
-
-
 def is_whole(body: bytes) -> bool:
     """Whether this is a complete JSON text, even if the server did not end it as announced."""
     try:
@@ -37,19 +32,22 @@ def is_whole(body: bytes) -> bool:
     return True
 
 
-def rdap_words(body: bytes) -> bytes:
-    """Return the text of an RDAP answer that shows no record, as lines. For a record return b"": its notices are about terms of use."""
+def read_rdap(body: bytes) -> tuple[bool, bytes]:
+    """Return whether an RDAP answer shows a record, and if not, its text as lines; b"" for a record, whose notices are about terms of use.
+
+    A record is cached for long, others for minutes.
+    """
     document = _object(body)
     if not document:
-        return body
+        return False, body
     if _shows_one(document):
-        return b""
+        return True, b""
     said = [document.get("title"), document.get("description")]
     notices = document.get("notices")
     for notice in notices[:_MOST_NOTICES] if isinstance(notices, list) else ():
         said += [notice.get("title"), notice.get("description")] if isinstance(notice, dict) else ()
     words = [word for part in said for word in (part if isinstance(part, list) else [part])[:_MOST_NOTICES] if isinstance(word, str)]
-    return "\n".join(words).encode("utf-8", "replace")
+    return False, "\n".join(words).encode("utf-8", "replace")
 
 
 def _shows_one(document: dict[str, Any]) -> bool:

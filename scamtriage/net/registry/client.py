@@ -1,9 +1,8 @@
 """RDAP and WHOIS for collectors: cached, with a rate limit per registry, retried, referrals checked by the guard."""
 
 import asyncio
-import contextlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from urllib.parse import quote
 from weakref import WeakValueDictionary
@@ -19,7 +18,7 @@ from scamtriage.net.pace import SharedRateLimiter, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
-from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
+from scamtriage.net.registry.answers import looks_found, read_rdap, referred, says_slow_down
 from scamtriage.net.registry.cache import Cache
 from scamtriage.net.registry.rdap import RdapClient, follow
 from scamtriage.net.registry.retry import RetryPolicy
@@ -53,10 +52,12 @@ class Registries:
         """Ask RDAP about a name, address or AS number, or at a URL. Raises NotAsked if no RDAP service is known, else NetError."""
         if "://" not in url:
             self.tables.freshen()
-            if not self._base(url):
+            base = self._base(url)
+            if not base:
                 with deadline.paused():  # a fresh table may know one
                     await self.tables.freshened()
-            url = self._rdap_url(url)
+                base = self._base(url)
+            url = _rdap_url(base, url)
         else:
             led = read_url(url)
             _need_other(led.host, shun)
@@ -104,12 +105,6 @@ class Registries:
             case _:
                 return self.tables.known.address_url(what)
 
-    def _rdap_url(self, question: str) -> str:
-        kind, _, what = question.partition("/")
-        if not (base := self._base(question)):
-            raise NotAsked(f"no RDAP service is known for {what}")
-        return f"{base}{kind}/{quote(what, safe=':.-_')}"
-
     async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> RawAnswer:
         """Ask and follow redirects; each step has its own turn and retries at the registry that it leads to."""
 
@@ -117,9 +112,12 @@ class Registries:
             if step != url:
                 _need_other(read_url(step).host, shun)
             answer = await self._client.once(step, deadline)
-            if isinstance(answer, RawAnswer) and says_slow_down(rdap_words(answer.body)):
+            if not isinstance(answer, RawAnswer):
+                return answer
+            record, words = read_rdap(answer.body)
+            if says_slow_down(words):
                 raise _LimitedText(answer)
-            return answer
+            return replace(answer, lasting=record and answer.complete and answer.status_code == 200)
 
         return await follow(url, lambda step: self._retry.ask(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
 
@@ -152,7 +150,7 @@ class Registries:
             answer = RawAnswer(body=body, server=f"whois:{server}", complete=not cut, cut=cut, observed_at=self._run.now())
             if says_slow_down(body):
                 raise _LimitedText(answer)
-            return answer
+            return replace(answer, lasting=answer.complete and looks_found(body))
 
         return await self._answer(
             "whois",
@@ -164,38 +162,29 @@ class Registries:
     # both
 
     async def _answer(self, source: str, question: str, deadline: Deadline, ask: Callable[[], Awaitable[RawAnswer]]) -> RawAnswer:
-        lock = self._asking.setdefault((source, question), asyncio.Lock())
+        lock = self._asking.setdefault((source, question), asyncio.Lock())  # the same question is not asked twice at the same time
+        with deadline.paused():  # its holder may wait for our own rate limit
+            await lock.acquire()
         try:
-            async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
-                if (known := self._cache.get(source, question, self._run.now())) is not None:
-                    return known
-                answer = await ask()
-                if answer.cut.startswith("seconds "):  # not cached: a caller with more time may get more of it
-                    return answer
-                lasting = _looks_lasting(answer)
-                ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
-                self._cache.put(source, question, answer, ttl_s=ttl_s)
-                return replace(answer, asked=question, lasting=lasting)
+            if (known := self._cache.get(source, question, self._run.now())) is not None:
+                return known
+            answer = await ask()
+            if answer.cut.startswith("seconds "):  # not cached: a caller with more time may get more of it
+                return answer
+            ttl_s = self._policy.cache_ttl_s if answer.lasting else self._policy.negative_ttl_s
+            self._cache.put(source, question, answer, ttl_s=ttl_s)
+            return replace(answer, asked=question)
         except _LimitedText as limited:
             return limited.answer  # the registry's message is evidence; it is not cached
+        finally:
+            lock.release()
 
 
-def _looks_lasting(answer: RawAnswer) -> bool:
-    """Guess whether an answer holds a record; `settle` may correct it."""
-    if answer.status_code is None:
-        return answer.complete and looks_found(answer.body)
-    return answer.complete and answer.status_code == 200 and is_record(answer.body)
-
-
-@contextlib.asynccontextmanager
-async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[None]:
-    """Hold the lock. The clock is paused during the wait for it, because its holder may wait for our own rate limit."""
-    with deadline.paused():
-        await lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+def _rdap_url(base: str, question: str) -> str:
+    kind, _, what = question.partition("/")
+    if not base:
+        raise NotAsked(f"no RDAP service is known for {what}")
+    return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
 
 class _LimitedText(Limited):

@@ -57,8 +57,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", f"(?:[0-9]{_SEPARATOR}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
         Pattern("digits", f"(?:{digit}{_SEPARATOR}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
-        Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False),
-        Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False),
+        Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
@@ -74,7 +74,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False),
+        Pattern("mail", rf"{_MARKED}@[A-Za-z0-9]", literal=False, hint=r"[\x80-\xbf]@[A-Za-z0-9]"),
         Pattern("foreign mail", rf"(?:[A-Za-z0-9_]|{_MARKED})@[A-Za-z0-9.-]{{0,40}}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),

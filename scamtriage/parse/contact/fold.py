@@ -53,7 +53,7 @@ _LISTED_DOT = re.compile(
 )
 """A dot between two numbers: 03-1234-5678・03-1234-5679, 1588-1234·1577-5678, 02-123-4567·4568."""
 _SHORTS = re.compile(
-    rf"(?<![0-9])(?<![0-9]{_MIDDLE_DOT})[1-9][0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
+    rf"[1-9](?<![0-9].)(?<![0-9]{_MIDDLE_DOT}.)[0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
 )
 """Short numbers joined by dots: 112·119·1332, 911 · 117. Also matches 138·1234·5678, so `_parted` checks that all parts are known."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
@@ -134,8 +134,8 @@ def narrow_letters(text: str) -> str:
     return text
 
 
-_LIST_COMMA = re.compile("(?<=[0-9]{4}),(?=[0-9]{3})|(?<=[0-9]{3}),(?=[0-9]{4})")
-_COMMA = re.compile("(?<=[0-9]),(?=[0-9])")
+_LIST_COMMA = re.compile(",(?:(?<=[0-9]{4},)(?=[0-9]{3})|(?<=[0-9]{3},)(?=[0-9]{4}))")
+_COMMA = re.compile(",(?<=[0-9],)(?=[0-9])")
 _THOUSAND = re.compile("(?<![0-9])[0-9]{1,3},[0-9]{3}(?![0-9])")
 
 

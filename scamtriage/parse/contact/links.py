@@ -31,6 +31,8 @@ _DEFANGED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A link written with brackets or spaces to evade filters: t[.]me/name, wa . me / 66812345678."""
+_PREVIEW = re.compile(r"\A(?:https?://)?t\.me/s/", re.IGNORECASE)
+"""The posts of a Telegram channel, where who writes the address sends the reader. Widgets fetch it by a script, and lead nobody there."""
 _INNER = re.compile(r"=https?://", re.IGNORECASE)
 """A URL in the query of another, to which that one redirects."""
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
@@ -43,6 +45,8 @@ def find(window: Window, purse: LookupBudget) -> Iterator[Found]:
         if purse.left <= 0:
             return
         url = match[0].rstrip(_TRAILING)
+        if window.place != "script":
+            url = _PREVIEW.sub("t.me/", url)
         yield from _at(match, read(url, (), purse, in_text=True))
         if (inner := _INNER.search(url, 8)) is not None:
             yield from _at(match, read(url[inner.start() + 1 :], (), purse, in_text=True))

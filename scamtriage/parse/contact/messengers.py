@@ -106,7 +106,10 @@ _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 
 def find(window: Window) -> Iterator[Found]:
     """Yield the ids that follow the name of their messenger."""
+    last = range(0)  # the last id
     for label in window.labels:
+        if label.start in last and label.end < last.stop:  # "wx" begins the id in "微信号：wx888999"
+            continue
         kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
         if not kinds:
             continue
@@ -115,6 +118,7 @@ def find(window: Window) -> Iterator[Found]:
         for kind in kinds:
             found = _second(window, label, kind) or _after(window, label.end, kind, written)
             if found is not None and not (kind == "line" and found.value.isdigit() and is_telephone_line(window, label)):
+                last = range(found.start, found.end)
                 yield found
                 yield from _also(window, found)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():

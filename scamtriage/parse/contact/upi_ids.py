@@ -8,7 +8,7 @@ from scamtriage.parse.contact.mail import MARKED
 from scamtriage.parse.contact.windows import Window
 
 _ID = re.compile(
-    rf"(?<![A-Za-z0-9{MARKED}.@_/-])([A-Za-z0-9][A-Za-z0-9._-]{{1,63}})@([A-Za-z][A-Za-z0-9]{{1,31}})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
+    rf"[A-Za-z0-9](?<![A-Za-z0-9{MARKED}.@_/-].)[A-Za-z0-9._-]{{1,63}}@([A-Za-z][A-Za-z0-9]{{1,31}})(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
 )
 _REACH = 60
 _WORD = re.compile(r"(?<![a-z])(?:upi|vpa|bhim)(?![a-z])|यूपीआई|युपीआई")
@@ -26,6 +26,6 @@ def find(window: Window) -> Iterator[Found]:
     """Yield payee addresses after a word for UPI. With a bank's or app's known handle, the name of a payment app is enough."""
     for match in _ID.finditer(window.text):
         before = window.low[max(0, match.start() - _REACH) : match.start()]
-        if _WORD.search(before) or (match[2].lower() in _HANDLES and _PAID_THROUGH.search(before)):
+        if _WORD.search(before) or (match[1].lower() in _HANDLES and _PAID_THROUGH.search(before)):
             value = match[0].lower()
             yield Found(kind="payment-qr", value=value, start=match.start(), end=match.end(), detail="UPI vpa", country="IN")

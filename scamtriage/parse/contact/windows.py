@@ -281,7 +281,9 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     if not hits:
         return
     length = len(text)
-    at = character_offsets(data, [end for end, _ in hits]) if len(data) != length + 2 else {end: end for end, _ in hits}
+    at = {end: end for end, _ in hits}
+    if len(data) != length + 2:
+        at = character_offsets(data, list(at), length + 2)
     start, stop = 0, -1
     names: set[str] = set()
     for end, name in sorted(hits):

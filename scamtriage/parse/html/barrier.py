@@ -26,13 +26,13 @@ def barrier_of(
     words: str = "",
     notice: str = "",
     goes_on: bool = False,
-    stake: bool = False,
+    shown: str = "",
 ) -> str:
     """Return one of the doors of knowledge/barriers.toml, or "login-wall"; "" for the page itself.
 
     `marks`: the doors whose marks stand in the source. `words`: the text of a page that has no contacts, apps or the like. `notice`: the
-    text of a page whose only contacts are public hotlines. `goes_on`: it links to another page of its site. `stake`: it names money,
-    accounts or the like. A page with a form that asks for something is no barrier, unless the status code says so.
+    text of a page whose only contacts are public hotlines. `goes_on`: it links to another page of its site. `shown`: the beginning of its
+    text, in which a stake may be named. A page with a form that asks for something is no barrier, unless the status code says so.
     """
     refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":
@@ -47,7 +47,7 @@ def barrier_of(
         return _STATUS.get(status_code) or titled
     told = known.ordered(title, notice) if notice and not asks else ""
     if not told and words and not asks:
-        told = known.told(title, words, alone=not (goes_on or stake))
+        told = known.told(title, words, lambda: not (goes_on or known.names_stake(title, shown)))
     if not little:
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):
@@ -56,7 +56,7 @@ def barrier_of(
         return "captcha"
     if told:
         return told
-    if goes_on and stake:  # it says "access denied" and wants its reader to do something
+    if goes_on and known.names_stake(title, shown):  # it says "access denied" and wants its reader to do something
         return ""
     if "geo-block" in marks:
         return "geo-block"

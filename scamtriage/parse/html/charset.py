@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -93,11 +94,18 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return _read(body[len(bom) :], name)
-    if (named := _HEADER.search(content_type[:1_000])) and (name := charset_of(named[1])):
+    if name := _declared(content_type[:1_000]):
         return _read(body, name)
     if name := meta_charset(body[:PRESCAN_BYTES]):
         return _read(body, name)
     return _guess(body)
+
+
+@lru_cache(maxsize=64)
+def _declared(content_type: str) -> str:
+    """Return the encoding that a media type declares, or "". Cached, because most pages declare the same."""
+    named = _HEADER.search(content_type)
+    return charset_of(named[1]) if named else ""
 
 
 def meta_charset(head: bytes) -> str:

@@ -60,6 +60,8 @@ _SHOWS = frozenset(
 """Functions whose string arguments are shown, or decoded to be shown."""
 MIN_DATA_CHARS, MAX_SPEAKING = 200, 400
 _SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
+_SPEAKING_NAMES = ("data-", "x-text", "x-html", "v-html", "v-text", "x-data", "x-init")
+"""One look for each spares most pages the search."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
@@ -87,6 +89,8 @@ def data_attributes(text: str) -> list[str]:
 def speaking_attributes(text: str) -> list[str]:
     """Return attribute values that scripts may show (`x-text`, `v-html`, long `data-` values), each as script or as markup."""
     found: list[str] = []
+    if not any(name in text for name in _SPEAKING_NAMES):
+        return found
     for match in islice(_SPEAKING.finditer(text), MAX_SPEAKING):
         value = attribute_text(match[2] or match[3] or "")
         if match[1][0] != "d" or (len(value) >= MIN_DATA_CHARS and value[0] in "{["):

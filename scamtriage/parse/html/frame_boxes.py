@@ -49,7 +49,7 @@ class FrameBoxes:
         """Return how this frame fills the page: FILLS, COVERS or 0."""
         around = self._around.get(node.mem_id)
         if around is None:
-            return filling(declared(node.attrs))
+            return filling(declared(node.attributes))
         styles = [self._styles[one.mem_id] for one in around]
         how = filling(styles[0])
         if not how or any(one.mem_id in self._unseen for one in around):
@@ -92,7 +92,7 @@ class FrameBoxes:
 
     def _style(self, node: Any) -> str:
         said = sorted(self._said[node.mem_id], key=lambda rule: rule.rank)
-        return declared(node.attrs, ";".join(rule.body for rule in said))
+        return declared(node.attributes, ";".join(rule.body for rule in said))
 
 
 def _above(node: Any) -> list[Any]:
@@ -103,7 +103,7 @@ def _above(node: Any) -> list[Any]:
 
 
 def _names(node: Any) -> set[str]:
-    get = node.attrs.get
+    get = node.attributes.get
     names = {node.tag, *[f".{word}" for word in (get("class") or "").split()]}
     return names | {f"#{get('id')}"} if get("id") else names
 

@@ -5,7 +5,7 @@ pages, so one test covers all these tricks.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
 from scamtriage.knowledge.judgement import page_model
@@ -57,17 +57,22 @@ def is_legible(text: str) -> bool:
             return False
     sample = _sample(text).lower()
     if sample.isascii():
-        words = sample.encode().translate(_APART).decode().split()
-        return not _apart(words, 1) and _in_words(words)
+        return _of_words(sample.encode().translate(_APART).decode().split())
     words = _LATIN.findall(sample)
     letters = sum(map(len, words))
     if 2 * letters >= len(sample):  # there is no room for as many of other scripts
-        return not _apart(words, 1) and _in_words(words)
+        return _of_words(words)
     runs = "".join(_BASE.findall(" ".join(_RUN.findall(sample)))).split()
     if letters < sum(map(len, runs)):
-        return not _apart(runs, 2)
+        return not _apart([*filterfalse(str.isdigit, runs)], 2)
     of_others = sum(map(len, _WORD.findall(sample))) - letters
-    return of_others > letters or (not _apart(words, 1) and _in_words(words))
+    return of_others > letters or _of_words(words)
+
+
+def _of_words(words: Iterable[str]) -> bool:
+    """Return whether these words stand together and are known, numbers apart."""
+    words = [*filterfalse(str.isdigit, words)]
+    return not _apart(words, 1) and _in_words(words)
 
 
 def _sample(text: str) -> str:
@@ -82,7 +87,7 @@ def _sample(text: str) -> str:
 
 def _apart(runs: Sequence[str], most: int) -> bool:
     """Return whether the letters stand alone, or (if `most` > 1) in pairs, in too many of these runs."""
-    lengths = [*map(len, filterfalse(str.isdigit, runs))]
+    lengths = [*map(len, runs)]
     letters = sum(lengths)
     if letters < _APART_LETTERS:
         return False
@@ -92,21 +97,24 @@ def _apart(runs: Sequence[str], most: int) -> bool:
 
 def _in_words(words: Sequence[str]) -> bool:
     """Return whether most stretches of these words are words of a language."""
-    words = [*filterfalse(str.isdigit, words)]
     stretches = [words[at : at + _STRETCH] for at in range(0, max(1, len(words) - _STRETCH // 2), _STRETCH)]
-    stretches = [stretch for stretch in stretches if sum(map(len, stretch)) >= _LEAST_LETTERS]
-    if sum(map(_is_unknown, stretches)) < max(1, _UNKNOWN_SHARE * len(stretches)):
+    counted = [(stretch, letters) for stretch in stretches if (letters := sum(map(len, stretch))) >= _LEAST_LETTERS]
+    left, most = len(counted), max(1, _UNKNOWN_SHARE * len(counted))
+    for stretch, letters in counted:  # until there are too few left for so many to be unknown
+        if left < most:
+            break
+        left -= not _is_unknown(stretch, letters)
+    if left < most:
         return True
     spoken = [[word for word in words if word in tongue] for tongue in page_model.other_words()]
     return any(len(said) >= _TONGUE_SHARE * len(words) and len(set(said)) >= _TONGUE_WORDS for said in spoken)
 
 
-def _is_unknown(words: Sequence[str]) -> bool:
-    """Return whether hardly any of these words is known from other pages."""
-    sizes = [*map(len, words)]
-    long = [word for word, size in zip(words, sizes, strict=True) if size >= _LONG]
-    known = list(filter(page_model.known_words().__contains__, long))
+def _is_unknown(words: Sequence[str], letters: int) -> bool:
+    """Return whether hardly any of these words is known from other pages. `letters`: of all of them together."""
+    long = [word for word in words if len(word) >= _LONG]
+    known = [*map(len, filter(page_model.known_words().__contains__, long))]
     if len(known) <= _KNOWN * len(long):
         return True
-    longer = sum([size for size in map(len, known) if size >= _LONGER])
-    return longer <= _KNOWN_LETTERS * sum(sizes) and len(VIETNAMESE.findall(" ".join(words))) * 6 < len(words)
+    longer = sum([size for size in known if size >= _LONGER])
+    return longer <= _KNOWN_LETTERS * letters and len(VIETNAMESE.findall(" ".join(words))) * 6 < len(words)

@@ -1,7 +1,6 @@
 """Links, frames, scripts and images of a page: made absolute, and sorted into the site's own and foreign ones."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
@@ -27,6 +26,7 @@ MAX_TEXT = 120
 APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
 
 _WEB = re.compile(r"https?://[^/\\]")
+_AUTHORITY_END = re.compile(r"[/?#]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
 _SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
@@ -50,7 +50,7 @@ class Resolver(Struct, frozen=True):
         """Return the resolver of a page at `url` that declares `base`."""
         absolute = base_of(url, base)
         scheme, separator, rest = absolute.partition("://")
-        authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+        authority = _AUTHORITY_END.split(rest, maxsplit=1)[0]
         return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
 
     def resolve(self, reference: str) -> tuple[str, str]:
@@ -211,16 +211,18 @@ def is_own(host: str, own: str) -> bool:
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
     """Return (host, count) of all references, the most frequent first."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     beginnings: dict[str, int] = {}  # scheme and host as written -> count, so that each is parsed once
     for reference in references:
         if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) > 8:
             beginning = reference[:end]
             beginnings[beginning] = beginnings.get(beginning, 0) + 1
         else:
-            counts[resolver.resolve(reference)[1]] += 1
+            host = resolver.resolve(reference)[1]
+            counts[host] = counts.get(host, 0) + 1
     for beginning, number in beginnings.items():
-        counts[remembered_host(beginning)] += number
+        host = remembered_host(beginning)
+        counts[host] = counts.get(host, 0) + number
     counts.pop("", None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.structure import PASSING, shingles
-from scamtriage.parse.html.tag_numbers import HTML_TAGS, kinds_of_tags, names_of
+from scamtriage.parse.html.tag_numbers import FIELDS, HTML_TAGS, kinds_of_tags, names_of
 
 _STRANGE = 255
 _MAX_AROUND_CHARS = 200
@@ -19,6 +19,8 @@ class Outline:
     """Name -> elements in page order."""
     inline: list[Any]
     """Elements that do not begin a line."""
+    fields: list[Any]
+    """Inputs of any tag, in page order."""
 
     def __init__(self, root: Any, document: Document) -> None:
         """Record in the document what follows from the elements: shape, depth, number of tags, language."""
@@ -41,6 +43,8 @@ class Outline:
                 wanted[number] = [node]
         self.nodes = {kinds.names[number]: found for number, found in wanted.items()}
         self.inline = list(compress(nodes, page.translate(kinds.inline)))
+        asked = [found for tag in FIELDS if (found := self.nodes.get(tag))]
+        self.fields = list(compress(nodes, page.translate(kinds.fields))) if len(asked) > 1 else asked[0] if asked else []
         names = names_of(outline, numbers, nodes)
         if outline is numbers:
             outline = [number for number in numbers if names[number] not in PASSING]
@@ -95,6 +99,6 @@ def unwrap(nodes: list[Any], body: Any) -> None:
 
 def hint_of(image: Any) -> str:
     """Return class and id of an image, and the beginning of its parent's class. That is cut, because many images may share one parent."""
-    get, parent = image.attrs.get, image.parent
-    around = (parent.attrs.get("class") or "")[:_MAX_AROUND_CHARS] if parent is not None else ""
+    get, parent = image.attributes.get, image.parent
+    around = (parent.attributes.get("class") or "")[:_MAX_AROUND_CHARS] if parent is not None else ""
     return f"{get('class') or ''} {get('id') or ''} {around}"

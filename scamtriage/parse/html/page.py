@@ -136,7 +136,7 @@ def read_page(
             asks=asks,
             words="" if found.contacts else words,
             goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
-            stake=block_pages.load().names_stake(title, texts.visible[:2_000]),
+            shown=texts.visible[:2_000],
             notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
         ),
         title=title,

@@ -35,7 +35,7 @@ def is_page(data: bytes, content_type: str, headers: Sequence[tuple[str, str]]) 
     """Return whether a browser would show this body as a page, rather than save it or play it."""
     if told_app(headers) or looks_like_app(data):
         return False
-    return is_source(content_type, headers) or _NOT_HTML.match(content_type) is None or _looks_like_html(data)
+    return _NOT_HTML.match(content_type) is None or is_source(content_type, headers) or _looks_like_html(data)
 
 
 def read_source(data: bytes, content_type: str, headers: Sequence[tuple[str, str]]) -> PageSource:

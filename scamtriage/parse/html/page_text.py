@@ -54,7 +54,8 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
     """Return the texts of a page under a public suffix. Limits that were reached are added to `caps`."""
     visible, hidden, far, mixed = _texts(document, caps)
     shown_chars, carried = len(visible), ""
-    weight = shown_chars + (dense_letters(scripts_of(visible)) if shown_chars < FEW_CHARS else 0)
+    scripts = scripts_of(visible)
+    weight = shown_chars + (dense_letters(scripts) if shown_chars < FEW_CHARS else 0)
     shell = shows_nothing(visible, document)
     if shell or weight < FEW_CHARS:
         carried, left_out = words_for_people(document, shell=shell)
@@ -63,7 +64,8 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(turned(document.title))
     read, declared = visible or title, document.lang.strip()[:_MAX_TAG]
-    scripts = scripts_of(read)
+    if carried or not visible:
+        scripts = scripts_of(read)
     return PageTexts(
         title=title,
         visible=visible,

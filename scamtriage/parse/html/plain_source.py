@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _NO_TOKEN = re.compile(r"[^-!#$%&'*+.^_`|~0-9a-z]")
 _PAGES = ("html", "xml", "xsl", "ping")
@@ -10,6 +11,8 @@ _NAMES = (
     "json", "json5", "ndjson", "jsonlines", "javascript", "ecmascript", "yaml", "toml", "sh", "sql", "csv", "php", "httpd-php", "python",
 )  # fmt: skip
 _WRITTEN = frozenset((*_NAMES, *(f"x-{name}" for name in _NAMES)))
+_REMEMBERED = 200
+"""Characters of values that are cached, because most pages have the same."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
 
 
@@ -29,7 +32,13 @@ def as_text(source: str) -> str:
 
 def _type(values: Sequence[str]) -> tuple[str, str]:
     """Return the MIME type that browsers take from several values: the last valid one (WHATWG Fetch, "extract a MIME type")."""
-    for said in reversed(_QUOTED.sub("", ",".join(values)).lower().split(",")):
+    said = ",".join(values)
+    return (_remembered if len(said) <= _REMEMBERED else _remembered.__wrapped__)(said)
+
+
+@lru_cache(maxsize=64)
+def _remembered(values: str) -> tuple[str, str]:
+    for said in reversed(_QUOTED.sub("", values).lower().split(",")):
         kind, _, name = said.partition(";")[0].strip(" \t\r\n").partition("/")
         if kind and name and not _NO_TOKEN.search(kind) and not _NO_TOKEN.search(name) and (kind, name) != ("*", "*"):
             return kind, name

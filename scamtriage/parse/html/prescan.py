@@ -228,6 +228,11 @@ FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
 GUEST_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:comment|review|repl(?:y|ies)|guestbook)"
 """A name of an element in which visitors may write."""
 BOARD_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:post|topic|thread|listing|classified|advert|answer)"
+_PLACE = (
+    r"(?i)(?:ss|id|op|pe)\s*=\s*[\"']?[^\"'<>]*"
+    r"(?:comment|review|repl(?:y|ies)|guestbook|post|topic|thread|listing|classified|advert|answer)"
+)
+"""What both contain, and cheap beside them: the names by endings of one length, and no count of characters."""
 
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
@@ -247,8 +252,8 @@ _WRITTEN = (
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
-    Pattern("guest", GUEST_PLACE, literal=False, caseless=True, once=True),
-    Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True),
+    Pattern("guest", GUEST_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
+    Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True, hint=_PLACE),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),

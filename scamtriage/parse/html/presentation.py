@@ -1,8 +1,10 @@
 """How a page presents itself: headings, logos, alternative texts of images, icon, copyright line."""
 
 import re
+from functools import cache
 
 from scamtriage.knowledge.language.folding import normalise
+from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.document import MAX_HEADING_CHARS, Document
 from scamtriage.parse.html.links import Resolver, is_own
@@ -70,8 +72,15 @@ def carried_icon(document: Document) -> tuple[int | None, str]:
 
 def copyright_of(text: str) -> str:
     """Return the last line with a copyright sign or a word for it."""
-    for line in reversed(text[-4_000:].splitlines()):
-        lowered = line.lower()
-        if any(word in lowered for word in _COPYRIGHT_WORDS):
-            return line[:240]
-    return ""
+    end = text[-4_000:]
+    data = utf8(end.lower())
+    places = _copyright_words().ends(data)
+    if not places:
+        return ""
+    before = data[: places[-1][1]].decode("utf-8", "surrogatepass")  # it ends within the line
+    return end.splitlines()[len(before.splitlines()) - 1][:240]
+
+
+@cache
+def _copyright_words() -> Matcher[str]:
+    return Matcher(Pattern(word, word) for word in _COPYRIGHT_WORDS)

@@ -30,7 +30,7 @@ _GENERATED = re.compile(r"::?(before|after)\Z", re.IGNORECASE)
 def show_values(fields: Iterable[Any]) -> None:
     """Put the texts that these fields show, and nobody can change before he reads them, beside the fields."""
     for field in [*fields][:MAX_FIELDS]:
-        if value := shown_value(field.tag, field.attrs, field.text() if field.tag == "textarea" else ""):
+        if value := shown_value(field.tag, field.attributes, field.text() if field.tag == "textarea" else ""):
             field.insert_before(value)
 
 

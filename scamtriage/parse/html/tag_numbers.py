@@ -19,6 +19,7 @@ _KEPT = frozenset(("a", "area", "label"))
 HTML_TAGS = 199
 """The names that lexbor knows have numbers below this. Any other name gets a number of its own in each tree."""
 _ROOTS = frozenset(("html", "head"))
+FIELDS = ("input", "select", "textarea")
 
 
 class Kinds(NamedTuple):
@@ -32,6 +33,8 @@ class Kinds(NamedTuple):
     """The numbers of all other elements."""
     inline: bytes
     """1 for an element that begins no line and whose text is not needed."""
+    fields: bytes
+    """1 for an input."""
     passing: bytes
     """The numbers of elements that say nothing about the structure (structure.PASSING)."""
 
@@ -55,6 +58,7 @@ def kinds_of_tags() -> Kinds:
         wanted=bytes(wanted),
         unwanted=bytes(number for number in range(256) if not wanted[number]),
         inline=bytes(1 - mark for mark in apart),
+        fields=bytes(mask(frozenset(FIELDS))),
         passing=bytes(number for name in PASSING if (number := numbers[name]) < HTML_TAGS),
     )
 
@@ -63,7 +67,7 @@ def names_of(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -
     """Return number -> name for the elements of an outline. The numbers of HTML names are fixed; other numbers are valid for one tree
     only."""
     names = kinds_of_tags().names
-    strange = {*outline} - names.keys()
+    strange = {*outline}.difference(names)
     of_them = dict(zip(reversed(numbers), reversed(nodes), strict=True)) if strange else {}
     new = {number: of_them[number].tag or "-comment" for number in strange}  # <?php … ?> has no name
     names.update((number, name) for number, name in new.items() if number < HTML_TAGS)

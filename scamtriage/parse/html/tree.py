@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
@@ -20,6 +19,7 @@ from scamtriage.parse.html.document import (
     QUOTE_OPENS,
     QUOTED,
     Document,
+    Given,
     image_source,
 )
 from scamtriage.parse.html.forms.tree import TreeForms
@@ -47,7 +47,7 @@ _MAX_QUOTED = 200
 _MAX_TEXT_CHARS = 8_000_000
 """Of all links and labels together: twice as many as a page can hold."""
 _TEXTS_AT_ONCE = 8
-"""Made before they are counted: no more than that many times the page."""
+"""Made before they are counted: no more than that many times the page, or than are allowed."""
 
 
 def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
@@ -67,6 +67,8 @@ def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
 
 class _TreeReader:
     """One pass over the interesting elements of one tree.
+
+    Where attributes may be missing, all of an element are taken at once (`attributes`): one that is missing costs more (`attrs`).
 
     Texts come last. Elements that begin no line are taken out of the tree, their content left in its place; then every piece of text
     that still stands apart stands in a line of its own, and the library joins them with breaks between.
@@ -90,13 +92,14 @@ class _TreeReader:
         """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
+        self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
         self._read_marked(written)
-        self._forms = TreeForms(self._nodes, self.document)
+        self._forms = TreeForms(self._nodes, outline.fields, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
 
@@ -119,27 +122,27 @@ class _TreeReader:
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
             source = get("src")
-            if not source or source[:5].lower() == "data:":
+            if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
                 source = image_source(node.attrs)
             document.images.append((source, get("alt") or "", hint))
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
-        boxes = FrameBoxes(frames, [node.text() for node in nodes.get("style", ()) if for_screen(_get(node, "media"))], self._asked)
-        for node in frames:
-            (document.add_object if node.tag == "object" else document.add_frame)(node.attrs, boxes.filling(node))
-        for add, tags in (
-            (partial(document.add_frame, whole=True), ("frame",)),
-            (document.add_meta, ("meta",)),
-            (document.add_link_element, ("link",)),
-        ):
-            for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
-                add(node.attrs)
+        if frames:
+            boxes = FrameBoxes(frames, [node.text() for node in nodes.get("style", ()) if for_screen(_get(node, "media"))], self._asked)
+            for node in frames:
+                (document.add_object if node.tag == "object" else document.add_frame)(node.attributes, boxes.filling(node))
+        for node in nodes.get("frame", ()):
+            document.add_frame(node.attributes, whole=True)
+        for node in nodes.get("meta", ()):
+            document.add_meta(node.attributes)
+        for node in nodes.get("link", ()):
+            document.add_link_element(node.attributes)
         if bases := nodes.get("base", ()):
             # a base within <noscript> ends that in the tree, as in a browser without scripts: only the tags tell
             apart = bool(nodes.get("noscript")) or "template" in written
             first = next(filter(None, (_get(node, "href") for node in bases)), "")
             document.base = base_href(markup.decode("utf-8", "replace")) if apart else first
         for node in nodes.get("script", ()):
-            document.add_script(node.attrs, node.text())
+            document.add_script(node.attributes, node.text())
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
@@ -148,8 +151,11 @@ class _TreeReader:
 
     def _read_title(self) -> None:
         """The title, which is none that names a drawing; what describes one is shown nowhere, either."""
-        drawings = Above({node.mem_id for node in self._nodes.get("svg", ())})
         titles = self._nodes.get("title", ())
+        if "svg" not in self._nodes:
+            self.document.title = titles[0].text() if titles else ""
+            return
+        drawings = Above({node.mem_id for node in self._nodes["svg"]})
         self.document.title = next((node.text() for node in titles if not drawings.nearest(node)), "")
         if described := [node for node in self._nodes.get("desc", ()) if drawings.nearest(node)]:
             self._unseen += described
@@ -172,14 +178,14 @@ class _TreeReader:
         for node in found:
             if node.mem_id not in looked:  # an element stands there once for each of the selectors
                 looked.add(node.mem_id)
-                self._judge(node, sheets)
+                self._judge(node, node.attributes, sheets)
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
-                attributes = node.attrs
+                attributes = node.attributes
                 if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
                     self._hidden.append(node)
                 elif node.mem_id not in looked:
-                    self._judge(node, sheets)
+                    self._judge(node, attributes, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
                 style = attributes.get("style") or ""
@@ -217,13 +223,13 @@ class _TreeReader:
             self.document.caps[limit("style selectors")] = 0
         return hidden
 
-    def _judge(self, node: Any, sheets: StyleSheets) -> None:
+    def _judge(self, node: Any, given: Given, sheets: StyleSheets) -> None:
         """Whether an element is kept from the reader's eye, by all that is said of it."""
-        get = node.attrs.get
+        get = given.get
         style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
         if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
             style = f"{said};{style}"
-        hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs or "popover" in node.attrs else style)
+        hides, shows = effect(f"display:none;{style}" if "hidden" in given or "popover" in given else style)
         if hides & GONE:
             self._hidden.append(node)
         elif hides:
@@ -302,8 +308,8 @@ class _TreeReader:
         """The texts of elements that can stand in others of their kind, so that all of these hold them; "" when they hold too much."""
         texts: list[str] = []
         room = self._room
-        for at in range(0, len(nodes), _TEXTS_AT_ONCE):
-            some = [node.text(True, BREAK) if room >= 0 else "" for node in nodes[at : at + _TEXTS_AT_ONCE]]
+        for at in range(0, len(nodes), self._at_once):
+            some = [node.text(True, BREAK) if room >= 0 else "" for node in nodes[at : at + self._at_once]]
             room -= sum(map(len, some))
             texts += some
         self._room = room

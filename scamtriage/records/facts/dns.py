@@ -23,7 +23,10 @@ class DnsOutcome(StrEnum):
     @property
     def conclusive(self) -> bool:
         """Whether the outcome says something about the name, and not only about the path to the server."""
-        return self in (DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.NXDOMAIN)
+        return self in _CONCLUSIVE
+
+
+_CONCLUSIVE = frozenset({DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.NXDOMAIN})
 
 
 class DnsAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -139,8 +142,7 @@ class DnsFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     def told(self, *rtypes: str) -> bool:
         """Whether every one of these types was queried and conclusively answered. Only then is a record that none of them returned
         absent."""
-        told = {answer.rtype for answer in self.answers if answer.outcome.conclusive}
-        return told.issuperset(rtypes)
+        return {answer.rtype for answer in self.answers if answer.outcome in _CONCLUSIVE}.issuperset(rtypes)
 
     @property
     def exists(self) -> bool | None:

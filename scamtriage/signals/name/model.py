@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Sequence
-from operator import add
+from functools import lru_cache
 
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.signals.name.view import NameView
@@ -18,23 +18,25 @@ _LONG_TEXTURE = 8
 _BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
 """Of the mean nats per letter pair: lower edge of the first bucket, width, last bucket. Honest names have about 2.6."""
 _LONG_SUBDOMAIN = 20
-_GRAMS = (3, 4, 5)
-"""Lengths of the pieces of spelling, in characters. Shorter ones say nothing, longer ones are words."""
 SPELLING_LEAST = -0.3
 """Least nats of the spelling of a whole name. It acquits no more than an honest word does, as anyone may spell honestly."""
 _LONGEST = 27
+
+Pieces = tuple[str, list[float | None]]
+"""A text framed by "^" and "$", and the nats of each of its pieces of spelling, in the order of `places`; None for those without one."""
 
 # Terms that every name has, made once.
 _LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
 _PAIRS = tuple(f"pairs {bucket}" for bucket in range(_BIGRAM_LAST + 1))
 _LONG_PAIRS = tuple(f"long {term}" for term in _PAIRS)
 _VOWELS = tuple(f"vowels {tenths}" for tenths in range(7))
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
 def word_terms(name: NameView) -> list[str]:
     """Words of the label; those left of it are prefixed with "+"."""
     words = name.words
-    terms = words if len(words) < 2 else list(dict.fromkeys(words))
+    terms = words if len(words) < 2 else [*dict.fromkeys(words)]
     return [*terms, *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))] if name.subdomain else terms
 
 
@@ -50,7 +52,7 @@ def _grams(text: str, told: Sequence[tuple[int, int]] = ()) -> list[str]:
         return []
     framed = f"^{text}$"
     size = len(framed)
-    return [framed[start : start + n] for n in _GRAMS for start in range(size - n + 1) if not _inside(told, start, start + n)]
+    return [framed[start : start + n] for n in name_model.GRAMS for start in range(size - n + 1) if not _inside(told, start, start + n)]
 
 
 def _inside(told: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -58,28 +60,43 @@ def _inside(told: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < start and end <= last + 1 for first, last in told)
 
 
-def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
-    """(nats, text, start, end) of each piece of spelling with a weight, shorter pieces first. Each is a slice of the label, or of what is
-    left of it, framed by "^" and "$". A piece inside a word that has its own row would count a second time. The hottest loop in judging
-    names."""
+def pieces(name: NameView) -> tuple[float, list[Pieces]]:
+    """The sum of the nats of all pieces of spelling, and the pieces of the label, and of what is left of it. A piece inside a word that has
+    its own row would count a second time. The hottest loop in judging names."""
     model = name_model.load()
-    found = _weighed(name.ascii_label, model.spelling)
-    if found and (told := name.told):
-        found = [piece for piece in found if not _inside(told, piece[2], piece[3])]
-    return found + _weighed(name.subdomain, model.spelling_left) if name.subdomain else found
+    found = []
+    if name.ascii_label:
+        found.append(_weighed(name.ascii_label, model.spelling))
+        if told := name.told:
+            framed, weights = found[0]
+            some = zip(weights, places(len(framed)), strict=True)
+            found[0] = framed, [None if _inside(told, start, end) else nats for nats, (start, end) in some]
+    if name.subdomain:
+        found.append(_weighed(name.subdomain, model.spelling_left))
+    total = 0.0
+    for _, weights in found:
+        for nats in filter(None, weights):
+            total += nats
+    return total, found
 
 
-def _weighed(text: str, known: name_model.Pieces) -> list[tuple[float, str, int, int]]:
-    if not text or "xn--" in text:
-        return []
+def _weighed(text: str, known: name_model.Pieces) -> Pieces:
     framed = f"^{text}$"
-    size, get = len(framed), known.get
-    return [
-        (nats, framed, start, start + n)
-        for n in _GRAMS
-        for start in range(size - n + 1)
-        if (nats := get(framed[start : start + n])) is not None
+    if "xn--" in text:
+        return framed, []
+    two, three, four, five = framed[1:], framed[2:], framed[3:], framed[4:]
+    by_three, by_four, by_five = known
+    return framed, [
+        *map(by_three.get, zip(framed, two, three, strict=False)),
+        *map(by_four.get, zip(framed, two, three, four, strict=False)),
+        *map(by_five.get, zip(framed, two, three, four, five, strict=False)),
     ]
+
+
+@lru_cache(maxsize=512)
+def places(size: int) -> list[tuple[int, int]]:
+    """(start, end) of each piece of a text of this size, the shorter ones first."""
+    return [(start, start + length) for length in name_model.GRAMS for start in range(size - length + 1)]
 
 
 def digit_terms(name: NameView) -> list[str]:
@@ -123,7 +140,7 @@ def texture_terms(name: NameView) -> list[str]:
     """Terms for letter pairs and the share of vowels. Exactly one term of every name begins with "pairs", "letters" or "other"; it carries
     the model's constant."""
     runs = name.letter_runs
-    letters = sum(map(len, runs))
+    letters = len(runs[0]) if len(runs) == 1 else sum(map(len, runs))
     if not name.ascii_label:
         return []
     if name.ascii_label.startswith("xn--"):
@@ -135,7 +152,7 @@ def texture_terms(name: NameView) -> list[str]:
     if letters >= _LONG_TEXTURE:
         terms.append(_LONG_PAIRS[bucket])
     if letters >= _LONG_TEXTURE - 2:
-        vowels = sum(map("".join(runs).count, "aeiou"))
+        vowels = letters - len("".join(runs).translate(_NO_VOWELS))
         terms.append(_VOWELS[min(int(10 * vowels / letters), 6)])
     return terms
 
@@ -146,7 +163,7 @@ def _texture(runs: list[str]) -> int:
     for run in runs:
         framed = f"^{run}$"
         count += len(run) + 1
-        total += math.fsum(map(cost_of, map(add, framed, framed[1:])))
+        total += math.fsum(map(cost_of, zip(framed, framed[1:], strict=False)))  # noqa: RUF007 -- zip makes no tuple a pair
     return min(max(int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP), 0), _BIGRAM_LAST)
 
 

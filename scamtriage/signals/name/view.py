@@ -29,92 +29,74 @@ Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
-    """A lazy, cached view of a target's host. All parts are empty for an IP literal, and if tenants have paths: the platform's own name
-    says nothing about a tenant."""
+    """A target's host as the measures see it. What nearly every name is asked for is found at once, the rest when it is asked for. All
+    parts are empty for an IP literal, and if tenants have paths: the platform's own name says nothing about a tenant."""
 
     def __init__(self, target: Target) -> None:
         self.target = target
-        self.official = brands.load().official_for(target.registrable)
+        registrable, suffix = target.registrable, target.suffix
+        self.official = brands.load().official_for(registrable)
         """The organisation whose official domain this is. What tenants do there is not an imitation by name."""
         self.tenant = not target.is_ip and infrastructure.is_tenant(target.host, target.url)
         """The path belongs to a tenant of the name's owner."""
-        by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == target.registrable
-        if target.is_ip or by_path or (self.tenant and self.official is not None):
-            self.ascii_label = self.subdomain = ""
-            return
-        registrable, suffix = target.registrable, target.suffix
-        self.ascii_label = registrable[: -len(suffix) - 1] if len(registrable) > len(suffix) else registrable.partition(".")[0]
-        """Leftmost label of the registrable, as an A-label."""
-        above = target.host[: -len(registrable) - 1]
-        self.subdomain = above.removeprefix("www.") if above != "www" else ""
-        """Labels left of the registrable, dotted, without a leading www; "" if there are none."""
-        if not self.ascii_label.startswith("xn--"):
-            self.label = self.ascii_label
-
-    @cached_property
-    def label(self) -> str:
+        by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == registrable
+        self.ascii_label = self.subdomain = ""
+        if not (target.is_ip or by_path or (self.tenant and self.official is not None)):
+            self.ascii_label = registrable[: -len(suffix) - 1] if len(registrable) > len(suffix) else registrable.partition(".")[0]
+            """Leftmost label of the registrable, as an A-label."""
+            above = target.host[: -len(registrable) - 1]
+            self.subdomain = above.removeprefix("www.") if above != "www" else ""
+            """Labels left of the registrable, dotted, without a leading www; "" if there are none."""
+        self.label = self._in_unicode() if self.ascii_label.startswith("xn--") else self.ascii_label
         """Leftmost label of the registrable in Unicode, case-folded."""
-        label = self.ascii_label
-        if label.startswith("xn--"):
-            return self.target.unicode.split(".")[self.target.host.count(".") - self.target.registrable.count(".")].casefold()
-        return label
-
-    @cached_property
-    def subdomain_labels(self) -> tuple[str, ...]:
-        """Labels of `subdomain` in Unicode, left to right."""
-        if not self.subdomain:
-            return ()
-        labels = self.subdomain.split(".")
-        if "xn--" not in self.subdomain:
-            return tuple(labels)
-        host = self.target.unicode.split(".")
-        return tuple(host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1])
-
-    @cached_property
-    def suffix(self) -> str:
+        self.suffix = registrable if self.subdomain and registrable in suffixes.load().builders else suffix
         """The suffix below which the name is held: its public suffix, or a site builder's unlisted name."""
-        built = self.subdomain and self.target.registrable in suffixes.load().builders
-        return self.target.registrable if built else self.target.suffix
+        self.suffix_class = _class_of(self.suffix, target.private_suffix)
+        self.spelled = _comparable(self.label)
+        """The label for matching: without accents on Latin letters."""
+        self.hits = _meant(self.spelled)
+        """Brand names and lexicon words in the label; of overlapping ones the longest."""
+        self.brand_names: list[tuple[str, Name]] = []
+        """(string, brand name) anywhere in the host; [] for an official name."""
+        if self.official is None and (self.hits or self.subdomain):
+            self.brand_names = [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self._left_of_it()
+        text = self.spelled.text if self.label.isascii() else self.label.replace("-", "")
+        self.helpline = next((word for word in HELPLINES if word in text), "") if any(map(text.__contains__, HELPLINES)) else ""
+        """The word by which the name calls itself a help line; "" if there is none."""
+        plain = self.label.isalpha() and self.label.isascii()
+        self.digit_runs = [] if plain else _DIGITS.findall(self.label)
+        self.letter_runs = [self.label] if plain else _LETTERS.findall(self.label if self.label.isascii() else without_accents(self.label))
+        """Runs of Latin letters in the label, with accents removed."""
+        self.likeness = self._resembles() if self.ascii_label and self.official is None else None
+        """(label or part of it, official label that it resembles), or None."""
+        self.copied = self.likeness is not None and self._is_copied(*self.likeness)
+        """The label has the shape of an official one, letter by letter."""
+
+    def _in_unicode(self) -> str:
+        target = self.target
+        return target.unicode.split(".")[target.host.count(".") - target.registrable.count(".")].casefold()
+
+    def _left_of_it(self) -> list[tuple[str, Name]]:
+        """(string, brand name) in the labels left of the registrable."""
+        found = [hit for label in self._above() for hit in _meant(label)]
+        return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
+
+    def _above(self) -> list[Label]:
+        """The labels left of the registrable, for matching."""
+        if not self.subdomain:
+            return []
+        labels = self.subdomain.split(".")
+        if "xn--" in self.subdomain:
+            host = self.target.unicode.split(".")
+            labels = host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1]
+        return [_comparable(label) for label in labels]
 
     def readable(self, tail: str) -> str:
         """Return these last labels of the host in Unicode. Only for a suffix or a name that a table of ours has: any other could look like
         another name."""
         return ".".join(self.target.unicode.split(".")[-tail.count(".") - 1 :]) if "xn--" in tail else tail
 
-    @cached_property
-    def suffix_class(self) -> Class:
-        return _class_of(self.suffix, self.target.private_suffix)
-
     # what is known in it
-
-    @cached_property
-    def spelled(self) -> Label:
-        """The label for matching: without accents on Latin letters."""
-        return _comparable(self.label)
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        """Brand names and lexicon words in the label; of overlapping ones the longest."""
-        return _meant(self.spelled)
-
-    @cached_property
-    def subdomain_hits(self) -> list[tuple[str, Name]]:
-        """(string, brand name) in the labels left of the registrable."""
-        if not self.subdomain:
-            return []
-        return [
-            (string, meaning)
-            for label in self.subdomain_labels
-            for string, _, _, meaning in _meant(_comparable(label))
-            if isinstance(meaning, Name)
-        ]
-
-    @cached_property
-    def brand_names(self) -> list[tuple[str, Name]]:
-        """(string, brand name) anywhere in the host; [] for an official name."""
-        if self.official is not None or not (self.hits or self.subdomain):
-            return []
-        return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
     @cached_property
     def houses(self) -> frozenset[Brand]:
@@ -123,17 +105,11 @@ class NameView:
             return frozenset()
         return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
 
-    @cached_property
-    def helpline(self) -> str:
-        """The word by which the name calls itself a help line; "" if there is none."""
-        text = self.label.replace("-", "")
-        return next((word for word in HELPLINES if word in text), "") if any(map(text.__contains__, HELPLINES)) else ""
-
-    @cached_property
+    @property
     def told(self) -> list[tuple[int, int]]:
         """(start, end) in an ASCII label of the words whose spelling adds nothing to their own rows: brands' names that are common words
         or short, and the word for a help line."""
-        if self.official is not None or not self.label.isascii():
+        if not (self.hits or self.helpline) or self.official is not None or not self.label.isascii():
             return []
         found = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) and meaning.shared]
         if self.helpline:
@@ -156,8 +132,7 @@ class NameView:
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
         """The hits in every label of the host, each with its label."""
-        above = [_comparable(label) for label in self.subdomain_labels]
-        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in above for hit in _meant(label)]
+        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in _meant(label)]
 
     @cached_property
     def actions(self) -> list[str]:
@@ -179,35 +154,25 @@ class NameView:
         everyday = self.brand_names and self.actions and self.everyday and not self.joined
         return bool(everyday) and small_tables().account_words.words.isdisjoint(self.actions)
 
-    @cached_property
+    @property
     def lexicon_tokens(self) -> list[Token]:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
-    @cached_property
-    def likeness(self) -> tuple[str, Likeness[Brand]] | None:
-        """(label or part of it, official label that it resembles), or None.
-
-        A part that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing.
-        """
-        if self.official is not None or not self.ascii_label:
-            return None
+    def _resembles(self) -> tuple[str, Likeness[Brand]] | None:
+        """A part of the label that is an ordinary word, or exactly a brand's name ("maybankgroup"), resembles nothing."""
         find = brands.load().lookalikes.find
         label = self.label
-        parts = [label] if "-" not in label else [label, *(p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST)]
+        parts = [label] if "-" not in label else [label, *[p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST]]
         for part in parts:
             likeness = find(part)
             if likeness is not None and not self._innocent(part):
                 return part, likeness
         return None
 
-    @cached_property
-    def copied(self) -> bool:
-        """The label has the shape of an official one, letter by letter. Its length, letters and words are copied too, and the suffix is
-        of no account: they acquit nobody. Not under a restricted suffix, nor a firm's own name with accents where it does business."""
-        if self.likeness is None or self.suffix_class == "restricted":
-            return False
-        part, likeness = self.likeness
-        return likeness.how == "shape" and part == self.label and not self.houses
+    def _is_copied(self, part: str, likeness: Likeness[Brand]) -> bool:
+        """Its length, letters and words are then copied too, and the suffix is of no account: they acquit nobody. Not under a restricted
+        suffix, nor a firm's own name with accents where it does business."""
+        return likeness.how == "shape" and part == self.label and self.suffix_class != "restricted" and not self.houses
 
     def _innocent(self, part: str) -> bool:
         if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):
@@ -216,19 +181,7 @@ class NameView:
 
     # what it is made of
 
-    @cached_property
-    def digit_runs(self) -> list[str]:
-        return [] if self.label.isalpha() else _DIGITS.findall(self.label)
-
-    @cached_property
-    def letter_runs(self) -> list[str]:
-        """Runs of Latin letters in the label, with accents removed."""
-        label = self.label
-        if not label.isascii():
-            return _LETTERS.findall(without_accents(label))
-        return [label] if label.isalpha() else _LETTERS.findall(label)
-
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """Ordinary words of the label, without those inside a brand name or a lexicon word of specificity 2 or 3."""
         cut = name_model.load().vocabulary.cut
@@ -247,7 +200,7 @@ class NameView:
             offset += len(run)
         return found
 
-    @cached_property
+    @property
     def subdomain_words(self) -> list[str]:
         if not self.subdomain:
             return []
@@ -256,7 +209,7 @@ class NameView:
 
 
 def _comparable(label: str) -> Label:
-    return Label.of(label if label.isascii() else fold_name(label))
+    return Label(label if label.isascii() else fold_name(label))
 
 
 @lru_cache(maxsize=8_192)
@@ -278,5 +231,5 @@ def _known() -> LabelScan[Name | Token | None]:
     known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *lexicon_table.load()]
     scan = brands.load().scan
     ordinary = small_tables().ordinary_words.words
-    hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]
+    hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
     return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])

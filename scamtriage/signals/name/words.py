@@ -73,7 +73,7 @@ def words(view: View) -> Measurement:
     weighed = [(weights[term], term.removeprefix("+")) for term in terms if term in weights]
     if not weighed:
         return NO
-    total = math.fsum(weight for weight, _ in weighed)
+    total = weighed[0][0] if len(weighed) == 1 else math.fsum([weight for weight, _ in weighed])
     if -LEAST_SAID < total < LEAST_SAID or (total < 0 and name.copied):
         return NO
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
@@ -86,21 +86,24 @@ def words(view: View) -> Measurement:
 def spelling(view: View) -> Measurement:
     """Whether the name's pieces of 3 to 5 characters are commoner in scam or honest names. Names that look like an official one are not
     acquitted, as they share its honest spelling."""
-    weighed = model.pieces(view.name)
-    total = 0.0
-    for weight, _, _, _ in weighed:
-        total += weight
+    total, found = model.pieces(view.name)
     if total < model.SPELLING_LEAST:
         total = model.SPELLING_LEAST
     if -LEAST_SAID < total < LEAST_SAID or (total < 0 and view.name.likeness is not None):
         return NO
-    return Measurement(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
+    return Measurement(value=1.0, shown={"pieces": _stretches(found, total), "side": side(total)}, weight=total)
 
 
-def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:
+def _stretches(found: list[model.Pieces], total: float) -> str:
     """The stretches of the name that the strongest pieces on the sum's side cover together. The sum must not be 0."""
+    weighed = [
+        (nats, text, place)
+        for text, weights in found
+        for nats, place in zip(weights, model.places(len(text)), strict=False)
+        if nats is not None and nats * total > 0
+    ]
     weighed.sort(reverse=total > 0)
-    telling = sorted([(text, start, end) for weight, text, start, end in weighed[:_MOST_PIECES] if weight * total > 0])
+    telling = sorted([(text, start, end) for _, text, (start, end) in weighed[:_MOST_PIECES]])
     stretches: list[str] = []
     whole, first, last = telling[0]
     for text, start, end in telling:

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from functools import cached_property
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS
@@ -44,7 +44,7 @@ class Claims:
         for _, rows in view.tables.official_above(page.final_host):
             self.own.update(rows)  # the organisation's own name, which redirects to its site
 
-    @cached_property
+    @lazy
     def _named(self) -> list[Hit]:
         """Occurrences of other organisations' names in places where a page claims an identity: title, heading, site name, logo,
         copyright."""
@@ -60,7 +60,7 @@ class Claims:
             and not self._dealt_with(h)
         ]
 
-    @cached_property
+    @lazy
     def places(self) -> dict[int, set[int]]:
         """Organisation -> the places that claim it: title, heading, site name, logo, copyright."""
         found: dict[int, set[int]] = defaultdict(set)
@@ -68,7 +68,7 @@ class Claims:
             found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
         return found
 
-    @cached_property
+    @lazy
     def _sure(self) -> set[int]:
         """Organisations whose everyday-word names ("windows", "apple", "grab") count too. Another of their names is on the page, or the
         host imitates them."""
@@ -105,7 +105,7 @@ class Claims:
         alone = beside <= hit.end - hit.start or (hit.place == SITE and not (before and behind))
         return alone and (len(self.places[hit.meaning.row]) >= 2 or could_be_obeyed(self._text))
 
-    @cached_property
+    @lazy
     def _orders(self) -> bool:
         """Whether a visitor could do as the page says, and it is not news."""
         text = self._text
@@ -130,12 +130,12 @@ class Claims:
             return False
         return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
-    @cached_property
+    @lazy
     def _long(self) -> set[int]:
         """Organisations named by more than a three-letter abbreviation."""
         return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
 
-    @cached_property
+    @lazy
     def asks(self) -> bool:
         """Whether the page asks for money, credentials, an id document, an application, an installation or a call."""
         page, text = self._page, self._text
@@ -150,7 +150,7 @@ class Claims:
             or (page.forms and any(f.fields for f in page.forms))
         )
 
-    @cached_property
+    @lazy
     def strong(self) -> tuple[int, ...]:
         """Organisations claimed in two places, or in one if the page also asks for something. () for a directory."""
         headings = {row for row, places in self.places.items() if HEADING in places}
@@ -164,23 +164,23 @@ class Claims:
         organisations = self._view.tables.organisations
         return tuple(row for row in self.strong if organisations[row].sector in sectors)
 
-    @cached_property
+    @lazy
     def authority(self) -> tuple[int, ...]:
         """Public bodies that the page presents itself as."""
         named = {h.meaning.row for h in self.presented}
         return tuple(row for row in self.of(AUTHORITY) if row in named)
 
-    @cached_property
+    @lazy
     def presented(self) -> list[Hit]:
         """Occurrences of names by which the page presents itself as a public body."""
         rows = self.of(AUTHORITY)
         return [h for h in self._named if h.meaning.row in rows and self._presents(h)] if rows else []
 
-    @cached_property
+    @lazy
     def finance(self) -> tuple[int, ...]:
         return self.of(FINANCE)
 
-    @cached_property
+    @lazy
     def countries(self) -> frozenset[str]:
         """Countries of the claimed authorities and finance houses. A bank's branch country counts too if it is named where the bank is
         claimed, or given by suffix or language."""
@@ -209,15 +209,17 @@ class Claims:
 
     def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
         """Mentions anywhere, by the page itself, of organisations of these sectors that do not own the host."""
-        organisations = self._view.tables.organisations
+        return [h for h, sector in self._mentioned if sector in sectors]
+
+    @lazy
+    def _mentioned(self) -> list[tuple[Hit, str]]:
+        """(mention, sector) for all sectors."""
+        organisations, own, quoted = self._view.tables.organisations, self.own, self._text.quoted
         return [
-            h
+            (h, organisations[h.meaning.row].sector)
             for hits in self._text.organisations.values()
             for h in hits
-            if h.meaning.strength == 2
-            and organisations[h.meaning.row].sector in sectors
-            and h.meaning.row not in self.own
-            and not self._text.quoted(h)
+            if h.meaning.strength == 2 and h.meaning.row not in own and not quoted(h)
         ]
 
 

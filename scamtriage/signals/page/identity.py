@@ -1,10 +1,10 @@
 """How the owner of a page can be reached, and what the page says about the owner."""
 
 import re
-from functools import cached_property
 
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 from scamtriage.signals.view import View
@@ -74,47 +74,47 @@ class Identity:
         self._view = view
         self._page = page
 
-    @cached_property
+    @lazy
     def phones(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in PHONES)
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[Contact, ...]:
         """Numbers that are rented or owned, premium ones included, without the short numbers of public bodies."""
         return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE or private_number(c))
 
-    @cached_property
+    @lazy
     def messengers(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in MESSENGERS)
 
-    @cached_property
+    @lazy
     def personal_messengers(self) -> tuple[Contact, ...]:
         """Messenger accounts that anyone can open, without official accounts."""
         return tuple(c for c in self.messengers if "official-account" not in c.flags and not c.value.startswith("@"))
 
-    @cached_property
+    @lazy
     def mails(self) -> tuple[str, ...]:
         """Mail domains of the page's addresses."""
         return tuple(c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email")
 
-    @cached_property
+    @lazy
     def own_mail(self) -> bool:
         """Whether a visible mail address is under the site's own name."""
         own = self._view.target.registrable
         seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and c.where != UNSEEN)
         return any(m == own or m.endswith("." + own) for m in seen)
 
-    @cached_property
+    @lazy
     def freemail(self) -> str:
         """The domain of a contact address at a free mail provider; "" if there is none."""
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
-    @cached_property
+    @lazy
     def written_to(self) -> bool:
         """Whether a form has a field for a message. Fields for recovery words do not count."""
         return any(field.type == "textarea" and not field.asks for form in self._page.forms for field in form.fields)
 
-    @cached_property
+    @lazy
     def address(self) -> bool:
         """Whether the page shows a postal address. It is a street with its number, or a unit number, or an address word and a number beside
         a second such word or a post code."""
@@ -138,7 +138,7 @@ class Identity:
                 return True
         return False
 
-    @cached_property
+    @lazy
     def company(self) -> bool:
         """Whether the page shows a company number, after a register word or a legal form. Numbers for calls, messages or payments do not
         count."""
@@ -160,28 +160,28 @@ class Identity:
         digits = _digits(number)
         return any(digits in way for way in self._ways)
 
-    @cached_property
+    @lazy
     def _ways(self) -> frozenset[str]:
         """Digits of the page's numbers and accounts, as written and as dialled."""
         return frozenset(_digits(one) for c in self._page.contacts for one in (c.raw, c.value))
 
-    @cached_property
+    @lazy
     def licence(self) -> bool:
         """Whether a licence or supervisor is named."""
         return any(h.place != HIDDEN for h in self._view.text.meant("licence"))
 
-    @cached_property
+    @lazy
     def fixed_line(self) -> bool:
         """Whether the page shows a fixed line. Toll-free, premium and service numbers have no location, and a public body's short number is
         its own."""
         return any(c.detail in FIXED and c.where != UNSEEN for c in self.phones)
 
-    @cached_property
+    @lazy
     def full(self) -> bool:
         """Whether the page shows a postal address, a fixed line and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
 
-    @cached_property
+    @lazy
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number and licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))

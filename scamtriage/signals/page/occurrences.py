@@ -1,14 +1,13 @@
-"""Which known words a page contains, by place. Exact positions are computed on demand."""
+"""Which known words a page contains, and where."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scamtriage.knowledge.language.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.page.scan import Stretch, first
+from scamtriage.signals.lazy import lazy
+from scamtriage.signals.page.scan import Stretch, first, scan_every, scan_first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
 PLACES = (
@@ -76,13 +75,8 @@ class Hit(NamedTuple):
 _hit = tuple.__new__
 """tuple.__new__ directly, as a page makes hundreds of hits."""
 
-Rank = tuple[int, int, int]
-"""Order of an occurrence among all: (stretch, number in the stretch, number of the meaning)."""
-
-_NEVER: Rank = (-1, -1, -1)
-
-Literal = tuple[int, int, int, Meaning]
-"""A found literal: (stretch, literal, number of its meaning, meaning)."""
+Named = dict[str, list[Hit]]
+"""Name -> its occurrences, in the order of the scan; names by their first occurrence."""
 
 
 class Occurrences:
@@ -104,83 +98,57 @@ class Occurrences:
         self._stretches = list(_scanned(self.texts, vocabulary))
         self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
-    @cached_property
-    def literals(self) -> dict[str, dict[str, list[Literal]]]:
-        """Kind -> name -> its literals, including those found only inside other words."""
-        literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
-        meanings = self._vocabulary.meanings
-        for number, stretch in enumerate(self._stretches):
-            for literal in stretch.literals:
-                if literal in self._otherwise:
-                    continue
-                for which, meaning in enumerate(meanings[literal]):
-                    named = literals[meaning.kind]
-                    if (known := named.get(meaning.name)) is None:
-                        known = named[meaning.name] = []
-                    known.append((number, literal, which, meaning))
-        return literals
+    @lazy
+    def _by_kind(self) -> dict[str, Named]:
+        """Kind -> name -> its occurrences."""
+        return self._hits(self._stretches)
 
-    @cached_property
+    def _hits(self, stretches: Iterable[Stretch]) -> dict[str, Named]:
+        by_kind: dict[str, Named] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
+        meanings, otherwise = self._vocabulary.meanings, self._otherwise
+        for stretch in stretches:
+            for literal, start, end, place in stretch.located:
+                if literal in otherwise:
+                    continue
+                for meaning in meanings[literal]:
+                    hit = _hit(Hit, (start, end, place, meaning))
+                    named = by_kind[meaning.kind]
+                    if (known := named.get(meaning.name)) is None:
+                        named[meaning.name] = [hit]
+                    else:
+                        known.append(hit)
+        return by_kind
+
+    @lazy
     def concepts(self) -> frozenset[str]:
         """Concepts with a literal that occurs as a whole word. Most lookups end here with a no."""
-        concepts = self._vocabulary.concepts
-        return frozenset(
-            [name for stretch in self._stretches for literal in stretch.standing() - self._otherwise for name in concepts[literal]]
-        )
+        return frozenset(self._by_kind["word"])
 
-    def spellings(self, kind: str, name: str) -> set[str]:
-        """The literals of a name on the page, including those found only inside other words."""
-        patterns = self._vocabulary.matcher.patterns
-        return {patterns[literal].expression for _, literal, _, _ in self.literals[kind].get(name, ())}
+    def spellings(self, concept: str) -> set[str]:
+        """The literals of a concept on the page, including those found only inside other words."""
+        patterns, concepts = self._vocabulary.matcher.patterns, self._vocabulary.concepts
+        found = [literal for stretch in self._stretches for literal in stretch.literals if concept in concepts[literal]]
+        return {patterns[literal].expression for literal in found if literal not in self._otherwise}
 
-    def of(self, kind: str, name: str) -> list[Hit]:
-        """The occurrences of a name, in the order of the scan."""
-        literals = self.literals[kind].get(name)
-        return self._ranked(literals)[1] if literals else []
+    def words(self, concept: str) -> list[Hit]:
+        """The occurrences of a concept."""
+        return self._by_kind["word"].get(concept, [])
 
-    def all(self, kind: str, *, heads: bool = False) -> dict[str, list[Hit]]:
-        """Name -> occurrences for a kind, ordered by first occurrence. `heads`: visible and hidden text may be left out."""
-        found = [(*self._ranked(literals, heads=heads), name) for name, literals in self.literals[kind].items()]
-        found.sort(key=itemgetter(0))
-        return {name: hits for _, hits, name in found if hits}
+    def all(self, kind: str, *, heads: bool = False) -> Named:
+        """The occurrences of a kind. `heads`: visible and hidden text may be left out."""
+        short = [stretch for stretch in self._stretches if stretch.place not in _LONG] if heads else self._stretches
+        return (self._by_kind if len(short) == len(self._stretches) else self._hits(short))[kind]
 
-    def terms(self) -> dict[str, list[Hit]]:
-        """Name -> occurrences of lexicon terms, without multi-part terms that lack a part."""
-        found = []
-        for name, literals in self.literals["lexicon"].items():
-            parts = {
-                (m.row, m.part) for stretch, literal, _, m in literals if m.parts > 1 and literal in self._stretches[stretch].standing()
-            }
-            whole = [one for one in literals if (m := one[3]).parts == 1 or all((m.row, part) in parts for part in range(m.parts))]
-            rank, hits = self._ranked(whole)
-            found.append((rank if len(whole) == len(literals) else self._rank(literals), hits, name))
-        found.sort(key=itemgetter(0))
-        return {name: hits for rank, hits, name in found if rank != _NEVER}
-
-    def _ranked(self, literals: Sequence[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
-        """The occurrences of one name's literals, and the rank of the first."""
-        stretches = self._stretches
-        if len(literals) == 1:  # the common case
-            [(stretch, literal, which, meaning)] = literals
-            located = stretches[stretch].located(literal) if not heads or stretches[stretch].places[0] not in _LONG else ()
-            rank = (stretch, located[0][0], which) if located else _NEVER
-            return rank, [_hit(Hit, (begin, end, place, meaning)) for _, begin, end, place in located]
-        found = [
-            (stretch, number, which, begin, end, place, meaning)
-            for stretch, literal, which, meaning in literals
-            if not heads or stretches[stretch].places[0] not in _LONG
-            for number, begin, end, place in stretches[stretch].located(literal)
-        ]
-        if not found:
-            return _NEVER, []
-        if len(found) > 1:
-            found.sort()
-        return found[0][:3], [_hit(Hit, one[3:]) for one in found]
-
-    def _rank(self, literals: Iterable[Literal]) -> Rank:
-        """The rank of the first occurrence."""
-        spans = [(stretch, which, self._stretches[stretch].spans(literal)) for stretch, literal, which, _ in literals]
-        return min([(stretch, found[0][0], which) for stretch, which, found in spans if found], default=_NEVER)
+    def terms(self) -> Named:
+        """The occurrences of lexicon terms, without multi-part terms that lack a part."""
+        found = self._by_kind["lexicon"]
+        parts = {(h.meaning.row, h.meaning.part) for hits in found.values() for h in hits if h.meaning.parts > 1}
+        if not parts:
+            return found
+        return {
+            name: [h for h in hits if (m := h.meaning).parts == 1 or all((m.row, part) in parts for part in range(m.parts))]
+            for name, hits in found.items()
+        }
 
 
 def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
@@ -195,11 +163,12 @@ def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]
             short.append((place, data))
             continue
         if short:
-            yield Stretch(short, None, vocabulary)
+            yield scan_every(short, vocabulary)
             short = []
-        yield Stretch([(place, data)], first(data, vocabulary, CLOSE), vocabulary)
+        firsts = first(data, vocabulary, CLOSE)
+        yield scan_every([(place, data)], vocabulary) if firsts is None else scan_first(place, data, firsts, vocabulary)
     if short:
-        yield Stretch(short, None, vocabulary)
+        yield scan_every(short, vocabulary)
 
 
 def _lowered(text: str) -> bytes:

@@ -2,12 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache
 from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import around
 from scamtriage.knowledge.matcher import utf8
+from scamtriage.signals.lazy import lazy
+from scamtriage.signals.measurement import once
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.reporting import could_be_obeyed
@@ -28,7 +30,7 @@ WHOLE_CHARS = 10_000
 STEPS = (1, 2, 4)
 """Numbers of different words of one concept at which a further trait counts. A kind of scam uses the first two."""
 WAYS_MOST = 3
-_SAID = {"has no way to be obeyed": "has nothing a visitor could comply with"}
+_SAID = {"has no way to be obeyed": "asks for no more than a log-in and gives no private line"}
 """Trait -> its wording for readers."""
 BEYOND_WORDS = 1.0
 """Most nats by which ways may accuse beyond the words. Any small shop gives a private line and no address."""
@@ -55,60 +57,56 @@ class PageProfile:
         self._in_one = in_one
         self._unseen: set[str] = set()
         """Traits found only in hidden text."""
+        self._spoken: dict[int, str] = {}
+        """Stretch -> the words of its text."""
 
-    @cached_property
+    @lazy
     def _fitted(self) -> page_model.Profile:
         return page_model.load()
 
-    @cached_property
+    @lazy
     def _size(self) -> int:
         """Characters of a stretch."""
         page = self._view.page
         size = len(page.text)
-        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # reported text does not make a page long
+        own = _own(self._view)
+        said = len(own) - own.count("\n") + page.text.count("\n")  # reported text does not make a page long
         return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def spoken(self, stretch: int = 0) -> str:
         """The words weighed for a stretch: of the stretch itself, and of title, headings, image texts and description."""
-        return "\n".join((self._spoken_beside, page_model.spoken(self._within(stretch))))
+        return "\n".join((self._spoken_beside, self._spoken_within(stretch)))
+
+    def _spoken_within(self, stretch: int) -> str:
+        known = self._spoken.get(stretch)
+        if known is None:
+            known = self._spoken[stretch] = page_model.spoken(self._within(stretch))
+        return known
 
     def _within(self, stretch: int) -> str:
-        return self._own[stretch * self._size : (stretch + 1) * self._size]
+        return _own(self._view)[stretch * self._size : (stretch + 1) * self._size]
 
-    @cached_property
-    def _own(self) -> str:
-        """The text without what it quotes or warns of."""
-        return self._view.text.own(TEXT)
-
-    @cached_property
-    def _beside(self) -> list[tuple[str, str, str]]:
-        """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
-        page, own = self._view.page, self._view.text.own
-        above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
-        texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
-        return [(path, text, page_model.spoken(text)) for path, text in texts]
-
-    @cached_property
+    @lazy
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
         """(traits outside the text, traits of each stretch). Traits are the concepts and kinds of scam that the page means, one per step in
         number of words, with the longest word. Traits outside the text count in every stretch."""
-        text, size = self._view.text, self._size
+        size = self._size
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
-        meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
-        meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
-        for steps, hits in meant:
-            if any(h.place == HIDDEN for h in hits):
-                self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
-            everywhere = [h for h in hits if h.place != TEXT]
-            if everywhere:
-                self._note(shared, steps, everywhere)
-            if len(everywhere) == len(hits):
-                continue
+        for steps, hits in _meant(self._view):
+            everywhere: list[Hit] = []
             within: dict[int, list[Hit]] = {}
             for h in hits:
-                if h.place == TEXT:
-                    within.setdefault(h.start // size, []).append(h)
+                if h.place != TEXT:
+                    everywhere.append(h)
+                elif (some := within.get(at := h.start // size)) is None:
+                    within[at] = [h]
+                else:
+                    some.append(h)
+            if everywhere:
+                self._note(shared, steps, everywhere)
+                if HIDDEN in {h.place for h in everywhere}:
+                    self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
             for at, some in within.items():
                 self._note(found[at], steps, everywhere + some if everywhere else some)
         return shared, found
@@ -129,7 +127,7 @@ class PageProfile:
         for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
             into[trait] = longest
 
-    @cached_property
+    @lazy
     def _loudest(self) -> tuple[int, dict[str, float]]:
         """The stretch that accuses most, and its words with their nats."""
         shared, found = self.concepts
@@ -141,22 +139,20 @@ class PageProfile:
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
-    @cached_property
+    @lazy
     def _spoken_beside(self) -> str:
-        return "\n".join([words for _, _, words in self._beside])
+        return "\n".join([words for _, _, words in _beside(self._view)])
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(self.spoken(stretch))
-        share = page_model.share(len(found))
-        weights = self._fitted.words
-        return {word: page_model.weighed(weights[word], share) for word in found}
+        return self._fitted.weighed(found)
 
-    @cached_property
+    @lazy
     def words(self) -> dict[str, float]:
         """Weighed words of the page -> nats."""
         return self._loudest[1]
 
-    @cached_property
+    @lazy
     def traits(self) -> dict[str, Hit | None]:
         """Trait -> an occurrence, or None if the trait is not a word. Traits are concepts (in one, two, four different words), what is
         asked, ways to reach the owner, and identity."""
@@ -185,32 +181,32 @@ class PageProfile:
         self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
 
-    @cached_property
+    @lazy
     def _weighed(self) -> dict[str, float]:
         weights = self._fitted.scam.traits
         return {trait: weights[trait] for trait in self._counted if trait in weights}
 
-    @cached_property
+    @lazy
     def _counted(self) -> list[str]:
         """The traits without hidden ones that acquit. Hidden text may be shown to chosen visitors, so it may accuse; but it may also be
         there only for scanners."""
         weights, traits = self._fitted.scam.traits, self.traits
         return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
 
-    @cached_property
+    @lazy
     def _ways(self) -> float:
         """Nats of what is asked, the ways to reach the owner, and identity, as fitted."""
         ways = [nats for trait, nats in self._weighed.items() if trait.startswith(page_model.WAYS)]
         return fsum(ways) - self._fitted.ways_middle * self._heard
 
-    @cached_property
+    @lazy
     def ways(self) -> float:
         """The same within bounds, see BELIEVED, BEYOND_DOUBT and BEYOND_WORDS."""
         if self._ways < 0:
             return max(BELIEVED * self._ways, min(0.0, self.wording - BEYOND_DOUBT))
         return min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
 
-    @cached_property
+    @lazy
     def wording(self) -> float:
         """Nats of the words and concepts, above 0 as on scam pages, the model's constant included. For a long page: its loudest stretch
         minus LOOKED_FOR, but at least the whole up to WHOLE_CHARS."""
@@ -220,32 +216,32 @@ class PageProfile:
         page = self._view.page
         return loudest if len(page.text) > WHOLE_CHARS else max(loudest, PageProfile(self._view, in_one=True).wording)
 
-    @cached_property
+    @lazy
     def _heard_said(self) -> float:
         fitted = self._fitted
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(page_model.WAYS)]
         return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())
 
-    @cached_property
+    @lazy
     def _heard(self) -> float:
         return page_model.constant_share(self._counted, len(self.words))
 
-    @cached_property
+    @lazy
     def known(self) -> int:
         """Number of known words and concepts on the page."""
         return len(self.words) + sum(hit is not None for hit in self.traits.values())
 
-    @cached_property
+    @lazy
     def total(self) -> float:
         """Nats of the whole page, as fitted."""
         return self.wording + self._ways
 
-    @cached_property
+    @lazy
     def calls(self) -> float:
         """Nats of all traits together, above 0 as on pages of fake call centres."""
         return self._fitted.calls.of(self.traits, self.words)
 
-    @cached_property
+    @lazy
     def kinds(self) -> tuple[str, ...]:
         """The likeliest kind of scam, assuming that it is one, and a second if nearly as likely."""
         nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
@@ -271,17 +267,40 @@ class PageProfile:
         told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are shown
         return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" says nothing to a reader
 
-    @cached_property
+    @lazy
     def _places(self) -> list[tuple[str, str, str]]:
         """(path, text, its words), in the order of weighing."""
-        text = self._within(self._loudest[0])
-        return [*self._beside, (PLACES[TEXT], text, page_model.spoken(text))]
+        loudest = self._loudest[0]
+        return [*_beside(self._view), (PLACES[TEXT], self._within(loudest), self._spoken_within(loudest))]
 
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
         path, text = next(((path, text) for path, text, said in self._places if page_model.holds(said, word)), (PLACES[TEXT], ""))
         at = text.lower().find(word) if word[0] not in LATIN else -1
         return (word if at < 0 else around(text.lower(), at, at + len(word), AROUND_CHARS)), path
+
+
+@once
+def _own(view: View) -> str:
+    """The text without what it quotes or warns of."""
+    return view.text.own(TEXT)
+
+
+@once
+def _beside(view: View) -> list[tuple[str, str, str]]:
+    """(path, text, its words) of title, headings, image texts and description, which count in every stretch."""
+    page, own = view.page, view.text.own
+    above, behind = [(PLACES[place], own(place)) for place in (TITLE, HEADING)], (PLACES[DESCRIPTION], own(DESCRIPTION))
+    texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), behind]
+    return [(path, text, page_model.spoken(text)) for path, text in texts]
+
+
+@once
+def _meant(view: View) -> list[tuple[tuple[str, ...], list[Hit]]]:
+    """(traits for one, two, four different words, occurrences) of each concept and kind of scam that the page means."""
+    text = view.text
+    meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+    return meant + [(_steps("speaks of", kind)[:2], terms) for kind, terms in text.lexicon_meant.items()]
 
 
 @cache

@@ -1,11 +1,11 @@
-"""Find literals between the word boundaries of their script, lazily and with bounded work."""
+"""Find literals between the word boundaries of their script, with bounded work."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from scamtriage.knowledge.language import hotlines
 from scamtriage.knowledge.language.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
+from scamtriage.knowledge.matcher import character_offsets
 
 SECOND_LOOKS = 4
 """Further positions tried for a literal whose first position is inside another word."""
@@ -35,130 +35,74 @@ _MAY_GO_ON = _WORD | _LATIN_LEADS | {_LATIN_BEYOND, _DEVANAGARI}
 """Bytes after a word with which the word may continue."""
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 """1 for a byte that begins a UTF-8 character."""
-_STEP, _LONG_STEP, _LONG = 64, 512, 8_192
-"""Bytes between positions with cached character counts; the longer step applies to texts of at least _LONG bytes."""
 _BETWEEN = b"\0"
 """Separator of the places in one stretch. No literal contains it, and it bounds every word."""
 
 
 Located = tuple[int, int, int, int]
-"""An occurrence: (number of the finding, start, end, place), in characters of that place."""
+"""An occurrence: (literal, start, end, place), in characters of that place."""
 
 
-class Stretch:
-    """One or more places of a page that were scanned together."""
+class Stretch(NamedTuple):
+    """What was found in one or more places of a page that were scanned together."""
 
-    __slots__ = (
-        *("_ascii", "_begins", "_begun", "_counted", "_data", "_ends", "_firsts", "_known", "_located", "_numbers", "_standing"),
-        *("_starts", "_step", "_vocabulary", "literals", "places"),
-    )
+    place: int
+    """The first of these places."""
+    literals: Collection[int]
+    """The found literals, including those only inside other words."""
+    located: list[Located]
+    """The bounded occurrences, in order: of a literal at most MOST_OF_ONE in each place."""
 
-    def __init__(self, places: Sequence[tuple[int, bytes]], firsts: dict[int, int] | None, vocabulary: Vocabulary) -> None:
-        """`places`: (place, bytes). `firsts`: for a single place, the result of `first`; None scans for everything now."""
-        self.places = [place for place, _ in places]
-        self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
-        self._vocabulary = vocabulary
-        self._known: dict[int, list[tuple[int, int]]] = {}
-        self._located: dict[int, list[Located]] = {}
-        self._ascii = self._data.isascii()
-        self._begins = b"" if self._ascii else self._data.translate(_BEGINS)
-        self._counted = [0]
-        self._step = _STEP if len(self._data) < _LONG else _LONG_STEP
-        self._standing: set[int] | None = None
-        self._starts = [0]
-        for _, data in places[:-1]:
-            self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
-        self._firsts = firsts
-        self._ends: list[int] = []
-        self._numbers: dict[int, list[int]] = {}
-        """Literal -> indices into `_ends` of its occurrences."""
-        if firsts is None:
-            self._ends, self._numbers = vocabulary.matcher.places(self._data, limit=HIT_LIMIT * len(places))
-        self.literals: Collection[int] = self._numbers if firsts is None else firsts
-        """The found literals, including those only inside other words."""
-        self._begun = list(map(self._character, self._starts))
 
-    def spans(self, literal: int) -> list[tuple[int, int]]:
-        """(number of the finding, start) of each bounded occurrence, in scan order. With `firsts` only the first one, numbered so that
-        literals sort by where they begin."""
-        known = self._known.get(literal)
-        if known is None:
-            known = self._known[literal] = self._most(literal) if self._firsts is None else self._first(literal, self._firsts)
-        return known
+def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> Stretch:
+    """Find every occurrence in these (place, bytes). One loop makes of each hit a place in characters, as nearly all are asked for."""
+    data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
+    hits = vocabulary.matcher.ends(data, limit=HIT_LIMIT * len(places))
+    edges, lengths, characters = vocabulary.edges, vocabulary.lengths, vocabulary.characters
+    begins = b"" if data.isascii() else data.translate(_BEGINS)
+    located: list[Located] = []
+    left = iter(places)
+    place, begun, until = -1, 0, 0  # a place with its first character and the byte behind it
+    counted, before = 0, 0  # bytes whose characters are counted, and these characters
+    seen: dict[int, int] = {}
+    for literal, end in hits:
+        while end > until:
+            start = until + len(_BETWEEN) if place >= 0 else 0
+            place, of = next(left)
+            until = start + len(of)
+            begun = before = before + begins.count(1, counted, start) if begins else start
+            counted = start
+            seen.clear()
+        if (kept := seen.get(literal, 0)) >= MOST_OF_ONE:
+            continue
+        if (edge := edges[literal]) and not _bounded(data, end - lengths[literal], end, edge):
+            continue
+        seen[literal] = kept + 1
+        if begins:
+            before += begins.count(1, counted, end)
+            counted = end
+            last = before - begun
+        else:
+            last = end - begun
+        located.append((literal, last - characters[literal], last, place))
+    return Stretch(places[0][0], {literal for literal, _ in hits}, located)
 
-    def _every(self, literal: int) -> Iterator[tuple[int, int]]:
-        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        data, ends = self._data, self._ends
-        for number in self._numbers.get(literal, ()):
-            start = (end := ends[number]) - length
-            if not edge or _bounded(data, start, end, edge):
-                yield number, start
 
-    def _most(self, literal: int) -> list[tuple[int, int]]:
-        """At most MOST_OF_ONE in each place."""
-        every = self._every(literal)
-        if len(self._starts) == 1:
-            return list(islice(every, MOST_OF_ONE))
-        seen = [0] * len(self._starts)
-        kept = []
-        for span in every:
-            at = bisect_right(self._starts, span[1]) - 1
-            seen[at] += 1
-            if seen[at] <= MOST_OF_ONE:
-                kept.append(span)
-        return kept
-
-    def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
-        start = _first_between(self._data, literal, firsts[literal], self._vocabulary)
-        return [] if start is None else [((start << 20 | self._vocabulary.lengths[literal]) << 20 | literal, start)]
-
-    def standing(self) -> set[int]:
-        """The literals with at least one bounded occurrence."""
-        if self._standing is None:
-            self._standing = set(filter(self._stands, self.literals))
-        return self._standing
-
-    def _stands(self, literal: int) -> bool:
-        """Whether it has a bounded occurrence. Mostly the first one is, so that the others need no look."""
-        return any(self._every(literal)) if self._firsts is None else bool(self.spans(literal))
-
-    def located(self, literal: int) -> list[Located]:
-        """The occurrences with their character positions; cached, as several concepts share a literal."""
-        known = self._located.get(literal)
-        if known is None:
-            known = self._located[literal] = self._locate(self.spans(literal), self._vocabulary.characters[literal])
-        return known
-
-    def _locate(self, spans: list[tuple[int, int]], length: int) -> list[Located]:
-        """`length`: characters of the literal."""
-        starts, place, begun = self._starts, self.places[0], self._begun[0]
-        if self._ascii and len(starts) == 1:
-            return [(number, start, start + length, place) for number, start in spans]
-        located = []
-        for number, start in spans:
-            if len(starts) > 1:
-                at = bisect_right(starts, start) - 1
-                place, begun = self.places[at], self._begun[at]
-            first = self._character(start) - begun
-            located.append((number, first, first + length, place))
-        return located
-
-    def _character(self, offset: int) -> int:
-        """The character offset of a byte offset."""
-        if self._ascii:
-            return offset
-        begins, step, counted = self._begins, self._step, self._counted
-        at = offset // step
-        while len(counted) <= at:  # extend the counts only as far as needed
-            last = len(counted) - 1
-            counted.append(counted[last] + begins.count(1, last * step, (last + 1) * step))
-        return counted[at] + begins.count(1, at * step, offset)
+def scan_first(place: int, data: bytes, firsts: dict[int, int], vocabulary: Vocabulary) -> Stretch:
+    """Locate of each literal the first bounded occurrence, given the result of `first`. They are ordered by where they begin."""
+    starts = {literal: _first_between(data, literal, end, vocabulary) for literal, end in firsts.items()}
+    standing = sorted([(start, vocabulary.lengths[literal], literal) for literal, start in starts.items() if start is not None])
+    at = None if data.isascii() else character_offsets(data, [start for start, _, _ in standing])
+    located = []
+    for byte, _, literal in standing:
+        start = byte if at is None else at[byte]
+        located.append((literal, start, start + vocabulary.characters[literal], place))
+    return Stretch(place, firsts, located)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
     """Literals of a short text, one per bounded occurrence, in order."""
-    stretch = Stretch([(0, data)], None, vocabulary)
-    return [literal for _, literal in sorted((number, literal) for literal in stretch.literals for number, _ in stretch.spans(literal))]
+    return [literal for literal, _, _, _ in scan_every([(0, data)], vocabulary).located]
 
 
 def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> dict[int, int] | None:

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from scamtriage.knowledge.language.negation import negated
 from scamtriage.knowledge.language.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.language.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
+from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.reported_speech import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
@@ -43,12 +43,11 @@ BESIDE_CHARS = 30
 
 
 class PageText:
-    """The words found on one page. Which ones occur is known at once; positions are computed on demand."""
+    """The words found on one page, and which of them it means."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
         self.found = Occurrences(page, vocabulary)
-        self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
         self._quoted: dict[int, list[Range]] = {}
         self._told: dict[int, list[Range]] = {}
@@ -57,19 +56,14 @@ class PageText:
 
     # what was found
 
-    @cached_property
+    @lazy
     def concepts(self) -> frozenset[str]:
         """Concepts with a word on the page, asserted or not. Cheap; most lookups end here."""
         return self.found.concepts
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
-        if concept not in self.concepts:
-            return []
-        hits = self._words.get(concept)
-        if hits is None:
-            hits = self._words[concept] = self.found.of("word", concept)
-        return hits
+        return self.found.words(concept)
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts occurs, asserted or not."""
@@ -77,32 +71,35 @@ class PageText:
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither negated nor reported."""
-        if concept not in self.concepts:
-            return []
         hits = self._meant.get(concept)
         if hits is None:
-            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
+            hits = self._meant[concept] = self._asserted(self.words(concept))
         return hits
 
-    @cached_property
+    @lazy
     def lexicon(self) -> dict[str, list[Hit]]:
         """Scam type -> occurrences of its lexicon rows."""
         return {name: self._joined(hits) for name, hits in self.found.terms().items()}
 
-    @cached_property
+    @lazy
+    def lexicon_meant(self) -> dict[str, list[Hit]]:
+        """The same, but only those that the page itself asserts."""
+        return {name: self._asserted(hits) for name, hits in self.lexicon.items()}
+
+    @lazy
     def organisations(self) -> dict[str, list[Hit]]:
         """Organisation -> occurrences of its names."""
         return self.found.all("brand")
 
-    @cached_property
+    @lazy
     def named(self) -> dict[str, list[Hit]]:
         """The same, but visible and hidden text may be left out; for the places of a claim."""
         return self.found.all("brand", heads=True)
 
-    @cached_property
+    @lazy
     def tools(self) -> list[Hit]:
         """Names of remote-support tools that the page itself asserts."""
-        return [h for hits in self.found.all("tool").values() for h in hits if self.asserts(h)]
+        return [h for hits in self.found.all("tool").values() for h in self._asserted(hits)]
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """Number of different spellings of a concept on the page."""
@@ -111,9 +108,12 @@ class PageText:
     def different(self, hits: Iterable[Hit]) -> set[str]:
         """The different spellings of these occurrences; one inside a longer one does not count."""
         texts = self.found.texts
+        spans = [(place, start, -end) for start, end, place, _ in hits]
+        if len(spans) > 1:
+            spans.sort()
         found: set[str] = set()
         before, reached = -1, -1
-        for place, start, minus_end in sorted([(place, start, -end) for start, end, place, _ in hits]):  # at equal starts the longest first
+        for place, start, minus_end in spans:  # at equal starts the longest first
             end = -minus_end
             if place == before and end <= reached:
                 continue
@@ -132,7 +132,7 @@ class PageText:
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept on the page, including those only inside other words."""
-        return self.found.spellings("word", concept)
+        return self.found.spellings(concept)
 
     # how they stand to each other
 
@@ -148,9 +148,18 @@ class PageText:
         """See distances.span."""
         return distances.span(groups, len(self.found.texts[TITLE]) + 1)
 
-    def asserts(self, hit: Hit) -> bool:
-        """Whether the page asserts it: neither reported nor negated."""
-        return not self.warned(hit.place, hit.start) and not self.denied(hit)
+    def _asserted(self, hits: list[Hit]) -> list[Hit]:
+        """Those that the page asserts: neither reported nor negated."""
+        if not hits or self.tells:
+            return []
+        if self.about:
+            return [h for h in hits if not self.warned(h.place, h.start) and not self.denied(h)]
+        told, kept = self.told, []
+        for h in hits:  # written out, as this is asked of every word of every page
+            ranges = told(h.place)
+            if not (ranges and within(ranges, h.start)) and not self.denied(h):
+                kept.append(h)
+        return kept
 
     def quoted(self, hit: Hit) -> bool:
         """Whether the page only reports it: in a quotation or beside a warning, or because the whole page reports."""
@@ -200,13 +209,13 @@ class PageText:
         praised = [h.start for h in self.words("praised") if h.place == TEXT]
         return without_praise(quotations(self.found.texts[TEXT]), sorted(praised))
 
-    @cached_property
+    @lazy
     def _most_quoted(self) -> float:
         if self.distinct("stage", meant=False) >= STAGE_WORDS:
             return 1.0
         return QUOTED_BY_TAKERS if self.takes else QUOTED_MOST
 
-    @cached_property
+    @lazy
     def _speaks(self) -> bool:
         """Whether the text has more words of its own than it quotes. If so, a heading may consist of a quotation."""
         text = self.found.texts[TEXT]
@@ -217,7 +226,7 @@ class PageText:
         text = self.found.texts[place]
         return text if self.tells or self.about else blanked(text, self.told(place))
 
-    @cached_property
+    @lazy
     def about(self) -> bool:
         """Whether the page is about scams. Title or heading warns and it takes nothing, or much of its text warns."""
         if self.article or not self._warnings or self.takes:
@@ -225,39 +234,39 @@ class PageText:
         warned = self.warned_of
         return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
 
-    @cached_property
+    @lazy
     def warned_of(self) -> list[Range]:
         """The sentences of the text that warn, each with the list it introduces."""
         return sentences(self.found.texts[TEXT], sorted({h.start for h in self.warning_hits if h.place == TEXT}))
 
-    @cached_property
+    @lazy
     def warned_share(self) -> float:
         """Share of the text in sentences that warn."""
         return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
 
-    @cached_property
+    @lazy
     def takes(self) -> bool:
         """Whether the page takes something from the reader, or leads to a private channel."""
         page = self.page
         acts = page.apps or page.wallet_calls or holds_visitors(page) or PERSONAL & set(page.asks)
         return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
 
-    @cached_property
+    @lazy
     def article(self) -> bool:
         """Whether title or heading warns and the page takes nothing. The rest is then reported, not asked."""
         return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
-    @cached_property
+    @lazy
     def tells(self) -> bool:
         """Whether the whole page recounts or warns, and offers no way to obey it."""
         return tells(self)
 
-    @cached_property
+    @lazy
     def against_gambling(self) -> bool:
         """Whether the page helps people to stop gambling, or reports action against those who offer it."""
         return against_gambling(self)
 
-    @cached_property
+    @lazy
     def dictates(self) -> bool:
         """Whether the page dictates a fake officer's orders: it names crimes, gives orders, and offers a way to obey. Its warning words
         ("report to the police", "fraud ring") then quote nothing. Honest warnings rebut, and news takes nothing."""
@@ -270,7 +279,7 @@ class PageText:
             return False
         return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
 
-    @cached_property
+    @lazy
     def parrots(self) -> bool:
         """Whether one warning is repeated before or after everything the page says, so that it warns of nothing."""
         text = self.found.texts[TEXT]
@@ -279,7 +288,7 @@ class PageText:
         )
         return self.takes and max(said.values(), default=0) >= PARROTED
 
-    @cached_property
+    @lazy
     def warning_hits(self) -> list[Hit]:
         """Warning words that warn: not those inside the name of a crime or an anti-fraud desk."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
@@ -288,7 +297,7 @@ class PageText:
         names = distances.Placed(h for concept in UNWARNED for h in self.words(concept))
         return [h for h in warning if not names.holds(h)]
 
-    @cached_property
+    @lazy
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
         if self.dictates or self.parrots:

@@ -17,6 +17,7 @@ from scamtriage.net.dns.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
+from tests.watch import Watch
 
 
 async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
@@ -26,10 +27,10 @@ async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> No
         (answer,) = await ask(made, "site.example")
         assert answer.outcome is DnsOutcome.UNREACHABLE
         assert made.health.outages == 1
-        began = time.monotonic()
-        (second,) = await ask(made, "other.example")
+        async with Watch() as watch:
+            (second,) = await ask(made, "other.example")
         assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
-        assert time.monotonic() - began < 0.7
+        assert watch.seconds < 0.7
 
 
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
@@ -50,10 +51,10 @@ async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
     server = Authority(SITE, silent={".", "silent.example"})
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
         await ask(made, "site.example")
-        began = time.monotonic()
-        (answer,) = await ask(made, "silent.example")
+        async with Watch() as watch:
+            (answer,) = await ask(made, "silent.example")
         assert answer.outcome is DnsOutcome.TIMEOUT
-        assert time.monotonic() - began < 4.0
+        assert watch.seconds < 4.0
         assert made.health.outages == 0
 
 
@@ -87,7 +88,7 @@ async def test_a_resolver_that_fails_for_every_name_is_an_outage_that_a_batch_wa
 async def test_a_list_of_broken_zones_is_no_outage_and_costs_few_questions_more() -> None:
     broken = {f"n{n}.example": dns.rcode.SERVFAIL for n in range(60)}
     server = Authority(SITE, rcodes={".": dns.rcode.REFUSED, "": dns.rcode.REFUSED, **broken})
-    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+    async with serving(server) as address, resolver(address, timeout_s=10.0, hold_s=30) as made:  # so that nothing is repeated
         ended = await asyncio.gather(*(ask(made, name) for name in broken))  # before anything was ever answered
         assert {answers[0].outcome for answers in ended} == {DnsOutcome.SERVFAIL}
         assert made.health.outages == 0

@@ -9,6 +9,7 @@ from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, str
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
+from tests.short import in_short
 
 TARGETED = ("phone", "messenger", "email", "wallet", "remote-tool")
 
@@ -412,7 +413,14 @@ ATTACKS = {
 }
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+IN_SHORT = {
+    "digits", "digits with spaces", "plus digits", "mail domain", "bracket at", "line ids", "slashes", "url dots", "wallets", "emv crc",
+    "tools as examples", "hotlines", "banks", "digits in words", "strokes", "accounts of any bank", "titles without an id", "spaces",
+    "spelled mail", "lettered", "endings", "people", "mail of two scripts", "channels",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", in_short(ATTACKS, IN_SHORT))
 def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: str) -> None:
     """Linear: the time of the whole against that of its first half, with room for noise, and never more than a second."""
     find_contacts(ContactSources(text="warm 02-123-4567", suffix="co.th"))
@@ -424,4 +432,14 @@ def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: st
 
 def _cpu(text: str, within: float) -> float:
     sources = ContactSources(text=text, language="th", suffix="co.th", title=text[:200])
-    return least_cpu_s(lambda: find_contacts(sources), within=within, tries=3)
+    return least_cpu_s(lambda: find_contacts(sources), within=within, tries=6)
+
+
+@pytest.mark.parametrize("text", ["微信号：wx888999", "微信：wx888999", "加微信 wx888999 咨询", "V信：wx888999"])
+def test_a_label_that_begins_an_id_is_no_label(text: str) -> None:
+    assert found(text, "zh", "top") == {"wechat wx888999"}
+
+
+@pytest.mark.parametrize("text", ["看 t.me/s/case_chan 频道", "https://t.me/s/case_chan", "t.me/case_chan"])
+def test_the_posts_of_a_channel_are_a_way_to_the_channel(text: str) -> None:
+    assert found(text, "zh", "top") == {"telegram case_chan"}

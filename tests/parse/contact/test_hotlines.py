@@ -21,6 +21,22 @@ def test_a_hotline_is_read_as_its_country_writes_it(language: str, suffix: str, 
     assert hotlines(language, suffix, text) == set(numbers.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "country"),
+    [
+        ("Contact us. Krungsri Call Center 1572", "1572", "TH"),  # under its other name than in the table of numbers
+        ("Bank of Ayudhya call center: 1572", "1572", "TH"),
+        ("Bangkok Bank hotline 1333", "1333", "TH"),
+        ("Grand Hotel Call Center 1572", "1572", ""),  # whose it is, is not said
+        ("Krungsri Call Center 1573", "1573", ""),
+    ],
+)
+def test_a_short_number_beside_the_name_of_its_owner_is_the_owners_and_no_country_is_guessed(text: str, number: str, country: str) -> None:
+    sources = ContactSources(text=text, declared_language="en", language="en", suffix="com", host="a.com")
+    [found] = [contact for contact in find_contacts(sources) if contact.kind == "hotline"]
+    assert (found.value, found.country) == (number, country) and ("official-hotline" in found.flags) is bool(country)
+
+
 @pytest.mark.parametrize(("language", "suffix", "text"), TEXTS["traps"])
 def test_what_only_looks_like_one_is_none(language: str, suffix: str, text: str) -> None:
     assert hotlines(language, suffix, text) == set()

@@ -11,6 +11,7 @@ from scamtriage.parse.html.forms.owners import own_forms
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
 from tests.cost import least_cpu_s
+from tests.parse.html.readers import both_readers
 
 PASSWORD = "<input type=password name=p>"
 
@@ -59,9 +60,6 @@ def test_forms_that_ask_the_same_of_one_receiver_push_no_other_receiver_aside() 
 
 
 EVIL = 'action="https://evil.test/s"'
-STREAM = "<b a=1></b>" * 12_000
-"""Behind it, a page is read from its tokens."""
-
 OWNED = {
     "a form in a table": f"<table><form {EVIL}><tr><td>{PASSWORD}</td></tr></form></table>",
     "a form between rows": f"<table><tr><form {EVIL}><td>user</td><td>{PASSWORD}</td></form></tr></table>",
@@ -84,7 +82,7 @@ OWNED = {
 }
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 @pytest.mark.parametrize("page", OWNED)
 def test_an_input_belongs_to_the_form_that_a_browser_sends_it_with(page: str, flood: str) -> None:
     facts, _ = read(OWNED[page] + flood)
@@ -103,7 +101,7 @@ LOOSE = {
 }
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 @pytest.mark.parametrize("page", LOOSE)
 def test_an_input_that_no_form_sends_is_sent_by_none(page: str, flood: str) -> None:
     facts, _ = read(LOOSE[page] + flood)
@@ -137,7 +135,7 @@ def test_forms_and_inputs_beyond_every_limit_are_told() -> None:
 BANK = '<base href="https://bank.test/">'
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 @pytest.mark.parametrize(
     ("bases", "host"),
     [
@@ -162,7 +160,7 @@ def test_a_base_that_browsers_with_scripts_do_not_read_moves_no_form(bases: str,
     assert senders(facts) == {host}
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 def test_a_page_that_is_written_into_a_frame_is_part_of_the_page(flood: str) -> None:
     inner = (
         "<h1>Sign in</h1><p>Call 02-123-4567</p><form action=//evil.test/s><input type=password></form>"
@@ -207,7 +205,7 @@ CARRIERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 def test_a_document_that_a_page_carries_anywhere_is_part_of_it(flood: str) -> None:
     for how, carrier in CARRIERS.items():
         facts, _ = read(f"<p>outside</p>{carrier}{flood}")
@@ -236,12 +234,12 @@ def test_the_last_word_but_that_of_keys_says_what_a_browser_completes(completes:
     assert read(f"<input name=a autocomplete='{completes}'>")[0].asks == ("card",)
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 def test_a_label_around_an_input_may_say_behind_it_what_it_is_for(flood: str) -> None:
     assert read(f"<form action=/s><label><input name=a> Card number</label></form><input name=q>{flood}")[0].asks == ("card",)
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 def test_words_on_both_sides_of_an_input_are_not_one(flood: str) -> None:
     assert read(f"<form action=/s><label>OTP<br><input name=a><br>Required</label></form><input name=q>{flood}")[0].asks == ("otp",)
 
@@ -251,7 +249,7 @@ def test_a_label_around_many_inputs_is_written_out_once() -> None:
     assert least_cpu_s(lambda: own_forms(html, Document()), within=0.5) <= 0.5
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 def test_a_label_that_names_no_input_is_none_of_all_without_an_id(flood: str) -> None:
     facts = read(f"<form action=/s><input name=a><label for=''>Card number</label><p>x</p></form>{flood}")[0]
     assert facts.asks == ()

@@ -4,11 +4,7 @@ import pytest
 
 from scamtriage.parse.html.page import read_page
 from tests.cost import least_cpu_s
-
-STREAM = "<b a=1></b>" * 12_000
-"""Behind it, a page is read from its tokens."""
-
-both_readers = pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+from tests.parse.html.readers import both_readers
 
 
 def read(html: str) -> tuple[list[str], list[str], list[str]]:

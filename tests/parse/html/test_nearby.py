@@ -7,9 +7,7 @@ from scamtriage.parse.html.document import Document, RawField
 from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.page import read_page
 from tests.cost import least_cpu_s
-
-STREAM = "<b a=1></b>" * 12_000
-"""Behind it, a page is read from its tokens."""
+from tests.parse.html.readers import both_readers
 
 BOXES = "<input maxlength=1>" * 6
 ASKING = {
@@ -64,13 +62,13 @@ def asked(html: str) -> tuple[str, ...]:
     ].asks
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 @pytest.mark.parametrize("html", ASKING)
 def test_an_input_that_says_nothing_asks_what_stands_beside_it(html: str, flood: str) -> None:
     assert asked(f"<html><body>{html}{flood}") == (ASKING[html],)
 
 
-@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@both_readers
 @pytest.mark.parametrize("html", SILENT)
 def test_words_that_are_no_label_ask_nothing(html: str, flood: str) -> None:
     assert asked(f"<html><body>{html}{flood}") == ()

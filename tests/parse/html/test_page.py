@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import PageFacts
+from tests.parse.html.readers import STREAM, both_readers
 
 URL = "https://pay.shop-help.example/start?x=1"
 
@@ -112,9 +113,8 @@ def test_utf_16_is_read_and_utf_7_is_not() -> None:
         'id="veil"',
     ],
 )
-@pytest.mark.parametrize("shape", ["tree", "stream"])
-def test_text_that_is_not_shown_is_kept_apart(hiding: str, shape: str) -> None:
-    flood = "<b a=1></b>" * 20_000 if shape == "stream" else ""
+@both_readers
+def test_text_that_is_not_shown_is_kept_apart(hiding: str, flood: str) -> None:
     facts = read(f"<style>.ghost,#veil{{display:none}}</style><p>seen</p><div {hiding}>secret <i>words</i></div><p>after</p>{flood}")
     assert facts.text.split() == ["seen", "after"]
     assert facts.hidden_text.split() == ["secret", "words"]
@@ -346,8 +346,7 @@ def test_whatever_was_cut_off_is_told() -> None:
     for cap, (template, count) in floods.items():
         assert reached(many(template, count)) == {}, cap
         assert reached(many(template, count + 1)).get(cap) == str(count + 1), cap
-        flood = "<b a=1></b>" * 12_000
-        assert cap in reached(many(template, count + 1) + flood), cap
+        assert cap in reached(many(template, count + 1) + STREAM), cap
 
 
 WORDS = "your account was suspended please confirm password because somebody opened a new session today operator support invoice secure"

@@ -15,6 +15,7 @@ from scamtriage.parse.html.prescan import names_written, prescan
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.facts import PageFacts
+from tests.short import in_short
 
 SIZE = 2_000_000
 
@@ -155,6 +156,17 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "refreshes that are written": lambda: "<script>var a='" + "<meta " * 690 + "';" + "document.write(a);" * 1_100 + "</script>",
 }
 
+IN_SHORT = {
+    "deep", "attributes of one tag", "attributes behind quoted brackets", "256 attributes a tag", "formatting opened anew",
+    "bold ends far down", "unknown ends far down", "tables in tables", "angle brackets", "open comments", "open quotes", "long references",
+    "scripts", "script in script", "forms", "inputs behind forms", "labels", "foreign links", "hidden within hidden",
+    "sheet of hiding classes", "many classes against many rules", "frames", "images", "nul", "zero width", "thai", "templates",
+    "rules that name what is around", "content of many attributes", "blocks in blocks in the line", "a label around inputs",
+    "frames in boxes in boxes", "broken texts for browsers without scripts", "hidden in hidden, the inner ones first",
+    "functions around what leads on",
+}  # fmt: skip
+"""One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""
+
 _READER = """
 import os, resource, struct, sys, time
 from scamtriage.parse.html.page import read_page
@@ -187,7 +199,7 @@ def reader() -> Iterator[subprocess.Popen[bytes]]:
         process.kill()
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", in_short(ATTACKS, IN_SHORT))
 def test_two_megabytes_however_hostile_cost_less_than_two_seconds_and_300_mebibytes(attack: str, reader: subprocess.Popen[bytes]) -> None:
     assert reader.stdin and reader.stdout
     body = ATTACKS[attack]().encode()[:SIZE]

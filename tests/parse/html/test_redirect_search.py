@@ -7,6 +7,7 @@ from scamtriage.parse.html.scripts.redirect import MAX_PIECES
 from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
 from tests.parse.html.hops import HERE, script
+from tests.short import in_short
 
 FILLED = {
     "bytes": "<p>x" * 250_000,
@@ -80,7 +81,14 @@ ATTACKS = {
 }
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+IN_SHORT = {
+    "escapes", "comments", "attributes", "metas", "parentheses", "functions", "sums", "long sums", "calls", "doubled", "timers",
+    "regular expressions", "patterns", "lists", "counts", "written", "drawings in drawings", "templates", "parameters in parameters",
+    "refreshes that are written",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", in_short(ATTACKS, IN_SHORT))
 def test_two_megabytes_of_malice_cost_less_than_a_second(attack: str) -> None:
     body = ATTACKS[attack][:N].encode()
     assert least_cpu_s(lambda: next_hop(body, "text/html", HERE), within=1.0) <= 1.0

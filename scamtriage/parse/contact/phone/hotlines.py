@@ -13,7 +13,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
-from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
+from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, known_country, owner_beside, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _SHORT = re.compile(
@@ -21,6 +21,18 @@ _SHORT = re.compile(
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
+_NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
+"""Where one may begin. It stands apart because `re` jumps to a set of characters only where nothing is asked of what stands before it."""
+
+
+def _runs(low: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SHORT.finditer` does."""
+    at = 0
+    while (begin := _NEXT.search(low, at)) is not None:
+        run = _SHORT.match(low, begin.start())
+        at = begin.end() if run is None else run.end()
+        if run is not None:
+            yield run
 
 
 @cache
@@ -66,7 +78,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     if not (window.may_call or "+" in window.low):
         return
     seen: list[_Seen] = []
-    for match in _SHORT.finditer(window.low):
+    for match in _runs(window.low):
         number = _looked_at(window, match, regions, seen[-1].end if seen and seen[-1].taken else -1)
         if number is not None:
             seen.append(number)
@@ -102,7 +114,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
         return None
     number = "#" + digits if sign == "#" else digits
-    owner = owner_of(number, regions, anywhere=sign == "+")
+    owner = owner_of(number, regions, anywhere=sign == "+") or owner_beside(number, window.low[max(0, start - 2 * _GAP) : start])
     service = sign != "+" and is_service(number, regions)
     if not (owner or service or "hotline" in window.keys):
         return None
@@ -173,7 +185,7 @@ def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
 
 def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Found:
     """Return a company's short number. A six-digit Australian one is known to libphonenumber too and is given in E.164."""
-    country = regions[0] if regions else ""
+    country = known_country(regions)
     whole = libphonenumber.parse(number, country, possible=False) if country == "AU" and len(number) == 6 else None
     value, detail = (whole.e164, whole.type) if whole is not None else (number, "short")
     return Found(kind="hotline", value=value, start=start, end=end, detail=detail, country=country)
@@ -237,7 +249,7 @@ def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
     owner = owner_of(short, regions, anywhere=plus)
     if plus:
         return Found(kind="hotline", value=digits, detail=owner[1] if owner else "", flags=("impossible-short-code",))
-    country = owner[0] if owner else (regions[0] if regions else "")
+    country = owner[0] if owner else known_country(regions)
     return Found(
         kind="hotline",
         value=digits,

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.pages.contact_table import channels
 
 _SERVICES = {  # by country: patterns of service numbers in the numbering plans; counts and sums look different
@@ -45,6 +46,32 @@ def owner_of(number: str, regions: tuple[str, ...], *, anywhere: bool) -> tuple[
     if anywhere:
         return next(((country, owner) for (country, short), owner in table.items() if short == number), None)
     return None
+
+
+def owner_beside(number: str, before: str) -> tuple[str, str] | None:
+    """Return (country, owner) of a number of any country whose owner is an organisation that is named in `before`, in lower case."""
+    return next((found for names, found in _named().get(number, ()) if names.search(before)), None)
+
+
+def known_country(regions: tuple[str, ...]) -> str:
+    """Return the first country of the page; "" if nothing on the page says it and it is but the likeliest of its language."""
+    return "" if not regions or regions[0] in getattr(regions, "guessed", ()) else regions[0]
+
+
+@cache
+def _named() -> dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]]:
+    """Return number -> (every name of its owner, (country, owner)), for owners in the table of organisations: "police" is nobody's name."""
+    of_brand: dict[brands.Brand, set[str]] = {}
+    for _, _, name in brands.load().names:
+        if not name.shared:
+            of_brand.setdefault(name.brand, set()).add(name.shown.lower())
+    found: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
+    for (country, number), owner in _table().items():
+        spoken = {name for brand, names in of_brand.items() if brand.works_in(country) and owner.lower() in names for name in names}
+        if spoken:
+            words = "|".join(map(re.escape, sorted(spoken)))
+            found.setdefault(number, []).append((re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"), (country, owner)))
+    return found
 
 
 @cache

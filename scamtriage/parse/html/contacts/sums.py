@@ -28,6 +28,8 @@ def joined_addresses(scripts: Iterable[str]) -> list[str]:
             pieces = tokenize(script, left)
             left -= pieces.count
             codes.append(Script(pieces, names))
+    if not codes:
+        return []
     values = Evaluator(names)
     found: dict[str, None] = {}
     left = MAX_SUMS

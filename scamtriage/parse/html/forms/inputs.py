@@ -1,7 +1,6 @@
 """Finds where the inputs of a page stand in its markup."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -60,7 +59,12 @@ def find_places(markup: bytes, expected: Mapping[Key, int], *, editable: bool) -
 
 
 def _missing(expected: Mapping[Key, int], places: list[Place]) -> int:
-    return (Counter(expected) - Counter(key_of(place.field) for place in places)).total()
+    left = dict(expected)
+    for place in places:
+        key = key_of(place.field)
+        if left.get(key):
+            left[key] -= 1
+    return sum(left.values())
 
 
 def key_of(field: RawField) -> Key:

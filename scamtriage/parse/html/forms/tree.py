@@ -16,9 +16,9 @@ _MAX_LABEL_CHARS = 200
 class TreeForms:
     """Reads the forms and fields of one tree into a document. Labels are set last, by `label`."""
 
-    def __init__(self, nodes: dict[str, list[Any]], document: Document) -> None:
-        """`nodes`: tag -> its elements, in order."""
-        self._nodes, self._document = nodes, document
+    def __init__(self, nodes: dict[str, list[Any]], inputs: list[Any], document: Document) -> None:
+        """`nodes`: tag -> its elements, in order. `inputs`: the inputs of any tag, in order."""
+        self._nodes, self._inputs, self._document = nodes, inputs, document
         self._fields: list[tuple[RawField, Any]] = []
         """(input, the label around it or None)."""
 
@@ -34,14 +34,17 @@ class TreeForms:
         if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
             own_forms(markup.decode("utf-8", "replace"), document)
             return
-        homes = {node.mem_id: RawForm(node.attrs.get("action"), node.attrs.get("method") or "") for node in forms}
+        homes = {}
+        for node in forms:
+            given = node.attributes
+            homes[node.mem_id] = RawForm(given.get("action"), given.get("method") or "")
         document.forms = list(homes.values())
         home, taken = Above(homes), set[int]()
-        for node in forms:
-            for field in node.css("input,select,textarea") if not home.nearest(node) else ():  # a broken form can be within another
+        for field in self._inputs if homes else ():
+            if form := home.nearest(field):  # a broken form can be within another
                 taken.add(field.mem_id)
-                if not named or "form" not in field.attrs:
-                    homes[home.nearest(field)].fields.append(self._field(field))
+                if not named or "form" not in field.attributes:
+                    homes[form].fields.append(self._field(field))
         document.form_count = len(forms)
         document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
         if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
@@ -50,7 +53,7 @@ class TreeForms:
             add_nested(document, nested)
 
     def _field(self, node: Any) -> RawField:
-        field, parent = raw_field(node.tag, node.attrs), node.parent
+        field, parent = raw_field(node.tag, node.attributes), node.parent
         if node.tag == "textarea":
             field.value = node.text()[:MAX_AREA_CHARS]
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
@@ -58,8 +61,8 @@ class TreeForms:
 
     def label(self, texts_of: Callable[[Sequence[Any]], list[str]]) -> None:
         """Give each field the words of its label."""
-        named = [node for node in self._nodes.get("label", ())[:MAX_FIELDS] if node.attrs.get("for")]
-        labels = dict(zip([node.attrs.get("for") for node in named], texts_of(named), strict=True))
+        named = [(whose, node) for node in self._nodes.get("label", ())[:MAX_FIELDS] if (whose := node.attributes.get("for"))]
+        labels = dict(zip([whose for whose, _ in named], texts_of([node for _, node in named]), strict=True))
         around = {node.mem_id: node for _, node in self._fields if node is not None}  # one label can contain many inputs
         texts = dict(zip(around, texts_of([*around.values()]), strict=True))
         for field, node in self._fields:

@@ -29,6 +29,9 @@ _SUBMITS = frozenset(("submit", "requestSubmit"))
 def possible_redirects(scripts: Sequence[str], actions: Sequence[str]) -> Iterator[str]:
     """The addresses, each once, of other sites perhaps, that scripts go to at once, later, or under some condition, but for what waits
     until a visitor does something. `actions`: where the forms of the page lead, which scripts may send."""
+    leading = [script for script in scripts if _CUE.search(script) is not None]
+    if not leading:
+        return
     acted = any(map(acts, scripts))
     left, names = MAX_PIECES, SymbolTable()
     told: set[str] = set()
@@ -39,9 +42,9 @@ def possible_redirects(scripts: Sequence[str], actions: Sequence[str]) -> Iterat
             looked[name] = sum(script.count(name) for script in scripts) > 1
         return looked.get(name, True)
 
-    for script in scripts:
-        if left <= 0 or _CUE.search(script) is None:
-            continue
+    for script in leading:
+        if left <= 0:
+            return
         code = Script(tokenize(script, left), names)
         left -= code.pieces.count
         texts, values = code.pieces.texts, _given(code, names)

@@ -1,0 +1,136 @@
+"""The page in a web archive: the one file (.mht, .mhtml) in which Chrome, Edge and Internet Explorer save a page with its parts (RFC 2557).
+
+Its headers are read by the standard library, one block at a time. Its parts are looked for here, in linear time: that parser compares
+each line with the boundaries of all levels. Nothing is fetched, and the other parts of the archive are not read.
+"""
+
+import binascii
+import quopri
+import re
+from email.message import Message
+from email.parser import BytesHeaderParser
+from typing import NamedTuple
+
+MOST_PARTS = 200
+"""Parts that are looked at on one level. Browsers write the page first."""
+MOST_LEVELS = 3
+_MOST_HEADER_BYTES = 16_384
+_MOST_BOUNDARY_CHARS = 70
+"""RFC 2046, 5.1.1."""
+_HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+_FROM_LINE = re.compile(rb"\AFrom [^\n]*\n")
+_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
+
+
+class ArchivedPage(NamedTuple):
+    """The page of an archive."""
+
+    body: bytes
+    charset: str
+    """The charset that the headers of the page name, which come before what the page says itself; "" if they name none."""
+    saved_from: str
+    """The URL from which the headers say that it was saved; "" if they say none. Whoever made the file wrote it."""
+    cut: str
+    """Why the page is not whole; "" if it is."""
+
+
+class NoArchive(Exception):
+    """No page can be read from the archive. The message says what is wrong, as the end of a sentence."""
+
+
+def archived_page(data: bytes) -> ArchivedPage:
+    """Return the page of a web archive: its root part. Raises NoArchive.
+
+    `data`: the file or its beginning. The root is the part that the header "start" names, or else the first; of several alternatives, the
+    first page.
+    """
+    headers, body = _split(_FROM_LINE.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    claimed = _location(headers, "Snapshot-Content-Location")
+    whole = True
+    for _ in range(MOST_LEVELS):
+        claimed = claimed or _location(headers, "Content-Location")
+        if headers.get_content_maintype() != "multipart":
+            break
+        headers, body, whole = _root(headers, body)
+    if headers.get_content_type() not in _PAGES:
+        kind = "another archive within it" if headers.get_content_maintype() == "multipart" else "a part that is no HTML"
+        raise NoArchive(f"its first part is no page but {kind}")
+    charset = headers.get_param("charset", "")
+    return ArchivedPage(
+        body=_decoded(headers, body),
+        charset=charset if isinstance(charset, str) else "",
+        saved_from=claimed or _location(headers, "Content-Location"),
+        cut="" if whole else "the archive ends within the page",
+    )
+
+
+def saved_from(head: bytes) -> str:
+    """Return the URL from which the headers at the beginning of a file say that it was saved; "" if they say none. Raises nothing."""
+    try:
+        headers, _ = _split(_FROM_LINE.sub(b"", head, 1))
+    except NoArchive:
+        return ""
+    return _location(headers, "Snapshot-Content-Location") or _location(headers, "Content-Location")
+
+
+def _split(data: bytes) -> tuple[Message, bytes]:
+    """Return (the headers, what stands below them). Raises NoArchive for a block of headers that is too long."""
+    end = _HEADERS_END.search(data, 0, _MOST_HEADER_BYTES)
+    if end is None:
+        raise NoArchive(f"its headers have no end within {_MOST_HEADER_BYTES:,} bytes")
+    return BytesHeaderParser().parsebytes(data[: end.start()] + b"\n\n"), data[end.end() :]
+
+
+def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
+    """Return headers and body of the root part, and whether its end was found. Raises NoArchive."""
+    boundary = headers.get_boundary() or ""
+    if not 0 < len(boundary) <= _MOST_BOUNDARY_CHARS or not boundary.isascii():
+        raise NoArchive("its headers do not say how its parts are told apart")
+    mark = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
+    start = headers.get_param("start", "")
+    alternative = headers.get_content_subtype() == "alternative"
+    first: tuple[Message, bytes, bool] | None = None
+    opened = mark.search(body)
+    for _ in range(MOST_PARTS):
+        if opened is None or opened[1]:
+            break
+        closed = mark.search(body, opened.end())
+        try:
+            own, content = _split(
+                body[opened.end() : closed.start() if closed is not None else len(body)].removeprefix(b"\r").removeprefix(b"\n")
+            )
+        except NoArchive:
+            if first is None:
+                raise
+            break
+        found = own, content, closed is not None
+        if not alternative and not start:
+            return found
+        if (own.get_content_type() in _PAGES) if alternative else str(own.get("Content-ID", "")).strip() == start:
+            return found
+        first = first or found
+        opened = closed
+    if first is None:
+        raise NoArchive("it holds no part")
+    return first
+
+
+def _decoded(headers: Message, body: bytes) -> bytes:
+    """Return the bytes of a part. What is no base64 in it is passed over. None of the codings gives more bytes than it takes."""
+    match str(headers.get("Content-Transfer-Encoding", "")).strip().lower():
+        case "quoted-printable":
+            return quopri.decodestring(body)
+        case "base64":
+            try:
+                return binascii.a2b_base64(body + b"==")
+            except binascii.Error:
+                raise NoArchive("its page is no base64, though its headers say so") from None
+        case "" | "7bit" | "8bit" | "binary":
+            return body
+    raise NoArchive("its page is in a coding that browsers do not write")
+
+
+def _location(headers: Message, name: str) -> str:
+    said = "".join(str(headers.get(name, "")).split())
+    return said if _SAVED_FROM.fullmatch(said) else ""

@@ -1,0 +1,119 @@
+"""A page that a browser saved as one file is read from it; a hostile archive ends in a sentence, and soon."""
+
+import base64
+import contextlib
+import json
+import quopri
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
+from tests.cli.running import run
+from tests.cost import least_cpu_s
+
+PAGE = "<!DOCTYPE html><title>ธนาคาร</title><p>Call +66 81 234 5678 = now".encode()
+CHROME = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://kasikorn-verify.top/a\r\nSubject: =?utf-8?Q?=E0=B8=98?=\r\n"
+    b'Date: Thu, 1 Jan 2026 00:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+    b'\tboundary="----MultipartBoundary--aB3----"\r\n\r\n\r\n'
+)
+BETWEEN, END = b"------MultipartBoundary--aB3----\r\n", b"------MultipartBoundary--aB3------\r\n"
+QUOTED = (
+    b"Content-Type: text/html; charset=utf-8\r\nContent-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+    b"Content-Location: https://kasikorn-verify.top/a\r\n\r\n" + quopri.encodestring(PAGE).replace(b"\n", b"\r\n") + b"\r\n"
+)
+PICTURE = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+SAVED = CHROME + BETWEEN + QUOTED + BETWEEN + PICTURE + END
+
+
+def archive(part: bytes, kind: bytes = b"related", more: bytes = b"") -> bytes:
+    return b"MIME-Version: 1.0\nContent-Type: multipart/" + kind + b"; boundary=x" + more + b"\n\n--x\n" + part + b"\n--x--\n"
+
+
+def test_the_page_of_an_archive_is_its_root_part() -> None:
+    assert archived_page(SAVED) == ArchivedPage(PAGE, "utf-8", "https://kasikorn-verify.top/a", "")
+    based = b"Content-Type: text/html\nContent-Transfer-Encoding: base64\nContent-Location: http://a.top/\n\n" + base64.encodebytes(PAGE)
+    assert archived_page(archive(based)) == ArchivedPage(PAGE, "", "http://a.top/", "")
+    named = b"Content-Type: image/png\n\nx\n--x\nContent-Type: text/html\nContent-ID: <p>\n\n" + PAGE
+    assert archived_page(archive(named, more=b'; start="<p>"')).body == PAGE
+    either = archive(b"Content-Type: text/plain\n\nx\n--x\nContent-Type: text/html\n\n" + PAGE, b"alternative").replace(b"=x", b"=x y")
+    assert archived_page(archive(either.replace(b"=x y", b'="y"').replace(b"--x", b"--y"))).body == PAGE
+
+
+@pytest.mark.parametrize("suffix", ["mhtml", "mht"])
+def test_an_archive_is_judged_and_its_contacts_are_found_as_those_of_a_page(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"saved.{suffix}"
+    file.write_bytes(SAVED)
+    row = json.loads(run("check", str(file), "--url", "https://evil.com/", "--format", "json").stdout)
+    assert row["target"]["host"] == "evil.com" and row["facts"]["page"]["title"] == "ธนาคาร" and "saved-page" in row["flags"]
+    assert [one["value"] for one in json.loads(run("contacts", str(file), "--format", "json").stdout)] == ["+66812345678"]
+
+
+def test_where_an_archive_says_that_it_was_saved_is_shown_and_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "saved.mhtml").write_bytes(SAVED)
+    done = run("check", "saved.mhtml", cwd=tmp_path)
+    assert done.returncode == 2 and "--url ADDRESS" in done.stderr
+    assert "the file says hxxps://kasikorn-verify[.]top/a, which anybody can write into it" in done.stderr
+
+
+def test_an_archive_that_is_cut_off_says_so_where_the_page_is(tmp_path: Path) -> None:
+    assert archived_page(CHROME + BETWEEN + QUOTED[:-20]).cut == "the archive ends within the page"
+    assert archived_page((CHROME + BETWEEN + QUOTED + BETWEEN + PICTURE)[:-9]) == archived_page(SAVED)
+    (tmp_path / "saved.mhtml").write_bytes(CHROME + BETWEEN + QUOTED[:-20])
+    assert "the archive ends within the page" in run("contacts", str(tmp_path / "saved.mhtml")).stderr
+
+
+NESTED = b"Content-Type: multipart/related; boundary=x\n\n--x\n"
+HOSTILE = {
+    "no parts": CHROME,
+    "no boundary": b"Content-Type: multipart/related\n\n--x\nContent-Type: text/html\n\n<p>",
+    "a boundary without end": b"Content-Type: multipart/related; boundary=" + b"x" * 9_000 + b"\n\n--x\n",
+    "headers without end": b"Content-Type: multipart/related; boundary=x\n" + b"X-Y: z\n" * 100_000,
+    "deep": b"Content-Type: multipart/related; boundary=x\n\n--x\n" + NESTED * 40_000,
+    "a picture": archive(PICTURE),
+    "no base64": archive(b"Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nA" + b"\n" * 9),
+    "an unknown coding": archive(b"Content-Type: text/html\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a"),
+    "headers of odd letters": archive("Content-Type: text/plain\nContent-ID: ธ\nContent-Type: ธ/ธ\n\nx".encode(), more=b"; start=y"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_archive_ends_in_a_sentence(tmp_path: Path, what: str) -> None:
+    (tmp_path / "bad.mhtml").write_bytes(HOSTILE[what])
+    for command in (("check", "bad.mhtml", "--url", "https://a.example/"), ("contacts", "bad.mhtml")):
+        done = run(*command, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "") and "looks like a web archive of a browser (MIME): " in done.stderr
+        assert "own fault" not in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"Content-Type: text/plain\nContent-ID: <q>\n\nx\n--x\n" * 80_000,
+        NESTED * 80_000,
+        b"\n--x" * 1_000_000,
+        b"Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + b"QUFB" * 900_000,
+        b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n" + b"=3D\n" * 900_000,
+        b"Content-Type: text/html" + b"; a=b" * 3_000 + b"\n\n<p>",
+    ],
+    ids=["parts", "levels", "boundaries", "base64", "quoted", "parameters"],
+)
+def test_no_archive_costs_more_than_its_length(part: bytes) -> None:
+    data = archive(part, more=b'; start="<p>"')
+
+    def read() -> None:
+        with contextlib.suppress(NoArchive):
+            assert len(archived_page(data).body) <= len(data)
+
+    assert least_cpu_s(read, within=0.5) <= 0.5  # of some 4 MB
+
+
+@given(st.lists(st.sampled_from([CHROME, BETWEEN, END, QUOTED, PICTURE, NESTED, b"--x\n", b"\n", b"\r", b"\xff", b"start=", b"boundary="])))
+def test_whatever_the_bytes_are_it_is_a_page_or_a_sentence(parts: list[bytes]) -> None:
+    try:
+        assert isinstance(archived_page(b"".join(parts)).body, bytes)
+    except NoArchive as exc:
+        assert str(exc)
