@@ -4,7 +4,8 @@ KINDS = {
     "tech-support": "a fake technician: an alarm on the screen, a number to call, a tool that lets a stranger into the computer",
     "fake-customer-care": "a fake help line of a well-known company, which asks for codes, payments or remote access",
     "gov-police": "somebody poses as police, prosecutors, courts, tax or another authority, and threatens or orders payments",
-    "bank-wallet": "somebody poses as a bank or a payment wallet to get passwords, card data or codes",
+    "bank-wallet": "somebody poses as a bank, a wallet or another service with accounts (a network, mail, telephone, streaming) "
+    "to get passwords, card data or codes",
     "parcel-toll": "a fake parcel, customs, toll or fine whose small fee takes the card",
     "gambling": "bets and games for money, illegal in many countries; whether a licence covers the visitors' country is not known "
     "(--gambling says what it counts as)",
@@ -362,6 +363,7 @@ STATES = {
     "fetch-blocked": "the page stands behind a door (a challenge, a refusal), and what it says is unknown",
     "needs-human": "the evidence contradicts itself, or cannot be asked by a machine: a person must look",
     "shared-suffix": "a platform lends the name: registration and zone are the platform's, not the tenant's",
+    "shared-address": "the path is one of many people's: a link of a shortener or a messenger, a page of a platform",
     "compromised-site": "an honest site that seems to have been hacked: tell its owner",
     "official": "the name belongs to the organisation itself, by our table: it is never called a scam",
     "on-block-list": "it stands on a list that you gave with --block-list; that moves no number",

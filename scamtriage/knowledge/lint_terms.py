@@ -82,6 +82,7 @@ def organisations(text: str) -> Iterator[str]:
         for domain in row.official_domains:
             owners.setdefault(domain, []).append(row)
     named: dict[str, int] = {}
+    products = {label_form(word) for word in small.product_words.words}
     found = innocent_words.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
@@ -91,6 +92,7 @@ def organisations(text: str) -> Iterator[str]:
         yield from (f"{where}: aliases: {name!r} holds a comma; names are parted by ';'" for name in row.names if "," in name)
         if nowhere := [word for word in row.country.split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
             yield f"{where}: country: {nowhere[0]} is no country"
+        yield from (f"{where}: aliases: {name!r} is what several makers call a product" for name, label, _ in spoken if label in products)
         for name, label, rule in spoken:
             honest = [one for one in found.get((label, rule), []) if one not in small.ordinary_words.words]
             if rule == "token":

@@ -81,6 +81,10 @@ class SmallTables(Table, frozen=True, kw_only=True):
     guest_places: Terms
     board_places: Terms
     ordinary_words: Terms
+    product_words: Terms
+    beside_names: Terms
+    account_words: Terms
+    payment_words: Terms
     files: dict[Annotated[str, one_of(AGED)], Age]
 
     def __post_init__(self) -> None:

@@ -34,6 +34,9 @@ LISTED = "listed"
 CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
 
+SHARED_ADDRESS = "shared-address"
+"""The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
+
 BY_GUESTS = "what accuses it stands where visitors of the site write"
 BY_QUOTATION = "what accuses it stands in quotation marks"
 """Why a verdict is held back that would be lower without text written by visitors."""
@@ -154,9 +157,13 @@ class Unknown(Struct, frozen=True, kw_only=True):
 
 
 class ScamType(Struct, frozen=True, kw_only=True):
+    """A kind of scam that the evidence points to."""
+
     type: str
     probability: float
+    """That the site is a scam of this kind: never more than the site's own probability, of which it is this kind's share."""
     log_odds: float = 0.0
+    """Nats that speak for this kind."""
 
 
 class Route(Struct, frozen=True, kw_only=True):

@@ -57,7 +57,15 @@ class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         found = match[1].lower() if match is not None else ""
         return found if found != self.host else ""
 
+    @property
+    def before_at(self) -> str:
+        """What stands before the "@" of a link as given, up to a password, in lower case. Browsers ignore it. "" if there is nothing."""
+        match = _USER.match(self.given.replace("[.]", "."))
+        return match[1].lower() if match is not None else ""
 
+
+_USER = re.compile(r"[\s\"'<(\[]*h..ps?:[/\\]{2}([^/\\?#@:\s]{1,253})(?::[^/\\?#@\s]*)?@", re.IGNORECASE)
+"""Matches a link's user name in plain or defanged spelling."""
 _LINK = re.compile(r"[\s\"'<(\[]*h..ps?://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})/", re.IGNORECASE | re.ASCII)
 """Matches a link's host in plain spelling: ASCII letters, no escapes, no number as the last label."""
 _MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)

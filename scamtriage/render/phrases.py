@@ -7,8 +7,21 @@ from functools import reduce
 from urllib.parse import unquote
 
 from scamtriage.knowledge import report_desks
+from scamtriage.knowledge.hosts.infrastructure import lies_under
+from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Refusal, Route, Unknown, Verdict
+from scamtriage.records.assessment import (
+    CHECKED_BODY,
+    GAMBLING,
+    OUR_MODELS,
+    SHARED_ADDRESS,
+    Assessment,
+    Contribution,
+    Refusal,
+    Route,
+    Unknown,
+    Verdict,
+)
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.facts.page import GUEST, UNSEEN
@@ -25,12 +38,17 @@ VERDICTS = {
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 MAILBOX = "Only the domain after the @ was judged, not the mailbox"
+SEEN_BY_ONE = "The name is only weeks old: other visitors may be shown another page than the one that was judged (--second-look asks)."
+_YOUNG = "reg-age-7-30d"
+BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to {host}"
+LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
 _WEB = re.compile(r"\A(?:h[a-z*_+]{2}ps?:)?//")
 _HARMLESS = re.compile(r"[\s\[\](){}<>\"']+")
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{2,63}")
 _MORE = "needs more coverage"
 _MOST_DIGITS = 16
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
@@ -111,6 +129,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             parts.append(speech.say(chosen, host=defang(row.target.registrable)))
     if way := _way_on(row):
         parts.append(speech.say("The page found there was judged; left alone, it would send its visitor on to {way}.", way=defang(way)))
+    if row.verdict is Verdict.LIKELY_BENIGN and _seen_by_one(row):
+        parts.append(speech.say(SEEN_BY_ONE))
     if row.fragile:
         parts.append(speech.say("Fragile: the verdict depends on a single finding."))
     elif row.rests_on:
@@ -125,10 +145,26 @@ def sentence(words: str, speech: Speech = ENGLISH) -> str:
 
 
 def given_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
-    """Say which part of the input was judged, if not all of it."""
+    """Say which part of the input was judged, if not all of it, what of it only looks like an address, and whether it is a link or page of
+    anybody that nobody followed."""
     wrapper = row.target.wrapped_by
     inside = [speech.say("found inside a link of {host}", host=defang(wrapper))] if wrapper else []
-    return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else [])]
+    lent = [speech.say(LENT, host=defang(row.target.host))] if SHARED_ADDRESS in row.states and row.mode is not Mode.FULL else []
+    decoy = _host_before_at(row.target)
+    inside += [speech.say(BEFORE_AT, decoy=defang(decoy), host=defang(row.target.host))] if decoy else []
+    return [*inside, *([speech.say(MAILBOX)] if row.target.mailbox else []), *lent]
+
+
+def _seen_by_one(row: Assessment) -> bool:
+    """Whether the name is weeks old, and its page was asked for as one visitor only."""
+    page = row.facts("page", PageFacts)
+    return page is not None and not page.looks and any(c.reading.signal == _YOUNG for c in row.contributions)
+
+
+def _host_before_at(target: Target) -> str:
+    """Return the host name that stands before the "@" of a link, where it leads nobody; "" if there is none, or it is the host's own."""
+    name = target.before_at
+    return name if _HOST.fullmatch(name) and is_ending(name.rpartition(".")[2]) and not lies_under(target.host, {name}) else ""
 
 
 def _judged(row: Assessment, speech: Speech) -> str:

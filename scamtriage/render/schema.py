@@ -8,6 +8,7 @@ from scamtriage.records.target import LineStatus
 
 _NUMBER = {"type": "number"}
 _CHANCE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
+_OF_A_KIND = {"description": "that the site is a scam of this kind: its share of the site's own probability"}
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _TIME = {"type": ["string", "null"], "format": "date-time"}
@@ -81,7 +82,7 @@ def json_schema() -> dict[str, Any]:
             "log_odds": _NUMBER | {"description": "of the evidence alone, in nats; verdict levels stand on this"},
             "prior": _CHANCE,
             "coverage": _NUMBER,
-            "scam_types": {"type": "array", "items": _object({"type": _TEXT, "probability": _CHANCE})},
+            "scam_types": {"type": "array", "items": _object({"type": _TEXT, "probability": _CHANCE | _OF_A_KIND})},
             "flags": _TEXTS,
             "states": _TEXTS,
             "urgency": {"type": ["string", "null"]},

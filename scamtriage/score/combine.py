@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from scamtriage.knowledge.hosts.infrastructure import is_tenant
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.knowledge.judgement.catalog import Catalog, Row
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Verdict
+from scamtriage.records.assessment import SHARED_ADDRESS, Assessment, Contribution, Presence, Reading, ScamType, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, row_facts, types
@@ -100,6 +101,8 @@ class Scorer:
         of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         of.protected = row_facts.protected(of.items, self.catalog.scoring.official_stop)
         of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
+        if is_tenant(of.target.host, of.target.url):
+            of.states |= {SHARED_ADDRESS}
         of.ignored = self._ignored(of) if question.gambling == "ignore" else ()
         of.named = () if of.ignored else types.kinds(of.items, of.present, self.catalog.scoring)
 
@@ -156,6 +159,8 @@ class Scorer:
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
         elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
             case.could_add = could_add(of)
+            once = "looks" in of.silent and "page" not in of.silent
+            case.one_look = once and any([reading.signal == scoring.newborn for reading in of.present])  # noqa: C419 -- few
         return case
 
     def _assessed(self, of: ScoringState, question: ScoringOptions) -> Assessment:
@@ -164,6 +169,7 @@ class Scorer:
         states = of.states | ruling.states
         alarming = ruling.verdict.rank >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
+        probability = logistic(question.logit + of.log_odds)
         return Assessment(
             line=dossier.line,
             input=without_password(dossier.input),
@@ -173,14 +179,14 @@ class Scorer:
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
-            probability=logistic(question.logit + of.log_odds),
+            probability=probability,
             interval=of.interval,
             verdict=ruling.verdict,
             held_back=ruling.held_back,
             fragile=ruling.fragile,
             rests_on=ruling.rests_on,
             coverage=of.coverage,
-            scam_types=types.telling(named) if told else (),
+            scam_types=types.beside_honesty(types.telling(named), probability) if told else (),
             flags=row_facts.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)) if states else (),
             urgency=types.urgency(named or of.ignored, of.items, self.catalog.scoring) if alarming else "",
@@ -296,8 +302,8 @@ class Scorer:
         return self._calibrated(of, math.fsum([i.counted for i in of.items if not gap.covers(i.row)]))
 
     def _unprotected(self, of: ScoringState) -> float:
-        """Log-odds without the rows of official names."""
-        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official"]))
+        """Log-odds without the rows of official names, and without those of the name: a body's own name is no trait against it."""
+        return self._calibrated(of, math.fsum([i.counted for i in of.items if i.row.group != "official" and i.row.family != "name"]))
 
     def _calibrated(self, of: ScoringState, nats: float) -> float:
         """Convert nats after caps to log-odds."""

@@ -4,6 +4,8 @@ import math
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.judgement.catalog import OPEN_TYPES, Row, Scoring
 from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import WeightedSignal, beside_the_whole
@@ -19,8 +21,11 @@ IMMEDIATE = "immediate"
 
 
 def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
-    """The types with enough evidence, strongest first. Each item speaks for its reading's types, or else its row's. Items that say who is
-    imitated count in full here, whatever share the sum takes; all items do if nothing has enough otherwise."""
+    """The types with enough evidence, strongest first, each with its share: its probability if the site is a scam.
+
+    Each item speaks for its reading's types, or else its row's. Items that say who is imitated count in full here, whatever share the sum
+    takes; all items do if nothing has enough otherwise.
+    """
     rules = scoring.types
     shared = beside_the_whole(items, scoring)
     sums = _sums(items, findings, scoring, rules.unshared if shared else ())
@@ -70,6 +75,11 @@ def _immediate(row: Row, scoring: Scoring) -> tuple[str, ...]:
 def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:
     """The same types, or none if more than a few are equally strong. Findings that fit many types alike do not name one."""
     return () if len(named) > FEW and named[0].log_odds - named[-1].log_odds < ALIKE else named
+
+
+def beside_honesty(named: tuple[ScamType, ...], probability: float) -> tuple[ScamType, ...]:
+    """The types with the probability that the site is a scam of that kind: their shares times the site's own `probability`."""
+    return tuple([replace(t, probability=t.probability * probability) for t in named])
 
 
 @lru_cache(maxsize=1_024)

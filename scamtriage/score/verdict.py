@@ -13,6 +13,11 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 ALARMING = Verdict.SUSPICIOUS.rank
 SETTLED = "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into"
 HINTS = "the spelling and the length of a name, and words that honest names share, are too little to suspect anybody"
+UNLOUD = "nothing in the site's behaviour, words or contacts speaks loudly enough"
+UNSEEN = "the site's words and contacts could not be seen, and nothing else in its behaviour speaks loudly enough"
+UNASKED = "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted"
+"""Three reasons to hold a verdict: what was looked at is quiet, could not be seen, or was not asked for in this mode."""
+ONE_LOOK = "the name is days old, and its page was asked for as one visitor only; others may be shown another page (--second-look asks)"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -67,7 +72,7 @@ class Case:
     without_unbundled: LeaveOneOut = LeaveOneOut()
     """The same, but sums of many traits are never the signal left out."""
     unprotected: float = 0.0
-    """The log-odds of a protected name as if it were not official."""
+    """The log-odds of a protected name as if it were not official, without what its spelling says."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
     ignored_gambling: bool = False
@@ -76,6 +81,8 @@ class Case:
     """A name judged alone that hints alone accuse; filled only if the number alarms."""
     could_add: float = 0.0
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
+    one_look: bool = False
+    """The name is days old, and its page was asked for as one visitor only; filled only if the number acquits."""
     page_carried: bool = False
     """The page's words come from data for its scripts, so it is unknown which of them it shows."""
     page_cut: bool = False
@@ -174,6 +181,13 @@ def missing(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def one_look(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit a name of days by a page that others may not be shown."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.one_look:
+        return ruling.held(Verdict.NO_FINDING, ONE_LOOK)
+    return ruling
+
+
 def protected(case: Case, ruling: Ruling) -> Ruling:
     """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
@@ -205,7 +219,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, hints, unasked, missing, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, gambling, hints, unasked, missing, one_look, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 
@@ -256,12 +270,13 @@ def _ceilings(case: Case) -> list[str]:
     speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
     words = families.get(conviction.loud.witness, 0.0)
     loud = case.loud_enough and words >= conviction.loud.least
-    if len(speaking) < conviction.families and not loud:
+    looked = case.mode is Mode.FULL and case.page_seen
+    if case.mode is not Mode.OFFLINE and len(speaking) < conviction.families and not loud:
         reasons.append(f"fewer than {conviction.families} families of evidence agree")
-    if words < conviction.beginner_words and NEWCOMER in speaking and set(speaking) <= {NEWCOMER, *conviction.bundles}:
+    if looked and words < conviction.beginner_words and NEWCOMER in speaking and set(speaking) <= {NEWCOMER, *conviction.bundles}:
         reasons.append("new and privately reached is many an honest beginner, and the words are not loud")
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
-        reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
+        reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
     if "inactive" in case.states:

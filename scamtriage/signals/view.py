@@ -155,7 +155,7 @@ class View:
     def imitated(self) -> set[int]:
         """Indices of the organisations that the name imitates: it resembles theirs, or puts a word such as "login" beside it."""
         like = self.name.likeness
-        meant = [name.brand for _, name in self.name.brand_names] if self.name.action else []
+        meant = [spoken.brand for spoken, _ in self.name.joined]
         if not meant and like is None:
             return set()
         twins = f"{like[1].official}." if like else "/"  # one firm's sites in several countries share a label

@@ -62,7 +62,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
 
     rows = load_catalog().rows.values()
     assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "saved-page", "text-from-data"} == set(FLAGS)
-    assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
+    assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list", "shared-address"} == set(STATES)
     told = re.search(r'    flags: tuple\[str, \.\.\.\] = \(\)\n    """("mended-head".*?)"""', inspect.getsource(PageFacts), re.DOTALL)
     assert told is not None and set(re.findall(r'"([a-z-]+)"', told[1])) == set(OF_A_PAGE)
     listed = run("explain").stdout

@@ -3,7 +3,8 @@
 import pytest
 
 from scamtriage.knowledge import lint
-from scamtriage.knowledge.judgement.catalog import parse_catalog
+from scamtriage.knowledge.judgement import describe
+from scamtriage.knowledge.judgement.catalog import load_catalog, parse_catalog
 from scamtriage.knowledge.loading import BadTable, read_text
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.score.model import parse_model, shipped
@@ -76,3 +77,11 @@ def test_a_wrong_model_is_refused(text: str, says: str) -> None:
 def test_the_shipped_model_is_the_catalogue_itself() -> None:
     catalog = parse_catalog(SIGNALS, SCORING)
     assert shipped(catalog).slope == catalog.scoring.shrinkage
+
+
+def test_what_was_fitted_is_not_said_to_come_from_literature() -> None:
+    for row in load_catalog().rows.values():
+        if row.weight == "measured":
+            assert describe.basis(row).startswith(describe.CODES["M"]) or not row.weight_source.startswith("fitted"), row.id
+    for whole in ("page-wording", "page-ways"):
+        assert "this project's own labelled pages" in describe.basis(load_catalog().rows[whole])

@@ -246,6 +246,17 @@ def test_a_name_that_honest_names_hold_is_bound_or_marked(alias: str, rules: str
             brands.parse(with_row("brands.csv", row)[0])
 
 
+@pytest.mark.parametrize(
+    "alias", ["digibank", "DigiBank", "Mobile Banking", "m-banking", "e-wallet", "SmartBanking", "ví điện tử", "手机银行"]
+)
+def test_what_several_makers_call_a_product_names_none_of_them(alias: str) -> None:
+    found = named(f"Test Nusantara Bank,{alias},bank,MY,tnbtest.com.my,high,list,common word,anywhere;token")
+    assert any("several makers" in why for why in found)
+    assert not any(
+        "several makers" in why for why in named(f"Test Nusantara Bank,TNB {alias},bank,MY,tnbtest.com.my,high,list,,anywhere;anywhere")
+    )
+
+
 def test_the_name_of_a_row_is_held_to_the_same() -> None:
     assert any("is short" in why for why in named("ZQK,,bank,MY,zqk.com.my,high,list,,anywhere"))
     assert any("too often" in why for why in named("Online Shop,,ecommerce,MY,tnbtest.com.my,high,list,,anywhere"))

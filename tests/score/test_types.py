@@ -1,5 +1,6 @@
 """The kinds that a row names, and its urgency, which is that of the worst thing found."""
 
+import math
 from functools import cache
 
 import pytest
@@ -75,3 +76,25 @@ def test_a_row_of_an_immediate_type_at_its_bound_hurries_and_does_not_name() -> 
 
 def test_a_kind_that_nobody_knows_has_an_urgency() -> None:
     assert types.urgency((), [], CATALOG.scoring) == "normal"
+
+
+def test_a_kind_is_never_likelier_than_that_the_site_is_a_scam() -> None:
+    toll = "<p>Outstanding toll $6.99. Please pay now to avoid late fees.</p><form action='/pay' method=post>"
+    toll += "<input name=cardnumber placeholder='Card number'><input name=exp placeholder='MM/YY'><input name=cvv placeholder='CVV'></form>"
+    row = judged("ezdrive-pay.top", toll, age_days=1)
+    rare = assess(
+        dossier({"host": "ezdrive-pay.top", "html": f"<html><title>Welcome</title><body>{toll}</body></html>", "age_days": 1}),
+        rules(), prior=0.001,
+    )  # fmt: skip
+    assert isinstance(rare, Assessment)
+    for one in (row, rare):
+        assert one.scam_types and math.fsum(t.probability for t in one.scam_types) <= one.probability
+    assert rare.scam_types[0].probability / row.scam_types[0].probability == pytest.approx(rare.probability / row.probability)
+    assert [t.type for t in rare.scam_types] == [t.type for t in row.scam_types]
+
+
+def test_the_shares_of_the_kinds_make_up_the_probability_of_the_site() -> None:
+    row = CATALOG.rows["content-task-commission"]
+    named = types.kinds([WeightedSignal(row, 2.4, 2.4)], [Reading(signal=row.id, presence=Presence.PRESENT, value=1.0)], CATALOG.scoring)
+    assert math.fsum(t.probability for t in named) == pytest.approx(1.0)
+    assert math.fsum(t.probability for t in types.beside_honesty(named, 0.3)) == pytest.approx(0.3)

@@ -8,7 +8,7 @@ import pytest
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.score.verdict import Case, LeaveOneOut, rule
+from scamtriage.score.verdict import UNASKED, UNLOUD, UNSEEN, Case, LeaveOneOut, rule
 
 SCORING = load_catalog().scoring
 STRONG = Case(
@@ -138,3 +138,21 @@ def test_an_undetermined_verdict_rests_on_nothing(change: dict[str, Any]) -> Non
         hangs = LeaveOneOut("contact-giftcard", left)
         ruling = rule(replace(STRONG, without=hangs, without_unbundled=hangs, **change))
         assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.UNDETERMINED, False, "")
+
+
+@pytest.mark.parametrize("mode", [Mode.OFFLINE, Mode.PASSIVE])
+def test_what_was_not_asked_is_not_said_to_be_absent(mode: Mode) -> None:
+    held = rule(replace(STRONG, mode=mode, families={"newcomer": 2.0})).held_back
+    assert UNASKED in held and not {UNLOUD, UNSEEN} & set(held)
+    assert not any("not loud" in reason for reason in held)
+    assert any("families" in reason for reason in held) is (mode is Mode.PASSIVE)
+
+
+def test_what_could_not_be_read_is_not_said_to_be_absent() -> None:
+    held = rule(replace(STRONG, page_seen=False, families={"name": 4.0, "newcomer": 2.0})).held_back
+    assert UNSEEN in held and not {UNLOUD, UNASKED} & set(held)
+    assert not any("not loud" in reason for reason in held)
+
+
+def test_what_was_looked_at_and_is_quiet_is_said_to_be_quiet() -> None:
+    assert UNLOUD in rule(replace(STRONG, families={"name": 4.0, "newcomer": 2.0})).held_back

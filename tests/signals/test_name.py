@@ -366,3 +366,20 @@ def test_a_tenant_is_told_by_whom_his_name_is_lent_and_a_platform_is_no_tenant(h
 
 def test_every_builder_lends_its_names() -> None:
     assert all(map(lender_of, (f"foo.{builder}" for builder in suffixes.load().builders)))
+
+
+@pytest.mark.parametrize(("line", "brand"), [("กรุงไทย.com", "Krungthai Bank"), ("中国银行-认证.com", "Bank of China")])
+def test_a_name_in_its_own_letters_is_said_to_be_that_of_whom_it_names_in_latin(line: str, brand: str) -> None:
+    shown = measure("name-brand-embedded", line).shown
+    assert shown["brand"].startswith(brand) and shown["brand"] != shown["label"]
+
+
+def test_a_suffix_in_its_own_letters_is_shown_in_them() -> None:
+    assert measure("name-tld-weight", "ข่าว.ไทย").shown["suffix"] == "ไทย"
+
+
+def test_no_sentence_shows_an_encoded_name_of_the_tables() -> None:
+    """What is registered by anybody keeps its encoded form, as it could look like another name."""
+    for line in ("ข่าว.ไทย", "ทดสอบ.รัฐบาล.ไทย", "新闻.公司.cn", "тест.рф"):
+        for signal in MEASURES:
+            assert not any("xn--" in str(value) for value in measure(signal, line).shown.values()), (signal, line)

@@ -176,6 +176,8 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Maximum nats by which contact ways count against a site whose words are ignored."""
     decoys: tuple[str, ...]
     """Signals that other visitors are shown another page. If one is present, words and ways do not acquit."""
+    newborn: str
+    """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
     copies: tuple[str, ...]
     """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]

@@ -119,6 +119,12 @@ class Name:
     alone: bool
     shared: bool
 
+    @property
+    def latin(self) -> str:
+        """The name for a sentence that quotes it as written: in ASCII, where the table has one. Otherwise the sentence would say twice the
+        same."""
+        return self.shown if self.shown.isascii() else self.brand.name
+
 
 @dataclass(frozen=True)
 class Brands:

@@ -46,14 +46,14 @@ def _suffix(view: View) -> Measurement:
     if not is_ending(ending):  # it may be newer than our list, or a file extension
         return Measurement(value=None, shown={"why": f"our list of endings has no .{ending}"})
     weight = model.suffix_weight(view.name)
-    return NO if weight < 0 and view.name.copied else _weighed(view.name.suffix, weight)
+    return NO if weight < 0 and view.name.copied else _weighed(view.name.suffix, view.name.readable(view.name.suffix), weight)
 
 
 @lru_cache(maxsize=8_192)
-def _weighed(suffix: str, weight: float) -> Measurement:
+def _weighed(suffix: str, readable: str, weight: float) -> Measurement:
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    shown = {"suffix": suffix, "side": side(weight), "times": _times(suffix, weight)}
+    shown = {"suffix": readable, "side": side(weight), "times": _times(suffix, weight)}
     return Measurement(value=1.0, shown=shown, weight=weight, common=True)
 
 
@@ -77,7 +77,7 @@ def official_domain(view: View) -> Measurement:
     if view.name.tenant:
         return NOT_APPLICABLE
     hard = view.target.registrable in brand.hard
-    shown = {"brand": brand.name, "registrable": view.target.registrable, "standing": "" if hard else UNCONFIRMED}
+    shown = {"brand": brand.name, "registrable": view.name.readable(view.target.registrable), "standing": "" if hard else UNCONFIRMED}
     return Measurement(value=1.0 if hard else 0.5, shown=shown)
 
 
@@ -85,7 +85,7 @@ def restricted_suffix(view: View) -> Measurement:
     """Only checked bodies may register under the suffix."""
     if view.target.suffix not in suffixes.load().restricted:
         return NO
-    return Measurement(value=1.0, shown={"suffix": view.target.suffix})
+    return Measurement(value=1.0, shown={"suffix": view.name.readable(view.target.suffix)})
 
 
 def ip_literal(view: View) -> Measurement:

@@ -9,13 +9,12 @@ from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.name.everyday import SHARED
 from scamtriage.signals.name.weight import fitted
 from scamtriage.signals.view import View
 
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways, whose names contain other sites' names by design."""
-SHARED = 0.5
-"""The value of a brand's name that is a common word or short, as apple is."""
 _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence shows."""
 
@@ -29,8 +28,8 @@ def brand_embedded(view: View) -> Measurement:
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
-            found = fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
-            return replace(found, value=SHARED) if spoken.shared else found
+            found = fitted("name-brand-embedded", {"brand": spoken.latin, "label": string}, spoken.brand.scam_types)
+            return replace(found, value=SHARED) if spoken.shared or (name.actions and string in name.everyday) else found
     return NOT_APPLICABLE if borrowed else NO
 
 
@@ -48,16 +47,17 @@ def brand_lookalike(view: View) -> Measurement:
 
 
 def brand_plus_action(view: View) -> Measurement:
-    """A brand's name, weak ones included, with a word such as "login" in the same host."""
+    """A brand's name, weak ones included, with a word such as "login" in the same host. Not a name that is an everyday word and stands
+    there as one."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
-    if not name.brand_names or not name.action:
+    if not name.joined:
         return NO
-    spoken = next((spoken for _, spoken in name.brand_names if spoken.brand not in view.houses), None)
+    spoken, action = next(((spoken, action) for spoken, action in name.joined if spoken.brand not in view.houses), (None, ""))
     if spoken is None:  # in "WeChat Pay" the word "pay" belongs to the name
         return NOT_APPLICABLE
-    return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
+    return fitted("name-brand-plus-action", {"brand": spoken.latin, "action": action}, spoken.brand.scam_types)
 
 
 def official_suffix_decoy(view: View) -> Measurement:

@@ -14,6 +14,7 @@ from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
+from scamtriage.signals.name.everyday import in_everyday_sense, is_common, meant_with
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -77,14 +78,23 @@ class NameView:
 
     def _left_of_it(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
+        found = [hit for label in self._above() for hit in _meant(label)]
+        return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
+
+    def _above(self) -> list[Label]:
+        """The labels left of the registrable, for matching."""
         if not self.subdomain:
             return []
         labels = self.subdomain.split(".")
         if "xn--" in self.subdomain:
             host = self.target.unicode.split(".")
             labels = host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1]
-        found = [hit for label in labels for hit in _meant(_comparable(label))]
-        return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
+        return [_comparable(label) for label in labels]
+
+    def readable(self, tail: str) -> str:
+        """Return these last labels of the host in Unicode. Only for a suffix or a name that a table of ours has: any other could look like
+        another name."""
+        return ".".join(self.target.unicode.split(".")[-tail.count(".") - 1 :]) if "xn--" in tail else tail
 
     # what is known in it
 
@@ -111,10 +121,38 @@ class NameView:
         return [(places[start], places[end - 1] + 1) for start, end in found]
 
     @cached_property
-    def action(self) -> str:
-        """A word such as "login" in the host; "" if there is none."""
+    def everyday(self) -> frozenset[str]:
+        """The strings of organisations' names in the host that stand there as words of a language: "apple" in "apple-orchard"."""
+        common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
+        if not common:
+            return frozenset()
+        taken = ACTIONS | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
+
+    @property
+    def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
+        """The hits in every label of the host, each with its label."""
+        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in _meant(label)]
+
+    @cached_property
+    def actions(self) -> list[str]:
+        """Words such as "login" in the host, those that stand alone first."""
         pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
-        return next((piece for piece in pieces if piece in ACTIONS), "") or next((word for word in self.words if word in ACTIONS), "")
+        return list(dict.fromkeys(word for word in (*pieces, *self.words) if word in ACTIONS))
+
+    @cached_property
+    def joined(self) -> list[tuple[Name, str]]:
+        """(name, action) of the names that a word such as "login" in the host shows to be meant."""
+        if not self.brand_names or not self.actions:
+            return []
+        meant = [spoken for string, spoken in self.brand_names if string not in self.everyday]
+        return [(spoken, action) for spoken in meant if (action := meant_with(spoken, self.actions, self.target.host))]
+
+    @property
+    def asks_in_everyday_words(self) -> bool:
+        """Whether the host has actions, but none about an account, beside names of organisations in their everyday sense."""
+        everyday = self.brand_names and self.actions and self.everyday and not self.joined
+        return bool(everyday) and small_tables().account_words.words.isdisjoint(self.actions)
 
     @property
     def lexicon_tokens(self) -> list[Token]:

@@ -7,6 +7,7 @@ from scamtriage.knowledge.judgement import name_model
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
+from scamtriage.signals.name.everyday import SHARED
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.name.weight import LEAST_SAID, fitted, side
 from scamtriage.signals.view import View
@@ -62,7 +63,8 @@ def helpline_token(view: View) -> Measurement:
 
 
 def words(view: View) -> Measurement:
-    """Words that are commoner in training names of one class than of the other."""
+    """Words that are commoner in training names of one class than of the other. `SHARED`: among them is "help" or the like beside an
+    organisation's name that stands there as a word of a language, as in "chase-animal-rescue-help"."""
     name = view.name
     terms = model.word_terms(name)
     if not terms:
@@ -77,7 +79,8 @@ def words(view: View) -> Measurement:
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
-    return Measurement(value=1.0, shown=shown, weight=total)
+    value = SHARED if total > 0 and name.asks_in_everyday_words else 1.0
+    return Measurement(value=value, shown=shown, weight=total)
 
 
 def spelling(view: View) -> Measurement:

@@ -1,0 +1,41 @@
+"""Names of organisations that are words of a language: accused where the host means the organisation, left alone where it does not."""
+
+import pytest
+
+from scamtriage.records.assessment import Verdict
+from scamtriage.signals.name.everyday import SHARED
+from tests.score.test_hints import alone
+from tests.signals.test_name import measure
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("apple-orchard-support.com", "discord-therapy-help.org", "chase-animal-rescue-help.org", "meta-analysis-help.org"),
+        *("line-dance-support.com", "wise-parenting-help.com", "visa-help-vn.com", "visa-application-help.com", "steam-kitchen-help.com"),
+        *("help.chase-garden.org", "support.apple-orchard.com", "canon-law-support.org", "windows-garden-support.com"),
+    ],
+)
+def test_a_word_of_a_language_beside_another_accuses_nobody_of_a_brand(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+    assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("apple-support-id.com", "chase-login.com", "secure-chase-online-banking-login.com", "wise-verify-account.com"),
+        *("visa-card-verify.com", "line-login.top", "login.chase-garden-verify.com.apple-id.top", "chase1-secure.com"),
+        *("discord-login.top", "steam-community-login.com", "meta-appeal-help.com", "orchard-apple-id-verify.com"),
+    ],
+)
+def test_a_brand_that_stands_beside_the_word_or_fills_the_label_with_it_stays_accused(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0
+    assert alone(host).verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+def test_a_brand_in_its_everyday_sense_is_a_hint_at_most_and_so_are_words_of_help_beside_it() -> None:
+    assert measure("name-brand-embedded", "discord-therapy-help.org").value == SHARED
+    assert measure("name-words", "discord-therapy-help.org").value == SHARED
+    assert measure("name-brand-embedded", "discord-guard.com").value == 1.0
+    assert measure("name-words", "chase-animal-verify.com").value == 1.0
