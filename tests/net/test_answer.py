@@ -68,7 +68,9 @@ def test_every_other_answer_is_left_to_h11(line) -> None:
     assert isinstance(head.framing, _ByH11)
 
 
-@pytest.mark.parametrize("first", [b"HTTP/1.1 204 No Content", b"HTTP/1.1 304 Not Modified", b"HTTP/1.1 103 Hints", b"HTTP/1.1 101 Other", b"HTTP/1.0 200"])
+@pytest.mark.parametrize(
+    "first", [b"HTTP/1.1 204 No Content", b"HTTP/1.1 304 Not Modified", b"HTTP/1.1 103 Hints", b"HTTP/1.1 101 Other", b"HTTP/1.0 200"]
+)
 def test_a_status_that_says_more_about_the_body_than_its_length_is_left_to_h11(first) -> None:
     assert _read_ordinary(first + b"\r\nContent-Length: 5\r\n\r\n") is None
 
