@@ -122,7 +122,9 @@ class LocalPool:
             worker.kill()
         ends = [asyncio.ensure_future(worker.gone()) for worker in self._workers]
         if ends:
-            await asyncio.wait(ends, timeout=_GONE_S)
+            _, late = await asyncio.wait(ends, timeout=_GONE_S)
+            for end in late:  # else it would read for as long as another process that inherited the pipe writes
+                end.cancel()
 
 
 @asynccontextmanager

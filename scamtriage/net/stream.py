@@ -100,7 +100,7 @@ class SocketStream:
 
         Unsolicited data, such as "408 Request Timeout", would be taken for the answer to the next request.
         """
-        if self._closed or self._failure is not None:
+        if self._closed or self._failure is not None or self._farewell:
             return False
         try:
             self._sock.recv(1, socket.MSG_PEEK)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
@@ -153,6 +154,22 @@ async def test_a_pool_that_is_closed_leaves_no_pipe_of_a_worker_that_said_more_t
             await asyncio.sleep(0.01)
     await asyncio.sleep(0.1)
     assert set(os.listdir("/proc/self/fd")) <= before
+
+
+async def test_a_pipe_that_another_process_still_writes_to_is_read_no_more_once_the_pool_is_closed(monkeypatch) -> None:
+    monkeypatch.setattr(workers, "_GONE_S", 0.3)
+    others = asyncio.all_tasks()
+    heir = "import os, time\nend = time.monotonic() + 60\nwhile time.monotonic() < end: os.write(1, b'x' * 65536)"
+    async with doing(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {heir!r}])") as pool:
+        worker = await pool.start()
+        out = worker._out  # type: ignore[attr-defined]
+        while not out._buffer:
+            await asyncio.sleep(0.01)
+        before = time.monotonic()
+    assert time.monotonic() - before < 20
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() <= others
+    out._transport.close()  # the writer ends of its broken pipe
 
 
 async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:

@@ -68,6 +68,18 @@ def test_every_other_answer_is_left_to_h11(line) -> None:
     assert isinstance(head.framing, _ByH11)
 
 
+@pytest.mark.parametrize(
+    "first", [b"HTTP/1.1 204 No Content", b"HTTP/1.1 304 Not Modified", b"HTTP/1.1 103 Hints", b"HTTP/1.1 101 Other", b"HTTP/1.0 200"]
+)
+def test_a_status_that_says_more_about_the_body_than_its_length_is_left_to_h11(first) -> None:
+    assert _read_ordinary(first + b"\r\nContent-Length: 5\r\n\r\n") is None
+
+
+@pytest.mark.parametrize("length", [b"\xb2", b"1" * 21, b"9" * 5_000, b"-5", b"+5", b"5_0", b"5 5", b"5, 5", b"0x5", b"\xa05", b""])
+def test_a_length_that_is_no_plain_number_is_left_to_h11(length) -> None:
+    assert _read_ordinary(FIRST + b"\r\nContent-Length: " + length + b"\r\n\r\n") is None
+
+
 def test_what_neither_reads_is_refused() -> None:
     with pytest.raises(Malformed, match="not HTTP: "):
         read_head(FIRST + b"\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", 65_536)

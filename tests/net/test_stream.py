@@ -105,6 +105,7 @@ async def test_who_says_farewell_in_tls_has_ended_though_the_wire_stays_open() -
     started = time.monotonic()
     assert [await stream.read() for _ in range(3)] == [b"bye", b"", b""]
     assert time.monotonic() - started < 5
+    assert not stream.idle  # a question on it would go to a peer that answers no more
     stream.close()
     server.close()
 
