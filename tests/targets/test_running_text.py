@@ -141,11 +141,29 @@ def test_an_address_that_cannot_be_looked_at_is_kept_and_its_row_will_say_why(te
         ("见http://0306.063.0144.07/a。", ["http://198.51.100.7/a"]),
         ("打开ｈｔｔｐｓ：／／ｅｖｉｌ１５．ｔｏｐ／ａ 或 ｅｖｉｌ．ｔｏｐ", ["https://evil15.top/a", "https://evil.top/"]),
         ("https://a.com/http://3325256711/pay", ["https://a.com/http://3325256711/pay"]),
+        ("https://a.com/?to=(http://3325256711/pay)", ["https://a.com/?to=(http://3325256711/pay)"]),
         ("in http://2024/ or at 3325256711/pay, ＡＢＣ．", []),
     ],
 )
 def test_an_address_is_found_in_every_spelling_that_a_browser_opens(text: str, urls: list[str]) -> None:
     assert [getattr(parse_target(address), "url", "") for address in found(text)] == urls
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://198.51.100.7@evil.com/x",
+        "http://198.51.100.7:80@evil.com/x",
+        "http://198.51.100.7:secret@evil.com/x",
+        "http://3325256711@evil.com/x",
+        "http://198.51.100.7．evil.com/x",
+        "http://198.51.100.7%2eevil.com/x",
+    ],
+)
+def test_a_number_before_the_host_is_not_taken_for_it(address: str) -> None:
+    [line] = RunningText().addresses(lines_of(f"see {address} now"))
+    target = parse_target(line.text)
+    assert line.text == address and getattr(target, "registrable", "evil.com") == "evil.com"
 
 
 @pytest.mark.parametrize(
