@@ -9,6 +9,7 @@ import quopri
 import re
 from email.message import Message
 from email.parser import BytesHeaderParser
+from email.utils import collapse_rfc2231_value
 from typing import NamedTuple
 
 MOST_PARTS = 200
@@ -56,10 +57,9 @@ def archived_page(data: bytes) -> ArchivedPage:
     if headers.get_content_type() not in _PAGES:
         kind = "another archive within it" if headers.get_content_maintype() == "multipart" else "a part that is no HTML"
         raise NoArchive(f"its first part is no page but {kind}")
-    charset = headers.get_param("charset", "")
     return ArchivedPage(
         body=_decoded(headers, body),
-        charset=charset if isinstance(charset, str) else "",
+        charset=_parameter(headers, "charset"),
         saved_from=claimed or _location(headers, "Content-Location"),
         cut="" if whole else "the archive ends within the page",
     )
@@ -82,13 +82,23 @@ def _split(data: bytes) -> tuple[Message, bytes]:
     return BytesHeaderParser().parsebytes(data[: end.start()] + b"\n\n"), data[end.end() :]
 
 
+def _parameter(headers: Message, name: str) -> str:
+    """Return a parameter of the header Content-Type; "" if it is not there or badly written: the standard library fails at some of those
+    that RFC 2231 lets be encoded and continued."""
+    try:
+        said = headers.get_param(name, "")
+        return said if isinstance(said, str) else collapse_rfc2231_value(said)
+    except (TypeError, ValueError):
+        return ""
+
+
 def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
     """Return headers and body of the root part, and whether its end was found. Raises NoArchive."""
-    boundary = headers.get_boundary() or ""
+    boundary = _parameter(headers, "boundary").rstrip()
     if not 0 < len(boundary) <= _MOST_BOUNDARY_CHARS or not boundary.isascii():
         raise NoArchive("its headers do not say how its parts are told apart")
     mark = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
-    start = headers.get_param("start", "")
+    start = _parameter(headers, "start")
     alternative = headers.get_content_subtype() == "alternative"
     first: tuple[Message, bytes, bool] | None = None
     opened = mark.search(body)

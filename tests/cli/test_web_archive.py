@@ -59,6 +59,11 @@ def test_where_an_archive_says_that_it_was_saved_is_shown_and_not_believed(tmp_p
     assert "the file says hxxps://kasikorn-verify[.]top/a, which anybody can write into it" in done.stderr
 
 
+@pytest.mark.parametrize("charset", ["charset*0=utf-8; charset*=x", "charset*=\0'x'y", "charset*" + "9" * 5_000 + "=x", "charset*=idna''%ff"])
+def test_a_page_whose_charset_cannot_be_read_is_read_as_one_that_names_none(charset: str) -> None:
+    assert archived_page(archive(f"Content-Type: text/html; {charset}\n\n".encode() + PAGE)) == ArchivedPage(PAGE, "", "", "")
+
+
 def test_an_archive_that_is_cut_off_says_so_where_the_page_is(tmp_path: Path) -> None:
     assert archived_page(CHROME + BETWEEN + QUOTED[:-20]).cut == "the archive ends within the page"
     assert archived_page((CHROME + BETWEEN + QUOTED + BETWEEN + PICTURE)[:-9]) == archived_page(SAVED)
@@ -70,6 +75,8 @@ NESTED = b"Content-Type: multipart/related; boundary=x\n\n--x\n"
 HOSTILE = {
     "no parts": CHROME,
     "no boundary": b"Content-Type: multipart/related\n\n--x\nContent-Type: text/html\n\n<p>",
+    "a boundary in no charset": b"Content-Type: multipart/related; boundary*=a%00'en'x\n\n--x\nContent-Type: text/html\n\n<p>",
+    "a boundary in one and in several pieces": b"Content-Type: multipart/related; boundary*0=x; boundary*=utf-8''x\n\n--x\n",
     "a boundary without end": b"Content-Type: multipart/related; boundary=" + b"x" * 9_000 + b"\n\n--x\n",
     "headers without end": b"Content-Type: multipart/related; boundary=x\n" + b"X-Y: z\n" * 100_000,
     "deep": b"Content-Type: multipart/related; boundary=x\n\n--x\n" + NESTED * 40_000,

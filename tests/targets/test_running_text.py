@@ -177,6 +177,7 @@ def test_a_number_before_the_host_is_not_taken_for_it(address: str) -> None:
         (b"caf\xe9.top and bank\xe9\xe9-login.com\n\xe9kbank.xyz\n", [""] * 3),  # another name, had its letters been read
         (b"\xe9 at http://shop.local/x\n", [""]),
         (b"\xe9 e.g. report.pdf\n", []),
+        (b"fin d'\xe9t\xe9.La suite\n", []),  # two sentences
     ],
 )
 def test_an_address_beside_bytes_that_are_no_letters_is_found_or_has_a_row_that_says_what_is_lost(raw: bytes, urls: list[str]) -> None:
