@@ -19,7 +19,9 @@ _MOST_HEADER_BYTES = 16_384
 _MOST_BOUNDARY_CHARS = 70
 """RFC 2046, 5.1.1."""
 _HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
-_FROM_LINE = re.compile(rb"\AFrom [^\n]*\n")
+BEFORE_HEADERS = rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}(?:From [^\n]*\n)?"
+"""What an editor or a mailbox puts before the headers of a file. Behind it an archive would be read as a page that shows all its parts."""
+_BEFORE_HEADERS = re.compile(BEFORE_HEADERS)
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def archived_page(data: bytes) -> ArchivedPage:
     `data`: the file or its beginning. The root is the part that the header "start" names, or else the first; of several alternatives, the
     first page.
     """
-    headers, body = _split(_FROM_LINE.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    headers, body = _split(_BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
     claimed = _location(headers, "Snapshot-Content-Location")
     whole = True
     for _ in range(MOST_LEVELS):
@@ -68,7 +70,7 @@ def archived_page(data: bytes) -> ArchivedPage:
 def saved_from(head: bytes) -> str:
     """Return the URL from which the headers at the beginning of a file say that it was saved; "" if they say none. Raises nothing."""
     try:
-        headers, _ = _split(_FROM_LINE.sub(b"", head, 1))
+        headers, _ = _split(_BEFORE_HEADERS.sub(b"", head, 1))
     except NoArchive:
         return ""
     return _location(headers, "Snapshot-Content-Location") or _location(headers, "Content-Location")

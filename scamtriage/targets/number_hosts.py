@@ -11,13 +11,13 @@ from scamtriage.targets.url_ends import trimmed
 _HOST = r"\[[0-9a-f:.]{2,45}\] | (?:0x[0-9a-f]{1,8}|[0-9]{1,12})(?:\.(?:0x[0-9a-f]{1,8}|[0-9]{1,12})){1,3} | 0x[0-9a-f]{6,8} | [0-9]{8,12}"
 _NUMBERED = re.compile(
     rf"""(?<![a-z0-9@/\\%=&?\#.-]){WRITTEN} [/\\]{{0,2}} (?P<host> {_HOST}) (?: :[0-9]{{1,5}} )?
-    (?! [\w@%\\-] | [.:。．｡点點][\w%-] | :?[^\s/?\#]{{0,300}}@ )
+    (?! [\w%\\-] | [.:。．｡﹒․点點：][\w%-] | [^\s/?\#]{{0,300}}[@＠﹫] )
     (?P<page> [/?\#][^\s<>"、。，；：！？「」『』【】《》（）]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 """A host as browsers read it (WHATWG URL, "IPv4 parser"): 1 to 4 decimal, octal or hexadecimal numbers, behind a scheme. A single number of
-fewer digits may be a year or an amount, and would be an address of the networks 0 to 5. Behind the number stands no other host: browsers read
-"http://8.8.8.8@evil.com/" as evil.com."""
+fewer digits may be a year or an amount, and would be an address of the networks 0 to 5. No other host stands behind the number: browsers
+open evil.com for "http://8.8.8.8@evil.com/"."""
 _WIDE = re.compile(r"(?<![\x21-\x7e])[\uff01-\uff5e]{4,2000}(?![\x21-\x7e])")
 _WIDE_NAME = re.compile(r"[０-９Ａ-Ｚａ-ｚ]．[０-９Ａ-Ｚａ-ｚ]")
 

@@ -156,7 +156,9 @@ def test_an_address_is_found_in_every_spelling_that_a_browser_opens(text: str, u
         "http://198.51.100.7:80@evil.com/x",
         "http://198.51.100.7:secret@evil.com/x",
         "http://3325256711@evil.com/x",
+        "http://198.51.100.7＠evil.com/x",
         "http://198.51.100.7．evil.com/x",
+        "http://198.51.100.7․evil.com/x",
         "http://198.51.100.7%2eevil.com/x",
     ],
 )
