@@ -1,7 +1,6 @@
 """The command tree, and the run of the program around it: signals, closed pipes, exit codes."""
 
 import os
-import shlex
 import signal
 import sys
 import warnings
@@ -103,7 +102,9 @@ class Commands(TyperGroup):
                 typer.echo(ctx.get_help())
                 ctx.exit()
             elif first not in COMMANDS and is_site(first):
-                ctx.fail(f"{first!r} is no command. To look at a site: {shlex.join(('scamtriage', 'check', *args))}")
+                from scamtriage.cli.retry_command import typed
+
+                ctx.fail(f"{first!r} is no command. To look at a site: {typed('check', *args)}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 

@@ -4,7 +4,6 @@ import difflib
 import errno
 import os
 import re
-import shlex
 import sys
 import traceback
 from collections.abc import Collection, Sequence
@@ -75,9 +74,10 @@ def _options_of_advice(exc: Exception) -> str:
     """Return the options to type behind the command that ends the message, "" if no command ends it: those that were typed here."""
     if not (command := getattr(exc, "command", "")):
         return ""
-    from scamtriage.cli.retry_command import shared_options
+    from scamtriage.cli.retry_command import shared_options, typed
 
-    return "".join(f" {shlex.quote(word)}" for word in shared_options(command, getattr(exc, "ctx", None), but=_OF_ONE_LIST))
+    options = shared_options(command, getattr(exc, "ctx", None), but=_OF_ONE_LIST)
+    return typed(*options).removeprefix("scamtriage") if options else ""
 
 
 def _of_system(exc: OSError) -> tuple[list[str], int]:
@@ -103,9 +103,11 @@ def _of_options(exc: ClickException) -> list[str]:
     context: Any = getattr(exc, "ctx", None)
     where = context.command_path if context is not None else "scamtriage"
     if name := _hyphened(exc):
+        from scamtriage.cli.retry_command import typed
+
         others = sys.argv[1:]
         others.remove(name)
-        meant = shlex.join(("scamtriage", *others, "--", name))
+        meant = typed(*others, "--", name)
         return [f"{name} was read as options; a name that begins with a hyphen stands behind --: {meant}", f"Try: {where} --help"]
     said = exc.format_message().replace(": Value error, ", ": ", 1).partition(", unable to parse ")[0]
     said = said.replace("Input should be", "it must be")
@@ -134,12 +136,13 @@ def _hyphened(exc: ClickException) -> str:
 def _behind_the_command(option: str) -> str:
     """Return the command with the options before it moved behind it, as the end of a sentence; "" if the command has not this option."""
     from scamtriage.cli.app import COMMANDS, load  # not at the top: `app` imports this module
+    from scamtriage.cli.retry_command import typed
 
     words = sys.argv[1:]
     at = next((at for at, word in enumerate(words) if word in COMMANDS), None)
     if at is None or not any(option in (*one.opts, *one.secondary_opts) for one in load(words[at]).params):
         return ""
-    return f"; it stands behind the command: {shlex.join(('scamtriage', words[at], *words[:at], *words[at + 1 :]))}"
+    return f"; it stands behind the command: {typed(words[at], *words[:at], *words[at + 1 :])}"
 
 
 def _instead(option: str, command: str, known: Collection[str], formats: Collection[str] = ()) -> str:

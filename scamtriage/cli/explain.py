@@ -52,6 +52,9 @@ def explain(
     one = " ".join(words or ())
     each = [_known(word, catalog, known) for word in words or ()]
     meant = each if not _known(one, catalog, known) and all(each) else [_known(one, catalog, known) or one]
+    if json and len(meant) > 1:  # one document, as for one word that means several things
+        common.write([dumps([mark for name in meant for mark in _marks(name, catalog, known)], indent=True) + "\n"])
+        return
     for signal in meant or [one]:
         _explain(signal, catalog, known, style, json=json)
 
@@ -78,10 +81,7 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
         row = rows[name]
         common.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
     elif name in known:
-        marks: list[dict[str, Any]] = []
-        for kind, sentence in known[name]:
-            by = [row.id for row in rows.values() if name in {"flag": row.flags, "state": row.states}.get(kind, ())]
-            marks.append({"id": name, "kind": kind, "meaning": sentence, "turned_on_by": by})
+        marks: list[Any] = _marks(name, catalog, known)
         if json:
             common.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
         for mark in marks if not json else ():
@@ -99,6 +99,17 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
         others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
         common.write([facts_table([*told, *others], style)])
+
+
+def _marks(name: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]]) -> list[Any]:
+    """Return what the JSON tells of a signal, or of each meaning of another word."""
+    if name in catalog.rows:
+        return [catalog.rows[name]]
+    marks = []
+    for kind, sentence in known[name]:
+        by = [row.id for row in catalog.rows.values() if name in {"flag": row.flags, "state": row.states}.get(kind, ())]
+        marks.append({"id": name, "kind": kind, "meaning": sentence, "turned_on_by": by})
+    return marks
 
 
 def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:

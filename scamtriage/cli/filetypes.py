@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
+from scamtriage.cli.web_archive import BEFORE_HEADERS, ArchivedPage, NoArchive, archived_page
 from scamtriage.knowledge.pages.filetypes import AGAIN, CONTROL, GZIP, by_signature
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
@@ -12,12 +12,12 @@ _HEAD_BYTES = 4_096
 _MAIL_HEAD_BYTES = 65_536
 """Bytes searched for the content type of a mail: trace and authentication headers before it take kilobytes."""
 _MIME = re.compile(
-    rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
+    BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
     rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(
-    rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
+    BEFORE_HEADERS + rb"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?content-type:\s*multipart/related\b", re.IGNORECASE
 )
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 _OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)

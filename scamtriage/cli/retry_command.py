@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.render.json import dumps
 
 JOURNAL = ".evidence.jsonl"
@@ -45,8 +46,13 @@ def meant_command(command: str, *words: str, context: typer.Context | None, but:
     """
     options = shared_options(command, context, but=but)
     if words[-1].startswith("-") and words[-1] != "-":
-        return shlex.join(("scamtriage", command, *words[:-1], *options, "--", words[-1]))
-    return shlex.join(("scamtriage", command, *words, *options))
+        return typed(command, *words[:-1], *options, "--", words[-1])
+    return typed(command, *words, *options)
+
+
+def typed(*words: str) -> str:
+    """Return a command of ours for the shell. Passwords in it are not shown: stderr may be kept, and a proxy with one is refused anyway."""
+    return shlex.join(("scamtriage", *map(without_password, words)))
 
 
 def shared_options(command: str, context: typer.Context | None, *, but: Collection[str] = ()) -> tuple[str, ...]:

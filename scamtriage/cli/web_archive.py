@@ -9,6 +9,7 @@ import quopri
 import re
 from email.message import Message
 from email.parser import BytesHeaderParser
+from email.utils import collapse_rfc2231_value
 from typing import NamedTuple
 
 MOST_PARTS = 200
@@ -18,7 +19,9 @@ _MOST_HEADER_BYTES = 16_384
 _MOST_BOUNDARY_CHARS = 70
 """RFC 2046, 5.1.1."""
 _HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
-_FROM_LINE = re.compile(rb"\AFrom [^\n]*\n")
+BEFORE_HEADERS = rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}(?:From [^\n]*\n)?"
+"""What an editor or a mailbox puts before the headers of a file. Behind it an archive would be read as a page that shows all its parts."""
+_BEFORE_HEADERS = re.compile(BEFORE_HEADERS)
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
@@ -45,7 +48,7 @@ def archived_page(data: bytes) -> ArchivedPage:
     `data`: the file or its beginning. The root is the part that the header "start" names, or else the first; of several alternatives, the
     first page.
     """
-    headers, body = _split(_FROM_LINE.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    headers, body = _split(_BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
     claimed = _location(headers, "Snapshot-Content-Location")
     whole = True
     for _ in range(MOST_LEVELS):
@@ -56,10 +59,9 @@ def archived_page(data: bytes) -> ArchivedPage:
     if headers.get_content_type() not in _PAGES:
         kind = "another archive within it" if headers.get_content_maintype() == "multipart" else "a part that is no HTML"
         raise NoArchive(f"its first part is no page but {kind}")
-    charset = headers.get_param("charset", "")
     return ArchivedPage(
         body=_decoded(headers, body),
-        charset=charset if isinstance(charset, str) else "",
+        charset=_parameter(headers, "charset"),
         saved_from=claimed or _location(headers, "Content-Location"),
         cut="" if whole else "the archive ends within the page",
     )
@@ -68,7 +70,7 @@ def archived_page(data: bytes) -> ArchivedPage:
 def saved_from(head: bytes) -> str:
     """Return the URL from which the headers at the beginning of a file say that it was saved; "" if they say none. Raises nothing."""
     try:
-        headers, _ = _split(_FROM_LINE.sub(b"", head, 1))
+        headers, _ = _split(_BEFORE_HEADERS.sub(b"", head, 1))
     except NoArchive:
         return ""
     return _location(headers, "Snapshot-Content-Location") or _location(headers, "Content-Location")
@@ -82,13 +84,23 @@ def _split(data: bytes) -> tuple[Message, bytes]:
     return BytesHeaderParser().parsebytes(data[: end.start()] + b"\n\n"), data[end.end() :]
 
 
+def _parameter(headers: Message, name: str) -> str:
+    """Return a parameter of the header Content-Type; "" if it is not there or badly written: the standard library fails at some of those
+    that RFC 2231 lets be encoded and continued."""
+    try:
+        said = headers.get_param(name, "")
+        return said if isinstance(said, str) else collapse_rfc2231_value(said)
+    except (TypeError, ValueError):
+        return ""
+
+
 def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
     """Return headers and body of the root part, and whether its end was found. Raises NoArchive."""
-    boundary = headers.get_boundary() or ""
+    boundary = _parameter(headers, "boundary").rstrip()
     if not 0 < len(boundary) <= _MOST_BOUNDARY_CHARS or not boundary.isascii():
         raise NoArchive("its headers do not say how its parts are told apart")
     mark = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
-    start = headers.get_param("start", "")
+    start = _parameter(headers, "start")
     alternative = headers.get_content_subtype() == "alternative"
     first: tuple[Message, bytes, bool] | None = None
     opened = mark.search(body)

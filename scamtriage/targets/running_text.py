@@ -94,6 +94,9 @@ class RunningText:
         refused is kept, so that its row says why.
         """
         if LOST in mention.address:
+            if _joins_sentences(mention.address.replace(LOST, "e")):
+                self.seams += 1
+                return ""
             return mention.address if is_ending(mention.name.rpartition(".")[2].lower()) else ""
         target = parse_target(mention.address)
         bare = _NUMBER.match(mention.address)

@@ -197,3 +197,8 @@ def test_several_words_are_explained_one_after_the_other_and_a_name_of_two_is_on
     assert "a person must look" in said and "never called a scam" in said
     assert run("explain", "held", "back").stdout == run("explain", "held-back").stdout
     assert run("explain", "needs-human", "oficial").returncode == 2
+
+
+def test_several_words_are_one_json_document() -> None:
+    told = json.loads(run("explain", "host", "name-token-strong", "likely-scam", "--format", "json").stdout)
+    assert [mark["id"] for mark in told] == ["host", "host", "name-token-strong", "likely-scam"]

@@ -456,6 +456,16 @@ def test_advice_asks_no_more_of_the_world_than_what_was_typed(words: tuple[str, 
     assert not {"--offline", "--passive", "--proxy"} & set(meant) - set(asked)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [((), ("check", "all.txt")), ((), ("a.top",)), ((), ("check", "-foo.top")), (("check",), ("a.top",))], ids=str
+)
+def test_advice_shows_no_password(before: tuple[str, ...], after: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text("a.top\n")
+    proxy = ("--proxy", "http://nok:s3cret@127.0.0.1:9/")
+    done = run(*((*proxy, *before, *after) if before else (*after, *proxy)), cwd=tmp_path)
+    assert done.returncode == 2 and "nok:***@" in done.stderr and "s3cret" not in done.stderr
+
+
 def test_advice_about_a_list_in_json_repeats_the_options_too(tmp_path: Path) -> None:
     (tmp_path / "rows.json").write_text('{"url": "https://a.top/"}\n')
     for more in ((), ("--extract",)):

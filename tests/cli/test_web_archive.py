@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scamtriage.cli.filetypes import is_archive
 from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
 from tests.cli.running import run
 from tests.cost import least_cpu_s
@@ -59,6 +60,21 @@ def test_where_an_archive_says_that_it_was_saved_is_shown_and_not_believed(tmp_p
     assert "the file says hxxps://kasikorn-verify[.]top/a, which anybody can write into it" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "charset", ["charset*0=utf-8; charset*=x", "charset*=\0'x'y", "charset*" + "9" * 5_000 + "=x", "charset*=idna''%ff"]
+)
+def test_a_page_whose_charset_cannot_be_read_is_read_as_one_that_names_none(charset: str) -> None:
+    assert archived_page(archive(f"Content-Type: text/html; {charset}\n\n".encode() + PAGE)) == ArchivedPage(PAGE, "", "", "")
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\n\n", b"From nok@mail.example Thu Jan  1 00:00:00 2026\n"])
+def test_what_stands_before_the_headers_makes_no_page_of_the_whole_archive(tmp_path: Path, before: bytes) -> None:
+    assert is_archive(before + SAVED) and archived_page(before + SAVED) == archived_page(SAVED)
+    (tmp_path / "saved.mhtml").write_bytes(before + SAVED)
+    [number] = json.loads(run("contacts", str(tmp_path / "saved.mhtml"), "--format", "json").stdout)
+    assert number["snippet"] == "Call +66 81 234 5678 = now"
+
+
 def test_an_archive_that_is_cut_off_says_so_where_the_page_is(tmp_path: Path) -> None:
     assert archived_page(CHROME + BETWEEN + QUOTED[:-20]).cut == "the archive ends within the page"
     assert archived_page((CHROME + BETWEEN + QUOTED + BETWEEN + PICTURE)[:-9]) == archived_page(SAVED)
@@ -70,6 +86,8 @@ NESTED = b"Content-Type: multipart/related; boundary=x\n\n--x\n"
 HOSTILE = {
     "no parts": CHROME,
     "no boundary": b"Content-Type: multipart/related\n\n--x\nContent-Type: text/html\n\n<p>",
+    "a boundary in no charset": b"Content-Type: multipart/related; boundary*=a%00'en'x\n\n--x\nContent-Type: text/html\n\n<p>",
+    "a boundary in one and in several pieces": b"Content-Type: multipart/related; boundary*0=x; boundary*=utf-8''x\n\n--x\n",
     "a boundary without end": b"Content-Type: multipart/related; boundary=" + b"x" * 9_000 + b"\n\n--x\n",
     "headers without end": b"Content-Type: multipart/related; boundary=x\n" + b"X-Y: z\n" * 100_000,
     "deep": b"Content-Type: multipart/related; boundary=x\n\n--x\n" + NESTED * 40_000,

@@ -141,11 +141,31 @@ def test_an_address_that_cannot_be_looked_at_is_kept_and_its_row_will_say_why(te
         ("见http://0306.063.0144.07/a。", ["http://198.51.100.7/a"]),
         ("打开ｈｔｔｐｓ：／／ｅｖｉｌ１５．ｔｏｐ／ａ 或 ｅｖｉｌ．ｔｏｐ", ["https://evil15.top/a", "https://evil.top/"]),
         ("https://a.com/http://3325256711/pay", ["https://a.com/http://3325256711/pay"]),
+        ("https://a.com/?to=(http://3325256711/pay)", ["https://a.com/?to=(http://3325256711/pay)"]),
         ("in http://2024/ or at 3325256711/pay, ＡＢＣ．", []),
     ],
 )
 def test_an_address_is_found_in_every_spelling_that_a_browser_opens(text: str, urls: list[str]) -> None:
     assert [getattr(parse_target(address), "url", "") for address in found(text)] == urls
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://198.51.100.7@evil.com/x",
+        "http://198.51.100.7:80@evil.com/x",
+        "http://198.51.100.7:secret@evil.com/x",
+        "http://3325256711@evil.com/x",
+        "http://198.51.100.7＠evil.com/x",
+        "http://198.51.100.7．evil.com/x",
+        "http://198.51.100.7․evil.com/x",
+        "http://198.51.100.7%2eevil.com/x",
+    ],
+)
+def test_a_number_before_the_host_is_not_taken_for_it(address: str) -> None:
+    [line] = RunningText().addresses(lines_of(f"see {address} now"))
+    target = parse_target(line.text)
+    assert line.text == address and getattr(target, "registrable", "evil.com") == "evil.com"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +179,7 @@ def test_an_address_is_found_in_every_spelling_that_a_browser_opens(text: str, u
         (b"caf\xe9.top and bank\xe9\xe9-login.com\n\xe9kbank.xyz\n", [""] * 3),  # another name, had its letters been read
         (b"\xe9 at http://shop.local/x\n", [""]),
         (b"\xe9 e.g. report.pdf\n", []),
+        (b"fin d'\xe9t\xe9.La suite\n", []),  # two sentences
     ],
 )
 def test_an_address_beside_bytes_that_are_no_letters_is_found_or_has_a_row_that_says_what_is_lost(raw: bytes, urls: list[str]) -> None:
