@@ -195,9 +195,9 @@ def test_south_east_asian_suffixes_weigh_alike_whatever_the_training_lists_hold(
 
 
 def test_an_ending_that_is_not_on_the_list_weighs_nothing_and_is_told() -> None:
-    found = measure("name-tld-weight", "list.txt")
+    found = measure("name-tld-weight", "some-name.qqzz")
     assert (found.value, found.weight, found.applicable) == (None, None, True)
-    assert found.shown["why"] == "our list of endings has no .txt"
+    assert found.shown["why"] == "our list of endings has no .qqzz"
 
 
 def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
