@@ -9,7 +9,7 @@ from msgspec import to_builtins
 
 from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, spread
-from scamtriage.knowledge import glossary
+from scamtriage.knowledge import glossary, glossary_fields
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
@@ -130,7 +130,7 @@ def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
-        ("field of a row", glossary.FIELDS), ("field within a row", glossary.PARTS), ("column of the CSV", glossary.COLUMNS),
+        ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS), ("column of the CSV", glossary_fields.COLUMNS),
         ("flag of a contact", glossary.OF_A_CONTACT),
     ):  # fmt: skip
         for word, sentence in table.items():

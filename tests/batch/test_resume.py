@@ -11,7 +11,7 @@ import pytest
 from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
 from tests.waiting import lines, until
 
-KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "3"))
+KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
 """The full harness: SCAMTRIAGE_KILLS=500 SCAMTRIAGE_KILL_LINES=2000 python -m pytest -o faulthandler_timeout=0 -k kills -s tests/batch"""
 
 

@@ -102,7 +102,7 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
-    from scamtriage.knowledge import glossary
+    from scamtriage.knowledge import glossary, glossary_fields
     from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
@@ -124,7 +124,7 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
     assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and {*FOR_PEOPLE, *FOR_SITES} <= set(glossary.DESKS)
     fields = {name.replace("_", "-") for name in json_schema()["anyOf"][0]["properties"]}
-    assert fields == set(glossary.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary.FIELDS) & set(glossary.TERMS)
+    assert fields == set(glossary_fields.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary_fields.FIELDS) & set(glossary.TERMS)
 
 
 @pytest.mark.parametrize(
