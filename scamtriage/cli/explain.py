@@ -130,7 +130,8 @@ def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
-        ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS), ("column of the CSV", glossary_fields.COLUMNS),
+        ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS),
+        ("column of the CSV", glossary_fields.COLUMNS),
         ("flag of a contact", glossary.OF_A_CONTACT),
     ):  # fmt: skip
         for word, sentence in table.items():
