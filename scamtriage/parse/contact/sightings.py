@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import LOCAL_PHONE
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
@@ -121,6 +122,8 @@ class Sightings:
 
 
 def _key(found: Found) -> tuple[str, str]:
+    if found.kind == LOCAL_PHONE:
+        return found.kind, "".join(filter(str.isdecimal, found.value))
     return found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value
 
 
