@@ -115,7 +115,8 @@ class Window(Struct):
     def labels(self) -> list[Label]:
         """The labels of the window, computed on first use: most windows contain only a price and need none."""
         if self._labels is None:
-            found, self.cut = _found(self.low)
+            found, cut = _found(self.low)
+            self.cut = self.cut or cut
             found = introducing(self.text, self.low, found)
             self._labels = _chained(self.low, self.raw, _longest(found))
             self._label_ends = [label.end for label in self._labels]

@@ -7,6 +7,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.windows import says_call
 from scamtriage.parse.html.prescan import ATTRIBUTE, TOOLTIP
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
@@ -20,14 +21,18 @@ _FOR_PROGRAMS = re.compile(r"[/\\{}\[\]=_;#]|\.(?:png|jpe?g|gif|svg|webp|js|css)
 _WITH_CODE = re.compile(r"(?:\A|[ :(])\+[1-9]")
 
 
-def tooltips(markup: bytes) -> list[tuple[str, str]]:
+def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras) of each such text. Linear in the markup (UTF-8).
 
     Values of data- attributes and style sheets count only with a calling code or a word for calling: others number orders and positions.
+    A limit that was reached is added to `caps`.
     """
     found: dict[tuple[str, str], None] = {}
     read = 0
-    for _, end in _marks().ends(markup, limit=MAX_TOOLTIPS):
+    ends = _marks().ends(markup, limit=MAX_TOOLTIPS)
+    if len(ends) >= MAX_TOOLTIPS:
+        caps.append(limit("contact attributes", MAX_TOOLTIPS))
+    for _, end in ends:
         if end <= read:
             continue
         opened = _OPENED.search(markup, max(0, end - _MOST_BEFORE), end)
