@@ -43,11 +43,11 @@ class NotAPage(Exception):
     ends_with = 2
 
 
-def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPage], None] | None = None) -> tuple[bytes, str]:
+def page_bytes(data: bytes, name: str, limit: int, archive: Callable[[ArchivedPage, bytes], None] | None = None) -> tuple[bytes, str]:
     """Return the bytes of the page in a saved file, at most `limit`, and why they are incomplete, or "". Raises NotAPage.
 
     `data`: the file, or its first `limit` + 1 bytes. Gzip is decompressed under the limits of the page fetcher.
-    `archive`: called with the page of a web archive, whose bytes are then returned; None: an archive is no page.
+    `archive`: called with the page of a web archive, whose bytes are then returned, and with the archive; None: an archive is no page.
     """
     cut = f"only its first {limit:,} bytes were read" if len(data) > limit else ""
     data = data[:limit]
@@ -69,14 +69,14 @@ def is_archive(data: bytes) -> bool:
     return _ARCHIVE.match(data[:_MAIL_HEAD_BYTES]) is not None
 
 
-def _of_archive(data: bytes, name: str, cut: str, tell: Callable[[ArchivedPage], None]) -> tuple[bytes, str]:
+def _of_archive(data: bytes, name: str, cut: str, tell: Callable[[ArchivedPage, bytes], None]) -> tuple[bytes, str]:
     """Return the bytes of the page in a web archive, and why they are incomplete, or "". Raises NotAPage."""
     try:
         page = archived_page(data)
     except NoArchive as exc:
         looks = f"it is no page that can be read, but looks like a web archive of a browser (MIME): {exc}"
         raise NotAPage(f"{name}: what it holds is unknown: {looks}; {AGAIN}") from None
-    tell(page)
+    tell(page, data)
     return page.body, (cut or page.cut) if page.cut else ""  # what is cut behind the page is none of it
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import typer
 from msgspec.structs import replace
 
+from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.net.policy import NetPolicy
@@ -81,7 +82,8 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page  # not at the top: slow, and not needed for help and completion
     from scamtriage.targets.parse import parse_target
 
-    beside, name = None, str(file)
+    beside: SavedFiles | ArchiveParts | None = None
+    name = str(file)
     if name == "-":
         name = "stdin"
         given = sys.stdin.buffer.read(MAX_BODY_BYTES + 1)
@@ -89,11 +91,14 @@ def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:
         with file.open("rb") as opened:
             given = opened.read(MAX_BODY_BYTES + 1)
         beside = SavedFiles(file)
-    archives: list[ArchivedPage] = []
-    body, cut = page_bytes(given, name, MAX_BODY_BYTES, archives.append)
-    for archive in archives:
+    archives: list[tuple[ArchivedPage, bytes]] = []
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES, lambda page, whole: archives.append((page, whole)))
+    for archive, whole in archives:
+        beside = ArchiveParts(whole, archive.saved_from)
+        body, missing = beside.with_frames(body)
+        cut = cut or (FRAMES_UNREAD if missing else "")
         charset = charset or (archive.charset if charset_of(archive.charset) else "")
-    said = url or next((archive.saved_from for archive in archives), "") or origin(body)
+    said = url or next((archive.saved_from for archive, _ in archives), "") or origin(body)
     target = parse_target(said) if said else _NOWHERE
     if isinstance(target, BadTarget):
         if url:

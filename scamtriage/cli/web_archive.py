@@ -1,15 +1,17 @@
 """The page in a web archive: the one file (.mht, .mhtml) in which Chrome, Edge and Internet Explorer save a page with its parts (RFC 2557).
 
 Its headers are read by the standard library, one block at a time. Its parts are looked for here, in linear time: that parser compares
-each line with the boundaries of all levels. Nothing is fetched, and the other parts of the archive are not read.
+each line with the boundaries of all levels. Nothing is fetched. `archive_parts` reads the pictures and the pages in frames.
 """
 
 import binascii
 import quopri
 import re
+from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import collapse_rfc2231_value
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 MOST_PARTS = 200
@@ -22,7 +24,7 @@ _HEADERS_END = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 BEFORE_HEADERS = rb"\A(?:\xef\xbb\xbf)?[\r\n]{0,99}(?:From [^\n]*\n)?"
 """What an editor or a mailbox puts before the headers of a file. Behind it an archive would be read as a page that shows all its parts."""
 _BEFORE_HEADERS = re.compile(BEFORE_HEADERS)
-_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _SAVED_FROM = re.compile(r"https?://[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
 
@@ -36,6 +38,19 @@ class ArchivedPage(NamedTuple):
     """The URL from which the headers say that it was saved; "" if they say none. Whoever made the file wrote it."""
     cut: str
     """Why the page is not whole; "" if it is."""
+
+
+class Part(NamedTuple):
+    """A part as it stands in the archive."""
+
+    kind: str
+    """Its media type, in lower case."""
+    charset: str
+    names: tuple[str, ...]
+    """Its address, and its id behind "cid:"; () if it has neither."""
+    body: bytes
+    """Its bytes, still in their coding."""
+    coding: str
 
 
 class NoArchive(Exception):
@@ -56,11 +71,11 @@ def archived_page(data: bytes) -> ArchivedPage:
         if headers.get_content_maintype() != "multipart":
             break
         headers, body, whole = _root(headers, body)
-    if headers.get_content_type() not in _PAGES:
+    if headers.get_content_type() not in PAGES:
         kind = "another archive within it" if headers.get_content_maintype() == "multipart" else "a part that is no HTML"
         raise NoArchive(f"its first part is no page but {kind}")
     return ArchivedPage(
-        body=_decoded(headers, body),
+        body=decoded(_part(headers, body)),
         charset=_parameter(headers, "charset"),
         saved_from=claimed or _location(headers, "Content-Location"),
         cut="" if whole else "the archive ends within the page",
@@ -94,12 +109,40 @@ def _parameter(headers: Message, name: str) -> str:
         return ""
 
 
-def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
-    """Return headers and body of the root part, and whether its end was found. Raises NoArchive."""
+def _mark(headers: Message) -> re.Pattern[bytes]:
+    """Return the pattern of the lines between parts. Raises NoArchive."""
     boundary = _parameter(headers, "boundary").rstrip()
     if not 0 < len(boundary) <= _MOST_BOUNDARY_CHARS or not boundary.isascii():
         raise NoArchive("its headers do not say how its parts are told apart")
-    mark = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
+    return re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("ascii")) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
+
+
+def parts_of(data: bytes) -> Iterator[Part]:
+    """Yield the parts of the first level of an archive, MOST_PARTS at most. Raises NoArchive."""
+    headers, body = _split(_BEFORE_HEADERS.sub(b"", data[: 2 * _MOST_HEADER_BYTES], 1) + data[2 * _MOST_HEADER_BYTES :])
+    if headers.get_content_maintype() != "multipart":
+        return
+    marks = islice(_mark(headers).finditer(body), MOST_PARTS + 1)
+    for opened, closed in pairwise((*marks, None)):
+        if opened is None or opened[1]:
+            return
+        try:
+            own, content = _split(body[opened.end() : closed.start() if closed else len(body)].removeprefix(b"\r").removeprefix(b"\n"))
+        except NoArchive:
+            continue
+        yield _part(own, content)
+
+
+def _part(headers: Message, body: bytes) -> Part:
+    name = str(headers.get("Content-ID", "")).strip().removeprefix("<").removesuffix(">")
+    names = ("".join(str(headers.get("Content-Location", "")).split()), f"cid:{name}" if name else "")
+    coding = str(headers.get("Content-Transfer-Encoding", "")).strip().lower()
+    return Part(headers.get_content_type(), _parameter(headers, "charset"), tuple(filter(None, names)), body, coding)
+
+
+def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
+    """Return headers and body of the root part, and whether its end was found. Raises NoArchive."""
+    mark = _mark(headers)
     start = _parameter(headers, "start")
     alternative = headers.get_content_subtype() == "alternative"
     first: tuple[Message, bytes, bool] | None = None
@@ -119,7 +162,7 @@ def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
         found = own, content, closed is not None
         if not alternative and not start:
             return found
-        if (own.get_content_type() in _PAGES) if alternative else str(own.get("Content-ID", "")).strip() == start:
+        if (own.get_content_type() in PAGES) if alternative else str(own.get("Content-ID", "")).strip() == start:
             return found
         first = first or found
         opened = closed
@@ -128,18 +171,19 @@ def _root(headers: Message, body: bytes) -> tuple[Message, bytes, bool]:
     return first
 
 
-def _decoded(headers: Message, body: bytes) -> bytes:
-    """Return the bytes of a part. What is no base64 in it is passed over. None of the codings gives more bytes than it takes."""
-    match str(headers.get("Content-Transfer-Encoding", "")).strip().lower():
+def decoded(part: Part) -> bytes:
+    """Return the bytes of a part. What is no base64 in it is passed over. None of the codings gives more bytes than it takes. Raises
+    NoArchive."""
+    match part.coding:
         case "quoted-printable":
-            return quopri.decodestring(body)
+            return quopri.decodestring(part.body)
         case "base64":
             try:
-                return binascii.a2b_base64(body + b"==")
+                return binascii.a2b_base64(part.body + b"==")
             except binascii.Error:
                 raise NoArchive("its page is no base64, though its headers say so") from None
         case "" | "7bit" | "8bit" | "binary":
-            return body
+            return part.body
     raise NoArchive("its page is in a coding that browsers do not write")
 
 

@@ -100,6 +100,7 @@ TERMS = {
 
 CONTACTS = {
     "phone": "a telephone number, in international form; the detail says what kind of number its country makes it",
+    "local-phone": "a telephone number as it is written, because the page does not tell its country; no rule counts it",
     "hotline": "a short or toll-free number as offices have them, in the form of its country",
     "email": "a mailbox",
     "line": "an account, group or invitation of LINE",
@@ -225,6 +226,7 @@ OF_A_CONTACT = {
     "personal-id": "the account that PromptPay or a like service finds by the number of an identity card",
     "group": "a group of a messenger",
     "obfuscated": "it was hidden from programs that look for it, as in name (at) mail",
+    "unchecked": "a wallet whose spelling has no check digits; a word beside it names it",
     "text": "it is for text messages",
     "fax": "it is for telefax",
 }

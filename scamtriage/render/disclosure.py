@@ -18,6 +18,7 @@ from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.recipient_data import is_personal, own_contacts
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.render.phrases import utc
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
@@ -135,6 +136,7 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
         found = ()
     elif own is None:  # a contact that the target itself redirects to
         found = tuple(c for c in found if c.where == "redirect")
+    found = tuple(c for c in found if c.kind != LOCAL_PHONE)  # whoever gets it could call strangers of another country
     its_own = own_contacts(row.target.url, page) if page is not None else frozenset()
     return tuple(c for c in found if c in its_own and sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 

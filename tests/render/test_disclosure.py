@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
@@ -26,7 +27,9 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.render import SHARED, disclosure, report_text
+from scamtriage.render.formats import RENDERERS
 from scamtriage.render.phrases import contact_lines, opening
+from scamtriage.render.style import Style
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -294,3 +297,37 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
     for words, one in told.items():
         [event] = json.loads(said("misp", [one]))["response"]
         assert event["Event"]["info"] == f"{words}: {row.target.host}"
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_a_local_number_is_shown_and_given_to_nobody(format: str) -> None:
+    """Whoever gets it without its country would call a stranger."""
+    row = next(row for row in accused() if not row.landed)
+    local = Contact(kind="local-phone", value="0917 555 1234", where="text")
+    facts = replace(landed(row, row.target.host), contacts=(local,))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert "555 1234" not in said(format, [told])
+    assert contact_lines(told) == [("local-phone", "0917 555 1234  (text, its country is unknown)")]
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (Contact(kind="hotline", value="+1441", flags=("impossible-short-code",)), "nobody can dial it so"),
+        (Contact(kind="hotline", value="+44900123456", detail="premium"), "its callers pay its owner"),
+        (Contact(kind="phone", value="+12025550142", flags=("fictitious",)), "kept for films and examples: nobody answers it"),
+        (Contact(kind="phone", value="+66212345678", flags=("unassigned",)), "of a range that its country has given to nobody"),
+        (Contact(kind="wallet", value="0x1", flags=("unchecked",)), "without check digits: it may be mistyped"),
+        (Contact(kind="email", value="a@b.example", flags=("obfuscated",)), "written so that programs miss it"),
+        (Contact(kind="payment-qr", value="1", flags=("personal-id",)), "it pays a person"),
+    ],
+)
+def test_what_is_odd_about_a_contact_is_said_in_panel_html_and_markdown(contact: Contact, words: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    facts = replace(landed(row, row.target.host), contacts=(contact,))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    for format in ("table", "html", "md"):
+        text = "".join(RENDERERS[format]([told], Style(several=False, verbose=1, width=400)))
+        assert words in " ".join(text.split()), format
+    for language in LANGUAGES[1:]:
+        assert words not in contact_lines(told, speech(language))[0][1]

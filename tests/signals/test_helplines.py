@@ -57,6 +57,25 @@ def test_names_that_touch_a_support_word_are_counted_for_the_number_that_is_give
     assert many("PayPal, GCash and Metrobank customer service: +63 917 555 1234") == (3.0, "+639175551234")
 
 
+GUIDE = "Our guide explains in plain words how to keep a telephone charged and where to look for it. " * 90
+"""A text of which only first occurrences are read."""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("PhonePe customer care 98000 55502. Paytm customer care 98000 55502. Amazon customer care 98000 55502.", "+919800055502"),
+        ("PayPal, GCash and Metrobank customer service: +63 917 555 1234", "+639175551234"),
+    ],
+)
+def test_a_long_page_is_the_help_line_of_as_many(text: str, number: str) -> None:
+    assert len(view(f"<p>{GUIDE}</p>").page.text) > 6_000
+    assert many(f"{text} {GUIDE}") == (3.0, number)
+    menu = "PhonePe | Paytm | Amazon | GCash | PayPal | Metrobank. Customer care. "  # the first occurrences, with no number near
+    assert many(f"{menu} {GUIDE} {text}") == (3.0, number)
+    assert many(f"{menu} {GUIDE} Call 98000 55502.")[0] == 0.0
+
+
 def test_a_number_far_from_the_names_is_not_said_to_be_theirs() -> None:
     text = "PhonePe customer care, Paytm customer care, Amazon customer care. " + "Read all about it. " * 20 + "Call +91 98000 55502."
     assert many(text)[0] == 0.0

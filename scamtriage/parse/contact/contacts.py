@@ -17,6 +17,7 @@ from scamtriage.parse.contact import (
     payees,
     payment_qr,
     remote_tools,
+    split_wallets,
     upi_ids,
     wallets,
 )
@@ -209,6 +210,8 @@ class _Reader:
             self._link(value, "")
         elif where == "value":
             self._plain(value, "attribute")
+        elif where == "tooltip":
+            self._text(value, "attribute", again=False)
         elif where == "redirect":
             self._link(value, value, where)
         elif where == "mirrored text":
@@ -259,8 +262,11 @@ class _Reader:
         if not taken:
             self._text(f"wallet {payload}", "qr image")
 
-    def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
-        """Search one text. `plain` is passed to `windows`; `said` replaces `where` in the contacts."""
+    def _text(self, text: str, where: str, *, plain: bool = False, said: str = "", again: bool = True) -> None:
+        """Search one text. `plain` is passed to `windows`; `said` replaces `where` in the contacts.
+
+        Unless `again`, what was found elsewhere is not counted: an element and its tooltip are one sighting.
+        """
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window, text):
@@ -272,6 +278,8 @@ class _Reader:
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
                     continue
                 if where == "text" and (found.kind, found.value) in self._titles:
+                    continue
+                if not again and self.sightings.knows(found):
                     continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
@@ -297,10 +305,12 @@ class _Reader:
             yield from upi_ids.find(window)
         if "wallet" in keys:
             yield from wallets.find(window)
+        split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
+        yield from split
         if "digits" in keys:
             accounts = () if script else self._accounts(window, paid)
             yield from accounts
-            numbers = _outside((*payments, *accounts), phones.find(window, self.regions(), self._purse))
+            numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self._purse))
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from hotlines.find(window, self.regions())

@@ -13,7 +13,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, zalo_chat
 from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
 from scamtriage.parse.contact.link_payments import wallet
-from scamtriage.parse.contact.phone import hotlines, libphonenumber
+from scamtriage.parse.contact.phone import hotlines, libphonenumber, unplaced
 from scamtriage.parse.contact.phone.national import LookupBudget, of_link
 from scamtriage.parse.contact.phone.respelling import of_word
 from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
@@ -79,7 +79,7 @@ def _tel(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> Found | No
         return None
     number = of_link(plus + digits, regions, purse)
     if number is None:
-        return None
+        return None if plus else unplaced.of_link(digits, regions)
     kind = "hotline" if number.type in libphonenumber.HOTLINE_TYPES else "phone"
     flags = (() if number.assigned else ("unassigned",)) + (("fictitious",) if libphonenumber.is_fictitious(number.e164) else ())
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)

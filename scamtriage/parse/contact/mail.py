@@ -124,12 +124,19 @@ def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
     for match in spoken:
         shouted = " AT " in match[0] and " DOT " in match[0]
         domain = spelling.dot.sub(".", match[2]).replace(" ", "")
-        known = " @ " in match[0] and (is_freemail(domain.lower()) or _DOT_APART.search(match[2]) is not None)
+        known = " @ " in match[0] and (
+            is_freemail(domain.lower()) or (_DOT_APART.search(match[2]) is not None and not _is_sentence(match[1]))
+        )
         if not (shouted or known) and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
             continue
         address = clean(f"{match[1]}@{domain}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+def _is_sentence(local: str) -> bool:
+    """Whether the word before an @ that stands apart is one of a sentence: "Meet me @ office . net"."""
+    return local.lower() in channels().spelling["no-mailboxes"]
 
 
 def _is_no_address(text: str, start: int, end: int) -> bool:

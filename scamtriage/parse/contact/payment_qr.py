@@ -39,7 +39,10 @@ class Payment:
 
 def find(window: Window) -> Iterator[Found]:
     """Yield the codes with a valid CRC; a damaged code cannot be paid."""
-    for match in islice(_START.finditer(window.raw), _MAX_CODES):
+    for number, match in enumerate(_START.finditer(window.raw)):
+        if number >= _MAX_CODES:
+            window.cut = _MAX_CODES
+            return
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
         for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
             if emvco_crc(piece[: crc.start(1)]) == crc[1].upper():

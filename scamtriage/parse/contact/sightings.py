@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import LOCAL_PHONE
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
@@ -64,7 +65,7 @@ class Sightings:
 
     def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
         """Add a contact. `raw` is its text in the page; `position` is an offset in the visible text."""
-        key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
+        key = _key(found)
         if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
             return
         if self._mirrored and where == "text" and raw in self._mirrored:
@@ -91,6 +92,10 @@ class Sightings:
         sighting.count += 1
         sighting.seen(found, position)
 
+    def knows(self, found: Found) -> bool:
+        """Whether the contact was already added."""
+        return _key(found) in self._sightings
+
     def contacts(self) -> tuple[Contact, ...]:
         """Return the contacts, ordered by place, kind and position."""
         ordered = sorted(self._sightings.values(), key=lambda s: (_rank(s.where), s.found.kind, s.position or 0, s.found.value))
@@ -114,6 +119,12 @@ class Sightings:
     def count(self) -> int:
         """The number of contacts, including those that the cap cuts."""
         return len(self._sightings)
+
+
+def _key(found: Found) -> tuple[str, str]:
+    if found.kind == LOCAL_PHONE:
+        return found.kind, "".join(filter(str.isdecimal, found.value))
+    return found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value
 
 
 def _of_each_kind(ordered: list[_Sighting]) -> list[_Sighting]:

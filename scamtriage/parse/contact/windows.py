@@ -50,6 +50,11 @@ def _callers() -> Matcher[str]:
     return Matcher([Pattern(word, word) for word in calling_words()])
 
 
+def says_call(text: str) -> bool:
+    """Whether the text holds a word that marks a number as one to call."""
+    return bool(_callers().found(text.lower()))
+
+
 class Label(Struct):
     """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
 
@@ -110,7 +115,8 @@ class Window(Struct):
     def labels(self) -> list[Label]:
         """The labels of the window, computed on first use: most windows contain only a price and need none."""
         if self._labels is None:
-            found, self.cut = _found(self.low)
+            found, cut = _found(self.low)
+            self.cut = self.cut or cut
             found = introducing(self.text, self.low, found)
             self._labels = _chained(self.low, self.raw, _longest(found))
             self._label_ends = [label.end for label in self._labels]
@@ -304,11 +310,13 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
         text, names = spoken_digits.read(text), {*names, "digits"}
     else:
         text = with_list_marks(raw, text)
-    if "stroked" in names or "lettered" in names:
+    if not names.isdisjoint(_OF_NUMBERS):
         names = {*names, "digits"}
     return Window(text, raw, start, start == 0, place, frozenset(names))
 
 
+_OF_NUMBERS = frozenset(("stroked", "lettered", "lines"))
+"""Anchors of numbers that are spelled so that none of "digits" need be near."""
 _WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
 _TWIN = re.compile("[Α-я]")
 _TWIN_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")

@@ -40,6 +40,7 @@ from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.limits import limit
 
 MAX_BODY_BYTES = 4_000_000
@@ -116,6 +117,7 @@ def read_page(
     behaviours = _named(marks, "behaviour")
     leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or block_pages.load().leads_away(links.foreign_hosts)
     words = "" if leads_on else texts.visible or title
+    placed = [contact for contact in found.contacts if contact.kind != LOCAL_PHONE]
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -134,10 +136,10 @@ def read_page(
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
-            words="" if found.contacts else words,
+            words="" if placed else words,
             goes_on=document.link_count > _DOOR_LINKS or any(_goes_on(link.url, host or resolver.host) for link in links.links),
             shown=texts.visible[:2_000],
-            notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
+            notice=words if all(_HOTLINE in contact.flags for contact in placed) else "",
         ),
         title=title,
         headings=headings_of(document),

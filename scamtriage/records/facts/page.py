@@ -20,7 +20,9 @@ UNSEEN = "unseen"
 GUEST = "guest"
 """Flag of a contact that occurs only where visitors of the page write: it may be a victim's."""
 NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
-CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
+LOCAL_PHONE = "local-phone"
+"""Kind of a number as it is written, whose country cannot be told. It is for people to see, and is compared with nothing."""
+CONTACT_KINDS = ("phone", "hotline", LOCAL_PHONE, "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
 class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,7 +31,8 @@ class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: str
     """One of CONTACT_KINDS."""
     value: str
-    """Normalised: E.164 for phones, an address with a valid checksum for wallets, the id for messengers."""
+    """Normalised: E.164 for phones (of a "local-phone" what is written), an address with a valid checksum for wallets, the id for
+    messengers."""
     raw: str = ""
     """As written on the page."""
     where: str = ""

@@ -139,6 +139,15 @@ class Occurrences:
         short = [stretch for stretch in self._stretches if stretch.place not in _LONG] if heads else self._stretches
         return (self._by_kind if len(short) == len(self._stretches) else self._hits(short))[kind]
 
+    @lazy
+    def every(self) -> dict[str, Named]:
+        """Kind -> name -> its occurrences, all of them in a long visible text too. A second scan of that text if only first occurrences are
+        known; so ask only where few pages get."""
+        if not any(stretch.firsts_only and stretch.place == TEXT for stretch in self._stretches):
+            return self._by_kind
+        others = [stretch for stretch in self._stretches if stretch.place != TEXT]
+        return self._hits([*others, scan_every([(TEXT, _lowered(self.texts[TEXT]))], self._vocabulary)])
+
     def terms(self) -> Named:
         """The occurrences of lexicon terms, without multi-part terms that lack a part."""
         found = self._by_kind["lexicon"]

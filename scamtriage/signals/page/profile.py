@@ -8,6 +8,7 @@ from math import fsum
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.language.quoting import around
 from scamtriage.knowledge.matcher import utf8
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
 from scamtriage.signals.page.identity import UNSEEN, rented
@@ -175,7 +176,7 @@ class PageProfile:
         }
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
-        ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if not rented(contact)]
+        ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if contact.kind != LOCAL_PHONE and not rented(contact)]
         ways += [(f"number {number.detail}", number) for number in who.phones if number.kind == "phone" or rented(number)]
         found.update((way, None) for way, _ in ways)
         self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}

@@ -52,6 +52,8 @@ class Stretch(NamedTuple):
     """The found literals, including those only inside other words."""
     located: list[Located]
     """The bounded occurrences, in order: of a literal at most MOST_OF_ONE in each place."""
+    firsts_only: bool = False
+    """Only the first occurrence of each literal is located."""
 
 
 def scan_every(places: Sequence[tuple[int, bytes]], vocabulary: Vocabulary) -> Stretch:
@@ -97,7 +99,7 @@ def scan_first(place: int, data: bytes, firsts: dict[int, int], vocabulary: Voca
     for byte, _, literal in standing:
         start = byte if at is None else at[byte]
         located.append((literal, start, start + vocabulary.characters[literal], place))
-    return Stretch(place, firsts, located)
+    return Stretch(place, firsts, located, firsts_only=True)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:

@@ -76,6 +76,11 @@ class PageText:
             hits = self._meant[concept] = self._asserted(self.words(concept))
         return hits
 
+    def meant_everywhere(self, concepts: Iterable[str]) -> list[Hit]:
+        """The same of several concepts, with what stands behind a first occurrence in a long text; see Occurrences.every."""
+        words = self.found.every["word"]
+        return [h for concept in concepts for h in self._asserted(words.get(concept, []))]
+
     @lazy
     def lexicon(self) -> dict[str, list[Hit]]:
         """Scam type -> occurrences of its lexicon rows."""

@@ -195,4 +195,4 @@ def test_hostile_attributes_cost_little() -> None:
 
 def test_more_values_than_anybody_offers_are_not_read() -> None:
     markup = "".join(f'<b data-x="https://t.me/desk_{number}"></b>' for number in range(MAX_VALUES + 9))
-    assert len(read_values(markup.encode())) == MAX_VALUES
+    assert len(read_values(markup.encode(), [])) == MAX_VALUES

@@ -78,13 +78,13 @@ def test_the_head_of_a_column_says_what_its_numbers_are(language: str, suffix: s
     ],
 )
 def test_a_column_of_other_things_gives_no_number(markup: str) -> None:
-    assert columns(markup.encode(), markup) == []
+    assert columns(markup.encode(), markup, []) == []
 
 
 def test_nothing_of_a_column_that_is_not_seen_is_read() -> None:
     markup = table("Branch|Phone", "A|6123-4567").encode()
-    assert columns(markup, "Branch\nPhone\nA\n6123-4567") == [("table", "Tel: 6123-4567")]
-    assert columns(markup, "Branch\nPhone\nA") == []
+    assert columns(markup, "Branch\nPhone\nA\n6123-4567", []) == [("table", "Tel: 6123-4567")]
+    assert columns(markup, "Branch\nPhone\nA", []) == []
     assert contacts("<!--" + markup.decode() + "-->", suffix="com.sg") == set()
 
 
@@ -132,9 +132,9 @@ def test_an_image_beside_words_makes_no_address(markup: str) -> None:
 )
 def test_hostile_columns_and_images_cost_linear_time(markup: bytes) -> None:
     text = "6123-4567 1 2 3 4 5 6 7 8 9 0 1 11x1 " * 1_800
-    assert least_cpu_s(lambda: (columns(markup, text), pictured_addresses(markup)), within=1) <= 1
+    assert least_cpu_s(lambda: (columns(markup, text, []), pictured_addresses(markup, [])), within=1) <= 1
 
 
 def test_a_row_below_a_cell_that_spans_rows_is_counted_from_the_right() -> None:
     markup = table("Desk|Note|Phone no.", "A|x|6123-4567", "6765-4321|6765-0000")
-    assert columns(markup.encode(), markup) == [("table", "Tel: 6123-4567\nTel: 6765-0000")]
+    assert columns(markup.encode(), markup, []) == [("table", "Tel: 6123-4567\nTel: 6765-0000")]

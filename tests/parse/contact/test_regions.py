@@ -82,7 +82,10 @@ def test_the_letters_of_the_very_label_say_whose_number_it_is() -> None:
 def test_french_numbers_are_written_in_pairs_and_draws_are_too() -> None:
     assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.fr") == [("phone", "+33142685300")]
     assert numbers("<html lang=fr><p>Les numéros de notre tirage 01 17 22 28 31</p>", "aide.fr") == []
-    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.com") == []
+    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.com") == [("local-phone", "01.42.68.53.00")]
+    for text in ("Tél : 09 70 73 12 34", "Appelez-nous au 09 70 73 12 34", "notre bureau, 09 70 73 12 34"):
+        assert numbers(f"<html lang=fr><p>{text}</p>", "aide.fr") == [("phone", "+33970731234")]
+    assert numbers("<html lang=fr><p>Les boules étaient 01 17 22 28 31, n° de commande 04 22 11 98 12</p>", "aide.fr") == []
 
 
 def test_a_few_words_are_hardly_any_text_and_not_none() -> None:

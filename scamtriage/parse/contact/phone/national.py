@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of
+from scamtriage.parse.contact.phone.shape import rises
 
 MAX_JUDGED = 600  # libphonenumber look-ups per page
 
@@ -48,7 +49,7 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
         return _international(one, digits, regions, purse)
     if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, purse)) is not None:
         return number
-    pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # a lottery result; only mobiles are written in pairs
+    pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # drawn numbers; outside France only mobiles are written so
     strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
     doubtful = guessed(regions).difference(one.beside)
     read, number = _only(_readings(one, digits, regions, doubtful, purse, strong=strong, pairs=pairs), digits, doubtful)
@@ -75,7 +76,7 @@ def _readings(
         if not purse.spend():
             return
         number = parse(digits, region, possible=False)
-        french = number is not None and number.country == "FR" and rank == 0 and (one.called or "." in one.raw)
+        french = number is not None and number.country == "FR" and rank == 0 and (one.called or not rises(one.groups))
         if number is not None and pairs and number.type != "mobile" and not french:
             continue
         if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):

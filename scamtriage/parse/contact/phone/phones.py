@@ -29,8 +29,10 @@ from scamtriage.parse.contact.phone.surroundings import (
     set_for,
     without_own_id,
 )
+from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
+from scamtriage.records.facts.page import LOCAL_PHONE
 
 _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
@@ -62,11 +64,13 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse)
             founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
+        if not founds and groups and (local := unplaced(window, [g.digits for g in groups], groups[0].start, groups[-1].end, regions)):
+            founds = [local]
         yield from founds
         if founds and founds[-1].kind == "phone":
             for number, start, end in endings(window, founds[-1], regions, purse):
                 yield from _founds(window, number, start, end, frozenset(("phone",)), [])
-        last = founds[-1] if founds else None
+        last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:

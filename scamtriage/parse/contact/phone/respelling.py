@@ -1,10 +1,12 @@
-"""Normalise numbers written with letters for digits, as a word, with square brackets, or slashes between groups. Offsets stay valid."""
+"""Normalise numbers written with letters for digits, as a word, over lines, with square brackets, or slashes between groups. Offsets stay
+valid."""
 
 import re
 
 from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.labels import label_of
+from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.spoken_digits import FILLER
 from scamtriage.parse.contact.windows import Window
@@ -25,6 +27,8 @@ def respelled(window: Window) -> Window:
         window = replace(window, text=text)
     if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
         window = _with_digits(window)
+    if "lines" in window.keys and (text := _OVER_LINES.sub(lambda match: _on_one_line(window, match), window.text)) != window.text:
+        window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
     return _without_strokes(window) if "stroked" in window.keys else window
@@ -88,6 +92,33 @@ def _keyed(window: Window, match: re.Match[str]) -> str:
     else:
         told = capitals or "-" in head
     return head + _keys(match["word"]) if told else match[0]
+
+
+_OVER_LINES = re.compile(
+    r"(?<![0-9A-Za-z.-])(?:\+[1-9][0-9 .()-]{0,10}[0-9)]|1?[ .-]?8(?:00|33|44|55|66|77|88)(?:[ .-]?[0-9]{3})?)"
+    r"(?:[ -]?\n ?[0-9][0-9 .-]{0,10}[0-9](?![0-9A-Za-z@:/]|[,.][0-9])){1,3}"
+)
+"""A number that goes on in the next lines. Its first line has a plus or a code of free calls, and is too short for a number."""
+_FEWEST_WHOLE = 8
+
+
+def _on_one_line(window: Window, match: re.Match[str]) -> str:
+    """Replace the line ends within a number by spaces. It needs a label, and with all its lines it must be of an assigned range: a column
+    of changes (+12, 340, 5600) has neither. What follows stays.
+    """
+    label = label_of(window, match.start())
+    if label is None or not label.chain & _NUMBERED or any(map(str.isdigit, window.text[label.end : match.start()])):
+        return match[0]
+    lines = match[0].split("\n")
+    digits = "".join(filter(str.isdigit, lines[0]))
+    if len(digits) >= _FEWEST_WHOLE:
+        return match[0]
+    digits = digits if match[0][0] in "+1" else "1" + digits
+    for many in range(1, len(lines)):
+        digits += "".join(filter(str.isdigit, lines[many]))
+        if len(digits) >= _FEWEST_WHOLE and parse("+" + digits, None, possible=False) is not None:
+            return "\n".join((" ".join(lines[: many + 1]), *lines[many + 1 :]))
+    return match[0]
 
 
 _SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")

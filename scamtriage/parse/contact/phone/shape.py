@@ -49,9 +49,14 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
 
 _DRAWN = re.compile(
     r"(?:(?<![^\W\d_])(?:kết quả|kq|kỳ quay|giải|xổ số|results?|drawn|draw|winning numbers|jackpot|undian|keputusan"
-    r"|pengeluaran|keluaran|resulta)"
+    r"|pengeluaran|keluaran|resulta|tirage|loto|résultats?|numéros gagnants|euromillions)"
     r"|ผล|รางวัล|លទ្ធផល|ຜົນ|开奖|開獎|开奖号码|開獎號碼|抽せん|当せん|当選番号|당첨|추첨|परिणाम)[^0-9]{0,24}\Z"
 )
+
+
+def rises(groups: tuple[str, ...]) -> bool:
+    """Whether pairs of digits stand in order and below fifty, as drawn numbers do: 09 17 23 41 48."""
+    return list(groups) == sorted(set(groups)) and groups[-1] < "50"
 
 
 def is_drawn(low: str, start: int, groups: list[str]) -> bool:

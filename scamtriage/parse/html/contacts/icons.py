@@ -123,13 +123,17 @@ _LOCAL_CHARS = 110
 _OF_ONE_WORD = re.compile(r"[0-9._+-]")
 
 
-def pictured_addresses(markup: bytes) -> list[str]:
+def pictured_addresses(markup: bytes, caps: list[str]) -> list[str]:
     """Return the addresses whose @ is an image: `name<img alt="@">host.tld`.
 
     Spaces around the image are ignored only if the name cannot be a word of a sentence. At most MAX_ICONS; linear in the markup (UTF-8).
+    A limit that was reached is added to `caps`.
     """
     found: dict[str, None] = {}
-    for _, end in _at_signs().ends(markup, limit=MAX_HEADS):
+    ends = _at_signs().ends(markup, limit=MAX_HEADS)
+    if len(ends) >= MAX_HEADS:
+        caps.append(limit("icons", MAX_HEADS))
+    for _, end in ends:
         start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
         tag = _ICON.match(markup[start : start + _TAG_CHARS + 1].decode("utf-8", "ignore")) if start >= 0 else None
         if tag is None or len(found) >= MAX_ICONS:
@@ -139,6 +143,8 @@ def pictured_addresses(markup: bytes) -> list[str]:
         host = _HOST.match(_line(markup[after : after + _AFTER_CHARS]))
         if local and host and (_OF_ONE_WORD.search(local[1]) or not (local[2] or host[1])):
             found[f"{local[1]}@{host[2]}"] = None
+    if len(found) >= MAX_ICONS:
+        caps.append(limit("icons", MAX_ICONS))
     return list(found)
 
 

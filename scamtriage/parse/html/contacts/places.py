@@ -11,6 +11,7 @@ from scamtriage.parse.html.contacts.settings import settings
 from scamtriage.parse.html.contacts.shown import shown
 from scamtriage.parse.html.contacts.sums import joined_addresses
 from scamtriage.parse.html.contacts.tables import columns
+from scamtriage.parse.html.contacts.tooltips import tooltips
 from scamtriage.parse.html.contacts.values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document, RawForm
 from scamtriage.parse.html.links import LinkFacts
@@ -58,15 +59,16 @@ def contact_sources(
         extras=(
             *_of_document(document, said.hidden),
             *(labelled(markup, reached) if "icon" in written else ()),
-            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
+            *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
-            *(read_values(markup) if "value" in written else ()),
+            *(read_values(markup, reached) if "value" in written else ()),
+            *(tooltips(markup, reached) if "tooltip" in written else ()),
             *(hidden_mails(document) if "coded mail" in written else ()),
-            *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
+            *(("attribute", line) for line in (shown(markup, reached) if "shown" in written else ())),
             *(("script", address) for address in joined_addresses(scripts)),
             *(("data", told) for told in settings(document.scripts, reached)),
             *(("href", address) for address in carried_links(document.scripts, markup)),
-            *(columns(markup, said.visible) if "table" in written else ()),
+            *(columns(markup, said.visible, reached) if "table" in written else ()),
             *(("href", address) for address in links.apps),
         ),
         codes=codes,

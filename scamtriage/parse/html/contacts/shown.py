@@ -10,6 +10,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.contacts.attributes import words_before
 from scamtriage.parse.html.prescan import FIXED_FIELD, PICTURED_ID
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records.limits import limit
 
 MAX_SHOWN = 60
 _TAG_BYTES = 600
@@ -22,10 +23,16 @@ _TOLD = re.compile(r"[^0-9@|]*\Z")
 """The words after the last number or address. Words before that belong to it."""
 
 
-def shown(markup: bytes) -> list[str]:
-    """Return a line of text for each such contact, as if it stood in the text. Linear in the markup (UTF-8)."""
+def shown(markup: bytes, caps: list[str]) -> list[str]:
+    """Return a line of text for each such contact, as if it stood in the text. Linear in the markup (UTF-8).
+
+    A limit that was reached is added to `caps`.
+    """
     lines: dict[str, None] = {}
-    for number, end in _marks().ends(markup, limit=MAX_SHOWN):
+    ends = _marks().ends(markup, limit=MAX_SHOWN)
+    if len(ends) >= MAX_SHOWN:
+        caps.append(limit("contact attributes", MAX_SHOWN))
+    for number, end in ends:
         start = markup.rfind(b"<", max(0, end - _TAG_BYTES), end)
         stop = markup.find(b">", end - 1, end + _TAG_BYTES)
         if start < 0 or stop < 0:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.contact.phone.messengers import ONLY
 from scamtriage.parse.contact.wallets import context
+from scamtriage.records.limits import limit
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
 MAX_READ_BYTES = 400_000
@@ -34,15 +35,19 @@ _NAMED = {"line": "LINE ID", "telegram": "Telegram", "wechat": "WeChat ID"}
 """Messengers with ids. Their columns are read only beside one of phones or of another messenger, because "line" may be a train line."""
 
 
-def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
+def columns(markup: bytes, visible: str, caps: list[str]) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras) of the contacts below such heads, each after its head's word.
 
     Contacts that are not in the visible text are left out, because comments and hidden rows are not recognised here. Linear in the markup
-    (UTF-8).
+    (UTF-8). Limits that were reached are added to `caps`.
     """
+    cut: list[int] = []
     phones: dict[str, None] = {}
     messengers: dict[str, None] = {}
-    for label, number in islice(_told(markup), MAX_SOUGHT):
+    for sought, (label, number) in enumerate(_told(markup, cut)):
+        if sought >= MAX_SOUGHT:
+            cut.append(MAX_SOUGHT)
+            break
         if number not in visible:
             continue
         first, _, messenger = label.partition("/")
@@ -50,23 +55,28 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
         if messenger:
             messengers[f"{label}: {number}"] = None
     found = [("table", phones), ("messenger column", messengers)]
+    cut += [MAX_LINES for _, lines in found if len(lines) > MAX_LINES]
+    caps += [limit("extras", most) for most in cut]
     return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
 
 
-def _told(markup: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (label, number) of all tables of a page."""
+def _told(markup: bytes, cut: list[int]) -> Iterator[tuple[str, str]]:
+    """Yield (label, number) of all tables of a page. A limit behind which a table may have some is added to `cut`."""
     left = MAX_READ_BYTES
-    for table in _tables(markup):
+    for table in _tables(markup, cut):
         head, rest = _rows_apart(table)
         labels = _labels(head)
         if labels or _SAYS_WHOSE.search(table):
             left -= len(table)
+            if rest.count("<tr") + rest.count("<TR") > MAX_ROWS:
+                cut.append(MAX_ROWS)
             yield from _numbers(labels, len(_cells(head)), rest) if labels else _told_beside(head, rest)
         if left <= 0:
+            cut.append(MAX_READ_BYTES)
             return
 
 
-def _tables(markup: bytes) -> Iterator[bytes]:
+def _tables(markup: bytes, cut: list[int]) -> Iterator[bytes]:
     """Yield each table from its start to the next table's start, so that no byte is read twice."""
     mark = b"<table" if b"<table" in markup else b"<TABLE"
     start = markup.find(mark)
@@ -77,6 +87,8 @@ def _tables(markup: bytes) -> Iterator[bytes]:
         end = min(following if following >= 0 else len(markup), start + MAX_TABLE_BYTES)
         yield markup[start:end]
         start = following
+    if start >= 0:
+        cut.append(MAX_TABLES)
 
 
 def _rows_apart(table: bytes) -> tuple[str, str]:

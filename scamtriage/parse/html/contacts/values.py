@@ -12,6 +12,7 @@ from scamtriage.parse.contact import mail
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.prescan import ATTRIBUTE, MICRODATA, VALUE
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records.limits import limit
 
 MAX_VALUES = 300
 MAX_VALUE_BYTES, _TAG_BYTES, _NAME_BYTES = 2_000, 600, 60
@@ -27,10 +28,13 @@ _PROPERTIES = (
 )
 
 
-def read_values(markup: bytes) -> list[tuple[str, str]]:
-    """Return ((where, text) as in ContactSources.extras). Linear in the markup (UTF-8)."""
+def read_values(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
+    """Return ((where, text) as in ContactSources.extras). Linear in the markup (UTF-8). A limit that was reached is added to `caps`."""
     found: dict[tuple[str, str], None] = {}
-    for number, end in _marks().ends(markup, limit=MAX_VALUES):
+    ends = _marks().ends(markup, limit=MAX_VALUES)
+    if len(ends) >= MAX_VALUES:
+        caps.append(limit("contact attributes", MAX_VALUES))
+    for number, end in ends:
         one = _property(markup, end) if _marks().patterns[number].key == "microdata" else _value(markup, end)
         if one is not None:
             found[one] = None

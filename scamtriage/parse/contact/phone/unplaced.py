@@ -1,0 +1,70 @@
+"""Local numbers whose country cannot be told: they are listed as they are written, and are nobody's number for any rule.
+
+A word for a telephone must stand right before them. Of an English page under .com "Tel. 0917 555 1234" may be of many countries, and a
+guessed one would make it a stranger's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.labels import label_of
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing
+from scamtriage.parse.contact.phone.regions import Regions, home_of
+from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around
+from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE
+from scamtriage.parse.contact.windows import Window
+from scamtriage.records.facts.page import LOCAL_PHONE
+
+_LEAST, _MOST = 7, 11
+_FEWEST_WITH_TRUNK = 8
+"""Digits of a national number. With a zero before the area it has more than without an area."""
+_CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER_ALONE))
+_RIGHT_BEFORE = re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
+_LAST_GROUP = 4
+_BEHIND = re.compile(r"[^\S\n]?[/-][^\S\n]?[0-9]")
+
+
+def unplaced(window: Window, groups: Sequence[str], start: int, end: int, regions: tuple[str, ...]) -> Found | None:
+    """Return the number that these groups of digits are, from `start` to `end`, if the page tells no country; None if they may be
+    anything else.
+    """
+    if home_of(regions) or window.place == "script":
+        return None
+    digits, raw = "".join(groups), window.text[start:end]
+    if not _is_spelled_so(digits, groups, raw) or _BEHIND.match(window.text, end):
+        return None
+    label = label_of(window, start)
+    if label is None or not label.chain & _CALLED or "not-phone" in label.classes:
+        return None
+    if not _RIGHT_BEFORE.fullmatch(window.low, label.end, start):
+        return None
+    if payee_or_unit_around(window.low, start, end, called=True, follows=False) or is_something_else(raw, list(groups), called=True):
+        return None
+    if is_example(window.low, start, digits, called=True) or is_drawn(window.low, start, list(groups)):
+        return None
+    if is_of_a_thing(window.low, start, grouped=len(groups) > 1):
+        return None
+    return Found(kind=LOCAL_PHONE, value=" ".join(raw.split()), start=start, end=end)
+
+
+def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
+    """Return the number of a tel: link, which shows by itself that it is one, if the page tells no country."""
+    if (
+        not isinstance(regions, Regions)
+        or home_of(regions)
+        or not _LEAST <= len(digits) <= _MOST
+        or digits in "01234567890"
+        or digits.endswith("0000000")
+    ):
+        return None
+    return Found(kind=LOCAL_PHONE, value=digits)
+
+
+def _is_spelled_so(digits: str, groups: Sequence[str], raw: str) -> bool:
+    """Whether the digits are as many as of a number, with a trunk zero or an area in brackets, or grouped as subscribers' numbers are."""
+    if raw.startswith("+") or not _LEAST <= len(digits) <= _MOST:
+        return False
+    if digits[0] == "0" or raw[0] == "(":
+        return len(digits) >= _FEWEST_WITH_TRUNK and digits[:2] != "00" and (len(groups) < 2 or max(map(len, groups)) > 1)
+    return 1 < len(groups) < 4 and len(groups[-1]) == _LAST_GROUP and all(2 <= len(group) <= _LAST_GROUP for group in groups)

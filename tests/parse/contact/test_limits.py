@@ -1,0 +1,43 @@
+"""A limit behind which contacts may stand is reported, wherever it is: "none" is then unknown and not absent."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.truncation import contacts_unread, where_unread
+
+CODE = "00020101021129370016A000000677010111011300668192345675802TH530376463048C1A"
+ROW = "<tr><td>A</td><td>-</td></tr>"
+
+
+def caps(markup: str) -> str:
+    html = f"<html lang=th><meta charset=utf-8><title>A</title><p>{'Some words of an ordinary page. ' * 300}</p>{markup}</html>"
+    arguments = {"content_type": "text/html; charset=utf-8", "url": "https://a.com/", "host": "a.com", "suffix": "com"}
+    facts, reached = read_page(body=html.encode(), **arguments)  # type: ignore[arg-type]
+    assert facts.complete
+    assert facts.contacts or bool(contacts_unread(facts, reached)) == bool(where_unread(reached))
+    return where_unread(reached)
+
+
+@pytest.mark.parametrize(
+    ("one", "most"),
+    [
+        ('<i data-a{}="0x52908400098527886E0F7030069857D2E4169EE{}"></i>', 400),
+        ('<p>Id: <img alt="@name_{}"></p>', 80),
+        ('<i title="+66 81 23{} 5678"></i>', 300),
+        ("<p>mail{}<img alt='@'>host{}.example.org</p>", 500),
+        ("<table><tr><td>{}</td></tr></table>", 70),
+    ],
+)
+def test_a_flood_of_places_is_a_limit_and_a_few_are_none(one: str, most: int) -> None:
+    assert caps("".join(one.replace("{}", str(number % 10)) for number in range(most)))
+    assert not caps("".join(one.replace("{}", str(number % 10)) for number in range(3)))
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_a_long_column_of_phones_is_cut_with_a_word(rows: int) -> None:
+    assert bool(caps(f"<table><tr><th>Branch</th><th>Phone</th></tr>{ROW * rows}</table>")) == (rows > 200)
+
+
+@pytest.mark.parametrize("codes", [3, 60])
+def test_payment_codes_beyond_the_limit_are_not_dropped_silently(codes: int) -> None:
+    assert bool(caps(f"<p>{CODE[:-4] * (codes - 1)}{CODE}</p>")) == (codes > 40)

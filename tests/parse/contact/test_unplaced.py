@@ -1,0 +1,79 @@
+"""Local numbers of pages whose country cannot be told: seen by people, and counted by nothing."""
+
+import pytest
+from msgspec.structs import replace
+
+from scamtriage.assess import Rules, assess
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page import LOCAL_PHONE
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier
+
+PLAIN = "Our team is ready to help you with your question today and will answer it as soon as we can."
+
+
+def found(markup: str, host: str = "a-desk.com", language: str = "en") -> list[tuple[str, str]]:
+    html = f"<html lang={language}><meta charset=utf-8><title>Desk</title><p>{PLAIN}</p>{markup}</html>"
+    suffix = host.rpartition(".")[2]
+    arguments = {"content_type": "text/html; charset=utf-8", "url": f"https://{host}/", "host": host, "suffix": suffix}
+    return [(c.kind, c.value) for c in read_page(body=html.encode(), **arguments)[0].contacts]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0917 555 1234", "01 234 5678", "06 1234 5678", "0203-445566", "01865 123456", "(021) 555 1234", "0733 123 456", "555-0142",
+        "4567 8901",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["Call us: {}", "Phone {}", "Tel. {} or write", "WhatsApp: {}", "Call us at {}"])
+def test_a_local_number_behind_a_word_for_calling_is_listed_as_written(number: str, label: str) -> None:
+    ((kind, value),) = found(f"<p>{label.format(number)}</p>")
+    assert (kind, value) == (LOCAL_PHONE, number)
+
+
+def test_a_telephone_link_says_so_by_itself() -> None:
+    assert found('<a href="tel:5551234">Call</a>') == [(LOCAL_PHONE, "5551234")]
+    assert found('<a href="tel:1234567">Call</a><a href="tel:0000000000">Call</a>') == []
+
+
+def test_one_number_is_one_however_it_is_grouped() -> None:
+    assert found('<a href="tel:09175551234">Call</a><p>Tel: 0917 555 1234, Phone 0917-555-1234</p>') == [(LOCAL_PHONE, "09175551234")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order 0917 555 1234 has shipped", "Call quoting reference 0917 555 1234", "Phone order 0917-555-1234", "Phone model 3310 2017",
+        "Your phone case no. 0917 555 1234", "Please call with your order number 0445-2231", "Phone number verification code 0123 4567",
+        "iPhone 15 Pro 0128 0256", "Call centre licence 0123-456-789", "Mobile money account 0123456789", "Member no. 0123 456 789",
+        "Call recording 2026-11-24 0123", "Phone insurance policy number 0123 4567 89", "Mobile app version 01.23.4567",
+        "Fax machine part 0445-2231-00", "Phone stand SKU: 0445 2231 998", "Hotline opened 01 02 2024 to 03 04 2025",
+        "WhatsApp users 2000 000 000", "Phone number: 0000 000 000", "Phone: 0123456789 (example)", "Call ID 0445-2231-99",
+        "Phone PIN: 0445 2231", "Invoice phone 0445/2231", "Mobile 12 345 6789 downloads", "Shipped with 0917 555 1234",
+    ],
+)  # fmt: skip
+def test_numbers_of_things_are_no_local_numbers(text: str) -> None:
+    assert LOCAL_PHONE not in {kind for kind, _ in found(f"<p>{text}</p>")}
+
+
+def test_a_page_that_tells_its_country_has_none() -> None:
+    assert found("<p>Tel: 555 1234</p>", host="a-desk.co.uk") == []
+    assert found("<p>We are in Singapore.</p><p>Tel: 555 1234</p>") == []
+
+
+def test_it_counts_for_no_rule_and_stands_in_no_profile() -> None:
+    html = f"<html lang=en><title>Windows support</title><p>{PLAIN}</p><p>Your computer is locked. Call 0917 555 1234 now.</p></html>"
+    rules = Rules.load()
+    site = dossier({"host": "a-desk.com", "html": html, "age_days": 300})
+    page = site.evidence["page"]
+    assert isinstance(page.facts, PageFacts) and [contact.kind for contact in page.facts.contacts] == [LOCAL_PHONE]
+    bare = replace(site, evidence={**site.evidence, "page": replace(page, facts=replace(page.facts, contacts=()))})
+    answers = []
+    for one in (site, bare):
+        row = assess(one, rules)
+        assert isinstance(row, Assessment) and not View(one, rules.tables).identity.phones
+        answers.append((row.log_odds, row.flags, {c.reading.signal for c in row.contributions}))
+    assert answers[0] == answers[1]
