@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal
 from scamtriage.render.console import COLOURS, cell, hanging, printed
-from scamtriage.render.phrases import NOTED, cut_line, foot_line, is_noted, opening, place, refused, reworded
+from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, opening, place, refused, reworded
 from scamtriage.render.sections import UNCHECKED, Lines, below_findings
 from scamtriage.render.style import Style
-from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
+from scamtriage.render.text import MAX_CELL, defang, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -68,4 +68,4 @@ def _findings(row: Assessment, spoken: Speech, style: Style) -> Iterator[tuple[s
 
 def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
     signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
-    return f"{contribution.log_odds:+5.2f}", f"{unlinked(contribution.because)}{signal}"
+    return f"{contribution.log_odds:+5.2f}", f"{finding(contribution)}{signal}"

@@ -66,11 +66,16 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence": [_words(report_text.summary(row, sharing, to_host=True))],
         "url": disclosure.uri(disclosure.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
-        "verified_at": seen,
-        "verification_method": "automated_crawler",
+        **({"verified_at": seen, "verification_method": "automated_crawler"} if _is_verified(row) else {}),
         **_place(row, sharing),
         **_content(row, sharing, named),
     }
+
+
+def _is_verified(row: Assessment) -> bool:
+    """Whether the page was read, which the standard means by this: not where it could not be reached, or was hidden behind a barrier."""
+    page = row.facts("page", PageFacts)
+    return page is not None and not page.barrier and "active" in row.states
 
 
 def _words(text: str) -> Part:
