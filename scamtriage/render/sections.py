@@ -189,9 +189,7 @@ def _part(row: Assessment, speech: Speech) -> Part:
 
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines), leaving out empty sections."""
-    for_scam, against = (
-        [f"{c.log_odds:+.2f} {finding(c)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
-    )
+    for_scam, against = ([f"{c.log_odds:+.2f} {finding(c)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
     return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)
 
