@@ -89,13 +89,21 @@ def _rests(row: Assessment) -> list[str]:
     return ["Without its strongest finding, the verdict would be several levels lower"] if row.rests_on else []
 
 
-def _checked(row: Assessment) -> list[str]:
-    """Say how much of the evidence was obtained, what was not, and which rules changed the verdict. Of the reasons why something was not
-    obtained, which may name the user's resolver or network, nothing."""
+def _seen(row: Assessment, sharing: Sharing, *, to_host: bool) -> str:
+    """Return when the site was seen, in UTC, and how far that is rounded: the fields of the formats cannot say so."""
+    assert row.observed_at is not None
+    when = disclosure.moment(row.observed_at, sharing, to_host=to_host)
+    seconds = "" if to_host or sharing.tlp not in disclosure.KEPT_CLOSE else f"{when::%S}"
+    return f"Seen on {when:%Y-%m-%d} {'in the hour from' if to_host else 'at'} {when:%H:%M}{seconds} UTC"
+
+
+def _checked(row: Assessment, seen: str) -> list[str]:
+    """Say when the site was seen, how much of the evidence was obtained, what was not, and which rules changed the verdict. The reasons why
+    something was not obtained are left out: they may name the user's resolver or network."""
     whole = dict.fromkeys(one.family for one in row.unknown if not one.part)
     part = dict.fromkeys(one.family for one in row.unknown if one.part and one.family not in whole)
     lacking = "; ".join(f"{how}{', '.join(families)}" for how, families in (("", whole), ("in part ", part)) if families)
-    first = f"Mode {row.mode}, coverage {row.coverage:.0%}; could not be checked: {lacking or 'nothing'}"
+    first = f"{seen}; mode {row.mode}, coverage {row.coverage:.0%}; could not be checked: {lacking or 'nothing'}"
     return [first, *(f"The verdict is not what the sum says: {unlinked(rule)}" for rule in held_lines(row, speech(row.language)))]
 
 
@@ -122,7 +130,7 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
         else []
     )
     first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); automated triage, not proof."
-    checked = _checked(row)
+    checked = _checked(row, _seen(row, sharing, to_host=to_host))
     said = saying(disclosure.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
         text = "\n".join([first, *stands, *whose, *_rests(row), *checked, *reasons(row, said, most), made])

@@ -159,6 +159,8 @@ def test_the_moment_of_a_visit_is_told_to_the_minute_and_to_the_host_to_the_hour
     sharing = dataclasses.replace(EVERYTHING, tlp=tlp)
     [report] = json.loads(said("xarf", [first], sharing))
     assert report["timestamp"] == report["verified_at"] == "2026-11-27T08:00:00.000Z" and "08:30" not in whole(report)
+    assert "Seen on 2026-11-27 in the hour from 08:00 UTC" in report["description"]
+    assert f"Seen on 2026-11-27 at {'08:30:41' if tlp == 'amber+strict' else '08:30'} UTC" in said("stix", [first], sharing)
     assert [one["first_observed"] for one in objects([first], sharing) if one["type"] == "observed-data"] == [f"2026-11-27T{told}"]
     if tlp != "amber+strict":
         assert not [format for format in SHARED if "30:41" in said(format, [first], sharing)]
