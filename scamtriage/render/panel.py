@@ -34,7 +34,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     spoken = speech(style.language)
     if isinstance(row, Refusal):
         status, reason = refused(row, spoken)
-        return f"{status}: {plain(defang(row.input), MAX_CELL)}: {plain(reason)}\n"
+        return ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason)))) + "\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [cell(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):

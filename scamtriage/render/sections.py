@@ -168,7 +168,9 @@ class Report:
         names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
         ends = spoken.say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
         told = "{count} lines, {same} of them the same page as an earlier line: {verdicts}." if self._same else "{count} lines: {verdicts}."
-        lines = [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else []
+        lines = (
+            [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else [spoken.say("No line was judged.")]
+        )
         if self._newest is not None:
             lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:

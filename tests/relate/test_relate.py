@@ -180,6 +180,12 @@ def test_a_certificate_for_another_name_is_the_hosts() -> None:
     assert groups(site("a.top", other), site("b.top", other)) == []
 
 
+def test_what_registrants_call_themselves_is_no_link() -> None:
+    lure = registered(registrant_organisation="win at http://evil.example/click")
+    made = "".join(relations.RENDERERS["table"](found(*(site(name, lure, holder()) for name in ("a.top", "b.top"))), Style()))
+    assert "evil[.]example" in made and "http://evil" not in made
+
+
 @pytest.mark.parametrize("organisation", ["N/A", "Private Person", "个人"])
 def test_who_has_no_organisation_shares_none(organisation: str) -> None:
     record = replace(registered(registrant_organisation=organisation), created=None)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Route, Verdict
+from scamtriage.records.assessment import Refusal, Route, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.target import LineStatus
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import unlinked
@@ -65,3 +66,8 @@ def test_a_host_in_a_sentence_is_no_link_and_an_account_stays_as_it_is(format: s
         made = "".join(RENDERERS[format]([replace(row, contributions=(finding,))], Style(several=several, width=400, sharing=sharing)))
         said = b64decode(json.loads(made)[0]["evidence"][0]["payload"]).decode() if format == "xarf" else made
         assert host not in said and host.replace(".", "[.]") in said and "dsi.captain88" in said
+
+
+def test_a_line_without_an_address_begins_with_its_status() -> None:
+    refused = Refusal(line=1, input="", status=LineStatus.ERROR, reason="no evidence that can be read stands there")
+    assert "".join(RENDERERS["table"]([refused], Style(several=False))) == "error: no evidence that can be read stands there\n"
