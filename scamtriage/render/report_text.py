@@ -133,10 +133,10 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
     checked = _checked(row, _seen(row, sharing, to_host=to_host))
     said = saying(disclosure.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
-        text = "\n".join([first, *stands, *whose, *_rests(row), *checked, *reasons(row, said, most), made])
-        if len(text) <= room:
-            return text
-    return text[: int(room) - 1] + "…"
+        text = "\n".join([first, *stands, *whose, *_rests(row), *checked, *reasons(row, said, most)])
+        if len(text) + len(made) < room:
+            return f"{text}\n{made}"
+    return f"{text[: int(room) - len(made) - 2]}…\n{made}"
 
 
 def why(row: Assessment) -> str:

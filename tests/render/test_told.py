@@ -115,6 +115,13 @@ def test_a_report_says_what_could_not_be_checked_and_what_changed_the_verdict(fo
     assert "could not be checked: nothing" in said(format, [replace(row, unknown=())])
 
 
+def test_what_the_report_came_from_is_not_cut_for_want_of_room() -> None:
+    row = accused()[0]
+    long = tuple(replace(c, because=c.because + " and so on" * 60) for c in row.contributions)
+    [report] = json.loads(said("xarf", [replace(row, contributions=long)]))
+    assert len(report["description"]) == 1000 and report["description"].endswith(f"evidence sha256:{row.evidence_digest}")
+
+
 @pytest.mark.parametrize(
     ("changes", "is_verified"),
     [({}, True), ({"barrier": "challenge"}, False), ({"gone": True}, False), ({"states": ("inactive",)}, False)],
