@@ -42,6 +42,7 @@ SEEN_BY_ONE = "The name is only weeks old: other visitors may be shown another p
 _YOUNG = "reg-age-7-30d"
 BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to {host}"
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
+HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
@@ -118,6 +119,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
         if marks:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
+    if "compromised-site" in row.states:
+        parts.append(speech.say(HACKED))
     if landing := row.landed:
         whose = (
             "The address leads to {landing}. Age, mail, certificate, hosting and who can act are those of {host};"
