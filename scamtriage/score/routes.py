@@ -91,7 +91,7 @@ def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
     kinds = {contact.kind for contact in _contacts(row)}
     for desk in report_desks.load()[WORLD]:
         match desk.kind:
-            case "messenger" if desk.body.lower() in kinds:
+            case "messenger" if desk.body.lower() in {kind.partition("-")[0] for kind in kinds}:  # "whatsapp-group" is WhatsApp's too
                 yield _route(desk, row)
             case "crypto" if "wallet" in kinds or desk.wants(types):
                 yield _route(desk, row)

@@ -138,6 +138,20 @@ def test_no_desk_is_in_the_table_for_nobody() -> None:
         assert {desk.body for desk in desks if desk.kind in report_desks.FOR_PEOPLE} - named == set(), country
 
 
+@pytest.mark.parametrize(
+    ("link", "messenger"),
+    [
+        ("https://line.me/ti/p/~dsi-officer9", "LINE"),
+        ("https://wa.me/66812345678", "WhatsApp"),
+        ("https://chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv", "WhatsApp"),
+        ("https://t.me/dsi_officer9", "Telegram"),
+    ],
+)
+def test_the_messenger_on_which_the_account_lives_is_named(link: str, messenger: str) -> None:
+    row = judged(seen(html=THAI.replace("https://line.me/ti/p/~dsi-officer9", link).replace("LINE: dsi-officer9", "x")))
+    assert [route.body for route in row.report_to if route.kind == "messenger"] == [messenger]
+
+
 def test_a_link_without_words_steers_to_no_country() -> None:
     planted = "".join(f'<a href="tel:{number}"></a>' for number in ("+8613812345678", "+6581234567", "+84912345678", "+60123456789"))
     planted += "<p hidden>Tel +855 12 345 678</p>"
