@@ -156,9 +156,13 @@ def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
     """Return the URL that receives the visitors' input, or "" if unknown. Also "" if a known organisation owns it, since a page may name
-    anyone."""
+    anyone, and if it is the page's own host: cut to its root it would be another page, on a hacked site the owner's."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
-    told = [kept.address(form.action) for form in asking if not disclosure.is_checked_body(form.action_host)]
+    told = [
+        kept.address(form.action)
+        for form in asking
+        if not (form.action_host == page.final_host or disclosure.is_checked_body(form.action_host))
+    ]
     return disclosure.uri(next((url for url in told if url), ""))
 
 
