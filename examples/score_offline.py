@@ -10,6 +10,7 @@ from pathlib import Path
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.duplicates import load_lines
+from scamtriage.render.phrases import finding, percent, place
 from scamtriage.render.text import plain
 
 
@@ -21,9 +22,9 @@ def main(path: Path) -> None:
             if not isinstance(row, Assessment):
                 print(f"{plain(row.input)}: {row.status}: {plain(row.reason)}")
                 continue
-            print(f"{plain(row.target.host):40} {row.verdict:15} {row.probability:6.1%}  coverage {row.coverage:.0%}")
+            print(f"{plain(place(row.target)):40} {row.verdict:15} {percent(row.probability):>4}  coverage {row.coverage:.0%}")
             for contribution in row.contributions[:3]:
-                print(f"    {contribution.log_odds:+.2f}  {plain(contribution.because)}")
+                print(f"    {contribution.log_odds:+.2f}  {plain(finding(contribution))}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Whom to write to about each likely scam: the registrar's and the hosts' abuse addresses.
+# Whom to write to about each scam and each hacked site: registrar, registry and host, as `report_to` names them. The facts also hold
+# mailboxes that must not be told: the site's own, and a platform's registrar.
 # usage: abuse-contacts.sh EVIDENCE.jsonl
 set -eu
 scamtriage score "$1" --format ndjson |
-  jq -r 'select(.verdict == "likely-scam" or .verdict == "near-certain")
-    | [.target.host, (.facts.registration.abuse_email // ""), ([.facts.hosting.addresses[]?.abuse_email] | unique | join(" "))] | @csv'
+  jq -r '.target.host as $host | .report_to[]? | select(.kind | IN("registrar", "cctld-registry", "front", "host"))
+    | [($host | gsub("\\."; "[.]")), .kind, .channel] | @tsv'

@@ -9,7 +9,7 @@ from msgspec import to_builtins
 
 from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, spread
-from scamtriage.knowledge import glossary, glossary_fields
+from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
@@ -132,7 +132,9 @@ def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
         ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS),
         ("column of the CSV", glossary_fields.COLUMNS),
-        ("flag of a contact", glossary.OF_A_CONTACT),
+        ("flag of a contact", glossary.OF_A_CONTACT), ("place on a page", glossary_pages.PLACES),
+        ("visitor (--second-look)", glossary_pages.VISITORS), ("in place of a page", glossary_pages.BARRIERS),
+        ("vetting of a certificate", glossary_pages.VETTING), ("what scripts do", glossary_pages.DEVICES),
     ):  # fmt: skip
         for word, sentence in table.items():
             known.setdefault(word, []).append((kind, sentence))

@@ -86,6 +86,7 @@ TERMS = {
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
     "p": "the probability",
     "not-asked": "the mode or the options of this run did not ask it: unknown, and no absence",
+    "look-it-up-first": "our dated table is not sure of this desk, or has grown too old: find its number or form at the desk itself",
     "in-part": "some measures of this family were made, and others could not be",
     "by-record": "the kind of scam is the one that the record which named the site gives it",
     "by-lexicon": "the kind of scam is the one of the words that were found",
@@ -152,6 +153,7 @@ DETAILS = {
     "liff-app": "an app that runs within LINE (LIFF)",
     "vietqr-account": "the bank account in a VietQR code",
     "promptpay-mobile": "the mobile number that PromptPay pays to",
+    "user-id": "the number by which a messenger knows an account, whatever it calls itself",
 }
 """Details of a contact besides its value. A file name or a bank code appears there unchanged."""
 
@@ -205,7 +207,7 @@ URGENCIES = {
 
 CERTAINTIES = {
     "told": "a registry named this desk for this very name or address",
-    "sure": "our dated table has it, and it could be confirmed",
+    "sure": "our dated table has it, and it could be confirmed; short numbers work in their own country alone",
     "likely": "our dated table has it, and it is probably still so; look it up first",
     "unsure": "it could not be confirmed; look it up first",
 }

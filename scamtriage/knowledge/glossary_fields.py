@@ -22,7 +22,8 @@ FIELDS = {
     "report-to": "who can act, and how each is told",
     "observed-at": "when the latest of the evidence was observed, UTC; of a page from a file, when the file was read",
     "tool": "by which version, knowledge and model it was judged, and what was asked of it (gambling, now)",
-    "evidence-digest": "SHA-256 over target, mode and evidence: what the row was made from",
+    "evidence-digest": "SHA-256 over target, mode and evidence: what the row was made from; of a name that was judged offline, where "
+    "nothing was observed, that of an empty record, the same for every name",
     "lists": "your own lists, and what they say of this site; they move no number",
     "columns": "further columns of the input, carried through",
     "same-as": "the line whose evidence this one shares",
@@ -83,7 +84,7 @@ COLUMNS = {
     "low": "the lower end of the 80 % band of the probability",
     "high": "the upper end of the 80 % band of the probability",
     "registered": "the day on which the name was registered",
-    "registrar": "the company through which the name was registered",
+    "registrar": "the company through which the name was registered; unknown if nobody was asked, empty if none is stated",
     "abuse-email": "the mailbox of the registrar for reports",
     "address": "the IP addresses of the host",
     "asn": "the number of the network that holds the address",

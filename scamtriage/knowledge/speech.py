@@ -33,7 +33,7 @@ SPOKEN = {
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
-WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing"})
+WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script"})
 """Tables whose texts are no comma-separated lists."""
 MOST_CHARS = 1_000
 """Maximum length of a text to translate. A longer one is not ours and is not matched with the templates."""

@@ -33,6 +33,8 @@ class Shared(Struct, frozen=True, kw_only=True):
     """Evidence for a common operator, in nats; 0: too common to be evidence."""
     says: str
     """What it is, in words, including the value."""
+    evidence: dict[str, str] = {}
+    """Site -> digest of the first evidence that shows it, as `score` names it; empty if it links none."""
 
 
 class Group(Struct, frozen=True, kw_only=True):

@@ -21,7 +21,8 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
     sites: dict[str, RelatedSite] = {}
     seen: set[str] = set()
     honest: set[str] = set()
-    holders: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    holders: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    """What is shared -> its sites, each with the digest of the first evidence that shows it."""
     spelled: dict[tuple[str, str], Trait] = {}
     for row in rows:
         if isinstance(row, Refusal):
@@ -34,10 +35,10 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
             honest.add(name)
         for trait in traits(row, links):
             same = trait.same
-            holders[same][name] = None
+            holders[same].setdefault(name, row.evidence_digest)
             spelled[same] = min(spelled.get(same, trait), trait)
     honest = {name for name in honest if sites[name].verdict.rank < Verdict.SUSPICIOUS.rank}
-    shared = [_shared(spelled[same], tuple(sorted(names)), honest, links) for same, names in holders.items() if len(names) > 1]
+    shared = [_shared(spelled[same], names, honest, links) for same, names in holders.items() if len(names) > 1]
     hand = _joined(shared, links)
     groups = _groups(hand, shared, sites)
     grouped = {site.name for group in groups for site in group.sites}
@@ -60,8 +61,8 @@ def _worst(before: RelatedSite | None, row: Assessment, name: str) -> RelatedSit
     return replace(worse, lines=before.lines + 1)
 
 
-def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links) -> Shared:
-    kind = links.kinds[trait.kind]
+def _shared(trait: Trait, holders: dict[str, str], honest: set[str], links: Links) -> Shared:
+    kind, names = links.kinds[trait.kind], tuple(sorted(holders))
     weight, most = kind.weight, kind.most
     others = tuple(name for name in names if name not in honest)
     if trait.kind in PAID and len(others) > 1:
@@ -72,7 +73,8 @@ def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links
             most = min(most or links.most_quoted, links.most_quoted)
     if most and len(names) > most:
         weight = 0.0
-    return Shared(kind=trait.kind, value=trait.value, sites=names, weight=weight, says=kind.says.format(value=trait.value))
+    seen = {name: holders[name] for name in names} if weight else {}
+    return Shared(kind=trait.kind, value=trait.value, sites=names, weight=weight, says=kind.says.format(value=trait.value), evidence=seen)
 
 
 def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
@@ -127,7 +129,7 @@ def _groups(hand: dict[str, str], shared: list[Shared], sites: dict[str, Related
                 kept[hand[name]].append(name)
         for one_hand, names in kept.items():
             if len(names) > 1:
-                within[one_hand].append(replace(one, sites=tuple(names)))
+                within[one_hand].append(replace(one, sites=tuple(names), evidence={name: one.evidence[name] for name in names}))
     return [
         Group(
             sites=tuple(sorted(found, key=lambda site: (-site.verdict.rank, -site.probability, site.name))),

@@ -9,13 +9,13 @@ from datetime import datetime
 from itertools import chain, islice
 
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import Outcome
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
-from scamtriage.render.phrases import doubt, held_lines, list_lines
+from scamtriage.render.phrases import finding, held_lines, list_lines, provisos
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -26,6 +26,8 @@ COLUMNS = (
     "unknown", "report_to", "observed_at",
     "lists", "fragile", "rests_on", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest", "more_columns",
 )  # fmt: skip
+_OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts")
+"""Columns of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -82,29 +84,33 @@ def _time(moment: datetime | None) -> str:
     return moment.isoformat().replace("+00:00", "Z") if moment is not None else ""
 
 
+def _route(route: Route, spoken: Speech) -> str:
+    """Return who can act and how. Whoever holds an address writes his own name, which must not look like one more who can act."""
+    return f"{route.kind}: {unlinked(route.body).replace('|', '/')}: {route.channel}{provisos(route, spoken)}"
+
+
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
     """Return the cells of a row: codes unchanged, sentences in the report's language."""
     if isinstance(row, Refusal):
         said = unlinked(spoken.word("evidence", row.reason))
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said}
     registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
-    told = top_reasons(row, _REASONS)
-    reasons = [*(unlinked(c.because) for c in told), "", "", ""]
+    foremost = top_reasons(row, _REASONS)
+    reasons = [*map(finding, foremost), "", "", ""]
     other = next(iter(top_reasons(row, 1, other=True)), None)
-    more = [c.log_odds for c in row.contributions if c.log_odds and c is not other and c not in told]
-    cells = {
+    more = [c.log_odds for c in row.contributions if c.log_odds and c is not other and c not in foremost]
+    cells = dict.fromkeys(_OBSERVED, "unknown") | {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
-        "url": defang(row.target.url), "status": row.status, "status_reason": spoken.word("evidence", row.status_reason),
+        "url": defang(row.target.url), "status": row.status, "status_reason": unlinked(spoken.word("evidence", row.status_reason)),
         "mode": row.mode, "verdict": row.verdict,
         "probability": _uncertain(row.probability), "low": _uncertain(row.interval[0]), "high": _uncertain(row.interval[1]),
         "log_odds": f"{row.log_odds:.3f}", "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
-        "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
-        "other_side": unlinked(other.because) if other is not None else "",
+        "other_side": finding(other) if other is not None else "",
         "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=f"{math.fsum(more):+.2f}") if more else "",
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
-        "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}{doubt(route, spoken)}" for route in row.report_to),
+        "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
@@ -118,14 +124,16 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
             "abuse_email": unlinked(registration.abuse_email),
         }
     elif registration is not None:
-        cells["registered"] = "not registered"
+        cells |= {"registered": "not registered", "registrar": "", "abuse_email": ""}
     absent = {name for name, one in row.evidence.items() if one.outcome is Outcome.ABSENT}
-    cells |= {"address": "none"} if "hosting" in absent else {}
+    cells |= {"address": "none", "asn": "", "holder": "", "country": ""} if "hosting" in absent else {}
     cells |= {"landing": "none", "title": "", "contacts": ""} if "page" in absent else {}
     if isinstance(hosting, HostingFacts):
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
-        for holder in hosting.addresses[:1]:
-            cells |= {"asn": str(holder.asn or ""), "holder": unlinked(holder.holder), "country": holder.country}
+        for first in hosting.addresses[:1]:
+            missing = "" if first.answered else "unknown"
+            told = {"asn": str(first.asn or ""), "holder": unlinked(first.holder), "country": first.country}
+            cells |= {name: value or missing for name, value in told.items()}
     if isinstance(page, PageFacts):
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
             "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal
 from scamtriage.render.console import COLOURS, cell, hanging, printed
-from scamtriage.render.phrases import NOTED, cut_line, foot_line, is_noted, opening, place, refused, reworded
+from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, opening, place, refused, reworded
 from scamtriage.render.sections import UNCHECKED, Lines, below_findings
 from scamtriage.render.style import Style
-from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
+from scamtriage.render.text import MAX_CELL, defang, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,7 +34,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     spoken = speech(style.language)
     if isinstance(row, Refusal):
         status, reason = refused(row, spoken)
-        return f"{status}: {plain(defang(row.input), MAX_CELL)}: {plain(reason)}\n"
+        return ": ".join(filter(None, (status, plain(defang(row.input), MAX_CELL), plain(reason)))) + "\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [cell(opening(row, spoken), style, colour)]
     if words := reworded(row, spoken):
@@ -68,4 +68,4 @@ def _findings(row: Assessment, spoken: Speech, style: Style) -> Iterator[tuple[s
 
 def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
     signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
-    return f"{contribution.log_odds:+5.2f}", f"{unlinked(contribution.because)}{signal}"
+    return f"{contribution.log_odds:+5.2f}", f"{finding(contribution)}{signal}"

@@ -43,6 +43,7 @@ SEEN_BY_ONE = "The name is only weeks old: other visitors may be shown another p
 _YOUNG = "reg-age-7-30d"
 BEFORE_AT = "the {decoy} before the @ is no part of the address, which leads to {host}"
 LENT = "an address like this at {host} may be anybody's: what stands behind it, or where it leads, was not looked at"
+HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
 TOO_LITTLE = "too little could be observed"
@@ -119,6 +120,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     for told, marks in (("Flags: {marks}.", flag_words(row, speech)), ("State: {marks}.", state_words(row, speech))):
         if marks:
             parts.append(speech.say(told, marks=speech.say(", ").join(marks)))
+    if "compromised-site" in row.states:
+        parts.append(speech.say(HACKED))
     if landing := row.landed:
         whose = (
             "The address leads to {landing}. Age, mail, certificate, hosting and who can act are those of {host};"
@@ -203,7 +206,7 @@ def is_noted(finding: Contribution) -> bool:
 
 def noted(row: Assessment) -> list[str]:
     """Return the findings of weight 0 that are still shown."""
-    return [unlinked(c.because) for c in row.contributions if not c.log_odds and is_noted(c)]
+    return [finding(c) for c in row.contributions if not c.log_odds and is_noted(c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -314,21 +317,40 @@ def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
     return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
 
 
+def finding(found: Contribution, words: str | None = None) -> str:
+    """Return the sentence of a finding, or these words of it, with its URLs and the hosts that it names defanged."""
+    said = found.because if words is None else words
+    for name in _HOSTS:
+        if isinstance(host := found.reading.shown.get(name), str) and host:
+            said = said.replace(host, defang(host))
+    return unlinked(said)
+
+
+_HOSTS = ("host", "hosts", "unicode")
+"""Names of `shown` values that are hosts. Accounts look like hosts and are not touched."""
+
+
 def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """Return one line for each party that can act: kind, name, how to reach it, and whether to look that up first."""
+    """Return one line for each party that can act: kind, name, how to reach it, whom it hears, and whether to look that up first. What a
+    registry told may be any text: whoever holds an address writes it."""
     lines = []
     for route in row.report_to:
         local = report_desks.local(route.country, route.body, speech.language)
-        who = joined(speech.body(route.body, local) if local else route.body, route.country)
+        who = joined(speech.body(route.body, local) if local else unlinked(route.body), route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
         kind = speech.word("desk", route.kind).replace("-", " ")
-        lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{doubt(route, speech)}"))
+        lines.append((kind, f"{f'{who}: ' if who else ''}{channel}{provisos(route, speech)}"))
     return lines
 
 
-def doubt(route: Route, speech: Speech = ENGLISH) -> str:
-    """Return a hint to look up an agency whose data is uncertain."""
-    return speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
+def provisos(route: Route, speech: Speech = ENGLISH) -> str:
+    """Return whom an agency hears, if not everybody, and a hint to look it up if its data is uncertain."""
+    heard = _HEARD.get(route.accepts, "")
+    return (speech.say(heard) if heard else "") + (speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else "")
+
+
+_HEARD = {"official": " (hears authorities only)", "query": " (answers queries, takes no reports)"}
+"""What a desk accepts -> its note, where it is no report of anybody."""
 
 
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:

@@ -12,7 +12,7 @@ from scamtriage.render.json import dumps
 from scamtriage.render.phrases import percent
 from scamtriage.render.style import Style
 from scamtriage.render.table import SIGNS
-from scamtriage.render.text import counted, defang, plain
+from scamtriage.render.text import counted, defang, plain, unlinked
 
 SCHEMA = "scamtriage.relations/1"
 MOST_SITES, MOST_SHARED, MOST_NAMED = 40, 20, 6
@@ -96,7 +96,7 @@ def _shared(group: Group) -> Iterator[tuple[str, str]]:
 
 
 def _words(one: Shared) -> str:
-    return defang(one.says) if one.kind in ("landing", "form", "app", "email") else one.says
+    return defang(one.says) if one.kind in ("landing", "form", "app", "email") else unlinked(one.says)
 
 
 def _names(one: Shared, all_of: int) -> str:

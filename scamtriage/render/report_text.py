@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from scamtriage import __version__
 from scamtriage.knowledge.glossary import OF_THE_LOOK
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import percent
+from scamtriage.render.phrases import finding, held_lines, percent
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -35,7 +36,7 @@ def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
     def said(sentence: Contribution) -> str:
         if id(sentence) not in made:
             words = kept.said(_addressed(_unquoted(sentence) if to_host else sentence, kept))
-            made[id(sentence)] = f"{sentence.log_odds:+.2f} {unlinked(plain(words))}"
+            made[id(sentence)] = f"{sentence.log_odds:+.2f} {finding(sentence, plain(words))}"
         return made[id(sentence)]
 
     return said
@@ -88,6 +89,24 @@ def _rests(row: Assessment) -> list[str]:
     return ["Without its strongest finding, the verdict would be several levels lower"] if row.rests_on else []
 
 
+def _seen(row: Assessment, sharing: Sharing, *, to_host: bool) -> str:
+    """Return when the site was seen, in UTC, and how far that is rounded: the fields of the formats cannot say so."""
+    assert row.observed_at is not None
+    when = disclosure.moment(row.observed_at, sharing, to_host=to_host)
+    seconds = "" if to_host or sharing.tlp not in disclosure.KEPT_CLOSE else f"{when::%S}"
+    return f"Seen on {when:%Y-%m-%d} {'in the hour from' if to_host else 'at'} {when:%H:%M}{seconds} UTC"
+
+
+def _checked(row: Assessment, seen: str) -> list[str]:
+    """Say when the site was seen, how much of the evidence was obtained, what was not, and which rules changed the verdict. The reasons why
+    something was not obtained are left out: they may name the user's resolver or network."""
+    whole = dict.fromkeys(one.family for one in row.unknown if not one.part)
+    part = dict.fromkeys(one.family for one in row.unknown if one.part and one.family not in whole)
+    lacking = "; ".join(f"{how}{', '.join(families)}" for how, families in (("", whole), ("in part ", part)) if families)
+    first = f"{seen}; mode {row.mode}, coverage {row.coverage:.0%}; could not be checked: {lacking or 'nothing'}"
+    return [first, *(f"The verdict is not what the sum says: {unlinked(rule)}" for rule in held_lines(row, speech(row.language)))]
+
+
 def verdict(row: Assessment) -> str:
     """Return the verdict with its probability: "likely-scam, 93%"."""
     return f"{row.verdict}, {percent(row.probability)}"
@@ -111,12 +130,13 @@ def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_hos
         else []
     )
     first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); automated triage, not proof."
+    checked = _checked(row, _seen(row, sharing, to_host=to_host))
     said = saying(disclosure.withholding(row, sharing), to_host=to_host)
     for most in range(MOST_REASONS, 1, -1):
-        text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, said, most), made])
-        if len(text) <= room:
-            return text
-    return text[: int(room) - 1] + "…"
+        text = "\n".join([first, *stands, *whose, *_rests(row), *checked, *reasons(row, said, most)])
+        if len(text) + len(made) < room:
+            return f"{text}\n{made}"
+    return f"{text[: int(room) - len(made) - 2]}…\n{made}"
 
 
 def why(row: Assessment) -> str:
@@ -129,7 +149,7 @@ def why(row: Assessment) -> str:
 def _opening(row: Assessment, *, to_host: bool) -> str:
     """Return the reason for the report, which the verdict alone may not give."""
     if "compromised-site" in row.states:
-        return "Traits of a scam on the name of a checked body, which seems to have been hacked; its owner would be a victim"
+        return "Traits of a scam on a site that seems to have been hacked; its owner would be a victim"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank and to_host:
         return "The reporter takes it for a scam; the program alone would not say so"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank:

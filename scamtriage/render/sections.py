@@ -17,6 +17,7 @@ from scamtriage.render.phrases import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    finding,
     foot_line,
     held_lines,
     noted,
@@ -28,7 +29,7 @@ from scamtriage.render.phrases import (
     unknown_lines,
     utc,
 )
-from scamtriage.render.text import MAX_CELL, defang, joined, plain, unlinked
+from scamtriage.render.text import MAX_CELL, defang, joined, plain
 
 Lines = Sequence[str | tuple[str, str]]
 """A line of facts is (label, text)."""
@@ -167,7 +168,9 @@ class Report:
         names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
         ends = spoken.say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
         told = "{count} lines, {same} of them the same page as an earlier line: {verdicts}." if self._same else "{count} lines: {verdicts}."
-        lines = [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else []
+        lines = (
+            [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else [spoken.say("No line was judged.")]
+        )
         if self._newest is not None:
             lines.append(spoken.say("Newest evidence: {moment} UTC.", moment=f"{utc(self._newest):%Y-%m-%d %H:%M}"))
         if self._knowledge:
@@ -188,9 +191,7 @@ def _part(row: Assessment, speech: Speech) -> Part:
 
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines), leaving out empty sections."""
-    for_scam, against = (
-        [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
-    )
+    for_scam, against = ([f"{c.log_odds:+.2f} {finding(c)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
     return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)
 

@@ -10,7 +10,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.render.console import COLOURS, cell, printed
 from scamtriage.render.document import top_reasons
 from scamtriage.render.panel import TRIFLE, panel
-from scamtriage.render.phrases import flag_words, given_lines, list_lines, percent, place, refused, state_words
+from scamtriage.render.phrases import finding, flag_words, given_lines, list_lines, percent, place, refused, state_words
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 
@@ -138,11 +138,11 @@ def _telling(row: Assessment, side: int) -> str:
         for c in row.contributions
         if (c.family in _TELLING_FAMILIES or c.group in _TELLING_GROUPS) and c.raw * side >= _TELLING and c.log_odds * side > TRIFLE
     ]
-    return max(found, key=lambda c: (c.raw * side, c.log_odds * side)).because if found else ""
+    return finding(max(found, key=lambda c: (c.raw * side, c.log_odds * side))) if found else ""
 
 
 def _first(row: Assessment) -> str:
-    return next((c.because for c in top_reasons(row, 1)), "")
+    return next(map(finding, top_reasons(row, 1)), "")
 
 
 def _because(row: Assessment, spoken: Speech) -> str:
@@ -159,7 +159,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     acquitted = row.verdict is Verdict.LIKELY_BENIGN or (row.verdict is Verdict.NO_FINDING and row.log_odds < 0)
     if acquitted and honest is not None and honest.log_odds < -0.3:
-        return _telling(row, -1) or honest.because
+        return _telling(row, -1) or finding(honest)
     if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name to judge, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]

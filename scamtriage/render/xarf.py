@@ -66,11 +66,16 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence": [_words(report_text.summary(row, sharing, to_host=True))],
         "url": disclosure.uri(disclosure.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
-        "verified_at": seen,
-        "verification_method": "automated_crawler",
+        **({"verified_at": seen, "verification_method": "automated_crawler"} if _is_verified(row) else {}),
         **_place(row, sharing),
         **_content(row, sharing, named),
     }
+
+
+def _is_verified(row: Assessment) -> bool:
+    """Whether the page was read, which the standard means by this: not where it could not be reached, or was hidden behind a barrier."""
+    page = row.facts("page", PageFacts)
+    return page is not None and not page.barrier and "active" in row.states
 
 
 def _words(text: str) -> Part:
@@ -151,9 +156,13 @@ def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
     """Return the URL that receives the visitors' input, or "" if unknown. Also "" if a known organisation owns it, since a page may name
-    anyone."""
+    anyone, and if it is the page's own host: cut to its root it would be another page, on a hacked site the owner's."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
-    told = [kept.address(form.action) for form in asking if not disclosure.is_checked_body(form.action_host)]
+    told = [
+        kept.address(form.action)
+        for form in asking
+        if not (form.action_host == page.final_host or disclosure.is_checked_body(form.action_host))
+    ]
     return disclosure.uri(next((url for url in told if url), ""))
 
 

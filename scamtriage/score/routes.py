@@ -4,6 +4,7 @@ Routes are given for likely scams, for honest sites that were broken into, and f
 person first, and a name alone is never reported.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -19,7 +20,6 @@ from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
 
 MOST_COUNTRIES = 3
-MOST_OF_A_COUNTRY = 4
 COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     "th": ("TH",), "vi": ("VN",), "ms": ("MY",), "id": ("ID",), "fil": ("PH",), "km": ("KH",), "my": ("MM",), "lo": ("LA",),
     "zh-Hans": ("CN",), "zh-Hant": ("TW", "HK"), "ja": ("JP",), "ko": ("KR",), "hi": ("IN",),
@@ -73,14 +73,15 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
 
 
 def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
-    """One desk of each kind, for each of the countries with most points. Interpol is added if at least two of them are more than a guess
-    from the script."""
+    """One desk of each kind, for each of the countries with most points: the one that takes fewest kinds of scam. Interpol is added if
+    at least two of the countries are more than a guess from the script."""
     points, guessed = _points(row)
     concerned = _foremost(points)
     for country in concerned:
         wanted = [desk for desk in report_desks.load()[country] if desk.wants(types)]
-        of_each_kind = [next((desk for desk in wanted if desk.kind == kind), None) for kind in FOR_PEOPLE]
-        yield from [_route(desk, row) for desk in of_each_kind if desk is not None][:MOST_OF_A_COUNTRY]
+        for kind in FOR_PEOPLE:
+            if same := [desk for desk in wanted if desk.kind == kind]:
+                yield _route(min(same, key=lambda desk: len(desk.scam_types) or math.inf), row)
     if len([country for country in concerned if country not in guessed]) > 1:
         yield from _desks(row, WORLD, ("police",))
 
@@ -90,7 +91,7 @@ def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
     kinds = {contact.kind for contact in _contacts(row)}
     for desk in report_desks.load()[WORLD]:
         match desk.kind:
-            case "messenger" if desk.body.lower() in kinds:
+            case "messenger" if desk.body.lower() in {kind.partition("-")[0] for kind in kinds}:  # "whatsapp-group" is WhatsApp's too
                 yield _route(desk, row)
             case "crypto" if "wallet" in kinds or desk.wants(types):
                 yield _route(desk, row)

@@ -94,6 +94,11 @@ def test_every_flag_and_state_has_its_sentence() -> None:
         ("police-hotline", ("desk that takes reports", "fraud")),
         ("open chat", ("any name",)),
         ("messenger", ("kind of contact", "desk that takes reports")),
+        ("look it up first", ("at the desk itself",)),
+        ("tel link", ("dials a number",)),
+        ("search-referrer", ("from a search",)),
+        ("DV", ("nothing else",)),
+        ("evidence_digest", ("judged offline", "the same for every name")),
     ],
 )
 def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]) -> None:
@@ -102,7 +107,7 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 
 
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
-    from scamtriage.knowledge import glossary, glossary_fields
+    from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
     from scamtriage.knowledge.judgement.catalog import SCAM_TYPES, load_catalog
     from scamtriage.knowledge.report_desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
@@ -116,10 +121,14 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     assert set(glossary.OUTCOMES) | {"ok"} == set(Outcome)
     words = speech("th").tables  # of these no other table of ours holds them all
     shown = {
-        kind: {word.replace(" ", "-").lower() for word in words[kind] if "{" not in word} for kind in ("contact", "detail", "asks", "desk")
+        kind: {word.replace(" ", "-").lower() for word in words[kind] if "{" not in word}
+        for kind in ("contact", "detail", "asks", "desk", "where", "barrier", "profile", "device", "vetting")
     }
     assert set(glossary.CONTACTS) == shown["contact"] and set(glossary.ASKS) == shown["asks"] and set(glossary.DESKS) == shown["desk"]
     assert shown["detail"] <= {*glossary.DETAILS, *glossary.CONTACTS, *glossary.TERMS}
+    assert set(glossary_pages.PLACES) == shown["where"] and set(glossary_pages.BARRIERS) == shown["barrier"]
+    assert {"phone", *glossary_pages.VISITORS} == shown["profile"] and set(glossary_pages.DEVICES) == shown["device"]
+    assert {"unknown", *glossary_pages.VETTING} == shown["vetting"]
     scoring = load_catalog().scoring
     assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
     assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and {*FOR_PEOPLE, *FOR_SITES} <= set(glossary.DESKS)

@@ -87,6 +87,15 @@ def test_words_inside_words_are_said_too() -> None:
     assert thai.word("type", "gov police") == thai.word("type", "gov-police")
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_letters_beside_a_script_and_names_beside_an_account_leave_no_english(language: str) -> None:
+    spoken = speech(language)
+    mixed = spoken.word("script", "Cyrillic (а U+0430, е U+0435) and Latin")
+    assert "Cyrillic" not in mixed and " and " not in mixed and "а U+0430, е U+0435" in mixed
+    told = spoken.word("detail", "PayNow mobile, DBS, to Tan Ah Kow")
+    assert "mobile" not in told and "to Tan" not in told and all(name in told for name in ("PayNow", "DBS", "Tan Ah Kow"))
+
+
 def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> None:
     shown = {"side": "scam", "words": " (“co., ltd”, “贷款”)"}
     row = load_catalog().rows["page-wording"]

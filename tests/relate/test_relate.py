@@ -111,6 +111,17 @@ def test_where_money_is_to_go_links_although_the_sites_own_link_says_it(shown: d
     assert groups(one, other) == ([["a.top", "b.top"]] if linked else [])
 
 
+def test_each_link_names_the_evidence_on_which_it_stands() -> None:
+    """Of a site that was seen twice, that which shows what is shared, whichever verdict is worse."""
+    bare = replace(site("a.top", verdict=Verdict.NEAR_CERTAIN), evidence_digest="0" * 64)
+    rows = [replace(site(name, **WALLET), evidence_digest=digest * 64) for name, digest in (("a.top", "1"), ("b.top", "2"), ("a.top", "3"))]
+    [group] = found(bare, *rows).groups
+    assert [one.evidence for one in group.shared if one.kind == "wallet"] == [{"a.top": "1" * 64, "b.top": "2" * 64}]
+    assert all(one.evidence.keys() == set(one.sites) for one in group.shared)
+    told = json.loads("".join(relations.RENDERERS["json"](found(bare, *rows), Style())))
+    assert told["groups"][0]["shared"][0]["evidence"]["b.top"] == "2" * 64
+
+
 def test_a_number_links_whichever_service_rings_it() -> None:
     assert groups(site("a.top", **says("phone", "+85265559876")), site("b.top", **says("whatsapp", "+85265559876"))) == [["a.top", "b.top"]]
 
@@ -178,6 +189,12 @@ def test_a_certificate_for_another_name_is_the_hosts() -> None:
     """What a shared host shows for every name that brought none of its own."""
     other = CertificateFacts(sha256="cd", san_count=2, name_matches=False)
     assert groups(site("a.top", other), site("b.top", other)) == []
+
+
+def test_what_registrants_call_themselves_is_no_link() -> None:
+    lure = registered(registrant_organisation="win at http://evil.example/click")
+    made = "".join(relations.RENDERERS["table"](found(*(site(name, lure, holder()) for name in ("a.top", "b.top"))), Style()))
+    assert "evil[.]example" in made and "http://evil" not in made
 
 
 @pytest.mark.parametrize("organisation", ["N/A", "Private Person", "个人"])

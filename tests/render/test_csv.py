@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Refusal, Unknown, Verdict
+from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import AddressHolder, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
 from scamtriage.render.formats import RENDERERS
@@ -45,6 +46,37 @@ def test_what_was_found_to_be_absent_is_not_unknown(outcome: Outcome, says: tupl
     gone = {name: Evidence(collector=name, outcome=outcome, observed_at=SEEN, reason="so") for name in ("hosting", "page")}
     _, [row] = table(replace(assessment(), evidence=gone))
     assert (row["address"], row["landing"], row["title"], row["contacts"]) == says
+
+
+OF_REGISTRY, OF_HOLDER = ("registrar", "abuse_email"), ("asn", "holder", "country")
+UNREGISTERED = RegistrationAbsent(because="no match")
+NAMELESS, UNASKED = AddressHolder(ip="192.0.2.1"), AddressHolder(ip="192.0.2.1", outcome="timeout", reason="no answer", country="NL")
+
+
+@pytest.mark.parametrize(
+    ("collector", "outcome", "facts", "says"),
+    [
+        ("registration", Outcome.TIMEOUT, None, dict.fromkeys(OF_REGISTRY, "unknown")),
+        ("registration", Outcome.OK, RegistrationFacts(name="scam.example.top"), dict.fromkeys(OF_REGISTRY, "")),
+        ("registration", Outcome.OK, UNREGISTERED, dict.fromkeys(OF_REGISTRY, "")),
+        ("hosting", Outcome.BLOCKED, None, dict.fromkeys(OF_HOLDER, "unknown")),
+        ("hosting", Outcome.ABSENT, None, dict.fromkeys(OF_HOLDER, "")),
+        ("hosting", Outcome.OK, HostingFacts(addresses=(NAMELESS,)), dict.fromkeys(OF_HOLDER, "")),
+        ("hosting", Outcome.OK, HostingFacts(addresses=(UNASKED,)), {"asn": "unknown", "holder": "unknown", "country": "NL"}),
+    ],
+)
+def test_a_cell_is_empty_only_where_an_answer_left_it_so(collector: str, outcome: Outcome, facts: Facts, says: dict[str, str]) -> None:
+    one = Evidence(collector=collector, outcome=outcome, facts=facts, observed_at=SEEN, reason="so")
+    _, [row] = table(replace(assessment(), evidence={collector: one}))
+    assert {name: row[name] for name in says} == says
+    others = OF_HOLDER if collector == "registration" else OF_REGISTRY
+    assert {row[name] for name in others} == {"unknown"}  # nobody was asked
+
+
+def test_the_name_of_a_holder_is_no_other_who_can_act() -> None:
+    told = Route(kind="host", body="Cheap VPS | police: Harbour Police", channel="abuse@vps.example", certainty="told")
+    _, [row] = table(replace(assessment(), report_to=(told,)))
+    assert row["report_to"].split(" | ") == ["host: Cheap VPS / police: Harbour Police: abuse@vps.example"]
 
 
 def test_what_the_verdict_rests_on_stands_beside_it() -> None:

@@ -142,6 +142,17 @@ def test_of_a_lent_name_the_registration_is_the_platforms() -> None:
     assert not {"registrar", "whois"} & json.loads(said("xarf", [row]))[0].keys()
 
 
+def test_the_root_of_a_hacked_site_is_not_said_to_take_the_secrets() -> None:
+    """The way of a form is left out of reports; of a form on the page's own host the owner's first page would be left."""
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page = landed(row, row.target.host)
+    for host, told in ((page.final_host, None), ("kutip-borang.xyz", "https://kutip-borang.xyz/")):
+        form = Form(action=f"https://{host}/wp-content/next.php", action_host=host, fields=(FormField(asks="password"),))
+        seen = replace(row.evidence["page"], facts=replace(page, forms=(form,)))
+        [report] = json.loads(said("xarf", [replace(row, evidence={**row.evidence, "page": seen})]))
+        assert report["type"] == "phishing" and report.get("submission_url") == told
+
+
 def test_a_way_that_ends_at_a_checked_body_frames_nobody() -> None:
     """Cloaked pages lead whoever looks to the bank that they imitate, and a form may name any address."""
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")

@@ -14,7 +14,7 @@ from scamtriage.records.facts import RegistrationFacts
 from scamtriage.records.target import Target
 from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.phrases import opening, percent, reworded
+from scamtriage.render.phrases import HACKED, opening, percent, reworded
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from tests.judgement.sites import dossier
@@ -149,3 +149,12 @@ def test_a_name_on_both_lists_is_told_as_a_contradiction() -> None:
     row = replace(assessment(), states=("on-allow-list", "on-block-list"))
     assert "allow list and on your block list: one of them is wrong." in opening(row)
     assert "one of them is wrong" not in opening(replace(row, states=("on-block-list",)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_hacked_site_it_says_that_its_owner_would_be_a_victim(language: str) -> None:
+    """A registrar who reads a verdict and a code word takes an honest shop's name away."""
+    told = speech(language).say(HACKED)
+    row = replace(assessment(verdict=Verdict.NEAR_CERTAIN), language=language)
+    assert told in opening(replace(row, states=("active", "compromised-site")), speech(language))
+    assert told not in opening(replace(row, states=("active",)), speech(language))

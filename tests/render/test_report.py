@@ -130,6 +130,15 @@ def test_all_of_it_is_said_in_the_language_of_the_reader(format: str, language: 
     assert spoken.say("Triage report") in out and spoken.word("status", "refused") in out
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_report_without_rows_says_that_nothing_was_judged(format: str, language: str) -> None:
+    """Of an empty file or one whose lines were all lost, it read as a report that found nothing."""
+    spoken = speech(language)
+    assert spoken.say("No line was judged.") in said(format, language=language)
+    assert spoken.say("No line was judged.") not in said(format, REFUSED, language=language)
+
+
 def test_a_report_without_rows_has_no_counts() -> None:
     assert "Newest" not in said("md") and "lines" not in said("md") and said("md").startswith("# Triage report\n")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import Verdict
+from scamtriage.records.assessment import Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -94,13 +94,50 @@ def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> 
     ("changes", "says"),
     [
         ({"states": ("on-block-list",), "verdict": Verdict.NO_FINDING}, "On the reporter's own list of confirmed sites"),
-        ({"states": ("compromised-site",)}, "which seems to have been hacked; its owner would be a victim"),
+        ({"states": ("compromised-site",)}, "on a site that seems to have been hacked; its owner would be a victim"),
     ],
 )
 def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
     row = replace(accused()[0], **changes)
     assert says in report_text.summary(row, NOTHING).splitlines()[0]
     assert all(says in said(format, [row]) for format in SHARED if format != "xarf" or "list" not in says)
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_a_report_says_what_could_not_be_checked_and_what_changed_the_verdict(format: str) -> None:
+    """Of why it could not, nothing: that may name the desk's resolver."""
+    because = "the resolver of desk.example gave no answer"
+    unknown = (Unknown(family="reputation", because=because, weight=1.0), Unknown(family="dns", because=because, weight=1.0, part=True))
+    row = replace(accused()[0], coverage=0.61, unknown=unknown, held_back=("gambling may be licensed where its visitors live",))
+    text = said(format, [row])
+    assert "coverage 61%; could not be checked: reputation; in part dns" in text and "gambling may be licensed" in text
+    assert "desk.example" not in text
+    assert "could not be checked: nothing" in said(format, [replace(row, unknown=())])
+
+
+def test_what_the_report_came_from_is_not_cut_for_want_of_room() -> None:
+    row = accused()[0]
+    long = tuple(replace(c, because=c.because + " and so on" * 60) for c in row.contributions)
+    [report] = json.loads(said("xarf", [replace(row, contributions=long)]))
+    assert len(report["description"]) == 1000 and report["description"].endswith(f"evidence sha256:{row.evidence_digest}")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_verified"),
+    [({}, True), ({"barrier": "challenge"}, False), ({"gone": True}, False), ({"states": ("inactive",)}, False)],
+)
+def test_only_a_page_that_was_read_is_called_verified(changes: dict[str, Any], is_verified: bool) -> None:
+    row = accused()[0]
+    page = row.evidence["page"]
+    assert isinstance(page.facts, PageFacts) and "active" in row.states
+    if "barrier" in changes:
+        page = replace(page, facts=replace(page.facts, **changes))
+    if "gone" in changes:
+        page = replace(page, outcome=Outcome.TIMEOUT, facts=None, reason="no answer")
+    row = replace(row, states=changes.get("states", row.states), evidence={**row.evidence, "page": page})
+    [report] = json.loads(said("xarf", [row]))
+    assert ({"verified_at", "verification_method"} <= report.keys()) is is_verified
+    assert ("verified_at" in report) is is_verified
 
 
 def whole(report: dict[str, Any]) -> str:
@@ -129,6 +166,8 @@ def test_the_moment_of_a_visit_is_told_to_the_minute_and_to_the_host_to_the_hour
     sharing = dataclasses.replace(EVERYTHING, tlp=tlp)
     [report] = json.loads(said("xarf", [first], sharing))
     assert report["timestamp"] == report["verified_at"] == "2026-11-27T08:00:00.000Z" and "08:30" not in whole(report)
+    assert "Seen on 2026-11-27 in the hour from 08:00 UTC" in report["description"]
+    assert f"Seen on 2026-11-27 at {'08:30:41' if tlp == 'amber+strict' else '08:30'} UTC" in said("stix", [first], sharing)
     assert [one["first_observed"] for one in objects([first], sharing) if one["type"] == "observed-data"] == [f"2026-11-27T{told}"]
     if tlp != "amber+strict":
         assert not [format for format in SHARED if "30:41" in said(format, [first], sharing)]

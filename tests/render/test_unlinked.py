@@ -1,14 +1,18 @@
 """Nothing to click: links that a target wrote into its title, its registration or its certificate are inert in every output for people."""
 
+import json
+from base64 import b64decode
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage.records.assessment import Refusal, Route, Verdict
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.target import LineStatus
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.style import Style
+from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import unlinked
 from tests.samples import SEEN, assessment
 
@@ -34,7 +38,8 @@ FACTS = {
 
 @pytest.mark.parametrize("format", ["table", "md", "html", "csv"])
 def test_no_fact_is_a_link(format: str) -> None:
-    row = replace(assessment("registered lately"), evidence={name: had(name, facts) for name, facts in FACTS.items()})
+    told = Route(kind="host", body=LURE, channel="abuse@host.example", certainty="told")  # whoever holds an address names himself
+    row = replace(assessment("registered lately"), evidence={name: had(name, facts) for name, facts in FACTS.items()}, report_to=(told,))
     for several in (False, True):
         said = "".join(RENDERERS[format]([row], Style(several=several, width=400)))
         assert "http://evil" not in said.lower() and ("evil[.]example" in said or (several and format == "table"))
@@ -45,3 +50,24 @@ def test_no_fact_is_a_link(format: str) -> None:
 )
 def test_a_link_is_inert_whatever_stands_right_before_it(words: str) -> None:
     assert "evil[.]example" in unlinked(words).lower() and "https://" not in unlinked(words).lower()
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "csv", "stix", "misp", "xarf"])
+@pytest.mark.parametrize(
+    ("name", "host"), [("host", "kutip-borang.xyz"), ("hosts", "dhl-parcel.top, maybank2u-login.xyz"), ("unicode", "ร้านกาแฟ.com")]
+)
+def test_a_host_in_a_sentence_is_no_link_and_an_account_stays_as_it_is(format: str, name: str, host: str) -> None:
+    row = assessment("registered lately", verdict=Verdict.NEAR_CERTAIN)
+    [found] = row.contributions
+    shown = replace(found.reading, shown={name: host, "account": "dsi.captain88"})
+    finding = replace(found, reading=shown, because=f"a form sends to {host} and to dsi.captain88", raw=4.9, log_odds=4.9, family="content")
+    sharing = Sharing(contacts=frozenset({"all"}))
+    for several in (False, True):
+        made = "".join(RENDERERS[format]([replace(row, contributions=(finding,))], Style(several=several, width=400, sharing=sharing)))
+        said = b64decode(json.loads(made)[0]["evidence"][0]["payload"]).decode() if format == "xarf" else made
+        assert host not in said and host.replace(".", "[.]") in said and "dsi.captain88" in said
+
+
+def test_a_line_without_an_address_begins_with_its_status() -> None:
+    refused = Refusal(line=1, input="", status=LineStatus.ERROR, reason="no evidence that can be read stands there")
+    assert "".join(RENDERERS["table"]([refused], Style(several=False))) == "error: no evidence that can be read stands there\n"

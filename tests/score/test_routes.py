@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import report_desks, small_tables
-from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Route, Verdict
+from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
+from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records.assessment import Assessment, Route, ScamType, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
-from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render.phrases import route_lines
 from scamtriage.score.routes import countries, routes
@@ -83,6 +84,72 @@ def test_a_page_that_takes_something_is_not_parked(service: str) -> None:
         found = replace(found, evidence={**found.evidence, "hosting": replace(found.evidence["hosting"], facts=facts)})
     row = judged(found)
     assert "parked" not in row.states and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "takes", "desks"),
+    [
+        ("MY", "loan-app", "regulator", "Bank Negara Malaysia"),
+        ("MY", "invest-crypto", "regulator", "Securities Commission Malaysia"),
+        ("MY", "parcel-toll", "takedown", "MCMC (SKMM)"),
+        ("TH", "gov-police", "regulator", "NBTC"),
+        ("TH", "invest-crypto", "regulator", "Securities and Exchange Commission Thailand"),
+        ("VN", "bank-wallet", "regulator", "State Bank of Vietnam; State Securities Commission"),
+        ("US", "invest-crypto", "regulator", "SEC tips; CFTC; state regulators"),
+        ("ID", "task-job", "takedown", "Komdigi Aduan Konten"),
+    ],
+)
+def test_a_desk_for_this_kind_of_scam_comes_before_one_for_any(country: str, kind: str, takes: str, desks: str) -> None:
+    told = {route.kind: route.body for route in _of(country, kind)}
+    assert told[takes] == desks
+
+
+def _of(country: str, kind: str) -> list[Route]:
+    """Whom in a country a row of this kind names."""
+    row = judged(seen("dsi-case-check.pages.dev"))
+    about = {"TH": "th", "MY": "ms", "VN": "vi", "ID": "id", "PH": "fil", "KH": "km", "MM": "my", "LA": "lo", "CN": "zh-Hans", "JP": "ja"}
+    told = Contact(kind="phone", value="+1", country=country, position=1, count=9)
+    page = row.evidence["page"]
+    facts = replace(row.facts("page", PageFacts), language=about.get(country, "en"), contacts=(told,))
+    alone = replace(
+        row, contributions=(), scam_types=(ScamType(type=kind, probability=0.9),), evidence={"page": replace(page, facts=facts)}
+    )
+    return [route for route in routes(alone) if route.country == country]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_desk_that_does_not_hear_everybody_says_so(language: str) -> None:
+    spoken = speech(language)
+    row = replace(judged(seen()), report_to=(*_of("MY", "parcel-toll"), *_of("TH", "parcel-toll")))
+    lines = [line for _, line in route_lines(row, spoken)]
+    heard = [spoken.say(" (answers queries, takes no reports)"), spoken.say(" (hears authorities only)")]
+    assert [[line for line in lines if note in line] for note in heard] == [
+        [line for line in lines if "semakmule" in line], [line for line in lines if "mdes.go.th" in line],
+    ]  # fmt: skip
+    assert all(sum(note in line for line in lines) == 1 for note in heard)
+
+
+def test_no_desk_is_in_the_table_for_nobody() -> None:
+    """Every one is named in a row of some kind of scam: none stands behind another that takes all that it takes."""
+    for country, desks in report_desks.load().items():
+        if country == report_desks.WORLD:
+            continue
+        named = {route.body for kind in SCAM_TYPES for route in _of(country, kind)}
+        assert {desk.body for desk in desks if desk.kind in report_desks.FOR_PEOPLE} - named == set(), country
+
+
+@pytest.mark.parametrize(
+    ("link", "messenger"),
+    [
+        ("https://line.me/ti/p/~dsi-officer9", "LINE"),
+        ("https://wa.me/66812345678", "WhatsApp"),
+        ("https://chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv", "WhatsApp"),
+        ("https://t.me/dsi_officer9", "Telegram"),
+    ],
+)
+def test_the_messenger_on_which_the_account_lives_is_named(link: str, messenger: str) -> None:
+    row = judged(seen(html=THAI.replace("https://line.me/ti/p/~dsi-officer9", link).replace("LINE: dsi-officer9", "x")))
+    assert [route.body for route in row.report_to if route.kind == "messenger"] == [messenger]
 
 
 def test_a_link_without_words_steers_to_no_country() -> None:
