@@ -88,6 +88,29 @@ def test_one_column_without_a_heading_may_be_called_a_table() -> None:
     assert texts(b"a.com\nhttps://b.com/?x=1,2\n", name="list.csv") == [(1, "a.com"), (2, "https://b.com/?x=1,2")]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["-", "list.txt", "list.csv"])
+def test_a_table_is_read_by_its_column_of_addresses_whatever_the_file_is_called(name: str, mark: str) -> None:
+    rows = ("Ref,Laporan,Cawangan", "1,hxxps://evil[.]top/a,KL", "", "2,evil-b.top,JB", "3,,KL", "jumlah 3,,")
+    told: list[str] = []
+    lines = [*read(Pipe("\n".join(rows).replace(",", mark).encode()), name=name, tell=told.append)]
+    assert [line.text for line in lines] == ["hxxps://evil[.]top/a", "", "evil-b.top", "", ""]
+    assert lines[0].columns == {"Ref": "1", "Cawangan": "KL"}
+    assert "'Laporan'" in told[0]
+
+
+@pytest.mark.parametrize("first", ["Dear team, please look;", "# case, seen, note", "evil-a.top, evil-b.top"])
+def test_what_only_begins_like_a_table_is_read_line_by_line(first: str) -> None:
+    below = ["evil-a.top", "https://evil-b.top/x,y", "see it, soon, please"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+def test_a_pipe_of_addresses_with_commas_is_not_waited_for() -> None:
+    pipe = Pipe(b"https://a.com/?x=1,2\nhttps://b.com/?x=1,2\n" * 20)
+    next(read(pipe))
+    assert pipe.tell() < 50
+
+
 def test_urls_with_commas_are_no_csv() -> None:
     assert texts(b"https://a.com/?x=1,2,url\n") == [(1, "https://a.com/?x=1,2,url")]
 
