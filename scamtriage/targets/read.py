@@ -108,8 +108,8 @@ def read(
 
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
-    """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter directly
-    behind an address would be read as a part of its page."""
+    """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
+    directly behind an address would be read as a part of its page."""
     lines = _lines(decoded(source, name, charset, tell))
     first = next(lines, None)
     if first is None:
@@ -246,8 +246,8 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
 
 
 def _of_rows_alike(first: str, lines: Iterator[str]) -> tuple[str | None, Iterator[str]]:
-    """Return (the delimiter of a table that no name and no known heading tells, or None; the lines). Most of its first rows have as many cells
-    as its heading, and one of its columns holds addresses. Read as plain lines, its rows would be refused or lose their addresses in words.
+    """Return (the delimiter of a table that no name and no known heading tells, or None; the lines). Most of its first rows have as many
+    cells as its heading, and one of its columns holds addresses. Read as plain lines, its rows would be refused or read with words.
 
     Lines are read ahead only behind a first line that may be a heading: a pipe of addresses is not waited for.
     """

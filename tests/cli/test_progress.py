@@ -50,6 +50,39 @@ def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
     assert " left" in progress._words()
 
 
+def test_rows_of_a_journal_tell_no_speed_and_promise_no_time() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 1_000
+    progress.resume(2)
+    progress._asked_since -= 1.0
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert progress._words() == "1/1,000 done from the evidence kept"
+    progress.see(Refusal(line=2, input="x", status=LineStatus.ERROR, reason=""))
+    progress.watch(type("Watched", (), {"working": {}, "held": ""})())  # type: ignore[arg-type]
+    assert progress._words().startswith("2/1,000 done, 0.0/s · ")
+
+
+def test_a_scan_that_is_stopped_says_so_and_promises_no_time() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 1_000
+    progress.watch(type("Watched", (), {"working": {1: "a.example"}, "held": ""})())  # type: ignore[arg-type]
+    progress._asked_since -= 1.0
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert " left" in progress._words()
+    progress.stop()
+    assert "stopping; Ctrl-C again stops at once" in (words := progress._words()) and " left" not in words
+
+
+def test_what_is_waited_for_is_cut_off_last_on_a_narrow_terminal() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 3_000
+    watched = {"working": dict.fromkeys(range(300), "a.example"), "held": "no resolver answers since 12:00:00 UTC; paused"}
+    progress.watch(type("Watched", (), watched)())  # type: ignore[arg-type]
+    progress._changed = 0, time.monotonic() - 60.0
+    progress._asked_since -= 60.0
+    assert "nothing for 1 min 00 s · waiting: no resolver answers" in progress._words()[:79]
+
+
 def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 3

@@ -189,7 +189,7 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
         program.stdin.close()
         said = program.stderr.read()
         assert program.wait(90) == 130
-    assert "no journal was kept" in said and "nothing is lost" not in said
+    assert "no evidence was kept" in said and "nothing is lost" not in said
 
 
 def test_what_is_seen_is_in_the_journal_although_nothing_follows(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
         assert any(b"scamtriage.targets.read" in line for line in loaded)  # the last that is loaded before the list is opened
         until_still(program)
         program.send_signal(signal.SIGINT)
-        assert b"no journal was kept" in program.stderr.read() and program.wait(90) == 130
+        assert b"no evidence was kept" in program.stderr.read() and program.wait(90) == 130
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
