@@ -9,7 +9,7 @@ from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
@@ -104,7 +104,7 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
+    yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
 
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:

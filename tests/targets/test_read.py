@@ -105,6 +105,19 @@ def test_what_only_begins_like_a_table_is_read_line_by_line(first: str) -> None:
     assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
 
 
+def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_a_table() -> None:
+    told: list[str] = []
+    rows = b"https://a.top/x,phishing\nb.top/y,scam\nhttps://c.top/z,phishing\nhttps://d.top/z,scam\n"
+    assert next(read(Pipe(rows), tell=told.append)).text == "https://a.top/x,phishing" and not told
+    list(read(Pipe(rows), tell=told.append))
+    assert len(told) == 1 and told[0].endswith("--column 1")
+    assert [text for _, text in texts(rows, column="1")] == ["https://a.top/x", "b.top/y", "https://c.top/z", "https://d.top/z"]
+    told.clear()
+    for other in (b"https://a.top/1,2\nhttps://a.top/3\nhttps://a.top/4,5\n", b"note,x\nnote,y\nnote,z\n", b"a.top\nb.top\nc.top\n"):
+        list(read(Pipe(other), tell=told.append))
+    assert not told
+
+
 def test_a_pipe_of_addresses_with_commas_is_not_waited_for() -> None:
     pipe = Pipe(b"https://a.com/?x=1,2\nhttps://b.com/?x=1,2\n" * 20)
     next(read(pipe))
