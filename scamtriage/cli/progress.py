@@ -72,6 +72,10 @@ class Progress(AbstractContextManager["Progress"]):
         """`source`: the list, whose lines are counted in the background to estimate the time left."""
         self._quiet = talking.quiet
         self._terminal = rewritable()
+        self._among_rows = self._terminal and not self._quiet and sys.stdout is not None and sys.stdout.isatty()
+        """Whether rows may be written to the terminal that shows the progress."""
+        self._hidden = False
+        self._writing = threading.Lock()
         self._source = source
         self._total: int | None = None
         self._started = self._asked_since = time.monotonic()
@@ -117,6 +121,21 @@ class Progress(AbstractContextManager["Progress"]):
         self._asked_since, self._known = time.monotonic(), self._summary.rows
         self._summary.registries.clear()
 
+    def hide(self) -> None:
+        """Erase the progress line if rows go to the same terminal: the first of them would stand behind it."""
+        if self._among_rows:
+            with self._writing:
+                self._hidden = True
+                sys.stderr.write("\r\x1b[2K")
+                sys.stderr.flush()
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """The same, while rows are written."""
+        self.hide()
+        yield
+        self._hidden = False
+
     def say(self, words: str) -> None:
         """Print a line above the progress line, unless quiet."""
         if not self._quiet:
@@ -136,8 +155,10 @@ class Progress(AbstractContextManager["Progress"]):
         self._total = _length(self._source) if self._source is not None else None
         while not self._over.wait(_TERMINAL_EVERY_S if self._terminal else _PLAIN_EVERY_S):
             words = self._words()
-            sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
-            sys.stderr.flush()
+            with self._writing:
+                if not self._hidden:
+                    sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
+                    sys.stderr.flush()
 
     def _words(self) -> str:
         done = self._summary.rows

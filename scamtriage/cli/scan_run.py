@@ -147,13 +147,15 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
 
 def _counted(rows: "Iterator[Row]", tally: common.ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
-        yield row
+        with progress.hidden():
+            yield row
         if isinstance(row, Written):
             tally.add(row.counts)
             progress.add(row.counts)
         else:
             tally.see(row)
             progress.see(row)
+    progress.hide()
 
 
 def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
@@ -186,8 +188,9 @@ def _judge_in_processes(
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
-            with named:
+            with named, progress.hidden():
                 out.write(rows)
+                out.flush()
             tally.add(counts)
             progress.add(counts)
         with named:

@@ -1,7 +1,9 @@
 """What a long scan says of itself: how much is left, and that what came from a journal is no measure of how fast it goes."""
 
+import contextlib
 import gzip
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -107,3 +109,31 @@ def test_a_line_that_is_written_over_takes_one_row_of_the_terminal(monkeypatch: 
     for columns, kept in ((60, 59), (300, 253), (0, 79)):
         monkeypatch.setattr(os, "get_terminal_size", lambda fd, columns=columns: os.terminal_size((columns, 24)))
         assert len(_fitting("a" * 253)) == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+@pytest.mark.parametrize("format", ["csv", "ndjson", "table"])
+def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "--in-order", "-f", format]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as program:
+        os.close(theirs)
+        assert program.stdin is not None
+        said = b""
+        for name in (b"a.example\n", b"b.example\n"):
+            program.stdin.write(name)
+            program.stdin.flush()
+            seen = len(said)
+            while b" done" not in said[seen:]:
+                said += os.read(ours, 65_536)
+        program.stdin.close()
+        with contextlib.suppress(OSError):  # a terminal that all have left
+            while more := os.read(ours, 65_536):
+                said += more
+        assert program.wait(90) == 0
+    os.close(ours)
+    shown = [line.rpartition("\x1b[2K")[2] for line in said.decode().replace("\r\n", "\n").split("\n")]
+    assert sum("b.example" in line or "b[.]example" in line for line in shown) == 1, shown
+    assert not any(" done, " in line for line in shown), shown
