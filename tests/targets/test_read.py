@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import random
+import re
+import shlex
 import sys
 import time
 import unicodedata
@@ -116,6 +118,14 @@ def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_
     for other in (b"https://a.top/1,2\nhttps://a.top/3\nhttps://a.top/4,5\n", b"note,x\nnote,y\nnote,z\n", b"a.top\nb.top\nc.top\n"):
         list(read(Pipe(other), tell=told.append))
     assert not told
+
+
+@pytest.mark.parametrize(("name", "first"), [("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0")])
+def test_a_mail_is_no_list_for_its_lines_break_addresses(name: str, first: str) -> None:
+    raw = f"{first}\nContent-Transfer-Encoding: quoted-printable\n\nhttps://a.top/x?id=3D77=\n8\n".encode()
+    with pytest.raises(BadList, match=re.escape(f"scamtriage scan {shlex.quote(name)} --extract")):
+        texts(raw, name=name)
+    assert texts(b"From: a@b.com\nb.top\n") == [(1, "From: a@b.com"), (2, "b.top")]
 
 
 def test_a_pipe_of_addresses_with_commas_is_not_waited_for() -> None:
