@@ -35,6 +35,8 @@ from scamtriage.render.style import Style
 from scamtriage.sessions import open_batch
 from scamtriage.targets.read import BadList, Line
 
+_OUTAGE_POLL_S = 0.5
+
 
 def main() -> None:
     """Run the worker until all jobs are done. It exits earlier if the main process closes stdin."""
@@ -61,19 +63,23 @@ async def _run(settings: dict[str, Any]) -> None:
         config, dedupe=settings["dedupe"], recall=parent.recall, route=_lab_route(settings["routes"]), pace=pace, turns=turns
     ) as batch:
         assert isinstance(batch, Batch)
-        parent.tell(protocol.READY)
-        heartbeat = asyncio.create_task(_send_heartbeats(parent, settings["heartbeat_s"]))
+        parent.tell([protocol.READY])
+        heartbeat = asyncio.create_task(_send_heartbeats(parent, batch, settings["heartbeat_s"]))
         async for portion in batch.portions(jobs(parent.lines())):
             for lines in protocol.encode_judged(portion, judge, style) if judge is not None else map(codec.to_line, portion):
                 _write(lines)
         heartbeat.cancel()
 
 
-async def _send_heartbeats(parent: "_Parent", every_s: float) -> None:
-    """Report regularly that this process runs, however long its jobs wait."""
+async def _send_heartbeats(parent: "_Parent", batch: Batch, every_s: float) -> None:
+    """Report regularly that this process runs, however long its jobs wait, and at once when an outage of the resolvers begins or ends."""
+    loop = asyncio.get_running_loop()
+    told, at = "", loop.time()
     while True:
-        await asyncio.sleep(every_s)
-        parent.tell(protocol.ALIVE)
+        await asyncio.sleep(min(_OUTAGE_POLL_S, every_s))
+        if batch.paused != told or loop.time() - at >= every_s:
+            told, at = batch.paused, loop.time()
+            parent.tell([protocol.ALIVE, told])
 
 
 def _judge(config: Config, digest: str) -> Judge | None:

@@ -3,9 +3,10 @@
 To the worker: the settings, once; then jobs, `[line, text, columns, *stored]`, where `stored` are the `[key, evidence]` that the journal
 has for the host and the page of the job (see `page_keys`); answers, `{"of": number, "is": answer}`; and `null` after the last job.
 
-From the worker: `[null, ["ready"]]` once, then `[null, ["alive"]]` as a heartbeat; questions, `[number, message]`, and notifications,
-`[null, message]`, for the rate limits (see net/remote_limits.py); dossiers as journal lines; and judged lines, which the main process
-need not parse. A judged line has three lines: `{"of": line, "first": bool, "counts": {…}}`, the journal line, and the NDJSON row.
+From the worker: `[null, ["ready"]]` once, then `[null, ["alive", paused]]` as a heartbeat, where `paused` tells of an outage of the
+resolvers; questions, `[number, message]`, and notifications, `[null, message]`, for the rate limits (see net/remote_limits.py); dossiers as
+journal lines; and judged lines, which the main process need not parse. A judged line has three lines:
+`{"of": line, "first": bool, "counts": {…}}`, the journal line, and the NDJSON row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 OTHER_VERSION = 3
 """Exit code of a worker whose version differs from that of the main process."""
-READY: Message = ["ready"]
-ALIVE: Message = ["alive"]
+READY = "ready"
+ALIVE = "alive"
 NO_MORE_JOBS = b"null"
 JUDGED = b'{"of":'
 """Start of the first line of a judged line. No line of evidence starts like this."""

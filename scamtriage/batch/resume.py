@@ -3,6 +3,7 @@
 import shlex
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -31,6 +32,8 @@ class Resume:
         self.seen = HostIndex()
         """The index of the lines and their evidence, to be passed to an `EvidenceStore` of the same journal."""
         self._last = 0
+        self.observed_until: datetime | None = None
+        """When the newest evidence of the journal was observed; None if it has none."""
 
     @property
     def count(self) -> int:
@@ -66,6 +69,8 @@ class Resume:
             if not seen.finish(dossier.line, _checksum(dossier.input, dossier.columns), offset, evidence):
                 continue  # the line is in the journal twice
             self._last = max(self._last, dossier.line)
+            for one in dossier.evidence.values():
+                self.observed_until = max(self.observed_until or one.observed_at, one.observed_at)
             if evidence == offset and isinstance(dossier.target, Target):
                 seen.note(dossier.line, dossier.target, offset)
 

@@ -91,12 +91,17 @@ class Batch:
         """id of each job in flight -> its host. Not keyed by line: a discovered name shares the line it was discovered from."""
 
     @property
+    def paused(self) -> str:
+        """Which outage of the resolvers the batch waits out, in words; "" if none."""
+        health = self._session.resolver.health
+        since = health.down_since  # read once: the progress display runs in another thread
+        return "" if since is None else f"{health.silent} since {since:%H:%M:%S} UTC; paused"
+
+    @property
     def held(self) -> str:
         """What the batch waits for, in words: the resolver, or the rate limits of registries; "" if nothing."""
-        health, pace = self._session.resolver.health, getattr(self._session.registry, "pace", None)
-        if (since := health.down_since) is not None:  # read once: the progress display runs in another thread
-            return f"{health.silent} since {since:%H:%M:%S}; paused"
-        return busiest_registries(pace.waiting) if pace is not None else ""
+        pace = getattr(self._session.registry, "pace", None)
+        return self.paused or (busiest_registries(pace.waiting) if pace is not None else "")
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""

@@ -86,6 +86,8 @@ class WorkerSupervisor:
         self._receiving = False
         self._silent_s = 0.0
         self._losses_in_a_row = 0
+        self.paused = ""
+        """Which outage of the resolvers the worker waits out, in words; "" if none."""
         self.stopping = False
         """Whether the scan is stopping: a lost worker is then not replaced, and its jobs are left to a resume."""
 
@@ -137,6 +139,7 @@ class WorkerSupervisor:
     async def _run_worker(self) -> int:
         """Run one worker from start to end, and return its exit code. Raises WorkerLost."""
         self._ready.clear()
+        self.paused = ""
         worker = self._worker = await self._pool.start()
         if self._killed:
             worker.kill()
@@ -259,10 +262,13 @@ class WorkerSupervisor:
 
     async def _handle_message(self, worker: Worker, question: int | None, message: Message) -> None:
         """Handle a message of the worker, and send the answer if there is one."""
-        if message == protocol.READY:
-            self._ready.set()
-        elif message != protocol.ALIVE and (answer := await self._answer(message)) is not None:
-            await worker.send(protocol.encode_answer(question, answer))
+        match message:
+            case [protocol.READY]:
+                self._ready.set()
+            case [protocol.ALIVE, str(paused)]:
+                self.paused = paused
+            case _ if (answer := await self._answer(message)) is not None:
+                await worker.send(protocol.encode_answer(question, answer))
 
 
 def _portions(jobs: Iterable[_InFlight]) -> Iterator[list[_InFlight]]:

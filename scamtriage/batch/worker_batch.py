@@ -65,8 +65,9 @@ class WorkerBatch:
 
     @property
     def held(self) -> str:
-        """The registries whose rate limits the batch waits for, in words; "" if none."""
-        return busiest_registries(self._limits.waiting)
+        """What the batch waits for, in words, as in `Batch.held`. Of several outages, as on machines of a cluster, one is told."""
+        paused = (supervisor.paused for supervisor in self._supervisors if supervisor.paused)
+        return next(paused, "") or busiest_registries(self._limits.waiting)
 
     def stop(self) -> None:
         """Start no more lines; those in flight may finish."""

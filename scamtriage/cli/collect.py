@@ -16,7 +16,10 @@ from scamtriage.cli.progress import waiting
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
 from scamtriage.records.os_errors import NameInErrors
+from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.render.text import defang
 
 
 @spread
@@ -51,12 +54,15 @@ def collect(
         if fresh is None:
             check_appendable(output, "-o")
         out = open_locked(output, lambda: output.open("ab", buffering=0), "name another file with -o")
+    lacking: list[str] = []
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
         with waiting(talking, f"collecting {len(targets)}"):
             for dossier in common.iterate_async(dossiers(number_lines(targets), config)):
                 tally.see(dossier)
+                if dossier.status is not LineStatus.OK:
+                    lacking.append(f"{defang(dossier.input)}: {dossier.status}: {_lacks(dossier)}")
                 line = codec.to_line(dossier) + b"\n"
                 with NameInErrors(output or "stdout"):
                     if out is not None:
@@ -71,7 +77,21 @@ def collect(
             out.close()
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
+    for words in lacking:
+        common.hint(talking, words)
     tally.exit()
+
+
+def _lacks(dossier: Dossier) -> str:
+    """Return why a line has no evidence, or what of it could not be observed."""
+    if isinstance(dossier.target, BadTarget):
+        return dossier.target.reason
+    missing = [
+        f"{name} {'in part' if found.outcome.conclusive else found.outcome}"
+        for name, found in dossier.evidence.items()
+        if not (found.answered and getattr(found.facts, "complete", True))
+    ]
+    return f"not observed: {', '.join(missing)}"
 
 
 def append(out: FileIO, line: bytes) -> None:

@@ -72,6 +72,10 @@ class Progress(AbstractContextManager["Progress"]):
         """`source`: the list, whose lines are counted in the background to estimate the time left."""
         self._quiet = talking.quiet
         self._terminal = rewritable()
+        self._among_rows = self._terminal and not self._quiet and sys.stdout is not None and sys.stdout.isatty()
+        """Whether rows may be written to the terminal that shows the progress."""
+        self._hidden = False
+        self._writing = threading.Lock()
         self._source = source
         self._total: int | None = None
         self._started = self._asked_since = time.monotonic()
@@ -84,6 +88,8 @@ class Progress(AbstractContextManager["Progress"]):
         self.add = self._summary.add
         """Add the counts of many rows, see `Counts.add`."""
         self._batch: Batch | WorkerBatch | None = None
+        self._kept = 0
+        self._stopping = False
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -101,11 +107,34 @@ class Progress(AbstractContextManager["Progress"]):
             if self._terminal:
                 sys.stderr.write("\r\x1b[2K")
 
+    def resume(self, count: int) -> None:
+        """The next `count` rows come from a journal, and say nothing of the time that the others take."""
+        self._kept = count
+
+    def stop(self) -> None:
+        """Say from now on that the scan ends, and promise no time. Only sets a flag, as a signal handler may."""
+        self._stopping = True
+
     def watch(self, batch: "Batch | WorkerBatch") -> None:
         """Also show what this batch has in flight. Earlier rows came from a journal and are left out of the rate."""
         self._batch = batch
         self._asked_since, self._known = time.monotonic(), self._summary.rows
         self._summary.registries.clear()
+
+    def hide(self) -> None:
+        """Erase the progress line if rows go to the same terminal: the first of them would stand behind it."""
+        if self._among_rows:
+            with self._writing:
+                self._hidden = True
+                sys.stderr.write("\r\x1b[2K")
+                sys.stderr.flush()
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """The same, while rows are written."""
+        self.hide()
+        yield
+        self._hidden = False
 
     def say(self, words: str) -> None:
         """Print a line above the progress line, unless quiet."""
@@ -126,28 +155,37 @@ class Progress(AbstractContextManager["Progress"]):
         self._total = _length(self._source) if self._source is not None else None
         while not self._over.wait(_TERMINAL_EVERY_S if self._terminal else _PLAIN_EVERY_S):
             words = self._words()
-            sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
-            sys.stderr.flush()
+            with self._writing:
+                if not self._hidden:
+                    sys.stderr.write(f"\r\x1b[2K{_fitting(words)}" if self._terminal else f"{words}\n")
+                    sys.stderr.flush()
 
     def _words(self) -> str:
         done = self._summary.rows
         rate = (done - self._known) / max(time.monotonic() - self._asked_since, 1e-9)
-        parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + f" done, {rate:,.1f}/s"]
+        parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + " done"]
+        if self._batch is None and done < self._kept:
+            return f"{parts[0]} from the evidence kept"
+        parts[0] += f", {rate:,.1f}/s"
         if done != self._changed[0]:
             self._changed = done, time.monotonic()
         still_s = time.monotonic() - max(self._changed[1], self._asked_since)
         working = [*self._batch.working.values()] if self._batch is not None else []
         last = bool(self._total and working) and (self._total or 0) - done - len(working) <= 1  # 1: a heading may be counted in the total
-        if still_s >= _STILL_S:
+        if self._stopping:
+            parts.append("stopping; Ctrl-C again stops at once")
+        elif still_s >= _STILL_S:
             parts.append(f"nothing for {_span(still_s)}")
         elif self._total and rate and not last:
             parts.append(f"{_span(max(0, self._total - done) / rate)} left")
-        if self._batch is not None:
-            waits = len(working) <= _MOST_NAMED and (last or still_s >= _STILL_S)
-            parts.append(f"waiting for {', '.join(map(defang, working))}" if waits and working else f"{len(working)} in flight")
-            if self._batch.held:
-                parts.append(f"waiting: {self._batch.held}")
+        named = 0 < len(working) <= _MOST_NAMED and (last or still_s >= _STILL_S)
+        if named:
+            parts.append(f"waiting for {', '.join(map(defang, working))}")
+        if self._batch is not None and (held := self._batch.held):
+            parts.append(f"waiting: {held}")
         parts.append(listed(self._summary.verdicts))
+        if self._batch is not None and not named:  # last: a narrow terminal cuts it off before anything else
+            parts.append(f"{len(working)} in flight")
         return " · ".join(part for part in parts if part)
 
 

@@ -1,4 +1,4 @@
-"""Shell commands for the user to paste, with the options that were typed: one that rescans incomplete lines, and one for what was meant."""
+"""Shell commands for the user to paste: one that rescans incomplete lines, one that lists refused ones, and one for what was meant."""
 
 import shlex
 from collections.abc import Collection, Sequence
@@ -76,6 +76,11 @@ def retry_command(kept: Path, options: Sequence[str], columns: Sequence[str]) ->
     cells = ", ".join(f".columns[{dumps(name)}]" for name in columns)
     program = f"[{', '.join(map(dumps, (heading, *columns)))}], (inputs | {_INCOMPLETE} | [.input, {cells}]) | @csv"
     return f"{_jq('-rn', program, kept)} | {_scan(('--column', heading, *options))}"
+
+
+def refusals_command(kept: Path) -> str:
+    """Return the shell command that lists the refused lines with the reasons, as JSON: what was typed may hold control characters."""
+    return _jq("-c", 'select(.status == "refused") | [.line, .input, .status_reason // .target.reason]', kept)
 
 
 def _jq(how: str, program: str, kept: Path) -> str:

@@ -123,6 +123,9 @@ def scan(
         talking=talking,
         retry_options=given_options(context, but=_OF_THIS_LIST),
     )
+    typed = context.get_parameter_source("format")
+    if output and typed is not None and typed.name == "COMMANDLINE":
+        common.hint(talking, f"--format {format} is for stdout, where nothing is written beside -o: the suffix of -o chooses the format")
     if str(file) == "-" and sys.stdin.isatty():
         what = "a text from the keyboard" if extract else "targets from the keyboard, one a line"
         common.hint(talking, f"Reading {what}; {'Ctrl-Z and Enter' if sys.platform == 'win32' else 'Ctrl-D'} ends.")

@@ -44,7 +44,7 @@ class ScanRows:
         if self.scan.names_alone:
             return self._judge_names(lines)
         if journal is None:
-            common.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+            self.progress.say("No -o and no --evidence: no evidence is kept, so this scan could not be resumed.")
             return self._in_order(lines, self._temporary_store(files))
         from scamtriage.batch.evidence_store import EvidenceStore
 
@@ -92,6 +92,10 @@ class ScanRows:
         from scamtriage.batch.run import jobs
         from scamtriage.sessions import open_batch
 
+        def stop() -> None:
+            self.progress.stop()
+            batch.stop()
+
         scan = self.scan
         freeze_gc()
         async with (
@@ -109,7 +113,7 @@ class ScanRows:
             store.synced() if store is not None else nullcontext(),
         ):
             self.progress.watch(batch)
-            self.interrupt.on_stop(batch.stop, batch.abort)
+            self.interrupt.on_stop(stop, batch.abort)
             async for portion in portions:
                 stored = [(done, store.keep(done) if store is not None else "") for done in portion]
                 if store is not None:
@@ -143,7 +147,9 @@ class ScanRows:
         left = resume.compare(lines)
         if resume.count and not self.interrupt.stopping:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
-            common.hint(self.scan.talking, f"Resuming: {stand} in {journal.path} already.")
+            until = f", observed until {resume.observed_until:%Y-%m-%d %H:%M} UTC" if resume.observed_until is not None else ""
+            self.progress.resume(resume.count)
+            self.progress.say(f"Resuming: {stand} in {journal.path} already{until}: not asked again.")
         return resume, left
 
     def _replay(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:

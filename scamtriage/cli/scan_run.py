@@ -119,14 +119,14 @@ def _advice_on_failure(scan: Scan, journal: "Journal | None", interrupt: Interru
         yield
     except KeyboardInterrupt:  # stopped at once by a second signal
         kept_so_far = journal is not None and journal.kept
-        how = "what was finished is kept. Continue with" if kept_so_far else "no journal was kept. To start anew, give"
+        how = "what was finished is kept. Continue with" if kept_so_far else "no evidence was kept. To start anew, give"
         common.hint(scan.talking, f"\nStopped at once; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted from None
     except BrokenPipeError:
         raise ReaderGone from None
     except OSError:
         if journal is not None and journal.kept:
-            common.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
+            common.hint(scan.talking, f"\nStopped; {journal.path} is whole. When the fault is mended, the same command continues.")
         raise
 
 
@@ -136,7 +136,7 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
     `whole`: all rows are written.
     """
     if not whole:
-        how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
+        how = "no evidence was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
         common.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise Interrupted
     if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
@@ -147,13 +147,15 @@ def _report_stop(scan: Scan, journal: "Journal | None", interrupt: Interrupt, *,
 
 def _counted(rows: "Iterator[Row]", tally: common.ExitStatus, progress: Progress) -> "Generator[Row, None, None]":
     for row in rows:
-        yield row
+        with progress.hidden():
+            yield row
         if isinstance(row, Written):
             tally.add(row.counts)
             progress.add(row.counts)
         else:
             tally.see(row)
             progress.see(row)
+    progress.hide()
 
 
 def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
@@ -186,8 +188,9 @@ def _judge_in_processes(
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
-            with named:
+            with named, progress.hidden():
                 out.write(rows)
+                out.flush()
             tally.add(counts)
             progress.add(counts)
         with named:

@@ -88,6 +88,8 @@ def score(
     leaving.tell(talking)
     if not tally.rows:
         common.hint(talking, f"{evidence}: no evidence found.")
+    if tally.crashed:
+        common.hint(talking, f"{evidence}: there are lines that could not be read or judged: their rows have the status error, and say why")
     tally.exit()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
-from scamtriage.cli.retry_command import retry_command
+from scamtriage.cli.retry_command import refusals_command, retry_command
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 from scamtriage.render.text import counted
@@ -28,6 +28,8 @@ class Summary(Counts):
         if text and self.wordy * 2 > self.rows:
             many = f"{self.wordy:,} of {counted(self.rows, 'line')} hold several words"
             lines.append(f"{many}: the addresses in a chat, a mail or a report are found by: {text}")
+        if (refused := self.statuses["refused"]) and kept is not None:
+            lines.append(f"nothing was asked about {counted(refused, 'refused line')}; which and why: {refusals_command(kept)}")
         if self.types:
             flagged = f"; flags: {_most(self.flags)}" if self.flags else ""
             lines.append(f"types, by line: {_most(self.types)}{flagged}")

@@ -1,7 +1,7 @@
 """Find the column of a table that holds the targets, by its heading or by its cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from unicodedata import normalize
 
 from scamtriage.knowledge.hosts.public_suffix import is_ending
@@ -21,6 +21,8 @@ website | websites | web site | target | site | indicator | ioc
 """Known headings of target columns, most specific first. The last line also occurs over other data (branch, target of a fraud)."""
 MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
+_DOUBTED = 3
+"""Number of lines after which a list is taken for a table."""
 _BETWEEN = re.compile(r"[\s,;|、，；]+")
 _TELL_OF_OTHERS = frozenset(("abuse.ch", "archive.org", "openphish.com", "phishtank.com", "phishtank.org", "urlscan.io", "virustotal.com"))
 """Sites of analysts. A column that leads there, as feeds have one, tells of the targets and does not hold them."""
@@ -83,6 +85,19 @@ def rivals(rows: Sequence[Sequence[str]], taken: int, others: Sequence[int]) -> 
         if strange * 2 >= sum(bool(owner) for _, owner in owners):
             found.append(index)
     return found
+
+
+def doubting_pages(lines: Iterable[str], name: str, tell: Callable[[str], None]) -> Iterator[str]:
+    """Yield the lines of a list as they come. If all of the first ones have the same delimiter as often behind an address, tell how to
+    read them as a table: a plain list whose pages have commas looks the same, so nothing is guessed."""
+    seen: list[str] = []
+    for line in lines:
+        if line.strip() and len(seen) < _DOUBTED:
+            seen.append(line)
+            marks = [mark for mark in ",;" if seen[0].count(mark) and len({text.count(mark) for text in seen}) == 1]
+            if len(seen) == _DOUBTED and marks and addressed([[text.partition(marks[0])[0]] for text in seen]):
+                tell(f"{name}: {marks[0]!r} stands behind each address and is read as a part of its page; in a table: --column 1")
+        yield line
 
 
 def _owner(cell: str) -> str:

@@ -72,6 +72,7 @@ _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
 _CODE = frozenset("()[]{};+*\"'|&=-")
+_CELL_BORDERS = (",", ";")
 _REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
 """What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
 _GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
@@ -120,9 +121,8 @@ def addresses(text: str) -> list[Found]:
         torn = torn or _SCHEME.search(text, at, match.start()) is not None
         at = match.end()
         page = match["page"] or ""
-        cut = glued(page)
-        if cut is None and "|" in page:  # a cell border, or a separator between an address and its name
-            cut = page.index("|")
+        end = page_end(page, text[match.start() - 1 : match.start()])
+        cut = end if end < len(page) else None
         kept, behind = trimmed(page[:cut])
         shown = match[0][: len(match[0]) - len(page)] + kept
         left_out = cut_short(behind + (text[at : at + 3] if cut is None else ""))
@@ -174,7 +174,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not match["scheme"] and (words := _GLUED_WORDS.match(match[0])) is not None:
             base, text, at = base + start + words.end(), text[start + words.end() :], 0
             continue
-        kept, behind = trimmed(page[: page_end(page)])
+        kept, behind = trimmed(page[: page_end(page, text[start - 1 : start])])
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
@@ -192,11 +192,16 @@ def _mentions(text: str) -> Iterator[Mention]:
         at = end
 
 
-def page_end(page: str) -> int:
-    """Return where words glued to a page, or a cell border, begins; the length of the page if there is none."""
+def page_end(page: str, before: str) -> int:
+    """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
+
+    `before`: the character before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
+    next one: a page with one in it would stand in quotes (RFC 4180).
+    """
     if not page:
         return 0
-    ends = (glued(page), page.find("|") if "|" in page else None)
+    borders = ("|", before) if before in _CELL_BORDERS else ("|",)
+    ends = (glued(page), *(page.find(border) for border in borders if border in page))
     return min((end for end in ends if end is not None), default=len(page))
 
 

@@ -52,7 +52,7 @@ def _from(text: str, start: int, end: int) -> Iterator[Mention]:
 def _numbered(text: str) -> Iterator[Mention]:
     for match in _NUMBERED.finditer(text):
         page = match["page"] or ""
-        kept, _ = trimmed(page[: page_end(page)])
+        kept, _ = trimmed(page[: page_end(page, text[match.start() - 1 : match.start()])])
         yield Mention(match.start(), match[0][: len(match[0]) - len(page)] + kept, True, match["host"])
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
@@ -31,6 +31,8 @@ _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
+_MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|x-[\w-]+):\s", re.IGNORECASE)
+"""Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -51,7 +53,8 @@ def read(
 ) -> Iterator[Line]:
     """Yield the lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Works on endless streams.
 
-    `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses. `charset`: charset of
+    `column`: name or 1-based number of a CSV column; by default a known heading, else the only column with addresses, whatever the file is
+    called. `charset`: charset of
     the bytes, if they do not say. `tell`: called with messages about what was guessed.
 
     Raises BadList if the named column does not exist, if a file named as a table has no target column or a table has several, for JSON, for
@@ -77,6 +80,8 @@ def read(
             top, lines = spanning(first, lines, mark)
     first = "\n".join(top)
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
+    if delimiter is None:
+        delimiter, lines = _of_rows_alike(first, lines)
     heading = split(first, delimiter) if delimiter else []
     index = column_of(heading, column) if column is not None else known(heading)
     if counted and delimiter is not None and 0 < int(counted[:4]) <= len(heading) and (index is None or addressed([heading])):
@@ -91,7 +96,7 @@ def read(
         return
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
-    if delimiter is not None and len(heading) > 1 and (told is not None or _TABLE.search(name)):
+    if delimiter is not None and len(heading) > 1:
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
     if _JSON.match(first):
@@ -101,18 +106,32 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
+    if name.lower().endswith(".eml") or _MAIL.match(first):
+        found_by = f"scamtriage scan {shlex.quote(name)} --extract"
+        raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
+    yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
 
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
-    """Yield the lines of a running text as they are, without columns; otherwise like `read`."""
-    for number, text in enumerate(_lines(decoded(source, name, charset, tell)), start=1):
-        if number == 1 and _OURS.match(text):  # their other strings hold brands, registrars and desks
-            raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(text, name)}", command="scan")
-        if number == 1 and _JSON.match(text):
-            strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
-            raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
-        yield _plain(number, text)
+    """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
+    directly behind an address would be read as a part of its page."""
+    lines = _lines(decoded(source, name, charset, tell))
+    first = next(lines, None)
+    if first is None:
+        return
+    if _OURS.match(first):  # their other strings hold brands, registrars and desks
+        raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
+    if _JSON.match(first):
+        strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
+        raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
+    delimiter = _delimiter(first, name, None)
+    for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
+        for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
+            yield _plain(number, text)
+
+
+def _unparted(lines: Iterator[str]) -> Iterator[Row]:
+    return (Row(number, text, []) for number, text in enumerate(lines, start=1))
 
 
 def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:
@@ -161,7 +180,7 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
     headed = "://" not in first and not addressed([heading])
     found = addressed([row.cells for row in some]) if headed else []
     if len(found) == 1 and found[0] < len(heading):
-        tell(f"{name}: the targets are those of the column {heading[found[0]]!r}, which holds addresses; --column names another")
+        tell(f"{name}: the targets are those of the column {distinct(heading)[found[0]]!r}, which holds addresses; --column names another")
         yield from _targets(chain(some, rows), heading, found[0])
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
@@ -229,6 +248,22 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
     if not counts[best] or "://" in first or len(first) > MAX_LINE_CHARS:
         return None
     return best if known(split(first, best)) is not None else None
+
+
+def _of_rows_alike(first: str, lines: Iterator[str]) -> tuple[str | None, Iterator[str]]:
+    """Return (the delimiter of a table that no name and no known heading tells, or None; the lines). Most of its first rows have as many
+    cells as its heading, and one of its columns holds addresses. Read as plain lines, its rows would be refused or read with words.
+
+    Lines are read ahead only behind a first line that may be a heading: a pipe of addresses is not waited for.
+    """
+    mark = max(_MARKS, key=first.count)
+    heading = split(first, mark)
+    if len(heading) < 2 or len(first) > MAX_LINE_CHARS or first.lstrip().startswith("#") or "://" in first or addressed([heading]):
+        return None, lines
+    some = [*islice(lines, _FIRST_ROWS)]
+    rows = [row.cells for row in rows_of(iter(some), mark, 1) if any(cell.strip() for cell in row.cells)]
+    alike = sum(len(cells) == len(heading) for cells in rows) * 2 > len(rows)
+    return mark if alike and addressed(rows) else None, chain(some, lines)
 
 
 def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Line]:

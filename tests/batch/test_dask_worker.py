@@ -27,7 +27,7 @@ class Actor:
 
 async def test_a_worker_that_lines_did_not_reach_is_lost_however_often_it_says_that_it_is_alive() -> None:
     worker = DaskWorker("tcp://far:1")
-    worker.actor = Actor(b'[null,["alive"]]\n', reached=False)
+    worker.actor = Actor(b'[null,["alive",""]]\n', reached=False)
     await worker.send(b"[1]")
     with pytest.raises(WorkerLost, match="far:1"):
         async with asyncio.timeout(60):

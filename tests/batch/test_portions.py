@@ -76,7 +76,7 @@ def test_an_outage_that_ends_while_it_is_told_is_told_once_more() -> None:
 
     session = SimpleNamespace(resolver=SimpleNamespace(health=Ending()), registry=None)
     batch = Batch(session, Mode.FULL)  # type: ignore[arg-type]
-    assert [batch.held, batch.held] == ["no resolver answers since 12:00:00; paused", ""]
+    assert [batch.held, batch.held] == ["no resolver answers since 12:00:00 UTC; paused", ""]
 
 
 def test_who_waits_for_a_registry_is_counted_while_lines_are_added() -> None:

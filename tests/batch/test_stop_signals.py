@@ -62,7 +62,7 @@ import json, sys, threading, time
 loaded = threading.Event()
 def beat():
     while not loaded.wait(0.1):
-        print('[null, ["alive"]]', flush=True)
+        print('[null, ["alive", ""]]', flush=True)
 beating = threading.Thread(target=beat)
 beating.start()
 from scamtriage.records import codec
@@ -74,7 +74,7 @@ beat_s = json.loads(sys.stdin.readline())["heartbeat_s"]
 print('[null, ["ready"]]', flush=True)
 for _ in range(6):  # as if it waited for its turn at a registry
     time.sleep(beat_s)
-    print('[null, ["alive"]]', flush=True)
+    print('[null, ["alive", ""]]', flush=True)
 for line in sys.stdin:
     if (job := json.loads(line)) is None:
         break

@@ -1,5 +1,6 @@
 """Several worker processes, one place for the registries' turns: whatever runs where, a registry sees one polite client."""
 
+import asyncio
 import contextlib
 import json
 import subprocess
@@ -92,7 +93,7 @@ async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) 
 
 async def scanned(config: Config, router: Router, names: Iterable[str], processes: int, dask: str = "") -> list[Dossier]:
     async with open_batch(config, processes=processes, dask=dask, route=router) as batch:
-        return [dossier async for dossier in one_by_one(batch, jobs(number_lines(names)))]
+        return await alist(one_by_one(batch, jobs(number_lines(names))))
 
 
 def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:
@@ -118,3 +119,27 @@ async def test_a_registry_that_bans_is_asked_no_more_and_the_names_of_another_ar
     assert outcomes(dossiers, ".com") == [Outcome.LIMITED] * 60
     assert outcomes(dossiers, ".net") == [Outcome.OK] * 60
     assert len(banning.moments) <= 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_an_outage_of_the_resolver_is_told_while_it_lasts_by_however_many_processes(tmp_path: Path, processes: int) -> None:
+    authority, router = Authority(silent={"*"}), Router()
+    async with serving(authority) as resolver:
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), cache=False, timeout_s=1.0, deadline_s=5.0, whois_per_s=1_000.0)
+        async with open_batch(config, processes=processes, route=router) as batch:
+            found = asyncio.create_task(alist(one_by_one(batch, jobs(number_lines(f"name-{n}.com" for n in range(8))))))
+            async with asyncio.timeout(60):
+                while not (batch.held.startswith("no resolver answers since ") and batch.held.endswith("; paused")):
+                    assert not found.done()
+                    await asyncio.sleep(0.1)
+                authority.silent.clear()
+                while "paused" in batch.held:
+                    await asyncio.sleep(0.1)
+                dossiers = await found
+    assert len(dossiers) == 8 and all(d.evidence["dns"].outcome.conclusive for d in dossiers)
+
+
+async def alist(dossiers: AsyncIterator[Dossier]) -> list[Dossier]:
+    return [dossier async for dossier in dossiers]

@@ -87,6 +87,7 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     file = tmp_path / "case.jsonl"
     done = run("collect", "maybank2u-secure-login.top", "not-a-name", "--offline", "-o", str(file))
     assert (done.returncode, done.stdout) == (0, "")
+    assert "not-a-name: refused: 'not-a-name' is a single word" in done.stderr and "maybank2u" not in done.stderr
     assert [json.loads(line)["line"] for line in file.read_text().splitlines()] == [1, 2]
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "refused"]

@@ -1,7 +1,9 @@
 """What a long scan says of itself: how much is left, and that what came from a journal is no measure of how fast it goes."""
 
+import contextlib
 import gzip
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -50,6 +52,39 @@ def test_where_nothing_finishes_that_is_said_and_no_time_is_promised() -> None:
     assert " left" in progress._words()
 
 
+def test_rows_of_a_journal_tell_no_speed_and_promise_no_time() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 1_000
+    progress.resume(2)
+    progress._asked_since -= 1.0
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert progress._words() == "1/1,000 done from the evidence kept"
+    progress.see(Refusal(line=2, input="x", status=LineStatus.ERROR, reason=""))
+    progress.watch(type("Watched", (), {"working": {}, "held": ""})())  # type: ignore[arg-type]
+    assert progress._words().startswith("2/1,000 done, 0.0/s · ")
+
+
+def test_a_scan_that_is_stopped_says_so_and_promises_no_time() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 1_000
+    progress.watch(type("Watched", (), {"working": {1: "a.example"}, "held": ""})())  # type: ignore[arg-type]
+    progress._asked_since -= 1.0
+    progress.see(Refusal(line=1, input="x", status=LineStatus.ERROR, reason=""))
+    assert " left" in progress._words()
+    progress.stop()
+    assert "stopping; Ctrl-C again stops at once" in (words := progress._words()) and " left" not in words
+
+
+def test_what_is_waited_for_is_cut_off_last_on_a_narrow_terminal() -> None:
+    progress = Progress(ConsoleOptions(quiet=True))
+    progress._total = 3_000
+    watched = {"working": dict.fromkeys(range(300), "a.example"), "held": "no resolver answers since 12:00:00 UTC; paused"}
+    progress.watch(type("Watched", (), watched)())  # type: ignore[arg-type]
+    progress._changed = 0, time.monotonic() - 60.0
+    progress._asked_since -= 60.0
+    assert "nothing for 1 min 00 s · waiting: no resolver answers" in progress._words()[:79]
+
+
 def test_who_is_waited_for_at_the_end_is_named_and_no_time_is_promised() -> None:
     progress = Progress(ConsoleOptions(quiet=True))
     progress._total = 3
@@ -74,3 +109,31 @@ def test_a_line_that_is_written_over_takes_one_row_of_the_terminal(monkeypatch: 
     for columns, kept in ((60, 59), (300, 253), (0, 79)):
         monkeypatch.setattr(os, "get_terminal_size", lambda fd, columns=columns: os.terminal_size((columns, 24)))
         assert len(_fitting("a" * 253)) == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+@pytest.mark.parametrize("format", ["csv", "ndjson", "table"])
+def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "--in-order", "-f", format]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as program:
+        os.close(theirs)
+        assert program.stdin is not None
+        said = b""
+        for name in (b"a.example\n", b"b.example\n"):
+            program.stdin.write(name)
+            program.stdin.flush()
+            seen = len(said)
+            while b" done" not in said[seen:]:
+                said += os.read(ours, 65_536)
+        program.stdin.close()
+        with contextlib.suppress(OSError):  # a terminal that all have left
+            while more := os.read(ours, 65_536):
+                said += more
+        assert program.wait(90) == 0
+    os.close(ours)
+    shown = [line.rpartition("\x1b[2K")[2] for line in said.decode().replace("\r\n", "\n").split("\n")]
+    assert sum("b.example" in line or "b[.]example" in line for line in shown) == 1, shown
+    assert not any(" done, " in line for line in shown), shown

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from scamtriage.batch.journal import Journal
 from scamtriage.cli.ordering import InOrder, Row, merge_by_line
+from scamtriage.cli.retry_command import refusals_command
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
@@ -189,7 +191,7 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
         program.stdin.close()
         said = program.stderr.read()
         assert program.wait(90) == 130
-    assert "no journal was kept" in said and "nothing is lost" not in said
+    assert "no evidence was kept" in said and "nothing is lost" not in said
 
 
 def test_what_is_seen_is_in_the_journal_although_nothing_follows(tmp_path: Path) -> None:
@@ -248,7 +250,7 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
         assert any(b"scamtriage.targets.read" in line for line in loaded)  # the last that is loaded before the list is opened
         until_still(program)
         program.send_signal(signal.SIGINT)
-        assert b"no journal was kept" in program.stderr.read() and program.wait(90) == 130
+        assert b"no evidence was kept" in program.stderr.read() and program.wait(90) == 130
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
@@ -448,3 +450,24 @@ def test_a_scan_names_the_file_of_its_evidence_where_it_kept_one(tmp_path: Path)
         assert f"evidence: {evidence} (for score, " in done.stderr and evidence.is_file()
     for words in (("-o", str(rows)), ("-q", "--evidence", str(kept))):
         assert "evidence:" not in run("scan", "-", "--offline", *words, stdin="example.com\n").stderr
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: there is no jq")
+def test_refused_lines_are_listed_with_their_reasons_by_the_command_of_the_summary(tmp_path: Path) -> None:
+    source, rows, evidence = tmp_path / "list.txt", tmp_path / "my rows.ndjson", tmp_path / "e.jsonl"
+    source.write_text("a.example\n\x1b[2Jlocalhost\nb.example c.example\n\n")
+    told = run("scan", str(source), "--offline", "-o", str(rows)).stderr
+    assert run("collect", "--offline", "a.example", "localhost", "-o", str(evidence)).returncode == 0
+    [line] = [line for line in told.splitlines() if line.startswith("nothing was asked about 2 refused lines; ")]
+    for command, lines in ((line.partition("which and why: ")[2], [2, 3]), (refusals_command(evidence), [2])):
+        listed = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout
+        assert "\x1b" not in listed and [json.loads(one)[0] for one in listed.splitlines()] == lines
+        assert all(json.loads(one)[2] for one in listed.splitlines())
+    assert "refused" not in run("scan", "-", "--offline", "-o", str(tmp_path / "v.ndjson"), stdin="a.example\n").stderr
+
+
+def test_a_format_that_is_typed_beside_an_output_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    words = ("scan", "-", "--offline", "-o", str(tmp_path / "v.ndjson"))
+    done = run(*words, "-f", "stix", stdin="a.example\n")
+    assert done.returncode == 0 and "--format stix is for stdout" in done.stderr
+    assert "--format" not in run(*words, stdin="a.example\n").stderr

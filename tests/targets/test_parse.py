@@ -86,6 +86,7 @@ def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
         ("http://a.com/", "a.com:80"),
         ("https://a.com/", "a.com:443", "a.com:"),
         ("https://a.com/b/", "https://a.com/b/.", "https://a.com/b/c/.."),
+        ("https://a.com/b", "17;Tan A.K.;hxxps://a[.]com/b;KL;seen twice", "17,,https://a.com/b,KL"),
         ("https://a.com/%EF%BF%BD", "https://a.com/\udc80"),
         ("https://a.com/.well-known/x", "https://a.com/b/../.well-known/x"),
     ],

@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import random
+import re
+import shlex
 import sys
 import time
 import unicodedata
@@ -86,6 +88,50 @@ def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str
 
 def test_one_column_without_a_heading_may_be_called_a_table() -> None:
     assert texts(b"a.com\nhttps://b.com/?x=1,2\n", name="list.csv") == [(1, "a.com"), (2, "https://b.com/?x=1,2")]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["-", "list.txt", "list.csv"])
+def test_a_table_is_read_by_its_column_of_addresses_whatever_the_file_is_called(name: str, mark: str) -> None:
+    rows = ("Ref,Laporan,Cawangan", "1,hxxps://evil[.]top/a,KL", "", "2,evil-b.top,JB", "3,,KL", "jumlah 3,,")
+    told: list[str] = []
+    lines = [*read(Pipe("\n".join(rows).replace(",", mark).encode()), name=name, tell=told.append)]
+    assert [line.text for line in lines] == ["hxxps://evil[.]top/a", "", "evil-b.top", "", ""]
+    assert lines[0].columns == {"Ref": "1", "Cawangan": "KL"}
+    assert "'Laporan'" in told[0]
+
+
+@pytest.mark.parametrize("first", ["Dear team, please look;", "# case, seen, note", "evil-a.top, evil-b.top"])
+def test_what_only_begins_like_a_table_is_read_line_by_line(first: str) -> None:
+    below = ["evil-a.top", "https://evil-b.top/x,y", "see it, soon, please"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_a_table() -> None:
+    told: list[str] = []
+    rows = b"https://a.top/x,phishing\nb.top/y,scam\nhttps://c.top/z,phishing\nhttps://d.top/z,scam\n"
+    assert next(read(Pipe(rows), tell=told.append)).text == "https://a.top/x,phishing" and not told
+    list(read(Pipe(rows), tell=told.append))
+    assert len(told) == 1 and told[0].endswith("--column 1")
+    assert [text for _, text in texts(rows, column="1")] == ["https://a.top/x", "b.top/y", "https://c.top/z", "https://d.top/z"]
+    told.clear()
+    for other in (b"https://a.top/1,2\nhttps://a.top/3\nhttps://a.top/4,5\n", b"note,x\nnote,y\nnote,z\n", b"a.top\nb.top\nc.top\n"):
+        list(read(Pipe(other), tell=told.append))
+    assert not told
+
+
+@pytest.mark.parametrize(("name", "first"), [("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0")])
+def test_a_mail_is_no_list_for_its_lines_break_addresses(name: str, first: str) -> None:
+    raw = f"{first}\nContent-Transfer-Encoding: quoted-printable\n\nhttps://a.top/x?id=3D77=\n8\n".encode()
+    with pytest.raises(BadList, match=re.escape(f"scamtriage scan {shlex.quote(name)} --extract")):
+        texts(raw, name=name)
+    assert texts(b"From: a@b.com\nb.top\n") == [(1, "From: a@b.com"), (2, "b.top")]
+
+
+def test_a_pipe_of_addresses_with_commas_is_not_waited_for() -> None:
+    pipe = Pipe(b"https://a.com/?x=1,2\nhttps://b.com/?x=1,2\n" * 20)
+    next(read(pipe))
+    assert pipe.tell() < 50
 
 
 def test_urls_with_commas_are_no_csv() -> None:

@@ -34,6 +34,8 @@ def found(text: str) -> list[str]:
         ("ข้อมูล.ไทย ຂໍ້ມູນ.ລາວ គេហទំព័រ.com उदाहरण.com ที่evil.com", ["ข้อมูล.ไทย", "ຂໍ້ມູນ.ລາວ", "គេហទំព័រ.com", "उदाहरण.com", "evil.com"]),
         ("Evil.Com www.evil.Com b@d.Com evil.Com/x evil[.]Com", ["Evil.Com", "www.evil.Com", "b@d.Com", "evil.Com/x"]),
         ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
+        ("7;x;https://evil.com/a,b;KL 1,https://b.com/c,KL", ["https://evil.com/a,b", "https://b.com/c"]),
+        ("see, https://evil.com/a,b;c", ["https://evil.com/a,b;c"]),
         ("| evil.com/x|b.com/y |", ["evil.com/x", "b.com/y"]),
         ("https://a.com/x,https://b.com/y;hxxp://c.com", ["https://a.com/x", "https://b.com/y", "hxxp://c.com"]),
         ("https://a.com/xhttps://b.com/y", ["https://a.com/x", "https://b.com/y"]),
@@ -282,3 +284,12 @@ def test_candidates_are_pieces_of_the_text_in_order_and_do_not_overlap(text: str
     for found in mentions(text):
         assert end <= found.start and text[found.start :].startswith(found.address)
         end = found.start + len(found.address)
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_no_page_takes_the_next_cell_of_a_table(mark: str) -> None:
+    rows = ('link,note,"a,b"', 'https://evil.com/a,KL,"two', 'lines, hxxps://b[.]top/x,y"', '"https://c.com/1,2",,d.top')
+    raw = "\n".join(rows).replace(",", mark).encode()
+    lines = [*RunningText().addresses(read_text(BytesIO(raw), name="chat.csv"))]
+    assert [line.text for line in lines] == ["https://evil.com/a", f"hxxps://b[.]top/x{mark}y", f"https://c.com/1{mark}2", "d.top"]
+    assert [line.columns["text_line"] for line in lines] == ["2", "3", "4", "4"]
