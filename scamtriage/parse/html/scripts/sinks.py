@@ -21,7 +21,7 @@ SINK_METHODS = frozenset(
     )
 )
 """What takes a markup among other things."""
-_SENTENCE = re.compile(r"\s*\S+(?:\s+\S+){5}")
+_WORDS = 6
 """So many words are no key, name or class."""
 MAX_DECODED = 100
 """Texts decoded where nobody knows whether it runs."""
@@ -83,7 +83,7 @@ class Sinks:
             if _MARKUP.search(text):
                 self._put(text)
                 self._lead(text)
-            elif _SENTENCE.match(text):
+            elif len(text.split(maxsplit=_WORDS)) >= _WORDS:
                 self._put(escape(text))
 
     def _lead(self, markup: Value) -> None:
