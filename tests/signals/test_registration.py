@@ -95,7 +95,7 @@ LEFT_OPEN = "the sources that answered left this open"
     ],
 )
 def test_an_age_that_cannot_be_counted_is_unknown_for_what_is_true(age_days: float | None, now: datetime | None, because: str) -> None:
-    """The registry stated a date: that it left the age open would be said of its answer falsely. What hangs on the age alone says the same."""
+    """A registry that stated a date did not leave the age open. What hangs on the age alone says the same."""
     stated = RegistrationFacts(name="maybank2u-login.top", created=None if age_days is None else NOW - timedelta(days=age_days))
     row = judged(site("maybank2u-login.top", registration=stated), now=now)
     told = {signal: one.because for one in row.unknown for signal in one.signals}
