@@ -24,6 +24,7 @@ from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
+from scamtriage.targets.rows import split
 from tests.targets.lists import Pipe, texts
 
 
@@ -84,6 +85,24 @@ def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str
     mark = "\t" if "tsv" in name else ","
     with pytest.raises(BadList, match=r"--column.*first line is: "):
         list(read(io.BytesIO(f"a.com{mark}scam\nb.com{mark}honest\n".encode()), name=name))
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "words"),
+    [
+        (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
+        (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
+        (b"<!DOCTYPE html><html>\n", "-", "is a saved page, .*: scamtriage check FILE --url ADDRESS"),
+        (b"see http://a.com,x\nfoo,bar\n", "list.csv", "write a heading such as url,note above it; or call the file .txt"),
+    ],
+)
+def test_what_is_no_list_says_what_reads_it(raw: bytes, name: str, words: str) -> None:
+    with pytest.raises(BadList, match=words):
+        list(read(io.BytesIO(raw), name=name))
+
+
+def test_a_row_that_no_reader_of_csv_takes_has_no_cells() -> None:
+    assert split("a,b", ",") == ["a", "b"] and split("a\rb,c", ",") == []
 
 
 def test_one_column_without_a_heading_may_be_called_a_table() -> None:
@@ -317,7 +336,9 @@ def test_a_list_is_a_file_or_what_comes_in(tmp_path: Path, monkeypatch: pytest.M
     with open_list(tmp_path / "list.txt") as file:
         assert [line.text for line in read(file)] == ["a.com"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"b.com\n")))
-    assert [line.text for line in read(open_list(Path("-")))] == ["b.com"]
+    with open_list(Path("-")) as file:
+        assert [line.text for line in read(file)] == ["b.com"]
+    assert not sys.stdin.buffer.closed
 
 
 def test_a_gzip_bomb_is_read_in_small_pieces() -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
+from scamtriage.parse.html.styles.generated import SPEAKING
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -60,6 +61,7 @@ class Prescan(Struct, frozen=True):
     - "data": JSON for scripts in an attribute; "handler": an event handler that runs without a click.
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
+    - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
@@ -266,6 +268,9 @@ _WRITTEN = (
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
+    Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
+    Pattern("sheet", "data:text/css", caseless=True, once=True),
     Pattern("bdo", r"<bdo[\s/>]", literal=False, caseless=True, once=True),
     Pattern("coded mail", "/cdn-cgi/l/email", once=True),
 )
