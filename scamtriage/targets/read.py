@@ -270,7 +270,7 @@ def _of_rows_alike(first: str, lines: Iterator[str]) -> tuple[str | None, Iterat
     """
     mark = max(_MARKS, key=first.count)
     heading = split(first, mark)
-    if len(heading) < 2 or len(first) > MAX_LINE_CHARS or first.lstrip().startswith("#") or any(map(may_be_target, heading)):
+    if len(heading) < 2 or len(first) > MAX_LINE_CHARS or first.lstrip().startswith("#") or any(map(may_be_target, heading[:MOST_COLUMNS])):
         return None, lines
     some = [*islice(lines, _FIRST_ROWS)]
     rows = [row for row in rows_of(iter(some), mark, 1) if any(cell.strip() for cell in row.cells)]
