@@ -57,7 +57,7 @@ class Prescan(Struct, frozen=True):
     - The attributes of MARKING, "form" (also formaction), "editable" (contenteditable).
     - "icon": an icon of a messenger, phone or mail; "at sign": an image of an @.
     - "attribute": an attribute that may hold a contact; "value": a value that may be a contact, whatever its attribute is called.
-    - "tooltip": a number in an attribute that a reader is shown, or in a style sheet.
+    - "tooltip": a number in an attribute that a reader is shown.
     - "data": JSON for scripts in an attribute; "handler": an event handler that runs without a click.
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
@@ -215,10 +215,10 @@ VALUE = (
 """The beginning of an attribute value that may be a payment code, a messenger link or a wallet."""
 
 TOOLTIP = (
-    r"(?:[\s\"'](?:title|aria-label|data-[a-z-]+)\s*=|content\s*:)\s*[\"'][^\"'<>]*"
+    r"[\s\"'](?:title|aria-label|data-[a-z-]+)\s*=\s*[\"'][^\"'<>]*"
     r"(?:\+[1-9]|[ :\"'(]0[1-9]|[ :\"'(]1?[ .(-]*8[0-8][0-8])[0-9() .-]{7}"
 )
-"""The beginning of a number to call in a tooltip, a badge or a text that a style sheet inserts."""
+"""The beginning of a number to call in a tooltip or a badge."""
 
 MICRODATA = (
     r"(?:itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)"

@@ -90,12 +90,16 @@ def test_a_column_of_figures_is_no_number() -> None:
         '<a href="#" aria-label="Call us at +66 81 234 5678">Help</a>',
         '<span data-badge="+66 81 234 5678"></span>',
         "<span data-tip='Helpline +66 81 234 5678, day and night'></span>",
-        '<style>.p::before { content: "Call +66 81 234 5678" }</style><span class=p></span>',
     ],
 )
-def test_a_number_that_an_attribute_or_a_style_sheet_shows_is_read(markup: str) -> None:
+def test_a_number_that_an_attribute_shows_is_read(markup: str) -> None:
     (one,) = read(markup)
     assert (one.kind, one.value, one.where) == ("phone", "+66812345678", "attribute")
+
+
+def test_a_number_that_a_style_sheet_shows_is_text() -> None:
+    (one,) = read('<style>.p::before { content: "Call +66 81 234 5678" }</style><span class=p></span>')
+    assert (one.kind, one.value, one.where) == ("phone", "+66812345678", "text")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Numbers to call in attributes that a reader is shown (title, aria-label, data-… of a badge) and in text that a style sheet inserts."""
+"""Numbers to call in attributes that a reader is shown (title, aria-label, data-… of a badge)."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
-_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48})\s{0,4}[=:]\s{0,4}([\"'])([^\"'<>]{0,200})\Z")
+_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48})\s{0,4}=\s{0,4}([\"'])([^\"'<>]{0,200})\Z")
 _READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _SHOWN = frozenset(("title", "aria-label"))
 _HIDDEN = re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _WITH_CODE = re.compile(r"(?:\A|[ :(])\+[1-9]")
 def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras) of each such text. Linear in the markup (UTF-8).
 
-    Values of data- attributes and style sheets count only with a calling code or a word for calling: others number orders and positions.
+    Values of data- attributes count only with a calling code or a word for calling: others number orders and positions.
     A limit that was reached is added to `caps`.
     """
     found: dict[tuple[str, str], None] = {}
