@@ -55,7 +55,7 @@ def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
 
 
 def _is_to_call(name: str, value: str) -> bool:
-    """Return whether the value of a data- attribute or a style sheet is a number to call."""
+    """Return whether the value of a data- attribute is a number to call."""
     if _OF_THINGS.search(name) or _FOR_PROGRAMS.search(value):
         return False
     return _WITH_CODE.search(value) is not None or says_call(value)
