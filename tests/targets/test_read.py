@@ -126,6 +126,28 @@ def test_what_only_begins_like_a_table_is_read_line_by_line(first: str) -> None:
     assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "192.0.2.1/a,b", "192.0.2.1,b", "hxxp[:]//192[.]0[.]2[.]1/a,b", "[2001:db8::1]/a,b", "user:pw@evil.top/a,b", "info@bank.top,b",
+        "abcdefgh.onion,b", "evil.notanending/a,b", "ข้อมูล.ไทย/a,b", "中文.中国/?a,b",
+    ],
+)  # fmt: skip
+def test_a_first_target_is_no_heading_even_if_it_is_no_plain_name(first: str) -> None:
+    below = ["evil.top/x,y", "https://evil.top/?q=1,2", "evil.top#x,y"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+@pytest.mark.parametrize("first", ["Reported today, urgent", "// sites, of today", "; sites, of today", "ตรวจสอบ, ด่วน"])
+def test_words_with_a_comma_above_addresses_cut_no_page(first: str) -> None:
+    below = ["https://evil.top/a,b", "https://ข้อมูล.ไทย/c,d", "http://[2001:db8::1]/e,f"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+def test_one_row_tells_no_table() -> None:
+    assert [text for _, text in texts("重要,通知\nhttps://evil.top/a,b\n".encode())] == ["重要,通知", "https://evil.top/a,b"]
+
+
 def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_a_table() -> None:
     told: list[str] = []
     rows = b"https://a.top/x,phishing\nb.top/y,scam\nhttps://c.top/z,phishing\nhttps://d.top/z,scam\n"
