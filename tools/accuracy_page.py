@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
-SITES, NAMES, REGISTRATION = ORDER = ("Whole sites", "Names alone (`--offline`)", "Registration answers")
+SITES, REAL, NAMES, REGISTRATION = ORDER = ("Whole sites", "Real pages, all honest", "Names alone (`--offline`)", "Registration answers")
 
 
 def made(in_short: str, sections: Mapping[str, str]) -> str:

@@ -7,13 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import accuracy_page, evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped
+from tools import accuracy_page, evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data, names_shipped, real_pages
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
 def main() -> int:
-    subprocess.run([sys.executable, "-m", "tools.fit_profile"], check=True)  # separate: this process caches the old profile
+    if real_pages.folder() is None:
+        print("the real pages are not here: set SCAMTRIAGE_PAGES to their folder. The profile of pages stays as it is.", file=sys.stderr)
+    else:
+        subprocess.run([sys.executable, "-m", "tools.fit_profile"], check=True)  # separate: this process caches the old profile
     folder = names_data.data_folder()
     if folder is None:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)
@@ -23,7 +26,7 @@ def main() -> int:
     names, plot = evaluate_names.report(study)
     (DOCS / "accuracy-names.svg").write_text(plot, encoding="utf-8")
     sections = {
-        accuracy_page.SITES: evaluate_sites.report(),
+        **evaluate_sites.report(),
         accuracy_page.NAMES: f"{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)",
         accuracy_page.REGISTRATION: evaluate_registration.evaluate(),
     }

@@ -11,7 +11,8 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
-from tools import accuracy_page, labelled_sites, page_spread, site_bootstrap, site_strata
+from tools import accuracy_page, evaluate_real, labelled_sites, page_spread, real_pages, site_bootstrap, site_strata
+from tools.real_pages import RealPage
 
 LATER = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -22,6 +23,7 @@ LATER = (
     "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst", "sixtysecond", "sixtythird",
     "sixtyfourth", "sixtyfifth", "sixtysixth", "sixtyseventh", "sixtyeighth", "sixtyninth", "seventieth",
     "seventyfirst", "seventysecond", "seventythird", "seventyfourth", "seventyfifth", "seventysixth",
+    "seventyseventh", "seventyeighth",
 )  # fmt: skip
 """Sets whose authors knew neither words, rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
@@ -113,12 +115,24 @@ def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figure
     )
 
 
-def fold_profiles(rules: Rules) -> list[Profile]:
-    """Return for each fold the page profile fitted without its authors' sites and without sites that share an id or host with them."""
+def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage]]:
+    """Return the labelled sites and the real pages that are here."""
     from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     everyone = labelled_sites.labelled(labelled_sites.present(), rules)
-    return [fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS])) for fold in range(FOLDS)]
+    return everyone, real_pages.real_pages(rules, words=fit_profile.weighable(everyone))
+
+
+def fold_profiles(everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage]) -> list[Profile]:
+    """Return for each fold the page profile fitted without its authors' sites, without sites that share an id or host with them, and
+    without its sources of real pages."""
+    from tools import fit_profile  # dependencies that only `make evaluate` installs
+
+    return [
+        fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS]), [page for page in real if page.source not in theirs])
+        for fold in range(FOLDS)
+        for theirs in (evaluate_real.left_out(real, fold, FOLDS),)
+    ]
 
 
 def unseen(everyone: Sequence[labelled_sites.Site], held: Sequence[str]) -> list[labelled_sites.Site]:
@@ -228,12 +242,13 @@ def in_short() -> str:
     )
 
 
-def report() -> str:
-    """Return the section for docs/accuracy.md."""
+def report() -> dict[str, str]:
+    """Return two sections for docs/accuracy.md, by their headings: of the sites that we wrote, and of real pages."""
     from tools import site_likeness  # dependencies that only `make evaluate` installs
 
     rules = Rules.load()
-    prior, made = rules.model.prior, fold_profiles(rules)
+    everyone, real = learnt_from(rules)
+    prior, made = rules.model.prior, fold_profiles(everyone, real)
     left_out = authors_left_out(rules, made)
     together = [row for rows in left_out.values() for row in rows]
     each = [measured(name, rows) for name, rows in left_out.items()]
@@ -250,7 +265,7 @@ def report() -> str:
         [(labelled_sites.AUTHORS[name], row) for name, rows in left_out.items() for row in rows],
         [*fitted_on, *((name, site) for name, rows in kept.items() for site, _ in rows)],
     )
-    return (
+    written_by_us = (
         "Pages that we wrote ourselves in thirteen languages, judged through the real reader.\n\n"
         "**First sight.** `fresh` was written after the rules stood, without a look at lexicon, rows or weights, more than half of it meant to be hard for one side"
         " or the other. Then words and rules were widened on the strength of it, and `second` was written to see whether that held for pages that nobody had looked"
@@ -260,14 +275,14 @@ def report() -> str:
         f" are the figures to believe:\n\n{table((), first)}\n\n{precision(first | {'authors left out, further down': each})}\n\n"
         "A first sight is of the rules of its day, so that all of them together say less than is true of the rules of now. Authors left out say more: rows, words and shares were"
         " chosen with these very sets in view. The newest are nearest to now, and few: one honest site more or less moves them far. What is true of pages of our next author lies"
-        " among these; pages of the world are further off (see how alike the authors are), and how far nobody here knows.\n\n"
+        " among these; pages of the world are further off (see how alike the authors are, and what happens to real honest pages, below).\n\n"
         "All sets from `tenth` on are by authors of their own, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
         " from it. `tenth` and `twelfth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; the sets from"
         " `seventeenth` on met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"
         " until it had been judged. `twentyfirst`, `twentyseventh` to `thirtieth` and `thirtyfourth` to `thirtysixth` were asked to be what is taken for its contrary: victims who tell, and who are"
         " invented, helpdesks, rare kinds, pages of fifteen to thirty words, frauds in one section of a long company page. `thirtyninth` and `fortieth` hold the kinds"
         " that were found worst by then (shops, romance, wallets, investments, charities, tickets) and their honest neighbours. `fortythird` and `fortyfifth` hold pages of 15 to 120"
-        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts. `fortyeighth` was asked to be what gangs really put before their victims, and `fortyninth` what a bank in Bangkok, a CERT in Kuala Lumpur and a police unit in Guangzhou would file. `fiftieth` was asked for schemes that are of two kinds at once, and `fiftyfirst` for what lands on the desks of a CERT, a bank and a registrar, with the honest sites that were reported there by mistake. `fiftysecond` has the kinds in the proportions of a fraud desk; `fiftythird` is what the web teams of compounds build, and the firms that complain of being blocked. `fiftyfourth` is what victims told a hotline, all nineteen kinds of it, and small firms, clubs and people that were listed by mistake. `fiftyfifth` is what a browser's reviewers and a telephone regulator were asked to block, with right and with wrong, a third of its scams of two kinds at once; `fiftysixth` is what gangs' pages look like once the first ones are blocked, and the pages of owners who were wrongly accused. `fiftyseventh` is what a takedown desk of a hosting company was sent, complaints and appeals; `fiftyeighth` what victims read to a bank's fraud line, and the dull honest pages that frightened people asked it about. `fiftyninth` is by an investigator who sat with victims; `sixtieth` has honest institutions that rightly ask for all that scams ask for, and near-perfect copies of them (who of these two sets is a call centre was labelled by somebody else, who knew no result, since their authors were told too wide a meaning). That set accused 9 of 50 honest pages, 5 of them as likely scams, and `sixtyfirst`, more of the same, 11 and 6 by the rules before anything was learnt from `sixtieth` (8 and 1 after it, as written down). `sixtysecond` and `sixtyfourth` are two thirds and more honest institutions, `sixtyfifth` so many honest very small and young businesses; `sixtythird` is the night shift of a national CERT. `sixtysixth` and `sixtyeighth` are three quarters honest institutions and licensed trades again, by authors who knew nothing of those before; `sixtyseventh` is an examiner's test: scams on names of 2 to 15 years, cloaked, calm or three lines long, and the honest pages that are taken for them. `sixtyninth` is what an intake officer of a national centre was sent, a third of its scams fake call centres; `seventieth` holds short pages alone, of 10 to 90 words, as an advertising network reviews them. `seventyfirst` is what a bank paid an author to write in order to find where such tools fail; `seventysecond` three quarters public bodies and large firms where they sound most like a gang; `seventythird` and `seventysixth` are minimal pairs, of which only what is asked tells one from the other, the former with twenty pages that tell of scams; `seventyfourth` rebuilds kits as they were archived, and honest sites from the same builders; `seventyfifth` holds pages that tell of scams in every form, half of them with a way to reach the teller, and scams that hide behind the same forms: at first sight 21 of its 65 honest pages were `suspicious` and 10 `likely-scam`.\n\n"
+        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts. `fortyeighth` was asked to be what gangs really put before their victims, and `fortyninth` what a bank in Bangkok, a CERT in Kuala Lumpur and a police unit in Guangzhou would file. `fiftieth` was asked for schemes that are of two kinds at once, and `fiftyfirst` for what lands on the desks of a CERT, a bank and a registrar, with the honest sites that were reported there by mistake. `fiftysecond` has the kinds in the proportions of a fraud desk; `fiftythird` is what the web teams of compounds build, and the firms that complain of being blocked. `fiftyfourth` is what victims told a hotline, all nineteen kinds of it, and small firms, clubs and people that were listed by mistake. `fiftyfifth` is what a browser's reviewers and a telephone regulator were asked to block, with right and with wrong, a third of its scams of two kinds at once; `fiftysixth` is what gangs' pages look like once the first ones are blocked, and the pages of owners who were wrongly accused. `fiftyseventh` is what a takedown desk of a hosting company was sent, complaints and appeals; `fiftyeighth` what victims read to a bank's fraud line, and the dull honest pages that frightened people asked it about. `fiftyninth` is by an investigator who sat with victims; `sixtieth` has honest institutions that rightly ask for all that scams ask for, and near-perfect copies of them (who of these two sets is a call centre was labelled by somebody else, who knew no result, since their authors were told too wide a meaning). That set accused 9 of 50 honest pages, 5 of them as likely scams, and `sixtyfirst`, more of the same, 11 and 6 by the rules before anything was learnt from `sixtieth` (8 and 1 after it, as written down). `sixtysecond` and `sixtyfourth` are two thirds and more honest institutions, `sixtyfifth` so many honest very small and young businesses; `sixtythird` is the night shift of a national CERT. `sixtysixth` and `sixtyeighth` are three quarters honest institutions and licensed trades again, by authors who knew nothing of those before; `sixtyseventh` is an examiner's test: scams on names of 2 to 15 years, cloaked, calm or three lines long, and the honest pages that are taken for them. `sixtyninth` is what an intake officer of a national centre was sent, a third of its scams fake call centres; `seventieth` holds short pages alone, of 10 to 90 words, as an advertising network reviews them. `seventyfirst` is what a bank paid an author to write in order to find where such tools fail; `seventysecond` three quarters public bodies and large firms where they sound most like a gang; `seventythird` and `seventysixth` are minimal pairs, of which only what is asked tells one from the other, the former with twenty pages that tell of scams; `seventyfourth` rebuilds kits as they were archived, and honest sites from the same builders; `seventyfifth` holds pages that tell of scams in every form, half of them with a way to reach the teller, and scams that hide behind the same forms: at first sight 21 of its 65 honest pages were `suspicious` and 10 `likely-scam`. `seventyseventh` and `seventyeighth` are a working day of three desks, and pages as small firms and gangs of South-East Asia make them, by authors who read nothing of ours.\n\n"
         "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, `thirtyeighth`, two hundred, `fortyfirst` and `fortysecond`, eighty each (half of its scams and"
         " of its honest sites are call desks), and `fortyfourth`, eighty again, where the question is whether a person rings or answers, by five more authors, were kept where nobody saw them, each judged when all else of its time was done, and are not fitted"
         f" on:\n\n{table(map(first_sight, KEPT), kept_first)}\n\n{precision(kept_first)}\n\n"
@@ -290,14 +305,15 @@ def report() -> str:
         f" prior of {prior:.0%} stands under the authors left out.\n\n"
         f"**First sight, set by set.**\n\n{table(map(first_sight, FIRST_SEEN))}\n"
     )
+    return {accuracy_page.SITES: written_by_us, accuracy_page.REAL: evaluate_real.report(evaluate_real.judged(real, made, rules))}
 
 
 def main() -> None:
-    """`python -m tools.evaluate_sites`: measure this section of docs/accuracy.md anew, and write the page with the others as they are."""
-    section = report()
+    """`python -m tools.evaluate_sites`: measure these sections of docs/accuracy.md anew, and write the page with the others as they are."""
+    made = report()
     others = accuracy_page.sections(accuracy_page.PAGE.read_text(encoding="utf-8"))
-    accuracy_page.PAGE.write_text(accuracy_page.made(in_short(), others | {accuracy_page.SITES: section}), encoding="utf-8")
-    print(section)
+    accuracy_page.PAGE.write_text(accuracy_page.made(in_short(), others | made), encoding="utf-8")
+    print("\n\n".join(made.values()))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,10 @@ from scipy.optimize import Bounds, minimize
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
+from tools import real_pages
 from tools.courtesies import is_courtesy
 from tools.labelled_sites import Site, digest_of, labelled, present
+from tools.real_pages import RealPage
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
 LEAST = 6
@@ -50,26 +52,34 @@ SCALE = 2.1
 
 The fit is drawn towards 0: for a left-out author one fitted nat is worth 1.5, of which 0.7 counts.
 """
-LEAN = 0.5
+LEAN = 0.9
 """Nats added to the constant: of two errors at the middle, the missed scam is the worse.
 
-Authors left out, it makes 12 more of 3,063 honest sites suspicious, and finds 23 more of 2,561 scams.
+Authors left out, half a nat makes 12 more of 3,063 honest sites suspicious, and finds 23 more of 2,561 scams. The rest is for what real
+pages take from the scams.
 """
+REAL_PAGES = 50.0
+"""As how many labelled sites all real pages together count. Fewer leave them accused, more cost scams of authors left out."""
+LOUDEST = 2
+"""Stretches of a real page that are learnt from."""
 KEPT = 0.005
 """Minimum nats of a weight to be stored."""
 WORDS_KEPT = 0.03
 """The same for words in the call-centre and scam-type heads. Drops five in six words of the types without measurable loss."""
 
 
-def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
-    """Fit all heads on these sites."""
+def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "") -> Profile:
+    """Fit all heads on these sites. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
+    stretches of each that the labelled sites alone would accuse most."""
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
-    scam = np.array([site.scam for site in rows], float)
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words), _never_below(traits, words))
+    weights = _against(rows, [], [], traits, words)
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words), _never_below(traits, words))
+    weights = _against(rows, [], [], traits, words)
+    if real:
+        loud = [(stretch, page) for page in real for stretch in _loudest(page, weights, traits, words)]
+        weights = _against(rows, [stretch for stretch, _ in loud], _shares([page for _, page in loud]), traits, words)
     weights[-1] += LEAN / SCALE
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
@@ -78,12 +88,41 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
         fitted_on=date,
         sites=len(rows),
         digest=digest_of(site.said for site in rows),
+        real_pages=len(real),
+        real_digest=real_pages.digest_of(real) if real else "",
         scam=_head(SCALE * weights, traits, {}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
         calls=_head(_regression(read, np.array([site.calls for site in rows], float), RIDGE), traits, words),
         kinds=_kinds(read[frauds], [rows[at] for at in frauds], traits, words),
         words={word: round(SCALE * ROOT * float(weights[len(traits) + at]), 3) for word, at in words.items()},
     )
+
+
+def weighable(rows: Sequence[Site]) -> dict[str, int]:
+    """Return the words that stand on enough of these sites to be weighed."""
+    return _common(site.words for site in rows)
+
+
+def _against(rows: Sequence[Site], real: Sequence[Site], counts: Sequence[float], traits: dict[str, int], words: dict[str, int]) -> Any:
+    """Return the weights that tell the scams among these rows from their honest sites and from stretches of real pages. `counts`: as how many
+    sites each stretch counts."""
+    both = [*rows, *real]
+    scam, counted = np.array([site.scam for site in both], float), np.array([*[1.0] * len(rows), *counts])
+    return _regression(_matrix(both, traits, words), scam, RIDGE, _heard(both, words), _never_below(traits, words), counted)
+
+
+def _loudest(page: RealPage, weights: Any, traits: dict[str, int], words: dict[str, int]) -> list[Site]:
+    """Return the LOUDEST stretches of a real page: a page is accused by its loudest one."""
+    nats = _matrix(page.stretches, traits, words) @ weights[:-1] + weights[-1] * _heard(page.stretches, words)
+    return [page.stretches[at] for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:LOUDEST]]
+
+
+def _shares(pages: Sequence[RealPage]) -> list[float]:
+    """Return as how many sites each of these stretches counts. Sources count by the root of their size, hosts within a source too, so that
+    neither one manual nor one shop is what honest means; together they count as REAL_PAGES sites."""
+    sources, hosts = Counter(page.source for page in pages), Counter((page.source, page.host) for page in pages)
+    many = [1 / math.sqrt(sources[page.source] * hosts[page.source, page.host]) for page in pages]
+    return [REAL_PAGES * one / math.fsum(many) for one in many]
 
 
 def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float:
@@ -139,16 +178,16 @@ def _never_below(traits: dict[str, int], words: dict[str, int]) -> list[int]:
     ]
 
 
-def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = ()) -> Any:
+def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0, never_below: Sequence[int] = (), counts: Any = 1.0) -> Any:
     """Return the weights and, last, the constant of a logistic regression. The constant counts on each row by the factor `constant`; the
-    weights of the columns `never_below` are at least 0."""
+    weights of the columns `never_below` are at least 0; `counts` is how often each row counts."""
     least = np.full(x.shape[1] + 1, -np.inf)
     least[list(never_below)] = 0.0
 
     def loss(w: Any) -> tuple[float, Any]:
         nats = x @ w[:-1] + w[-1] * constant
-        wrong = 1 / (1 + np.exp(-np.clip(nats, -35, 35))) - y
-        value = np.logaddexp(0, np.where(y > 0, -nats, nats)).sum() + ridge * (w[:-1] ** 2).sum() / 2
+        wrong = counts * (1 / (1 + np.exp(-np.clip(nats, -35, 35))) - y)
+        value = (counts * np.logaddexp(0, np.where(y > 0, -nats, nats))).sum() + ridge * (w[:-1] ** 2).sum() / 2
         return value, np.r_[x.T @ wrong + ridge * w[:-1], (wrong * constant).sum()]
 
     bounds = Bounds(least, np.inf)
@@ -192,10 +231,17 @@ def write(made: Profile) -> None:
 
 
 def main() -> int:
-    """Fit on all available sets and print a summary."""
-    made = fitted(labelled(present()), date=datetime.now(UTC).date().isoformat())
+    """Fit on all available sets and real pages and print a summary."""
+    if real_pages.folder() is None:
+        raise SystemExit(
+            "Set SCAMTRIAGE_PAGES to a folder with the archives that tools/real_pages.py names: without real pages a manual is accused."
+        )
+    rows = labelled(present())
+    made = fitted(rows, real_pages.real_pages(words=weighable(rows)), date=datetime.now(UTC).date().isoformat())
     write(made)
-    print(f"fitted on {made.sites} sites: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds")
+    print(
+        f"fitted on {made.sites} sites and {made.real_pages} real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
+    )
     return 0
 
 

@@ -95,7 +95,7 @@ def main() -> None:
     from tools import evaluate_sites
 
     rules = Rules.load()
-    print(report(evaluate_sites.KEPT, evaluate_sites.fold_profiles(rules), rules))
+    print(report(evaluate_sites.KEPT, evaluate_sites.fold_profiles(*evaluate_sites.learnt_from(rules)), rules))
 
 
 if __name__ == "__main__":

@@ -74,6 +74,10 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     """Number of labelled sites in the fit."""
     digest: str
     """SHA-256 of these sites."""
+    real_pages: int = 0
+    """Number of real honest pages learnt from beside them (`tools/real_pages.py`)."""
+    real_digest: str = ""
+    """SHA-256 of these pages as they were read, "" without any."""
     scam: Head
     ways_middle: float
     """Nats of the traits in `WAYS`, halfway between the mean scam page and the mean honest page. There they are neutral."""
