@@ -34,6 +34,7 @@ AUTHORS = {
     "sixtyninth": "sixtieth", "seventieth": "sixtyfirst",
     "seventyfirst": "sixtysecond", "seventysecond": "sixtythird", "seventythird": "sixtyfourth", "seventyfourth": "sixtyfifth",
     "seventyfifth": "sixtysixth", "seventysixth": "sixtyseventh",
+    "seventyseventh": "seventieth", "seventyeighth": "seventyfirst",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""
