@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tarfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -79,11 +79,8 @@ def real_pages(rules: Rules | None = None, *, words: Collection[str]) -> list[Re
 
     `words`: those that can be weighed. A page holds very many more."""
     rules, known = rules or Rules.load(), frozenset(words)
-    found = []
-    for source, host, name, body in _bodies():
-        if (page := _read(source, host, name, body, rules, known)) is not None:
-            found.append(page)
-    return found
+    read = (_read(source, host, name, body, rules, known) for source, host, name, body in _bodies())
+    return [page for page in read if page is not None]
 
 
 def digest_of(pages: Collection[RealPage]) -> str:
@@ -162,13 +159,16 @@ def _hosts(archive: Path) -> dict[str, str]:
     return {name: host for name, host in hosts.items() if not host.endswith(".onion")}
 
 
-_SEVERAL: tuple[str, ...] = ("blogs", "papers", "old pages", FORMS)
+_SEVERAL = ("blogs", "papers", "old pages", FORMS)
 """Sources whose every page is of an owner of its own."""
 
 
 def _host(source: str, archive: Path, name: str) -> str:
     """Return a name for a page whose own one is not recorded."""
-    plain: Callable[[str], str] = lambda said: re.sub(r"[^a-z]", "", said.lower())[:30]  # noqa: E731 -- used twice, nowhere else
     if source in _SEVERAL:
-        return f"www.{plain(PurePosixPath(name).stem) or 'page'}.com"
-    return f"{plain(source)}.{plain(archive.name.partition('_')[0]) or 'pages'}.org"
+        return f"www.{_letters(PurePosixPath(name).stem) or 'page'}.com"
+    return f"{_letters(source)}.{_letters(archive.name.partition('_')[0]) or 'pages'}.org"
+
+
+def _letters(said: str) -> str:
+    return re.sub(r"[^a-z]", "", said.lower())[:30]
