@@ -394,7 +394,7 @@ def test_a_sentence_may_stand_in_another_sheet_than_the_rule_that_draws_it(flood
 
 
 def test_the_signs_of_an_icon_font_are_none() -> None:
-    sheet = "<style>.a::before{content:'\\f101'}.b:after{content:' '}.c:before{content:'»'}</style>"
+    sheet = "<style>.a::before{content:'\\f101'}.b:after{content:' '}.c:before{content:'»'}.c:after{content:var(--d, '/')}</style>"
     assert read(f"{sheet}<p class='a b c'>one</p>")[0] == ["one"]
 
 

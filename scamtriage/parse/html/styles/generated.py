@@ -90,22 +90,31 @@ class Written:
 
     def __init__(self) -> None:
         self._own: dict[str, str] = {}
-        self._drawn: dict[str, None] = {}
+        """Properties that no content has named yet."""
+        self._named: set[str] = set()
+        """Names in contents of properties that no sheet has set yet."""
 
     def of(self, sheet: str) -> str:
         """Return what one more sheet draws. A property of its own is drawn where a content names it; others hold names of fonts."""
         if not _speaking().found(sheet) and _NAMING.search(sheet) is None:
             return ""
         css, texts = _read(sheet)
-        self._own |= islice(_own(css, texts).items(), MAX_GENERATED)
-        found: dict[str, None] = {}
+        found = [*_marks(css, texts)]
+        for name, text in _own(css, texts).items():
+            if name in self._named:
+                found.append(text)
+            elif len(self._own) < MAX_GENERATED:
+                self._own[name] = text
         for _, body in rules(css, _cue()):
-            if (values := _CONTENT.findall(body)) and not effect(body)[0]:
-                parts = [*_parts(values[-1], texts)]
-                self._drawn |= {name: None for kind, name, _ in parts if kind == "var" and len(self._drawn) < MAX_GENERATED}
-                found |= dict.fromkeys(part[1] if part[0] == "text" else part[2] for part in parts)
-        found |= {self._own.pop(name): None for name in self._drawn if name in self._own}
-        return _joined([*_marks(css, texts), *found])
+            if not (values := _CONTENT.findall(body)) or effect(body)[0]:
+                continue
+            for kind, name, other in _parts(values[-1], texts):
+                found.append(name if kind == "text" else other)
+                if kind == "var" and name in self._own:
+                    found.append(self._own.pop(name))
+                elif kind == "var" and len(self._named) < MAX_GENERATED:
+                    self._named.add(name)
+        return _joined(found)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -117,7 +126,7 @@ def _marks(css: str, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _own(css: str, texts: Sequence[str]) -> dict[str, str]:
-    return {name: texts[int(number)] for name, number in _OWN.findall(css)}
+    return {name: _words(texts, number) for name, number in _OWN.findall(css)}
 
 
 def _read(sheet: str) -> tuple[str, Sequence[str]]:
@@ -137,11 +146,17 @@ def _parts(value: str, texts: Sequence[str]) -> Iterator[Part]:
         if part["end"]:
             return
         if name := part["attr"]:
-            yield "attr", name.lower(), texts[int(part["or_attr"])] if part["or_attr"] else ""
+            yield "attr", name.lower(), _words(texts, part["or_attr"])
         elif name := part["var"]:
-            yield "var", name, texts[int(part["or_var"])] if part["or_var"] else ""
-        elif part["text"] and ((text := texts[int(part["text"])]).isspace() or any(map(str.isalnum, text))):
+            yield "var", name, _words(texts, part["or_var"])
+        elif text := _words(texts, part["text"]):
             yield "text", text, ""
+
+
+def _words(texts: Sequence[str], number: str | None) -> str:
+    """Return a quoted text, or "" if it has but signs, as those of icons and between crumbs are."""
+    text = texts[int(number)] if number is not None else ""
+    return text if text.isspace() or any(map(str.isalnum, text)) else ""
 
 
 def _shown(node: Any, said: Iterable[Part], own: Mapping[str, str], names: dict[int, Mapping[str, str]]) -> str:
