@@ -119,6 +119,9 @@ ATTACKS: dict[str, Callable[[], str]] = {
         + repeated(f"--a:'{'x' * 99}';", 900_000)
         + '">'
     ),
+    "contents in many style elements": lambda: (
+        "<html a>" * 9 + numbered("<style>p::after{{content:var(--a{0})}}b{{--c{0}:'a b c'}}</style>", 20_000)
+    ),
     "drawings with words": lambda: "<p>" + repeated("<img src='data:image/svg+xml,<svg><text>a b c</text></svg>'>"),
     "drawings that do not end": lambda: "<p>" + repeated('"data:image/svg+xml,<text>'),
     "sheets that are imported": lambda: "<style>" + repeated("@import 'data:text/css,a{display:none}';"),
