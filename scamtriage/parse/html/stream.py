@@ -26,7 +26,7 @@ from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.shown_values import shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
-from scamtriage.parse.html.styles.generated import written
+from scamtriage.parse.html.styles.generated import Written
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
 from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.sheets import StyleSheets
@@ -66,6 +66,7 @@ class _StreamReader:
         self._open = OpenElements()
         self._hidden = 0  # the ways in which what stands here is hidden
         self._sheets = StyleSheets()
+        self._written = Written()
         self._owners = FormOwners()
         self._link: list[str] | None = None
         self._heading: list[str] | None = None
@@ -236,7 +237,7 @@ class _StreamReader:
     def _sheet(self, text: str, media: str) -> None:
         for sheet in sheets_within(text):
             self._sheets.add(sheet, media, hidden=True)
-            if for_screen(media) and (said := written(sheet)):
+            if for_screen(media) and (said := self._written.of(sheet)):
                 self._append(f"{BREAK}{escape(said)}{BREAK}")
 
     def _append(self, piece: str) -> None:

@@ -29,7 +29,7 @@ from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.shown_values import show_values
 from scamtriage.parse.html.styles.faded import in_parts
-from scamtriage.parse.html.styles.generated import generated, marks
+from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
 from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, turn
@@ -90,7 +90,7 @@ class _TreeReader:
         """What rules of selectors that only the tree can answer say of an element."""
         self._mirrored: list[Any] = []
         """Shown from the last letter to the first."""
-        self._drawn: list[tuple[Any, str]] = []
+        self._drawn: list[Drawn] = []
         """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
@@ -211,7 +211,7 @@ class _TreeReader:
         if "speaking style" in written or any("attr(" in text for text in screen):
             self._drawn = generated(screen, self._asked)
             if self._tree.body is not None and (text := marks(screen)):
-                self._drawn.append((self._tree.body, f"{BREAK}{text}"))
+                self._drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
@@ -249,8 +249,11 @@ class _TreeReader:
         """Texts are written as they are shown; then everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
         turn(self._mirrored)
-        for node, text in self._drawn:
-            node.insert_child(text)
+        for node, text, first in self._drawn:
+            if first and node.first_child is not None:
+                node.first_child.insert_before(text)
+            else:
+                node.insert_child(text)
         whole, pieces = in_parts(self._faded, self._showing)  # of the texts as they stand from here on
         self._hidden += whole
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")]

@@ -9,9 +9,10 @@ from scamtriage.parse.html.tokens import VOID
 _TYPE = re.compile(r"\s*(?:text/xml|application/xml|[\w.-]{1,40}/[\w.-]{1,60}\+xml)\s*(?:;|$)", re.IGNORECASE)
 _SHEET = re.compile(r"<\?xml-stylesheet\s((?:[^?]|\?(?!>)){0,600}+)", re.IGNORECASE)
 _CSS = re.compile(r"\btype\s*=\s*[\"']\s*text/css", re.IGNORECASE)
-_CLOSED = re.compile(r"<([A-Za-z][^\s/<>]{0,60}+)((?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+)/>")
+_INSIDE = r"(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+'|/(?!>))*+"
+_CLOSED = re.compile(rf"<([A-Za-z][^\s/<>]{{0,60}}+)({_INSIDE})/>")
 """A self-closing tag. XML values contain no "<", so each character is passed at most twice."""
-_SECTION = re.compile(r"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{1,20}:)?(?:script|style)(?=[\s/>])", re.IGNORECASE)
+_SECTION = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w-]{{1,20}}:)?(?:script|style)(?=[\s/>])({_INSIDE}/>)?+", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[\]]{0,400}\[")
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,60})\s+(?:\"([^\"]{0,20000}+)\"|'([^']{0,20000}+)')")
 _REFERENCE = re.compile(r"&([\w.-]{1,60});")
@@ -76,7 +77,7 @@ def _without_sections(text: str) -> str:
         if mark.start() < at:
             continue
         if mark[1] is not None:
-            script = not mark[1]
+            script = not mark[1] and mark[2] is None
             continue
         close = "-->" if mark[0] == "<!--" else "]]>"
         end = text.find(close, mark.end())

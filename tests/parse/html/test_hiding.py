@@ -58,6 +58,9 @@ SHOWS = (
     "/* display:none */color:red",
     "display :: none",
     "transform:rotate(90deg)",
+    "transform:rotate3d(0, 0, 1, 90deg)",
+    "transform:translateY(100vh)",
+    "-webkit-text-fill-color:transparent;-webkit-text-stroke-width:1px",
     "transform:rotateX(45deg)",
     "transform:matrix(0,1,-1,0,9,9)",
     "filter:blur(2px)",
@@ -106,6 +109,8 @@ HIDES = (
     "max-block-size:0;overflow:hidden",
     "inline-size:0;overflow:hidden",
     "transform:rotateY(90deg)",
+    "transform:rotate3d(0,1,0,90deg)",
+    "transform:translateY(-100vh)",
     "transform:matrix(0,0,0,0,0,0)",
     "transform:scale(.001)",
     "transform:translateX(200vw)",
@@ -339,6 +344,16 @@ def test_a_row_of_entries_stays_one() -> None:
         "<style>i::after{content:attr(a) 'word'}</style><i a=safe></i>",
         "<style>.a::after{content:'decoy'}.a::after{content:'safeword'}</style><p class=a></p>",
         "<style>:root{--t:'safeword'}.a::before{content:var(--t)}</style><p class=a></p>",
+        "<style>.a::before{content:var(--t, 'safeword')}</style><p class=a></p>",
+        "<style>.a::before{content:attr(a, 'decoy')}</style><p class=a a=safeword></p>",
+        "<style>.a::before{content:attr(a, 'safeword')}</style><p class=a></p>",
+        "<style>.a::before{align-content:center;content:'decoy';content:'safeword'}</style><p class=a></p>",
+        "<style>.a::before{content:url('decoy.png') 'safeword' / 'decoy'}</style><p class=a></p>",
+        "<style>.a::before{content:'decoy\n;color:red}.a::after{content:'safeword'}</style><p class=a></p>",
+        "<style>.a::before{content:'decoy';display:none}@media all{.a::before{content:'decoy'}}</style><p class=a>safeword</p>",
+        "<style>.a::before{content:'decoy';font-size:0}</style><p class=a>safeword</p>",
+        "<style>.a::before{content:'safeword';display:none}.a::before{display:block}</style><p class=a></p>",
+        "<style>.a::before{content:'safe'}.a::after{content:'d'}</style><p class=a>wor</p>",
         "<style>p::before{content:var(--t)}</style><p style=\"--t:'safeword'\"></p>",
         "".join(f"<style>.c{n}::before{{content:'{c}'}}</style>" for n, c in enumerate("safeword"))
         + "".join(f"<i class=c{n}></i>" for n in range(8)),
@@ -365,8 +380,21 @@ def test_what_a_style_draws_as_a_mark_is_text(sheet: str, flood: str) -> None:
     assert read(f"<style>{sheet}</style><li></li>{flood}")[0] == SAYS.split()
 
 
+@both_readers
+def test_names_of_fonts_are_no_sentence(flood: str) -> None:
+    fonts = "<style>:root{--font:system-ui,'Apple Color Emoji';--mono:'Noto Color Emoji'}p{font:var(--font)}</style>"
+    assert read(f"{fonts}<p>one</p>{flood}")[0] == ["one"]
+
+
+@both_readers
+def test_a_sentence_may_stand_in_another_sheet_than_the_rule_that_draws_it(flood: str) -> None:
+    for sheets in (f":root{{--t:'{SAYS}'}}", "p::before{content:var(--t)}"), ("p::before{content:var(--t)}", f":root{{--t:'{SAYS}'}}"):
+        said = "".join(f"<style>{sheet}</style>" for sheet in sheets)
+        assert read(f"{said}<p></p>{flood}")[0] == SAYS.split()
+
+
 def test_the_signs_of_an_icon_font_are_none() -> None:
-    sheet = "<style>.a::before{content:'\\f101'}.b:after{content:' '}.c:before{content:'»'}</style>"
+    sheet = "<style>.a::before{content:'\\f101'}.b:after{content:' '}.c:before{content:'»'}.c:after{content:var(--d, '/')}</style>"
     assert read(f"{sheet}<p class='a b c'>one</p>")[0] == ["one"]
 
 

@@ -112,6 +112,16 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "rules in rules that stay open": lambda: "<style>" + repeated(".a{&.b{display:none}a{.a{"),
     "blocks that stay open": lambda: "<style>" + repeated(";{{[a]{display:none}"),
     "content of texts": lambda: "<style>" + numbered("p::after{{content:'word{}'}}", 15_000) + "</style>" + "<p>" * 8_000,
+    "content of a long style": lambda: (
+        "<style>"
+        + numbered("p:not(.x{}):after{{content:var(--a)}}", 8_000)
+        + '</style><p style="'
+        + repeated(f"--a:'{'x' * 99}';", 900_000)
+        + '">'
+    ),
+    "contents in many style elements": lambda: (
+        "<html a>" * 9 + numbered("<style>p::after{{content:var(--a{0})}}b{{--c{0}:'a b c'}}</style>", 20_000)
+    ),
     "drawings with words": lambda: "<p>" + repeated("<img src='data:image/svg+xml,<svg><text>a b c</text></svg>'>"),
     "drawings that do not end": lambda: "<p>" + repeated('"data:image/svg+xml,<text>'),
     "sheets that are imported": lambda: "<style>" + repeated("@import 'data:text/css,a{display:none}';"),
@@ -170,6 +180,7 @@ IN_SHORT = {
     "rules that name what is around", "content of many attributes", "blocks in blocks in the line", "a label around inputs",
     "frames in boxes in boxes", "broken texts for browsers without scripts", "hidden in hidden, the inner ones first",
     "functions around what leads on", "rules in rules that stay open", "content of texts",
+    "content of a long style",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""
 

@@ -81,6 +81,18 @@ def test_a_sentence_that_scripts_say_at_once_is_part_of_the_page(script: str) ->
     assert SAYS not in read(f"function later() {{ {script} }}").text
 
 
+@pytest.mark.parametrize("says", ["您的账户已被冻结请立即联系客服", "บัญชีของคุณถูกระงับโปรดติดต่อเจ้าหน้าที่"])
+def test_a_sentence_needs_no_spaces(says: str) -> None:
+    assert says in read(f'alert("{says}")').text and says in read(f'document.body.append("{says}")').text
+    assert "แจ้งเตือน" not in read('d.append("แจ้งเตือน", "ตกลง")').text
+
+
+def test_styles_and_scripts_that_scripts_append_are_no_sentences() -> None:
+    said = read('s.append("a.red { margin: 0 auto; color: red }"); s.append("window.a = function () { return 1 + b ; }")').text
+    assert "margin" not in said and "return" not in said
+    assert f"{SAYS} {{1}}" in read(f'r.append("{SAYS} {{1}}")').text
+
+
 def test_a_script_of_a_drawing_may_stand_in_its_address() -> None:
     coded = b64encode(f"document.body.innerHTML += {TOLD}".encode()).decode()
     html = f'{TEXT}<svg><script href="data:text/javascript;base64,{coded}"></script></svg>'
@@ -94,6 +106,7 @@ def test_a_script_of_a_drawing_may_stand_in_its_address() -> None:
         ("", "<script><!-- </script><p>decoy</p><script> --></script><p>seen</p>", "seen"),
         ("", "<script><![CDATA[ </script><p>decoy</p> ]]></script><p>seen</p>", "seen"),
         ("", "<p><![CDATA[1 < 2 & <b>3</b>]]></p>", "1 < 2 & <b>3</b>"),
+        ("", "<script src='a>.js'/><p><![CDATA[1 < 2 & <b>3</b>]]></p>", "1 < 2 & <b>3</b>"),
         ("<!DOCTYPE html [<!ENTITY a 'se'><!ENTITY b '&a;en'>]>", "<p>&b;</p>", "seen"),
         ("<!DOCTYPE html>", "<p>a &amp; b &c;</p>", "a & b &c;"),
     ],

@@ -11,6 +11,7 @@ from scamtriage.parse.html.scripts.navigation import Navigation
 from scamtriage.parse.html.scripts.page_replacement import Placed
 from scamtriage.parse.html.scripts.scopes import Script
 from scamtriage.parse.html.scripts.value_types import Value
+from scamtriage.parse.html.sentence import is_sentence
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
@@ -28,6 +29,8 @@ MAX_DECODED = 100
 _TEXT = ("innerText", "textContent")
 _PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
 _MARKUP = re.compile(r"<[a-zA-Z!]")
+_CODE = re.compile(r"\{[^{}]*+\}|(?<![\w.])[\w.]{1,60}+\s?=|[;=+*/|]\s|\bfunction\b|\(\)")
+"""What stands in braces, and between signs, is style or script, seldom a sentence."""
 _LATIN = re.compile(r"[\x80-\xff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 APART = "<!----></script></style></textarea></title></xmp></noscript></template></select></iframe>\f"
@@ -83,7 +86,7 @@ class Sinks:
             if _MARKUP.search(text):
                 self._put(text)
                 self._lead(text)
-            elif len(text.split(maxsplit=_WORDS)) >= _WORDS:
+            elif is_sentence(_CODE.sub(" ", text), _WORDS):
                 self._put(escape(text))
 
     def _lead(self, markup: Value) -> None:

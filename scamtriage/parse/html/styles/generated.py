@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import BREAK
-from scamtriage.parse.html.styles.hiding import split_quotes
+from scamtriage.parse.html.sentence import is_sentence
+from scamtriage.parse.html.styles.hiding import MAX_STYLE_CHARS, effect, split_quotes
 from scamtriage.parse.html.styles.rules import rules
 from scamtriage.parse.html.styles.selectors import Asked, rule_of
 
@@ -28,52 +28,105 @@ _MAX_LOOKS = 100_000
 _MAX_CHARS = 20_000
 """Characters of the texts of one sheet that belong to no element."""
 _WORDS = 3
-_CONTENT = re.compile(r"content\s{0,4}:([^;]{1,400})", re.IGNORECASE)
-_PART = re.compile(r"attr\(\s{0,4}(?P<attr>[\w-]{1,60})|var\(\s{0,4}(?P<var>--[\w-]{1,60})|\0(?P<text>\d{1,7})\0", re.IGNORECASE)
+_CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
+_ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
+_PART = re.compile(
+    rf"attr\(\s{{0,4}}(?P<attr>[\w-]{{1,60}}){_ELSE.format('or_attr')}|var\(\s{{0,4}}(?P<var>--[\w-]{{1,60}}){_ELSE.format('or_var')}"
+    r"|\0(?P<text>\d{1,7})\0|(?P<end>/)|(?!symbols)[\w-]{1,20}\([^()]*+\)",
+    re.IGNORECASE,
+)
+"""What a value shows, and what is passed over: addresses of pictures, and behind "/" what is only read aloud."""
 _OWN = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}\0(\d{1,7})\0")
 _MARKS = re.compile(r"(?:list-style(?:-type)?|quotes|symbols)\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _GENERATED = re.compile(r"::?(?:before|after|marker)\Z", re.IGNORECASE)
-_ANY = re.compile(rf"(?:{_MARKS.pattern}|{_CONTENT.pattern}|(?<![\w-])--[\w-]{{1,60}}\s{{0,4}}:([^;{{}}]{{1,400}}))", re.IGNORECASE)
+_NAMING = re.compile(r"content\s{0,4}:[^;{}]{0,400}?var\(", re.IGNORECASE)
+_FIRST = re.compile(r":(?:before|marker)\Z", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?<![\w-])display\s*:", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\r?\n|(.))", re.DOTALL)
-Part = tuple[str, str]
-"""("attr", a name), ("var", a name) or ("text", what is written)."""
+Part = tuple[str, str, str]
+"""("attr" or "var", a name, what is shown where nothing has that name) or ("text", what is written, "")."""
 
 
-def generated(sheets: Iterable[str], asked: Asked) -> list[tuple[Any, str]]:
-    """(element, the text that a style draws in it)."""
+class Drawn(NamedTuple):
+    """A text that a style draws in an element, before or after what stands there."""
+
+    node: Any
+    text: str
+    first: bool
+
+
+def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
+    """Return the texts that styles draw in elements, but for those that are kept from the eye, as names of screen sizes for scripts are."""
     drawn: dict[str, tuple[Part, ...]] = {}
     own: dict[str, str] = {}
+    unseen: set[str] = set()
     for sheet in sheets:
         css, texts = _read(sheet)
-        own |= {name: texts[int(number)] for name, number in _OWN.findall(css)}
+        own |= _own(css, texts)
         for selectors, body in rules(css, _cue()):
-            if (value := _CONTENT.search(body)) is not None:
-                said = tuple(_parts(value[1], texts))
-                drawn |= {selector: said for selector in selectors if _GENERATED.search(selector)}
-    rules_of = ((rule_of(_GENERATED.sub("", selector), "", 0), said) for selector, said in drawn.items() if said)
-    nodes = ((node, said) for rule, said in rules_of if rule is not None for node in asked.matched(rule.selector))
-    shown = ((node, _shown(node, said, own)) for node, said in islice(nodes, _MAX_LOOKS))
-    return list(islice(filter(itemgetter(1), shown), MAX_GENERATED))
+            if not (places := [selector for selector in selectors if _GENERATED.search(selector)]):
+                continue
+            if values := _CONTENT.findall(body):
+                drawn |= dict.fromkeys(places, tuple(_parts(values[-1], texts)))
+            if effect(body)[0]:
+                unseen.update(places)
+            elif _DISPLAY.search(body):
+                unseen.difference_update(places)
+    seen = [(selector, said) for selector, said in drawn.items() if said and selector not in unseen]
+    rules_of = [(rule_of(_GENERATED.sub("", selector), "", 0), said, _FIRST.search(selector) is not None) for selector, said in seen]
+    nodes = ((node, said, first) for rule, said, first in rules_of if rule is not None for node in asked.matched(rule.selector))
+    names: dict[int, Mapping[str, str]] = {}
+    shown = (Drawn(node, _shown(node, said, own, names), first) for node, said, first in islice(nodes, _MAX_LOOKS))
+    return list(islice((one for one in shown if one.text), MAX_GENERATED))
 
 
 def marks(sheets: Iterable[str]) -> str:
     """Return the sentences that styles draw as marks of lists and of quotations, one line each. An honest mark is a word at most."""
-    return _sentences(sheets, _MARKS)
+    return _joined(text for sheet in sheets for text in _marks(*_read(sheet)))
 
 
-def written(sheet: str) -> str:
-    """Return all sentences that a style draws, where no tree says in which elements."""
-    return _sentences([sheet], _ANY) if _speaking().found(sheet) else ""
+class Written:
+    """The sentences that the styles of a page draw, sheet by sheet, where no tree says in which elements."""
 
+    def __init__(self) -> None:
+        self._own: dict[str, str] = {}
+        """Properties that no content has named yet."""
+        self._named: set[str] = set()
+        """Names in contents of properties that no sheet has set yet."""
 
-def _sentences(sheets: Iterable[str], where: re.Pattern[str]) -> str:
-    found: dict[str, None] = {}
-    for sheet in sheets:
+    def of(self, sheet: str) -> str:
+        """Return what one more sheet draws. A property of its own is drawn where a content names it; others hold names of fonts."""
+        if not _speaking().found(sheet) and _NAMING.search(sheet) is None:
+            return ""
         css, texts = _read(sheet)
-        for value in where.finditer(css):
-            parts = _parts(value[value.lastindex or 0], texts)
-            found |= {text: None for kind, text in parts if kind == "text" and len(text.split()) >= _WORDS}
-    return BREAK.join(found)[:_MAX_CHARS]
+        found = [*_marks(css, texts)]
+        for name, text in _own(css, texts).items():
+            if name in self._named:
+                found.append(text)
+            elif len(self._own) < MAX_GENERATED:
+                self._own[name] = text
+        for _, body in rules(css, _cue()):
+            if not (values := _CONTENT.findall(body)) or effect(body)[0]:
+                continue
+            for kind, name, other in _parts(values[-1], texts):
+                found.append(name if kind == "text" else other)
+                if kind == "var" and name in self._own:
+                    found.append(self._own.pop(name))
+                elif kind == "var" and len(self._named) < MAX_GENERATED:
+                    self._named.add(name)
+        return _joined(found)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return BREAK.join(dict.fromkeys(text for text in texts if is_sentence(text, _WORDS)))[:_MAX_CHARS]
+
+
+def _marks(css: str, texts: Sequence[str]) -> Iterator[str]:
+    return (part[1] for value in _MARKS.finditer(css) for part in _parts(value[1], texts) if part[0] == "text")
+
+
+def _own(css: str, texts: Sequence[str]) -> dict[str, str]:
+    return {name: _words(texts, number) for name, number in _OWN.findall(css)}
 
 
 def _read(sheet: str) -> tuple[str, Sequence[str]]:
@@ -90,19 +143,30 @@ def _character(escape: re.Match[str]) -> str:
 def _parts(value: str, texts: Sequence[str]) -> Iterator[Part]:
     """Yield the parts of a value that may hold letters, digits or spaces."""
     for part in _PART.finditer(value):
-        kind = part.lastgroup or ""
-        if kind != "text":
-            yield kind, part[kind].lower() if kind == "attr" else part[kind]
-        elif (text := texts[int(part[kind])]).isspace() or any(map(str.isalnum, text)):
-            yield kind, text
+        if part["end"]:
+            return
+        if name := part["attr"]:
+            yield "attr", name.lower(), _words(texts, part["or_attr"])
+        elif name := part["var"]:
+            yield "var", name, _words(texts, part["or_var"])
+        elif text := _words(texts, part["text"]):
+            yield "text", text, ""
 
 
-def _shown(node: Any, said: Iterable[Part], own: Mapping[str, str]) -> str:
+def _words(texts: Sequence[str], number: str | None) -> str:
+    """Return a quoted text, or "" if it has but signs, as those of icons and between crumbs are."""
+    text = texts[int(number)] if number is not None else ""
+    return text if text.isspace() or any(map(str.isalnum, text)) else ""
+
+
+def _shown(node: Any, said: Iterable[Part], own: Mapping[str, str], names: dict[int, Mapping[str, str]]) -> str:
+    """`names`: element -> properties of its own, which are read once: thousands of rules may draw in one element."""
     given = node.attrs
-    if "--" in (style := given.get("style") or ""):
-        css, texts = _read(style)
-        own = {**own, **{name: texts[int(number)] for name, number in _OWN.findall(css)}}
-    return "".join([held if kind == "text" else (given if kind == "attr" else own).get(held) or "" for kind, held in said])
+    if node.mem_id not in names:
+        style = (given.get("style") or "")[-MAX_STYLE_CHARS:]
+        names[node.mem_id] = {**own, **_own(*_read(style))} if "--" in style else own
+    held = {"attr": given, "var": names[node.mem_id]}
+    return "".join([held[kind].get(name) or other if kind in held else name for kind, name, other in said])
 
 
 @cache
@@ -112,4 +176,4 @@ def _speaking() -> Matcher[str]:
 
 @cache
 def _cue() -> Matcher[str]:
-    return Matcher([Pattern("content", r"[\s;{]content\s{0,4}:", literal=False, caseless=True)])
+    return Matcher([Pattern("content", r"[\s;{](content|display)\s{0,4}:", literal=False, caseless=True)])

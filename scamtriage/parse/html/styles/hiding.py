@@ -46,11 +46,14 @@ _CLIP_PATH = re.compile(
 )
 _NOTHING_LEFT = re.compile(
     r"scale(?:[xy]|3d)?\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+)\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px"
-    r"|translate(?:[xy]|3d)?\(\s*+-?[1-9]\d{2,}+v[wh]|matrix\(\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,|rotate(?:[xy]|3d)\([^()]{0,40}\b(?:90|270)deg"
+    r"|translate(?:[xy]|3d)?\(\s*+-[1-9]\d{2,}+v[wh]|translate(?:x|3d)?\(\s*+[1-9]\d{2,}+vw|matrix\(\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,|rotate(?:[xy]|3d(?!\(\s*+0\s*+,\s*+0\s*+,))\([^()]{0,40}\b(?:90|270)deg"
 )
 _SMALL = re.compile(r"0?\.0\d*+")
 _BLURRED = re.compile(r"blur\(\s*+(?:[3-9]\d|\d{3,})(?:\.\d*+)?px")
-_SHOWN_OTHERWISE = ("-webkit-background-clip", "background-clip", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_SHOWN_OTHERWISE = (
+    *("-webkit-background-clip", "background-clip", "text-shadow"),
+    *("-webkit-text-stroke", "-webkit-text-stroke-width", "-webkit-text-fill-color"),
+)
 _TELLING = frozenset(
     (
         *("display", "visibility", "content-visibility", "opacity", "font", "font-size", "color", "background", "background-color"),
@@ -110,13 +113,22 @@ def without_quotes(css: str) -> str:
 
 
 def split_quotes(css: str) -> tuple[str, list[str]]:
-    r"""Return (a style sheet without comments and addresses, and with "\0<number>\0" for each quoted text, those texts as written)."""
+    r"""Return (a style sheet without comments and addresses, and with "\0<number>\0" for each quoted text, those texts as written).
+
+    A text that its line does not end is none.
+    """
     quoted: list[str] = []
 
     def number(match: re.Match[str]) -> str:
         if match[0][0] not in "\"'":
             return " "
-        quoted.append(match[0].strip(match[0][0]))
+        mark, text = match[0][0], match[0][1:]
+        if ended := text.endswith(mark):
+            text = text[:-1]
+            ended = (len(text) - len(text.rstrip("\\"))) % 2 == 0
+        if not ended and match.end() < len(css):
+            return " "
+        quoted.append(text)
         return f"\0{len(quoted) - 1}\0"
 
     return _APART.sub(number, css.replace("\0", " ")), quoted
