@@ -12,6 +12,7 @@ from scamtriage.knowledge.hosts.infrastructure import is_freemail
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
 
@@ -90,6 +91,8 @@ def find(window: Window) -> Iterator[Found]:
     stands_in = _STANDS_IN.search(text)
     if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         for found in _plain(text):
+            if window.place in ("script", "data") and is_example(window.low, found.start, "", called=True):
+                continue  # a form's message: "Please enter a valid address, for example name@host.tld"
             twins = window.text[found.start : found.end] != text[found.start : found.end]
             yield replace(found, flags=("obfuscated",)) if twins else found
         return

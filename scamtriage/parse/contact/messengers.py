@@ -6,7 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
-from scamtriage.parse.contact.english_line import is_english_line
+from scamtriage.parse.contact.english_line import is_english_line, is_on_line
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
@@ -174,6 +174,8 @@ def _second(window: Window, label: Label, kind: str) -> Found | None:
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     spelled = _SINGLES.match(window.text, at)
+    if spelled is not None and is_on_line(window.text, at, written):
+        spelled = None
     if spelled is not None and (
         spelled["word"]
         or ":" in spelled["gap"]

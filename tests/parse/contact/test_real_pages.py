@@ -20,6 +20,7 @@ def found(html: str, host: str = "harbour-works.com", lang: str = "en") -> list[
         "The choices are: Line: draws a curve. Bar: draws bars.",
         'kind = "Line" figure.Legend = True',
         "The town library on line: town.it-b",
+        "The library on line: t o w n . i t - l'library",
         "Ferries of Polar Line Coral77 sail at noon.",
         "Drums of the Victor Line KB90-RX are back in stock.",
     ],
@@ -126,6 +127,7 @@ def test_a_number_is_read_to_its_end_and_from_its_beginning(text: str, host: str
         "Customer service. Mobile cases(188) and covers(139). Tokyo",
         "Service-Hotline: 0951 / 408 39 100",
         "Mobile 100 2011 in pictures",
+        "Put the price into the cell and 100*0.29 into the next. Manila",
     ],
 )
 def test_house_numbers_arguments_counts_and_areas_are_no_hotlines(text: str) -> None:
@@ -135,3 +137,9 @@ def test_house_numbers_arguments_counts_and_areas_are_no_hotlines(text: str) -> 
 @pytest.mark.parametrize("text", ["London. Police hotline(999) day and night", "London. Call 999", "London. Police (999)"])
 def test_a_hotline_in_a_bracket_is_one(text: str) -> None:
     assert ("hotline", "999") in found(f"<p>{text}</p>")
+
+
+def test_an_address_that_a_forms_message_shows_as_an_example_is_nobodys() -> None:
+    html = "<script>var said = {'invalid': 'Bitte geben Sie eine Adresse ein. Zum Beispiel %s.'};</script>"
+    assert found(html % "maxmuster@domain.de") == []
+    assert found(html.replace("Zum Beispiel", "Sonst an") % "maxmuster@domain.de") == [("email", "maxmuster@domain.de")]
