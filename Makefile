@@ -55,7 +55,7 @@ lock: $(STAMP)  ## Resolve the requirements anew, with hashes and without index 
 	for set in "runtime:pyproject.toml" "extras:--all-extras pyproject.toml" "dev:pyproject.toml requirements/dev.in" "tools:pyproject.toml requirements/dev.in requirements/tools.in"; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $${set#*:} -o requirements/$${set%%:*}.txt || exit 1; done
 
-bench: $(TOOLS)  ## Rates and CPU against the naive ways, in one run
+bench: $(TOOLS)  ## Rates and CPU against the naive ways, in one run; in a few minutes with python -m bench --quick
 	$(BIN)/python -m bench
 
 evaluate: $(TOOLS)  ## Fit and evaluate the model; writes docs/accuracy.md

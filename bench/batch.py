@@ -1,7 +1,9 @@
 """CPU, rate and memory of a whole scan on distinct hosts, compared with alternatives: python -m bench.batch [--latency].
 
-One lab, one run, methods in turn, medians over rounds. Every method runs in its own process, the servers in another. `--latency` delays the
-servers' answers by round trips of 50-200 ms (or `--latency=LEAST-MOST`).
+One lab, one run, methods in turn, medians over rounds. Every method runs in its own process, the servers in another. Each measurement is told
+on stderr, each table is printed when its rounds are over. `--latency` delays the servers' answers by round trips of 50-200 ms (or
+`--latency=LEAST-MOST`). `--quick`: one round, a quarter of the targets, one process, no
+long lists.
 """
 
 import contextlib
@@ -11,9 +13,10 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bench import quick
 from bench.client import WARM
 from bench.rivals import PACE
 
@@ -76,7 +79,12 @@ def measure(world: dict[str, Any], method: Method) -> dict[str, float] | str:
     return figures
 
 
-def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, float]]:
+def hurried(methods: tuple[Method, ...]) -> tuple[Method, ...]:
+    """The methods of one process on a quarter of their targets: short lists do not repay the start of a second process."""
+    return tuple(replace(method, count=max(1, method.count // 4)) for method in methods if method.processes == 1 and method.count < LONG)
+
+
+def table(methods: tuple[Method, ...], latency: str, rounds: int) -> dict[str, dict[str, float]]:
     """Measure all methods round by round, print a table, and return medians by title."""
     count = WARM + max(method.count for method in methods)
     results: dict[str, list[dict[str, float]]] = {}
@@ -85,12 +93,13 @@ def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, floa
             if method.name == "scan" and method.count == count - WARM:
                 measure(world, method)
                 break
-        for round_ in range(ROUNDS):
+        for round_ in range(rounds):
             for method in methods:
-                found = measure(world, method)
+                found, told = measure(world, method), f"round {round_ + 1} of {rounds}: {method.title}"
                 if isinstance(found, str):
-                    print(f"SKIPPED: {method.title}, round {round_ + 1}: {found}", file=sys.stderr)
+                    print(f"SKIPPED: {told}: {found}", file=sys.stderr, flush=True)
                     continue
+                print(f"{told}: {found['cpu_ms']:.2f} ms, {found['rate']:.1f}/s", file=sys.stderr, flush=True)
                 results.setdefault(method.title, []).append(found)
     print(f"\nround trips of {latency} ms" if latency else "\nno latency")
     print("| | targets | CPU ms a target | targets/s | complete | RSS MiB, largest process |\n|---|---|---|---|---|---|")
@@ -112,21 +121,23 @@ def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, floa
     return medians
 
 
-def main(latency: str) -> None:
+def main(latency: str, *, short: bool) -> None:
+    rounds = 1 if short else ROUNDS
     print(
-        f"{ROUNDS} rounds, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of {PACE:,.0f}/s a registry, "
+        f"{rounds} round{'s' * (rounds > 1)}, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of {PACE:,.0f}/s a registry, "
         "4 connections an address as shipped"
     )
-    flat = table(FLAT, "")
-    one, two = (row["rate"] for title, row in flat.items() if "a long list" in title)
-    print(f"two processes on a long list: {two / one:.2f} times the rate of one, with the servers on the same cores")
+    flat = table(hurried(FLAT) if short else FLAT, "", rounds)
+    if len(long := [row["rate"] for title, row in flat.items() if "a long list" in title]) == 2:
+        print(f"two processes on a long list: {long[1] / long[0]:.2f} times the rate of one, with the servers on the same cores")
     if not latency:
         return
-    late = table(LATE, latency)
+    late = table(hurried(LATE) if short else LATE, latency, rounds)
     kept = late[LATE[1].title]["rate"] / flat[FLAT[0].title]["rate"]
     print(f"with round trips of {latency} ms, 500 in flight: {kept:.2f} of the rate without")
 
 
 if __name__ == "__main__":
+    hurry = quick()
     given = next((word for word in sys.argv[1:] if word.startswith("--latency")), "")
-    main(given.partition("=")[2] or LATENCY if given else "")
+    main(given.partition("=")[2] or LATENCY if given else "", short=hurry)

@@ -1,4 +1,4 @@
-"""Time judging: names alone from a list to NDJSON, and stored evidence to NDJSON: `python -m bench.judging [LIST]`.
+"""Time judging: names alone from a list to NDJSON, and stored evidence to NDJSON: `python -m bench.judging [--quick] [LIST]`.
 
 One process, one thread; figures are medians of CPU time over rounds that alternate the tasks, without start-up. Names are generated from
 the words of the name model, or read from LIST, up to NAMES. Evidence is that of the examples with page texts of 60 KB in seven languages.
@@ -17,6 +17,7 @@ from random import Random
 
 from msgspec.structs import replace
 
+from bench import quick
 from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.gc_tuning import freeze_gc
@@ -126,26 +127,27 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
         print("fraudurl: not installed (requirements/tools.txt)")
         return found
     peer._init_worker(False, None)
-    hosts = listed.decode().split()[: NAMES // 5]
+    hosts = listed.decode().split()
+    hosts = hosts[: max(1, len(hosts) // 5)]
     found["fraudurl, names alone"] = lambda: len(peer.score_rows(hosts))
     return found
 
 
-def main() -> None:
-    listed = made_up(NAMES) if len(sys.argv) < 2 else b"\n".join(Path(sys.argv[1]).read_bytes().split()[:NAMES])
-    all_works = works(listed, evidence(DOSSIERS))
+def main(rounds: int, names: int, dossiers: int) -> None:
+    listed = made_up(names) if len(sys.argv) < 2 else b"\n".join(Path(sys.argv[1]).read_bytes().split()[:names])
+    all_works = works(listed, evidence(dossiers))
     for work in all_works.values():
         work()
     freeze_gc()
     figures: dict[str, list[float]] = {name: [] for name in all_works}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, work in all_works.items():
             gc.collect()
             began = time.process_time()
             count = work()
             figures[name].append((time.process_time() - began) / count * 1e6)
     print(
-        f"{ROUNDS} rounds; {len(listed.split()):,} names, {DOSSIERS} dossiers with {TEXT_BYTES // 1_000} KB of page text; CPU of one core"
+        f"{rounds} rounds; {len(listed.split()):,} names, {dossiers} dossiers with {TEXT_BYTES // 1_000} KB of page text; CPU of one core"
     )
     print("| | µs a row, median (least) | rows/s |\n|---|---|---|")
     for name, spent in figures.items():
@@ -154,4 +156,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*((2, NAMES // 4, DOSSIERS // 4) if quick() else (ROUNDS, NAMES, DOSSIERS)))

@@ -1,4 +1,4 @@
-"""DNS: CPU per query of our resolver and of dnspython's, and per parsed message: python -m bench.names."""
+"""DNS: CPU per query of our resolver and of dnspython's, and per parsed message: python -m bench.names [--quick]."""
 
 import asyncio
 import contextlib
@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 
+from bench import quick
 from bench.batch import lab
 from bench.rivals import TYPES
 from bench.world import host
@@ -14,7 +15,7 @@ NAMES, ROUNDS = 400, 5
 QUESTIONS = (*TYPES, "DMARC")
 
 
-def main() -> None:
+def main(hosts: int, rounds: int) -> None:
     import dns.message
     import dns.resolver
 
@@ -25,7 +26,7 @@ def main() -> None:
     from scamtriage.net.dns.resolve import Resolver
     from scamtriage.net.policy import NetPolicy
 
-    names = [host(number) for number in range(NAMES)]
+    names = [host(number) for number in range(hosts)]
 
     async def ours(address: str) -> float:
         policy, run = NetPolicy(resolvers=(address,)), RunClock()
@@ -41,7 +42,7 @@ def main() -> None:
         await asyncio.gather(*(work() for _ in range(30)))
         used = time.process_time() - began
         await resolver.close()
-        return used / (NAMES * len(QUESTIONS))
+        return used / (hosts * len(QUESTIONS))
 
     def theirs(address: str) -> float:
         resolver = dns.resolver.Resolver(configure=False)
@@ -73,17 +74,17 @@ def main() -> None:
         return (time.process_time() - began) / (300 * len(wires))
 
     rows: dict[str, list[float]] = {}
-    with lab(NAMES) as world:
+    with lab(hosts) as world:
         address = world["resolver"]
         asyncio.run(ours(address))
         wires = messages(address)
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             rows.setdefault("our resolver, a question", []).append(asyncio.run(ours(address)))
             rows.setdefault("dnspython's resolver, a question", []).append(theirs(address))
             rows.setdefault("our reader, a message", []).append(reading(message.parse, wires))
             rows.setdefault("dnspython's reader, a message", []).append(reading(lambda wire, _: dns.message.from_wire(wire), wires))
     middle = {title: statistics.median(values) * 1e6 for title, values in rows.items()}
-    print(f"{len(QUESTIONS)} types of {NAMES} names, {ROUNDS} rounds, medians of CPU")
+    print(f"{len(QUESTIONS)} types of {hosts} names, {rounds} rounds, medians of CPU")
     for title, micros in middle.items():
         print(f"  {title:36} {micros:8.2f} us")
     ours_us, theirs_us, read_us, their_read_us = middle.values()
@@ -91,4 +92,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*((NAMES // 4, 2) if quick() else (NAMES, ROUNDS)))

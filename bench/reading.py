@@ -1,4 +1,4 @@
-"""Page parsing compared with naive code, in one run: `python -m bench.reading`.
+"""Page parsing compared with naive code, in one run: `python -m bench.reading [--quick]`.
 
 Both parse the same generated pages of 100 KB in this process, in turn; figures are medians of CPU time. Our parts are timed at their call
 sites in a separate pass, so that they add up to the whole except for timer overhead. The naive code is what a first script does:
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from random import Random
 from typing import Any
 
+from bench import quick
 from bench.pages import SENTENCES, page
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
@@ -67,7 +68,7 @@ COMPARED = (
 """Naive methods, and our parts that do the same. Mail addresses, messengers and wallets are entities there and contacts here."""
 
 
-def main() -> None:
+def main(rounds: int) -> None:
     vocabulary = load_vocabulary()
     literals = [pattern.expression for pattern in vocabulary.matcher.patterns]
     alternation = re.compile("|".join(map(re.escape, Random(1).sample(literals, TERMS))))
@@ -89,8 +90,8 @@ def main() -> None:
         f"naive: {PHONES}": _phones,
     }
     freeze_gc()  # as in a batch, for every task alike
-    figures = _measure(work, pages, texts, vocabulary)
-    print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
+    figures = _measure(work, pages, texts, vocabulary, rounds)
+    print(f"{len(pages)} pages of 100 KB, {rounds} rounds of every work in turn, CPU ms a page: median (least)")
     for name, (median, least) in figures.items():
         print(f"  {name:36} {median:9.3f} ({least:.3f})")
     whole, bare = figures[WHOLE][0], figures["lexbor alone, parse only"][0]
@@ -113,12 +114,12 @@ def _facts(body: bytes) -> PageFacts:
 
 
 def _measure(
-    work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str], vocabulary: Vocabulary
+    work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str], vocabulary: Vocabulary, rounds: int
 ) -> dict[str, tuple[float, float]]:
     """Return (median, minimum) of each available task and of our parts. Every round runs every task, so that all have the same load."""
     samples: dict[str, list[float]] = {name: [] for name in work}
     parts: dict[str, list[float]] = defaultdict(list)
-    for round_ in range(ROUNDS):
+    for round_ in range(rounds):
         for name, do in work.items():
             if name not in samples:
                 continue
@@ -196,4 +197,4 @@ def _soup(body: bytes, text: str) -> object:
 
 
 if __name__ == "__main__":
-    main()
+    main(3 if quick() else ROUNDS)

@@ -3,11 +3,12 @@
 import asyncio
 import importlib
 import pkgutil
+import sys
 
 import pytest
 
 import bench
-from bench import judging, reading
+from bench import batch, judging, quick, reading
 from bench.pages import page
 from bench.serving import Speaker
 
@@ -48,3 +49,26 @@ async def test_a_late_answer_has_left_before_its_connection_ends(delay_s: float)
         writer.write(b"a.example\r\n")
         assert await asyncio.wait_for(reader.read(), 5) == b"Domain Name: A.EXAMPLE"
         writer.close()
+
+
+def test_quick_is_taken_off_the_command_line_and_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["batch", "--quick", "--latency"])
+    assert (quick(), sys.argv) == (True, ["batch", "--latency"])
+    assert (quick(), sys.argv) == (False, ["batch", "--latency"])
+
+
+@pytest.mark.parametrize("methods", [batch.FLAT, batch.LATE])
+def test_a_quick_table_compares_the_same_methods_on_fewer_targets(methods: tuple[batch.Method, ...]) -> None:
+    short = batch.hurried(methods)
+    assert {method.name for method in short} == {method.name for method in methods}
+    assert sum(method.count for method in short) * 4 <= sum(method.count for method in methods)
+    assert short[0].title == methods[0].title and all(0 < method.count < batch.LONG for method in short)
+
+
+@pytest.mark.exhaustive  # starts a lab, and the program twice
+def test_each_measurement_is_told_and_the_table_holds_their_median(capsys: pytest.CaptureFixture[str]) -> None:
+    medians = batch.table((batch.Method("scamtriage scan", "scan", 2, 2), batch.Method("unknown", "nothing", 1, 1)), "", 1)
+    told = capsys.readouterr()
+    assert (list(medians), medians["scamtriage scan"]["whole"]) == (["scamtriage scan"], 2)
+    assert told.err.startswith("round 1 of 1: scamtriage scan: ") and "\nSKIPPED: round 1 of 1: unknown: " in told.err
+    assert "\n| scamtriage scan | 2 | " in told.out

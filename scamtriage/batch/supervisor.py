@@ -139,7 +139,6 @@ class WorkerSupervisor:
     async def _run_worker(self) -> int:
         """Run one worker from start to end, and return its exit code. Raises WorkerLost."""
         self._ready.clear()
-        self.paused = ""
         worker = self._worker = await self._pool.start()
         if self._killed:
             worker.kill()
@@ -161,6 +160,7 @@ class WorkerSupervisor:
                 finally:
                     for task in tuple(tasks):
                         task.cancel()
+                    self.paused = ""  # a worker that has ended waits for nothing
         except BaseExceptionGroup as failures:
             first = failures.exceptions[0]
             if not isinstance(first, _BAD_OUTPUT):

@@ -136,7 +136,7 @@ class Progress(AbstractContextManager["Progress"]):
         yield
         self._hidden = False
 
-    def say(self, words: str) -> None:
+    def remark(self, words: str) -> None:
         """Print a line above the progress line, unless quiet."""
         if not self._quiet:
             sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")

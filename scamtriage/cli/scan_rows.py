@@ -44,7 +44,7 @@ class ScanRows:
         if self.scan.names_alone:
             return self._judge_names(lines)
         if journal is None:
-            self.progress.say("No -o and no --evidence: no evidence is kept, so this scan could not be resumed.")
+            self.progress.remark("No -o and no --evidence: no evidence is kept, so this scan could not be resumed.")
             return self._in_order(lines, self._temporary_store(files))
         from scamtriage.batch.evidence_store import EvidenceStore
 
@@ -107,7 +107,7 @@ class ScanRows:
                 dask=scan.dask,
                 route=scan.route,
                 rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
-                say=self.progress.say,
+                say=self.progress.remark,
             ) as batch,
             aclosing(batch.portions(jobs(lines))) as portions,  # on early exit, end the workers before the loop closes
             store.synced() if store is not None else nullcontext(),
@@ -149,7 +149,7 @@ class ScanRows:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
             until = f", observed until {resume.observed_until:%Y-%m-%d %H:%M} UTC" if resume.observed_until is not None else ""
             self.progress.resume(resume.count)
-            self.progress.say(f"Resuming: {stand} in {journal.path} already{until}: not asked again.")
+            self.progress.remark(f"Resuming: {stand} in {journal.path} already{until}: not asked again.")
         return resume, left
 
     def _replay(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:

@@ -50,7 +50,7 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
         Progress(scan.talking, None if scan.extract else scan.source) as progress,
         ExitStack() as files,
     ):
-        listed = ScanLines(scan, interrupt, progress.say)
+        listed = ScanLines(scan, interrupt, progress.remark)
         with _advice_on_failure(scan, journal, interrupt):
             lines = listed.read(files)
             if knowledge is None:
@@ -187,7 +187,7 @@ def _judge_in_processes(
             file.begin()
         out = files.enter_context(file.buffered()) if file is not None else sys.stdout.buffer
         named = NameInErrors(scan.outputs[0] if scan.outputs else "stdout")
-        for rows, counts in judge_names(lines, scan.config, processes, progress.say, dedupe=scan.dedupe):
+        for rows, counts in judge_names(lines, scan.config, processes, progress.remark, dedupe=scan.dedupe):
             with named, progress.hidden():
                 out.write(rows)
                 out.flush()

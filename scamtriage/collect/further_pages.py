@@ -53,8 +53,7 @@ async def with_page(facts: PageFacts, url: str, target: Target, net: Net) -> Pag
 
 def speaks(page: PageFacts) -> bool:
     """Return whether this is a page, not a doorway that only says where it leads."""
-    given = any(contact.where != "redirect" for contact in page.contacts)
-    return len(page.text) >= _MIN_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
+    return len(page.text) >= _MIN_CHARS or bool(page.form_count or page.asks or page.gives_contact or page.apps or page.wallet_calls)
 
 
 def merged(facts: PageFacts, more: PageFacts, caps: Sequence[Cap], net: Net) -> PageFacts:

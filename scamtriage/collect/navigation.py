@@ -17,7 +17,7 @@ from scamtriage.net.protocol import HttpResponse, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.plain_source import is_source
 from scamtriage.parse.html.redirect import next_hop
-from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.refresh import AT_ONCE_S, refresh_target, wait_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.limits import limit
@@ -142,7 +142,10 @@ def _ends_at(url: str, via: Via, way: Navigation, visited: set[str], net: Net) -
     if url == way.known:
         way.leads_back = via
     elif url in visited:
-        way.broken = "the redirects go in a circle" if via == "http" else ""
+        if via == "http":
+            way.broken = "the redirects go in a circle"
+        else:
+            net.notes.caps.append(Cap(stage="page", cap=limit("redirect back")))
     elif len(way.hops) >= most:
         net.notes.caps.append(Cap(stage="page", cap=limit("hops", most), seen=url[:MAX_URL_CHARS]))
         way.broken = f"more than {most} redirects"
@@ -175,8 +178,11 @@ def _redirect(response: HttpResponse, address: WebAddress, caps: list[Cap]) -> t
     """Return the kind and the raw URL of the redirect, or None. Limits of the search are appended to `caps`."""
     if location := location_of(response.status_code, response.headers):
         return "http", location
-    if (refresh := response.header("refresh")) and (url := refresh_target(header_text(refresh))):
-        return "http", url
+    if refresh := header_text(response.header("refresh")):
+        if url := refresh_target(refresh):
+            return "http", url
+        if (wait_s := wait_of(refresh)) is not None and wait_s <= AT_ONCE_S:
+            caps.append(Cap(stage="page", cap=limit("redirect back")))
     if response.unread or is_source(response.header("content-type"), response.headers):
         return None
     return next_hop(response.body, response.header("content-type"), str(address), caps)

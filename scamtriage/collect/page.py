@@ -23,7 +23,8 @@ from scamtriage.records.target import Target
 
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
-_LOST = limit("redirect")
+_LEADING = (limit("redirect"), limit("redirect back"))
+"""Reached where a page leads its visitors on, and nobody knows to what."""
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
 """Why the https page is not all of the site; it may belong to another customer of the host."""
 _SKIPPED = "another page is at https, behind a certificate at which browsers stop"
@@ -103,8 +104,7 @@ def _with_doubts(facts: PageFacts, landed: PageFacts, way: Navigation, target: T
         doubts.append(_SKIPPED)
     if way.unread:
         doubts.append(_UNSEEN)
-    elif any(cap.cap == _LOST for cap in net.notes.caps):
-        doubts.append(in_words(_LOST))
+    doubts += [in_words(cap.cap) for cap in net.notes.caps if cap.cap in _LEADING]
     if len(doubts) == 1:
         return facts
     return replace(facts, complete=False, incomplete_because=next(filter(None, doubts)))

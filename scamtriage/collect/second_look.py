@@ -7,6 +7,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Net
 from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.records.target import Target
 
 SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
@@ -57,9 +58,14 @@ def differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
         "forms": _receivers(facts) == _receivers(seen),
         "apps": bool(facts.apps) == bool(seen.apps),
-        "contacts": {(c.kind, c.value) for c in facts.contacts} == {(c.kind, c.value) for c in seen.contacts},
+        "contacts": _reached(facts) == _reached(seen),
     }
     return tuple(what for what, same in compared.items() if not same)
+
+
+def _reached(facts: PageFacts) -> set[tuple[str, str]]:
+    """Return kind and value of each contact that can be compared."""
+    return {(contact.kind, contact.value) for contact in facts.contacts if contact.kind != LOCAL_PHONE}
 
 
 def _receivers(facts: PageFacts) -> set[str]:

@@ -4,6 +4,7 @@ Channels are as published by the bodies themselves; `certainty` says how well th
 every desk is reported as `unsure`.
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import Annotated
 
@@ -41,9 +42,9 @@ class Desk(CsvRow, frozen=True, kw_only=True):
         if self.local and self.country not in LANGUAGE_OF:
             raise ValueError(f"local: {self.local!r} cannot stand there: no output is in the language of {self.country}")
 
-    def wants(self, types: frozenset[str]) -> bool:
+    def wants(self, types: Collection[str]) -> bool:
         """Return whether it accepts any of these kinds of scam."""
-        return not self.scam_types or not types.isdisjoint(self.scam_types)
+        return not self.scam_types or not set(self.scam_types).isdisjoint(types)
 
 
 def local(country: str, body: str, language: str) -> str:

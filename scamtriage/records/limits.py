@@ -36,6 +36,7 @@ LIMITS = {
     "certificate bytes": Limit("at most {most} bytes of a certificate", Unread.PAGE),
     "hops": Limit("at most {most} steps to other addresses", Unread.PAGE),
     "redirect": Limit("its scripts lead on to an address that is not known", Unread.PAGE),
+    "redirect back": Limit("the page loads itself again at once, and was not asked for again", Unread.PAGE),
     "redirect bytes": Limit("at most {most} bytes of a page that leads elsewhere", Unread.PAGE),
     "redirect search bytes": Limit("at most {most} bytes looked through for a redirect", Unread.PAGE),
     "redirect search pieces": Limit("at most {most} pieces of script looked through for a redirect", Unread.PAGE),

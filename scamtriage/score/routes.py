@@ -38,7 +38,7 @@ def routes(row: Assessment) -> tuple[Route, ...]:
     """Who can act, in the order in which to contact them; () if the row accuses no one."""
     if not row.reportable:
         return ()
-    types = frozenset(t.type for t in row.scam_types)
+    types = tuple(t.type for t in row.scam_types)
     found = (*_of_the_site(row), *_of_the_victims(row, types), *_of_the_channels(row, types))
     return tuple(dict.fromkeys(found))
 
@@ -72,21 +72,27 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
             return
 
 
-def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
-    """One desk of each kind, for each of the countries with most points: the one that takes fewest kinds of scam. Interpol is added if
-    at least two of the countries are more than a guess from the script."""
+def _of_the_victims(row: Assessment, types: tuple[str, ...]) -> Iterator[Route]:
+    """One desk of each kind, for each of the countries with most points: of those that take the likeliest type, the one that takes fewest.
+    Interpol is added if at least two of the countries are more than a guess from the script."""
     points, guessed = _points(row)
     concerned = _foremost(points)
     for country in concerned:
         wanted = [desk for desk in report_desks.load()[country] if desk.wants(types)]
         for kind in FOR_PEOPLE:
             if same := [desk for desk in wanted if desk.kind == kind]:
-                yield _route(min(same, key=lambda desk: len(desk.scam_types) or math.inf), row)
+                yield _route(min(same, key=lambda desk: _nearness(desk, types)), row)
     if len([country for country in concerned if country not in guessed]) > 1:
         yield from _desks(row, WORLD, ("police",))
 
 
-def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
+def _nearness(desk: Desk, types: tuple[str, ...]) -> tuple[int, float]:
+    """Place of the likeliest type that it takes, and how many it takes; the smallest is the desk for this site."""
+    first = next((place for place, one in enumerate(types) if desk.wants((one,))), len(types))
+    return first, len(desk.scam_types) or math.inf
+
+
+def _of_the_channels(row: Assessment, types: tuple[str, ...]) -> Iterator[Route]:
     """The services that carry the contacts and payments, and the lists that warn visitors."""
     kinds = {contact.kind for contact in _contacts(row)}
     for desk in report_desks.load()[WORLD]:

@@ -1,7 +1,8 @@
 """From measurements to readings: apply the catalogue's thresholds and the conditions between rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -139,20 +140,30 @@ def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     if plan.deciding.isdisjoint(present):
         return found
     open_ = [step for step in plan.conditional if step.row.id in present]
-    doubted = {reading.signal for reading in found if reading.presence is Presence.UNKNOWN}
+    doubted = {reading.signal: str(reading.shown.get("why", "")) for reading in found if reading.presence is Presence.UNKNOWN}
     turned: dict[str, Step] = {}
     for step in open_:
-        decided = _condition(step.row, present, doubted, plan.asked)
+        decided = _condition(step.row, present, doubted.keys(), plan.asked)
         if decided is not _PRESENT:
             signal = step.row.id
             present.remove(signal)
             turned[signal] = step
             if decided is Presence.UNKNOWN:
-                doubted.add(signal)
+                doubted[signal] = _only_why(step.row, doubted)
     if not turned:
         return found
-    silenced = turned.keys() - doubted
-    return [turned[r.signal].unknown if r.signal in turned else r for r in found if r.signal not in silenced]
+    silenced = turned.keys() - doubted.keys()
+    return [_doubted(turned[r.signal], doubted[r.signal]) if r.signal in turned else r for r in found if r.signal not in silenced]
+
+
+def _doubted(step: Step, why: str) -> Reading:
+    return replace(step.unknown, shown={"why": why}) if why else step.unknown
+
+
+def _only_why(row: Row, doubted: Mapping[str, str]) -> str:
+    """Why the unknown rows on which this one hangs are so; "" if there are several reasons or none was given."""
+    whys = {doubted[signal] for signal in _hangs_on(row) & doubted.keys()}
+    return whys.pop() if len(whys) == 1 else ""
 
 
 def _step(row: Row, *, bounded: bool) -> Step:
@@ -214,7 +225,7 @@ def _within(row: Row, value: float) -> bool:
     return value >= row.at_least and (row.under is None or value < row.under)
 
 
-def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[str]) -> Presence:
+def _condition(row: Row, present: set[str], doubted: AbstractSet[str], asked: frozenset[str]) -> Presence:
     """Whether a present row stays so, given the others. Unknown if that depends on rows that are unknown or not measured."""
     if not present.isdisjoint(row.unless):
         return Presence.ABSENT

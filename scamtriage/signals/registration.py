@@ -27,8 +27,13 @@ def age_days(view: View) -> Measurement:
         return _doubted(view)
     age = view.age_days
     if age is None:
-        return UNKNOWN
+        return ageless(view)
     return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
+
+
+def ageless(view: View) -> Measurement:
+    """Unknown for want of an age, with the reason if the registry stated a date."""
+    return Measurement(value=None, shown={"why": view.age_doubted}) if view.age_doubted else UNKNOWN
 
 
 def settled(view: View) -> Measurement:

@@ -35,6 +35,8 @@ F = TypeVar("F")
 DAY_S = 86_400.0
 ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
 KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
+NOT_YET = "the registration is later than the moment asked for"
+DATED_AHEAD = "the registration is dated later than it was seen"
 """Reasons for which an absence is not believed; keys of the catalogues."""
 SKEW_DAYS = 2.0
 """Days by which a date may lie in the future: registries omit time zones, and clocks differ."""
@@ -184,6 +186,14 @@ class View:
             return None
         age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
         return max(age, 0.0) if age >= -SKEW_DAYS else None
+
+    @lazy
+    def age_doubted(self) -> str:
+        """Why there is no age although the registry states a date; "" if there is one, or no date."""
+        registration = self.registration
+        if self.age_days is not None or registration is None or registration.created is None:
+            return ""
+        return NOT_YET if self.now else DATED_AHEAD
 
     @lazy
     def years(self) -> int:

@@ -7,6 +7,7 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN,
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
+from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
@@ -224,7 +225,7 @@ def age_of_a_deep_page(view: View) -> Measurement:
     page = view.page
     if not view.stays or min(map(_folders, (view.target.url, page.final_url))) < DEEP_PATH:
         return NO
-    return UNKNOWN if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})
+    return ageless(view) if view.age_days is None else Measurement(value=view.age_days, shown={"years": view.years})
 
 
 def _folders(url: str) -> int:

@@ -24,6 +24,7 @@ _MOST_CHARS = 2_000
 _DOUBTED = 3
 """Number of lines after which a list is taken for a table."""
 _BETWEEN = re.compile(r"[\s,;|、，；]+")
+_LIKE_TARGET = re.compile(r"@|://|\w\[?\.\]?\w{2,}(?::\d+)?[/?#]|\w\.onion\b")
 _TELL_OF_OTHERS = frozenset(("abuse.ch", "archive.org", "openphish.com", "phishtank.com", "phishtank.org", "urlscan.io", "virustotal.com"))
 """Sites of analysts. A column that leads there, as feeds have one, tells of the targets and does not hold them."""
 
@@ -73,6 +74,12 @@ def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
         if sum(bool(_owner(cell)) for cell in cells) * 2 > len(cells):
             found.append(index)
     return found
+
+
+def may_be_target(cell: str) -> bool:
+    """Whether a cell of a first line may be a target, and so no heading: an address, also one of a number or with an impossible name, or
+    a mailbox."""
+    return _LIKE_TARGET.search(cell) is not None or isinstance(parse_target(cell, words=False), Target)
 
 
 def rivals(rows: Sequence[Sequence[str]], taken: int, others: Sequence[int]) -> list[int]:

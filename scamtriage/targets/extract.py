@@ -73,6 +73,9 @@ _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
 _CODE = frozenset("()[]{};+*\"'|&=-")
 _CELL_BORDERS = (",", ";")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
+_MOST_ENTITY = 12
+"""Characters before an address that show whether an entity of HTML ends there."""
 _REMARK = re.compile(r":(?=[^\W\d])|=\w+(?!\S)")
 """What may follow a host that has ended: a colon without a port, or "=" and the rest of the word. Programs have more behind theirs."""
 _GLUED_WORDS = re.compile(rf"[\w-]*[{_WITHOUT_BLANKS}](?=[A-Za-z0-9])")
@@ -121,7 +124,7 @@ def addresses(text: str) -> list[Found]:
         torn = torn or _SCHEME.search(text, at, match.start()) is not None
         at = match.end()
         page = match["page"] or ""
-        end = page_end(page, text[match.start() - 1 : match.start()])
+        end = page_end(page, text[max(0, match.start() - _MOST_ENTITY) : match.start()])
         cut = end if end < len(page) else None
         kept, behind = trimmed(page[:cut])
         shown = match[0][: len(match[0]) - len(page)] + kept
@@ -174,7 +177,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not match["scheme"] and (words := _GLUED_WORDS.match(match[0])) is not None:
             base, text, at = base + start + words.end(), text[start + words.end() :], 0
             continue
-        kept, behind = trimmed(page[: page_end(page, text[start - 1 : start])])
+        kept, behind = trimmed(page[: page_end(page, text[max(0, start - _MOST_ENTITY) : start])])
         start += len(match[0]) - len(match[0].lstrip("-"))
         end = match.end() - len(page) + len(kept)
         short = cut_short(behind + text[end + len(behind) :][:3])
@@ -195,12 +198,13 @@ def _mentions(text: str) -> Iterator[Mention]:
 def page_end(page: str, before: str) -> int:
     """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
 
-    `before`: the character before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
-    next one: a page with one in it would stand in quotes (RFC 4180).
+    `before`: some characters before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
+    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing.
     """
     if not page:
         return 0
-    borders = ("|", before) if before in _CELL_BORDERS else ("|",)
+    border = before[-1:]
+    borders = ("|", border) if border in _CELL_BORDERS and not _ENTITY.search(before) else ("|",)
     ends = (glued(page), *(page.find(border) for border in borders if border in page))
     return min((end for end in ends if end is not None), default=len(page))
 

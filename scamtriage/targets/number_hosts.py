@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
 """A host as browsers read it (WHATWG URL, "IPv4 parser"): 1 to 4 decimal, octal or hexadecimal numbers, behind a scheme. A single number of
 fewer digits may be a year or an amount, and would be an address of the networks 0 to 5. No other host stands behind the number: browsers
 open evil.com for "http://8.8.8.8@evil.com/"."""
+_BEFORE_CHARS = 12
 _WIDE = re.compile(r"(?<![\x21-\x7e])[\uff01-\uff5e]{4,2000}(?![\x21-\x7e])")
 _WIDE_NAME = re.compile(r"[０-９Ａ-Ｚａ-ｚ]．[０-９Ａ-Ｚａ-ｚ]")
 
@@ -52,7 +53,7 @@ def _from(text: str, start: int, end: int) -> Iterator[Mention]:
 def _numbered(text: str) -> Iterator[Mention]:
     for match in _NUMBERED.finditer(text):
         page = match["page"] or ""
-        kept, _ = trimmed(page[: page_end(page, text[match.start() - 1 : match.start()])])
+        kept, _ = trimmed(page[: page_end(page, text[max(0, match.start() - _BEFORE_CHARS) : match.start()])])
         yield Mention(match.start(), match[0][: len(match[0]) - len(page)] + kept, True, match["host"])
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, Self, cast
 
 from msgspec import Struct, field
 
-from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, rivals
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, may_be_target, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
@@ -124,7 +124,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     if _JSON.match(first):
         strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
         raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
-    delimiter = _delimiter(first, name, None)
+    delimiter = _of_text(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
             yield _plain(number, text)
@@ -250,20 +250,34 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
     return best if known(split(first, best)) is not None else None
 
 
+def _of_text(first: str, name: str) -> str | None:
+    """Return the delimiter of a text that is a table; None if it is none. A file named as a table has one only if its first line is not one
+    address alone, as in `read`; any other if that is a heading, and no words with a comma ("Hi, link")."""
+    delimiter = _delimiter(first, name, None)
+    if delimiter is None or not _TABLE.search(name):
+        return None if delimiter is None or f"{delimiter} " in first else delimiter
+    return None if delimiter not in first and known([first]) is None and may_be_target(first) else delimiter
+
+
 def _of_rows_alike(first: str, lines: Iterator[str]) -> tuple[str | None, Iterator[str]]:
     """Return (the delimiter of a table that no name and no known heading tells, or None; the lines). Most of its first rows have as many
     cells as its heading, and one of its columns holds addresses. Read as plain lines, its rows would be refused or read with words.
+
+    No heading is a line that may be a target itself, even one that is refused, for it would be lost; nor a sentence above addresses, whose
+    commas have blanks behind them that those of the pages below have not. One row alone tells no table.
 
     Lines are read ahead only behind a first line that may be a heading: a pipe of addresses is not waited for.
     """
     mark = max(_MARKS, key=first.count)
     heading = split(first, mark)
-    if len(heading) < 2 or len(first) > MAX_LINE_CHARS or first.lstrip().startswith("#") or "://" in first or addressed([heading]):
+    if len(heading) < 2 or len(first) > MAX_LINE_CHARS or first.lstrip().startswith("#") or any(map(may_be_target, heading[:MOST_COLUMNS])):
         return None, lines
     some = [*islice(lines, _FIRST_ROWS)]
-    rows = [row.cells for row in rows_of(iter(some), mark, 1) if any(cell.strip() for cell in row.cells)]
-    alike = sum(len(cells) == len(heading) for cells in rows) * 2 > len(rows)
-    return mark if alike and addressed(rows) else None, chain(some, lines)
+    rows = [row for row in rows_of(iter(some), mark, 1) if any(cell.strip() for cell in row.cells)]
+    spaced = f"{mark} " in first
+    alike = sum(len(row.cells) == len(heading) and (not spaced or f"{mark} " in row.text) for row in rows)
+    table = len(rows) > 1 and alike * 2 > len(rows) and addressed([row.cells for row in rows])
+    return mark if table else None, chain(some, lines)
 
 
 def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Line]:

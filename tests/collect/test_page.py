@@ -217,6 +217,29 @@ async def test_a_circle_ends_and_says_so() -> None:
     assert len(server.asked) == 2
 
 
+AGAIN = "the page loads itself again at once, and was not asked for again"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"/": page(b"<meta http-equiv=refresh content=0><p>Notes about boats", "Set-Cookie: seen=1")},
+        {"/": page(b"<p>Notes about boats", "Set-Cookie: seen=1", "Refresh: 0")},
+        {"/": page(b"<p>Notes about boats<script>document.cookie='seen=1';location.reload()</script>")},
+        {"/": page(b"<meta http-equiv=refresh content='0;/a'><p>Notes"), "/a": page(b"<script>location='/'</script><p>about boats")},
+    ],
+    ids=["pragma", "header", "script", "two pages"],
+)
+async def test_what_is_shown_to_a_visitor_who_was_here_before_is_unknown(pages: dict[str, bytes]) -> None:
+    """A browser brings its cookie the second time, and may be shown another page than we are."""
+    async with Net(**QUICK) as net:
+        server = await site(net, pages)
+        facts, notes = await collect(net)
+    assert (facts.complete, facts.incomplete_because) == (False, AGAIN)
+    assert "boats" in facts.text and any(cap.cap == "redirect back" for cap in notes.caps)
+    assert not any(b"ookie" in head for head in server.heads)
+
+
 async def test_an_endless_row_of_redirects_ends_at_ten() -> None:
     async with Net(**QUICK) as net:
         server = Site({})

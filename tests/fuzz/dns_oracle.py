@@ -1,5 +1,6 @@
 """What dnspython understands of a DNS answer, in the spelling of our own reader: the slow way, record by record."""
 
+import contextlib
 import ipaddress
 import struct
 
@@ -19,8 +20,8 @@ import dns.wire
 from scamtriage.net.dns import message
 from scamtriage.net.dns.records import TYPES
 
-Told = tuple[int, bool, bool, list[str], list[str], bool, int | None]
-"""rcode, truncated, AD, values, chain, endless, and the smallest TTL where there are values."""
+Told = tuple[bool, bool, list[str], list[str], bool, int | None]
+"""Truncated, AD, values, chain, endless, and the smallest TTL where there are values."""
 
 
 def section_of(wire: bytes) -> bytes | None:
@@ -35,28 +36,29 @@ def section_of(wire: bytes) -> bytes | None:
 def of(reply: message.Reply) -> Told:
     """Our own reader's answer in this shape."""
     ttl = reply.ttl if reply.values else None
-    return reply.rcode, reply.truncated, reply.ad, reply.values, reply.chain, reply.endless, ttl
+    return reply.truncated, reply.ad, reply.values, reply.chain, reply.endless, ttl
 
 
-def read(wire: bytes, section: bytes) -> Told | None:
-    """The answer section, followed from the question's name along its aliases; None where dnspython cannot read what that needs."""
+def read(wire: bytes, section: bytes) -> tuple[set[int], Told] | None:
+    """The response codes it may have (see `_upper_bits`), and the answer section, followed from the question's name along its aliases.
+    None where dnspython cannot read what that needs."""
     try:
         return _read(wire, section)
     except dns.exception.DNSException:
         return None
 
 
-def _read(wire: bytes, section: bytes) -> Told:
-    _, flags, questions, answers, _, _ = struct.unpack_from("!6H", wire)
-    head = (flags & 15, bool(flags & 0x0200), bool(flags & 0x0020))
+def _read(wire: bytes, section: bytes) -> tuple[set[int], Told]:
+    _, flags, questions, answers, authority, additional = struct.unpack_from("!6H", wire)
+    head = (bool(flags & 0x0200), bool(flags & 0x0020))
     if not questions:
-        return *head, [], [], False, None
+        return {flags & 15}, (*head, [], [], False, None)
     parser = dns.wire.Parser(wire, 12)
     owner = parser.get_name(decompress=True)
     qtype, _ = parser.get_struct("!HH")
     records = []
     for _ in range(answers):
-        if head[1] and not parser.remaining():
+        if head[0] and not parser.remaining():
             break
         name = parser.get_name(decompress=True)
         rtype, rclass, ttl, length = parser.get_struct("!HHIH")
@@ -83,7 +85,27 @@ def _read(wire: bytes, section: bytes) -> Told:
         if name == owner and rtype == qtype:
             values.append(_value(wire, rtype, start, length))
             ttls.append(ttl)
-    return *head, values, [_name(name) for name in chain], endless, min(ttls) if values else None
+    codes = {flags & 15 | upper << 4 for upper in _upper_bits(parser, authority, additional)}
+    return codes, (*head, values, [_name(name) for name in chain], endless, min(ttls) if values else None)
+
+
+def _upper_bits(parser: dns.wire.Parser, authority: int, additional: int) -> set[int]:
+    """What EDNS may add to the response code (RFC 6891 section 6.1.3): of the last OPT, as far as the sections can be read.
+
+    More than one where names are compressed: our reader follows fewer pointers than dnspython, and these sections may be cut anywhere.
+    """
+    now, possible = 0, set()
+    with contextlib.suppress(dns.exception.DNSException):
+        for index in range(authority + additional):
+            start = parser.current
+            parser.get_name(decompress=True)
+            if any(byte >= 0xC0 for byte in parser.wire[start : parser.current]):
+                possible.add(now)
+            rtype, _, ttl, length = parser.get_struct("!HHIH")
+            parser.get_bytes(length)
+            if rtype == dns.rdatatype.OPT and index >= authority:
+                now = ttl >> 24
+    return {*possible, now}
 
 
 def _value(wire: bytes, rtype: int, start: int, length: int) -> str:

@@ -198,7 +198,9 @@ def dns_law(data: bytes) -> object:
     except BadMessage:
         return "declined"
     assert told is not None, f"dnspython reads no such message, and we say {reply}"
-    assert told == dns_oracle.of(reply)
+    codes, said = told
+    assert said == dns_oracle.of(reply)
+    assert reply.rcode in codes
     assert reply.ttl is None or 0 <= reply.ttl < 2**31
     assert len(reply.chain) <= message.MAX_CNAME
     return reply

@@ -307,3 +307,32 @@ def test_what_a_prefix_of_this_network_carries_is_not_told_either(prefix: str, a
     nat64 = [ip_network(prefix)]
     assert "10.5.5.5" in str(refusal(address, nat64=nat64))
     assert veiled(address, nat64=nat64) == str(nat64[0].network_address)
+
+
+@pytest.mark.parametrize(
+    ("address", "allow", "told"),
+    [
+        ("10.255.255.255", (), "10.0.0.0"),  # the last of its range lies in it
+        ("2001:4860::5efe:8a00:5", (), "2001:4860::5efe:0:0"),
+        ("4000::1:8a00:5", (), "4000::1:0:0"),
+        ("4000::1:8a00:5", (ip_network("4000::1:0:0/128"),), "4000::1:ffff:ffff"),
+    ],
+)
+def test_of_an_address_that_carries_another_its_last_32_bits_are_veiled(address, allow, told) -> None:
+    assert veiled(address, allow=allow) == told
+
+
+def test_a_reason_shows_what_speaks_of_a_long_name_and_no_more() -> None:
+    assert (name_refusal("x" * 81) or "").startswith(f"'{'x' * 80}' is a single label")
+    number, local = f"{'n' * 63}.{'m' * 63}.1", f"{'n' * 63}.{'m' * 63}.local"
+    assert (name_refusal(number) or "").startswith(f"'{number[-80:]}' is written as")
+    assert (name_refusal(local) or "").startswith(f"'{local[-80:]}' stands under .local,")
+    ending = "y" * 63
+    known = foreign_name_refusal(f"{'n' * 63}.{ending}", beside="shop.example.com") or ""
+    assert known.startswith(f"'{'n' * 16}.{ending}' ends in .{ending}, which")
+    wider = foreign_name_refusal(f"shop.{'z' * 64}", beside="shop.example.com") or ""
+    assert f" ends in .{'z' * 63}, which" in wider
+
+
+def test_a_dot_at_the_end_of_either_name_is_no_other_ending() -> None:
+    assert foreign_name_refusal("a.newest.", beside="b.newest") is None and foreign_name_refusal("a.newest", beside="b.newest.") is None

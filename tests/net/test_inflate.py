@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.net.inflate import Inflater, Unpacker
+from scamtriage.net.inflate import Inflater, Unpacker, unread_because
 from tests.cost import least_cpu_s
 
 
@@ -290,3 +290,28 @@ def test_no_bytes_make_it_raise(data) -> None:
     inflate.feed(data)
     inflate.finish()
     assert len(inflate.body) <= 100
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "undone", "because"),
+    [
+        ("br", b"packed", False, "encoding br is not read"),
+        ("gzip, zstd", b"<p>text that only claims to be packed", False, "encoding gzip, zstd is not read"),
+        ("x-compress", b"\x1f\x9d", False, "encoding x-compress is not read"),
+        ("b" * 50, b"\0", False, f"encoding {'b' * 40} is not read"),
+        ("x", b"a page\x0b", False, "encoding x is not read"),
+        ("x", b"a page\x1a", False, "encoding x is not read"),
+        ("x", b"a page\x1c", False, "encoding x is not read"),
+        ("x", b" " * 1_444 + b"\0", False, "encoding x is not read"),
+        ("x", b" " * 1_445 + b"\0", False, ""),
+        ("x", b"a page\t\n\x0c\r\x1b", False, ""),
+        ("br", b"", False, ""),
+        ("br", b"<p>a page", True, ""),
+        ("", b"\0\1\2", True, ""),
+        ("", b"\x1f\x8b\x08", True, "the body is packed and nothing announces it"),
+        ("", b"\x28\xb5\x2f\xfd", True, "the body is packed and nothing announces it"),
+        ("", b"\x1f\x8c", True, ""),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_what_a_browser_shows_as_it_came_is_read(encoding, body, undone, because) -> None:
+    assert unread_because(encoding, body, undone=undone) == because

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.render.text import UNSEEN, UNSEEN_LEADS, defang, plain, unlinked
+from scamtriage.render.text import UNSEEN, UNSEEN_LEADS, counted, defang, plain, readable, unlinked
 from scamtriage.targets.parse import parse_target
 from tests.samples import assessment
 
@@ -204,3 +204,20 @@ def test_whatever_hides_and_is_called_printable_begins_as_one_of_the_leads() -> 
     assert hidden
     assert [character for character in hidden if not character.encode().startswith(UNSEEN_LEADS)] == []
     assert [lead for lead in UNSEEN_LEADS if "ក".encode().startswith(lead) or "ㅋ".encode().startswith(lead)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("one\ntwo\tthree\x1b[31m", "one\ntwo\\u{9}three\\u{1b}[31m"),
+        ("sp\udcc3\udca4t.txt: no such file", "spät.txt: no such file"),
+        ("a\udcff.txt", "a\ufffd.txt"),
+        ("a\udce2\udc80\udcae.txt", "a\\u{dce2}\\u{dc80}\\u{dcae}.txt"),
+    ],
+)
+def test_lines_of_a_message_stay_lines_and_path_bytes_become_the_letters_that_they_are(said: str, shown: str) -> None:
+    assert readable(said) == shown
+
+
+def test_one_is_no_plural_and_thousands_are_parted() -> None:
+    assert [counted(number, "row") for number in (0, 1, 2, 1_204)] == ["0 rows", "1 row", "2 rows", "1,204 rows"]

@@ -104,15 +104,32 @@ def test_a_desk_for_this_kind_of_scam_comes_before_one_for_any(country: str, kin
     assert told[takes] == desks
 
 
-def _of(country: str, kind: str) -> list[Route]:
-    """Whom in a country a row of this kind names."""
+@pytest.mark.parametrize(
+    ("country", "kinds", "regulator"),
+    [
+        ("MY", ("bank-wallet", "invest-crypto"), "Bank Negara Malaysia"),
+        ("MY", ("invest-crypto", "bank-wallet"), "Securities Commission Malaysia"),
+        ("TH", ("gov-police", "bank-wallet"), "NBTC"),
+        ("TH", ("task-job", "loan-app"), "Bank of Thailand"),
+        ("US", ("fake-shop", "invest-crypto"), "FTC"),
+    ],
+)
+def test_the_likeliest_kind_chooses_among_desks(country: str, kinds: tuple[str, ...], regulator: str) -> None:
+    assert [route.body for route in _of(country, *kinds) if route.kind == "regulator"] == [regulator]
+
+
+def _of(country: str, *kinds: str) -> list[Route]:
+    """Whom in a country a row of these kinds names, the likeliest first."""
     row = judged(seen("dsi-case-check.pages.dev"))
     about = {"TH": "th", "MY": "ms", "VN": "vi", "ID": "id", "PH": "fil", "KH": "km", "MM": "my", "LA": "lo", "CN": "zh-Hans", "JP": "ja"}
     told = Contact(kind="phone", value="+1", country=country, position=1, count=9)
     page = row.evidence["page"]
     facts = replace(row.facts("page", PageFacts), language=about.get(country, "en"), contacts=(told,))
     alone = replace(
-        row, contributions=(), scam_types=(ScamType(type=kind, probability=0.9),), evidence={"page": replace(page, facts=facts)}
+        row,
+        contributions=(),
+        scam_types=tuple(ScamType(type=kind, probability=0.5) for kind in kinds),
+        evidence={"page": replace(page, facts=facts)},
     )
     return [route for route in routes(alone) if route.country == country]
 

@@ -368,8 +368,14 @@ def test_every_builder_lends_its_names() -> None:
     assert all(map(lender_of, (f"foo.{builder}" for builder in suffixes.load().builders)))
 
 
-@pytest.mark.parametrize(("line", "brand"), [("กรุงไทย.com", "Krungthai Bank"), ("中国银行-认证.com", "Bank of China")])
-def test_a_name_in_its_own_letters_is_said_to_be_that_of_whom_it_names_in_latin(line: str, brand: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "brand"),
+    [
+        *(("กรุงไทย.com", "Krungthai Bank"), ("中国银行-认证.com", "Bank of China"), ("m2u-kemaskini.link", "Maybank")),
+        *(("dsi-case-th.top", "Department of Special Investigation"), ("www.12309-jcy.cc", "Supreme People's Procuratorate")),
+    ],
+)
+def test_a_name_is_said_to_be_that_of_whom_it_names_in_full(line: str, brand: str) -> None:
     shown = measure("name-brand-embedded", line).shown
     assert shown["brand"].startswith(brand) and shown["brand"] != shown["label"]
 

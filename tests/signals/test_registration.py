@@ -24,7 +24,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
 from scamtriage.signals.reading import silences
-from scamtriage.signals.view import ANSWERS, KEPT, View
+from scamtriage.signals.view import ANSWERS, DATED_AHEAD, KEPT, NOT_YET, View
 from tests.judgement.sites import NOW, dossier, evidence
 
 RULES = Rules.load()
@@ -80,6 +80,27 @@ def test_an_absence_never_outweighs_a_page_that_was_read() -> None:
     assert "the site is not there" not in absent.held_back
     told = {signal: one.because for one in absent.unknown for signal in one.signals}
     assert told["reg-not-registered"] == told["reg-age-lt-7d"] == ANSWERS
+
+
+LEFT_OPEN = "the sources that answered left this open"
+
+
+@pytest.mark.parametrize(
+    ("age_days", "now", "because"),
+    [
+        (3, NOW - timedelta(days=100), NOT_YET),
+        (-100, None, DATED_AHEAD),
+        (None, None, LEFT_OPEN),
+        (None, NOW - timedelta(days=100), LEFT_OPEN),
+    ],
+)
+def test_an_age_that_cannot_be_counted_is_unknown_for_what_is_true(age_days: float | None, now: datetime | None, because: str) -> None:
+    """A registry that stated a date did not leave the age open. What hangs on the age alone says the same."""
+    stated = RegistrationFacts(name="maybank2u-login.top", created=None if age_days is None else NOW - timedelta(days=age_days))
+    row = judged(site("maybank2u-login.top", registration=stated), now=now)
+    told = {signal: one.because for one in row.unknown for signal in one.signals}
+    assert {told[signal] for signal in ("reg-age-lt-7d", "reg-age-180-365d", "rep-age-gt-5y", "combo-fresh-brand")} == {because}
+    assert told["reg-registrant-freemail"] == LEFT_OPEN
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,8 @@ def test_addresses_are_listed_singly(tmp_path: Path) -> None:
         ("evil.example:8443", "no port"),
         ("victim@mail.example", "mail address"),
         ("10.0.0.0/8", "networks"),
+        ("http://45.12.40.0/24", "networks cannot be listed"),
+        ("hxxp://45[.]12[.]40[.]0/24", "networks cannot be listed"),
         ("0.0.0.0 evil.example", "more than one word"),
         ("evil.example,phish", "cannot stand"),
         ("ftp://evil.example/", "no web address"),

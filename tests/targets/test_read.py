@@ -24,6 +24,7 @@ from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
+from scamtriage.targets.rows import split
 from tests.targets.lists import Pipe, texts
 
 
@@ -86,6 +87,24 @@ def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str
         list(read(io.BytesIO(f"a.com{mark}scam\nb.com{mark}honest\n".encode()), name=name))
 
 
+@pytest.mark.parametrize(
+    ("raw", "name", "words"),
+    [
+        (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
+        (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
+        (b"<!DOCTYPE html><html>\n", "-", "is a saved page, .*: scamtriage check FILE --url ADDRESS"),
+        (b"see http://a.com,x\nfoo,bar\n", "list.csv", "write a heading such as url,note above it; or call the file .txt"),
+    ],
+)
+def test_what_is_no_list_says_what_reads_it(raw: bytes, name: str, words: str) -> None:
+    with pytest.raises(BadList, match=words):
+        list(read(io.BytesIO(raw), name=name))
+
+
+def test_a_row_that_no_reader_of_csv_takes_has_no_cells() -> None:
+    assert split("a,b", ",") == ["a", "b"] and split("a\rb,c", ",") == []
+
+
 def test_one_column_without_a_heading_may_be_called_a_table() -> None:
     assert texts(b"a.com\nhttps://b.com/?x=1,2\n", name="list.csv") == [(1, "a.com"), (2, "https://b.com/?x=1,2")]
 
@@ -105,6 +124,28 @@ def test_a_table_is_read_by_its_column_of_addresses_whatever_the_file_is_called(
 def test_what_only_begins_like_a_table_is_read_line_by_line(first: str) -> None:
     below = ["evil-a.top", "https://evil-b.top/x,y", "see it, soon, please"]
     assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "192.0.2.1/a,b", "192.0.2.1,b", "hxxp[:]//192[.]0[.]2[.]1/a,b", "[2001:db8::1]/a,b", "user:pw@evil.top/a,b", "info@bank.top,b",
+        "abcdefgh.onion,b", "evil.notanending/a,b", "ข้อมูล.ไทย/a,b", "中文.中国/?a,b",
+    ],
+)  # fmt: skip
+def test_a_first_target_is_no_heading_even_if_it_is_no_plain_name(first: str) -> None:
+    below = ["evil.top/x,y", "https://evil.top/?q=1,2", "evil.top#x,y"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+@pytest.mark.parametrize("first", ["Reported today, urgent", "// sites, of today", "; sites, of today", "ตรวจสอบ, ด่วน"])
+def test_words_with_a_comma_above_addresses_cut_no_page(first: str) -> None:
+    below = ["https://evil.top/a,b", "https://ข้อมูล.ไทย/c,d", "http://[2001:db8::1]/e,f"]
+    assert [text for _, text in texts("\n".join([first, *below]).encode())] == [first, *below]
+
+
+def test_one_row_tells_no_table() -> None:
+    assert [text for _, text in texts("重要,通知\nhttps://evil.top/a,b\n".encode())] == ["重要,通知", "https://evil.top/a,b"]
 
 
 def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_a_table() -> None:
@@ -295,7 +336,9 @@ def test_a_list_is_a_file_or_what_comes_in(tmp_path: Path, monkeypatch: pytest.M
     with open_list(tmp_path / "list.txt") as file:
         assert [line.text for line in read(file)] == ["a.com"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"b.com\n")))
-    assert [line.text for line in read(open_list(Path("-")))] == ["b.com"]
+    with open_list(Path("-")) as file:
+        assert [line.text for line in read(file)] == ["b.com"]
+    assert not sys.stdin.buffer.closed
 
 
 def test_a_gzip_bomb_is_read_in_small_pieces() -> None:

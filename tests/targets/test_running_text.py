@@ -36,6 +36,7 @@ def found(text: str) -> list[str]:
         ("👉evil.com👈 (b.com) [text](https://c.top/a)", ["evil.com", "b.com", "https://c.top/a"]),
         ("7;x;https://evil.com/a,b;KL 1,https://b.com/c,KL", ["https://evil.com/a,b", "https://b.com/c"]),
         ("see, https://evil.com/a,b;c", ["https://evil.com/a,b;c"]),
+        ("&nbsp;https://evil.com/a;id=B &#34;http://192.0.2.1/a;b", ["https://evil.com/a;id=B", "http://192.0.2.1/a;b"]),
         ("| evil.com/x|b.com/y |", ["evil.com/x", "b.com/y"]),
         ("https://a.com/x,https://b.com/y;hxxp://c.com", ["https://a.com/x", "https://b.com/y", "hxxp://c.com"]),
         ("https://a.com/xhttps://b.com/y", ["https://a.com/x", "https://b.com/y"]),
@@ -293,3 +294,14 @@ def test_no_page_takes_the_next_cell_of_a_table(mark: str) -> None:
     lines = [*RunningText().addresses(read_text(BytesIO(raw), name="chat.csv"))]
     assert [line.text for line in lines] == ["https://evil.com/a", f"hxxps://b[.]top/x{mark}y", f"https://c.com/1{mark}2", "d.top"]
     assert [line.columns["text_line"] for line in lines] == ["2", "3", "4", "4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "address"),
+    [
+        ("-", "Hi, link\nhttps://evil.com/a,b", "https://evil.com/a,b"),
+        ("a.csv", "evil.com/x\nhttps://evil.com/?q=1,2#a,b", "https://evil.com/?q=1,2#a,b"),
+    ],
+)
+def test_a_text_that_is_no_table_keeps_the_commas_of_its_pages(name: str, text: str, address: str) -> None:
+    assert [*RunningText().addresses(read_text(BytesIO(text.encode()), name=name))][-1].text == address

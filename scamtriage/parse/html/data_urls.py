@@ -3,15 +3,25 @@
 import re
 from base64 import b64decode
 from binascii import Error
-from html import escape
+from html import escape, unescape
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from scamtriage.parse.html.charset import decode
+
+MAX_DRAWINGS = 200
+"""Drawings of a document that are looked at: an honest page carries some dozens of icons."""
 
 _DATA = re.compile(r"\s*data:([^,]{0,400}),", re.IGNORECASE)
 _MARKUP = re.compile(r"(?:text/(?:html|xml)|application/(?:xhtml\+)?xml|image/svg\+xml)\s*(?:;|\Z)", re.IGNORECASE)
 _TEXT = re.compile(r"\s*(?:;|\Z)|text/", re.IGNORECASE)
 _BASE64 = re.compile(r";\s*base64\s*\Z", re.IGNORECASE)
+_DRAWING = re.compile(r"data:image/svg\+xml", re.IGNORECASE)
+_ENDS = {'"': re.compile('"'), "'": re.compile("'"), "(": re.compile(r"[\s)]"), ";": re.compile("&(?:quot|apos|#)")}
+"""What stands before an address -> what ends it."""
+_OTHERWISE = re.compile(r"[\s>\"']")
+_SPEAKS = re.compile(r"<(?:[\w-]{1,20}:)?(?:text|foreignObject)[\s>]|data:image/svg\+xml", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\s{0,9}(?:url\(\s{0,9})?[\"']?(data:[^\"')\s]+)", re.IGNORECASE)
 _OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -33,6 +43,26 @@ def markup_of(source: str) -> str:
         return ""
     text = _decoded(source, head, kind)
     return text if shown or not text else f"<pre>{escape(text)}</pre>"
+
+
+def drawings(markup: str) -> list[str]:
+    """Return the drawings (SVG) in the addresses of a document that show words, each once. Linear in the markup."""
+    found: dict[str, None] = {}
+    end = 0
+    for mark in islice(_DRAWING.finditer(markup), MAX_DRAWINGS):
+        if mark.start() < end:  # within the drawing before
+            continue
+        stop = _ENDS.get(markup[mark.start() - 1 : mark.start()], _OTHERWISE).search(markup, mark.end())
+        end = stop.start() if stop is not None else len(markup)
+        drawing = markup_of(unescape(markup[mark.start() : end]))
+        if _SPEAKS.search(drawing) is not None:
+            found[drawing] = None
+    return [*found]
+
+
+def sheets_within(sheet: str) -> list[str]:
+    """Return a style sheet, and before it those that it imports from addresses that hold them."""
+    return [*(text_of(address[1]) for address in islice(_IMPORT.finditer(sheet), MAX_DRAWINGS)), sheet]
 
 
 def text_of(source: str) -> str:

@@ -180,6 +180,8 @@ class Document(Struct):
     images: list[tuple[str, str, str]] = field(default_factory=list)
     """(source, alternative text, class and id of the image plus the class of its parent if known)."""
     stylesheets: list[str] = field(default_factory=list)
+    carried_sheets: list[tuple[str, str]] = field(default_factory=list)
+    """(address that holds the style sheet, its media)."""
     icons: list[str] = field(default_factory=list)
     forms: list[RawForm] = field(default_factory=list)
     form_count: int = 0
@@ -238,6 +240,10 @@ class Document(Struct):
         found = self.stylesheets if "stylesheet" in rel else self.icons if "icon" in rel.split() else None
         if not href or found is None:
             return
+        if found is self.stylesheets and is_data(href):
+            if len(self.carried_sheets) < MAX_LISTED:
+                self.carried_sheets.append((href, given.get("media") or ""))
+            return
         if len(found) >= MAX_LISTED:
             self.reach("link elements", MAX_LISTED)
         else:
@@ -279,6 +285,8 @@ class Document(Struct):
         source = given.get("src") or ""
         if is_data(source):
             source, text = "", text_of(source)
+        elif is_data(drawn := given.get("href") or given.get("xlink:href") or ""):  # of SVG, which has no src
+            text = f"{text}\n{text_of(drawn)}"
         if source:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)

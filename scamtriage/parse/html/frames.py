@@ -1,17 +1,19 @@
 """The document of a page, whichever reader it takes, with the documents that it carries within itself: a victim sees one page.
 
-These are what stands in its frames (`srcdoc`, `data:`), what its scripts write, and the same in these.
+These are what stands in its frames (`srcdoc`, `data:`), the words of drawings (`data:` too), what its scripts write, and the same in these.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scamtriage.parse.html.data_urls import drawings
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
 from scamtriage.parse.html.forms.nearby import describe
 from scamtriage.parse.html.noscript import scanned
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.scripts.handlers import handlers
+from scamtriage.parse.html.scripts.sinks import APART
 from scamtriage.parse.html.scripts.written_markup import find_written_markup
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
@@ -84,6 +86,8 @@ def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     document, exceeded = _read_parts(markup, text, checked)
     describe(document, markup, editable="editable" in checked.written)
+    if "picture" in checked.written:
+        document.frames += [Frame(APART.join(shown))] if (shown := drawings(text)) else []
     if "handler" in checked.written:
         document.scripts += handlers(text)
     return document, exceeded

@@ -13,6 +13,7 @@ from msgspec import Struct
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 from scamtriage.parse.html.scripts.handlers import HANDLER
+from scamtriage.parse.html.styles.generated import SPEAKING
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (a limit of the threat model; honest pages stay below 60)."""
@@ -56,10 +57,11 @@ class Prescan(Struct, frozen=True):
     - The attributes of MARKING, "form" (also formaction), "editable" (contenteditable).
     - "icon": an icon of a messenger, phone or mail; "at sign": an image of an @.
     - "attribute": an attribute that may hold a contact; "value": a value that may be a contact, whatever its attribute is called.
-    - "tooltip": a number in an attribute that a reader is shown, or in a style sheet.
+    - "tooltip": a number in an attribute that a reader is shown.
     - "data": JSON for scripts in an attribute; "handler": an event handler that runs without a click.
     - "shown": an image whose alternative text may be an id, or a read-only input.
     - "guest", "board": elements whose content may be written by visitors.
+    - "speaking style": words in a style sheet; "picture", "sheet": a drawing (SVG) or a style sheet within an address.
     - "table", "template", "noscript", "bdo"; "coded mail": an address obfuscated by Cloudflare.
     """
 
@@ -213,10 +215,10 @@ VALUE = (
 """The beginning of an attribute value that may be a payment code, a messenger link or a wallet."""
 
 TOOLTIP = (
-    r"(?:[\s\"'](?:title|aria-label|data-[a-z-]+)\s*=|content\s*:)\s*[\"'][^\"'<>]*"
+    r"[\s\"'](?:title|aria-label|data-[a-z-]+)\s*=\s*[\"'][^\"'<>]*"
     r"(?:\+[1-9]|[ :\"'(]0[1-9]|[ :\"'(]1?[ .(-]*8[0-8][0-8])[0-9() .-]{7}"
 )
-"""The beginning of a number to call in a tooltip, a badge or a text that a style sheet inserts."""
+"""The beginning of a number to call in a tooltip or a badge."""
 
 MICRODATA = (
     r"(?:itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)"
@@ -266,6 +268,9 @@ _WRITTEN = (
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
     Pattern("noscript", r"<noscript[\s/>]", literal=False, caseless=True, once=True),
+    Pattern("speaking style", SPEAKING, literal=False, caseless=True, once=True),
+    Pattern("picture", r"data:image/svg\+xml", literal=False, caseless=True, once=True),
+    Pattern("sheet", "data:text/css", caseless=True, once=True),
     Pattern("bdo", r"<bdo[\s/>]", literal=False, caseless=True, once=True),
     Pattern("coded mail", "/cdn-cgi/l/email", once=True),
 )

@@ -12,7 +12,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.foreign import ROOTS, Foreign, closes_itself
 from scamtriage.parse.html.reference import base_of, join
-from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.refresh import AT_ONCE_S, refresh_target, wait_of
 from scamtriage.parse.html.scripts.redirect import COMPUTED, MAX_PIECES, find_redirect
 from scamtriage.parse.html.tokens import CDATA, COMMENT_END, INERT, MARK, RAW, attributes, raw_end, tag_end, tokens
 from scamtriage.parse.html.xml import as_html, is_xml
@@ -29,7 +29,6 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
     re.IGNORECASE,
 )
 _HOLDING = RAW | INERT
-_WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
 )
@@ -44,7 +43,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
 
     Linear in the body. A script counts only where it is reached without a condition; of a script and a meta refresh that wins which waits
     less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. `caps` takes the limits
-    that were reached: what stands behind one is unknown.
+    that were reached: what stands behind one is unknown. So is what a page shows that loads itself again at once.
     """
     xml = is_xml(content_type)
     if content_type and not xml and not re.match(r"\s*text/html", content_type, re.IGNORECASE):
@@ -59,11 +58,15 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
         reached.append(Cap(stage="page", cap=limit("redirect search bytes", MAX_BYTES), seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
     html = as_html(html) if xml else html
-    via, target, base = _walk(html, url, reached)
+    via, target, base, after_s = _walk(html, url, reached)
     if via is None:
         return None
     absolute = join(base_of(url, base), target)
-    return None if absolute.split("#")[0] == url.split("#")[0] else (via, absolute)
+    if absolute.split("#")[0] != url.split("#")[0]:
+        return via, absolute
+    if "#" not in target and after_s <= AT_ONCE_S:  # only a place on the page is no other page
+        reached.append(Cap(stage="page", cap=limit("redirect back")))
+    return None
 
 
 @cache
@@ -73,6 +76,7 @@ def _cues() -> Matcher[str]:
         (
             Pattern("script", "location"),
             Pattern("script", "navigation.navigate"),
+            Pattern("script", "history.go"),
             Pattern("script", COMPUTED, literal=False),
             Pattern("meta", "refresh", caseless=True),
             Pattern("meta", r"http-equiv\s{0,4}=\s{0,4}[\"']?[a-z]{0,7}&", literal=False, caseless=True),
@@ -82,10 +86,10 @@ def _cues() -> Matcher[str]:
     )
 
 
-def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
-    """(how, raw target, raw base) of the script or the meta refresh that goes on first."""
+def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str, float]:
+    """(how, raw target, raw base, after how many seconds) of the script or the meta refresh that goes on first."""
     meta: str | None = None
-    wait_s = 0
+    wait_s = 0.0
     base = onload = ""
     scripts: list[str] = []
     position = 0
@@ -122,7 +126,8 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
             position = stop
         elif name == "meta" and meta is None and given.get("http-equiv", "").strip().lower() == "refresh":
             content = given.get("content", "")
-            meta, wait_s = refresh_target(content), _wait_s(content)
+            wait_s = wait_of(content) or 0.0
+            meta = refresh_target(content) or (url if wait_of(content) is not None and wait_s <= AT_ONCE_S else None)
         elif name == "base" and not base:
             base = given.get("href", "")
         elif name == "body" and not onload:
@@ -133,8 +138,8 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     if found.lost and not meta:
         caps.append(Cap(stage="page", cap=limit("redirect")))
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
-        return "script", found.target[:_MAX_URL], base
-    return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
+        return "script", found.target[:_MAX_URL], base, found.after_ms / 1_000
+    return ("meta", meta[:_MAX_URL], base, wait_s) if meta else (None, "", base, 0.0)
 
 
 class _Around:
@@ -182,9 +187,3 @@ def _is_run(given: Mapping[str, str]) -> bool:
     language = given.get("language", "").strip().lower() if "type" not in given else ""
     kind = f"text/{language}" if language else given.get("type", "").strip().lower()
     return kind in _SCRIPT_TYPES and "src" not in given and "nomodule" not in given
-
-
-def _wait_s(content: str) -> int:
-    """Whole seconds that a refresh pragma waits."""
-    match = _WAIT.match(content[:_MAX_URL])
-    return int(match[1] or 0) if match is not None else 0

@@ -7,6 +7,9 @@ from scamtriage.parse.html.reference import clean
 LONGEST_WAIT_S = 30.0
 """A page that waits longer counts as a page, not as a redirect."""
 
+AT_ONCE_S = 5.0
+"""A page that loads itself again so soon shows its visitor something else then: honest ones that stay up to date wait longer."""
+
 _MAX_URL = 4_096
 _REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
 _URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
@@ -19,15 +22,26 @@ _CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.
 
 def refresh_target(content: str) -> str | None:
     """Return the URL of a refresh pragma that is due soon. None for a reload without URL, a long wait or an invalid pragma."""
-    match = _REFRESH.match(content[:_MAX_URL])
-    if match is None or not (match[1] or content.lstrip().startswith(".")) or float(match[1][:6] or 0) > LONGEST_WAIT_S:
+    wait_s, rest = _read(content)
+    if wait_s is None or wait_s > LONGEST_WAIT_S:
         return None
-    rest = match[2] or ""
     if (word := _URL_WORD.match(rest)) is not None:
         rest = rest[word.end() :]
     if rest[:1] in ("'", '"'):
         rest = rest[1:].split(rest[0], 1)[0]
     return clean(rest) or None
+
+
+def wait_of(content: str) -> float | None:
+    """Return the seconds, without their fraction, that a refresh pragma waits; None if it is invalid."""
+    return _read(content)[0]
+
+
+def _read(content: str) -> tuple[float | None, str]:
+    match = _REFRESH.match(content[:_MAX_URL])
+    if match is None or not (match[1] or content.lstrip().startswith(".")):
+        return None, ""
+    return float(match[1][:6] or 0), match[2] or ""
 
 
 def written_refresh(markup: str) -> str | None:

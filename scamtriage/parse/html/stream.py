@@ -3,8 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
 
+from scamtriage.parse.html.data_urls import is_data, sheets_within, text_of
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
@@ -25,7 +26,9 @@ from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.shown_values import shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.styles.generated import written
 from scamtriage.parse.html.styles.hiding import GONE, parts, within
+from scamtriage.parse.html.styles.rules import for_screen
 from scamtriage.parse.html.styles.sheets import StyleSheets
 from scamtriage.parse.html.tokens import MAX_ATTRIBUTES_READ, TEXT, VOID, Token, attributes, count_attributes, tokens
 from scamtriage.records.limits import limit
@@ -215,7 +218,7 @@ class _StreamReader:
                 if "src" not in self._given:
                     document.add_script(self._given, raw)
             elif last == "style":
-                self._sheets.add(raw, self._given.get("media", ""), hidden=True)
+                self._sheet(raw, self._given.get("media", ""))
             elif last == "textarea":
                 self._owners.area(raw)
                 self._append(shown_value(last, self._given, raw))
@@ -229,6 +232,12 @@ class _StreamReader:
         for collected in (self._link, self._heading):
             if collected is not None and len(collected) < 40:
                 collected.append(raw[:1_000])
+
+    def _sheet(self, text: str, media: str) -> None:
+        for sheet in sheets_within(text):
+            self._sheets.add(sheet, media, hidden=True)
+            if for_screen(media) and (said := written(sheet)):
+                self._append(f"{BREAK}{escape(said)}{BREAK}")
 
     def _append(self, piece: str) -> None:
         if self._chars < MAX_TEXT_CHARS:
@@ -286,6 +295,8 @@ class _StreamReader:
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)
+        if is_data(href := given.get("href", "")) and "stylesheet" in given.get("rel", "").lower():
+            self._sheet(text_of(href), given.get("media", ""))
 
     def _html_element(self, name: str, given: dict[str, str]) -> None:
         self.document.lang = self.document.lang or given.get("lang", "")

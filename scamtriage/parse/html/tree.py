@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
+from scamtriage.parse.html.data_urls import sheets_within, text_of
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
@@ -26,8 +27,9 @@ from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.shown_values import generated, show_values
+from scamtriage.parse.html.shown_values import show_values
 from scamtriage.parse.html.styles.faded import in_parts
+from scamtriage.parse.html.styles.generated import generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
 from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, turn
@@ -167,6 +169,9 @@ class _TreeReader:
         css = self._tree.css
         mirrored: list[Any] = []
         texts = [(node.text(), _get(node, "media")) for node in self._nodes.get("style", ())]
+        if "sheet" in written:
+            linked = [(text_of(href), media) for href, media in self.document.carried_sheets]
+            texts = [(one, media) for text, media in (*linked, *texts) for one in sheets_within(text)]
         sheets = StyleSheets()
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
@@ -203,7 +208,10 @@ class _TreeReader:
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
         screen = [text for text, media in texts if for_screen(media)]
         self._inline += joined_by(screen, self._asked)
-        self._drawn = generated(screen, self._asked)
+        if "speaking style" in written or any("attr(" in text for text in screen):
+            self._drawn = generated(screen, self._asked)
+            if self._tree.body is not None and (text := marks(screen)):
+                self._drawn.append((self._tree.body, f"{BREAK}{text}"))
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()

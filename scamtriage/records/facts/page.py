@@ -265,12 +265,16 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
         return self.hops[: begins(self.hops)]
 
     @property
+    def gives_contact(self) -> bool:
+        """Whether the page itself gives a contact that rules may count: one in a redirect target is not its content."""
+        return any(contact.where != "redirect" and contact.kind != LOCAL_PHONE for contact in self.contacts)
+
+    @property
     def unseen_because(self) -> str:
         """Why the page says nothing about the site; "" if it does. The reason is evidence neither of innocence nor of cloaking."""
         if self.barrier:
             return f"the site shows a closed door ({self.barrier})"
-        given = any(contact.where != "redirect" for contact in self.contacts)  # a contact in a redirect target is not content of this page
-        if self.asks or given or self.apps or self.form_count or self.wallet_calls:
+        if self.asks or self.gives_contact or self.apps or self.form_count or self.wallet_calls:
             return ""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
             return f"the server answered {self.status_code}"

@@ -28,7 +28,7 @@ def brand_embedded(view: View) -> Measurement:
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
-            found = fitted("name-brand-embedded", {"brand": spoken.latin, "label": string}, spoken.brand.scam_types)
+            found = fitted("name-brand-embedded", {"brand": spoken.brand.name, "label": string}, spoken.brand.scam_types)
             return replace(found, value=SHARED) if spoken.shared or (name.actions and string in name.everyday) else found
     return NOT_APPLICABLE if borrowed else NO
 

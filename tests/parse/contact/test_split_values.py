@@ -90,12 +90,16 @@ def test_a_column_of_figures_is_no_number() -> None:
         '<a href="#" aria-label="Call us at +66 81 234 5678">Help</a>',
         '<span data-badge="+66 81 234 5678"></span>',
         "<span data-tip='Helpline +66 81 234 5678, day and night'></span>",
-        '<style>.p::before { content: "Call +66 81 234 5678" }</style><span class=p></span>',
     ],
 )
-def test_a_number_that_an_attribute_or_a_style_sheet_shows_is_read(markup: str) -> None:
+def test_a_number_that_an_attribute_shows_is_read(markup: str) -> None:
     (one,) = read(markup)
     assert (one.kind, one.value, one.where) == ("phone", "+66812345678", "attribute")
+
+
+def test_a_number_that_a_style_sheet_shows_is_text() -> None:
+    (one,) = read('<style>.p::before { content: "Call +66 81 234 5678" }</style><span class=p></span>')
+    assert (one.kind, one.value, one.where) == ("phone", "+66812345678", "text")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +110,9 @@ def test_a_number_that_an_attribute_or_a_style_sheet_shows_is_read(markup: str) 
         '<a title="Order no. 081-234-5678">Order</a>',
         '<div data-tip="{call: +66 81 234 5678}"></div>',
         '<div hidden title="Call +66 81 234 5678"></div>',
+        '<!-- <i title="Call +66 81 234 5678"></i> -->',
+        '<template><i title="Call +66 81 234 5678"></i></template>',
+        '<i data-price="+12024561111" data-offset="+1 202 456 1111" data-pos="+66812345678" data-ga-id="+12024561111">Shirt</i>',
         '<style>.p { counter-reset: a 0812345678; content: "\\f0812345678" }</style>',
     ],
 )
@@ -132,4 +139,21 @@ def test_the_same_behind_a_word_for_mail_is_one() -> None:
 )
 def test_hostile_pieces_cost_no_more_than_other_text(piece: str) -> None:
     text = "<p>" + piece * (100_000 // len(piece)) + "</p>"
+    assert least_cpu_s(lambda: read(text), within=2.0) < 2.0
+
+
+def test_what_follows_a_comment_is_shown_and_what_an_open_one_swallows_is_not() -> None:
+    after = '<i title="Call +66 81 234 5678"></i>'
+    assert found(f'<!-- <i title="Call +66 82 234 5678"> --><script>"</i>"</script>{after}') == {("phone", "+66812345678")}
+    assert found(f"<p>Desk</p><!-- {after}") == set()
+
+
+@pytest.mark.parametrize("text", ["Phone price 800<br>500 1200", "Phone growth: +60<br>12 345 6789", "Calls cost 1 800<br>200 3000"])
+def test_prices_and_sums_of_phones_over_lines_are_no_numbers(text: str) -> None:
+    assert found(f"<p>{text}</p>") == set()
+
+
+@pytest.mark.parametrize("piece", ["<!-- ", "<template>", '<script></script ><i title="Call +66 81 234 5678">'])
+def test_pages_of_open_comments_and_templates_cost_no_more_than_other_text(piece: str) -> None:
+    text = piece * (200_000 // len(piece)) + '<i title="Call +66 81 234 5678">'
     assert least_cpu_s(lambda: read(text), within=2.0) < 2.0

@@ -36,7 +36,7 @@ def test_a_local_number_behind_a_word_for_calling_is_listed_as_written(number: s
 
 def test_a_telephone_link_says_so_by_itself() -> None:
     assert found('<a href="tel:5551234">Call</a>') == [(LOCAL_PHONE, "5551234")]
-    assert found('<a href="tel:1234567">Call</a><a href="tel:0000000000">Call</a>') == []
+    assert found('<a href="tel:1234567">Call</a><a href="tel:0000000000">Call</a><a href="tel:987654321">Call</a>') == []
 
 
 def test_one_number_is_one_however_it_is_grouped() -> None:
@@ -53,6 +53,7 @@ def test_one_number_is_one_however_it_is_grouped() -> None:
         "Fax machine part 0445-2231-00", "Phone stand SKU: 0445 2231 998", "Hotline opened 01 02 2024 to 03 04 2025",
         "WhatsApp users 2000 000 000", "Phone number: 0000 000 000", "Phone: 0123456789 (example)", "Call ID 0445-2231-99",
         "Phone PIN: 0445 2231", "Invoice phone 0445/2231", "Mobile 12 345 6789 downloads", "Shipped with 0917 555 1234",
+        "Phone: 0830 - 1730", "Call us 0900 1800 daily", "Phone: 2019 2024", "Call by 24 11 2026", "Phone 24 11 2026",
     ],
 )  # fmt: skip
 def test_numbers_of_things_are_no_local_numbers(text: str) -> None:
@@ -62,6 +63,13 @@ def test_numbers_of_things_are_no_local_numbers(text: str) -> None:
 def test_a_page_that_tells_its_country_has_none() -> None:
     assert found("<p>Tel: 555 1234</p>", host="a-desk.co.uk") == []
     assert found("<p>We are in Singapore.</p><p>Tel: 555 1234</p>") == []
+
+
+def test_a_page_with_nothing_but_one_is_still_unseen() -> None:
+    html = '<html lang=en><a href="tel:5551234">Call</a></html>'
+    facts = read_page(body=html.encode(), content_type="text/html", url="https://a-desk.com/", host="a-desk.com", suffix="com")[0]
+    assert [contact.kind for contact in facts.contacts] == [LOCAL_PHONE]
+    assert facts.unseen_because == replace(facts, contacts=()).unseen_because != ""
 
 
 def test_it_counts_for_no_rule_and_stands_in_no_profile() -> None:

@@ -1,5 +1,8 @@
 """What common style sheets show is text that is seen, and what is kept from the eye is told apart, however it is written."""
 
+from base64 import b64encode
+from urllib.parse import quote
+
 import pytest
 
 from scamtriage.parse.html.page import read_page
@@ -54,6 +57,18 @@ SHOWS = (
     "content:'a;display:none'",
     "/* display:none */color:red",
     "display :: none",
+    "transform:rotate(90deg)",
+    "transform:rotateX(45deg)",
+    "transform:matrix(0,1,-1,0,9,9)",
+    "filter:blur(2px)",
+    "zoom:0.8",
+    "position:fixed;top:50vh",
+    "position:absolute;top:200vh",
+    "text-indent:2em;overflow:hidden;white-space:nowrap",
+    "clip-path:polygon(0 0,100% 0,0 100%)",
+    "-webkit-text-fill-color:transparent;background-clip:text",
+    "color:oklch(1 0 0)",
+    "d\\69splay:bl\\6f ck",
 )
 HIDES = (
     "DISPLAY:NONE",
@@ -90,6 +105,24 @@ HIDES = (
     "font-size:.1px",
     "max-block-size:0;overflow:hidden",
     "inline-size:0;overflow:hidden",
+    "transform:rotateY(90deg)",
+    "transform:matrix(0,0,0,0,0,0)",
+    "transform:scale(.001)",
+    "transform:translateX(200vw)",
+    "translate:-9999px",
+    "clip-path:polygon(0 0,0 0,0 0)",
+    "clip-path:ellipse(0 0)",
+    "filter:blur(90px)",
+    "zoom:.001",
+    "position:fixed;top:200vh",
+    "position:absolute;inset-inline-start:-9999px",
+    "text-indent:100%;white-space:nowrap;overflow:hidden",
+    "-webkit-text-fill-color:transparent",
+    "color:oklch(1 0 0);background:#fff",
+    "color:hwb(0 100% 0);background:white",
+    "display:n\\6f ne",
+    "d\\69splay:none",
+    "visibilit\\y:hidden",
 )
 
 
@@ -301,11 +334,79 @@ def test_a_row_of_entries_stays_one() -> None:
         "<textarea readonly placeholder='safeword'></textarea>",
         "<style>i::before{content:attr(data-t)}</style><i data-t='safeword'></i>",
         "<style>@media all{[data-t]:after{content:attr(data-t) !important}}</style><p data-t='safeword'></p>",
+        "<style>.a::before{content:'safeword'}</style><p class=a></p>",
+        '<style>.a:before{content:"sa\\66 eword"}</style><p class=a></p>',
+        "<style>i::after{content:attr(a) 'word'}</style><i a=safe></i>",
+        "<style>.a::after{content:'decoy'}.a::after{content:'safeword'}</style><p class=a></p>",
+        "<style>:root{--t:'safeword'}.a::before{content:var(--t)}</style><p class=a></p>",
+        "<style>p::before{content:var(--t)}</style><p style=\"--t:'safeword'\"></p>",
+        "".join(f"<style>.c{n}::before{{content:'{c}'}}</style>" for n, c in enumerate("safeword"))
+        + "".join(f"<i class=c{n}></i>" for n in range(8)),
     ],
 )
-def test_what_a_browser_draws_of_an_attribute_or_a_field_is_text(body: str) -> None:
+def test_what_a_browser_draws_of_an_attribute_a_field_or_a_style_is_text(body: str) -> None:
     assert read(body)[:2] == (["safeword"], [])
     assert read(f"<div hidden>{body}</div>")[0] == []
+
+
+SAYS = "pay the fee now"
+
+
+@both_readers
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f"@counter-style x{{system:cyclic;symbols:'{SAYS}'}}li{{list-style:x}}",
+        f"li{{list-style-type:'{SAYS}'}}",
+        f"q{{quotes:'{SAYS}' ''}}",
+    ],
+)
+def test_what_a_style_draws_as_a_mark_is_text(sheet: str, flood: str) -> None:
+    assert read(f"<style>{sheet}</style><li></li>{flood}")[0] == SAYS.split()
+
+
+def test_the_signs_of_an_icon_font_are_none() -> None:
+    sheet = "<style>.a::before{content:'\\f101'}.b:after{content:' '}.c:before{content:'»'}</style>"
+    assert read(f"{sheet}<p class='a b c'>one</p>")[0] == ["one"]
+
+
+@both_readers
+@pytest.mark.parametrize("link", ["<link rel=stylesheet href='{}'>", "<style>@import url({});</style>", "<style>@import '{}';</style>"])
+def test_a_style_sheet_within_an_address_is_one_of_the_page(link: str, flood: str) -> None:
+    sheet = link.format("data:text/css,.a%7Bdisplay:none%7D")
+    assert read(f"{sheet}<p class=a>one</p><p>two</p>{flood}")[:2] == (["two"], ["one"])
+
+
+DRAWING = f"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>{SAYS}</text></svg>"
+
+
+@both_readers
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="{}">',
+        '<p style="background:url({})"></p>',
+        "<style>p{{background:url('{}')}}</style><p></p>",
+        "<p style='background:url(&quot;{}&quot;)'></p>",
+        "<svg><image href={} /></svg>",
+        '<video poster="{}"></video>',
+    ],
+)
+@pytest.mark.parametrize("coded", [False, True], ids=["percent", "base64"])
+def test_the_words_of_a_drawing_within_an_address_are_text(body: str, coded: bool, flood: str) -> None:
+    address = f";base64,{b64encode(DRAWING.encode()).decode()}" if coded else f",{quote(DRAWING)}"
+    assert read(f"<p>one</p>{body.format(f'data:image/svg+xml{address}')}{flood}")[0] == ["one", *SAYS.split()]
+
+
+def test_drawings_without_words_are_no_pages_within_the_page() -> None:
+    icons = "".join(f"<img src='data:image/svg+xml,%3Csvg%3E%3Cpath d=%22M{n}%22/%3E%3C/svg%3E'>" for n in range(60))
+    assert read(f"<p>one</p>{icons}")[:2] == (["one"], [])
+
+
+def test_many_drawings_with_words_are_all_read() -> None:
+    icons = "".join(f"<img src='data:image/svg+xml,%3Csvg%3E%3Ctext%3Ew{n}%3C/text%3E%3Ctextarea%3E'>" for n in range(60))
+    words, _, caps = read(icons)
+    assert words == [f"w{n}" for n in range(60)] and not any(cap.startswith("frames") for cap in caps)
 
 
 def test_what_a_visitor_writes_or_points_at_is_none() -> None:

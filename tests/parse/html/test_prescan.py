@@ -109,6 +109,12 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "spaces in layers": lambda: "<style>" + ("@layer" + " " * 1_900 + ",x{a{display:none}}") * 500,
     "names that are read in one tag": lambda: "<form " + repeated("href ", 1_900_000) + ">",
     "names like those that are read": lambda: "<form " + repeated("aria-labels ", 1_900_000) + "><a " + repeated("srcsets=a ") + ">",
+    "rules in rules that stay open": lambda: "<style>" + repeated(".a{&.b{display:none}a{.a{"),
+    "blocks that stay open": lambda: "<style>" + repeated(";{{[a]{display:none}"),
+    "content of texts": lambda: "<style>" + numbered("p::after{{content:'word{}'}}", 15_000) + "</style>" + "<p>" * 8_000,
+    "drawings with words": lambda: "<p>" + repeated("<img src='data:image/svg+xml,<svg><text>a b c</text></svg>'>"),
+    "drawings that do not end": lambda: "<p>" + repeated('"data:image/svg+xml,<text>'),
+    "sheets that are imported": lambda: "<style>" + repeated("@import 'data:text/css,a{display:none}';"),
     "content of attributes": lambda: "<style>" + "p::after{content:attr(a)}" * 15_000 + "</style>" + "<p>" * 8_000,
     "content of many attributes": lambda: "<style>" + numbered("p::after{{content:attr(a{})}}", 15_000) + "</style>" + "<p>" * 8_000,
     "blocks in blocks in the line": lambda: "<style>div{display:inline-block}</style>" + "<div>" * 12_000 + repeated("ก", 500_000),
@@ -163,7 +169,7 @@ IN_SHORT = {
     "sheet of hiding classes", "many classes against many rules", "frames", "images", "nul", "zero width", "thai", "templates",
     "rules that name what is around", "content of many attributes", "blocks in blocks in the line", "a label around inputs",
     "frames in boxes in boxes", "broken texts for browsers without scripts", "hidden in hidden, the inner ones first",
-    "functions around what leads on",
+    "functions around what leads on", "rules in rules that stay open", "content of texts",
 }  # fmt: skip
 """One or two of each kind: tags, attributes, nesting, forms, styles, frames, characters, scripts."""
 

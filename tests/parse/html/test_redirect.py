@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.redirect import next_hop
+from scamtriage.records.evidence import Cap
 from tests.parse.html.hops import HERE, THERE, meta, script
 
 MANY = ", ".join(f"a{number}" for number in range(150))
@@ -426,3 +427,40 @@ def test_a_script_beyond_the_limit_that_may_lead_on_leaves_the_page_unknown(scri
     body = "<p>Welcome to our shop of the town.</p>" + "".join(f"<script>{one}</script>" for one in scripts)
     facts, _ = read_page(body=body.encode(), content_type="text/html; charset=utf-8", url="https://a.com/", host="a.com", suffix="com")
     assert facts.complete is whole
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta http-equiv=refresh content=0>",
+        "<meta http-equiv=refresh content='3; url=?q=1'>",
+        "<script>document.cookie = 'seen=1'; location.reload()</script>",
+        "<script>setTimeout(function () { window.location.reload(true) }, 3000)</script>",
+        "<script>location.href = location.href</script>",
+        "<script>location.href = location.href.slice(0, 99)</script>",
+        "<script>history.go(0)</script>",
+        "<body onload='location.reload()'>",
+    ],
+)
+def test_what_a_page_shows_that_loads_itself_again_at_once_is_unknown(head: str) -> None:
+    caps: list[Cap] = []
+    assert next_hop(f"<p>Hello</p>{head}".encode(), "text/html", HERE, caps) is None
+    assert [cap.cap for cap in caps] == ["redirect back"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta http-equiv=refresh content=60>",
+        "<meta http-equiv=refresh content=15>",
+        "<script>setInterval(function () { location.reload() }, 20000)</script>",
+        "<script>function again() { location.reload() }</script>",
+        "<script>if (old) location.reload()</script>",
+        "<script>location = '#top'</script>",
+        "<script>history.go(-1)</script>",
+        "<button onclick='location.reload()'>Again</button>",
+    ],
+)
+def test_a_page_that_is_kept_up_to_date_is_known(head: str) -> None:
+    caps: list[Cap] = []
+    assert next_hop(f"<p>Hello</p>{head}".encode(), "text/html", HERE, caps) is None and caps == []

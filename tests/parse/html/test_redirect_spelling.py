@@ -150,7 +150,6 @@ def test_a_page_that_is_left_for_nobody_knows_where_says_so(code: str) -> None:
         'location.href = "#" + part',
         "location.hash = part",
         "e.innerHTML = '<script>location=1</' + 'script>'",
-        "location.href = location.href.slice(0, 99)",
         'document.addEventListener("click", () => navigation.navigate(a))',
         '$(window).on("resize scrollend", function () { location = a })',
         "setInterval(function () { n = n - 1; if (n < 0) location = a }, 1000)",

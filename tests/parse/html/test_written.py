@@ -49,6 +49,68 @@ def test_what_scripts_write_of_constants_is_part_of_the_page() -> None:
         assert ("line", "@helper99x") in {(contact.kind, contact.value) for contact in facts.contacts}, script
 
 
+SAYS = "Call the officer in charge at once"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"r.setHTMLUnsafe({TOLD})",
+        f'document.body.append(...new DOMParser().parseFromString(atob("{ENCODED}"), "text/html").body.childNodes)',
+        f'f.src = URL.createObjectURL(new Blob([atob("{ENCODED}")], {{type: "text/html"}}))',
+        f'new Function(atob("{AGAIN}"))()',
+    ],
+)
+def test_newer_ways_to_write_are_ways_to_write(script: str) -> None:
+    assert read(script).asks == ("password",)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'r.textContent = "{SAYS}"',
+        f'document.body.append("{SAYS}")',
+        f'var t = document.createTextNode("{SAYS}"); r.appendChild(t)',
+        f'alert("{SAYS}")',
+        f'setInterval(function () {{ alert("{SAYS}") }}, 500)',
+        f'var c = r.getContext("2d"); c.fillText("{SAYS}", 0, 20)',
+    ],
+)
+def test_a_sentence_that_scripts_say_at_once_is_part_of_the_page(script: str) -> None:
+    assert SAYS in read(script).text
+    assert SAYS not in read(f"function later() {{ {script} }}").text
+
+
+def test_a_script_of_a_drawing_may_stand_in_its_address() -> None:
+    coded = b64encode(f"document.body.innerHTML += {TOLD}".encode()).decode()
+    html = f'{TEXT}<svg><script href="data:text/javascript;base64,{coded}"></script></svg>'
+    body = html.encode()
+    assert read_page(body=body, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0].asks == ("password",)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "seen"),
+    [
+        ("", "<script><!-- </script><p>decoy</p><script> --></script><p>seen</p>", "seen"),
+        ("", "<script><![CDATA[ </script><p>decoy</p> ]]></script><p>seen</p>", "seen"),
+        ("", "<p><![CDATA[1 < 2 & <b>3</b>]]></p>", "1 < 2 & <b>3</b>"),
+        ("<!DOCTYPE html [<!ENTITY a 'se'><!ENTITY b '&a;en'>]>", "<p>&b;</p>", "seen"),
+        ("<!DOCTYPE html>", "<p>a &amp; b &c;</p>", "a & b &c;"),
+    ],
+)
+def test_xml_is_read_as_xml(head: str, body: str, seen: str) -> None:
+    page = f'<?xml version="1.0"?>{head}<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'.encode()
+    facts, _ = read_page(body=page, content_type="application/xhtml+xml", url="https://a.test/", host="a.test", suffix="test")
+    assert facts.text == seen
+
+
+def test_entities_that_multiply_end() -> None:
+    entities = "<!ENTITY a0 'hahaha'>" + "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 99}'>" for n in range(30))
+    body = f"<!DOCTYPE html [{entities}]><html><body>&a30;</body></html>".encode()
+    given = {"body": body, "content_type": "text/xml", "url": "https://a.test/", "host": "a.test", "suffix": "test"}
+    assert least_cpu_s(lambda: read_page(**given), within=1) <= 1  # type: ignore[arg-type]
+
+
 def test_a_message_that_waits_in_a_function_is_not_shown() -> None:
     facts = read(f"function expired() {{ r.innerHTML = {TOLD} }} r.onclick = expired; if (old) {{ r.innerHTML = {TOLD} }}")
     assert (facts.asks, facts.complete) == ((), True) and "เข้าสู่ระบบ" not in facts.text
@@ -114,6 +176,8 @@ def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
 
     sheet = '<?xml-stylesheet type="text/xsl" href="/s.xsl"?>'
     assert not known(sheet, "text/xml; charset=utf-8") and not known(sheet, "application/xhtml+xml")
+    assert not known(sheet.replace("/s.xsl", "data:text/xsl," + "%3Ca>" * 300), "text/xml")
+    assert not known(f"<!--{'x' * 5_000}-->{sheet}", "text/xml")
     assert known(sheet, "text/html") and known("", "text/xml") and known(sheet.replace("xsl", "css"), "text/xml")
 
 

@@ -94,3 +94,11 @@ def label_of(window: Window, position: int) -> Label | None:
     if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):
         return None
     return label
+
+
+_RIGHT_BEFORE = re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
+
+
+def is_right_behind(window: Window, label: Label, start: int) -> bool:
+    """Whether nothing but "us at", "number is" and the like stands between a label and the number that begins at `start`."""
+    return _RIGHT_BEFORE.fullmatch(window.low, label.end, start) is not None

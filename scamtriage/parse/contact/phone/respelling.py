@@ -5,7 +5,7 @@ import re
 
 from msgspec.structs import replace
 
-from scamtriage.parse.contact.phone.labels import label_of
+from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.spoken_digits import FILLER
@@ -105,11 +105,11 @@ _FEWEST_WHOLE = 8
 
 
 def _on_one_line(window: Window, match: re.Match[str]) -> str:
-    """Replace the line ends within a number by spaces. It needs a label, and with all its lines it must be of an assigned range: a column
-    of changes (+12, 340, 5600) has neither. What follows stays.
+    """Replace the line ends within a number by spaces. It needs a label right before it, which the price of a phone has not, and with all
+    its lines it must be of an assigned range: a column of changes (+12, 340, 5600) has neither. What follows stays.
     """
     label = label_of(window, match.start())
-    if label is None or not label.chain & _NUMBERED or any(map(str.isdigit, window.text[label.end : match.start()])):
+    if label is None or not label.chain & _NUMBERED or not is_right_behind(window, label, match.start()):
         return match[0]
     lines = match[0].split("\n")
     digits = "".join(filter(str.isdigit, lines[0]))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.labels import label_of
+from scamtriage.parse.contact.phone.labels import is_right_behind, label_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import Regions, home_of
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, payee_or_unit_around
@@ -20,8 +20,11 @@ _LEAST, _MOST = 7, 11
 _FEWEST_WITH_TRUNK = 8
 """Digits of a national number. With a zero before the area it has more than without an area."""
 _CALLED = frozenset(("phone", "hotline", "fax", *BY_NUMBER_ALONE))
-_RIGHT_BEFORE = re.compile(r"[\s:.=|>(-]{0,5}|[^\S\n]{0,2}(?:us|me|now|at|on|number|no|is)(?:[^\S\n](?:at|on|is))?[\s:.=-]{1,4}")
 _LAST_GROUP = 4
+_COUNTED = "01234567890 09876543210"
+"""Digits in order, as in a template."""
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-4])[0-5][05]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BEHIND = re.compile(r"[^\S\n]?[/-][^\S\n]?[0-9]")
 
 
@@ -32,12 +35,12 @@ def unplaced(window: Window, groups: Sequence[str], start: int, end: int, region
     if home_of(regions) or window.place == "script":
         return None
     digits, raw = "".join(groups), window.text[start:end]
+    if _is_time(groups):
+        return None
     if not _is_spelled_so(digits, groups, raw) or _BEHIND.match(window.text, end):
         return None
     label = label_of(window, start)
-    if label is None or not label.chain & _CALLED or "not-phone" in label.classes:
-        return None
-    if not _RIGHT_BEFORE.fullmatch(window.low, label.end, start):
+    if label is None or not label.chain & _CALLED or "not-phone" in label.classes or not is_right_behind(window, label, start):
         return None
     if payee_or_unit_around(window.low, start, end, called=True, follows=False) or is_something_else(raw, list(groups), called=True):
         return None
@@ -54,11 +57,18 @@ def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
         not isinstance(regions, Regions)
         or home_of(regions)
         or not _LEAST <= len(digits) <= _MOST
-        or digits in "01234567890"
+        or digits in _COUNTED
         or digits.endswith("0000000")
     ):
         return None
     return Found(kind=LOCAL_PHONE, value=digits)
+
+
+def _is_time(groups: Sequence[str]) -> bool:
+    """Whether the groups are hours (0830 - 1730), years (2019 2024) or a date (24 11 2026)."""
+    if len(groups) == 2:
+        return groups[0] < groups[1] and (all(map(_CLOCK.fullmatch, groups)) or all(map(_YEAR.fullmatch, groups)))
+    return len(groups) == 3 and _YEAR.fullmatch(groups[-1]) is not None and all(int(group) <= 31 for group in groups[:-1])
 
 
 def _is_spelled_so(digits: str, groups: Sequence[str], raw: str) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers to call in attributes that a reader is shown (title, aria-label, data-… of a badge) and in text that a style sheet inserts."""
+"""Numbers to call in attributes that a reader is shown (title, aria-label, data-… of a badge)."""
 
 import re
 from functools import cache
@@ -11,20 +11,25 @@ from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
-_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48})\s{0,4}[=:]\s{0,4}([\"'])([^\"'<>]{0,200})\Z")
+_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48})\s{0,4}=\s{0,4}([\"'])([^\"'<>]{0,200})\Z")
 _READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _SHOWN = frozenset(("title", "aria-label"))
 _HIDDEN = re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
 _TAG_BYTES = 400
 _FOR_PROGRAMS = re.compile(r"[/\\{}\[\]=_;#]|\.(?:png|jpe?g|gif|svg|webp|js|css)", re.IGNORECASE)
 """What only a script reads: addresses, files, settings."""
+_OF_THINGS = re.compile(
+    r"price|amount|total|order|sku|offset|coord|template|pixel|(?:\A|-)(?:id|gtm|pos(?:ition)?|lat(?:itude)?|lng|lon(?:gitude)?|(?:date)?time(?:stamp)?|date)\Z"
+)
+"""Names of data- attributes that hold what is no number to call, whatever it looks like."""
+_INERT = re.compile(rb"<!--|<(script|template)(?=[\s>/])", re.IGNORECASE)
 _WITH_CODE = re.compile(r"(?:\A|[ :(])\+[1-9]")
 
 
 def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     """Return ((where, text) as in ContactSources.extras) of each such text. Linear in the markup (UTF-8).
 
-    Values of data- attributes and style sheets count only with a calling code or a word for calling: others number orders and positions.
+    Values of data- attributes count only with a calling code or a word for calling: others number orders and positions.
     A limit that was reached is added to `caps`.
     """
     found: dict[tuple[str, str], None] = {}
@@ -32,8 +37,9 @@ def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     ends = _marks().ends(markup, limit=MAX_TOOLTIPS)
     if len(ends) >= MAX_TOOLTIPS:
         caps.append(limit("contact attributes", MAX_TOOLTIPS))
+    unread = _Unread(markup)
     for _, end in ends:
-        if end <= read:
+        if end <= read or unread.holds(end):
             continue
         opened = _OPENED.search(markup, max(0, end - _MOST_BEFORE), end)
         if opened is None:
@@ -43,9 +49,32 @@ def tooltips(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
         if stop < 0 or _READ_ELSEWHERE.fullmatch(f" {name}=") or _is_hidden(markup, opened.start()):
             continue
         value = " ".join(attribute_text(markup[start:stop].decode("utf-8", "ignore")).split())
-        if name in _SHOWN or (not _FOR_PROGRAMS.search(value) and (_WITH_CODE.search(value) or says_call(value))):
+        if name in _SHOWN or _is_to_call(name, value):
             found["tooltip", value] = None
     return list(found)
+
+
+def _is_to_call(name: str, value: str) -> bool:
+    """Return whether the value of a data- attribute is a number to call."""
+    if _OF_THINGS.search(name) or _FOR_PROGRAMS.search(value):
+        return False
+    return _WITH_CODE.search(value) is not None or says_call(value)
+
+
+class _Unread:
+    """The comments, scripts and templates of a page, which no reader sees. Places are asked about in their order; linear in the markup."""
+
+    def __init__(self, markup: bytes) -> None:
+        self._markup = markup
+        self._start = self._end = 0
+
+    def holds(self, at: int) -> bool:
+        """Return whether the place is in one."""
+        while self._end <= at and (opened := _INERT.search(self._markup, self._end)) is not None:
+            self._start = opened.start()
+            close = re.compile(rb"</" + opened[1] if opened[1] else rb"-->", re.IGNORECASE).search(self._markup, opened.end())
+            self._end = close.end() if close is not None else len(self._markup) + 1
+        return self._start <= at < self._end
 
 
 def _is_hidden(markup: bytes, at: int) -> bool:

@@ -62,6 +62,10 @@ def perform(call: Call) -> None:
             call.go(0)
         case ("location", "replace" | "assign", "call" | "apply"):
             call.go(-1)
+        case ("location", "reload") | ("navigation", "reload"):
+            page.navigation.lead(page.values.location.href)
+        case ("history", "go") if not given or call.value(0) == 0:
+            page.navigation.lead(page.values.location.href)
         case ("open",) if len(given) > 1 and call.value(1) in _HERE:
             call.go(0)
         case ("Reflect", "set") if len(given) > 2 and (part := part_of(call.value(0), call.value(1))):
@@ -87,6 +91,8 @@ def perform(call: Call) -> None:
             if call.code.pieces.texts[call.code.pieces.partner[call.opened] + 1] == "(":
                 page.run_text(call.value(-1), call.depth)
         case (_, *_, name) if name in SINK_METHODS:
+            page.sinks.call(call.code, given)
+        case ("alert" | "confirm" | "prompt" | "createTextNode",):
             page.sinks.call(call.code, given)
         case (*_, "write" | "writeln"):
             page.sinks.write(call.code, given)

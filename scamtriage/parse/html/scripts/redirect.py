@@ -10,10 +10,10 @@ MAX_PIECES = 80_000
 _MAX_WALKS = 3
 # An address that is written, in any spelling that the walk understands, or a text that is run.
 _CUE = re.compile(
-    r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|[/\[]))"
+    r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|reload|[/\[]))"
     r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
     r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\)?+\s*+\((?!\s*+function\b(?!\s?\(p,))"
-    r"|\bwrite(?:ln)?\s*+\(\s*+(?:unescape|atob|decodeURI)|\bnavigation\s*+\.\s*+navigate|\)\s*+\([^()]{0,60}\blocation[\"'`]?\s*+[),]"
+    r"|\bwrite(?:ln)?\s*+\(\s*+(?:unescape|atob|decodeURI)|\bnavigation\s*+\.\s*+navigate|\bhistory\s*+\.\s*+go\b|\)\s*+\([^()]{0,60}\blocation[\"'`]?\s*+[),]"
 )
 COMPUTED = r"\b(window|self|top|parent|document|globalThis)\s{0,4}\[\s{0,4}([a-zA-Z_$]|[\"'`][^\"'`]{0,40}(\\|[\"'`]\s{0,4}\+))"
 """A member of the page that is named by more than one text: `window["loc" + "ation"]`."""

@@ -14,8 +14,15 @@ from scamtriage.parse.html.scripts.value_types import Value
 
 SINK_PROPERTIES = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
-SINK_METHODS = frozenset(("html", "append", "prepend", "after", "before", "replaceWith", "createContextualFragment", "insertAdjacentHTML"))
+SINK_METHODS = frozenset(
+    (
+        *("html", "append", "prepend", "after", "before", "replaceWith", "replaceChildren", "createContextualFragment"),
+        *("insertAdjacentHTML", "insertAdjacentText", "setHTML", "setHTMLUnsafe", "parseFromString", "fillText", "strokeText"),
+    )
+)
 """What takes a markup among other things."""
+_WORDS = 6
+"""So many words are no key, name or class."""
 MAX_DECODED = 100
 """Texts decoded where nobody knows whether it runs."""
 _TEXT = ("innerText", "textContent")
@@ -23,7 +30,7 @@ _PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
 _MARKUP = re.compile(r"<[a-zA-Z!]")
 _LATIN = re.compile(r"[\x80-\xff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
-_APART = "<!----></script></style></textarea></title></xmp></noscript></template></select></iframe>\f"
+APART = "<!----></script></style></textarea></title></xmp></noscript></template></select></iframe>\f"
 """Each is read for itself: nothing stays open in the next."""
 
 
@@ -49,7 +56,7 @@ class Sinks:
     @property
     def markup(self) -> str:
         """All of it: what is written in one stream first, then what is put into elements."""
-        return _APART.join(["".join(self._stream), *self._placed] if self._stream else self._placed)
+        return APART.join(["".join(self._stream), *self._placed] if self._stream else self._placed)
 
     def write(self, code: Script, given: list[tuple[int, int]]) -> None:
         """`document.write(…)`"""
@@ -69,11 +76,15 @@ class Sinks:
         self._put(escape(text) if name in _TEXT else text)
 
     def call(self, code: Script, given: list[tuple[int, int]]) -> None:
-        """`element.insertAdjacentHTML(…, …)`; what holds no markup may be anything."""
+        """`element.insertAdjacentHTML(…, …)`; what holds neither markup nor a sentence may be anything."""
         for start, stop in given:
-            if isinstance(text := self._values.of(code, start, stop), str) and _MARKUP.search(text):
+            if not isinstance(text := self._values.of(code, start, stop), str):
+                continue
+            if _MARKUP.search(text):
                 self._put(text)
                 self._lead(text)
+            elif len(text.split(maxsplit=_WORDS)) >= _WORDS:
+                self._put(escape(text))
 
     def _lead(self, markup: Value) -> None:
         if isinstance(markup, str) and (target := written_refresh(markup)):

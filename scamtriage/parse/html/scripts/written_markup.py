@@ -33,12 +33,15 @@ _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
     ("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", False),
-    ("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", False),
+    ("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren|parseFromString|new Blob\(", False),
+    ("sink", r"\b(alert|confirm|prompt|createTextNode|fillText|strokeText)\s{0,3}\(\s{0,3}[\"'`]", False),
     ("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(", False),
     ("sink", r"[\"'`]\s{0,4}data:text/html", True),
-    ("sink", r"\beval\s{0,3}\)?\s{0,3}\(", False),
+    ("sink", r"\b(eval|Function)\s{0,3}\)?\s{0,3}\(", False),
     ("page", CUE, False),
     ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
+    ("matter", r"(innerText|textContent)\s?=\s?[\"'`][^\"'`<>{};]{30}", False),
+    ("matter", r"(alert|confirm|prompt|append|createTextNode|fillText|strokeText)\s?\(\s?[\"'`][^\"'`<>{};]{30}", False),
     ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
 )
 """(kind, expression, whether case does not matter) of what a script that matters can't do without."""

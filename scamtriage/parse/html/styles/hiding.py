@@ -19,7 +19,9 @@ _OFF_SCREEN_PX = 1_000.0
 _PLACED_OFF_SCREEN_PX = 999.0
 
 _CUE = re.compile(
-    r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|colou?r|(?:inline|block)-size|:\s*+[01](?![.\d])", re.IGNORECASE
+    r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|rotate|matrix|blur|zoom|indent|fixed|colou?r"
+    r"|(?:inline|block)-size|:\s*+[01](?![.\d])|\\[\da-z]",
+    re.IGNORECASE,
 )
 _APART = re.compile(
     r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|\"(?:[^\"\\\n]++|\\.)*+\"?+|'(?:[^'\\\n]++|\\.)*+'?+|url\(\s*+[^\s\"')][^)]*+\)?+", re.DOTALL
@@ -38,20 +40,32 @@ _LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)"
 _PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh": 10.0, "%": 0.0}
 _SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
 _CLIP = re.compile(r"rect\(([^)]*+)\)")
-_CLIP_PATH = re.compile(r"inset\(\s*+(?:50|[5-9]\d|100)%\s*+\)|circle\(\s*+0(?:px|%)?(?:\s[^)]*+)?\)")
-_NOTHING_LEFT = re.compile(r"scale(?:[xy]|3d)?\(\s*+0(?:\.0*+)?\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px")
+_CLIP_PATH = re.compile(
+    r"inset\(\s*+(?:50|[5-9]\d|100)%\s*+\)|(?:circle|ellipse)\(\s*+0(?:px|%)?(?:\s[^)]*+)?\)"
+    r"|(?:polygon|rect|xywh)\((?:[\s,]*+0(?:px|%)?(?=[\s,)]))+\s*+\)"
+)
+_NOTHING_LEFT = re.compile(
+    r"scale(?:[xy]|3d)?\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+)\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px"
+    r"|translate(?:[xy]|3d)?\(\s*+-?[1-9]\d{2,}+v[wh]|matrix\(\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,\s*+0\s*+,|rotate(?:[xy]|3d)\([^()]{0,40}\b(?:90|270)deg"
+)
+_SMALL = re.compile(r"0?\.0\d*+")
+_BLURRED = re.compile(r"blur\(\s*+(?:[3-9]\d|\d{3,})(?:\.\d*+)?px")
 _SHOWN_OTHERWISE = ("-webkit-background-clip", "background-clip", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
 _TELLING = frozenset(
     (
         *("display", "visibility", "content-visibility", "opacity", "font", "font-size", "color", "background", "background-color"),
         *("position", "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path"),
         *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width", "min-height", "min-width"),
+        *("zoom", "translate", "white-space", "inset-inline-start", "inset-block-start"),
         *("scale", "filter", "max-inline-size", "max-block-size", "inline-size", "block-size"),
         *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *_SHOWN_OTHERWISE),
     )
 )
 """Properties that can hide an element, or prevent another from hiding it."""
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "grey": (128, 128, 128)}
+_WHITE = re.compile(r"(?:ok)?l(?:ab|ch)\(\s*+(?:1|100)%?\s++0%?\s++[\d.]++\s*+\)|hwb\(\s*+[\d.]++(?:deg)?\s++100%?\s++0%?\s*+\)")
+_LETTER = re.compile(r"\\(?:0{0,4}([46][1-9a-f]|[57][0-9a])\s?|([g-zG-Z]))", re.IGNORECASE)
+"""An escape that stands for a letter, as nobody needs who does not hide what he declares; marks and digits in names of classes need one."""
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
 _NEAR = 3
 """Largest difference of a colour channel (0-255) that is invisible."""
@@ -90,9 +104,22 @@ def without_quotes(css: str) -> str:
 
     Those may contain anything. Cached, because several readers need the same sheet.
     """
-    if not any(mark in css for mark in ("/*", '"', "'", "url(")):
-        return css
-    return _APART.sub(lambda match: " " if match[0][0] == "/" else "\0", css)
+    if any(mark in css for mark in ("/*", '"', "'", "url(")):
+        css = _APART.sub(lambda match: " " if match[0][0] == "/" else "\0", css)
+    return _LETTER.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], css) if "\\" in css else css
+
+
+def split_quotes(css: str) -> tuple[str, list[str]]:
+    r"""Return (a style sheet without comments and addresses, and with "\0<number>\0" for each quoted text, those texts as written)."""
+    quoted: list[str] = []
+
+    def number(match: re.Match[str]) -> str:
+        if match[0][0] not in "\"'":
+            return " "
+        quoted.append(match[0].strip(match[0][0]))
+        return f"\0{len(quoted) - 1}\0"
+
+    return _APART.sub(number, css.replace("\0", " ")), quoted
 
 
 @lru_cache(maxsize=2_048)
@@ -109,7 +136,7 @@ def _effect(style: str) -> tuple[int, int]:
         hides, shows = (hides, shows | VISIBILITY) if visibility == "visible" else (hides | VISIBILITY, shows)
     if (size := said.get("font-size")) is not None:
         hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) or size in _TINY else (hides, shows | FONT)
-    if "color" in said or "background" in said:
+    if "color" in said or "background" in said or "-webkit-text-fill-color" in said:
         hides, shows = (hides | INK, shows) if _is_ground(said) else (hides, shows | INK)
     return hides, shows
 
@@ -167,7 +194,9 @@ def _is_gone(said: dict[str, str]) -> bool:
         return True
     if _is_clipped(said.get("clip", "")) or _CLIP_PATH.search(said.get("clip-path", "")):
         return True
-    if _ZERO.fullmatch(said.get("scale", "")) or _FAINT_FILTER.search(said.get("filter", "")):
+    if _ZERO.fullmatch(said.get("scale", "")) or _SMALL.fullmatch(said.get("zoom", "")):
+        return True
+    if _FAINT_FILTER.search(said.get("filter", "")) or _BLURRED.search(said.get("filter", "")):
         return True
     return _NOTHING_LEFT.search(said.get("transform", "")) is not None
 
@@ -176,12 +205,19 @@ def _is_off_screen(said: dict[str, str]) -> bool:
     position = said.get("position", "")
     if position != "static":
         edge = _PLACED_OFF_SCREEN_PX if position in ("absolute", "fixed") else _OFF_SCREEN_PX
-        for side in ("left", "top", "right", "bottom"):
+        for side in ("left", "top", "right", "bottom", "inset-inline-start", "inset-block-start"):
             value = said.get(side, "")
+            if position == "fixed" and value[-2:] in ("vw", "vh") and value[:1].isdigit() and _is_whole(f"-{value}"):
+                return True  # it moves with the screen
             if value[:1] == "-" and (_px(value) <= -edge or (edge < _OFF_SCREEN_PX and _is_whole(value))):
                 return True
-    if said.get("text-indent", "")[:1] == "-" and _px(said["text-indent"]) <= -_OFF_SCREEN_PX:
+    if said.get("translate", "")[:1] == "-" and _px(said["translate"].split()[0]) <= -_OFF_SCREEN_PX:
         return True
+    indent = said.get("text-indent", "")
+    if indent[:1] == "-" and _px(indent) <= -_OFF_SCREEN_PX:
+        return True
+    if indent[:1].isdigit() and said.get("overflow") == "hidden" and (_px(indent) >= _OFF_SCREEN_PX or _is_whole(f"-{indent}")):
+        return said.get("white-space") == "nowrap" or _px(indent) >= _OFF_SCREEN_PX
     for side in ("left", "top"):
         margin = said.get(f"margin-{side}", "")
         padded = _px(said.get(f"padding-{side}", "")) >= _PLACED_OFF_SCREEN_PX  # a padding cancels the negative margin
@@ -227,6 +263,8 @@ def _is_clipped(value: str) -> bool:
 
 def _is_ground(said: dict[str, str]) -> bool:
     """Return whether the text colour is transparent, or that of its own opaque background."""
+    if said.get("-webkit-text-fill-color") == "transparent" and not any(name in said for name in _SHOWN_OTHERWISE[:-1]):
+        return True
     ink = _colour(said.get("color", ""))
     if ink is None or any(name in said for name in _SHOWN_OTHERWISE):
         return False
@@ -245,6 +283,8 @@ def _colour(value: str) -> Colour | None:
         return 0, 0, 0, 0.0
     if (named := _NAMED.get(value)) is not None:
         return *named, 1.0
+    if _WHITE.fullmatch(value):
+        return 255, 255, 255, 1.0
     digits = value[1:]
     if value[:1] == "#" and len(digits) in (3, 4, 6, 8) and re.fullmatch(r"[0-9a-f]+", digits):
         if len(digits) < 6:

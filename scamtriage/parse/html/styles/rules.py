@@ -64,7 +64,7 @@ def rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[list[str], str]]:
             passed = at
             continue
         _step(sheet, passed, opened, around)
-        if None not in around and len(around) <= _MAX_NESTED:
+        if len(around) <= _MAX_NESTED and None not in around:  # the depth first: thousands of blocks may stand open
             begin = _head(sheet, passed, opened)
             selectors = _split(sheet[begin:opened])
             for outer in reversed(around):

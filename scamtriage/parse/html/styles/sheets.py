@@ -43,15 +43,18 @@ _PART = re.compile(r"[.#][\w-]+")
 _HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",
     r"visibility\s*:\s*(?:hidden|collapse)",
-    r"opacity\s*:\s*(?:0|\.0|-)",
+    r"opacity\s*:\s*(?:0|\.0|-|\d%)",
     r"font(?:-size)?\s*:\s*(?:[0.]|1px)",
     r":\s*-\d\d",
     r"clip(?:-path)?\s*:",
-    r"(?:scale|translate)[xyd3]{0,2}\(",
+    r"(?:scale|translate|rotate|matrix)[xyd3]{0,2}\(",
+    r"zoom\s*:\s*[0.]",
+    r"(?:indent|inset-\w+-start|left|top|right|bottom)\s*:\s*\d{3}",
+    r"text-fill-color\s*:\s*transparent",
     r"scale\s*:\s*[0.]",
-    r"filter\s*:\s*opacity",
+    r"filter\s*:\s*(?:opacity|blur)",
     r"(?:height|width|size)\s*:\s*[01](?:px)?\s*[;}!]",
-    r"background(?:-color)?\s*:\s*[#rhwb]",
+    r"background(?:-color)?\s*:\s*[#rhwblo]",
     r"[^-a-z]color\s*:\s*(?:transparent|rgba|hsla)",
 )
 _MOVED = 2 * INK
@@ -59,7 +62,7 @@ _MOVED = 2 * INK
 _SETTING = {  # way to hide -> properties that set it
     GONE: r"display\s*:",
     _MOVED: (
-        r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|scale|filter|position|height|width"
+        r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|translate|scale|zoom|filter|position|inset-\w+-start|height|width"
         r"|(?:block|inline)-size|overflow)\s*:"
     ),
     FONT: r"font(?:-size)?\s*:",
@@ -106,7 +109,7 @@ class StyleSheets:
         self._chars += len(sheet)
         ways = self._ways | (GONE if hidden else 0)
         found = []
-        if "/*" in sheet or _matcher(0).found(sheet):
+        if "/*" in sheet or "\\" in sheet or _matcher(0).found(sheet):
             sheet = without_quotes(sheet)
             found = list(self._read(sheet, 0))
             for rule in found:
