@@ -86,13 +86,17 @@ def _any(*names: str) -> str:
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Yield every usable address in the window."""
+    """Yield every usable address in the window, but for examples: "Enter one, for example name@host.tld"."""
+    for found in _written(window):
+        if not is_example(window.low, found.start, "", called=True):
+            yield found
+
+
+def _written(window: Window) -> Iterator[Found]:
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
     stands_in = _STANDS_IN.search(text)
     if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         for found in _plain(text):
-            if window.place in ("script", "data") and is_example(window.low, found.start, "", called=True):
-                continue  # a form's message: "Please enter a valid address, for example name@host.tld"
             twins = window.text[found.start : found.end] != text[found.start : found.end]
             yield replace(found, flags=("obfuscated",)) if twins else found
         return

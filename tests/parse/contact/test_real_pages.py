@@ -140,6 +140,6 @@ def test_a_hotline_in_a_bracket_is_one(text: str) -> None:
 
 
 def test_an_address_that_a_forms_message_shows_as_an_example_is_nobodys() -> None:
-    html = "<script>var said = {'invalid': 'Bitte geben Sie eine Adresse ein. Zum Beispiel %s.'};</script>"
+    html = '<script>translate({"A valid one, please.":"Bitte geben Sie eine Adresse ein. Zum Beispiel %s.","Other":"Andere"});</script>'
     assert found(html % "maxmuster@domain.de") == []
     assert found(html.replace("Zum Beispiel", "Sonst an") % "maxmuster@domain.de") == [("email", "maxmuster@domain.de")]
