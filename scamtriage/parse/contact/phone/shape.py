@@ -106,6 +106,8 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
     digits = "".join(groups)
     if len(set(digits)) == 1 or (not called and digits in ("1234567", "12345678", "123456789", "1234567890", "0123456789")):
         return True
+    if len(groups) == 1 and digits in ("0123456789", "1234567890"):
+        return True  # the digits of an alphabet, or of a keyboard
     if not called and sum(len(g) == 1 for g in groups) > 1:  # viewBox="0 0 1024 1024"
         return True
     if _DATE.fullmatch(compact) or _YEARS.fullmatch(compact) or _STAMP.fullmatch(compact):
