@@ -50,7 +50,8 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     if before[-1:] not in ends or not before.endswith(words):
         return False
     word = next(word for word in words if before.endswith(word))
-    return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
+    ahead = before[: -len(word)][-1:]  # a host may end in "example"
+    return not ahead or (ahead not in ".-@/_" and not (ahead.isalpha() and word[0] < "\u0250"))
 
 
 _DRAWN = re.compile(
