@@ -12,6 +12,7 @@ from scamtriage.knowledge.hosts.infrastructure import is_freemail
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
 
@@ -85,7 +86,13 @@ def _any(*names: str) -> str:
 
 
 def find(window: Window) -> Iterator[Found]:
-    """Yield every usable address in the window."""
+    """Yield every usable address in the window, but for examples: "Enter one, for example name@host.tld"."""
+    for found in _written(window):
+        if not is_example(window.low, found.start, "", called=True):
+            yield found
+
+
+def _written(window: Window) -> Iterator[Found]:
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
     stands_in = _STANDS_IN.search(text)
     if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):

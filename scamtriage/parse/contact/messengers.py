@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
+from scamtriage.parse.contact.english_line import is_english_line, is_on_line
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
@@ -28,7 +29,9 @@ _LEAD = re.compile(
 )
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
-_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_ID_LATER = re.compile(
+    r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+)
 """Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
 _ID_APART = re.compile(
     r"(?:[^\n@:0-9]{0,20}?(?:[,(;|-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
@@ -101,7 +104,7 @@ _KAKAO_CHANNEL = re.compile(
 _HANGUL_NAME = re.compile("@[가-힣]")
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id written with spaces: "@ law-refund . th"."""
-_SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
+_SENTENCE_GOES_ON = re.compile(r" (?:[a-z]{2,}|a [a-z])")
 
 
 def find(window: Window) -> Iterator[Found]:
@@ -171,6 +174,8 @@ def _second(window: Window, label: Label, kind: str) -> Found | None:
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     spelled = _SINGLES.match(window.text, at)
+    if spelled is not None and is_on_line(window.text, at, written):
+        spelled = None
     if spelled is not None and (
         spelled["word"]
         or ":" in spelled["gap"]
@@ -241,6 +246,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None  # "Messenger Rooms2024"; a page in another script speaks of no other messenger
     if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
         return None  # "the line: keep calm", "product line ABC123"
+    if kind == "line" and is_english_line(window, match, written, body, colon=colon):
+        return None
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None
     if not colon and not named and len(body) < 5:

@@ -13,13 +13,14 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
+from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, known_country, owner_beside, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
-    r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
+    r"(?![0-9a-z%])(?![.:*-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
 """Where one may begin. It stands apart because `re` jumps to a set of characters only where nothing is asked of what stands before it."""
@@ -65,6 +66,29 @@ _NOT_CALLED = re.compile(
     r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
 )
 """Words before a number of a room, floor, extension, case, or price."""
+_AREA_THEN = re.compile(r"\s?/\s?[0-9]")
+"""The rest of a number behind its area code: 0951 / 408 39 100."""
+_HOUSE_OF = re.compile(
+    r" (?:[A-Z][A-Za-z'.-]{0,20} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane"
+    r"|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)\b"
+)
+"""The street of a house number."""
+_CALL_OR_COUNT = re.compile(r"(?<![^\W\d_])[A-Za-z_][A-Za-z0-9_.]*\(\Z")
+
+
+def _is_argument(window: Window, start: int, end: int) -> bool:
+    """Whether the digits stand in a bracket right behind a word that calls nobody: setValue(123), "Straps(188)"."""
+    if window.low[start - 1 : start] != "(" or window.low[end : end + 1] not in (")", ","):
+        return False
+    word = _CALL_OR_COUNT.search(window.text, max(0, start - 40), start)
+    if word is None:
+        return False
+    label = window.caller_before(start)
+    if label is not None and label.end == start - 1 and label.chain & {"phone", "hotline"} and (label.start == word.start()):
+        return False
+    return _right_behind(window, "emergency", start) is None
+
+
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _MOBILE_DIGITS = 4  # #2948: can be dialled only from mobile phones
@@ -118,8 +142,12 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     service = sign != "+" and is_service(number, regions)
     if not (owner or service or "hotline" in window.keys):
         return None
-    if _MORE_DIGITS.match(window.low, end) and not owner:
+    if _MORE_DIGITS.match(window.low, end) and (not owner or owner[0] in guessed(regions)):
         return None  # 3611 2233: half of a longer number
+    if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or _HOUSE_OF.match(window.text, end):
+        return None
+    if _is_argument(window, start, end):
+        return None
     if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
         return None
     if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):

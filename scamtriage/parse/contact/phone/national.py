@@ -1,11 +1,13 @@
 """Resolve a candidate to a number: try the page's countries, and judge its digits, its format and its label."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, mentioned_only
 from scamtriage.parse.contact.phone.shape import rises
 
 MAX_JUDGED = 600  # libphonenumber look-ups per page
@@ -45,6 +47,7 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
     digits, international = "".join(one.groups), one.international
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
+    international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
     if international or (digits.startswith("00") and len(digits) > 10 and one.called):
         return _international(one, digits, regions, purse)
     if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, purse)) is not None:
@@ -58,6 +61,10 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
 
 
+_CODE_THEN_ZERO = re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
+"""The calling code and the zero that is left out behind it: 33 (0)1 …. No other number is written so."""
+
+
 def _is_formatted(one: Candidate, digits: str) -> bool:
     return len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # in "1 8 4 7 7 …" spaced digits form one group
 
@@ -68,24 +75,60 @@ def _readings(
     """Yield each country, likeliest first, with the number that the digits are there."""
     formatted = _is_formatted(one, digits)
     ranks = {region: rank for rank, region in enumerate(regions)}
-    shape = tuple(map(len, one.groups))
+    american = _american(one, digits, regions, purse)
     for region in dict.fromkeys((*one.beside, *_without_guesses(digits, regions))):
         rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         if not plausible(digits, region):
             continue
         if not purse.spend():
             return
-        number = parse(digits, region, possible=False)
+        number = american if american is not None and region in _AMERICA else parse(digits, region, possible=False)
+        if number is not None and american is not None and not _rather_than_american(region, number, one, regions):
+            continue
         french = number is not None and number.country == "FR" and rank == 0 and (one.called or not rises(one.groups))
         if number is not None and pairs and number.type != "mobile" and not french:
             continue
         if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):
             continue
         free = one.called and number.type in HOTLINE_TYPES  # 888-737-50-00: no other country's
-        if region in doubtful and not free and len(one.groups) > 1 and digits[0] != "0" and shape not in _GROUPED.get(region, (shape,)):
+        if region in doubtful and not free and not is_grouped(one.groups, region):
+            continue
+        at_home = region in one.beside or number.country == home_of(regions)
+        if foreign_groups(one.groups, number, bracketed=one.raw[0] == "(", at_home=at_home):
             continue
         if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
             yield region, number
+
+
+def _american(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
+    """Return the number of the United States or Canada that is grouped as theirs, if these are among the page's countries."""
+    if one.international or not is_american(one.groups) or _AMERICA.isdisjoint(regions) or not purse.spend():
+        return None
+    number = parse("+1" + digits[-_AMERICAN_DIGITS:], None, possible=False)
+    return number if number is not None and number.country in _AMERICA else None
+
+
+def _rather_than_american(region: str, number: Number, one: Candidate, regions: tuple[str, ...]) -> bool:
+    """Whether a number that is grouped as American, and valid there, is of another country: one that is told, or stands beside it.
+
+    Of a country that the page only names it must be a mobile one of the first, where mobiles are written so, and America not be named.
+    """
+    if region in _AMERICA or region in one.beside:
+        return True
+    if region in guessed(regions):
+        return False
+    if region not in mentioned_only(regions):
+        return True
+    if number.type == "toll-free" and region == home_of(regions):
+        return True
+    named = not _AMERICA.isdisjoint(regions) and not guessed(regions) & _AMERICA
+    return number.type == "mobile" and region == home_of(regions) and region in _MOBILE_AS_AMERICANS and not named
+
+
+_AMERICA = frozenset(("US", "CA"))
+_AMERICAN_DIGITS = 10
+_MOBILE_AS_AMERICANS = frozenset(("PH", "IN", "ID", "VN", "TH"))
+"""Countries whose mobile numbers are also written without their zero, in groups of three, three and four."""
 
 
 def _only(readings: Iterable[tuple[str, Number]], digits: str, doubtful: frozenset[str]) -> tuple[bool, Number | None]:
@@ -122,11 +165,13 @@ def _has_trunk(digits: str, region: str, number: Number, *, doubtful: bool) -> b
     """Whether a number has the trunk prefix of its country. Some types are written without it, but mobiles of a country that is only
     guessed must have it, except where nobody writes it.
     """
-    if digits[0] == "0" or region not in _TRUNK_0:
+    if digits[0] == "0" or region not in _WRITE_ZERO:
         return True
     if number.type not in _WITHOUT_TRUNK:
         return False
-    return not doubtful or (region not in _ZERO_BEFORE_ALL if number.type in HOTLINE_TYPES else region in _MOBILE_WITHOUT_TRUNK)
+    if number.type in HOTLINE_TYPES:
+        return region not in _ZERO_BEFORE_ALL
+    return not doubtful or region in _MOBILE_WITHOUT_TRUNK
 
 
 def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
@@ -161,7 +206,7 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtf
             return number
     if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing
         number = parse("+" + digits, None, possible=False)
-        code_apart = one.called and len(one.groups) > 1 and one.groups[0] in CALLING_CODES
+        code_apart = one.called and len(one.groups) > 1 and one.groups[0] in CALLING_CODES and " - " not in one.raw
         if number is not None and (code_apart or (number.country in regions and (number.country not in doubtful or len(one.groups) == 1))):
             return number
     if not one.called:
@@ -171,13 +216,15 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtf
     if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
         return parse(digits, regions[0], possible=True)
     if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11 and plausible(digits, regions[0]):
-        return parse(digits, regions[0], possible=True)
+        number = parse(digits, regions[0], possible=True)
+        bracketed = one.raw[0] == "("
+        return None if number is not None and foreign_groups(one.groups, number, bracketed=bracketed, at_home=True) else number
     return None
 
 
 def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted: bool, rank: int) -> bool:
     """Whether the format alone shows that an unlabelled number is a phone of a country of the page."""
-    shape = tuple(len(g) for g in one.groups)
+    shape = shape_of(one.groups)
     if one.place == "script" and not formatted:
         return False
     if digits[0] == "0":
@@ -194,7 +241,7 @@ def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted
     if number.country in _EIGHT_DIGITS:
         return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and one.place == "text"
     if number.country in ("US", "CA"):
-        return shape in _AMERICAN
+        return is_american(one.groups)
     if number.country == "IN":
         return rank == 0 and number.type != "fixed" and shape == (5, 5) and one.place == "text"  # 98310 44177
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
@@ -206,12 +253,11 @@ _NAMED_RANK = 2
 _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
 """Countries that write every number as 6123 4567 -> first digits with which no year and no count of thousands starts."""
 
-_AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
-_GROUPED = {"US": (*_AMERICAN, (3, 7), (6, 4), (1, 3, 7), (4, 3, 4), (4, 7), (1, 10)), "IN": ((5, 5), (3, 3, 4), (4, 3, 3), (4, 6))}
-"""How numbers without a trunk prefix are grouped, in countries whose numbers of ten digits may be any ten digits."""
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
 
+_WRITE_ZERO = _TRUNK_0 | {"DE", "AT", "CH", "FR", "NL", "BE", "SE", "IE"}
+"""Countries where digits without a zero are the end of a number: 408 39 100 of 0951 / 408 39 100."""
 _MOBILE_WITHOUT_TRUNK = frozenset(("IN", "CN"))
 _ZERO_BEFORE_ALL = frozenset(("GB", "TW"))
 """Countries whose toll-free numbers too are written with the trunk prefix."""

@@ -21,6 +21,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     NAMED,
     NAMELESS,
     beside,
+    is_added,
     is_called,
     is_code,
     is_telephone_line,
@@ -108,6 +109,7 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 not 6 <= sum(len(g.digits) for g in part) <= 17
                 or _glued(window.text, groups, last)
                 or _cut(window.text, groups, first, last)
+                or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
@@ -146,7 +148,11 @@ def _opens_only(text: str, group: _Group) -> bool:
 
 def _hours_behind(text: str, part: list[_Group]) -> bool:
     gaps = [text[one.end : other.start] for one, other in pairwise(part)]
-    return len(gaps) > 2 and gaps[-1] == " " and len(part[-1].digits) <= 2 and set(gaps[:-1]) == {"-"}
+    hours = len(gaps) > 2 and gaps[-1] == " " and len(part[-1].digits) <= 2 and set(gaps[:-1]) == {"-"}
+    return hours and (part[-1].digits == "24" or _TIME_GOES_ON.match(text, part[-1].end) is not None)
+
+
+_TIME_GOES_ON = re.compile(r"[:/.][0-9]| ?(?:[ap]\.?m|hrs?|hours?|h\b|-|giờ|jam|น\.|ชม)", re.IGNORECASE)
 
 
 def _glued(text: str, groups: list[_Group], at: int) -> bool:
@@ -222,6 +228,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not of_line_before(window, label, raw, start):
         return []
+    if international and window.place == "script" and is_added(text, start, end):
+        return []  # now.getTime()+31536000000
     if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
         return []
     groups = [g.digits for g in part]

@@ -28,6 +28,8 @@ class Regions(tuple[str, ...]):
     """Those that only the language suggests: English and Chinese are of many countries."""
     home: str = ""
     """The country of the page, or "" if it may be any: a place that a Chinese page mentions is often abroad."""
+    mentioned: frozenset[str] = frozenset()
+    """Those that the page names and neither its suffix nor its language tells: the home of a branch, a match or an author as well."""
 
 
 def guessed(regions: tuple[str, ...]) -> frozenset[str]:
@@ -38,6 +40,11 @@ def guessed(regions: tuple[str, ...]) -> frozenset[str]:
 def home_of(regions: tuple[str, ...]) -> str:
     """Return the country of the page, or ""."""
     return regions.home if isinstance(regions, Regions) else ""
+
+
+def mentioned_only(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the countries that the page names in passing."""
+    return regions.mentioned if isinstance(regions, Regions) else frozenset()
 
 
 def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "", linked: str = "") -> Regions:
@@ -56,6 +63,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order.append(at_home)
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
+    told = list(order)
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text), *by_code(linked))))
     table = channels().regions
     primary = _primary(language or declared_language)
@@ -69,18 +77,23 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         last = ("JP",) if language == "zh" else ()  # detected from a few characters, which may be Japanese as well
     elif primary in table.by_language:
         order.append(table.by_language[primary])
+        told.append(table.by_language[primary])
         order += mentioned
     else:
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
         order += mentioned
         order += (region,) if len(region) == 2 and region.isalpha() else ()
-        guesses = _beside(at_home, table.english) if primary in ("", "en") or _primary(declared_language) in ("", "en") else ()
+        english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
+        guesses = _beside(at_home, table.english) if english else ()
     found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
     found.guessed = frozenset(guesses).difference(order)
+    found.mentioned = frozenset(mentioned).difference(told)
     found.home = at_home if primary == "zh" else "".join(order[:1])
     return found
 
 
+_OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
+"""Languages in other letters than English. Who writes them writes for none of the countries of English."""
 _SAID_ON_PURPOSE = frozenset(("SG", "HK", "MO", "MY"))
 """Regions of a declared Chinese. zh-CN and zh-TW often name only the script."""
 _EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))

@@ -31,6 +31,8 @@ def respelled(window: Window) -> Window:
         window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
+    if "/" in window.text and (text := _AREA_STROKE.sub(lambda match: _area_joined(window, match), window.text)) != window.text:
+        window = replace(window, text=text)
     return _without_strokes(window) if "stroked" in window.keys else window
 
 
@@ -128,6 +130,21 @@ _STROKED = re.compile(
     r"|(?<![\w.-])0[0-9]{2,3}_[0-9]{3}_[0-9]{3,4}(?![\w.-])"
 )
 """Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""
+
+
+_AREA_STROKE = re.compile(
+    r"(?<![0-9+/.-])(?<![0-9/.-] )(?:\+[1-9][0-9]{0,2} ?(?:\(0\) ?)?[0-9]{2,4}|0[0-9]{2,4})( ?/ ?)"
+    r"(?=[1-9][0-9]{1,3}(?: [0-9]{2,4}){1,3}(?![0-9]))"
+)
+"""An area and a stroke before groups of digits, as in Germany: +49 (0) 40 / 210 91 73 00, 0951 / 408 39 100."""
+
+
+def _area_joined(window: Window, match: re.Match[str]) -> str:
+    """Replace the stroke by as many dashes and spaces, where a word for a phone or a plus says that it is no case number."""
+    label = label_of(window, match.start())
+    if match[0][0] != "+" and (label is None or not label.chain & _NUMBERED):
+        return match[0]
+    return match[0].replace("/", "-")
 
 
 def _without_strokes(window: Window) -> Window:

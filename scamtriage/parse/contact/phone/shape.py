@@ -15,6 +15,9 @@ _DECIMAL = re.compile(r"\d{1,3}\.\d{4,}|\d{5,}\.\d{1,2}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
 _CARD = re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
 _STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
+_BUILD = r"\d{1,3}(?:\.\d{1,3}){1,3}"
+_BUILDS = re.compile(rf"{_BUILD}-\d{{1,2}}(?: {_BUILD}(?:-\d{{1,2}})?)*")
+"""Versions of packages, which end with the number of their build: 0.13.3-1."""
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
 _FREE_IN_AMERICA = re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
 _KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
@@ -32,7 +35,10 @@ _MONEY_CHARS = 8
 _LICENCE = re.compile(r"[^\W\d_]字(?:[\[(][0-9]{2,4}[\])])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
 """Prefix of an official document number in China and Taiwan: 北市衛醫字第 … 號."""
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
-_GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
+_GLUED_WORD = re.compile(r"(?<![0-9])([a-z][a-z.]*)[.:]?\Z")
+_PATH = re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
+_FILE = re.compile(r"\.[a-z]{2,5}(?![a-z])")
+_JOINED_BEFORE = re.compile(r"(?<![0-9,;])[0-9]{1,3}[,;][0-9]{2,4}[,;]\Z")
 
 
 def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
@@ -44,7 +50,8 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     if before[-1:] not in ends or not before.endswith(words):
         return False
     word = next(word for word in words if before.endswith(word))
-    return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
+    ahead = before[: -len(word)][-1:]  # a host may end in "example"
+    return not ahead or (ahead not in ".-@/_" and not (ahead.isalpha() and word[0] < "\u0250"))
 
 
 _DRAWN = re.compile(
@@ -100,6 +107,8 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
     digits = "".join(groups)
     if len(set(digits)) == 1 or (not called and digits in ("1234567", "12345678", "123456789", "1234567890", "0123456789")):
         return True
+    if len(groups) == 1 and digits in ("0123456789", "1234567890"):
+        return True  # the digits of an alphabet, or of a keyboard
     if not called and sum(len(g) == 1 for g in groups) > 1:  # viewBox="0 0 1024 1024"
         return True
     if _DATE.fullmatch(compact) or _YEARS.fullmatch(compact) or _STAMP.fullmatch(compact):
@@ -111,6 +120,8 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
     if _CARD.fullmatch(compact) and compact[0] != "0":
         return True
     if _KR_BUSINESS.fullmatch(compact):
+        return True
+    if _BUILDS.fullmatch(compact) and (" " in compact or not called):
         return True
     if _THOUSANDS.fullmatch(compact) and not called:
         return True
@@ -141,11 +152,15 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     if "a" <= last <= "z" or last in ".-":
         word = _GLUED_WORD.search(before.rstrip("-"))
         return word is None or word[1].replace(".", "") not in channels().spelling["glued"]
+    if last == "/" and (_PATH.search(before) or _FILE.match(after)):
+        return True  # "/guide/02/11050000.html"
     if last == "/":
         return bool(_URL_BEFORE.search(before)) or (
             bool(re.search(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z", before))
             and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
         )
+    if last in ",;" and not follows and _JOINED_BEFORE.search(before):
+        return True  # 86,755,86329526: the end of a longer number, or of a list of values
     if last in ":," and re.search(r"\d[:,]\Z", before) and not follows:
         return not called
     return bool(_URL_BEFORE.search(before))

@@ -6,8 +6,9 @@ from functools import cache
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
+from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
-from scamtriage.parse.contact.phone.regions import named_beside
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, number_of_name
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -15,8 +16,22 @@ from scamtriage.parse.contact.windows import Label, Window
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
     """Return the countries named beside a number, then the country of its label's script unless the page's country has such a script."""
     named = named_beside(window.low, start, end)
+    if not named and (not home_of(regions) or home_of(regions) in mentioned_only(regions)):
+        named = _of_next(window.low, end)
     home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
+
+
+_NEXT_NUMBER = re.compile(r" ?[,;/] ?(\+[1-9][0-9 ()-]{6,16}[0-9])")
+
+
+def _of_next(low: str, end: int) -> tuple[str, ...]:
+    """Return the country of the number behind a comma, which has its code: "0116518777, +251…". Codes of the table rank the page's
+    countries already.
+    """
+    match = _NEXT_NUMBER.match(low, end)
+    number = parse(match[1], None, possible=False) if match is not None else None
+    return (number.country,) if number is not None and number.country and number.country not in CALLING_CODES.values() else ()
 
 
 def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
@@ -45,6 +60,11 @@ def is_code(between: str) -> bool:
     The quotes between a key and its value do not count as code.
     """
     return _CODE.search(between) is not None and _VALUE.fullmatch(between) is None
+
+
+def is_added(text: str, start: int, end: int) -> bool:
+    """Whether a script adds the number to the result of a call or to an element: f()+31536000000)."""
+    return text[start - 1 : start] in (")", "]") and text[start + 1 : end].isdigit() and text[end : end + 1] in (")", ";", ",", "]")
 
 
 _SETTING = re.compile(rf"({NAME}){SET}\Z")

@@ -1,0 +1,35 @@
+"""Tell the English word "line" from the name of the messenger."""
+
+import re
+
+from scamtriage.parse.contact.windows import Window
+
+_SMALL_LINE, _TITLE_LINE = "line", "Line"
+_ON = re.compile(r"(?<![A-Za-z])[Oo]n \Z")
+_NAME_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?!(?:Contact|Add|Via|On|Our|My|Official|Admin|Chat|Message|By|Or|And|Id|ID|Use|To|From|In|At|Join)\b)[A-Z][a-z]{2,} \Z"
+)
+"""The rest of a name that ends with Line: of a ship, of a make of goods. A word for a contact is none."""
+
+
+def is_on_line(text: str, end: int, written: str) -> bool:
+    """Whether the word that ends here is that of "on line": a site with a name written apart may follow."""
+    at = end - len(written)
+    return written == _SMALL_LINE and _ON.search(text, max(0, at - 4), at) is not None
+
+
+def is_english_line(window: Window, match: re.Match[str], written: str, body: str, *, colon: bool) -> bool:
+    """Whether "line" is the English word, or ends a name: "the signature line. Add …", "on line: name.example", "Champion Line CB78"."""
+    at = match.start() - len(written)
+    told = any(c.isdigit() or c == "_" for c in body)
+    word = match["word"] or ""
+    if written == _SMALL_LINE:
+        on = colon and not word and is_on_line(window.text, match.start(), written)
+        return not told and (on or (bool(word) and word.isascii() and not colon))
+    if written != _TITLE_LINE or colon or word:
+        return False
+    label = window.label_before(at)
+    labelled = label is not None and at - label.end <= 1
+    if not told:
+        return '"' in match["gap"]  # kind = "Line" chart.Legend = …
+    return not labelled and _NAME_BEFORE.search(window.text, max(0, at - 24), at) is not None
