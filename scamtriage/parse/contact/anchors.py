@@ -88,7 +88,11 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
-        *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        *(
+            Pattern("spelled mail", f"{verb}{gap}@")
+            for verb in ("换成", "換成", "改成", "改为", "改為", "换为", "換為")
+            for gap in ("", " ")
+        ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
         Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),
         Pattern("mail", "＠"),

@@ -19,7 +19,7 @@ _ID_WORDS = "|".join((
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
     "号码|號碼|号|號|群|客服|小编",
-    "联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
+    "ใช้เบอร์|ด้วยเบอร์|검색창에서|검색창에|검색|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
@@ -27,6 +27,18 @@ _LEAD = re.compile(
     r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
+_USER_NAME = re.compile(
+    r"[^\n@:.;|0-9]{0,24}?(?<![A-Za-z])(?:nama pengguna|nama akun|user ?name|nome de (?:usuário|utilizador)|tên người dùng"
+    r"|id(?= (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là) ))"
+    r"(?: (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là|é))? {0,2}\"?"
+    r"(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])",
+    re.IGNORECASE,
+)
+"""A word for a user name some words behind the messenger: "Telegram saja, nama pengguna pos_88", "di Telegram, id dia alia_88"."""
+_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+"""The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
+_OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
+"""What a word of a sentence has not: a digit, an underscore, a capital inside."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
 _ID_LATER = re.compile(
@@ -195,6 +207,10 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
             return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
+    own = _USER_NAME.match(window.text, at) or (_BEHIND_NAME.match(window.text, at) if kind in _NAMED_USERS else None)
+    between = following is not None and own is not None and following.start < own.start("id") and _is_other(window, following)
+    if own is not None and _OF_A_USER.search(own["id"]) and not between:
+        return _accept(window, own.start("id"), own["id"], kind, sure=True)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
         later = None  # the id of a member or an order
@@ -211,6 +227,15 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         if apart is not None and not (following and following.start < apart.start("id") and following.classes & _OTHERS):
             return _accept(window, apart.start("id"), f"@{apart['id']}" if kind == "line" else apart["id"], kind, sure=True)
     return None
+
+
+_NAMED_USERS = frozenset(("telegram", "wechat", "kakaotalk"))
+"""Messengers whose name in Latin letters is no other word: behind "Line Manager" or "Signal Strength" stands no account."""
+
+
+def _is_other(window: Window, label: Label) -> bool:
+    """Whether the word names another messenger, or the thing whose id it is."""
+    return bool(label.classes & _OTHERS) or _is_of_something(window, label)
 
 
 def _is_of_something(window: Window, label: Label) -> bool:

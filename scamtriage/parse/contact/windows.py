@@ -140,10 +140,14 @@ class Window(Struct):
         return labels[index - 1] if index else None
 
     def caller_before(self, position: int) -> Label | None:
-        """Like label_before, but skip names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
+        """Like label_before, but skip names of banks and tools, and words of the line in which a label stands by accident: "Hotline
+        Vietcombank: 1900 …" is a hotline, and "WhatsApp untuk sebut harga: 012 …" has no price.
+        """
         labels = self.labels
         index = bisect_right(self._label_ends, position)
         for label in reversed(labels[max(0, index - 4) : index]):
+            if label.classes == _SHIELD and "\n" not in self.text[label.end : position]:
+                continue
             if not all(name.startswith(("bank:", "tool:")) for name in label.classes):
                 return label
         return None
@@ -161,6 +165,7 @@ class Window(Struct):
         return next((label for label in labels[index : index + 3] if label.start >= position), None)
 
 
+_SHIELD = frozenset(("shield",))
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 

@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:प�
 _DONE = re.compile(r"[\s&/]|करें|करे|कर|भेजें|लिखें|मैसेज")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
-    r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
+    r"|\s?[(,、]?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 _SAME_WORDS = (
@@ -120,8 +120,14 @@ def _told(low: str, end: int) -> Said:
         return Said()  # a handle of the messenger follows
     if said["same"] is not None:
         return Said(kinds)
+    if _USER_NAME.search(words, said.end()):
+        return Said()  # so does the name of a user
     kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
     return Said(kinds, bool(kinds) or _CHAT_ONLY.search(words) is not None)
+
+
+_USER_NAME = re.compile(r"(?<![a-z0-9_.@])[a-z]{2,}_[a-z_]{2,}(?![a-z.@])")
+"""A name that only accounts have: "(0421) 391 472. Palopo memakai Telegram saja, nama pengguna pos_palopo"."""
 
 
 def _in_bracket(words: str) -> str:

@@ -177,14 +177,16 @@ def _has_trunk(digits: str, region: str, number: Number, *, doubtful: bool) -> b
 def _by_bracketed_code(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
     """Resolve a labelled number that starts with a calling code in brackets, without a plus: (84) 912 345 678, (86-10) 8888 8888.
 
-    In brackets stand area codes too: those of America, and those of the page's country without their zero.
+    In brackets stand area codes too: those of America, those of the page's country without their zero, and those of Brazil, where a mobile
+    number has one: (62) 9 8417-3065 is of Goiânia.
     """
     if one.groups[0] not in CALLING_CODES or not 10 <= len(digits) <= 15 or not purse.spend():
         return None
     if tuple(map(len, one.groups)) == (3, 3, 4) and "US" in regions and parse(digits, "US", possible=False) is not None:
         return None
     at_home = parse(digits, regions[0], possible=False) if regions else None
-    return None if at_home is not None and at_home.type == "fixed" else parse("+" + digits, None, possible=False)
+    abroad = parse("+" + digits, None, possible=False)
+    return None if at_home is not None and (at_home.type == "fixed" or at_home.country == "BR") else abroad
 
 
 def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:

@@ -212,6 +212,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     chain = label.chain if label else frozenset()
     if label and window.place == "script" and is_code(window.text[label.end : start]):
         label, chain = None, frozenset()
+    if window.place == "script" and _METHOD.match(text, end):
+        return []
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     kind = set_for(text, start) if window.place == "script" else ""
     if kind in BY_NUMBER:
@@ -259,6 +261,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
+_METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(")
+"""What a script calls on a number that it reckons with: (162735489).toString(16)."""
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
 _REMARK = re.compile(r"[^\S\n]?[(/,;]")

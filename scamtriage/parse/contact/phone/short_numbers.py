@@ -14,7 +14,7 @@ _SERVICES = {  # by country: patterns of service numbers in the numbering plans;
     "IN": r"1[0-8]\d|1[09]\d\d|14\d{3}|15[05]\d{3}",
     "US": r"[2-9]11|988", "CA": r"[2-9]11|988", "GB": r"10[1-5]|11[1-9]|159|999|116\d{3}|118\d{3}|77\d\d",
     "AU": r"000|106|11[02]|11\d\d|13\d{4}",
-    "NZ": r"111|105", "BN": r"99\d",
+    "BR": r"1(?:00|2[78]|3[056]|5\d|8[0-8]|9\d)", "NZ": r"111|105", "BN": r"99\d",
 }  # fmt: skip
 _ELSEWHERE = r"11[0-9]|116\d{3}"
 """The European numbers; used for countries without an entry, which have similar ones."""
