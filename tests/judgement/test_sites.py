@@ -104,9 +104,9 @@ def test_sets_from_which_nothing_was_learnt_fare_as_well(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
 
 
-def test_of_the_scams_from_which_nothing_was_learnt_nearly_four_in_five_are_likely_ones() -> None:
+def test_of_the_scams_from_which_nothing_was_learnt_four_in_five_are_likely_ones() -> None:
     ranks = [answer.verdict.rank for name in KEPT for site, answer in judged(name).values() if site["scam"]]
-    assert sum(rank >= Verdict.LIKELY_SCAM.rank for rank in ranks) >= 0.79 * len(ranks)
+    assert sum(rank >= Verdict.LIKELY_SCAM.rank for rank in ranks) >= 0.80 * len(ranks)
 
 
 def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
