@@ -12,7 +12,8 @@ _HEAD = re.compile(
 )
 _PIECE = re.compile(r"[ -]?\n? ?([0-9A-Za-z]{1,40})(?![0-9A-Za-z_])")
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
-_LONG = re.compile(r"(?=[a-fx]*[0-9])[0-9a-fx]{9,}", re.IGNORECASE)
+_WORDS_MOST = 8
+"""Characters of a hexadecimal word without a digit, such as "effaced"."""
 _MOST_PIECES = 22
 _EVM, _BASE58, _BECH32 = (42,), range(26, 37), (*range(42, 45), *range(62, 66))
 """Characters of an address. Solana and TON are left out: without check digits a line that goes on is only a guess."""
@@ -52,7 +53,7 @@ def _joined(text: str, head: re.Match[str]) -> Iterator[tuple[str, int, bool]]:
         if size > lengths[-1]:
             return
         if size in lengths:
-            yield "".join(pieces), at, lengths is not _EVM or _even(pieces) or all(map(_LONG.fullmatch, pieces))
+            yield "".join(pieces), at, lengths is not _EVM or _even(pieces) or all(map(_no_word, pieces))
 
 
 def _even(pieces: list[str]) -> bool:
@@ -62,6 +63,10 @@ def _even(pieces: list[str]) -> bool:
     first = {len(pieces[0]), len(pieces[0].removeprefix("0x"))}
     between = {len(piece) for piece in pieces[1:-1]}
     return len(pieces) > 2 and len(between) == 1 and between <= first and len(pieces[-1]) <= min(between)
+
+
+def _no_word(piece: str) -> bool:
+    return len(piece) > _WORDS_MOST and not piece.isalpha()
 
 
 def _one_case(address: str) -> bool:
