@@ -12,7 +12,7 @@ from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.truncation import contacts_unread
-from scamtriage.render import fact_lines, phrases
+from scamtriage.render import contact_phrases, fact_lines, phrases
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
@@ -180,8 +180,8 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
 
 def _told(contact: Contact) -> tuple[str, ...]:
     """Return what a table shows of a contact."""
-    marks = [mark for mark in contact.flags if mark not in (*phrases.MARKS_OF_OTHERS, contact.detail)]
-    return contact.value, contact.detail, contact.country, ", ".join(marks), contact.where, phrases.whose(contact), contact.snippet
+    marks = [mark for mark in contact.flags if mark not in (*contact_phrases.MARKS_OF_OTHERS, contact.detail)]
+    return contact.value, contact.detail, contact.country, ", ".join(marks), contact.where, contact_phrases.whose(contact), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

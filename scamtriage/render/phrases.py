@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import reduce
 from urllib.parse import unquote
@@ -24,8 +23,7 @@ from scamtriage.records.assessment import (
     Verdict,
 )
 from scamtriage.records.evidence import Mode
-from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, UNSEEN
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, unlinked
@@ -266,55 +264,6 @@ def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
     """Say which limits cut the observation short; "" if none did."""
     caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
-
-
-def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """Return (kind, value and place) for each contact."""
-    page = row.evidence.get("page")
-    contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
-    lines: list[tuple[str, str]] = []
-    for c in contacts[:20]:
-        times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
-        stood = joined(
-            speech.word("detail", c.detail), c.country, speech.word("where", c.where), whose(c, speech), *marks(c, speech), times
-        )
-        lines.append((speech.word("contact", c.kind), f"{unlinked(c.value)}  ({unlinked(stood)})"))
-    return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
-
-
-def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
-    """Return what is odd about a contact, or what its value does not say, in words."""
-    told = [_ODD[flag](speech) for flag in contact.flags if flag in _ODD and flag != contact.detail]
-    if contact.kind == LOCAL_PHONE:
-        told.append(speech.say("its country is unknown"))
-    if contact.detail == "premium":
-        told.append(speech.say("its callers pay its owner"))
-    return told
-
-
-_ODD: dict[str, Callable[[Speech], str]] = {
-    "fictitious": lambda speech: speech.say("kept for films and examples: nobody answers it"),
-    "unassigned": lambda speech: speech.say("of a range that its country has given to nobody"),
-    "impossible-short-code": lambda speech: speech.say("nobody can dial it so"),
-    "official-hotline": lambda speech: speech.say("known as that of an authority or a bank"),
-    "official-account": lambda speech: speech.say("an account as organisations have"),
-    "personal": lambda speech: speech.say("an account of one person"),
-    "personal-id": lambda speech: speech.say("it pays a person"),
-    "group": lambda speech: speech.say("a group"),
-    "obfuscated": lambda speech: speech.say("written so that programs miss it"),
-    "unchecked": lambda speech: speech.say("without check digits: it may be mistyped"),
-    "text": lambda speech: speech.say("for text messages"),
-    "fax": lambda speech: speech.say("for telefax"),
-}
-"""Flag of a contact -> its words. GUEST and UNSEEN are said by `whose`."""
-MARKS_OF_OTHERS = (GUEST, UNSEEN)
-"""Flags of a contact that `whose` has words for."""
-
-
-def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
-    """Mark a contact that may belong to a third party."""
-    written = speech.say("by a visitor") if GUEST in contact.flags else ""
-    return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
 
 
 def finding(found: Contribution, words: str | None = None) -> str:

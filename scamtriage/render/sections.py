@@ -11,11 +11,11 @@ from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import SAVED
+from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.fact_lines import fact_lines
 from scamtriage.render.phrases import (
     NOTED,
     WHO_CAN_ACT,
-    contact_lines,
     cut_line,
     finding,
     foot_line,

@@ -22,6 +22,7 @@ SERVING = {
     "spec",
     "observe",
     "text",
+    "contact_phrases",
     "phrases",
     "style",
     "schema",

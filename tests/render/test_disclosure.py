@@ -27,8 +27,9 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.render import SHARED, disclosure, report_text
+from scamtriage.render.contact_phrases import contact_lines
 from scamtriage.render.formats import RENDERERS
-from scamtriage.render.phrases import contact_lines, opening
+from scamtriage.render.phrases import opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang
 from tests.render.reports import (

@@ -1,0 +1,57 @@
+"""Put the contacts of a page into words: kind, value, where each stood, whose it may be, and what is odd about it."""
+
+from collections.abc import Callable
+
+from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import GUEST, LOCAL_PHONE, UNSEEN
+from scamtriage.render.text import joined, unlinked
+
+_ODD: dict[str, Callable[[Speech], str]] = {
+    "fictitious": lambda speech: speech.say("kept for films and examples: nobody answers it"),
+    "unassigned": lambda speech: speech.say("of a range that its country has given to nobody"),
+    "impossible-short-code": lambda speech: speech.say("nobody can dial it so"),
+    "official-hotline": lambda speech: speech.say("known as that of an authority or a bank"),
+    "official-account": lambda speech: speech.say("an account as organisations have"),
+    "personal": lambda speech: speech.say("an account of one person"),
+    "personal-id": lambda speech: speech.say("it pays a person"),
+    "group": lambda speech: speech.say("a group"),
+    "obfuscated": lambda speech: speech.say("written so that programs miss it"),
+    "unchecked": lambda speech: speech.say("without check digits: it may be mistyped"),
+    "text": lambda speech: speech.say("for text messages"),
+    "fax": lambda speech: speech.say("for telefax"),
+}
+"""Flag of a contact -> its words. GUEST and UNSEEN are said by `whose`."""
+MARKS_OF_OTHERS = (GUEST, UNSEEN)
+"""Flags of a contact that `whose` has words for."""
+
+
+def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+    """Return (kind, value and place) for each contact."""
+    page = row.evidence.get("page")
+    contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
+    lines: list[tuple[str, str]] = []
+    for c in contacts[:20]:
+        times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
+        stood = joined(
+            speech.word("detail", c.detail), c.country, speech.word("where", c.where), whose(c, speech), *marks(c, speech), times
+        )
+        lines.append((speech.word("contact", c.kind), f"{unlinked(c.value)}  ({unlinked(stood)})"))
+    return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
+
+
+def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
+    """Return what is odd about a contact, or what its value does not say, in words."""
+    told = [_ODD[flag](speech) for flag in contact.flags if flag in _ODD and flag != contact.detail]
+    if contact.kind == LOCAL_PHONE:
+        told.append(speech.say("its country is unknown"))
+    if contact.detail == "premium":
+        told.append(speech.say("its callers pay its owner"))
+    return told
+
+
+def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
+    """Mark a contact that may belong to a third party."""
+    written = speech.say("by a visitor") if GUEST in contact.flags else ""
+    return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
