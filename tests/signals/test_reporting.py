@@ -6,9 +6,11 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
+from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.contact import tollfree_beside_alarm
+from scamtriage.signals.page.sensitive_fields import takes_answers
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -178,3 +180,24 @@ def test_every_row_is_decided_behind_those_on_which_it_hangs() -> None:
         if other.id in {*row.unless, *row.count_of}.union(*row.all_of)
     ]
     assert behind == [("content-benign-context", "contact-giftcard")]  # each silences the other
+
+
+@pytest.mark.parametrize(
+    ("fields", "takes"),
+    [
+        ("<input name=case placeholder='Case number'>", True),
+        ("<input type=number name=amount>", True),
+        ("<input name=q>", False),
+        ("<input type=search name=q>", False),
+        ("<input name=site-search>", False),
+        ("<input name=name placeholder='Your name'><input type=email name=email>", False),
+        ("<input name=user><input type=password name=pass>", False),
+        ("<input name=case placeholder='Case number'><textarea name=message></textarea>", False),
+        ("<input name=coupon placeholder='Promo code'>", False),
+        ("<input type=hidden name=case value=1><button>Go</button>", False),
+    ],
+)
+def test_a_form_takes_answers_where_it_asks_for_more_than_any_site_does(fields: str, takes: bool) -> None:
+    html = f"<p>Something to read about the garden.</p><form action=/go method=post>{fields}</form>"
+    facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.com/", host="a.com", suffix="com")
+    assert takes_answers(facts) is takes

@@ -1,6 +1,7 @@
 """What a page may ask of its visitor, and what it does to the browser."""
 
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page_parts import FormField
 
 CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
 """Secrets that give access to an account."""
@@ -11,18 +12,22 @@ SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 
 _TYPED = frozenset({"text", "tel", "number", "date", "file", "input", ""})
 _MEMBERS = frozenset({"name", "email", "password"})
+_SEARCHES = frozenset({"q", "s", "k"})
+"""Names that fields for a search have everywhere."""
 _ASIDE = ("search", "query", "mail", "user", "login", "coupon", "promo", "keyword")
 """Parts of a field's name or label that ask for what any site asks."""
 
 
 def takes_answers(page: PageFacts) -> bool:
     """Whether a form takes more than a search, a name, a membership or a letter: a case number, an amount, whatever no label tells us."""
-    return any(
-        field.type in _TYPED and field.asks not in _MEMBERS and not any(word in f"{field.name} {field.label}".lower() for word in _ASIDE)
-        for form in page.forms
-        if {"textarea", "search"}.isdisjoint(field.type for field in form.fields)
-        for field in form.fields
-    )
+    forms = (form.fields for form in page.forms)
+    return any(any(map(_takes, fields)) for fields in forms if {"textarea", "search"}.isdisjoint(field.type for field in fields))
+
+
+def _takes(field: FormField) -> bool:
+    if field.type not in _TYPED or field.asks in _MEMBERS or field.name.lower() in _SEARCHES:
+        return False
+    return not any(word in f"{field.name} {field.label}".lower() for word in _ASIDE)
 
 
 def holds_visitors(page: PageFacts) -> bool:
