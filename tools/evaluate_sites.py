@@ -11,7 +11,17 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
-from tools import accuracy_page, evaluate_real, labelled_sites, page_spread, real_pages, site_bootstrap, site_strata
+from tools import (
+    accuracy_page,
+    evaluate_public,
+    evaluate_real,
+    labelled_sites,
+    page_spread,
+    public_pages,
+    real_pages,
+    site_bootstrap,
+    site_strata,
+)
 from tools.real_pages import RealPage
 
 LATER = (
@@ -23,7 +33,7 @@ LATER = (
     "fiftyseventh", "fiftyeighth", "fiftyninth", "sixtieth", "sixtyfirst", "sixtysecond", "sixtythird",
     "sixtyfourth", "sixtyfifth", "sixtysixth", "sixtyseventh", "sixtyeighth", "sixtyninth", "seventieth",
     "seventyfirst", "seventysecond", "seventythird", "seventyfourth", "seventyfifth", "seventysixth",
-    "seventyseventh", "seventyeighth",
+    "seventyseventh", "seventyeighth", "seventyninth", "eightieth",
 )  # fmt: skip
 """Sets whose authors knew neither words, rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
@@ -115,21 +125,28 @@ def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figure
     )
 
 
-def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage]]:
+def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage], list[labelled_sites.Site]]:
     """Return the labelled sites and the real pages that are here."""
     from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     everyone = labelled_sites.labelled(labelled_sites.present(), rules)
-    return everyone, real_pages.real_pages(rules, words=fit_profile.weighable(everyone))
+    public = public_pages.labelled(rules)
+    return everyone, real_pages.real_pages(rules, words=fit_profile.weighable([*everyone, *public])), public
 
 
-def fold_profiles(everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage]) -> list[Profile]:
+def fold_profiles(
+    everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage], public: Sequence[labelled_sites.Site]
+) -> list[Profile]:
     """Return for each fold the page profile fitted without its authors' sites, without sites that share an id or host with them, and
-    without its sources of real pages."""
+    without its sources of real pages and its regions of public ones."""
     from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     return [
-        fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS]), [page for page in real if page.source not in theirs])
+        fit_profile.fitted(
+            unseen(everyone, LATER[fold::FOLDS]),
+            [page for page in real if page.source not in theirs],
+            public_pages.without(public, fold, FOLDS),
+        )
         for fold in range(FOLDS)
         for theirs in (evaluate_real.left_out(real, fold, FOLDS),)
     ]
@@ -247,8 +264,8 @@ def report() -> dict[str, str]:
     from tools import site_likeness  # dependencies that only `make evaluate` installs
 
     rules = Rules.load()
-    everyone, real = learnt_from(rules)
-    prior, made = rules.model.prior, fold_profiles(everyone, real)
+    everyone, real, public = learnt_from(rules)
+    prior, made = rules.model.prior, fold_profiles(everyone, real, public)
     left_out = authors_left_out(rules, made)
     together = [row for rows in left_out.values() for row in rows]
     each = [measured(name, rows) for name, rows in left_out.items()]
@@ -282,7 +299,7 @@ def report() -> dict[str, str]:
         " until it had been judged. `twentyfirst`, `twentyseventh` to `thirtieth` and `thirtyfourth` to `thirtysixth` were asked to be what is taken for its contrary: victims who tell, and who are"
         " invented, helpdesks, rare kinds, pages of fifteen to thirty words, frauds in one section of a long company page. `thirtyninth` and `fortieth` hold the kinds"
         " that were found worst by then (shops, romance, wallets, investments, charities, tickets) and their honest neighbours. `fortythird` and `fortyfifth` hold pages of 15 to 120"
-        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts. `fortyeighth` was asked to be what gangs really put before their victims, and `fortyninth` what a bank in Bangkok, a CERT in Kuala Lumpur and a police unit in Guangzhou would file. `fiftieth` was asked for schemes that are of two kinds at once, and `fiftyfirst` for what lands on the desks of a CERT, a bank and a registrar, with the honest sites that were reported there by mistake. `fiftysecond` has the kinds in the proportions of a fraud desk; `fiftythird` is what the web teams of compounds build, and the firms that complain of being blocked. `fiftyfourth` is what victims told a hotline, all nineteen kinds of it, and small firms, clubs and people that were listed by mistake. `fiftyfifth` is what a browser's reviewers and a telephone regulator were asked to block, with right and with wrong, a third of its scams of two kinds at once; `fiftysixth` is what gangs' pages look like once the first ones are blocked, and the pages of owners who were wrongly accused. `fiftyseventh` is what a takedown desk of a hosting company was sent, complaints and appeals; `fiftyeighth` what victims read to a bank's fraud line, and the dull honest pages that frightened people asked it about. `fiftyninth` is by an investigator who sat with victims; `sixtieth` has honest institutions that rightly ask for all that scams ask for, and near-perfect copies of them (who of these two sets is a call centre was labelled by somebody else, who knew no result, since their authors were told too wide a meaning). That set accused 9 of 50 honest pages, 5 of them as likely scams, and `sixtyfirst`, more of the same, 11 and 6 by the rules before anything was learnt from `sixtieth` (8 and 1 after it, as written down). `sixtysecond` and `sixtyfourth` are two thirds and more honest institutions, `sixtyfifth` so many honest very small and young businesses; `sixtythird` is the night shift of a national CERT. `sixtysixth` and `sixtyeighth` are three quarters honest institutions and licensed trades again, by authors who knew nothing of those before; `sixtyseventh` is an examiner's test: scams on names of 2 to 15 years, cloaked, calm or three lines long, and the honest pages that are taken for them. `sixtyninth` is what an intake officer of a national centre was sent, a third of its scams fake call centres; `seventieth` holds short pages alone, of 10 to 90 words, as an advertising network reviews them. `seventyfirst` is what a bank paid an author to write in order to find where such tools fail; `seventysecond` three quarters public bodies and large firms where they sound most like a gang; `seventythird` and `seventysixth` are minimal pairs, of which only what is asked tells one from the other, the former with twenty pages that tell of scams; `seventyfourth` rebuilds kits as they were archived, and honest sites from the same builders; `seventyfifth` holds pages that tell of scams in every form, half of them with a way to reach the teller, and scams that hide behind the same forms: at first sight 21 of its 65 honest pages were `suspicious` and 10 `likely-scam`. `seventyseventh` and `seventyeighth` are a working day of three desks, and pages as small firms and gangs of South-East Asia make them, by authors who read nothing of ours.\n\n"
+        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts. `fortyeighth` was asked to be what gangs really put before their victims, and `fortyninth` what a bank in Bangkok, a CERT in Kuala Lumpur and a police unit in Guangzhou would file. `fiftieth` was asked for schemes that are of two kinds at once, and `fiftyfirst` for what lands on the desks of a CERT, a bank and a registrar, with the honest sites that were reported there by mistake. `fiftysecond` has the kinds in the proportions of a fraud desk; `fiftythird` is what the web teams of compounds build, and the firms that complain of being blocked. `fiftyfourth` is what victims told a hotline, all nineteen kinds of it, and small firms, clubs and people that were listed by mistake. `fiftyfifth` is what a browser's reviewers and a telephone regulator were asked to block, with right and with wrong, a third of its scams of two kinds at once; `fiftysixth` is what gangs' pages look like once the first ones are blocked, and the pages of owners who were wrongly accused. `fiftyseventh` is what a takedown desk of a hosting company was sent, complaints and appeals; `fiftyeighth` what victims read to a bank's fraud line, and the dull honest pages that frightened people asked it about. `fiftyninth` is by an investigator who sat with victims; `sixtieth` has honest institutions that rightly ask for all that scams ask for, and near-perfect copies of them (who of these two sets is a call centre was labelled by somebody else, who knew no result, since their authors were told too wide a meaning). That set accused 9 of 50 honest pages, 5 of them as likely scams, and `sixtyfirst`, more of the same, 11 and 6 by the rules before anything was learnt from `sixtieth` (8 and 1 after it, as written down). `sixtysecond` and `sixtyfourth` are two thirds and more honest institutions, `sixtyfifth` so many honest very small and young businesses; `sixtythird` is the night shift of a national CERT. `sixtysixth` and `sixtyeighth` are three quarters honest institutions and licensed trades again, by authors who knew nothing of those before; `sixtyseventh` is an examiner's test: scams on names of 2 to 15 years, cloaked, calm or three lines long, and the honest pages that are taken for them. `sixtyninth` is what an intake officer of a national centre was sent, a third of its scams fake call centres; `seventieth` holds short pages alone, of 10 to 90 words, as an advertising network reviews them. `seventyfirst` is what a bank paid an author to write in order to find where such tools fail; `seventysecond` three quarters public bodies and large firms where they sound most like a gang; `seventythird` and `seventysixth` are minimal pairs, of which only what is asked tells one from the other, the former with twenty pages that tell of scams; `seventyfourth` rebuilds kits as they were archived, and honest sites from the same builders; `seventyfifth` holds pages that tell of scams in every form, half of them with a way to reach the teller, and scams that hide behind the same forms: at first sight 21 of its 65 honest pages were `suspicious` and 10 `likely-scam`. `seventyseventh` and `seventyeighth` are a working day of three desks, and pages as small firms and gangs of South-East Asia make them, by authors who read nothing of ours. `seventyninth` is a month at a bank's fraud desk and a CERT, nine tenths of it hard (names of years, cloaked shells, calm professionals), `eightieth` a week at a registrar's abuse desk, every kind twice, a third of its pages long.\n\n"
         "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, `thirtyeighth`, two hundred, `fortyfirst` and `fortysecond`, eighty each (half of its scams and"
         " of its honest sites are call desks), and `fortyfourth`, eighty again, where the question is whether a person rings or answers, by five more authors, were kept where nobody saw them, each judged when all else of its time was done, and are not fitted"
         f" on:\n\n{table(map(first_sight, KEPT), kept_first)}\n\n{precision(kept_first)}\n\n"
@@ -305,7 +322,8 @@ def report() -> dict[str, str]:
         f" prior of {prior:.0%} stands under the authors left out.\n\n"
         f"**First sight, set by set.**\n\n{table(map(first_sight, FIRST_SEEN))}\n"
     )
-    return {accuracy_page.SITES: written_by_us, accuracy_page.REAL: evaluate_real.report(evaluate_real.judged(real, made, rules))}
+    of_the_world = f"{evaluate_public.report(made, rules)}\n\n{evaluate_real.report(evaluate_real.judged(real, made, rules))}"
+    return {accuracy_page.SITES: written_by_us, accuracy_page.REAL: of_the_world}
 
 
 def main() -> None:

@@ -17,12 +17,13 @@ import scipy.sparse as sp
 from msgspec import to_builtins
 from scipy.optimize import Bounds, minimize
 
+from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
-from tools import real_pages
+from tools import labelled_sites, public_pages, real_pages
 from tools.courtesies import is_courtesy
-from tools.labelled_sites import Site, digest_of, labelled, present
+from tools.labelled_sites import Site, digest_of, present
 from tools.real_pages import RealPage
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
@@ -33,7 +34,7 @@ ACQUITS_NOBODY = (
     "otp", "apk", "pin", "cvv", "kode otp", "mã otp", "gift card",
 )  # fmt: skip
 """Traits and words whose weight is at least 0. Banks and offices rightly ask for a code, but that they do speaks for nobody."""
-MOST_WORDS = 8_000
+MOST_WORDS = 20_000
 MOST_SHARE = 0.1
 """Maximum share of all sites with a word; more frequent words are grammar."""
 GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
@@ -68,9 +69,10 @@ WORDS_KEPT = 0.03
 """The same for words in the call-centre and scam-type heads. Drops five in six words of the types without measurable loss."""
 
 
-def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "") -> Profile:
-    """Fit all heads on these sites. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
+def fitted(labelled: Sequence[Site], real: Sequence[RealPage] = (), public: Sequence[Site] = (), *, date: str = "") -> Profile:
+    """Fit all heads on these sites and on pages of public repositories. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
     stretches of each that the labelled sites alone would accuse most."""
+    rows = [*labelled, *public]
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
     weights = _against(rows, [], [], traits, words)
@@ -86,10 +88,12 @@ def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "
     return Profile(
         schema=page_model.SCHEMA,
         fitted_on=date,
-        sites=len(rows),
-        digest=digest_of(site.said for site in rows),
+        sites=len(labelled),
+        digest=digest_of(site.said for site in labelled),
         real_pages=len(real),
         real_digest=real_pages.digest_of(real) if real else "",
+        public_pages=len(public),
+        public_digest=digest_of(site.said for site in public) if public else "",
         scam=_head(SCALE * weights, traits, {}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
         calls=_head(_regression(read, np.array([site.calls for site in rows], float), RIDGE), traits, words),
@@ -108,7 +112,19 @@ def _against(rows: Sequence[Site], real: Sequence[Site], counts: Sequence[float]
     sites each stretch counts."""
     both = [*rows, *real]
     scam, counted = np.array([site.scam for site in both], float), np.array([*[1.0] * len(rows), *counts])
-    return _regression(_matrix(both, traits, words), scam, RIDGE, _heard(both, words), _never_below(traits, words), counted)
+    x = _matrix(both, traits, words)
+    freedom = np.r_[np.ones(len(traits)), _freedom(x[: len(rows), len(traits) :], scam[: len(rows)])]
+    weights = _regression(x @ sp.diags(freedom), scam, RIDGE, _heard(both, words), _never_below(traits, words), counted)
+    return weights * np.r_[freedom, 1.0]
+
+
+def _freedom(words: Any, scam: Any) -> Any:
+    """Return how far each word may go from 0: the root of the distance between its shares of the scams and of the honest sites, in nats. One
+    that stands on as many of both is bent to fit single sites else. The mean square is 1, so that all together are held as before."""
+    stands = (words > 0).astype(float)
+    on_scams, on_honest = (stands.T @ side for side in (scam, 1 - scam))
+    apart = np.abs(np.log((on_scams + 1) / (scam.sum() + 2)) - np.log((on_honest + 1) / ((1 - scam).sum() + 2)))
+    return np.sqrt(apart / apart.mean())
 
 
 def _loudest(page: RealPage, weights: Any, traits: dict[str, int], words: dict[str, int]) -> list[Site]:
@@ -236,11 +252,12 @@ def main() -> int:
         raise SystemExit(
             "Set SCAMTRIAGE_PAGES to a folder with the archives that tools/real_pages.py names: without real pages a manual is accused."
         )
-    rows = labelled(present())
-    made = fitted(rows, real_pages.real_pages(words=weighable(rows)), date=datetime.now(UTC).date().isoformat())
+    rules = Rules.load()
+    rows, public = labelled_sites.labelled(present(), rules), public_pages.labelled(rules)
+    made = fitted(rows, real_pages.real_pages(rules, words=weighable([*rows, *public])), public, date=datetime.now(UTC).date().isoformat())
     write(made)
     print(
-        f"fitted on {made.sites} sites and {made.real_pages} real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
+        f"fitted on {made.sites} sites, {made.public_pages} public and {made.real_pages} other real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
     )
     return 0
 

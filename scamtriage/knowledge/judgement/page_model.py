@@ -78,6 +78,10 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     """Number of real honest pages learnt from beside them (`tools/real_pages.py`)."""
     real_digest: str = ""
     """SHA-256 of these pages as they were read, "" without any."""
+    public_pages: int = 0
+    """Number of real pages, scams and honest, learnt from as sites are (`tools/public_pages.py`)."""
+    public_digest: str = ""
+    """SHA-256 of these pages, "" without any."""
     scam: Head
     ways_middle: float
     """Nats of the traits in `WAYS`, halfway between the mean scam page and the mean honest page. There they are neutral."""
