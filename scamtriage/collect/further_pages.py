@@ -21,7 +21,7 @@ from scamtriage.records.target import Target
 _MAX_PICTURES = 10
 _MIN_CHARS = 200
 """Shorter text is a doorway, not a page."""
-_JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
+_JOINED = ("forms", "loose_fields", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
 
 def pages_to_read(facts: PageFacts, most: int) -> list[str]:

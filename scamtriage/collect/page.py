@@ -28,7 +28,7 @@ _LEADING = (limit("redirect"), limit("redirect back"))
 _UNSEEN = "what is at http could not be read, and the page at https stands behind a certificate at which browsers stop"
 """Why the https page is not all of the site; it may belong to another customer of the host."""
 _SKIPPED = "another page is at https, behind a certificate at which browsers stop"
-_SAID = frozenset(("text", "asks", "forms", "apps", "contacts"))
+_SAID = frozenset(("text", "asks", "forms", "loose_fields", "apps", "contacts"))
 """Differences that matter: other parts of a page may change with every visit."""
 
 

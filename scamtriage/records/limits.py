@@ -82,6 +82,7 @@ LIMITS = {
     "forms": Limit("at most {most} forms", Unread.NOTHING),
     "fields": Limit("at most {most} fields"),
     "fields of a form": Limit("at most {most} fields of a form"),
+    "loose fields": Limit("at most {most} fields outside forms", Unread.NOTHING),
     "words beside inputs": Limit("at most {most} fields whose neighbours are read"),
     "iframes": Limit("at most {most} frames", Unread.NOTHING),
     "images": Limit("at most {most} images"),

@@ -3,7 +3,7 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
-from scamtriage.signals.page.sensitive_fields import takes_answers
+from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
 
@@ -60,5 +60,7 @@ def like_call_centres(view: View) -> Measurement:
 
 
 def can_be_obeyed(view: View) -> Measurement:
-    """Whether the page gives its visitor a way to act on what it says. A form of unnamed fields is one: who warns of a scheme has none."""
-    return YES if could_be_obeyed(view.text) or takes_answers(view.page) else NO
+    """Whether the page gives its visitor a way to act on what it says. A form of unnamed fields is one, and a link to add
+    somebody on a messenger: who warns of a scheme has none."""
+    page = view.page
+    return YES if could_be_obeyed(view.text) or takes_answers(page) or adds_messenger(page) else NO

@@ -10,7 +10,7 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.contact import tollfree_beside_alarm
-from scamtriage.signals.page.sensitive_fields import takes_answers
+from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -201,3 +201,35 @@ def test_a_form_takes_answers_where_it_asks_for_more_than_any_site_does(fields: 
     html = f"<p>Something to read about the garden.</p><form action=/go method=post>{fields}</form>"
     facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.com/", host="a.com", suffix="com")
     assert takes_answers(facts) is takes
+
+
+def test_fields_that_only_a_script_sends_take_answers_too() -> None:
+    facts, _ = read_page(
+        body=b"<input placeholder='Case number'><button>Check</button>",
+        content_type="text/html",
+        url="https://a.test/",
+        host="a.test",
+        suffix="test",
+    )
+    assert takes_answers(facts)
+
+
+@pytest.mark.parametrize(
+    ("link", "adds"),
+    [
+        ('<a href="/l">แอดไลน์</a>', True),
+        ('<a href="/room/line">เพิ่มไลน์ผู้ช่วย รับหนังสือฟรี</a>', True),
+        ('<a href="/go?x=1">Chat on WhatsApp</a>', True),
+        ('<a href="/z">Nhắn Zalo</a>', True),
+        ('<a href="viber://chat?number=959000">Viber</a>', True),
+        ('<a href="/online">Online shop</a>', False),
+        ('<a href="/news/8">How a gang that met her on LINE took 480,000 baht from a nurse in Ratchaburi</a>', False),
+        ('<a href="https://social-plugins.line.me/lineit/share?url=x">LINE</a>', False),
+        ('<a href="/s">Share on WhatsApp</a>', False),
+        ('<a href="/s">แชร์ไลน์</a>', False),
+        ("<p>LINE</p>", False),
+    ],
+)
+def test_a_link_that_bears_the_name_of_a_messenger_is_a_way_to_obey(link: str, adds: bool) -> None:
+    facts, _ = read_page(body=link.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
+    assert adds_messenger(facts) is adds

@@ -88,7 +88,7 @@ def read_page(
     title = line(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else find_marks(markup)
     links = read_links(document.links, resolver, own)
-    forms, asks, form_caps = read_forms(document, resolver.resolve)
+    forms, loose, asks, form_caps = read_forms(document, resolver.resolve)
     alts = alts_of(document)
     painted, more_painted = drawn(markup)
     if more_painted:
@@ -157,6 +157,7 @@ def read_page(
         copyright=copyright_of(texts.visible),
         forms=forms,
         form_count=document.form_count,
+        loose_fields=loose,
         asks=asks,
         links=links.links,
         link_count=document.link_count,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from scamtriage.records.facts.page_parts import Form, Hop, Link, begins
+from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link, begins
 from scamtriage.records.scalars import Finite, Int64
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
@@ -184,6 +184,8 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     """At most 40 forms; those with fields that ask for something come first."""
     form_count: Int64 = 0
     """Total number of forms."""
+    loose_fields: tuple[FormField, ...] = ()
+    """Inputs outside forms, which only a script can send; at most 60, those that ask for something first."""
     asks: tuple[str, ...] = ()
     """Distinct FormField.asks values of the page, including inputs outside forms."""
     links: tuple[Link, ...] = ()

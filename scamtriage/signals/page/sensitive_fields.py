@@ -1,5 +1,7 @@
 """What a page may ask of its visitor, and what it does to the browser."""
 
+import re
+
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 
@@ -19,9 +21,25 @@ _ASIDE = ("search", "query", "mail", "user", "login", "coupon", "promo", "keywor
 
 
 def takes_answers(page: PageFacts) -> bool:
-    """Whether a form takes more than a search, a name, a membership or a letter: a case number, an amount, whatever no label tells us."""
-    forms = (form.fields for form in page.forms)
+    """Whether a form, or fields that a script sends, take more than a search, a name, a membership or a letter: a case number, an amount,
+    whatever no label tells us."""
+    forms = (*(form.fields for form in page.forms), page.loose_fields)
     return any(any(map(_takes, fields)) for fields in forms if {"textarea", "search"}.isdisjoint(field.type for field in fields))
+
+
+_MESSENGERS = re.compile(
+    r"\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b"
+    r"|ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|ライン|テレグラム|카카오|카톡|텔레그램|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|ໄລ"
+)
+_SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
+_LINK_CHARS = 60
+"""A longer text is a headline, not a button."""
+
+
+def adds_messenger(page: PageFacts) -> bool:
+    """Whether a link, wherever it leads, bears the name of a messenger, and is not there to spread the page."""
+    said = (link.text.lower() for link in page.links if len(link.text) <= _LINK_CHARS and "share" not in link.url)
+    return any(_MESSENGERS.search(text) and not _SPREADS.search(text) for text in said)
 
 
 def _takes(field: FormField) -> bool:

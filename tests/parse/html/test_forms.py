@@ -129,7 +129,8 @@ def test_labels_are_read_where_inputs_are_scattered() -> None:
 def test_forms_and_inputs_beyond_every_limit_are_told() -> None:
     assert "fields 1000" in read("<input name=q>" * 1_001 + "<input type=hidden>")[1]
     assert "forms 1000" in read("<form></form>" * 1_001)[1]
-    assert read("<input name=q>" * 1_000)[1] == []
+    assert read("<input name=q>" * 1_000)[1] == ["loose fields 60"]
+    assert read("<input name=q>" * 60)[1] == []
 
 
 BANK = '<base href="https://bank.test/">'
@@ -253,3 +254,19 @@ def test_a_label_around_many_inputs_is_written_out_once() -> None:
 def test_a_label_that_names_no_input_is_none_of_all_without_an_id(flood: str) -> None:
     facts = read(f"<form action=/s><input name=a><label for=''>Card number</label><p>x</p></form>{flood}")[0]
     assert facts.asks == ()
+
+
+def test_inputs_outside_forms_are_told_with_what_describes_them() -> None:
+    """Kits of keypads and codes have no form: a script sends what is typed."""
+    facts, caps = read(
+        '<input id=t placeholder="No. Telegram"><input type=password id=w><button onclick=s()>OK</button><form><input name=q></form>'
+    )
+    assert [(field.name, field.label, field.asks) for field in facts.loose_fields] == [("t", "No. Telegram", ""), ("w", "", "password")]
+    assert (len(facts.forms), caps) == (1, [])
+
+
+@pytest.mark.parametrize("decoys", [59, 60, 61])
+def test_of_inputs_outside_forms_those_that_ask_are_kept(decoys: int) -> None:
+    facts, caps = read("<input name=x>" * decoys + PASSWORD)
+    assert facts.loose_fields[-1].asks == "password" and len(facts.loose_fields) == min(decoys + 1, 60)
+    assert (caps == ["loose fields 60"]) is (decoys >= 60)

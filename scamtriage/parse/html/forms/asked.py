@@ -42,11 +42,12 @@ _ORDER = (
 class Forms(NamedTuple):
     """The forms of a page and what it asks for.
 
-    `forms`: those that are kept, in page order. `asks`: what the whole page asks for, inputs outside forms included. `caps`: (limit
-    reached, number found).
+    `forms`: those that are kept, in page order. `loose`: inputs outside forms. `asks`: what the whole page asks for, those included.
+    `caps`: (limit reached, number found).
     """
 
     forms: tuple[Form, ...]
+    loose: tuple[FormField, ...]
     asks: tuple[str, ...]
     caps: tuple[tuple[str, int], ...]
 
@@ -57,15 +58,22 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
     everyone = [_form(raw, resolve) for raw in document.forms]
-    asked = {field.asks for form in everyone for field in form.fields} | {asks(raw) for raw in document.loose_fields}
+    loose = tuple(map(_field, document.loose_fields))
+    asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, _Importance())
     caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
     if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
         caps.append((limit("fields of a form", MAX_FIELDS_KEPT), longest))
-        forms = [replace(form, fields=tuple(_foremost(form.fields, MAX_FIELDS_KEPT, lambda field: not field.asks))) for form in forms]
-    return Forms(tuple(forms), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
+        forms = [replace(form, fields=_asking(form.fields)) for form in forms]
+    if len(loose) > MAX_FIELDS_KEPT:
+        caps.append((limit("loose fields", MAX_FIELDS_KEPT), len(loose)))
+    return Forms(tuple(forms), _asking(loose), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
+
+
+def _asking(fields: Sequence[FormField]) -> tuple[FormField, ...]:
+    return tuple(_foremost(fields, MAX_FIELDS_KEPT, lambda field: not field.asks))
 
 
 class _Importance:
