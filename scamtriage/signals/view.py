@@ -5,6 +5,8 @@ from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import UNSET
+
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
@@ -210,16 +212,14 @@ class View:
 
     @lazy
     def day(self) -> date | None:
-        """The day of the latest observation, or of `now` if given; None without evidence."""
+        """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
         seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
-        return max(seen).date() if seen else None
+        taken_up = self.dossier.day
+        return max(seen).date() if seen else taken_up if taken_up is not UNSET else None
 
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
-        if self.now is None and not self.dossier.evidence:
-            return False
-        day = self.day
-        return day is not None and self.tables.ages[table].past(day)
+        return self.tables.ages[table].past(self.day)
 
     # the page
 

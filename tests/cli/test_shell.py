@@ -106,7 +106,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
-@pytest.mark.parametrize("words", ["schema evidence", "collect --offline a.com b.com", "check --offline a.com", "--version"])
+@pytest.mark.parametrize("words", ["schema evidence", "collect --offline a.com b.com", "check --offline -q a.com", "--version"])
 def test_no_command_takes_it_for_an_error_that_nobody_reads_on(words: str) -> None:
     shell = f"{{ sleep 0.1; {sys.executable} -m scamtriage {words}; echo $? >&2; }} | :"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
