@@ -213,9 +213,11 @@ class View:
     @lazy
     def day(self) -> date | None:
         """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
-        seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
-        taken_up = self.dossier.day
-        return max(seen).date() if seen else taken_up if taken_up is not UNSET else None
+        if self.now is not None:
+            return self.now.date()
+        if self.dossier.evidence:
+            return max(one.observed_at for one in self.dossier.evidence.values()).date()
+        return self.dossier.day if self.dossier.day is not UNSET else None
 
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
