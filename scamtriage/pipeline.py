@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from scamtriage.batch import today
 from scamtriage.config import Config
 from scamtriage.judging import judge_of
 from scamtriage.records.evidence import Mode
@@ -43,7 +44,7 @@ async def dossiers(
     from scamtriage.batch.offline import Repeated, offline
 
     if config.mode is Mode.OFFLINE:
-        for count, dossier in enumerate(offline(lines, Repeated())):
+        for count, dossier in enumerate(offline(lines, Repeated(), day=today.now().date())):
             if count % IN_A_ROW == 0:  # nothing else here awaits, so yield to other tasks of the loop
                 await asyncio.sleep(0)
             yield dossier

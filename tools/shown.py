@@ -91,7 +91,9 @@ def evidence_tables() -> None:
                 for field, hint in get_type_hints(record).items():  # without the bounds of numbers
                     kind = hint.__name__ if isinstance(hint, type) else str(hint)
                     kind = re.sub(r"typing\.Optional\[(.+)\]$", r"\1 | None", kind)
-                    kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=datetime)|typing\.", "", kind)
+                    kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=date)|typing\.", "", kind).replace(
+                        " | UnsetType", ", or absent"
+                    )
                     print(f"| `{field}` | `{kind.replace('|', chr(92) + '|')}` | {meanings[name, field]} |")
 
 

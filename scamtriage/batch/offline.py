@@ -2,8 +2,11 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import blake2b
 from os import urandom
+
+from msgspec import UNSET
 
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -62,15 +65,17 @@ class Repeated:
                 self._digests[slot], self._lines[slot] = digest, line
 
 
-def offline(lines: Iterable[Line], repeated: Repeated | None = None) -> Iterator[Dossier]:
-    """Yield one dossier per line, in order, without evidence. `repeated`: finds the lines that repeat an earlier one, which are marked."""
+def offline(lines: Iterable[Line], repeated: Repeated | None = None, *, day: date | None = None) -> Iterator[Dossier]:
+    """Yield one dossier per line, in order, without evidence. `repeated`: finds the lines that repeat an earlier one, which are marked.
+    `day`: as in `Dossier`; None: the names are judged as if no table ever grew old."""
     for line in lines:
         target = target_of(line)
         status = target.status if isinstance(target, BadTarget) else LineStatus.OK
         same_as = repeated.first(target, line.number) if repeated is not None else None
         yield Dossier(
-            line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, same_as=same_as, columns=line.columns
-        )
+            line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, same_as=same_as, columns=line.columns,
+            day=UNSET if day is None or isinstance(target, BadTarget) else day,
+        )  # fmt: skip
 
 
 def target_of(line: Line) -> Target | BadTarget:

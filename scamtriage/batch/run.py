@@ -6,7 +6,7 @@ from contextlib import aclosing
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, field
 
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
@@ -168,6 +168,7 @@ class Batch:
             same_as=first,
             evidence=evidence,
             columns=job.columns,
+            day=self._session.clock.now().date() if self._mode is Mode.OFFLINE else UNSET,
             flags=self._asked,
         )
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
-from scamtriage.cli import common
+from scamtriage.cli import common, day_notices
 from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
 from scamtriage.cli.preconditions import meant_as_file, need_charset, need_targets
 from scamtriage.cli.progress import waiting
@@ -14,6 +14,7 @@ from scamtriage.cli.report_notices import ReportNotices, need_reporter
 from scamtriage.cli.saved_page import saved_dossier
 from scamtriage.judging import judge_of, rules
 from scamtriage.pipeline import number_lines, triage
+from scamtriage.records.evidence import Mode
 from scamtriage.render.formats import RENDERERS
 
 
@@ -59,6 +60,8 @@ def check(
     knowledge = rules(config)
     freeze_gc()
     common.hint(talking, knowledge.caution)
+    if not url and config.mode is not Mode.OFFLINE:
+        day_notices.tell_clock(talking)
     tally = common.ExitStatus(judging=judging)
     style = common.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
@@ -73,6 +76,7 @@ def check(
     rows.sort(key=lambda row: row.line)
     common.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
     leaving.tell(talking)
+    day_notices.tell_tables(talking)
     if format == "table" and not style.several and tally.rows and style.color:
         common.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from scamtriage.batch.journal import check_appendable, open_locked
-from scamtriage.cli import common
+from scamtriage.cli import common, day_notices
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_plain, need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.records.target import BadTarget, LineStatus
 from scamtriage.render.text import defang
@@ -43,6 +43,8 @@ def collect(
     common.log_to_stderr(talking)
     need_targets(targets)
     config = common.settings(collecting, None)
+    if config.mode is not Mode.OFFLINE:
+        day_notices.tell_clock(talking)
     tally = common.ExitStatus(judging=Judging(strict=strict))
     common.warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None

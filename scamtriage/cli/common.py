@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -230,9 +231,13 @@ def _identity(path: Path) -> object:
 
 
 def log_to_stderr(talking: ConsoleOptions) -> None:
-    """Send the log to stderr: everything with -vv, else only critical messages. Control and invisible characters are escaped."""
+    """Send the log to stderr, with times in UTC: everything with -vv, else only critical messages. Control and invisible characters are
+    escaped."""
 
     class Plain(logging.Formatter):
+        converter = staticmethod(time.gmtime)
+        default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"  # as in evidence, beside which a log is read
+
         def format(self, record: logging.LogRecord) -> str:
             return readable(super().format(record))
 

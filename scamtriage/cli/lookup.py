@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli import common
+from scamtriage.cli import common, day_notices
 from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.pipeline import dossiers, number_lines
+from scamtriage.records.evidence import Mode
 from scamtriage.render import facts
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
@@ -36,6 +37,8 @@ def lookup(
     config = common.settings(collecting, None)
     collector = "page" if what == "contacts" else what
     style = common.style(talking, several=len(targets) > 1)
+    if config.mode is not Mode.OFFLINE:
+        day_notices.tell_clock(talking)
     tally = common.ExitStatus(judging=Judging(strict=strict))
     with waiting(talking, f"asking for {what}"):
         found = sorted(common.iterate_async(dossiers(number_lines(targets), config, only=(collector,))), key=lambda d: d.line)

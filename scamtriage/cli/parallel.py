@@ -13,13 +13,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import cycle, islice
 from typing import IO, Any
 
 import orjson
 from msgspec.structs import replace
 
+from scamtriage.batch import today
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import Repeated, offline, target_of
@@ -58,11 +59,14 @@ class Task:
     """Whether blocks hold lines of evidence instead of names."""
     now: datetime | None = None
     """As in `Judge`."""
+    day: date | None = None
+    """Of names: as in `offline`. All workers are given the same."""
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> "Task":
         now = datetime.fromisoformat(plain["now"]) if plain["now"] else None
-        return cls(Config.of(plain["config"]), plain["evidence"], now)
+        day = date.fromisoformat(plain["day"]) if plain["day"] else None
+        return cls(Config.of(plain["config"]), plain["evidence"], now, day)
 
 
 def judge_names(
@@ -73,7 +77,7 @@ def judge_names(
     `say`: called with a sentence when a worker is replaced. `dedupe`: mark lines that repeat an earlier one; no worker sees all lines.
     Raises BadTable, BadList, WorkerLost, OSError.
     """
-    return _shared_out(_blocks(lines, Repeated() if dedupe else None), Task(config), processes, say)
+    return _shared_out(_blocks(lines, Repeated() if dedupe else None), Task(config, day=today.now().date()), processes, say)
 
 
 def judge_evidence(
@@ -204,7 +208,7 @@ def main() -> None:
     freeze_gc()
     for head in sys.stdin.buffer:
         block = orjson.loads(head)
-        rows = judge.several(_evidence(block, sys.stdin.buffer) if task.evidence else _names(block))
+        rows = judge.several(_evidence(block, sys.stdin.buffer) if task.evidence else _names(block, task.day))
         counts = Counts()
         for row in rows:
             counts.see(row)
@@ -217,9 +221,9 @@ def main() -> None:
             os._exit(1)
 
 
-def _names(block: list[tuple[int, str, dict[str, str], str, int | None]]) -> Dossiers:
+def _names(block: list[tuple[int, str, dict[str, str], str, int | None]], day: date | None) -> Dossiers:
     lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem, _ in block)
-    found = zip(offline(lines), block, strict=True)
+    found = zip(offline(lines, day=day), block, strict=True)
     return [(dossier if same is None else replace(dossier, same_as=same), codec.NO_DIGEST) for dossier, (*_, same) in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from scamtriage.batch import today
 from scamtriage.cli import common
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.ordering import DeferredError, InOrder, Row, merge_by_line
@@ -59,7 +60,7 @@ class ScanRows:
         from scamtriage.records.codec import NO_DIGEST
 
         freeze_gc()
-        last = DeferredError(offline(lines, Repeated() if self.scan.dedupe else None))
+        last = DeferredError(offline(lines, Repeated() if self.scan.dedupe else None, day=today.now().date()))
         dossiers = iter(last)
         size = 1 if common.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.cli import common
+from scamtriage.cli import common, day_notices
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Interrupted
 from scamtriage.cli.ordering import DeferredError, Row
@@ -19,6 +19,7 @@ from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.records.assessment import Written
+from scamtriage.records.evidence import Mode
 from scamtriage.records.os_errors import NameInErrors
 from scamtriage.render import format_of
 
@@ -41,6 +42,8 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     pages = scan.observers == 1 or not scan.ndjson_alone  # else worker processes judge the pages
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # several processes load it themselves
     common.hint(scan.talking, knowledge.caution if knowledge is not None else common.model_warning(scan.config))
+    if scan.config.mode is not Mode.OFFLINE:
+        day_notices.tell_clock(scan.talking)
     to_terminal = None if not scan.outputs else False
     style = common.style(scan.talking, several=True, config=scan.config, to_terminal=to_terminal, kept=scan.journal_path is not None)
     notices = ReportNotices(scan.formats, style.sharing)
@@ -72,6 +75,7 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     if kept is not None and kept.is_file() and kept.stat().st_size:
         common.hint(scan.talking, f"evidence: {kept} (for score, relate and reports; no site is asked again)")
     notices.tell(scan.talking)
+    day_notices.tell_tables(scan.talking)
 
 
 def _check(scan: Scan) -> None:

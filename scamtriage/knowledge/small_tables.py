@@ -1,6 +1,6 @@
 """The small tables, and the age of every table that carries weight. After a table expires, its findings are unknown, not absent."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated
 
@@ -15,6 +15,10 @@ AGED = (
     *("shared_names.csv", "suffixes.csv", "verifications.csv", "whois_servers.csv"),
 )
 """Tables that have their own file and whose dates are in this one."""
+
+_ZONES = timedelta(days=1)
+"""Who dated the newest facts may have lived where the day begins earlier."""
+_LONGEST_YEARS = 10
 
 Iana = Annotated[str, matching("[0-9]{1,6}", "must be an IANA number of a registrar")]
 
@@ -104,3 +108,16 @@ def load() -> dict[str, Age]:
     tables, model = small_tables(), name_model.load()
     dated = {name: table for name in tables.__struct_fields__ if isinstance(table := getattr(tables, name), Age)}
     return {**dated, **tables.files, NAMES: Age(as_of=model.as_of, expires=model.expires)}
+
+
+def too_old(day: date) -> list[str]:
+    """Return the names of the tables that have expired on that day, sorted. Raises BadTable."""
+    return sorted(name for name, age in load().items() if age.past(day))
+
+
+def clock_in_doubt(day: date) -> str:
+    """Say why no clock that shows this day can be believed; "" if one can. Raises BadTable."""
+    made = name_model.load().as_of
+    if day < made - _ZONES:
+        return f"this release knows facts of {made}"
+    return f"this release is of {made.year}" if day.year > made.year + _LONGEST_YEARS else ""

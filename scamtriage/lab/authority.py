@@ -12,6 +12,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from scamtriage.lab.scene import Certificate
 
 POLICIES = {"dv": "2.23.140.1.2.1", "ov": "2.23.140.1.2.2", "ev": "2.23.140.1.1"}  # CA/Browser Forum baseline requirements 7.1.6.1
+CA_DAYS = 4000
+"""The root and the intermediates hold for so many days before and after the time of the lab."""
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # FIPS 186-4, D.1.2.3
 
 
@@ -79,8 +81,8 @@ class Authority:
             .subject_name(subject)
             .issuer_name(issuer)
             .serial_number(self._serial(serial))
-            .not_valid_before(self._now - timedelta(days=4000))
-            .not_valid_after(self._now + timedelta(days=4000))
+            .not_valid_before(self._now - timedelta(days=CA_DAYS))
+            .not_valid_after(self._now + timedelta(days=CA_DAYS))
             .add_extension(x509.BasicConstraints(ca=True, path_length=path_length), critical=True)
             .add_extension(_key_usage(ca=True), critical=True)
         )

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -25,9 +25,6 @@ from scamtriage.records.facts import DnsOutcome
 
 KNOWN_NAME = "example.com"
 """Reserved by RFC 2606; it exists."""
-_BUILT = datetime(2026, 11, 1, tzinfo=UTC)
-"""A clock that shows an earlier time is wrong."""
-_LONGEST_YEARS = 10
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 _REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.quad9.net/dns-query"
 
@@ -116,8 +113,7 @@ def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
 def tables_weigh(day: date) -> Finding:
     """Check which knowledge tables are too old to count as evidence today."""
     known = small_tables.load()
-    old = sorted(name for name, age in known.items() if age.past(day))
-    if old:
+    if old := small_tables.too_old(day):
         sentence = f"too old to weigh: {', '.join(old)}; what they would say is unknown"
         return Finding(name="tables", state="warn", sentence=sentence, advice="install a newer release")
     last, name = min((age.expires, name) for name, age in known.items() if age.expires is not None)
@@ -126,8 +122,9 @@ def tables_weigh(day: date) -> Finding:
 
 def clock_is_plausible(now: datetime, system_s: float) -> Finding:
     """Check that the clock shows a time at which this program can be running. The ages of names depend on it."""
-    if now < _BUILT or now.year > _BUILT.year + _LONGEST_YEARS:
-        return Finding(name="clock", state="fail", sentence=f"this machine says it is {now:%Y-%m-%d %H:%M} UTC", advice="set the clock")
+    if doubt := small_tables.clock_in_doubt(now.date()):
+        sentence = f"this machine says it is {now:%Y-%m-%d %H:%M} UTC, but {doubt}"
+        return Finding(name="clock", state="fail", sentence=sentence, advice="set the clock")
     if abs(now.timestamp() - system_s) > 60:
         return Finding(name="clock", state="warn", sentence="this run was given another time than the machine's")
     return Finding(name="clock", state="ok", sentence=f"{now:%Y-%m-%d %H:%M:%S} UTC is plausible; it is compared with no other clock")

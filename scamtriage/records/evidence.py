@@ -1,9 +1,10 @@
 """What was observed of each target, and how each observation ended. All later stages are pure functions of this evidence."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
 from scamtriage.records.scalars import Finite, LineNumber, Moment
@@ -106,6 +107,9 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Evidence by collector name. Empty in a journal for a duplicate: see `same_as`."""
     columns: dict[str, str] = field(default_factory=dict)
     """Other columns of the input row, copied unchanged."""
+    day: date | UnsetType = UNSET
+    """Of a name that is judged alone (mode "offline"): the day on which it was taken up, in UTC. It decides which tables are too old. Other
+    lines have none, as evidence has times of its own."""
     flags: tuple[str, ...] = ()
     """Options that extended the run beyond its mode: "second-look", "deep", "qr-images", "reputation", "personal-data". These are not the
     flags of its row."""

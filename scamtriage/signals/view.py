@@ -5,6 +5,8 @@ from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import UNSET
+
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.language.vocabulary import fold
 from scamtriage.records.evidence import Dossier
@@ -210,16 +212,16 @@ class View:
 
     @lazy
     def day(self) -> date | None:
-        """The day of the latest observation, or of `now` if given; None without evidence."""
-        seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
-        return max(seen).date() if seen else None
+        """The day of the latest observation, or of `now` if given. Without evidence the day of the line, None if it has none."""
+        if self.now is not None:
+            return self.now.date()
+        if self.dossier.evidence:
+            return max(one.observed_at for one in self.dossier.evidence.values()).date()
+        return self.dossier.day if self.dossier.day is not UNSET else None
 
     def too_old(self, table: str) -> bool:
         """Whether a table, given by name or file, has expired."""
-        if self.now is None and not self.dossier.evidence:
-            return False
-        day = self.day
-        return day is not None and self.tables.ages[table].past(day)
+        return self.tables.ages[table].past(self.day)
 
     # the page
 

@@ -81,7 +81,7 @@ async def observed(deadline_s: float, answer: Callable[[], Awaitable[object]]) -
     async with Lab.start([], extra=[shop(0)]) as lab, standing_before(lab.router.routes[SHARED, 443], answer) as where:
         lab.router.add(SHARED, 443, where)
         config = lab_config(lab, deadline_s=deadline_s, timeout_s=deadline_s)
-        async with open_session(policy(config), route=lab.router) as session:
+        async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
             found = Batch(session, config.mode).run(jobs(number_lines(["https://one-address-0.com/"])))
             [dossier] = [dossier async for dossier in found]
             return dossier

@@ -55,7 +55,7 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
         return None if where is None else scratch.line_at(where[1])
 
     names = [*PAGES, *(f"nobody-{n}.com" for n in range(12)), *PAGES]
-    async with open_session(policy(config), route=lab.router) as session:
+    async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
         batch = Batch(session, config.mode, in_flight=1, remembered=0, recall=recall)
         found: dict[int, Dossier] = {}
         async for one in batch.run(jobs(number_lines(names))):
@@ -216,7 +216,7 @@ async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_
 @pytest.mark.parametrize("lines", [["https://dsi-case-th.top/", "dsi-case-th.top"], ["dsi-case-th.top", "https://dsi-case-th.top/"]])
 async def test_they_share_it_where_https_gives_the_page(lab: Lab, lines: list[str]) -> None:
     config = lab_config(lab)
-    async with open_session(policy(config), route=lab.router) as session:
+    async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
         found = {one.line: one.same_as async for one in Batch(session, config.mode, in_flight=1).run(jobs(number_lines(lines)))}
     assert found == {1: None, 2: 1}
 

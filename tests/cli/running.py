@@ -14,18 +14,20 @@ from pathlib import Path
 from unittest import mock
 
 from scamtriage.__main__ import main
+from scamtriage.batch import today
 from scamtriage.batch.stop_signals import STOPS
+from tests.conftest import NOW
 
 
 def run(*words: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """What the command line does and says, without a start of half a second. Its streams are files, as behind `<given >said 2>told`.
+    """What the command line does and says at NOW, without a start of half a second. Its streams are files, as behind `<given >said 2>told`.
 
     Not for signals, the environment, imports, memory, pipes that close, nor processes that it starts: see `run_alone`.
     """
     with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as told:
         given.write(stdin)
         given.seek(0)
-        with _as_found(), contextlib.chdir(cwd or "."):
+        with _as_found(), contextlib.chdir(cwd or "."), mock.patch.object(today, "now", lambda: NOW):
             sys.argv = ["scamtriage", *words]
             sys.stdin, sys.stdout, sys.stderr = given, said, told
             sys.__stdout__ = said  # type: ignore[misc]  # of which the width of the terminal is asked

@@ -273,7 +273,8 @@ def test_doctor_and_update_ask_nobody_where_the_settings_say_offline(tmp_path: P
     done = run("doctor", *settings, "--json", "--no-cache")
     found = {finding["name"]: finding for finding in json.loads(done.stdout)}
     assert [found[name]["sentence"] for name in ("resolver", "hijacking", "proxy")] == ["not asked in mode offline"] * 3
-    assert done.returncode == 0 and found["knowledge"]["state"] == "ok"
+    assert found["knowledge"]["state"] == "ok"
+    assert done.returncode == (found["clock"]["state"] == "fail"), "nothing else fails, and the clock only where it cannot be right"
     update = run("update", *settings)
     assert (update.returncode, update.stdout) == (1, 'mode = "offline" of the settings opens no socket; nothing was fetched\n')
 
@@ -388,7 +389,7 @@ def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: 
     settings.parent.mkdir()
     settings.write_text(f"roots = '{file}'\n")
     for env in ({"SSL_CERT_FILE": str(file)}, {"XDG_CONFIG_HOME": str(tmp_path)}):
-        done = run_alone("lookup", "registration", "evil.example", *NOWHERE, **env)
+        done = run_alone("lookup", "registration", "evil.example", "-q", *NOWHERE, **env)
         assert done.returncode == 2 and done.stdout == ""
         assert "roots.pem can't be used as a PEM file of trusted roots" in done.stderr and says in done.stderr
         assert done.stderr.startswith("SSL_CERT_FILE" if "SSL_CERT_FILE" in env else "roots")

@@ -34,9 +34,9 @@ async def collect(net: Net, url: str = "https://site.example/"):
 
 
 def chain_for(*names: str) -> tuple[bytes, bytes, bytes]:
-    """(key PEM, chain PEM, root PEM) below an authority of this test."""
-    root = Authority()
-    middle = Authority("Test Intermediate", root)
+    """(key PEM, chain PEM, root PEM) below an authority of this test, for a server that is looked at now."""
+    root = Authority(now=datetime.now(UTC))
+    middle = Authority("Test Intermediate", root, now=datetime.now(UTC))
     key = ec.generate_private_key(ec.SECP256R1())
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return private, pem(middle.leaf(*names, key=key)) + pem(middle.certificate), pem(root.certificate)

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dns.asyncquery
@@ -132,6 +132,12 @@ async def test_rdap_counts_ages_from_the_clock_of_the_lab(now: datetime) -> None
         [created] = [event["eventDate"] for event in answer["events"] if event["eventAction"] == "registration"]
         assert (now - datetime.fromisoformat(created)).days == 100
         assert [server["ldhName"] for server in answer["nameservers"]] == ["ns1.plain-dns.net"]
+
+
+@pytest.mark.parametrize("days", [-3_000, 3_000])
+async def test_its_registry_is_believed_by_machines_whose_clock_is_far_from_the_labs(days: int) -> None:
+    async with Lab.start([], extra=[a_scene()], now=datetime.now(UTC) + timedelta(days=days)) as lab:
+        assert (await fetch(lab, "https://rdap.scamtriage-lab.net/some/base/domain/plain-site.net")).status_code == 200
 
 
 @pytest.mark.parametrize(("behaviour", "status"), [("absent", 404), ("limited", 429), ("unavailable", 503), ("malformed", 200)])

@@ -19,9 +19,10 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 class Authority:
-    """A root of our own and what it signs."""
+    """A root of our own and what it signs, from five days before `now` on."""
 
-    def __init__(self, name: str = "Test Root", parent: "Authority | None" = None) -> None:
+    def __init__(self, name: str = "Test Root", parent: "Authority | None" = None, *, now: datetime = NOW) -> None:
+        self.begin = now - timedelta(days=5)
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.subject = x509.Name(
             [x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Tests Ltd")]
@@ -29,7 +30,8 @@ class Authority:
         signer = parent or self
         self.certificate = self._signed(self.subject, self.key.public_key(), signer, ca=True, days=3650)
 
-    def _signed(self, subject, public_key, signer, *, ca, days, begin=NOW - timedelta(days=5), extensions=(), algorithm=None):
+    def _signed(self, subject, public_key, signer, *, ca, days, begin=None, extensions=(), algorithm=None):
+        begin = begin or self.begin
         builder = (
             x509.CertificateBuilder()
             .subject_name(subject)
@@ -58,7 +60,7 @@ class Authority:
         extensions.append(x509.CertificatePolicies([x509.PolicyInformation(x509.ObjectIdentifier(policy), None)]))
         return self._signed(self.subject, self.key.public_key(), self, ca=False, days=90, extensions=extensions)
 
-    def leaf(self, *names, key=None, days=90, begin=NOW - timedelta(days=5), policy=None, usage=ExtendedKeyUsageOID.SERVER_AUTH, cn="leaf"):
+    def leaf(self, *names, key=None, days=90, begin=None, policy=None, usage=ExtendedKeyUsageOID.SERVER_AUTH, cn="leaf"):
         key = key or ec.generate_private_key(ec.SECP256R1())
         alternatives = [alternative(name) for name in names]
         extensions = [x509.ExtendedKeyUsage([usage])]

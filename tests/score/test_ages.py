@@ -3,12 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from scamtriage.assess import Rules, assess
+from scamtriage.batch.offline import offline
+from scamtriage.cli import parallel
+from scamtriage.config import Config
 from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.small_tables import Age
 from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.pipeline import dossiers, number_lines
+from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
@@ -69,10 +75,34 @@ def test_the_day_is_that_of_the_evidence_not_of_the_reader() -> None:
     assert "name-tld-weight" in said(assess(dossier("aurumridge-capital.top", seen=last + timedelta(days=1)), RULES, now=SEEN))
 
 
-def test_a_name_that_is_judged_alone_has_a_day_only_if_the_desk_gives_one() -> None:
-    alone = Dossier(line=1, input="aurumridge-capital.top", target=parse_target("aurumridge-capital.top"), mode=Mode.OFFLINE)
-    assert "name-tld-weight" in said(assess(alone, RULES))
-    assert "name-tld-weight" in too_old(assess(alone, RULES, now=LATER))
+def test_a_name_that_is_judged_alone_has_the_day_on_which_it_was_taken_up() -> None:
+    [alone] = offline(number_lines(["aurumridge-capital.top"]), day=SEEN.date())
+    [aged] = offline(number_lines(["aurumridge-capital.top"]), day=LATER.date())
+    assert "name-tld-weight" in said(assess(alone, RULES)) and "name-tld-weight" in too_old(assess(aged, RULES))
+    assert "name-tld-weight" in too_old(assess(alone, RULES, now=LATER)) and "name-tld-weight" in said(assess(aged, RULES, now=SEEN))
+    assert "name-spelling" in said(assess(aged, RULES)), "how names are spelled outlasts what their suffixes weigh"
+
+
+def test_its_day_travels_with_the_line_and_older_lines_have_none() -> None:
+    [aged] = offline(number_lines(["aurumridge-capital.top"]), day=LATER.date())
+    assert codec.from_line(codec.to_line(aged)) == aged and b'"day":"2031-01-01"' in codec.to_line(aged)
+    [old] = offline(number_lines(["aurumridge-capital.top"]))
+    assert b'"day"' not in codec.to_line(old) and "name-tld-weight" in said(assess(codec.from_line(codec.to_line(old)), RULES))
+    assert b'"day"' not in codec.to_line(dossier("aurumridge-capital.top")), "evidence has times of its own"
+
+
+async def test_names_that_are_looked_at_now_are_taken_up_now() -> None:
+    before = datetime.now(UTC).date()
+    found = [dossier async for dossier in dossiers(number_lines(["aurumridge-capital.top", "two words"]), Config(mode=Mode.OFFLINE))]
+    assert [before <= one.day <= datetime.now(UTC).date() if isinstance(one.day, date) else one.target for one in found[:1]] == [True]
+    assert found[1].day is UNSET, "what is no target is not judged"
+
+
+@pytest.mark.parametrize(("day", "silent"), [(SEEN.date(), False), (LATER.date(), True)])
+def test_worker_processes_judge_names_on_the_day_of_the_run(day: date, silent: bool) -> None:
+    blocks = parallel._blocks(number_lines(["aurumridge-capital.top"]), None)
+    [(rows, _)] = parallel._shared_out(blocks, parallel.Task(Config(mode=Mode.OFFLINE), day=day), 1, print)
+    assert (WHY in rows.decode()) is silent
 
 
 def test_a_lent_name_and_a_throw_away_mailbox_expire_too() -> None:

@@ -38,6 +38,8 @@ _FIND = """
 SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
+_CLOCKS_APART_S = 60
+"""An answer may be from so far ahead: a clock is set right by some seconds now and then."""
 _FORGET_ROWS = 2_000
 _FORGET_WITH_EACH = 5
 """Number of expired answers deleted with each new one."""
@@ -73,9 +75,11 @@ class Cache:
         moment = now.timestamp()
         if self._db is None:
             recent, expires_at = self._recent.get(_key(source, question), (None, 0.0))
-            return replace(recent, from_cache=True) if recent is not None and expires_at > moment else None
+            if recent is None or expires_at <= moment or recent.observed_at.timestamp() > moment + _CLOCKS_APART_S:
+                return None
+            return replace(recent, from_cache=True)
         try:
-            row = self._db.execute(_FIND, (_key(source, question), moment + 60, moment)).fetchone()
+            row = self._db.execute(_FIND, (_key(source, question), moment + _CLOCKS_APART_S, moment)).fetchone()
         except sqlite3.Error as exc:
             self._give_up(exc)
             return None

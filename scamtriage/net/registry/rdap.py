@@ -59,7 +59,7 @@ class RdapClient:
         code = exchange.status_code
         if code in REDIRECTS:
             return _location(page, location_of(code, exchange.headers))
-        _need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
+        _need_answer(page.host, code, retry_after_s(exchange.header("retry-after"), exchange.header("date"), self._run.now()))
         if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a complete JSON text will do
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or limit("broken off")
@@ -124,26 +124,39 @@ async def follow(url: str, once: Callable[[str], Awaitable[RawAnswer | str]]) ->
     raise Malformed(f"more than {MAX_REDIRECTS} redirects")
 
 
-def _need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
+def _need_answer(host: str, code: int, retry_after: float | None) -> None:
     """Raise the error for a status other than 200 and 404: Limited, Unreachable or Malformed."""
     if code in _SLOW_DOWN or code in (401, 403):
         said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
-        raise Limited(f"{host} {said} (HTTP {code})", retry_after_s(retry_after, now))
+        raise Limited(f"{host} {said} (HTTP {code})", retry_after)
     if code >= 500:
         raise Unreachable(f"{host} is out of order (HTTP {code})")
     if code not in (200, 404):
         raise Malformed(f"{host} answers HTTP {code}")
 
 
-def retry_after_s(text: str, now: datetime) -> float | None:
-    """Parse either form of Retry-After (RFC 9110 section 10.2.3) to seconds; None if it is unreadable."""
+def retry_after_s(text: str, date: str, now: datetime) -> float | None:
+    """Parse either form of Retry-After (RFC 9110 section 10.2.3) to seconds; None if it is unreadable or not ahead.
+
+    A moment is counted from `date`, the Date of the same answer: it is the server's clock that set both. Only without one it is counted
+    from `now`, which would make a rest of hours one of nothing where our own clock is ahead.
+    """
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 8:
         return float(text)
+    until, since = _moment(text), _moment(date) or now
+    if until is None or until <= since:
+        return None
+    return (until - since).total_seconds()
+
+
+def _moment(text: str) -> datetime | None:
+    """Parse a date of HTTP; None if it is unreadable or without a zone."""
     try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+        moment = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, OverflowError):
         return None
+    return moment if moment.tzinfo is not None else None
 
 
 def _location(page: WebAddress, led: str) -> str:

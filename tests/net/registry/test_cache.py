@@ -34,9 +34,10 @@ def test_an_answer_comes_back_with_the_time_at_which_it_was_given(folder: Path) 
     assert Cache(folder).get("rdap", "https://r.example/", THEN + timedelta(hours=20)) == REMEMBERED
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["in a file", "in memory"])
 @pytest.mark.parametrize(("later", "found"), [(timedelta(minutes=4), True), (timedelta(minutes=6), False), (timedelta(minutes=-10), False)])
-def test_answers_expire_and_do_not_come_from_the_future(folder: Path, later: timedelta, found: bool) -> None:
-    cache = Cache(folder)
+def test_answers_expire_and_do_not_come_from_the_future(folder: Path, later: timedelta, found: bool, kept: bool) -> None:
+    cache = Cache(folder if kept else None)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
     assert (cache.get("rdap", "q", THEN + later) is not None) is found
 

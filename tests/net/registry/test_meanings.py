@@ -1,6 +1,7 @@
 """Each answer of a registry has one meaning."""
 
 import gzip
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, Unreach
 from scamtriage.net.registry.rdap import RdapClient, follow, retry_after_s
 from tests.net.desk import DOMAIN, Desk, ok
 
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 URL = "https://rdap.example/domain/example.test"
 
 
@@ -68,6 +70,24 @@ async def test_a_file_that_is_not_whole_is_not_had(desk: Desk) -> None:
     [("120", 120.0), ("", None), ("soon", None), ("-5", None), ("99999999999", None), ("Tue, 24 Nov 2026 12:01:00 GMT", 60.0)],
 )
 def test_both_forms_of_retry_after_are_read(text: str, seconds: float | None) -> None:
-    from datetime import UTC, datetime
+    assert retry_after_s(text, "", NOW) == seconds
 
-    assert retry_after_s(text, datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == seconds
+
+@pytest.mark.parametrize("ours", [NOW, NOW + timedelta(days=1), NOW - timedelta(days=365)], ids=["right", "a day ahead", "a year behind"])
+def test_a_moment_to_come_back_at_is_counted_on_the_clock_of_the_server(ours: datetime) -> None:
+    assert retry_after_s("Tue, 24 Nov 2026 12:01:00 GMT", "Tue, 24 Nov 2026 12:00:00 GMT", ours) == 60.0
+
+
+@pytest.mark.parametrize("date", ["Tue, 24 Nov 2026 12:01:00 GMT", "Tue, 24 Nov 2026 13:00:00 GMT", "", "now", "Tue, 24 Nov 2026 13:00:00"])
+def test_a_moment_that_has_passed_says_nothing_of_how_long_to_wait(date: str) -> None:
+    assert retry_after_s("Tue, 24 Nov 2026 12:01:00 GMT", date, NOW + timedelta(hours=1)) is None
+
+
+async def test_a_registry_that_names_a_moment_is_left_alone_though_our_clock_is_ahead(desk: Desk) -> None:
+    told = ok(b"", "Date: Tue, 24 Nov 2026 12:00:00 GMT", "Retry-After: Tue, 24 Nov 2026 12:05:00 GMT", status="429 Slow down")
+    await desk.rdap(lambda path: told)
+    desk.run.now = lambda: NOW + timedelta(days=1)
+    with pytest.raises(Limited):
+        await desk.registries.rdap("domain/example.test", desk.deadline(3))
+    left, why = await desk.pace.closed_s("rdap:rdap.example")
+    assert isinstance(why, Limited) and 290 < left <= 300
