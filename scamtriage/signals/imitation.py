@@ -24,14 +24,16 @@ def claims_authority(view: View) -> Measurement:
 
 
 def claims_brand(view: View) -> Measurement:
-    """Places (title, heading, site name, logo, copyright) that name one organisation which does not own the host."""
-    organisations = view.tables.organisations
-    claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
+    """Places that name one organisation which does not own the host: title, heading, site name, logo, copyright. On a page that takes
+    secrets also a text that is hardly more than a form, the links of the log-in, and pictures."""
+    claims, organisations = view.claims, view.tables.organisations
+    claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
+    strong += [r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY]
     if not strong:
         return NOT_APPLICABLE if claimed else NO
-    row = strong[0]
-    places = len(view.claims.places[row])
+    row = max(strong, key=lambda row: len(_places(view, row)))
+    places = len(_places(view, row))
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
@@ -41,23 +43,25 @@ def claims_brand(view: View) -> Measurement:
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
+def _places(view: View, row: int) -> set[int]:
+    return view.claims.copied.get(row) or view.claims.places[row]
+
+
 COPIED_DAYS = 365.0
 """A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
 organisation."""
 
 
 def copies_brand(view: View) -> Measurement:
-    """Places in which a page that asks for secrets says that it is one organisation which does not own the host. Names older than
-    `COPIED_DAYS` are left out; those of unknown age are not."""
-    page, age = view.page, view.age_days
-    claimed = [row for row in view.claims.strong if view.tables.organisations[row] not in view.houses]
-    if not claimed or not (CREDENTIALS.intersection(page.asks) or page.apps) or demonstration(view):
+    """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. Names
+    older than `COPIED_DAYS` are left out; those of unknown age are not."""
+    age, claims, organisations = view.age_days, view.claims, view.tables.organisations
+    claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses}
+    if not claimed or demonstration(view) or (age is not None and age > COPIED_DAYS):
         return NO
-    if age is not None and age > COPIED_DAYS:
-        return NO
-    row = max(claimed, key=lambda row: len(view.claims.places[row]))
-    places = len(view.claims.places[row])
-    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}) if places > 1 else NO
+    row = max(claimed, key=lambda row: len(claimed[row]))
+    places = len(claimed[row])
+    return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if places > 1 else NO
 
 
 BRAND_TYPES = {

@@ -1,0 +1,105 @@
+"""What a page has from another organisation's own site: where the links of its log-in lead, and whose pictures it shows."""
+
+import re
+from urllib.parse import urlsplit
+
+from scamtriage.knowledge.language.brands import Brand
+from scamtriage.records.facts.page_parts import Link
+from scamtriage.signals.lazy import lazy
+from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS
+from scamtriage.signals.view import View
+
+LINKS, PICTURES = 8, 9
+"""Places of a claim, after those of occurrences.PLACES: where the links of a log-in lead, and pictures or the icon."""
+EMBEDDED = frozenset({"platform", "tech", "ecommerce"})
+"""Sectors whose pictures, buttons and names stand on the pages of many others."""
+CARD_MARKS = frozenset({"payment"})
+"""Sectors whose names stand beside any checkout."""
+_ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
+_ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
+_SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
+"""Links by which one logs in at another's with one's account there, or shares a page."""
+SHORT_TEXT = 1_000
+"""Characters up to which a page is hardly more than its form, and who is named in it is who is meant."""
+_HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+MOST_LINKS = 200
+
+
+class Borrowed:
+    """What one page has from organisations that do not own its name. Rows are indices of organisations."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._page = view.page
+
+    @lazy
+    def takes_secrets(self) -> bool:
+        """Whether the page asks for a secret or offers its own app file; nothing else here counts otherwise."""
+        return bool(CREDENTIALS.intersection(self._page.asks) or self._page.apps)
+
+    @lazy
+    def links(self) -> frozenset[int]:
+        """Organisations to whose own hosts the page sends those who forgot a password or have no account."""
+        return frozenset(row for link in self._page.links[:MOST_LINKS] if _of_accounts(link) for row in self._owners(link.host))
+
+    @lazy
+    def fronts(self) -> frozenset[int]:
+        """Organisations to whose front page a link without words leads, as a logo's does."""
+        plain = (link for link in self._page.links[:MOST_LINKS] if not link.text.strip() and urlsplit(link.url).path in ("", "/"))
+        return frozenset(row for link in plain for row in self._owners(link.host))
+
+    @lazy
+    def pictures(self) -> frozenset[int]:
+        """Organisations whose own hosts serve pictures of the page, or whose name the file of its icon bears."""
+        rows = {row for host, _ in self._page.image_hosts for row in self._owners(host) if self._sector(row) not in EMBEDDED}
+        icon = self._page.icon.partition("?")[0].rpartition("/")[2]
+        words = self._view.words_of(re.sub(r"[_.%+-]+", " ", icon)) if icon else []
+        return frozenset(rows | {m.row for m in words if m.kind == "brand" and m.strength == 2 and m.row not in self._view.claims.own})
+
+    @lazy
+    def written(self) -> frozenset[int]:
+        """Organisations whose official host is written out in title, heading or text: "PIN | dana.id"."""
+        texts = self._view.text.found.texts
+        heads = " ".join((texts[TITLE], texts[HEADING], texts[LOGO], texts[TEXT][:SHORT_TEXT])).lower()
+        return frozenset(row for host in _HOST_IN_WORDS.findall(heads) for row in self._owners(host)) if "." in heads else frozenset()
+
+    @lazy
+    def in_text(self) -> frozenset[int]:
+        """The one organisation that the text of a page names that is hardly more than a form; none if it names several."""
+        page = self._page
+        if len(page.text) > SHORT_TEXT:
+            return frozenset()
+        claims = self._view.claims
+        named = {
+            h.meaning.row
+            for hits in self._view.text.organisations.values()
+            for h in hits
+            if h.place == TEXT and (h.meaning.strength == 2 or h.meaning.row in claims.sure) and not self._view.text.quoted(h)
+        }
+        if len({claims.owner(row) for row in named}) != 1:
+            return frozenset()
+        return frozenset(row for row in named - claims.own if self._sector(row) not in EMBEDDED | CARD_MARKS)
+
+    @lazy
+    def hosts(self) -> frozenset[int]:
+        """Organisations whose own hosts the page uses for more than a link to be shared."""
+        return self.links | self.pictures | self.written
+
+    def _owners(self, host: str) -> tuple[int, ...]:
+        rows = next((rows for _, rows in self._view.tables.official_above(host.lower())), ())
+        return tuple(row for row in rows if row not in self._view.claims.own and self._organisation(row) not in self._view.houses)
+
+    def _organisation(self, row: int) -> Brand:
+        return self._view.tables.organisations[row]
+
+    def _sector(self, row: int) -> str:
+        return self._organisation(row).sector
+
+
+def _of_accounts(link: Link) -> bool:
+    """Whether a link leads to a page for an account, and not to a sign-on for others' sites."""
+    if not link.host or _SIGN_ON.search(link.url):
+        return False
+    path = link.url.partition("://")[2].partition("/")[2].partition("?")[0]
+    return bool(_ACCOUNT_HOST.match(link.host) or _ACCOUNT.search(path))
