@@ -7,7 +7,7 @@ from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
@@ -45,11 +45,6 @@ def claims_brand(view: View) -> Measurement:
 
 def _places(view: View, row: int) -> set[int]:
     return view.claims.copied.get(row) or view.claims.places[row]
-
-
-COPIED_DAYS = 365.0
-"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
-organisation."""
 
 
 def copies_brand(view: View) -> Measurement:

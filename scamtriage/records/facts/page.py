@@ -185,7 +185,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     form_count: Int64 = 0
     """Total number of forms."""
     asks: tuple[str, ...] = ()
-    """Distinct FormField.asks values of the page, including inputs outside forms."""
+    """Distinct FormField.asks values of the page, including inputs outside forms, and what a keypad that the page draws itself asks for."""
     links: tuple[Link, ...] = ()
     """At most 200 links, foreign hosts first."""
     link_count: Int64 = 0

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.facts.page_parts import Link
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE
+from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS
 from scamtriage.signals.view import View
 
@@ -20,6 +20,9 @@ _ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|iden
 _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
+_WITH = re.compile(r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|使用|通过|透過|用|で|로)\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z")
+"""What precedes a name on the button that logs one in with an account elsewhere."""
+_BEFORE = 24
 SHORT_TEXT = 1_000
 """Characters up to which a page is hardly more than its form, and who is named in it is who is meant."""
 _HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -76,15 +79,28 @@ class Borrowed:
             for hits in self._view.text.organisations.values()
             for h in hits
             if h.place == TEXT and (h.meaning.strength == 2 or h.meaning.row in claims.sure) and not self._view.text.quoted(h)
+            and not for_a_sign_on(page.text, h.start)
+            and not self._in_a_heading(h.start)
+            and not _in_an_address(page.text, h)
         }
         if len({claims.owner(row) for row in named}) != 1:
             return frozenset()
         return frozenset(row for row in named - claims.own if self._sector(row) not in EMBEDDED | CARD_MARKS)
 
     @lazy
+    def _headings(self) -> frozenset[str]:
+        return frozenset(heading.casefold() for heading in self._page.headings)
+
+    def _in_a_heading(self, at: int) -> bool:
+        """Whether the line of the text is a heading, which is a place of its own."""
+        text = self._page.text
+        end = text.find("\n", at)
+        return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].strip().casefold() in self._headings
+
+    @lazy
     def hosts(self) -> frozenset[int]:
         """Organisations whose own hosts the page uses for more than a link to be shared."""
-        return self.links | self.pictures | self.written
+        return self.links | self.fronts | self.pictures | self.written
 
     def _owners(self, host: str) -> tuple[int, ...]:
         rows = next((rows for _, rows in self._view.tables.official_above(host.lower())), ())
@@ -95,6 +111,17 @@ class Borrowed:
 
     def _sector(self, row: int) -> str:
         return self._organisation(row).sector
+
+
+def _in_an_address(text: str, hit: Hit) -> bool:
+    """Whether a name stands inside an address that is written out: a class shows what a false one looks like."""
+    before, after = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 2]
+    return before in ("-", ".", "/", "@") or (after[:1] in ("-", ".") and after[1:].isalnum())
+
+
+def for_a_sign_on(text: str, start: int) -> bool:
+    """Whether the name that begins here is on a button to log in with an account elsewhere."""
+    return _WITH.search(text[max(0, start - _BEFORE) : start].lower()) is not None
 
 
 def _of_accounts(link: Link) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.borrowed import LINKS, PICTURES, Borrowed
+from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS
@@ -60,6 +60,7 @@ class Claims:
             and not self._text.quoted(h)
             and not self._licensor(h)
             and not self._dealt_with(h)
+            and not self._signs_on(h)
         ]
 
     @lazy
@@ -137,6 +138,12 @@ class Claims:
             h.place == hit.place and (h.end <= hit.start <= h.end + LICENCE_GAP or hit.end <= h.start <= hit.end + LICENCE_GAP)
             for h in self._text.words("licence")
         )
+
+    def _signs_on(self, hit: Hit) -> bool:
+        """Whether a heading only says that one may log in with an account there."""
+        if hit.place != HEADING or self._view.tables.organisations[hit.meaning.row].sector not in EMBEDDED:
+            return False
+        return for_a_sign_on(self._text.found.texts[HEADING], hit.start)
 
     def _dealt_with(self, hit: Hit) -> bool:
         """Whether a tax office in one title with an accountant is only dealt with. The page must take no secret and offer no file."""

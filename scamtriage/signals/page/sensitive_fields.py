@@ -7,6 +7,9 @@ CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-
 """Secrets that give access to an account."""
 PERSONAL = CREDENTIALS | {"id-number"}
 """Credentials, and what proves the visitor's identity."""
+COPIED_DAYS = 365.0
+"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
+organisation."""
 SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 """Behaviours that hinder viewing or copying the page. Honest papers and shops use them too, and they lock no one in."""
 

@@ -1,0 +1,37 @@
+"""Whether a page shows whose it is, where it takes something for which that matters."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, YES
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
+from scamtriage.signals.shops import demonstration
+from scamtriage.signals.view import View
+
+BARE_CHARS, FEW_CHARS = 60, 400
+"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it says so
+little that a name or a wallet on it is what it is about."""
+BARE_FORM_CHARS = 250
+"""The same of a form on a lent name."""
+
+
+def unproven(view: View) -> Measurement:
+    """1 if neither name nor page shows whose it is, and the page takes a secret or hardly says a word, or in few words connects a wallet, bears
+    an organisation's name, or asks for whatever it may be under a lent name. A name that is lent, young or of unknown age shows nothing. Course
+    work that says so takes nothing."""
+    age = view.age_days
+    if not view.lent and age is not None and age > COPIED_DAYS:
+        return NO
+    page, who, chars = view.page, view.identity, len(view.page.text)
+    if who.address or who.company or who.own_mail or who.fixed_line:
+        return NO
+    if chars < BARE_CHARS or (CREDENTIALS.intersection(page.asks) and not demonstration(view)):
+        return YES
+    if chars < BARE_FORM_CHARS and view.lent and page.asks and not page.gives_contact:
+        return YES
+    return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
+
+
+def _bears_a_name(view: View) -> bool:
+    """Whether an organisation that does not own the host is named where a page says who it is, or alone in its text, beside its licence."""
+    claims = view.claims
+    rows = {*claims.places, *(claims.borrowed.in_text if view.identity.licence else ())}
+    return any(view.tables.organisations[row] not in view.houses for row in rows)
