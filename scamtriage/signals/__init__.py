@@ -89,6 +89,7 @@ MEASURES: dict[str, Measure] = {
     "content-claims-authority": imitation.claims_authority,
     "content-brand-mismatch": imitation.claims_brand,
     "content-brand-copy": imitation.copies_brand,
+    "content-brand-lure": imitation.brand_lure,
     "content-hotlinked-brand": imitation.hotlinked,
     "content-credential-form": content.credential_form,
     "content-deep-secrets": content.deep_secrets,

@@ -2,14 +2,17 @@
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
-from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE
+from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
-from scamtriage.signals.schemes import flavour, in_head, told
+from scamtriage.signals.schemes import flavour, in_head, meant, told
 from scamtriage.signals.shops import demonstration
+from scamtriage.signals.unproven import FEW_CHARS, nobodys
 from scamtriage.signals.view import View
 
 
@@ -57,6 +60,35 @@ def copies_brand(view: View) -> Measurement:
     row = max(claimed, key=lambda row: len(claimed[row]))
     places = len(claimed[row])
     return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if places > 1 else NO
+
+
+LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
+"""Scam type -> concepts of what is held out in an organisation's name."""
+
+
+def brand_lure(view: View) -> Measurement:
+    """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does not
+    own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
+    claims, organisations = view.claims, view.tables.organisations
+    if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
+        return NO
+    speaks = view.page.forms or view.page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    meant_in_text = claims.borrowed.in_text if speaks else ()
+    named = [row for row in (*claims.places, *meant_in_text) if organisations[row].sector not in AUTHORITY]
+    named = [row for row in named if organisations[row] not in view.houses]
+    if not named:
+        return NO
+    found = {kind: _lures(view, kind, concepts) for kind, concepts in LURES.items()}
+    types = tuple(kind for kind, hits in found.items() if hits)
+    if not types:
+        return NO
+    hits = found[types[0]]
+    return replace(told(view, 1.0, in_head(hits) or hits[0], brand=claims.name(named[0])), types=types)
+
+
+def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:
+    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept."""
+    return [h for h in view.text.lexicon_meant.get(kind, ()) if h.meaning.strength >= 2] or meant(view, concepts)
 
 
 BRAND_TYPES = {

@@ -17,17 +17,22 @@ def unproven(view: View) -> Measurement:
     """1 if neither name nor page shows whose it is, and the page takes a secret or hardly says a word, or in few words connects a wallet, bears
     an organisation's name, or asks for whatever it may be under a lent name. A name that is lent, young or of unknown age shows nothing. Course
     work that says so takes nothing."""
-    age = view.age_days
-    if not view.lent and age is not None and age > COPIED_DAYS:
+    if not nobodys(view):
         return NO
-    page, who, chars = view.page, view.identity, len(view.page.text)
-    if who.address or who.company or who.own_mail or who.fixed_line:
-        return NO
+    page, chars = view.page, len(view.page.text)
     if chars < BARE_CHARS or (CREDENTIALS.intersection(page.asks) and not demonstration(view)):
         return YES
     if chars < BARE_FORM_CHARS and view.lent and page.asks and not page.gives_contact:
         return YES
     return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
+
+
+def nobodys(view: View) -> bool:
+    """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
+    age, who = view.age_days, view.identity
+    if not view.lent and age is not None and age > COPIED_DAYS:
+        return False
+    return not (who.address or who.company or who.own_mail or who.fixed_line)
 
 
 def _bears_a_name(view: View) -> bool:

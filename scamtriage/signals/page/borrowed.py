@@ -16,6 +16,8 @@ EMBEDDED = frozenset({"platform", "tech", "ecommerce"})
 """Sectors whose pictures, buttons and names stand on the pages of many others."""
 CARD_MARKS = frozenset({"payment"})
 """Sectors whose names stand beside any checkout."""
+SUPERVISORS = frozenset({"regulator"})
+"""Sectors that a house names beside itself."""
 _ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|identify|log-?[io]n|sign-?in|create|lupa|daftar", re.I)
 _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
@@ -82,6 +84,7 @@ class Borrowed:
             and not for_a_sign_on(page.text, h.start)
             and not self._in_a_heading(h.start)
             and not _in_an_address(page.text, h)
+            and self._sector(h.meaning.row) not in SUPERVISORS
         }
         if len({claims.owner(row) for row in named}) != 1:
             return frozenset()
