@@ -9,7 +9,7 @@ from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, may_be_copied
 from scamtriage.signals.schemes import flavour, in_head, meant, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.unproven import FEW_CHARS, nobodys
@@ -52,10 +52,10 @@ def _places(view: View, row: int) -> set[int]:
 
 def copies_brand(view: View) -> Measurement:
     """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. Names
-    older than `COPIED_DAYS` are left out; those of unknown age are not."""
-    age, claims, organisations = view.age_days, view.claims, view.tables.organisations
+    older than `may_be_copied` says are left out; those of unknown age are not."""
+    claims, organisations = view.claims, view.tables.organisations
     claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses}
-    if not claimed or demonstration(view) or (age is not None and age > COPIED_DAYS):
+    if not claimed or demonstration(view) or not may_be_copied(view.page, view.age_days):
         return NO
     row = max(claimed, key=lambda row: len(claimed[row]))
     places = len(claimed[row])

@@ -2,15 +2,15 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, YES
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, may_be_copied
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
 BARE_CHARS, FEW_CHARS = 60, 400
 """Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it says so
 little that a name or a wallet on it is what it is about."""
-BARE_FORM_CHARS = 250
-"""The same of a form on a lent name."""
+BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
+"""The same of a form on a lent name, and of a page that is hardly more than a log-in."""
 
 
 def unproven(view: View) -> Measurement:
@@ -20,17 +20,23 @@ def unproven(view: View) -> Measurement:
     if not nobodys(view):
         return NO
     page, chars = view.page, len(view.page.text)
-    if chars < BARE_CHARS or (CREDENTIALS.intersection(page.asks) and not demonstration(view)):
+    if chars < BARE_CHARS or (_takes_secrets(view) and not demonstration(view)):
         return YES
     if chars < BARE_FORM_CHARS and view.lent and page.asks and not page.gives_contact:
         return YES
     return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
 
 
+def _takes_secrets(view: View) -> bool:
+    """Whether the page takes a secret. A log-in in the corner of a long page, as shops and papers have, counts on lent names alone."""
+    kinds = CREDENTIALS.intersection(view.page.asks)
+    return bool(kinds) and (view.lent or kinds != {"password"} or len(view.page.text) < LOG_IN_CHARS)
+
+
 def nobodys(view: View) -> bool:
     """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
-    age, who = view.age_days, view.identity
-    if not view.lent and age is not None and age > COPIED_DAYS:
+    who = view.identity
+    if not view.lent and not may_be_copied(view.page, view.age_days):
         return False
     return not (who.address or who.company or who.own_mail or who.fixed_line)
 

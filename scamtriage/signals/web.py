@@ -6,7 +6,7 @@ from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS, PERSONAL, SHIELDS
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
@@ -152,17 +152,25 @@ def _sent_away(view: View) -> list[Form]:
     return sent
 
 
+AWAY_DAYS = 90.0
+"""Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area from
+somebody who is in no table."""
+
+
 def secrets_away(view: View) -> Measurement:
-    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot, a mailbox or another site. Not on names
-    older than `COPIED_DAYS`, whose bank may have its log-in elsewhere; those of unknown age count."""
+    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on a name
+    that is lent, of unknown age or not older than `AWAY_DAYS`."""
     page, age = view.page, view.age_days
-    if not CREDENTIALS.intersection(page.asks) or (age is not None and age > COPIED_DAYS and not page.exfil):
+    if not CREDENTIALS.intersection(page.asks):
         return NO
     if page.exfil:
         return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
-    form = next((form for form in _sent_away(view) if _takes(form, CREDENTIALS)), None)
-    if form is None:
+    sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
+    if not view.lent and age is not None and age > AWAY_DAYS:
+        sent = [form for form in sent if not form.action_host]
+    if not sent:
         return NO
+    form = sent[0]
     return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
 
 
