@@ -9,7 +9,7 @@ from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, may_be_copied
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
 from scamtriage.signals.schemes import flavour, in_head, meant, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.unproven import FEW_CHARS, nobodys
@@ -34,7 +34,7 @@ def claims_brand(view: View) -> Measurement:
     strong = [r for r in claimed if organisations[r] not in view.houses]
     strong += [r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY]
     if not strong:
-        return NOT_APPLICABLE if claimed else NO
+        return _of_no_table(view) if not claimed else NOT_APPLICABLE
     row = max(strong, key=lambda row: len(_places(view, row)))
     places = len(_places(view, row))
     page = view.page
@@ -46,20 +46,39 @@ def claims_brand(view: View) -> Measurement:
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
+def _of_no_table(view: View) -> Measurement:
+    """Places that name another site from which the page has its pictures, though no table knows it; on names that show nothing."""
+    site, places = view.claims.borrowed.twin
+    if places < 2 or not nobodys(view) or demonstration(view):
+        return NO
+    return Measurement(value=float(places), shown={"brand": site, "places": places}, types=("bank-wallet",))
+
+
 def _places(view: View, row: int) -> set[int]:
     return view.claims.copied.get(row) or view.claims.places[row]
 
 
 def copies_brand(view: View) -> Measurement:
     """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. Names
-    older than `may_be_copied` says are left out; those of unknown age are not."""
+    that have been held too long for it are left out; those of unknown age are not."""
     claims, organisations = view.claims, view.tables.organisations
-    claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses}
-    if not claimed or demonstration(view) or not may_be_copied(view.page, view.age_days):
+    claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses and _new_enough(view, row)}
+    if not claimed:
+        return _of_no_table(view)
+    if demonstration(view):
         return NO
     row = max(claimed, key=lambda row: len(claimed[row]))
     places = len(claimed[row])
     return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if places > 1 else NO
+
+
+def _new_enough(view: View, row: int) -> bool:
+    """Whether the name may have been registered to copy this organisation."""
+    age = view.age_days
+    if age is None or age <= COPIED_DAYS:
+        return True
+    numbers = (CREDENTIALS - {"password"}).intersection(view.page.asks)
+    return bool(numbers) and age <= COPIED_DAYS_OF_NUMBERS and row not in view.name_brands
 
 
 LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
@@ -87,8 +106,10 @@ def brand_lure(view: View) -> Measurement:
 
 
 def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:
-    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept."""
-    return [h for h in view.text.lexicon_meant.get(kind, ()) if h.meaning.strength >= 2] or meant(view, concepts)
+    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept. Any log-in says that an
+    entry has expired or is locked."""
+    terms = [h for h in view.text.lexicon_meant.get(kind, ()) if h.meaning.strength >= 2]
+    return terms or (meant(view, concepts) if kind != "bank-wallet" or not CREDENTIALS.intersection(view.page.asks) else [])
 
 
 BRAND_TYPES = {
@@ -98,11 +119,17 @@ BRAND_TYPES = {
     "airline": "fake-customer-care",
 }  # fmt: skip
 
+ACCOUNTS = frozenset({"platform", "tech", "software", "gaming", "streaming", "telecom", "ecommerce"})
+"""Sectors of accounts that kits are after; with a number to call a maker's name is a help desk's."""
+
 
 def _brand_types(view: View, row: int) -> tuple[str, ...]:
     if flavour(view) == ("prize-subsidy",):  # a bank's anniversary gift is a prize, whatever it asks for
         return ("prize-subsidy",)
-    kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
+    sector = view.tables.organisations[row].sector
+    if sector in ACCOUNTS and CREDENTIALS.intersection(view.page.asks) and not view.identity.numbers:
+        return ("bank-wallet",)  # who wants the password to an account
+    kind = BRAND_TYPES.get(sector, "")
     return (kind,) if kind else ()
 
 

@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, YES
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, may_be_copied
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
@@ -35,8 +35,8 @@ def _takes_secrets(view: View) -> bool:
 
 def nobodys(view: View) -> bool:
     """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
-    who = view.identity
-    if not view.lent and not may_be_copied(view.page, view.age_days):
+    age, who = view.age_days, view.identity
+    if not view.lent and age is not None and age > COPIED_DAYS:
         return False
     return not (who.address or who.company or who.own_mail or who.fixed_line)
 

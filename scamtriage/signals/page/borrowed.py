@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.facts.page_parts import Link
 from scamtriage.signals.lazy import lazy
@@ -29,6 +30,8 @@ SHORT_TEXT = 1_000
 """Characters up to which a page is hardly more than its form, and who is named in it is who is meant."""
 _HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 MOST_LINKS = 200
+LEAST_LABEL = 6
+"""Fewest letters of a site's label that is looked for in a title; shorter ones are in other words."""
 
 
 class Borrowed:
@@ -105,6 +108,29 @@ class Borrowed:
         """Organisations whose own hosts the page uses for more than a link to be shared."""
         return self.links | self.fronts | self.pictures | self.written
 
+    @lazy
+    def twin(self) -> tuple[str, int]:
+        """(site, places) of another site that is in no table, whose name stands where the page says who it is and from whose hosts the page has
+        pictures: title or heading or logo, pictures, and forms or links for accounts. ("", 0) if there is none, or if the page's own host bears
+        that name: a firm's customers' area has pictures from its front page."""
+        page, view = self._page, self._view
+        if not self.takes_secrets:
+            return "", 0
+        own = site_of(view.target.host)
+        drawn = {site_of(host) for host, _ in page.image_hosts} - {own}
+        told = [_letters(view.text.found.texts[place]) for place in (TITLE, HEADING, LOGO)]
+        for site in sorted(drawn):
+            label = _letters(site.partition(".")[0])
+            if len(label) < LEAST_LABEL or label in _letters(view.target.host) or is_shared(site) or view.tables.owners.get(site):
+                continue
+            named = sum(label in text for text in told)
+            led = any(site_of(form.action_host) == site for form in page.forms) or any(
+                site_of(link.host) == site and _of_accounts(link) for link in page.links[:MOST_LINKS] if link.host
+            )
+            if named:
+                return site, named + 1 + led
+        return "", 0
+
     def _owners(self, host: str) -> tuple[int, ...]:
         rows = next((rows for _, rows in self._view.tables.official_above(host.lower())), ())
         return tuple(row for row in rows if row not in self._view.claims.own and self._organisation(row) not in self._view.houses)
@@ -114,6 +140,10 @@ class Borrowed:
 
     def _sector(self, row: int) -> str:
         return self._organisation(row).sector
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _in_an_address(text: str, hit: Hit) -> bool:
