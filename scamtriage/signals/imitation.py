@@ -32,7 +32,9 @@ def claims_brand(view: View) -> Measurement:
     claims, organisations = view.claims, view.tables.organisations
     claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
-    strong += [r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY]
+    strong += [
+        r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY
+    ]
     if not strong:
         return _of_no_table(view) if not claimed else NOT_APPLICABLE
     row = max(strong, key=lambda row: len(_places(view, row)))
@@ -86,8 +88,8 @@ LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
 
 
 def brand_lure(view: View) -> Measurement:
-    """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does not
-    own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
+    """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does
+    not own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
     claims, organisations = view.claims, view.tables.organisations
     if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
         return NO

@@ -7,16 +7,15 @@ from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
 BARE_CHARS, FEW_CHARS = 60, 400
-"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it says so
-little that a name or a wallet on it is what it is about."""
+"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it
+says so little that a name or a wallet on it is what it is about."""
 BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
 """The same of a form on a lent name, and of a page that is hardly more than a log-in."""
 
 
 def unproven(view: View) -> Measurement:
-    """1 if neither name nor page shows whose it is, and the page takes a secret or hardly says a word, or in few words connects a wallet, bears
-    an organisation's name, or asks for whatever it may be under a lent name. A name that is lent, young or of unknown age shows nothing. Course
-    work that says so takes nothing."""
+    """1 if neither name nor page shows whose it is, and the page takes a secret or hardly says a word, or in few words connects a wallet,
+    bears an organisation's name, or asks for whatever it may be under a lent name. Course work that says so takes nothing."""
     if not nobodys(view):
         return NO
     page, chars = view.page, len(view.page.text)

@@ -121,8 +121,8 @@ def exfiltration(view: View) -> Measurement:
 
 
 def foreign_post(view: View) -> Measurement:
-    """2 if a form with a password, PIN, code or card posts to another site, 1 if only one with a document or identity number does. Payment and
-    sign-on services do not count."""
+    """2 if a form with a password, PIN, code or card posts to another site or to a mailbox, 1 if only one with a document or identity
+    number does. Payment and sign-on services do not count."""
     sent = _sent_away(view)
     if not sent:
         return NO
@@ -146,20 +146,22 @@ def _sent_away(view: View) -> list[Form]:
             continue
         if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host):
             continue
-        if host not in ANYBODYS_FORMS and (site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners):
+        if host not in ANYBODYS_FORMS and (
+            site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners
+        ):
             continue
         sent.append(form)
     return sent
 
 
 AWAY_DAYS = 90.0
-"""Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area from
-somebody who is in no table."""
+"""Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area
+from somebody who is in no table."""
 
 
 def secrets_away(view: View) -> Measurement:
-    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on a name
-    that is lent, of unknown age or not older than `AWAY_DAYS`."""
+    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on
+    a name that is lent, of unknown age or not older than `AWAY_DAYS`."""
     page, age = view.page, view.age_days
     if not CREDENTIALS.intersection(page.asks):
         return NO

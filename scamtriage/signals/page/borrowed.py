@@ -23,7 +23,10 @@ _ACCOUNT = re.compile(r"forgot|forget|recover|reset|passw|sign-?up|register|iden
 _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib|ibank|m2u|ebank\w*)s?\d{0,2}\.", re.I)
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
-_WITH = re.compile(r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|使用|通过|透過|用|で|로)\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z")
+_WITH = re.compile(
+    r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|使用|通过|透過|用|で|로)"
+    r"\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z"
+)
 """What precedes a name on the button that logs one in with an account elsewhere."""
 _BEFORE = 24
 SHORT_TEXT = 1_000
@@ -83,7 +86,9 @@ class Borrowed:
             h.meaning.row
             for hits in self._view.text.organisations.values()
             for h in hits
-            if h.place == TEXT and (h.meaning.strength == 2 or h.meaning.row in claims.sure) and not self._view.text.quoted(h)
+            if h.place == TEXT
+            and (h.meaning.strength == 2 or h.meaning.row in claims.sure)
+            and not self._view.text.quoted(h)
             and not for_a_sign_on(page.text, h.start)
             and not self._in_a_heading(h.start)
             and not _in_an_address(page.text, h)
@@ -110,9 +115,9 @@ class Borrowed:
 
     @lazy
     def twin(self) -> tuple[str, int]:
-        """(site, places) of another site that is in no table, whose name stands where the page says who it is and from whose hosts the page has
-        pictures: title or heading or logo, pictures, and forms or links for accounts. ("", 0) if there is none, or if the page's own host bears
-        that name: a firm's customers' area has pictures from its front page."""
+        """(site, places) of another site that is in no table, from whose hosts the page has pictures, and whose name stands in title,
+        heading or logo. Its forms and links for accounts are one place more. ("", 0) if there is none, or if the page's own host bears that
+        name: a firm's customers' area has pictures from its front page."""
         page, view = self._page, self._view
         if not self.takes_secrets:
             return "", 0

@@ -81,8 +81,8 @@ class Claims:
 
     @lazy
     def _title_and_logo(self) -> set[int]:
-        """Finance houses whose everyday-word name ("dana", "ovo") is both in title or heading and a logo, on a page that takes a number that
-        moves money. A studio that is called so takes none."""
+        """Finance houses whose everyday-word name ("dana", "ovo") is both in title or heading and in a logo, on a page that takes a number
+        that moves money. A studio that is called so takes none."""
         if {"pin", "otp", "bank-login"}.isdisjoint(self._page.asks):
             return set()
         hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
@@ -158,8 +158,8 @@ class Claims:
 
     @lazy
     def copied(self) -> dict[int, set[int]]:
-        """Organisation -> the places that claim it, where a page that takes secrets shows at least one: those of `places`, the text of a page
-        that is hardly more than a form, the links of its log-in, and its pictures. {} for other pages and for directories."""
+        """Organisation -> the places that claim it on a page that takes secrets: those of `places`, the text of a page that is hardly more
+        than a form, the links of its log-in, and its pictures. {} for other pages and for directories."""
         borrowed = self.borrowed
         if not borrowed.takes_secrets or self._directory:
             return {}

@@ -16,8 +16,8 @@ _WORDS = 300
 
 
 def drawn_keypad(title: str, text: str) -> str:
-    """Return what the page's own keypad asks for ("pin", "otp", "password"); "" without one. A calculator has signs between its digits, but no
-    word for a code; page numbers have no zero."""
+    """Return what the page's own keypad asks for ("pin", "otp", "password"); "" without one. A calculator has no word for a code, and page
+    numbers have no zero."""
     keys = list(_KEY.finditer(text))
     for at in range(len(keys) - KEYS + 1):
         pad = keys[at : at + KEYS]
