@@ -24,10 +24,7 @@ SCATTERED = APART.join(keys(key, "p") for key in KEYS)
         (f"<p>Enter your password</p>{keys(KEYS)}", ("password",)),
         (f"<p>Calculator</p>{keys('789+456-123*0')}", ()),
         (f"<p>Enter your PIN at the desk</p><p>Page</p>{keys('123456789')}", ()),
-        (
-            (f"<p>Enter your PIN at the desk</p>{SCATTERED}", ()),
-            (),
-        ),
+        (f"<p>Enter your PIN at the desk</p>{SCATTERED}", ()),
     ],
 )
 def test_ten_keys_beside_a_word_for_a_code_ask_for_it(html: str, asks: tuple[str, ...]) -> None:
