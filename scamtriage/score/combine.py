@@ -159,7 +159,8 @@ class Scorer:
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
         elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
             case.could_add = could_add(of)
-            case.unproven = any([reading.signal == scoring.unproven for reading in of.present])  # noqa: C419 -- few
+            unproven = any([reading.signal == scoring.unproven for reading in of.present])  # noqa: C419 -- few
+            case.unproven = unproven and row_facts.not_held(of.dossier, of.states, scoring.unproven_days, question.now)
             once = "looks" in of.silent and "page" not in of.silent
             case.one_look = once and any([reading.signal == scoring.newborn for reading in of.present])  # noqa: C419 -- few
         return case

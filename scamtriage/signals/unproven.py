@@ -14,9 +14,10 @@ BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
 
 
 def unproven(view: View) -> Measurement:
-    """1 if neither name nor page shows whose it is, and the page takes a secret or hardly says a word, or in few words connects a wallet,
-    bears an organisation's name, or asks for whatever it may be under a lent name. Course work that says so takes nothing."""
-    if not nobodys(view):
+    """1 if the page does not show whose it is, and takes a secret or hardly says a word, or in few words connects a wallet, bears an
+    organisation's name, or asks for whatever it may be under a lent name. Course work that says so takes nothing. Whether the name has been
+    held for long enough to show it is weighed with the verdict."""
+    if _shows_an_owner(view):
         return NO
     page, chars = view.page, len(view.page.text)
     if chars < BARE_CHARS or (_takes_secrets(view) and not demonstration(view)):
@@ -34,10 +35,15 @@ def _takes_secrets(view: View) -> bool:
 
 def nobodys(view: View) -> bool:
     """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
-    age, who = view.age_days, view.identity
+    age = view.age_days
     if not view.lent and age is not None and age > COPIED_DAYS:
         return False
-    return not (who.address or who.company or who.own_mail or who.fixed_line)
+    return not _shows_an_owner(view)
+
+
+def _shows_an_owner(view: View) -> bool:
+    who = view.identity
+    return who.address or who.company or who.own_mail or who.fixed_line
 
 
 def _bears_a_name(view: View) -> bool:
