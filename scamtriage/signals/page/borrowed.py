@@ -115,15 +115,16 @@ class Borrowed:
 
     @lazy
     def twin(self) -> tuple[str, int]:
-        """(site, places) of another site that is in no table, from whose hosts the page has pictures, and whose name stands in title,
-        heading or logo. Its forms and links for accounts are one place more. ("", 0) if there is none, or if the page's own host bears that
-        name: a firm's customers' area has pictures from its front page."""
+        """(site, places) of another site that is in no table, from whose hosts a page that is hardly more than its log-in has pictures, and
+        whose name stands in title or logo. Its forms and links for accounts are one place more. ("", 0) if there is none, or if the page's
+        own host bears that name: a firm's customers' area has pictures from its front page. Long pages are left out, as software for forums
+        has pictures from its makers."""
         page, view = self._page, self._view
-        if not self.takes_secrets:
+        if not self.takes_secrets or len(page.text) > SHORT_TEXT:
             return "", 0
         own = site_of(view.target.host)
         drawn = {site_of(host) for host, _ in page.image_hosts} - {own}
-        told = [_letters(view.text.found.texts[place]) for place in (TITLE, HEADING, LOGO)]
+        told = [_letters(view.text.found.texts[place]) for place in (TITLE, LOGO)]
         for site in sorted(drawn):
             label = _letters(site.partition(".")[0])
             if len(label) < LEAST_LABEL or label in _letters(view.target.host) or is_shared(site) or view.tables.owners.get(site):
