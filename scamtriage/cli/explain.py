@@ -195,9 +195,11 @@ def _ends(row: Row, catalog: Catalog) -> str:
     silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
     wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
     copied = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.copies]
+    stolen = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.thefts]
     said = [", ".join(silenced)] if silenced else []
     said += [f"{' and '.join(wholes)} as far as they acquit, for other visitors are shown another page"] if wholes else []
     said += [f"{' and '.join(copied)} as far as they acquit, for a copy reads as honest as what it copies"] if copied else []
+    said += [f"{' and '.join(stolen)} as far as they acquit, for what is typed on the page goes to a stranger"] if stolen else []
     return "; ".join(said)
 
 
@@ -207,8 +209,11 @@ def _acquits_of_less(row: Row, catalog: Catalog) -> str:
     if row.group not in rules.conviction.bundles:
         return ""
     loud = f"of {rules.loud_acquittal:g} nats at most where schemes add {rules.loud_schemes:g} or more"
-    decoys, copies = (" or ".join(names) for names in (rules.decoys, rules.copies))
-    return f"of nothing beside {decoys}, for other visitors are shown another page, or {copies}, for a copy reads as honest; {loud}"
+    decoys, thefts, copies = (" or ".join(names) for names in (rules.decoys, rules.thefts, rules.copies))
+    return (
+        f"of nothing beside {decoys}, for other visitors are shown another page, {thefts}, for what is typed goes to a stranger, "
+        f"or {copies}, for a copy reads as honest; {loud}"
+    )
 
 
 def _plain(name: str) -> str:

@@ -52,6 +52,8 @@ def scoring(catalog: Catalog, text: str) -> Iterator[str]:
     names: tuple[tuple[str, str, Iterable[str], Container[str], str], ...] = (
         ("", "copies", rules.copies, rows, "signal"),
         ("", "decoys", rules.decoys, rows, "signal"),
+        ("", "thefts", rules.thefts, rows, "signal"),
+        ("", "unproven", (rules.unproven,), rows, "signal"),
         ("", "newborn", (rules.newborn,), rows, "signal"),
         ("", "circumstantial_groups", rules.circumstantial_groups, groups, "group"),
         ("", "covered_families", rules.covered_families, families, "family"),

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from scamtriage.knowledge.judgement.catalog import Row, Scoring
 
 K = TypeVar("K", bound=Hashable)
+Curb = Literal["another page", "theft", "copy", "loud"]
 
 
 @dataclass(slots=True)
@@ -23,8 +24,9 @@ class WeightedSignal:
     """Nats before caps."""
     counted: float
     """Nats after the caps applied so far."""
-    curbed: Literal["", "another page", "copy", "loud"] = ""
-    """Why it acquits by less: other visitors see another page, this one is a copy, or the scheme wording beside it is loud."""
+    curbed: Curb | Literal[""] = ""
+    """Why it acquits by less: other visitors see another page, secrets go to a stranger, this is a copy, or the scheme wording beside it is
+    loud."""
 
 
 def apply(items: Sequence[WeightedSignal], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
@@ -56,14 +58,12 @@ def beside_the_whole(items: Iterable[WeightedSignal], scoring: Scoring) -> bool:
 
 def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
     """Limit how much page-wide sums acquit, as honest text is easily pasted around a scam. Beside loud scheme wording they acquit by
-    little; if other visitors are shown another page, or the page is a copy of an honest one, by nothing."""
+    little; by nothing if other visitors are shown another page, secrets go to a stranger, or the page is a copy of an honest one."""
     names = {item.row.id for item in items}
-    if not names.isdisjoint(scoring.decoys):
-        _acquit_by(0.0, items, scoring, "another page")
-        return
-    if not names.isdisjoint(scoring.copies):
-        _acquit_by(0.0, items, scoring, "copy")
-        return
+    for signals, why in _voided_by(scoring):
+        if not names.isdisjoint(signals):
+            _acquit_by(0.0, items, scoring, why)
+            return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
     loud = math.fsum(
         [min(math.fsum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)]
@@ -72,7 +72,12 @@ def _against_padding(items: Sequence[WeightedSignal], scoring: Scoring) -> None:
         _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
 
 
-def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Literal["another page", "copy", "loud"]) -> None:
+def _voided_by(scoring: Scoring) -> tuple[tuple[tuple[str, ...], Curb], ...]:
+    """Signals beside which page-wide sums acquit of nothing, and why."""
+    return (scoring.decoys, "another page"), (scoring.thefts, "theft"), (scoring.copies, "copy")
+
+
+def _acquit_by(most: float, items: Sequence[WeightedSignal], scoring: Scoring, why: Curb) -> None:
     for item in items:
         if item.row.group in scoring.conviction.bundles and item.counted < -most:
             item.counted, item.curbed = -most, why

@@ -159,6 +159,8 @@ class Scorer:
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)
         elif case.number is Verdict.LIKELY_BENIGN and not case.unasked:
             case.could_add = could_add(of)
+            unproven = any([reading.signal == scoring.unproven for reading in of.present])  # noqa: C419 -- few
+            case.unproven = unproven and row_facts.not_held(of.dossier, of.states, scoring.unproven_days, question.now)
             once = "looks" in of.silent and "page" not in of.silent
             case.one_look = once and any([reading.signal == scoring.newborn for reading in of.present])  # noqa: C419 -- few
         return case
@@ -316,6 +318,8 @@ def _sentence(item: WeightedSignal, reading: Reading, spoken: Speech) -> str:
     match item.curbed:
         case "another page":
             return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
+        case "theft":
+            return spoken.say("{sentence}; this counts nothing, as what is typed on the page goes to a stranger", sentence=sentence)
         case "copy":
             return spoken.say("{sentence}; this counts nothing, as a copy reads as honest as what it copies", sentence=sentence)
         case "loud":

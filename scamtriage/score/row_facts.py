@@ -1,14 +1,16 @@
 """What an assessment reports besides its numbers: flags, missing evidence, time of observation, reached limits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
-from scamtriage.records.facts import DnsFacts, HostingFacts
+from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.unread_part import UnreadPart
 
 CARRIED = "text-from-data"
+DAY_S = 86_400.0
 
 
 def flags(items: Sequence[WeightedSignal], dossier: Dossier) -> tuple[str, ...]:
@@ -35,6 +37,16 @@ def unasked(dossier: Dossier) -> str:
         return "a name alone acquits nobody"
     saved = any([SAVED in evidence.flags for evidence in dossier.evidence.values()])  # noqa: C419 -- at most a handful
     return "a page from a file acquits nobody" if saved else ""
+
+
+def not_held(dossier: Dossier, states: Container[str], days: float, now: datetime | None) -> bool:
+    """Whether nobody is known to have held the name for so many days, until `now` or until it was seen: it is lent, younger, or of unknown
+    age."""
+    registration = dossier.evidence.get("registration")
+    facts = registration.facts if registration is not None else None
+    if "shared-suffix" in states or SHARED_ADDRESS in states or registration is None or not isinstance(facts, RegistrationFacts):
+        return True
+    return facts.created is None or ((now or registration.observed_at) - facts.created).total_seconds() <= days * DAY_S
 
 
 def protected(items: Iterable[WeightedSignal], stop: float) -> bool:

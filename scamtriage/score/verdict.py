@@ -18,6 +18,7 @@ UNSEEN = "the site's words and contacts could not be seen, and nothing else in i
 UNASKED = "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted"
 """Three reasons to hold a verdict: what was looked at is quiet, could not be seen, or was not asked for in this mode."""
 ONE_LOOK = "the name is days old, and its page was asked for as one visitor only; others may be shown another page (--second-look asks)"
+UNPROVEN = "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -81,6 +82,8 @@ class Case:
     """A name judged alone that hints alone accuse; filled only if the number alarms."""
     could_add: float = 0.0
     """The most nats that a family could have added whose collector failed; filled only if the number acquits."""
+    unproven: bool = False
+    """The page takes something, and nothing shows whose it is; filled only if the number acquits."""
     one_look: bool = False
     """The name is days old, and its page was asked for as one visitor only; filled only if the number acquits."""
     page_carried: bool = False
@@ -188,6 +191,13 @@ def one_look(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def unproven(case: Case, ruling: Ruling) -> Ruling:
+    """Do not acquit a page by its words alone that takes something and does not show whose it is."""
+    if ruling.verdict is Verdict.LIKELY_BENIGN and case.unproven:
+        return ruling.held(Verdict.NO_FINDING, UNPROVEN)
+    return ruling
+
+
 def protected(case: Case, ruling: Ruling) -> Ruling:
     """On a checked body's own name, leave alarming evidence undetermined and ask for a person."""
     if not case.protected or (would_be := case.level(case.unprotected).rank) < ALARMING:
@@ -219,7 +229,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, hints, unasked, missing, one_look, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, gambling, hints, unasked, missing, one_look, unproven, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

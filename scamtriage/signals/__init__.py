@@ -19,6 +19,7 @@ from scamtriage.signals import (
     schemes,
     shops,
     siblings,
+    unproven,
     wallets,
     web,
 )
@@ -71,6 +72,7 @@ MEASURES: dict[str, Measure] = {
     "http-redirect-cross": web.sites_between,
     "http-telegram-exfil": web.exfiltration,
     "http-form-foreign-post": web.foreign_post,
+    "http-secrets-away": web.secrets_away,
     "http-kit-artifacts": web.kit_paths,
     "http-anti-analysis": web.hides_from_analysis,
     "http-fullscreen-loop": web.locks_the_browser,
@@ -87,6 +89,7 @@ MEASURES: dict[str, Measure] = {
     "content-claims-authority": imitation.claims_authority,
     "content-brand-mismatch": imitation.claims_brand,
     "content-brand-copy": imitation.copies_brand,
+    "content-brand-lure": imitation.brand_lure,
     "content-hotlinked-brand": imitation.hotlinked,
     "content-credential-form": content.credential_form,
     "content-deep-secrets": content.deep_secrets,
@@ -130,6 +133,7 @@ MEASURES: dict[str, Measure] = {
     # the page as a whole
     "page-wording": profile.wording,
     "page-ways": profile.ways,
+    "page-unproven": unproven.unproven,
     "page-can-be-obeyed": profile.can_be_obeyed,
     "page-not-unlike-calls": profile.like_call_centres,
     "page-like-calls": profile.like_call_centres,

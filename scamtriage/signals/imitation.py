@@ -2,14 +2,17 @@
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
-from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS
-from scamtriage.signals.schemes import flavour, in_head, told
+from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
+from scamtriage.signals.schemes import flavour, in_head, meant, told
 from scamtriage.signals.shops import demonstration
+from scamtriage.signals.unproven import FEW_CHARS, nobodys
 from scamtriage.signals.view import View
 
 
@@ -24,14 +27,18 @@ def claims_authority(view: View) -> Measurement:
 
 
 def claims_brand(view: View) -> Measurement:
-    """Places (title, heading, site name, logo, copyright) that name one organisation which does not own the host."""
-    organisations = view.tables.organisations
-    claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
+    """Places that name one organisation which does not own the host: title, heading, site name, logo, copyright. On a page that takes
+    secrets also a text that is hardly more than a form, the links of the log-in, and pictures."""
+    claims, organisations = view.claims, view.tables.organisations
+    claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
+    strong += [
+        r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY
+    ]
     if not strong:
-        return NOT_APPLICABLE if claimed else NO
-    row = strong[0]
-    places = len(view.claims.places[row])
+        return _of_no_table(view) if not claimed else NOT_APPLICABLE
+    row = max(strong, key=lambda row: len(_places(view, row)))
+    places = len(_places(view, row))
     page = view.page
     if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
         return NO  # a course's copy of a well-known front page; its name and form still count
@@ -41,23 +48,70 @@ def claims_brand(view: View) -> Measurement:
     return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
-COPIED_DAYS = 365.0
-"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
-organisation."""
+def _of_no_table(view: View) -> Measurement:
+    """Places that name another site from which the page has its pictures, though no table knows it; on names that show nothing."""
+    site, places = view.claims.borrowed.twin
+    if places < 2 or not nobodys(view) or demonstration(view):
+        return NO
+    return Measurement(value=float(places), shown={"brand": site, "places": places}, types=("bank-wallet",))
+
+
+def _places(view: View, row: int) -> set[int]:
+    return view.claims.copied.get(row) or view.claims.places[row]
 
 
 def copies_brand(view: View) -> Measurement:
-    """Places in which a page that asks for secrets says that it is one organisation which does not own the host. Names older than
-    `COPIED_DAYS` are left out; those of unknown age are not."""
-    page, age = view.page, view.age_days
-    claimed = [row for row in view.claims.strong if view.tables.organisations[row] not in view.houses]
-    if not claimed or not (CREDENTIALS.intersection(page.asks) or page.apps) or demonstration(view):
+    """Places in which a page that asks for secrets shows one organisation which does not own the host, as `claims_brand` counts them. Names
+    that have been held too long for it are left out; those of unknown age are not."""
+    claims, organisations = view.claims, view.tables.organisations
+    claimed = {row: places for row, places in claims.copied.items() if organisations[row] not in view.houses and _new_enough(view, row)}
+    if not claimed:
+        return _of_no_table(view)
+    if demonstration(view):
         return NO
-    if age is not None and age > COPIED_DAYS:
+    row = max(claimed, key=lambda row: len(claimed[row]))
+    places = len(claimed[row])
+    return Measurement(value=float(places), shown={"brand": claims.name(row), "places": places}) if places > 1 else NO
+
+
+def _new_enough(view: View, row: int) -> bool:
+    """Whether the name may have been registered to copy this organisation."""
+    age = view.age_days
+    if age is None or age <= COPIED_DAYS:
+        return True
+    numbers = (CREDENTIALS - {"password"}).intersection(view.page.asks)
+    return bool(numbers) and age <= COPIED_DAYS_OF_NUMBERS and row not in view.name_brands
+
+
+LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
+"""Scam type -> concepts of what is held out in an organisation's name."""
+
+
+def brand_lure(view: View) -> Measurement:
+    """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does
+    not own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
+    claims, organisations = view.claims, view.tables.organisations
+    if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
         return NO
-    row = max(claimed, key=lambda row: len(view.claims.places[row]))
-    places = len(view.claims.places[row])
-    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}) if places > 1 else NO
+    speaks = view.page.forms or view.page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    meant_in_text = claims.borrowed.in_text if speaks else ()
+    named = [row for row in (*claims.places, *meant_in_text) if organisations[row].sector not in AUTHORITY]
+    named = [row for row in named if organisations[row] not in view.houses]
+    if not named:
+        return NO
+    found = {kind: _lures(view, kind, concepts) for kind, concepts in LURES.items()}
+    types = tuple(kind for kind, hits in found.items() if hits)
+    if not types:
+        return NO
+    hits = found[types[0]]
+    return replace(told(view, 1.0, in_head(hits) or hits[0], brand=claims.name(named[0])), types=types)
+
+
+def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:
+    """What the page itself says of a lure: terms of the lexicon that few honest pages use, or words of a concept. Any log-in says that an
+    entry has expired or is locked."""
+    terms = [h for h in view.text.lexicon_meant.get(kind, ()) if h.meaning.strength >= 2]
+    return terms or (meant(view, concepts) if kind != "bank-wallet" or not CREDENTIALS.intersection(view.page.asks) else [])
 
 
 BRAND_TYPES = {
@@ -67,11 +121,17 @@ BRAND_TYPES = {
     "airline": "fake-customer-care",
 }  # fmt: skip
 
+ACCOUNTS = frozenset({"platform", "tech", "software", "gaming", "streaming", "telecom", "ecommerce"})
+"""Sectors of accounts that kits are after; with a number to call a maker's name is a help desk's."""
+
 
 def _brand_types(view: View, row: int) -> tuple[str, ...]:
     if flavour(view) == ("prize-subsidy",):  # a bank's anniversary gift is a prize, whatever it asks for
         return ("prize-subsidy",)
-    kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
+    sector = view.tables.organisations[row].sector
+    if sector in ACCOUNTS and CREDENTIALS.intersection(view.page.asks) and not view.identity.numbers:
+        return ("bank-wallet",)  # who wants the password to an account
+    kind = BRAND_TYPES.get(sector, "")
     return (kind,) if kind else ()
 
 

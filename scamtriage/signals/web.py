@@ -6,7 +6,7 @@ from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
-from scamtriage.signals.page.sensitive_fields import PERSONAL, SHIELDS
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
@@ -28,6 +28,8 @@ LURES: dict[str, tuple[str, ...]] = {
 }
 """Concepts that reveal a lure in a title shown only to certain visitors, with their scam types."""
 TAKES = PERSONAL | {"file"}
+ANYBODYS_FORMS = frozenset({"docs.google.com", "script.google.com", "forms.office.com"})
+"""Hosts under which anybody opens a form or script of their own; no sign-on is there."""
 UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
 """Input types that take no typing."""
 
@@ -109,26 +111,69 @@ def sites_between(view: View) -> Measurement:
 
 
 def exfiltration(view: View) -> Measurement:
-    """1 if the page holds a chat bot's address and takes input to send there; 0.5 without input."""
+    """2 if the page holds a chat bot's address and takes a secret, 1 if it takes other input to send there, 0.5 without input."""
     page = view.page
     if not page.exfil:
         return NO
     takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
-    return Measurement(value=1.0 if takes else 0.5, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
+    value = 2.0 if CREDENTIALS.intersection(page.asks) else 1.0 if takes else 0.5
+    return Measurement(value=value, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
 
 
 def foreign_post(view: View) -> Measurement:
-    """1 if a form with credentials or a document posts to another site. Payment and sign-on services do not count."""
-    page = view.page
-    own = view.target.registrable
+    """2 if a form with a password, PIN, code or card posts to another site or to a mailbox, 1 if only one with a document or identity
+    number does. Payment and sign-on services do not count."""
+    sent = _sent_away(view)
+    if not sent:
+        return NO
+    secrets = [form for form in sent if _takes(form, CREDENTIALS)]
+    form = (secrets or sent)[0]
+    shown = {"host": form.action_host.lower() or form.action}
+    return Measurement(value=2.0 if secrets else 1.0, shown=shown, pointers=in_page("page.forms", form.action))
+
+
+def _sent_away(view: View) -> list[Form]:
+    """The forms with credentials or a document that post to another site, or to a mailbox."""
+    page, tables, own = view.page, view.tables, view.target.registrable
+    sent = []
     for form in page.forms:
         host = form.action_host.lower()
-        if not host or not _takes(form) or host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host):
+        if not _takes(form, TAKES):
             continue
-        if site_of(host) in view.tables.payment_hosts or host in view.tables.owners or site_of(host) in view.tables.owners:
+        if not host:
+            if form.action.lower().startswith("mailto:"):
+                sent.append(form)
             continue
-        return Measurement(value=1.0, shown={"host": host}, pointers=in_page("page.forms", form.action))
-    return NO
+        if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host):
+            continue
+        if host not in ANYBODYS_FORMS and (
+            site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners
+        ):
+            continue
+        sent.append(form)
+    return sent
+
+
+AWAY_DAYS = 90.0
+"""Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area
+from somebody who is in no table."""
+
+
+def secrets_away(view: View) -> Measurement:
+    """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on
+    a name that is lent, of unknown age or not older than `AWAY_DAYS`."""
+    page, age = view.page, view.age_days
+    if not CREDENTIALS.intersection(page.asks):
+        return NO
+    if page.exfil:
+        return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
+    sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
+    if not view.lent and age is not None and age > AWAY_DAYS:
+        sent = [form for form in sent if not form.action_host]
+    if not sent:
+        return NO
+    form = sent[0]
+    return Measurement(value=1.0, shown={"where": form.action_host.lower() or form.action}, pointers=in_page("page.forms", form.action))
 
 
 def kit_paths(view: View) -> Measurement:
@@ -212,8 +257,8 @@ def chat_alone(view: View) -> Measurement:
     return Measurement(value=1.0, shown={"vendor": vendor}) if alone and view.claims.asks else NO
 
 
-def _takes(form: Form) -> bool:
-    return any(field.asks in TAKES for field in form.fields)
+def _takes(form: Form, kinds: frozenset[str]) -> bool:
+    return any(field.asks in kinds for field in form.fields)
 
 
 DEEP_PATH = 3

@@ -285,7 +285,7 @@ def test_a_row_that_stands_already_and_names_that_a_comma_parts_are_told() -> No
             ("facebook.com", "list", "is that of Facebook"),
             ("t.me", "list", "is that of Telegram"),
         ],
-        *[(mail, "list", "mailboxes or pages of anybody") for mail in ("163.com", "yahoo.co.jp", "medium.com", "wa.me", "forms.gle")],
+        *[(mail, "list", "mailboxes or pages of anybody") for mail in ("sina.com", "yahoo.co.jp", "medium.com", "wa.me", "forms.gle")],
         ("forms.google.com", "list", "is that of Google"),
         ("bit.ly", "list", "is lent to anybody"),
         ("weebly.com", "list", "is lent to anybody"),

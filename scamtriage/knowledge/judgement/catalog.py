@@ -180,6 +180,12 @@ class Scoring(Table, frozen=True, kw_only=True):
     """Signal beside which a site is not acquitted whose page was asked for as one visitor only: nothing but that page speaks for it."""
     copies: tuple[str, ...]
     """Signals that the page is a copy of an honest one. If one is present, words and ways do not acquit."""
+    thefts: tuple[str, ...]
+    """Signals that secrets typed on the page go to a stranger. If one is present, words and ways do not acquit."""
+    unproven: str
+    """Signal beside which a site is not acquitted: it takes something, and does not show whose it is."""
+    unproven_days: float
+    """Days after which a name that is not lent shows enough all the same."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

@@ -16,6 +16,7 @@ from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
 from scamtriage.parse.html.forms.asked import read_forms
+from scamtriage.parse.html.forms.keypad import drawn_keypad
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.guests import Place, guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
@@ -89,6 +90,8 @@ def read_page(
     marks = () if source.plain else find_marks(markup)
     links = read_links(document.links, resolver, own)
     forms, loose, asks, form_caps = read_forms(document, resolver.resolve)
+    if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
+        asks = (*asks, typed)
     alts = alts_of(document)
     painted, more_painted = drawn(markup)
     if more_painted:

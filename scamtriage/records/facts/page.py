@@ -187,7 +187,7 @@ class PageFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, t
     loose_fields: tuple[FormField, ...] = ()
     """Inputs outside forms, which only a script can send; at most 60, those that ask for something first."""
     asks: tuple[str, ...] = ()
-    """Distinct FormField.asks values of the page, including inputs outside forms."""
+    """Distinct FormField.asks values of the page, including inputs outside forms, and what a keypad that the page draws itself asks for."""
     links: tuple[Link, ...] = ()
     """At most 200 links, foreign hosts first."""
     link_count: Int64 = 0

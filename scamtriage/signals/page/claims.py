@@ -6,7 +6,8 @@ from collections import defaultdict
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, SITE, TITLE, Hit
+from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, Borrowed, for_a_sign_on
+from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS
 from scamtriage.signals.reporting import could_be_obeyed
@@ -39,6 +40,7 @@ class Claims:
         self._view = view
         self._page = page
         self._text = view.text
+        self.borrowed = Borrowed(view)
         self.own = set(view.holders)
         """Indices of the organisations that own the page."""
         for _, rows in view.tables.official_above(page.final_host):
@@ -53,11 +55,12 @@ class Claims:
             for hits in self._text.named.values()
             for h in hits
             if h.place in CLAIM_PLACES
-            and (h.meaning.strength or h.meaning.row in self._sure)
+            and (h.meaning.strength or h.meaning.row in self.sure)
             and h.meaning.row not in self.own
             and not self._text.quoted(h)
             and not self._licensor(h)
             and not self._dealt_with(h)
+            and not self._signs_on(h)
         ]
 
     @lazy
@@ -69,10 +72,22 @@ class Claims:
         return found
 
     @lazy
-    def _sure(self) -> set[int]:
-        """Organisations whose everyday-word names ("windows", "apple", "grab") count too. Another of their names is on the page, or the
-        host imitates them."""
-        return self._view.imitated | {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
+    def sure(self) -> set[int]:
+        """Organisations whose everyday-word names ("windows", "apple", "grab") count too. Another of their names is on the page, the host
+        imitates them, or a page that takes secrets has pictures or links of a log-in from their own hosts."""
+        named = {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
+        borrowed = self.borrowed.hosts if self.borrowed.takes_secrets else frozenset[int]()
+        return self._view.imitated | named | borrowed | self._title_and_logo
+
+    @lazy
+    def _title_and_logo(self) -> set[int]:
+        """Finance houses whose everyday-word name ("dana", "ovo") is both in title or heading and in a logo, on a page that takes a number
+        that moves money. A studio that is called so takes none."""
+        if {"pin", "otp", "bank-login"}.isdisjoint(self._page.asks):
+            return set()
+        hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
+        heads, logos = ({h.meaning.row for h in hits if h.place in places} for places in ((TITLE, HEADING), (LOGO,)))
+        return {row for row in heads & logos if self._view.tables.organisations[row].sector in FINANCE}
 
     def _repeats_title(self, hit: Hit) -> bool:
         """Whether the name is in a heading that repeats the title and does not consist of the name alone. Both then count as one place."""
@@ -124,6 +139,12 @@ class Claims:
             for h in self._text.words("licence")
         )
 
+    def _signs_on(self, hit: Hit) -> bool:
+        """Whether a heading only says that one may log in with an account there."""
+        if hit.place != HEADING or self._view.tables.organisations[hit.meaning.row].sector not in EMBEDDED:
+            return False
+        return for_a_sign_on(self._text.found.texts[HEADING], hit.start)
+
     def _dealt_with(self, hit: Hit) -> bool:
         """Whether a tax office in one title with an accountant is only dealt with. The page must take no secret and offer no file."""
         if self._view.tables.organisations[hit.meaning.row].sector != "tax" or PERSONAL & set(self._page.asks) or self._page.apps:
@@ -134,6 +155,21 @@ class Claims:
     def _long(self) -> set[int]:
         """Organisations named by more than a three-letter abbreviation."""
         return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
+
+    @lazy
+    def copied(self) -> dict[int, set[int]]:
+        """Organisation -> the places that claim it on a page that takes secrets: those of `places`, the text of a page that is hardly more
+        than a form, the links of its log-in, and its pictures. {} for other pages and for directories."""
+        borrowed = self.borrowed
+        if not borrowed.takes_secrets or self._directory:
+            return {}
+        found = {row: set(places) for row, places in self.places.items()}
+        for place, rows in ((TEXT, borrowed.in_text), (LINKS, borrowed.links), (PICTURES, borrowed.pictures)):
+            for row in rows:
+                found.setdefault(row, set()).add(place)
+        for row in borrowed.fronts & found.keys():
+            found[row].add(LINKS)
+        return found
 
     @lazy
     def asks(self) -> bool:
@@ -153,11 +189,15 @@ class Claims:
     @lazy
     def strong(self) -> tuple[int, ...]:
         """Organisations claimed in two places, or in one if the page also asks for something. () for a directory."""
-        headings = {row for row, places in self.places.items() if HEADING in places}
-        if len({self._owner(row) for row in headings}) > DIRECTORY_HEADINGS:
+        if self._directory:
             return ()
         enough = [row for row, places in self.places.items() if len(places) >= 2 or (row in self._long and self.asks)]
         return tuple(sorted(enough, key=lambda row: (-len(self.places[row]), row)))
+
+    @lazy
+    def _directory(self) -> bool:
+        headings = {row for row, places in self.places.items() if HEADING in places}
+        return len({self.owner(row) for row in headings}) > DIRECTORY_HEADINGS
 
     def of(self, sectors: frozenset[str]) -> tuple[int, ...]:
         """Strongly claimed organisations of these sectors."""
@@ -203,7 +243,7 @@ class Claims:
     def name(self, row: int) -> str:
         return self._view.tables.organisations[row].name
 
-    def _owner(self, row: int) -> str:
+    def owner(self, row: int) -> str:
         organisation = self._view.tables.organisations[row]
         return min(organisation.official, default=organisation.name)
 

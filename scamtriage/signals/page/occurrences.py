@@ -87,7 +87,7 @@ class Occurrences:
             TITLE: page.title,
             HEADING: BREAK.join(page.headings[:40]),
             SITE: page.site_name,
-            LOGO: BREAK.join(page.logos[:20]),
+            LOGO: BREAK.join(page.logos[:20]).replace("_", " "),
             COPYRIGHT: page.copyright,
             DESCRIPTION: page.description,
             TEXT: page.text,

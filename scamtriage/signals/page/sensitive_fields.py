@@ -9,6 +9,10 @@ CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-
 """Secrets that give access to an account."""
 PERSONAL = CREDENTIALS | {"id-number"}
 """Credentials, and what proves the visitor's identity."""
+COPIED_DAYS, COPIED_DAYS_OF_NUMBERS = 365.0, 1096.0
+"""A name held longer than this is not taken for one that was registered to copy somebody. It may be a partner's, or a further one of the
+organisation. Longer where the name does not bear the organisation's, as its own would, and the page takes a number that moves money, for
+which no partner asks."""
 SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 """Behaviours that hinder viewing or copying the page. Honest papers and shops use them too, and they lock no one in."""
 

@@ -1,0 +1,53 @@
+"""Whether a page shows whose it is, where it takes something for which that matters."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, YES
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
+from scamtriage.signals.shops import demonstration
+from scamtriage.signals.view import View
+
+BARE_CHARS, FEW_CHARS = 60, 400
+"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it
+says so little that a name or a wallet on it is what it is about."""
+BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
+"""The same of a form on a lent name, and of a page that is hardly more than a log-in."""
+
+
+def unproven(view: View) -> Measurement:
+    """1 if the page does not show whose it is, and takes a secret or hardly says a word, or in few words connects a wallet, bears an
+    organisation's name, or asks for whatever it may be under a lent name. Course work that says so takes nothing. Whether the name has been
+    held for long enough to show it is weighed with the verdict."""
+    if _shows_an_owner(view):
+        return NO
+    page, chars = view.page, len(view.page.text)
+    if chars < BARE_CHARS or (_takes_secrets(view) and not demonstration(view)):
+        return YES
+    if chars < BARE_FORM_CHARS and view.lent and page.asks and not page.gives_contact:
+        return YES
+    return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
+
+
+def _takes_secrets(view: View) -> bool:
+    """Whether the page takes a secret. A log-in in the corner of a long page, as shops and papers have, counts on lent names alone."""
+    kinds = CREDENTIALS.intersection(view.page.asks)
+    return bool(kinds) and (view.lent or kinds != {"password"} or len(view.page.text) < LOG_IN_CHARS)
+
+
+def nobodys(view: View) -> bool:
+    """Whether neither name nor page shows whose it is. A name that is lent, young or of unknown age shows nothing."""
+    age = view.age_days
+    if not view.lent and age is not None and age > COPIED_DAYS:
+        return False
+    return not _shows_an_owner(view)
+
+
+def _shows_an_owner(view: View) -> bool:
+    who = view.identity
+    return who.address or who.company or who.own_mail or who.fixed_line
+
+
+def _bears_a_name(view: View) -> bool:
+    """Whether an organisation that does not own the host is named where a page says who it is, or alone in its text, beside its licence."""
+    claims = view.claims
+    rows = {*claims.places, *(claims.borrowed.in_text if view.identity.licence else ())}
+    return any(view.tables.organisations[row] not in view.houses for row in rows)
