@@ -99,7 +99,7 @@ def states(items: list[WeightedSignal], *, heard: bool, protected: bool) -> froz
 
 def could_add(of: ScoringState) -> float:
     """The most nats that one family could add whose collector failed, or was skipped although its mode runs it, or whose words are in a
-    language that is not read. Collectors that run on request only are left out. Infinite if it is unknown whether there is a site at all."""
+    language that is not read. Collectors that run on request only are left out. Infinite if it is unknown whether there is a site."""
     if doubted(of):
         return math.inf
     full = of.dossier.mode is Mode.FULL

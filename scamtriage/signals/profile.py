@@ -48,7 +48,8 @@ def _known(view: View) -> bool:
 
 def nothing_asked(view: View) -> Measurement:
     """Characters of visible text on a page whose words together are not those of scams. Unknown if the words come from data for scripts,
-    which may ask for something unseen, or in a language that is not read. Not applicable to an owner's page: many signals skip it, so their silence proves nothing."""
+    which may ask for something unseen, or are in a language that is not read. Not applicable to an owner's page: many signals skip it, so
+    their silence proves nothing."""
     page = view.page
     if page.text_from == "data":
         return UNKNOWN

@@ -12,7 +12,7 @@ GERMAN = "<p>Wir backen jeden Morgen Brot und Kuchen. Kommen Sie zu uns, wir sin
 INDONESIAN = (
     "<p>Kami memanggang roti setiap pagi. Silakan datang ke toko kami untuk roti hangat, kue dan teh, buka dari jam tujuh pagi.</p>"
 )
-SCAM = "<p>Your account is suspended. Verify your card and password within 24 hours or your bank account will be closed.</p><p>Срочно! Внимание! Войдите.</p>"
+SCAM = "<p>Your account is suspended. Verify your card and password within 24 hours or your bank account will be closed.</p>"
 
 
 def judged(text: str) -> Assessment:
