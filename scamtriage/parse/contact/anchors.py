@@ -59,6 +59,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("stroked", r"[^0-9/]0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
@@ -87,10 +88,11 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
         ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
+        Pattern("spelled mail", r"[a-z0-9] AT [a-z0-9]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(
             Pattern("spelled mail", f"{verb}{gap}@")
-            for verb in ("换成", "換成", "改成", "改为", "改為", "换为", "換為")
+            for verb in ("换成", "換成", "改成", "改为", "改為", "换为", "換為", "换", "換", "改")
             for gap in ("", " ")
         ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),

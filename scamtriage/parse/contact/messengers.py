@@ -31,18 +31,20 @@ _USER_NAME = re.compile(
     r"[^\n@:.;|0-9]{0,24}?(?<![A-Za-z])(?:nama pengguna|nama akun|user ?name|nome de (?:usuário|utilizador)|tên người dùng"
     r"|id(?= (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là) ))"
     r"(?: (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là|é))? {0,2}\"?"
-    r"(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])",
+    r"(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])"
+    r"|[^\n@;|0-9]{0,40}?(?<![A-Za-z])(?:user ?name|handle)(?: (?:is|ay|adalah|ialah|:))? {0,2}\"?(?P<far>[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]{2,30})"
+    r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
 """A word for a user name some words behind the messenger: "Telegram saja, nama pengguna pos_88", "di Telegram, id dia alia_88"."""
-_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])(?P<far>)")
 """The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
 _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
 """What a word of a sentence has not: a digit, an underscore, a capital inside."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
 _ID_LATER = re.compile(
-    r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+    r" ?[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])(?:検索|搜索|搜尋|검색)?) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
 _ID_APART = re.compile(
@@ -108,6 +110,8 @@ _SINGLES = re.compile(
 """An id that is spelled out: "LINE ID: t a l a y m o r k"."""
 _QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
 """After this word, bare digits can only be an id: 扣扣 2 8 8 4 1 7 0 3 9 5"""
+_QQ_GROUPED = re.compile(r"[\s:=>号码號碼]{0,4}([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])")
+"""Digits in groups that begin with a short one: 扣扣:87 4163 2905."""
 _KAKAO_CHANNEL = re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
@@ -195,6 +199,8 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         or (kind == "qq" and _QQ_APART.fullmatch(spelled["id"]))
     ):
         return _accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
+    if kind == "qq" and (grouped := _QQ_GROUPED.match(window.text, at)) is not None:
+        return _accept(window, grouped.start(1), re.sub("[ -]", "", grouped[1]), kind, sure=True)
     match = _LEAD.match(window.text, at)
     if match is not None:
         found = _id(window, match, kind, written)
@@ -208,9 +214,10 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
             return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     own = _USER_NAME.match(window.text, at) or (_BEHIND_NAME.match(window.text, at) if kind in _NAMED_USERS else None)
-    between = following is not None and own is not None and following.start < own.start("id") and _is_other(window, following)
-    if own is not None and _OF_A_USER.search(own["id"]) and not between:
-        return _accept(window, own.start("id"), own["id"], kind, sure=True)
+    named = "id" if own is None or own["id"] else "far"
+    between = following is not None and own is not None and following.start < own.start(named) and _is_other(window, following)
+    if own is not None and _OF_A_USER.search(own[named]) and not between:
+        return _accept(window, own.start(named), own[named], kind, sure=True)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
         later = None  # the id of a member or an order
@@ -265,6 +272,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     marked = any(c.isdigit() for c in body) or "_" in body or "." in body
     if not (colon or named or marked):
         return None
+    if kind == "wechat" and not gap and body.isdigit() and _CHINESE_MOBILE.fullmatch(body) is None and _of_an_order(window, match.start()):
+        return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
     if kind == "messenger" and not (colon or named) and window.text[max(0, match.start() - _FOREIGN_CHARS) : match.start()].isascii():
@@ -284,6 +293,15 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
     return _accept(window, start, candidate, kind, sure=named)
+
+
+def _of_an_order(window: Window, end: int) -> bool:
+    """Whether the letters that end here begin the number of an order or a document: 单号WX20261127003."""
+    label = window.label_before(end - 1)
+    return label is not None and end - _LETTERS_OF_ORDER - 1 <= label.end < end and _is_of_something(window, label)
+
+
+_LETTERS_OF_ORDER = 3
 
 
 def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
+from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after, says_same
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import guessed
@@ -32,7 +32,7 @@ from scamtriage.parse.contact.phone.surroundings import (
 )
 from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Window
+from scamtriage.parse.contact.windows import Label, Window
 from scamtriage.records.facts.page import LOCAL_PHONE
 
 _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
@@ -61,7 +61,8 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         if _THAI_ID.fullmatch(run[0]):
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-        founds = list(_numbers(window, _keycaps(groups), regions, purse))
+        listed = last is not None and _is_listed(window.text, last, groups)
+        founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse)
             founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
@@ -72,6 +73,19 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             for number, start, end in endings(window, founds[-1], regions, purse):
                 yield from _founds(window, number, start, end, frozenset(("phone",)), [])
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
+
+
+def _is_listed(text: str, last: Found, groups: list[_Group]) -> bool:
+    """Whether these groups stand right behind a number, are as long and begin alike: what is said of that number holds for them."""
+    if _LIST_MARK.fullmatch(text, last.end, groups[0].start) is None:
+        return False
+    before = "".join(filter(str.isdigit, text[last.start : last.end]))
+    digits = "".join(group.digits for group in groups)
+    return len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]
+
+
+_LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
+_ALIKE = 3
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
@@ -88,7 +102,9 @@ _MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
 """Limits of a number without its area code; four digits may be a year."""
 
 
-def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
+def _numbers(
+    window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, listed: bool = False
+) -> Iterator[Found]:
     first, taken_before = 0, True
     before: Found | None = None
     most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
@@ -112,7 +128,7 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
                 continue
-            founds = _judge(window, part, regions, purse, follows=first > 0)
+            founds = _judge(window, part, regions, purse, follows=first > 0, listed=listed)
             if founds and founds[0].country in guessed(regions) and _is_beginning(window.text, groups, first, last):
                 continue
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
@@ -205,7 +221,7 @@ def _is_beginning(text: str, groups: list[_Group], first: int, last: int) -> boo
 _FEWEST_WITH_TRUNK = 9
 
 
-def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
+def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
     label = label_of(window, start)
@@ -214,6 +230,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         label, chain = None, frozenset()
     if window.place == "script" and _METHOD.match(text, end):
         return []
+    if label and "line" in chain and is_telephone_line(window, label):
+        chain = chain - {"line"} | {"phone"}
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     kind = set_for(text, start) if window.place == "script" else ""
     if kind in BY_NUMBER:
@@ -226,7 +244,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if chain & NAMELESS and own_id_behind(text, end) is not None:
         chain -= NAMED  # the second value belongs to them
         messengers = [kind for kind in messengers if kind in chain]
-    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end)
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end) or (listed and label is None)
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not of_line_before(window, label, raw, start):
         return []
@@ -261,6 +279,21 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
+def same_before(window: Window, label: Label | None, start: int) -> list[str]:
+    """Return the messengers before the word for a phone whose account is said to be its number: "ไอดีไลน์คือเบอร์มือถือ 095 …"."""
+    if label is None or not label.classes & {"phone", "hotline"} or _NO_OTHER.fullmatch(window.low, label.end, start) is None:
+        return []
+    first = label.start
+    for before in reversed(window.labels_near(label.start, before=3, after=0)):
+        if before.end == first and before.classes & {"phone", "hotline"}:
+            first = before.start  # เบอร์มือถือ
+        elif before.end <= first:
+            named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
+            return named if named and says_same(window.low[before.end : first]) else []
+    return []
+
+
+_NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(")
 """What a script calls on a number that it reckons with: (162735489).toString(16)."""
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
@@ -301,7 +334,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in said.kinds:
+    for after in dict.fromkeys((*said.kinds, *same_before(window, label, start))):
         if after in messengers:
             continue
         value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164

@@ -29,6 +29,8 @@ def respelled(window: Window) -> Window:
         window = _with_digits(window)
     if "lines" in window.keys and (text := _OVER_LINES.sub(lambda match: _on_one_line(window, match), window.text)) != window.text:
         window = replace(window, text=text)
+    if "0" in window.text and (text := _CARRIER.sub(r"\1    \2", window.text)) != window.text:
+        window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
     if "/" in window.text and (text := _AREA_STROKE.sub(lambda match: _area_joined(window, match), window.text)) != window.text:
@@ -123,10 +125,13 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
     return match[0]
 
 
+_CARRIER = re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ .-]?[0-9])()")
+"""The place of a carrier's code, which Brazilians chose for each call: 0XX83 3341-8273."""
 _SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
 """An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+    r"|(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
     r"|(?<![\w.-])0[0-9]{2,3}_[0-9]{3}_[0-9]{3,4}(?![\w.-])"
 )
 """Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""

@@ -85,6 +85,8 @@ NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
+_WHAT_TO_SEND = re.compile(r"\A ?(?:us|me) (?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
+"""What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
 _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
@@ -94,7 +96,7 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     If one messenger in a joint label accepts no plain word as id, the text is not an id: "Viber/Telegram ng telemedicine". Words in
     brackets, "(text only, he is at sea)", are not ids either.
     """
-    between = _SAID_IN_BRACKET.sub(" ", between)
+    between = _WHAT_TO_SEND.sub(" ", _SAID_IN_BRACKET.sub(" ", between))
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
