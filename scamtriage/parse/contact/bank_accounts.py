@@ -129,7 +129,10 @@ def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[
 
 
 def _speaks_of_bank(low: str) -> bool:
-    return any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder")) or _NUMBER_OF_BRANCH.search(low) is not None
+    return (
+        any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
+        or _NUMBER_OF_BRANCH.search(low) is not None
+    )
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
@@ -144,7 +147,11 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     if between := window.text[label.end : start].strip(_LEADING):
         return end - start >= _PAID_INTO_CHARS and _is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
-    if words_of("bank").search(before) or _NUMBER_OF_BRANCH.search(before) or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
+    if (
+        words_of("bank").search(before)
+        or _NUMBER_OF_BRANCH.search(before)
+        or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS)
+    ):
         return True
     ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
     if ahead and window.low[label.start : label.end] != "account" and _CODE_THEN.fullmatch(window.low, ahead[-1], label.start) is not None:

@@ -72,7 +72,8 @@ def _spelling(mark: str) -> _Spelling:
         dot=re.compile(dot, re.IGNORECASE),
         bracketed=re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}{written_dot}){{1,4}}{TLD})", re.IGNORECASE),
         spoken=re.compile(
-            rf"{BARE}({LOCAL}(?:{spoken_dot}[A-Za-z0-9_-]{{1,40}}){{0,2}}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
+            rf"{BARE}({LOCAL}(?:{spoken_dot}[A-Za-z0-9_-]{{1,40}}){{0,2}}) (?:{_any('at-spoken')}) "
+            rf"((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
             rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
             re.IGNORECASE,
         ),
@@ -144,33 +145,50 @@ def _own(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 _NUMBER_HEAD = re.compile("[0-9]{3,6}(?=[A-Za-z])")
 _NUMBER_BEFORE = re.compile(r"[+(0][0-9 ().-]{4,18}[0-9)][ -]\Z")
-_WORD_HEAD = re.compile("(?:((?:E-?mail|EMAIL|E-MAIL)(?:Address)?)|Address)(?=[a-z])")
+_WORD_HEAD = re.compile("(?:((?:E-?mail|EMAIL|E-MAIL)(?:Address)?)(?=[A-Za-z])|Address(?=[a-z]))")
 _GLUED_TAIL = re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
 """The end of a host, and a capital: no suffix has one behind small letters."""
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
     """Yield addresses that need more evidence: a word for e-mail before them, a free-mail provider, or a dot apart too: "a @ b . com"."""
-    shouted_at = (one for one in _AT_CAPITALS.finditer(window.text) if not one[1].isupper() and not _is_sentence(one[1])) if " AT " in window.text else ()
-    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *shouted_at)
+    told = (*_told_in_capitals(window),) if " AT " in window.text else ()
+    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *told)
     for match in spoken:
-        shouted = " AT " in match[0] and " DOT " in match[0]
-        domain = spelling.dot.sub(".", match[2]).replace(" ", "")
-        local = re.sub(rf" (?:{_any('dot-spoken')}) ", ".", match[1], flags=re.IGNORECASE)
-        known = " @ " in match[0] and (
-            is_freemail(domain.lower()) or (_DOT_APART.search(match[2]) is not None and not _is_sentence(match[1]))
-        )
-        known = known or (not _is_sentence(local) and (len(_DOTS.findall(match[2])) > 1 or (" @ " in match[0] and _OF_A_MAILBOX.search(local))))
-        if not (shouted or known) and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
+        domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
+        if not _tells_itself(match, local, domain) and not context("email").search(
+            window.low[max(0, match.start() - LABEL_REACH) : match.start()]
+        ):
             continue
         address = clean(f"{local}@{domain}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 
 
+def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
+    """Whether an address with a word or a space for its marks needs no word for e-mail before it."""
+    if " AT " in match[0] and " DOT " in match[0]:
+        return True
+    if " @ " in match[0] and is_freemail(domain.lower()):
+        return True
+    if _is_sentence(local):
+        return False
+    if " @ " in match[0]:
+        return _DOT_APART.search(match[2]) is not None or _OF_A_MAILBOX.search(local) is not None
+    return len(_DOTS.findall(match[2])) > 1
+
+
+def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
+    """Yield addresses whose @ alone is a word, right behind a word for e-mail: "email dispatch AT example.us"."""
+    for match in _AT_CAPITALS.finditer(window.text):
+        near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
+        if context("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
+            yield match
+
+
+_RIGHT_BEHIND = 14
 _AT_CAPITALS = re.compile(rf"(?<![A-Za-z0-9.@_/-])({LOCAL}) AT ((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
-"""Right behind a word for e-mail: "email dispatch AT example.us"."""
-_DOTS = re.compile(" (?:dot|ponto|titik|tuldok) ", re.IGNORECASE)
+_DOTS = re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECASE)
 """Words for a dot. A sentence has one ("see us at example dot com"), a host that is spelled out for strangers two."""
 _OF_A_MAILBOX = re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
 """What no word of a sentence before an @ has: a dot, a dash or an underscore inside, or a digit."""

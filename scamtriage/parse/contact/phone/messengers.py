@@ -36,7 +36,7 @@ _SAME_WORDS = (
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
     r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
     r"|\b(?:numerong|(?:number|numero) na) ito\b"
-    r"|同号|同號|同じ番号|同番号|同一番号|番号は同じ"
+    r"|同[号號](?! ?[?？])|同じ番号|同番号|同一番号|番号は同じ"
     r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
     r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|(?:ဒီ|ဤ|ယင်း|အထက်ပါ|ဖော်ပြပါ) ?(?:ဖုန်း)?နံပါတ်"
     r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
@@ -60,7 +60,10 @@ _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
 
-_IS = re.compile(rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|คือ|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z")
+_IS = re.compile(
+    rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ"
+    rf"|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z"
+)
 _NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")
 
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.following import endings, sibling
+from scamtriage.parse.contact.phone.following import endings, is_listed, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after, says_same
+from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing
 from scamtriage.parse.contact.phone.regions import guessed
@@ -27,12 +27,13 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_telephone_line,
     names_messenger,
     of_line_before,
+    same_before,
     set_for,
     without_own_id,
 )
 from scamtriage.parse.contact.phone.unplaced import unplaced
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 from scamtriage.records.facts.page import LOCAL_PHONE
 
 _RUN = re.compile(r"[+(0-9](?:(?<=[0-9])|(?<=\+) (?=(?:[0-9] ){4})[0-9]|(?<=[+(])[+(]?[0-9])(?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
@@ -61,7 +62,7 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         if _THAI_ID.fullmatch(run[0]):
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-        listed = last is not None and _is_listed(window.text, last, groups)
+        listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
         founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse)
@@ -73,19 +74,6 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
             for number, start, end in endings(window, founds[-1], regions, purse):
                 yield from _founds(window, number, start, end, frozenset(("phone",)), [])
         last = founds[-1] if founds and founds[-1].kind != LOCAL_PHONE else None
-
-
-def _is_listed(text: str, last: Found, groups: list[_Group]) -> bool:
-    """Whether these groups stand right behind a number, are as long and begin alike: what is said of that number holds for them."""
-    if _LIST_MARK.fullmatch(text, last.end, groups[0].start) is None:
-        return False
-    before = "".join(filter(str.isdigit, text[last.start : last.end]))
-    digits = "".join(group.digits for group in groups)
-    return len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]
-
-
-_LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
-_ALIKE = 3
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
@@ -221,7 +209,9 @@ def _is_beginning(text: str, groups: list[_Group], first: int, last: int) -> boo
 _FEWEST_WITH_TRUNK = 9
 
 
-def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False) -> list[Found]:
+def _judge(
+    window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False
+) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
     label = label_of(window, start)
@@ -279,21 +269,6 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
-def same_before(window: Window, label: Label | None, start: int) -> list[str]:
-    """Return the messengers before the word for a phone whose account is said to be its number: "ไอดีไลน์คือเบอร์มือถือ 095 …"."""
-    if label is None or not label.classes & {"phone", "hotline"} or _NO_OTHER.fullmatch(window.low, label.end, start) is None:
-        return []
-    first = label.start
-    for before in reversed(window.labels_near(label.start, before=3, after=0)):
-        if before.end == first and before.classes & {"phone", "hotline"}:
-            first = before.start  # เบอร์มือถือ
-        elif before.end <= first:
-            named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
-            return named if named and says_same(window.low[before.end : first]) else []
-    return []
-
-
-_NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(")
 """What a script calls on a number that it reckons with: (162735489).toString(16)."""
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")

@@ -78,7 +78,9 @@ def is_drawn(low: str, start: int, groups: list[str]) -> bool:
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a position precedes: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
     before = low[max(0, start - ROLE_REACH) : start]
-    if before.rstrip(" +(")[-1:] not in "0123456789" and (first := _first_number().search(before)) is not None:  # "Manager Amit: 089-6141-8273 or 8250 741 836"
+    if (
+        before.rstrip(" +(")[-1:] not in "0123456789" and (first := _first_number().search(before)) is not None
+    ):  # "Manager Amit: 089-6141-8273 or 8250 741 836"
         start -= len(before) - first.start()
         before = low[max(0, start - ROLE_REACH) : start]
     before = _OTHER_THINGS.split(without_bracket(before))[-1]
@@ -148,7 +150,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return True
     if (_unit().match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before[-_MONEY_CHARS:]):
         return True
-    if low[start] == "+" and _MAILBOX_BEHIND.match(low, end):
+    if low[start : start + 2].lstrip("(")[:1] == "+" and _MAILBOX_BEHIND.match(low, end):
         return False
     if re.match(
         r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
