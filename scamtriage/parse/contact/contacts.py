@@ -341,8 +341,11 @@ def _digits(text: str) -> str:
 
 def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
     """Return the contacts that share no text with those already taken."""
+    read = tuple(founds)
+    if not (taken and read):
+        return read
     places = {at for other in taken for at in range(other.start, other.end)}
-    return tuple(one for one in founds if places.isdisjoint(range(one.start, one.end)))
+    return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
 
 
 def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:

@@ -133,6 +133,8 @@ def _own(text: str, match: re.Match[str]) -> tuple[int, int]:
     Examples: "+84 981 042 056info@a.example", "EmailAddressmai@a.example", "info@a.co.inNavi Mumbai".
     """
     start, end = match.span()
+    if text[start].islower() and text[start:end].islower():
+        return start, end
     if (number := _NUMBER_HEAD.match(text, start)) is not None and _NUMBER_BEFORE.search(text, max(0, start - 20), start):
         start = number.end()
     elif (word := _WORD_HEAD.match(text, start)) is not None and (word[1] or text[max(0, start - 5) : start].lower() == "mail "):

@@ -32,14 +32,18 @@ _USER_NAME = re.compile(
     r"[^\n@:.;|0-9]{0,24}?(?<![A-Za-z])(?:nama pengguna|nama akun|user ?name|nome de (?:usuário|utilizador)|tên người dùng"
     r"|id(?= (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là) ))"
     r"(?: (?:dia|saya|kami|beliau|nya|niya|ko|namin|ay|na|is|adalah|ialah|là|é))? {0,2}\"?"
-    r"(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])"
-    r"|[^\n@;|0-9]{0,40}?(?<![A-Za-z])(?:user ?name|handle)(?: (?:is|ay|adalah|ialah|:))? {0,2}\"?"
-    r"(?P<far>[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]{2,30})"
-    r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])",
+    r"(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])",
     re.IGNORECASE,
 )
 """A word for a user name some words behind the messenger: "Telegram saja, nama pengguna pos_88", "di Telegram, id dia alia_88"."""
-_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])(?P<far>)")
+_HANDLE = re.compile(
+    r"(?:user ?name|handle)(?: (?:is|ay|adalah|ialah|:))? {0,2}\"?(?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{2,30})"
+    r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_HANDLE_CHARS, _ELSEWHERE = 50, re.compile(r"[\n@;|0-9]")
+"""Within this many characters behind a messenger: "Telegram for documents - agent handle is doj_unit_0048"."""
+_BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 """The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
 _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
 """What a word of a sentence has not: a digit, an underscore, a capital inside."""
@@ -193,7 +197,7 @@ _THAI_WORD = re.compile(r" ?[^\x00-\x7f]{0,24} ?(?:ชื่อ|ค้นหา|
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
-    if (remark := _WITH_AT.match(window.text, at)) is not None:
+    if window.text[at : at + 2].lstrip()[:1] == "(" and (remark := _WITH_AT.match(window.text, at)) is not None:
         at = remark.end()
     spelled = _SINGLES.match(window.text, at)
     if spelled is not None and is_on_line(window.text, at, written):
@@ -220,10 +224,12 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
             return None
         return accept(window, titled.start("id"), titled["id"], kind, sure=False)
     own = _USER_NAME.match(window.text, at) or (_BEHIND_NAME.match(window.text, at) if kind in _NAMED_USERS else None)
-    named = "id" if own is None or own["id"] else "far"
-    between = following is not None and own is not None and following.start < own.start(named) and _is_other(window, following)
-    if own is not None and _OF_A_USER.search(own[named]) and not between:
-        return accept(window, own.start(named), own[named], kind, sure=True)
+    if own is None and (handle := _HANDLE.search(window.text, at, at + 3 * _HANDLE_CHARS)) is not None:
+        said = window.text[at : handle.start()]
+        own = handle if len(said) <= _HANDLE_CHARS and not _ELSEWHERE.search(said) else None
+    between = following is not None and own is not None and following.start < own.start("id") and _is_other(window, following)
+    if own is not None and _OF_A_USER.search(own["id"]) and not between:
+        return accept(window, own.start("id"), own["id"], kind, sure=True)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
         later = None  # the id of a member or an order

@@ -101,14 +101,14 @@ def _is_time(low: str, end: int) -> bool:
 
 def is_listed(text: str, last: Found, start: int, digits: str) -> bool:
     """Whether the digits from `start` stand right behind a number, are as long and begin alike: what is said of it holds for them."""
-    if _LIST_MARK.fullmatch(text, last.end, start) is None:
+    if start - last.end > _LIST_MARK_CHARS or _LIST_MARK.fullmatch(text, last.end, start) is None:
         return False
     before = "".join(filter(str.isdigit, text[last.start : last.end]))
     return len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]
 
 
 _LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
-_ALIKE = 3
+_LIST_MARK_CHARS, _ALIKE = 4, 3
 
 
 def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget) -> Number | None:

@@ -88,7 +88,9 @@ def label_of(window: Window, position: int) -> Label | None:
     label = _outside_bracket(window, window.caller_before(position), position)
     if label is None or position - label.end > LABEL_REACH:
         return None
-    between = _AREA_CODE.sub("", window.text[label.end : position])
+    between = window.text[label.end : position]
+    if "area code" in between:
+        between = _AREA_CODE.sub("", between)
     if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or (
         "not-phone" in label.classes and USED_UP.search(between)
     ):

@@ -81,7 +81,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += mentioned
     else:
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
-        if not at_home and (mailed := _MAILBOX_OF.search(text, 0, 4 * MENTIONS_IN)) and mailed[1].upper() not in mentioned:
+        if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
             mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         order += (region,) if len(region) == 2 and region.isalpha() else ()

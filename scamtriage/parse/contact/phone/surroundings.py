@@ -87,6 +87,7 @@ _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-
 
 _WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
 """What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
+_FEWEST_TO_SEND = 8
 _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
@@ -96,7 +97,9 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     If one messenger in a joint label accepts no plain word as id, the text is not an id: "Viber/Telegram ng telemedicine". Words in
     brackets, "(text only, he is at sea)", are not ids either.
     """
-    between = _WHAT_TO_SEND.sub(" ", _SAID_IN_BRACKET.sub(" ", between))
+    between = _SAID_IN_BRACKET.sub(" ", between)
+    if len(between) > _FEWEST_TO_SEND:
+        between = _WHAT_TO_SEND.sub(" ", between)
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
