@@ -17,7 +17,6 @@ from tools import (
     evaluate_real,
     labelled_sites,
     page_spread,
-    public_pages,
     real_pages,
     site_bootstrap,
     site_strata,
@@ -125,28 +124,21 @@ def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figure
     )
 
 
-def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage], list[labelled_sites.Site]]:
+def learnt_from(rules: Rules) -> tuple[list[labelled_sites.Site], list[RealPage]]:
     """Return the labelled sites and the real pages that are here."""
     from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     everyone = labelled_sites.labelled(labelled_sites.present(), rules)
-    public = public_pages.labelled(rules)
-    return everyone, real_pages.real_pages(rules, words=fit_profile.weighable([*everyone, *public])), public
+    return everyone, real_pages.real_pages(rules, words=fit_profile.weighable(everyone))
 
 
-def fold_profiles(
-    everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage], public: Sequence[labelled_sites.Site]
-) -> list[Profile]:
+def fold_profiles(everyone: Sequence[labelled_sites.Site], real: Sequence[RealPage]) -> list[Profile]:
     """Return for each fold the page profile fitted without its authors' sites, without sites that share an id or host with them, and
-    without its sources of real pages and its regions of public ones."""
+    without its sources of real pages."""
     from tools import fit_profile  # dependencies that only `make evaluate` installs
 
     return [
-        fit_profile.fitted(
-            unseen(everyone, LATER[fold::FOLDS]),
-            [page for page in real if page.source not in theirs],
-            public_pages.without(public, fold, FOLDS),
-        )
+        fit_profile.fitted(unseen(everyone, LATER[fold::FOLDS]), [page for page in real if page.source not in theirs])
         for fold in range(FOLDS)
         for theirs in (evaluate_real.left_out(real, fold, FOLDS),)
     ]
@@ -264,8 +256,8 @@ def report() -> dict[str, str]:
     from tools import site_likeness  # dependencies that only `make evaluate` installs
 
     rules = Rules.load()
-    everyone, real, public = learnt_from(rules)
-    prior, made = rules.model.prior, fold_profiles(everyone, real, public)
+    everyone, real = learnt_from(rules)
+    prior, made = rules.model.prior, fold_profiles(everyone, real)
     left_out = authors_left_out(rules, made)
     together = [row for rows in left_out.values() for row in rows]
     each = [measured(name, rows) for name, rows in left_out.items()]
@@ -322,7 +314,7 @@ def report() -> dict[str, str]:
         f" prior of {prior:.0%} stands under the authors left out.\n\n"
         f"**First sight, set by set.**\n\n{table(map(first_sight, FIRST_SEEN))}\n"
     )
-    of_the_world = f"{evaluate_public.report(made, rules)}\n\n{evaluate_real.report(evaluate_real.judged(real, made, rules))}"
+    of_the_world = f"{evaluate_public.report(rules)}\n\n{evaluate_real.report(evaluate_real.judged(real, made, rules))}"
     return {accuracy_page.SITES: written_by_us, accuracy_page.REAL: of_the_world}
 
 

@@ -17,13 +17,12 @@ import scipy.sparse as sp
 from msgspec import to_builtins
 from scipy.optimize import Bounds, minimize
 
-from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.judgement.page_model import Head, Profile
-from tools import labelled_sites, public_pages, real_pages
+from tools import real_pages
 from tools.courtesies import is_courtesy
-from tools.labelled_sites import Site, digest_of, present
+from tools.labelled_sites import Site, digest_of, labelled, present
 from tools.real_pages import RealPage
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / page_model.FILE
@@ -69,10 +68,9 @@ WORDS_KEPT = 0.03
 """The same for words in the call-centre and scam-type heads. Drops five in six words of the types without measurable loss."""
 
 
-def fitted(labelled: Sequence[Site], real: Sequence[RealPage] = (), public: Sequence[Site] = (), *, date: str = "") -> Profile:
-    """Fit all heads on these sites and on pages of public repositories. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
+def fitted(rows: Sequence[Site], real: Sequence[RealPage] = (), *, date: str = "") -> Profile:
+    """Fit all heads on these sites. What the words and traits of scams weigh is learnt beside real pages as well, if there are any: from the
     stretches of each that the labelled sites alone would accuse most."""
-    rows = [*labelled, *public]
     traits = _common(site.traits for site in rows)
     words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows) | _courtesies(rows))
     weights = _against(rows, [], [], traits, words)
@@ -88,12 +86,10 @@ def fitted(labelled: Sequence[Site], real: Sequence[RealPage] = (), public: Sequ
     return Profile(
         schema=page_model.SCHEMA,
         fitted_on=date,
-        sites=len(labelled),
-        digest=digest_of(site.said for site in labelled),
+        sites=len(rows),
+        digest=digest_of(site.said for site in rows),
         real_pages=len(real),
         real_digest=real_pages.digest_of(real) if real else "",
-        public_pages=len(public),
-        public_digest=digest_of(site.said for site in public) if public else "",
         languages=_languages(rows),
         scam=_head(SCALE * weights, traits, {}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
@@ -259,12 +255,11 @@ def main() -> int:
         raise SystemExit(
             "Set SCAMTRIAGE_PAGES to a folder with the archives that tools/real_pages.py names: without real pages a manual is accused."
         )
-    rules = Rules.load()
-    rows, public = labelled_sites.labelled(present(), rules), public_pages.labelled(rules)
-    made = fitted(rows, real_pages.real_pages(rules, words=weighable([*rows, *public])), public, date=datetime.now(UTC).date().isoformat())
+    rows = labelled(present())
+    made = fitted(rows, real_pages.real_pages(words=weighable(rows)), date=datetime.now(UTC).date().isoformat())
     write(made)
     print(
-        f"fitted on {made.sites} sites, {made.public_pages} public and {made.real_pages} other real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
+        f"fitted on {made.sites} sites and {made.real_pages} real pages: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds"
     )
     return 0
 

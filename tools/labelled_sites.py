@@ -11,7 +11,6 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.judgement.page_model import Profile
 from scamtriage.signals.page.profile import PageProfile
-from scamtriage.signals.tables import Tables
 from scamtriage.signals.view import View
 from tests.judgement.sites import HERE, dossier, sites
 
@@ -63,28 +62,28 @@ class Site:
 def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
     """Return the readable pages of these sets. Long pages stay in one piece: which part of a page convicts is not labelled."""
     tables = (rules or Rules.load()).tables
-    found = [read(site, name, AUTHORS.get(name, name), tables) for name in names for site in sites(name)]
-    return [site for site in found if site is not None]
-
-
-def read(site: dict[str, Any], of: str, author: str, tables: Tables) -> Site | None:
-    """Return one labelled page of the set `of` with all its features; None if it can't be read."""
-    view = View(dossier(site), tables)
-    if view.page_silent_because:
-        return None
-    whole = PageProfile(view, in_one=True)
-    return Site(
-        id=f"{of}/{site['id']}",
-        host=site["host"],
-        author=author,
-        scam=site["scam"],
-        calls=bool(site.get("calls")),
-        kinds=frozenset(site.get("types", ())),
-        traits=frozenset(whole.traits),
-        words=frozenset(page_model.pieces(whole.spoken())),
-        language=view.page.language,
-        said=said(site),
-    )
+    found = []
+    for name in names:
+        for site in sites(name):
+            view = View(dossier(site), tables)
+            if view.page_silent_because:
+                continue
+            whole = PageProfile(view, in_one=True)
+            found.append(
+                Site(
+                    id=f"{name}/{site['id']}",
+                    host=site["host"],
+                    author=AUTHORS.get(name, name),
+                    scam=site["scam"],
+                    calls=bool(site.get("calls")),
+                    kinds=frozenset(site.get("types", ())),
+                    traits=frozenset(whole.traits),
+                    words=frozenset(page_model.pieces(whole.spoken())),
+                    language=view.page.language,
+                    said=said(site),
+                )
+            )
+    return found
 
 
 def said(site: dict[str, Any]) -> str:

@@ -4,9 +4,8 @@ from functools import cache
 
 import pytest
 
-from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
-from tools import fit_profile, labelled_sites, public_pages, real_pages
+from tools import fit_profile, labelled_sites, real_pages
 
 
 @cache
@@ -16,11 +15,9 @@ def labelled() -> list[labelled_sites.Site]:
 
 @pytest.mark.skipif(real_pages.folder() is None, reason="the real pages are not here (SCAMTRIAGE_PAGES)")
 def test_the_same_sites_and_real_pages_give_the_same_profile() -> None:
-    public = public_pages.labelled(Rules.load())
-    real = real_pages.real_pages(words=fit_profile.weighable([*labelled(), *public]))
-    shipped, made = page_model.load(), fit_profile.fitted(labelled(), real, public)
+    real = real_pages.real_pages(words=fit_profile.weighable(labelled()))
+    shipped, made = page_model.load(), fit_profile.fitted(labelled(), real)
     assert (shipped.real_pages, shipped.real_digest) == (made.real_pages, made.real_digest)
-    assert (shipped.public_pages, shipped.public_digest) == (made.public_pages, made.public_digest)
     assert shipped.words.keys() == made.words.keys()
     assert shipped.scam.traits == pytest.approx(made.scam.traits, abs=0.02)
     assert shipped.words == pytest.approx(made.words, abs=0.5)

@@ -78,10 +78,6 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     """Number of real honest pages learnt from beside them (`tools/real_pages.py`)."""
     real_digest: str = ""
     """SHA-256 of these pages as they were read, "" without any."""
-    public_pages: int = 0
-    """Number of real pages, scams and honest, learnt from as sites are (`tools/public_pages.py`)."""
-    public_digest: str = ""
-    """SHA-256 of these pages, "" without any."""
     languages: tuple[str, ...]
     """Languages in which there were enough pages to learn from."""
     scam: Head
