@@ -110,7 +110,11 @@ def brand_lure(view: View) -> Measurement:
     claims, organisations = view.claims, view.tables.organisations
     if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
         return NO
-    speaks = view.page.forms or view.page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    page = view.page
+    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers
+    speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    if not leads_on:
+        return NO
     meant_in_text = claims.borrowed.in_text if speaks else ()
     named = [row for row in (*claims.places, *meant_in_text) if organisations[row].sector not in AUTHORITY]
     named = [row for row in named if organisations[row] not in view.houses]

@@ -29,6 +29,8 @@ TRIM = " \t.,'\"“”‘’()[]©®0123456789"
 """Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
+OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
+"""What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
 LOG_IN_TO = re.compile(
     r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|log masuk ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
@@ -94,7 +96,8 @@ class Claims:
         if {"pin", "otp", "bank-login"}.isdisjoint(self._page.asks):
             return set()
         hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
-        heads, logos = ({h.meaning.row for h in hits if h.place in places} for places in ((TITLE, HEADING), (LOGO,)))
+        heads = {h.meaning.row for h in hits if h.place in (TITLE, HEADING)}
+        logos = {h.meaning.row for h in hits if h.place == LOGO and not OF_A_FILE.sub("", " ".join(self._beside(h)).lower())}
         return {row for row in heads & logos if self._view.tables.organisations[row].sector in FINANCE}
 
     def _repeats_title(self, hit: Hit) -> bool:
