@@ -1,6 +1,6 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
+from scamtriage.knowledge.hosts.infrastructure import lender_of, site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
@@ -160,10 +160,10 @@ LEAST_LABEL = 6
 
 
 def _one_firm(host: str, own: str) -> bool:
-    """Whether two hosts bear one name, as portal-sinarlaut.com and auth.sinarlaut.co.id do: what is typed stays with whom the address
-    names. A tenant's name is whatever the tenant likes, but it names the same stranger."""
+    """Whether the address mostly bears the registered name to which it sends, as portal-sinarlaut.com does with auth.sinarlaut.co.id: what
+    is typed goes to whom the visitor reads there. A tenant's name, to which it might be sent, is registered to nobody."""
     label, ours = ("".join(filter(str.isalnum, site_of(one).partition(".")[0])) for one in (host, own))
-    return len(label) >= LEAST_LABEL and label in ours and not is_shared(site_of(host))
+    return LEAST_LABEL <= len(label) and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
 
 
 AWAY_DAYS = 90.0
