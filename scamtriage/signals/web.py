@@ -163,7 +163,7 @@ def _one_firm(host: str, own: str) -> bool:
     """Whether the address mostly bears the registered name to which it sends, as portal-sinarlaut.com does with auth.sinarlaut.co.id: what
     is typed goes to whom the visitor reads there. A tenant's name, to which it might be sent, is registered to nobody."""
     label, ours = ("".join(filter(str.isalnum, site_of(one).partition(".")[0])) for one in (host, own))
-    return LEAST_LABEL <= len(label) and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
+    return len(label) >= LEAST_LABEL and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
 
 
 AWAY_DAYS = 90.0

@@ -78,7 +78,8 @@ def test_a_lure_in_another_s_name_is_a_page_of_few_words_that_shows_no_owner(pag
 LOG_IN = "<form method=post action=/login><input name=user placeholder=Email><input type=password name=pw placeholder=Password></form>"
 CLUBS = {
     "guild": f"<title>Red Eagle | Guild Free Fire</title><h1>Guild Free Fire Red Eagle</h1><h2>Members</h2>{LOG_IN}<p>See our scrims.</p>",
-    "tool": f"<title>Draft helper for Mobile Legends</title><h1>Mobile Legends draft helper</h1>{LOG_IN}<p>Not affiliated with Moonton.</p>",
+    "tool": f"<title>Draft helper for Mobile Legends</title><h1>Mobile Legends draft helper</h1>{LOG_IN}"
+    "<p>Not affiliated with Moonton.</p>",
     "statistics": f"<title>Aim log - Valorant</title><h1>Track your Valorant matches</h1>{LOG_IN}"
     '<a href="https://auth.riotgames.com/authorize?client_id=x&response_type=code">Sign in with Riot</a>',
     "guide": f"<title>王者荣耀攻略</title><h1>王者荣耀攻略站</h1><p>登录后可收藏攻略。</p>{LOG_IN}",
