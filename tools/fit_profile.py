@@ -94,6 +94,7 @@ def fitted(labelled: Sequence[Site], real: Sequence[RealPage] = (), public: Sequ
         real_digest=real_pages.digest_of(real) if real else "",
         public_pages=len(public),
         public_digest=digest_of(site.said for site in public) if public else "",
+        languages=_languages(rows),
         scam=_head(SCALE * weights, traits, {}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(page_model.WAYS)}),
         calls=_head(_regression(read, np.array([site.calls for site in rows], float), RIDGE), traits, words),
@@ -153,6 +154,12 @@ def _common(sets: Iterable[frozenset[str]], most: float = math.inf, without: Set
     """Number the items that occur on at least LEAST and at most `most` sites."""
     counts = Counter(one for some in sets for one in some)
     return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if LEAST <= count <= most and one not in without))}
+
+
+def _languages(rows: Sequence[Site]) -> tuple[str, ...]:
+    """Return the languages with at least LEAST_OF_A_LANGUAGE of these pages."""
+    counts = Counter(site.language for site in rows if site.language)
+    return tuple(sorted(language for language, count in counts.items() if count >= LEAST_OF_A_LANGUAGE))
 
 
 def _grammar(rows: Sequence[Site]) -> set[str]:

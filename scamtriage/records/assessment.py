@@ -33,6 +33,8 @@ LISTED = "listed"
 """Key in `shown` of an unknown reading: its table is too old to weigh but lists the target. The entry may still be true."""
 CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
+UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
+"""Why a page's words are unknown although they were read. A site is not acquitted beside it."""
 
 SHARED_ADDRESS = "shared-address"
 """The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""

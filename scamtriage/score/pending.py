@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from scamtriage.records.assessment import LISTED, Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.assessment import LISTED, UNREAD_LANGUAGE, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.target import Target
@@ -98,12 +98,13 @@ def states(items: list[WeightedSignal], *, heard: bool, protected: bool) -> froz
 
 
 def could_add(of: ScoringState) -> float:
-    """The most nats that one family could add whose collector failed, or was skipped although its mode runs it. Collectors that run on
-    request only are left out. Infinite if it is unknown whether there is a site at all."""
+    """The most nats that one family could add whose collector failed, or was skipped although its mode runs it, or whose words are in a
+    language that is not read. Collectors that run on request only are left out. Infinite if it is unknown whether there is a site."""
     if doubted(of):
         return math.inf
     full = of.dossier.mode is Mode.FULL
     missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
+    missed.add(UNREAD_LANGUAGE)
     if of.gap is not None:
         missed.add(of.gap.because)
     return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)

@@ -1,6 +1,6 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
-from scamtriage.records.assessment import Measurement
+from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
@@ -9,6 +9,9 @@ from scamtriage.signals.view import View
 
 LEAST_KNOWN = 5
 """Fewest known words and concepts for the wording to count, for example in a script without any."""
+UNREAD_CHARS = 30
+"""Visible characters from which a page in a language that is not read says something unread."""
+UNREAD = Measurement(value=None, shown={"why": UNREAD_LANGUAGE})
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 
@@ -16,6 +19,8 @@ LEAST_SAID = 0.1
 def wording(view: View) -> Measurement:
     """Nats of the page's words and concepts."""
     whole = view.profile
+    if is_unread(view):
+        return UNREAD
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
         return NO
     scam = whole.wording > 0
@@ -29,16 +34,27 @@ def wording(view: View) -> Measurement:
     )
 
 
+def is_unread(view: View) -> bool:
+    """Whether the page is in a language that the weights were not fitted on, and its few known words do not accuse. What they acquit of is
+    chance: words that two languages happen to share."""
+    if view.profile.reads(view.page.language) or len(view.page.text) < UNREAD_CHARS:
+        return False
+    return not _known(view) or view.profile.wording < LEAST_SAID
+
+
 def _known(view: View) -> bool:
     return view.profile.known >= LEAST_KNOWN
 
 
 def nothing_asked(view: View) -> Measurement:
     """Characters of visible text on a page whose words together are not those of scams. Unknown if the words come from data for scripts,
-    which may ask for something unseen. Not applicable to an owner's page: many signals skip it, so their silence proves nothing."""
+    which may ask for something unseen, or are in a language that is not read. Not applicable to an owner's page: many signals skip it, so
+    their silence proves nothing."""
     page = view.page
     if page.text_from == "data":
         return UNKNOWN
+    if is_unread(view):
+        return UNREAD
     if view.owners:
         return NOT_APPLICABLE
     if _known(view) and view.profile.wording >= LEAST_SAID:

@@ -11,7 +11,6 @@ from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.loading import BadTable, read_table
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
-from scamtriage.signals.measurement import NO
 from scamtriage.signals.page.profile import BELIEVED, BEYOND_DOUBT, BEYOND_WORDS, LOOKED_FOR, PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
@@ -49,9 +48,9 @@ def test_what_stands_on_every_site_is_no_word_of_a_scam() -> None:
 RUSSIAN = "<title>Магазин</title><p>Продажа обуви и одежды, доставка по городу каждый день</p>"
 
 
-def test_of_words_that_are_not_known_nothing_is_said() -> None:
+def test_words_of_a_language_that_is_not_read_are_unknown() -> None:
     view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": RUSSIAN, "scam": False}), Rules.load().tables)
-    assert profile_signals.wording(view) is NO
+    assert profile_signals.wording(view) is profile_signals.UNREAD
 
 
 def test_quotes_are_sought_only_as_far_as_they_are_told() -> None:

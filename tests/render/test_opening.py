@@ -67,7 +67,8 @@ def test_neither_bound_of_what_is_told_is_nothing_or_all() -> None:
 
 
 def test_of_an_honest_name_it_says_so() -> None:
-    page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+    words = "Some notes about the weather and a walk along the river. Write to us: notes@walks-and-notes.com, telephone +44 20 7946 0018."
+    page = f"<html lang='en'><title>Notes</title><body><p>{words}</p></body></html>"
     row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
     assert row.verdict is Verdict.LIKELY_BENIGN
     assert "shows traits of an honest site" in opening(row)

@@ -82,6 +82,8 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     """Number of real pages, scams and honest, learnt from as sites are (`tools/public_pages.py`)."""
     public_digest: str = ""
     """SHA-256 of these pages, "" without any."""
+    languages: tuple[str, ...]
+    """Languages in which there were enough pages to learn from."""
     scam: Head
     ways_middle: float
     """Nats of the traits in `WAYS`, halfway between the mean scam page and the mean honest page. There they are neutral."""

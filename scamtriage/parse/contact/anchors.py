@@ -59,12 +59,20 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{_SEPARATOR}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("digits", r"\xe1\x80\x9d[ .-]?(?:\xe1\x81[\x80-\x89]|[0-9])", literal=False),  # the letter wa for a Burmese zero
+        Pattern("stroked", r"[^0-9/]0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
             "lettered",
             r"[^0-9A-Za-z][+(0Oo](?:[ .()-]{0,3}[0-9OoIl]){7,12}[^0-9A-Za-z]",
             literal=False,
             hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
+        ),
+        Pattern(
+            "lettered",
+            r"[^0-9A-Za-z][2-9O][0-9OIl]{2}(?:\) ?|[ .-])[2-9OIl][0-9OIl]{2}[ .-][0-9OIl]{4}[^0-9A-Za-z]",
+            literal=False,
+            hint=r"[0-9][ .-]?[OIl]|[OIl][ .-]?[0-9]",
         ),
         Pattern("lettered", r"1[ .-]?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]{1,2}[0-9-]{0,4}[A-Za-z]", literal=False),
         Pattern("lettered", r"[^0-9]8(?:00|33|44|55|66|77|88)(?:\)[ .-]?|[.-])[0-9-]{0,4}[A-Z]{2}", literal=False),
@@ -87,10 +95,11 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
         ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
+        Pattern("spelled mail", r"[a-z0-9] AT [a-z0-9]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(
             Pattern("spelled mail", f"{verb}{gap}@")
-            for verb in ("换成", "換成", "改成", "改为", "改為", "换为", "換為")
+            for verb in ("换成", "換成", "改成", "改为", "改為", "换为", "換為", "换", "換", "改")
             for gap in ("", " ")
         ),
         Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),

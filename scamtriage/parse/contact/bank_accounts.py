@@ -7,6 +7,7 @@ from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
 
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,21}(?![0-9A-Za-z])(?![.,/-][0-9])")
@@ -40,11 +41,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
-        if len(set(digits)) == 1:
+        if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
             continue
-        bank, distance = _bank(window, start, end, len(digits))
+        bank, distance = _bank(window, start, end, len(digits), regions)
         if bank is None and _BANK_CODE.match(match[0]):
-            bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
+            bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS, regions)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
             if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
@@ -101,8 +102,8 @@ def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Looku
     return written != digits and digits[0] in "014" and is_phone(digits, countries, purse, office=True)
 
 
-def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
-    """Return (nearest bank whose accounts have this length, its distance)."""
+def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]]) -> tuple[Bank | None, int]:
+    """Return (nearest bank whose accounts have this length, its distance); of banks of one name, that of the page's country."""
     best: tuple[Bank | None, int] = (None, 10_000)
     for label in window.labels_near(start, before=8, after=4):
         if label.end <= start:
@@ -117,21 +118,21 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
             continue
         if distance > reach or distance >= best[1]:
             continue
-        bank = next(
-            (
-                channels().banks[int(c[5:])]
-                for c in sorted(label.classes)
-                if c.startswith("bank:") and length in channels().banks[int(c[5:])].digits
-            ),
-            None,
-        )
+        named = [channels().banks[int(c[5:])] for c in sorted(label.classes) if c.startswith("bank:")]
+        named = [one for one in named if length in one.digits]
+        if len(named) > 1:
+            named.sort(key=lambda one: one.country not in regions()[:_NEAR_REGIONS])
+        bank = named[0] if named else None
         if bank is not None:
             best = (bank, distance)
     return best
 
 
 def _speaks_of_bank(low: str) -> bool:
-    return any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
+    return (
+        any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
+        or _NUMBER_OF_BRANCH.search(low) is not None
+    )
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
@@ -146,7 +147,11 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     if between := window.text[label.end : start].strip(_LEADING):
         return end - start >= _PAID_INTO_CHARS and _is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
-    if words_of("bank").search(before) or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
+    if (
+        words_of("bank").search(before)
+        or _NUMBER_OF_BRANCH.search(before)
+        or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS)
+    ):
         return True
     ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
     if ahead and window.low[label.start : label.end] != "account" and _CODE_THEN.fullmatch(window.low, ahead[-1], label.start) is not None:
@@ -166,6 +171,8 @@ def _is_name_of_bank(words: str) -> bool:
     return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
 
 
+_NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
+"""The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
 _BARE_WORD = 2
 _NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 

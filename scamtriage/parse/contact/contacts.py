@@ -307,13 +307,14 @@ class _Reader:
             yield from wallets.find(window)
         split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
         yield from split
+        numbers: tuple[Found, ...] = ()
         if "digits" in keys:
             accounts = () if script else self._accounts(window, paid)
             yield from accounts
             numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self._purse))
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
-            yield from hotlines.find(window, self.regions())
+            yield from _outside(numbers, hotlines.find(window, self.regions()))
         if "messenger" in keys and not script:
             yield from (found for found in _outside((*paid, *mailboxes), messengers.find(window)) if not self._is_host(found.value))
         if "tool" in keys and not script:
@@ -340,8 +341,11 @@ def _digits(text: str) -> str:
 
 def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
     """Return the contacts that share no text with those already taken."""
+    read = tuple(founds)
+    if not (taken and read):
+        return read
     places = {at for other in taken for at in range(other.start, other.end)}
-    return tuple(one for one in founds if places.isdisjoint(range(one.start, one.end)))
+    return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
 
 
 def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:

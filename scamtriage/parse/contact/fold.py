@@ -56,6 +56,8 @@ _SHORTS = re.compile(
     rf"[1-9](?<![0-9].)(?<![0-9]{_MIDDLE_DOT}.)[0-9]{{2,5}}(?: ?{_MIDDLE_DOT} ?[1-9][0-9]{{2,5}})+(?! ?{_MIDDLE_DOT}? ?[0-9])"
 )
 """Short numbers joined by dots: 112·119·1332, 911 · 117. Also matches 138·1234·5678, so `_parted` checks that all parts are known."""
+_WA_FOR_ZERO = re.compile(r"(?<![\u1000-\u103f\u1050-\u109f])ဝ(?=[ .-]?[၀-၉0-9])|(?<=[၀-၉0-9])ဝ(?![\u102b-\u103f])")
+"""The Burmese letter wa, which looks like a zero, beside digits: ဝ၉-၄၂ဝ. A vowel or a mark behind it makes it a letter."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
 _DRAWN_ROWS = ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "〇一二三四五六七八九", "공일")
 _DRAWN = {ord(digit): str(value) for row in _DRAWN_ROWS for value, digit in enumerate(row)}
@@ -74,6 +76,8 @@ def fold(raw: str) -> str:
     """
     if raw.isascii():
         return raw
+    if "ဝ" in raw:
+        raw = _WA_FOR_ZERO.sub("၀", raw)
     folded = set(_FOLDED.findall(raw))
     if not folded.isdisjoint(MIDDLE_DOTS):
         raw = _with_dots(raw)

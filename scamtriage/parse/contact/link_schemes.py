@@ -24,6 +24,8 @@ _MASKED = re.compile(r"\d[.() -]*[xX*×?_•]{2}")
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
 """A pause, after which an extension is dialled, or the separator before another number."""
+_UP_TO = re.compile(r"(?<=[0-9]{4}) ?(?:to|~|hingga|sampai|đến|ถึง|至) ?[0-9]{1,2}\Z")
+"""The last of several lines: "+63-2-8552-5131 to 32"."""
 _WHOLE, _SHORTEST = 7, 3
 """The minimum digits before a comma or slash that ends the number, and before a pause. After fewer, a slash separates groups
 (030/1234567).
@@ -34,6 +36,7 @@ def _dialled(text: str) -> str:
     """Return the number of a tel: link without its extension, digits after a pause, and a second number."""
     extension = extension_behind().search(text.lower())
     text = text[: extension.start()] if extension is not None else text
+    text = _UP_TO.sub("", text)
     for mark in _THEN_DIALLED.finditer(text):
         if sum(c.isdigit() for c in text[: mark.start()]) >= (_WHOLE if mark[0] in (",", "/") else _SHORTEST):
             return text[: mark.start()]

@@ -40,7 +40,7 @@ _BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
     r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
-    r"|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
+    r"|(?:号|號)?(?:换成|換成|改成|改为|改為|换|換|改|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
     r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
 )
 """The page's own statement of which mark replaces the @: "service#example.cn（请把#换成@）"."""
@@ -72,7 +72,8 @@ def _spelling(mark: str) -> _Spelling:
         dot=re.compile(dot, re.IGNORECASE),
         bracketed=re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}{written_dot}){{1,4}}{TLD})", re.IGNORECASE),
         spoken=re.compile(
-            rf"{BARE}({LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
+            rf"{BARE}({LOCAL}(?:{spoken_dot}[A-Za-z0-9_-]{{1,40}}){{0,2}}) (?:{_any('at-spoken')}) "
+            rf"((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
             rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
             re.IGNORECASE,
         ),
@@ -95,7 +96,7 @@ def find(window: Window) -> Iterator[Found]:
 def _written(window: Window) -> Iterator[Found]:
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
     stands_in = _STANDS_IN.search(text)
-    if stands_in is None and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
+    if stands_in is None and " AT " not in text and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         for found in _plain(text):
             twins = window.text[found.start : found.end] != text[found.start : found.end]
             yield replace(found, flags=("obfuscated",)) if twins else found
@@ -120,25 +121,79 @@ def _plain(text: str) -> Iterator[Found]:
     for match in _ADDRESS.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue
-        address = clean(match[0])
+        start, end = _own(text, match)
+        address = clean(text[start:end])
         if address is not None:
-            yield Found(kind="email", value=address, start=match.start(), end=match.end())
+            yield Found(kind="email", value=address, start=start, end=end)
+
+
+def _own(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the address itself starts and ends, without words and numbers that only a style sheet sets apart from it.
+
+    Examples: "+84 981 042 056info@a.example", "EmailAddressmai@a.example", "info@a.co.inNavi Mumbai".
+    """
+    start, end = match.span()
+    if text[start].islower() and text[start:end].islower():
+        return start, end
+    if (number := _NUMBER_HEAD.match(text, start)) is not None and _NUMBER_BEFORE.search(text, max(0, start - 20), start):
+        start = number.end()
+    elif (word := _WORD_HEAD.match(text, start)) is not None and (word[1] or text[max(0, start - 5) : start].lower() == "mail "):
+        start = word.end()
+    last = text.rindex(".", start, end) + 1
+    if (tail := _GLUED_TAIL.match(text, last, end)) is not None:
+        end = tail.end()
+    return start, end
+
+
+_NUMBER_HEAD = re.compile("[0-9]{3,6}(?=[A-Za-z])")
+_NUMBER_BEFORE = re.compile(r"[+(0][0-9 ().-]{4,18}[0-9)][ -]\Z")
+_WORD_HEAD = re.compile("(?:((?:E-?mail|EMAIL|E-MAIL)(?:Address)?)(?=[A-Za-z])|Address(?=[a-z]))")
+_GLUED_TAIL = re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
+"""The end of a host, and a capital: no suffix has one behind small letters."""
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
     """Yield addresses that need more evidence: a word for e-mail before them, a free-mail provider, or a dot apart too: "a @ b . com"."""
-    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text))
+    told = (*_told_in_capitals(window),) if " AT " in window.text else ()
+    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *told)
     for match in spoken:
-        shouted = " AT " in match[0] and " DOT " in match[0]
-        domain = spelling.dot.sub(".", match[2]).replace(" ", "")
-        known = " @ " in match[0] and (
-            is_freemail(domain.lower()) or (_DOT_APART.search(match[2]) is not None and not _is_sentence(match[1]))
-        )
-        if not (shouted or known) and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
+        domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
+        if not _tells_itself(match, local, domain) and not context("email").search(
+            window.low[max(0, match.start() - LABEL_REACH) : match.start()]
+        ):
             continue
-        address = clean(f"{match[1]}@{domain}")
+        address = clean(f"{local}@{domain}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+def _tells_itself(match: re.Match[str], local: str, domain: str) -> bool:
+    """Whether an address with a word or a space for its marks needs no word for e-mail before it."""
+    if " AT " in match[0] and " DOT " in match[0]:
+        return True
+    if " @ " in match[0] and is_freemail(domain.lower()):
+        return True
+    if _is_sentence(local):
+        return False
+    if " @ " in match[0]:
+        return _DOT_APART.search(match[2]) is not None or _OF_A_MAILBOX.search(local) is not None
+    return len(_DOTS.findall(match[2])) > 1
+
+
+def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
+    """Yield addresses whose @ alone is a word, right behind a word for e-mail: "email dispatch AT example.us"."""
+    for match in _AT_CAPITALS.finditer(window.text):
+        near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
+        if context("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
+            yield match
+
+
+_RIGHT_BEHIND = 14
+_AT_CAPITALS = re.compile(rf"(?<![A-Za-z0-9.@_/-])({LOCAL}) AT ((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
+_DOTS = re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECASE)
+"""Words for a dot. A sentence has one ("see us at example dot com"), a host that is spelled out for strangers two."""
+_OF_A_MAILBOX = re.compile(r"[A-Za-z][._-][A-Za-z]|[A-Za-z][0-9]")
+"""What no word of a sentence before an @ has: a dot, a dash or an underscore inside, or a digit."""
 
 
 def _is_sentence(local: str) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.english_line import is_english_line, is_on_line
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.messenger_ids import CHINESE_MOBILE, accept
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Label, Window
@@ -35,6 +36,13 @@ _USER_NAME = re.compile(
     re.IGNORECASE,
 )
 """A word for a user name some words behind the messenger: "Telegram saja, nama pengguna pos_88", "di Telegram, id dia alia_88"."""
+_HANDLE = re.compile(
+    r"(?:user ?name|handle)(?: (?:is|ay|adalah|ialah|:))? {0,2}\"?(?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{2,30})"
+    r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_HANDLE_CHARS, _ELSEWHERE = 50, re.compile(r"[\n@;|0-9]")
+"""Within this many characters behind a messenger: "Telegram for documents - agent handle is doj_unit_0048"."""
 _BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 """The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
 _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
@@ -42,7 +50,8 @@ _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: a single letter and a full-width colon, as on Chinese pages."""
 _ID_LATER = re.compile(
-    r"[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])) {0,2}[:=]? {0,2}\"?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+    r" ?[^\x00-\x7f]{0,30} ?:? ?(?:ไอดี|(?:ID|id|Id)(?![a-z])(?:検索|搜索|搜尋|검색)?) {0,2}[:=]? {0,2}\"?"
+    r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 """Example: "แอดไลน์มาได้เลย ไอดี somying.99"."""
 _ID_APART = re.compile(
@@ -73,25 +82,6 @@ _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
     r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
 )
-_SHAPES = {
-    "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
-    "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
-    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
-    "qq": re.compile(r"[1-9]\d{4,10}"),
-    "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
-    "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
-    "messenger": re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
-    "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
-}
-_COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
-"""Counted steps, as in the next line of instructions."""
-_SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
-_WHOLE_DIGITS = 8
-"""After this many digits, a group after a space is a time or a year: QQ 384729104 10:00-22:00."""
-_CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
-_TLDS = re.compile(
-    r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
-)
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
 """Nicknames of messengers that are also everyday words. An id after them needs a colon, an @, the word "id" or an underscore."""
@@ -108,6 +98,8 @@ _SINGLES = re.compile(
 """An id that is spelled out: "LINE ID: t a l a y m o r k"."""
 _QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
 """After this word, bare digits can only be an id: 扣扣 2 8 8 4 1 7 0 3 9 5"""
+_QQ_GROUPED = re.compile(r"[\s:=>号码號碼]{0,4}([1-9][0-9]{0,2}(?:[ -][0-9]{2,4}){2,3})(?![0-9]|[ -][0-9])")
+"""Digits in groups that begin with a short one: 扣扣:87 4163 2905."""
 _KAKAO_CHANNEL = re.compile(
     r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
     r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
@@ -136,9 +128,10 @@ def find(window: Window) -> Iterator[Found]:
                 last = range(found.start, found.end)
                 yield found
                 yield from _also(window, found)
+                yield from _of_other_label(window, found, label)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
         kind = "wechat" if match[1] in "VvＶｖ" else "qq"
-        accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
+        accepted = accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
         if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
             yield accepted
     for match in _KAKAO_CHANNEL.finditer(window.text) if _HANGUL_NAME.search(window.text) else ():
@@ -169,9 +162,22 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
     """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
     match = _second_handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
-        second = _accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
+        second = accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
         if second is not None:
             yield second
+
+
+_WORD_AND_NUMBER = re.compile(r"\s?[/,|]\s?(?:([1-9][0-9]{5,10})|([A-Za-z][A-Za-z0-9_-]{5,19}))(?![A-Za-z0-9@.])")
+
+
+def _of_other_label(window: Window, found: Found, label: Label) -> Iterator[Found]:
+    """Yield the second value of two joined labels, of which one is a number: 微信/QQ：lao_wang575 / 874163290."""
+    match = _WORD_AND_NUMBER.match(window.text, found.end) if {"wechat", "qq"} <= label.chain else None
+    if match is None or found.kind not in ("wechat", "qq") or (found.kind == "wechat") is not bool(match[1]):
+        return
+    other = accept(window, match.start(match.lastindex or 0), match[match.lastindex or 0], "qq" if match[1] else "wechat", sure=True)
+    if other is not None:
+        yield other
 
 
 _NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
@@ -181,10 +187,18 @@ def _second(window: Window, label: Label, kind: str) -> Found | None:
     """Return the second value of two joined labels if the first value is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
     number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
     match = own_id_behind(window.text, number.end()) if number is not None else None
-    return _accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
+    return accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
+
+
+_WITH_AT = re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
+"""A remark on the mark itself: "ไลน์ (มี @ ด้วยนะคะ) @shop.bkk"."""
+_THAI_WORD = re.compile(r" ?[^\x00-\x7f]{0,24} ?(?:ชื่อ|ค้นหา|เสิร์ช) ?:? ?(?P<id>@?(?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})")
+"""Words for a name and for searching, which need an id that is no word: "LINE ส่วนตัว ชื่อ somchai_99"."""
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
+    if window.text[at : at + 2].lstrip()[:1] == "(" and (remark := _WITH_AT.match(window.text, at)) is not None:
+        at = remark.end()
     spelled = _SINGLES.match(window.text, at)
     if spelled is not None and is_on_line(window.text, at, written):
         spelled = None
@@ -194,7 +208,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))
         or (kind == "qq" and _QQ_APART.fullmatch(spelled["id"]))
     ):
-        return _accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
+        return accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
+    if kind == "qq" and (grouped := _QQ_GROUPED.match(window.text, at)) is not None:
+        return accept(window, grouped.start(1), re.sub("[ -]", "", grouped[1]), kind, sure=True)
     match = _LEAD.match(window.text, at)
     if match is not None:
         found = _id(window, match, kind, written)
@@ -206,26 +222,31 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         # ไลน์แอดมิน: somying2535; a dash may introduce other things too
         if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
             return None
-        return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
+        return accept(window, titled.start("id"), titled["id"], kind, sure=False)
     own = _USER_NAME.match(window.text, at) or (_BEHIND_NAME.match(window.text, at) if kind in _NAMED_USERS else None)
+    if own is None and (handle := _HANDLE.search(window.text, at, at + 3 * _HANDLE_CHARS)) is not None:
+        said = window.text[at : handle.start()]
+        own = handle if len(said) <= _HANDLE_CHARS and not _ELSEWHERE.search(said) else None
     between = following is not None and own is not None and following.start < own.start("id") and _is_other(window, following)
     if own is not None and _OF_A_USER.search(own["id"]) and not between:
-        return _accept(window, own.start("id"), own["id"], kind, sure=True)
+        return accept(window, own.start("id"), own["id"], kind, sure=True)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
         later = None  # the id of a member or an order
+    if later is None and kind == "line":
+        later = _THAI_WORD.match(window.text, at)
     if later is None:
         later = _ID_APART.match(window.text, at)
         later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
     if later is not None:
-        return _accept(window, later.start("id"), later["id"], kind, sure=True)
+        return accept(window, later.start("id"), later["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at) or (_FARTHER_HANDLE.match(window.text, at) if kind == "telegram" else None)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
-            return _accept(window, far.start("id"), far["id"], kind, sure=True)
+            return accept(window, far.start("id"), far["id"], kind, sure=True)
         apart = _APART_HANDLE.match(window.text, at) if far is None else None
         if apart is not None and not (following and following.start < apart.start("id") and following.classes & _OTHERS):
-            return _accept(window, apart.start("id"), f"@{apart['id']}" if kind == "line" else apart["id"], kind, sure=True)
+            return accept(window, apart.start("id"), f"@{apart['id']}" if kind == "line" else apart["id"], kind, sure=True)
     return None
 
 
@@ -256,17 +277,19 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     named = bool(word) or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號", "官方賴"))
     if candidate.startswith("@ "):
         apart = _APART.match(window.text, start + len(candidate))
-        return _accept(window, start, (candidate + (apart[0] if apart else "")).replace(" ", ""), kind, sure=True)
+        return accept(window, start, (candidate + (apart[0] if apart else "")).replace(" ", ""), kind, sure=True)
     if candidate.startswith("@"):
-        return _accept(window, start, candidate, kind, sure=True)
+        return accept(window, start, candidate, kind, sure=True)
     if written.endswith("@") and not candidate.startswith("@"):
-        return _accept(window, start, "@" + candidate, kind, sure=True)
+        return accept(window, start, "@" + candidate, kind, sure=True)
     body = candidate.rstrip("._-:+")
     marked = any(c.isdigit() for c in body) or "_" in body or "." in body
     if not (colon or named or marked):
         return None
+    if kind == "wechat" and not gap and body.isdigit() and CHINESE_MOBILE.fullmatch(body) is None and _of_an_order(window, match.start()):
+        return None
     if kind == "qq" or kind == "qq-group":
-        return _accept(window, start, candidate, kind, sure=False)
+        return accept(window, start, candidate, kind, sure=False)
     if kind == "messenger" and not (colon or named) and window.text[max(0, match.start() - _FOREIGN_CHARS) : match.start()].isascii():
         return None  # "Messenger Rooms2024"; a page in another script speaks of no other messenger
     if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
@@ -283,49 +306,13 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         named = True  # "LINE: somying.vip"; the caller drops ids that are hosts of the page
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
-    return _accept(window, start, candidate, kind, sure=named)
+    return accept(window, start, candidate, kind, sure=named)
 
 
-def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
-    """Check an id against its messenger's format. `sure`: an @ or the word "id" marks it, so it may end like a host name."""
-    name = "qq" if kind == "qq-group" else kind
-    end = start + len(candidate)
-    body = candidate.rstrip("._-:+")
-    if re.fullmatch(r"[\d.-]+", body):
-        digits = re.sub(r"\D", "", body)
-        number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
-        if number is not None and number.end() > start + len(body):
-            digits, end = re.sub(r"\D", "", number[0]), number.end()
-        body = digits
-        if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
-            return None
-    if (
-        window.text[end : end + 1] == "@"
-        or window.raw[end : end + 1] in ("/", "?")
-        or window.text[end : end + 3] == "://"
-        or (not sure and _TLDS.search(body))
-    ):
-        return None
-    bare = body.lstrip("@")
-    if _COUNTED.fullmatch(bare):
-        return None
-    if (
-        bare.lower() in channels().spelling["no-ids"]
-        or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None
-    ):
-        return None
-    if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
-        return None
-    if kind == "messenger" and bare.isalpha():
-        return None  # "Messenger: available 24/7"
-    flags: tuple[str, ...] = ()
-    if kind == "line":
-        flags = ("official-account",) if body.startswith("@") else ("personal",)
-    elif kind == "qq-group":
-        flags = ("group",)
-    value = bare if name in ("telegram", "kakaotalk") else body
-    if name == "wechat" and "O" in body and _CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
-        body = body.replace("O", "0")
-    if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
-        value = "+86" + body[-11:]  # WeChat ids do not start with a digit, so this is the account's phone number
-    return Found(kind=name, value=value, start=start, end=end, flags=flags)
+def _of_an_order(window: Window, end: int) -> bool:
+    """Whether the letters that end here begin the number of an order or a document: 单号WX20261127003."""
+    label = window.label_before(end - 1)
+    return label is not None and end - _LETTERS_OF_ORDER - 1 <= label.end < end and _is_of_something(window, label)
+
+
+_LETTERS_OF_ORDER = 3

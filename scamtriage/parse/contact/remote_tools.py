@@ -51,6 +51,7 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
         and low[start:end] in channels().spelling["tool-everyday"]
         and not (page.is_of_remote_help(text, window.base + start, window.base + end) or _is_opened_and_read(before, after))
         and not _CONNECTS.search(before)
+        and not (_CAPITALS.fullmatch(window.text, start, end) and says("install", before[-_BESIDE:]))
     ):
         return False
     ordered = (
@@ -66,6 +67,8 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
 
 _CLAUSE_END = re.compile("[,;:]")
 _CONNECTS = re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
+_CAPITALS = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")
+"""Words of every day written as a name: "install Team Viewer"."""
 _BESIDE = 14
 """Characters on each side of a name within which the order concerns it and nothing else."""
 

@@ -46,6 +46,10 @@ _LIST = re.compile(r"\[ ?((?:(['\"])[0-9A-Za-z+@._ -]{0,4}\2 ?, ?){6,60}(['\"])[
 _PIECE = re.compile(r"['\"]([^'\"]*)['\"]")
 _CODED = re.compile(r"atob\(\s?['\"]([A-Za-z0-9+/=]{12,400})['\"]\s?\)")
 
+_CODED_NAME = re.compile(r"atob\(\s?([A-Za-z_$][\w$]{0,40})\s?\)")
+"""atob of a variable: let p = "aHR0…"; location.href = atob(p)."""
+_IN_CODE, _MOST_CODED_CHARS = re.compile("[A-Za-z0-9+/=]{12,400}"), 400
+
 
 def plain_script(script: str, known: "Values | None" = None) -> str:
     """Undo the escapes of letters, digits and slashes in JavaScript, and join its strings.
@@ -69,6 +73,9 @@ def plain_script(script: str, known: "Values | None" = None) -> str:
     if marks.keys() & {"join", "joint", "name", "at"}:
         script = _with_values(script, known)
     if "coded" in marks:
+        named = list(dict.fromkeys(match[1] for match in _CODED_NAME.finditer(script)))[:_MOST_NAMES]
+        values = (_value(name, script, most=_MOST_CODED_CHARS) or (known.of(name) if known is not None else "") for name in named)
+        script += "".join(f"\n{_decoded(value)}" for value in values if _IN_CODE.fullmatch(value))
         script += "".join(f"\n{_decoded(match[1])}" for _, match in zip(range(_MOST_CODED), _CODED.finditer(script), strict=False))
     return script
 
@@ -162,9 +169,9 @@ def _with_values(script: str, known: Values | None) -> str:
     return _NAMED.sub(lambda match: match[1] + values[name] + '"' if (name := match[2] or match[3]) in values else match[0], script)
 
 
-def _value(name: str, script: str) -> str:
-    """Return the first string that a script assigns to a name, or ""."""
-    given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,60}})\1", script)
+def _value(name: str, script: str, *, most: int = 60) -> str:
+    """Return the first string of at most that many characters that a script assigns to a name, or ""."""
+    given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,{most}}})\1", script)
     return given[2] if given is not None else ""
 
 

@@ -1,8 +1,10 @@
 """Merge the sightings of contacts on a page: duplicates become one contact, the most certain place first."""
 
 from collections import Counter
+from itertools import islice
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.records.facts import Contact
@@ -10,6 +12,7 @@ from scamtriage.records.facts.page import LOCAL_PHONE
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
+_MOST_MAILBOXES = 40
 _PLACES = (
     "tel link",
     "link",
@@ -59,12 +62,15 @@ class Sightings:
         self._mirrored = mirrored
         self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._linked: set[tuple[str, str]] = set()
+        self._mailboxes: dict[str, None] = {}
         self._behind_icons: Counter[str] = Counter()
         self._behind_links: Counter[tuple[str, str]] = Counter()
         """The number of links per contact that still wait for their visible text: a link and its text count as one sighting."""
 
     def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
         """Add a contact. `raw` is its text in the page; `position` is an offset in the visible text."""
+        if found.kind == "email":
+            found = self._parted(found, where)
         key = _key(found)
         if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
             return
@@ -91,6 +97,16 @@ class Sightings:
             return
         sighting.count += 1
         sighting.seen(found, position)
+
+    def _parted(self, found: Found, where: str) -> Found:
+        """Return an address as a link of the page writes it, where the text has none of the gaps that a style sheet draws."""
+        if where == "link":
+            self._mailboxes[found.value] = None
+        elif where == "text" and found.value not in self._mailboxes:
+            for known in islice(self._mailboxes, _MOST_MAILBOXES):
+                if known in found.value:
+                    return replace(found, value=known)
+        return found
 
     def knows(self, found: Found) -> bool:
         """Whether the contact was already added."""

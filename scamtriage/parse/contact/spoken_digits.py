@@ -65,9 +65,13 @@ def _run(run: re.Match[str]) -> str:
     spoken, digits = ("".join(filter(str.isdigit, part)) for part in (written, rest))
     if len(digits) >= _WHOLE_DIGITS and digits.startswith(spoken) and len(spoken) >= _AGAIN_DIGITS:
         written = " " * len(written)  # "nol delapan satu - 081 234 5678" repeats the whole number in digits
+    again = _AGAIN.match(run.string, run.end()) if not digits else None
+    if again is not None and again[1] == spoken:
+        return " " * len(written)  # "area code nine one five: 915.274.8306"
     return written + rest
 
 
+_AGAIN = re.compile(r" ?[:=(-]{1,2} ?\(?([0-9]{2,4})(?=[ ().-]{1,2}[0-9]{3})")
 _WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 

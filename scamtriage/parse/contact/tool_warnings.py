@@ -17,7 +17,8 @@ _UNABLE = re.compile(
     r"|(?:안|않|못)[^,.]{0,10}(?:면|경우)|បើ[^,.|]{0,30}មិន[^,.|]{0,20}|မ[^,.|]{0,12}(?:ရင်|လျှင်|ပါက)|ຖ້າ[^,.]{0,30}ບໍ່[^,.]{0,20}"
     r"|(?:if|when|in case) [^,.;]{1,40}(?:not|n't|cannot|fails?)[^,.;]{0,30}|kung (?:ayaw|hindi) [^,.;]{1,30}"
     r"|(?:kalau|kalo|jika|bila|sekiranya|apabila) [^,.;]{0,30}(?:tidak|tak|gagal|nggak|gak)[^,.;]{0,30}"
-    r"|không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
+    r"|không (?:cài|tải)(?: đặt| về)? (?:được|đc|dc)|(?:se|caso|quando) [^,.;]{0,40}não [^,.;]{0,30}"
+    r"|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
     r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
 )
 """Phrases about what does not work, which are not warnings: "nếu máy không cài được, mở …"."""
@@ -128,11 +129,29 @@ _SKILL = re.compile(
     r"\bhands[- ]on (?:with|experience)|\bexperience (?:with|in|using|of)\b|\bfamiliar(?:ity)? with|\bproficien(?:t|cy) (?:in|with)"
     r"|\bknowledge of\b|ประสบการณ์(?:ใช้|การใช้|ด้าน|กับ|ใน)|kinh nghiệm (?:sử dụng|dùng|với|về)|thành thạo"
     r"|pengalaman (?:dengan|meng|memakai|guna)|(?:mahir|terbiasa) (?:meng|guna|memakai|dengan)|menguasai"
-    r"|karanasan sa\b|(?:marunong|sanay) (?:sa|gumamit|mag)|熟悉|熟练|熟練(?!工)|使用经验|使用經驗"
+    r"|karanasan sa\b|(?<!di )(?<!hindi )(?:marunong|sanay) (?:sa|gumamit|mag)|熟悉|熟练|熟練(?!工)|使用经验|使用經驗"
     r"|使用経験|の(?:実務)?経験|실무 경험|사용 경험|능숙"
     r"|(?:का|में|की) (?:अनुभव|ज्ञान)|បទពិសោធន៍(?:ប្រើ|ក្នុង)|အတွေ့အကြုံ|ປະສົບການ(?:ໃຊ້|ໃນ)"
 )
 """Phrases for the skills that a job requires."""
+
+
+_NOT_NEEDED = re.compile(
+    r"\s?(?:is|are|adalah)?\s?(?:not (?:needed|necessary|required)|ไม่ต้อง(?:ใช้|ลง|โหลด|มี)|ไม่จำเป็น|không cần"
+    r"|(?:tidak|tak|gak|nggak) (?:perlu|usah)"
+    r"|hindi (?:na )?kailangan|não (?:é|precisa)|មិនចាំបាច់|មិនត្រូវការ|[^\x00-\x7f]{0,6}မလို|ບໍ່ຈຳເປັນ|ບໍ່ຕ້ອງໃຊ້|不需要|不必|不用|无需|無需"
+    r"|(?:は|も)?(?:不要|必要(?:あり|ござい)ません)"
+    r"|(?:은|는|도)? ?(?:필요 ?(?:없|하지)|불필요))"
+)
+"""Behind a tool's name: that nobody needs it."""
+_NEEDLESS = re.compile(
+    r"(?:no need (?:for|to (?:install|download|use|open))|(?:without|no) (?:installing|downloading|using)|ไม่ต้อง(?:ติดตั้ง|โหลด|ลง|ใช้)"
+    r"|không cần (?:cài|tải|dùng)(?: đặt)?|(?:tidak|tak) (?:perlu|usah) (?:pasang|instal|unduh|guna|muat turun|pakai)"
+    r"|(?:មិនចាំបាច់|មិនត្រូវការ)(?:ដំឡើង|ទាញយក|ប្រើ)|ບໍ່ຕ້ອງ(?:ໃຊ້|ຕິດຕັ້ງ|ໂຫຼດ)|ບໍ່ຈຳເປັນຕ້ອງ(?:ໃຊ້|ຕິດຕັ້ງ|ໂຫຼດ)"
+    r"|hindi (?:na )?kailangan (?:ng|ang|mag-install ng)|não (?:precisa|é preciso|é necessário) (?:de |do |instalar |baixar )?(?:o )?"
+    r"|(?:不需要|不必|不用|无需|無需)(?:安装|安裝|下载|下載|使用|打开|打開))\s?\Z"
+)
+"""Right before a tool's name: the same."""
 
 
 def warns(low: str, start: int, end: int) -> bool:
@@ -141,6 +160,8 @@ def warns(low: str, start: int, end: int) -> bool:
     The next sentence counts too if it says "do not do so", or says not to install such things.
     """
     before, after, following = sentence(low, start, end)
+    if _NOT_NEEDED.match(after) or _NEEDLESS.search(before):
+        return True
     said = _without_others(before + " " + after)
     if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _COMPARED, _SKILL)):
         return True

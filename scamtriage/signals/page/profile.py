@@ -65,6 +65,10 @@ class PageProfile:
     def _fitted(self) -> page_model.Profile:
         return page_model.load()
 
+    def reads(self, language: str) -> bool:
+        """Whether the weights were fitted on pages in this language; "", a text too short or mixed to tell, counts as read."""
+        return not language or language in self._fitted.languages
+
     @lazy
     def _size(self) -> int:
         """Characters of a stretch."""

@@ -9,12 +9,12 @@ from tests.parse.contact.corpus import Score, measure, pages
 NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-    "twentyone",
+    *("twentyone", "twentytwo"),
 )
 SETS = tuple(f"fresh_{number}" for number in NUMBERS)
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
-OTHERWISE = {"fresh_twentyone": LANGUAGES - {"lo"} | {"pt"}}
-"""A set whose author chose other languages: Portuguese instead of Lao."""
+OTHERWISE = dict.fromkeys(("fresh_twentyone", "fresh_twentytwo"), LANGUAGES - {"lo"} | {"pt"})
+"""Sets whose authors chose other languages: Portuguese instead of Lao."""
 
 
 @cache

@@ -10,6 +10,7 @@ from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
+from scamtriage.parse.contact.phone.surroundings import extension
 from scamtriage.parse.contact.windows import Window
 
 _ENDS = re.compile(r"\s*(?:[,.;:/~&()|-]|\Z|\n)")
@@ -55,7 +56,11 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
             return
         digits = match["few"] or match["lines"]
         last = window.text[first.end - len(digits) : first.end]
-        if (digits in _HOURS and not match["to"]) or not last.isdigit() or (match["dash"] and digits <= last):
+        if (
+            (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~"))
+            or not last.isdigit()
+            or (match["dash"] and digits <= last)
+        ):
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
             return
@@ -83,7 +88,7 @@ def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed:
 
 def _is_last(window: Window, end: int) -> bool:
     """Whether the digits that end here count or name nothing: a separator follows, or the label of another number."""
-    if _ENDS.match(window.low, end):
+    if _ENDS.match(window.low, end) or extension().match(window.low, end):
         return True
     label = window.label_after(end)
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
@@ -94,6 +99,18 @@ def _is_time(low: str, end: int) -> bool:
     return bool(re.match(r"[.,:/-][0-9]| ?\([0-9]", low[end : end + 3])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
+def is_listed(text: str, last: Found, start: int, digits: str) -> bool:
+    """Whether the digits from `start` stand right behind a number, are as long and begin alike: what is said of it holds for them."""
+    if start - last.end > _LIST_MARK_CHARS or _LIST_MARK.fullmatch(text, last.end, start) is None:
+        return False
+    before = "".join(filter(str.isdigit, text[last.start : last.end]))
+    return len(digits) == len(before) and digits[:_ALIKE] == before[:_ALIKE]
+
+
+_LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
+_LIST_MARK_CHARS, _ALIKE = 4, 3
+
+
 def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget) -> Number | None:
     """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
 
@@ -102,6 +119,13 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
     """
     first = window.text[last.start : last.end]
     digits = "".join(filter(str.isdigit, window.text[start:end]))
+    if (
+        last.country == "BR"
+        and last.kind == "phone"
+        and len(digits) in _BRAZILIAN
+        and _second_of_two().fullmatch(window.low, last.end, start)
+    ):
+        return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
     area, local = _parted(first, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
@@ -112,6 +136,8 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
     return parse(area + digits, last.country, possible=False)
 
 
+_BRAZILIAN = (8, 9)
+"""The digits of a line and of a mobile number in Brazil, which share an area: (83) 3341-8273 / 9 8827-4183."""
 _EXCHANGE_DIGITS = 3
 
 

@@ -24,6 +24,10 @@ _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]
 """An unknown word and a colon after a break; the number belongs to that word."""
 
 
+_AREA_CODE = re.compile(r"[,;]? ?\barea code\b")
+"""The rest of "direct line, area code nine one five: 915.274.8306", whose digits were words."""
+
+
 @cache
 def _titles() -> re.Pattern[str]:
     words = sorted((word[:-1] for word in channels().spelling["roles"] if word[-1] == "."), key=lambda word: (-len(word), word))
@@ -85,6 +89,8 @@ def label_of(window: Window, position: int) -> Label | None:
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
+    if "area code" in between:
+        between = _AREA_CODE.sub("", between)
     if _OTHER_LABEL.search(without_hours(without_titles(without_bracket(between)))) or (
         "not-phone" in label.classes and USED_UP.search(between)
     ):

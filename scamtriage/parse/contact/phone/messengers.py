@@ -15,6 +15,7 @@ _FILLERS = re.compile(
     r"[\s/&,+:.]|cùng|same|also|only|via|chỉ|nhận|dùng|có|kết bạn|hanya|khusus|juga|on|เท่านั้น"
     r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號"
     r"|calls?|texts?|sms|tawag|telepon|telefon|panggilan|pesan|mesej|gọi|nhắn tin|โทร|ข้อความ|电话|電話|短信|簡訊|通話|전화|문자|कॉल|फोन"
+    r"|\bj(?:e|er)\b|\baje\b|^[^\W\d_]{2,12}\s?-(?=\s?[^\W\d_])"
     r"|လည်း|ရ(?:ပါ)?(?:သည်|တယ်)"
 )
 _MOST_OTHER_CHARS = 6
@@ -35,7 +36,7 @@ _SAME_WORDS = (
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
     r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
     r"|\b(?:numerong|(?:number|numero) na) ito\b"
-    r"|同じ番号|同番号|同一番号|番号は同じ"
+    r"|同[号號](?! ?[?？])|同じ番号|同番号|同一番号|番号は同じ"
     r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
     r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|(?:ဒီ|ဤ|ယင်း|အထက်ပါ|ဖော်ပြပါ) ?(?:ဖုန်း)?နံပါတ်"
     r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
@@ -57,6 +58,18 @@ _HEAD = re.compile(r"\s?[^\W\d_][^()|\n]{1,30}\([^()\n]{2,40}\)\s?:?\s?")
 _NUMBER_AHEAD = re.compile(r"[0-9][0-9 ().-]{6}")
 _PIECES = re.compile(r"[|]|[.;।](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
+
+
+_IS = re.compile(
+    rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ"
+    rf"|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z"
+)
+_NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")
+
+
+def says_same(between: str) -> bool:
+    """Whether the text between a messenger's name and a word for a phone says that they are one: "zalo cô Tư trùng số đt 0903 …"."""
+    return _NO_BREAK.fullmatch(between) is not None and _IS.search(between) is not None
 
 
 class Said(Struct, frozen=True):

@@ -206,7 +206,8 @@ def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...], doubtf
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.type in ("mobile", "fixed or mobile"):
             return number
-    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing
+    code_first = one.called and len(one.groups) > 2 and "-" in one.raw and one.groups[0] in CALLING_CODES and len(one.groups[0]) > 1
+    if (9 if code_first else 10) <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus is missing
         number = parse("+" + digits, None, possible=False)
         code_apart = one.called and len(one.groups) > 1 and one.groups[0] in CALLING_CODES and " - " not in one.raw
         if number is not None and (code_apart or (number.country in regions and (number.country not in doubtful or len(one.groups) == 1))):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.following import endings, sibling
+from scamtriage.parse.contact.phone.following import endings, is_listed, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
@@ -27,6 +27,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     is_telephone_line,
     names_messenger,
     of_line_before,
+    same_before,
     set_for,
     without_own_id,
 )
@@ -61,7 +62,8 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         if _THAI_ID.fullmatch(run[0]):
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-        founds = list(_numbers(window, _keycaps(groups), regions, purse))
+        listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
+        founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
             second = sibling(window, last, run.start(), run.end(), purse)
             founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
@@ -88,7 +90,9 @@ _MOST_LOCAL_GROUPS, _FEWEST_LOCAL_DIGITS = 3, 6
 """Limits of a number without its area code; four digits may be a year."""
 
 
-def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget) -> Iterator[Found]:
+def _numbers(
+    window: Window, groups: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, listed: bool = False
+) -> Iterator[Found]:
     first, taken_before = 0, True
     before: Found | None = None
     most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
@@ -112,7 +116,7 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 or any(window.text[group.start] == "+" and any(map(int, part[0].digits)) for group in part[1:])  # 08 30 36 +0200
             ):
                 continue
-            founds = _judge(window, part, regions, purse, follows=first > 0)
+            founds = _judge(window, part, regions, purse, follows=first > 0, listed=listed)
             if founds and founds[0].country in guessed(regions) and _is_beginning(window.text, groups, first, last):
                 continue
             if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
@@ -205,7 +209,9 @@ def _is_beginning(text: str, groups: list[_Group], first: int, last: int) -> boo
 _FEWEST_WITH_TRUNK = 9
 
 
-def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool) -> list[Found]:
+def _judge(
+    window: Window, part: list[_Group], regions: tuple[str, ...], purse: LookupBudget, *, follows: bool, listed: bool = False
+) -> list[Found]:
     text, start, end = window.text, part[0].start, part[-1].end
     raw = text[start:end]
     label = label_of(window, start)
@@ -214,6 +220,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         label, chain = None, frozenset()
     if window.place == "script" and _METHOD.match(text, end):
         return []
+    if label and "line" in chain and is_telephone_line(window, label):
+        chain = chain - {"line"} | {"phone"}
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     kind = set_for(text, start) if window.place == "script" else ""
     if kind in BY_NUMBER:
@@ -226,7 +234,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if chain & NAMELESS and own_id_behind(text, end) is not None:
         chain -= NAMED  # the second value belongs to them
         messengers = [kind for kind in messengers if kind in chain]
-    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end)
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end) or (listed and label is None)
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not of_line_before(window, label, raw, start):
         return []
@@ -301,7 +309,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in said.kinds:
+    for after in dict.fromkeys((*said.kinds, *same_before(window, label, start))):
         if after in messengers:
             continue
         value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164

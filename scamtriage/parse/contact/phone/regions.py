@@ -81,6 +81,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += mentioned
     else:
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
+        if not at_home and (mailed := _MAILBOX_OF.search(text, 0, MENTIONS_IN)) and mailed[1].upper() not in mentioned:
+            mentioned.append(COUNTRIES.get(mailed[1], mailed[1].upper()))
         order += mentioned
         order += (region,) if len(region) == 2 and region.isalpha() else ()
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
@@ -113,6 +115,15 @@ def _primary(tag: str) -> str:
     return tag.lower().replace("_", "-").partition("-")[0]
 
 
+_MAILBOX_OF = re.compile(r"@[a-z0-9.-]{2,40}\.(?:edu|ac|gov|go|com|co|org|or|net|sch)\.([a-z]{2})(?![a-z0-9.-])")
+"""A mailbox under the suffix of a country, whose page may stand under any other."""
+_POSTCODE = (
+    "[^A-Za-z0-9-](?:AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|HA|HD"
+    "|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM"
+    "|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)"
+    "[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}[^A-Za-z0-9]"
+)
+"""The postcode of a British address, which no other country writes so."""
 _CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
 CALLING_CODES = {
     "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
@@ -144,12 +155,17 @@ def chinese_script(declared: str, text: str) -> str:
 
 @cache
 def _words() -> Matcher[tuple[str, str]]:
-    return Matcher(
+    words = (
         Pattern((country, spelling), spelling, caseless=True)
         for country, words in channels().regions.words.items()
         for word in words
         for spelling in spellings(word)
     )
+    return Matcher([*words, Pattern(("GB", _POSTCODE_SIGN), _POSTCODE, literal=False)])
+
+
+_POSTCODE_SIGN = "〒"
+"""The key of British postcodes: not ASCII, so that no whole word is looked for."""
 
 
 def mentions(text: str) -> list[str]:

@@ -13,6 +13,11 @@ from scamtriage.parse.contact.windows import Window
 
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_AMERICAN = re.compile(
+    r"(?<![A-Za-z0-9.-])(?:[1Il][ .-]{1,2})?\(?[2-9O][0-9OIl]{2}(?:\) ?|[ .-])[2-9OIl][0-9OIl]{2}[ .-][0-9OIl]{4}"
+    r"(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])"
+)
+"""Groups as Americans write them, with letters for digits: 888-4I7-29O6. Behind a word for a phone alone."""
 _PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
 """Groups formatted like a phone. If two of the zeros are letters, such a number needs no label."""
 _FEWEST_DIGITS = 6
@@ -28,6 +33,8 @@ def respelled(window: Window) -> Window:
     if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
         window = _with_digits(window)
     if "lines" in window.keys and (text := _OVER_LINES.sub(lambda match: _on_one_line(window, match), window.text)) != window.text:
+        window = replace(window, text=text)
+    if ("XX" in window.text or "xx" in window.text) and (text := _CARRIER.sub(r"\1    \2", window.text)) != window.text:
         window = replace(window, text=text)
     if "[" in window.text and (text := _SQUARE.sub(r"(\1)", window.text)) != window.text:
         window = replace(window, text=text)
@@ -53,7 +60,14 @@ def _with_digits(window: Window) -> Window:
         phone_like = written.count("O") > 1 and _PHONE_LIKE.fullmatch(written) is not None
         return written.translate(_DIGIT_OF) if called or phone_like else written
 
-    text = _LETTERED.sub(in_digits, window.text)
+    def american(match: re.Match[str]) -> str:
+        written = match[0]
+        if _LETTERS.isdisjoint(written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+            return written
+        label = label_of(window, match.start())
+        return written.translate(_DIGIT_OF) if label is not None and label.chain & _NUMBERED else written
+
+    text = _AMERICAN.sub(american, _LETTERED.sub(in_digits, window.text))
     return window if text == window.text else replace(window, text=text)
 
 
@@ -123,10 +137,13 @@ def _on_one_line(window: Window, match: re.Match[str]) -> str:
     return match[0]
 
 
+_CARRIER = re.compile(r"(?<![0-9A-Za-z])(\(?)0 ?(?:XX|xx) ?(?=\(?[1-9][0-9]\)?[ .-]?[0-9])()")
+"""The place of a carrier's code, which Brazilians chose for each call: 0XX83 3341-8273."""
 _SQUARE = re.compile(r"\[(0[0-9]{1,4}|\+[0-9]{1,3})\](?=[ -]?[0-9])")
 """An area or calling code in square brackets: [081] 234 5678. Without a zero or a plus it may number a footnote."""
 _STROKED = re.compile(
     r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+    r"|(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
     r"|(?<![\w.-])0[0-9]{2,3}_[0-9]{3}_[0-9]{3,4}(?![\w.-])"
 )
 """Groups separated by slashes or underscores: 0917 / 187 / 7441, 0291/774418, 081_234_5678. Dates start differently."""

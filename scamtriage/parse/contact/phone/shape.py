@@ -38,6 +38,8 @@ _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"(?<![0-9])([a-z][a-z.]*)[.:]?\Z")
 _PATH = re.compile(r"/[a-z0-9_.-]+/[0-9]{1,4}/\Z")
 _FILE = re.compile(r"\.[a-z]{2,5}(?![a-z])")
+_MAILBOX_BEHIND = re.compile(r"[a-z][a-z0-9._-]{1,40}@[a-z0-9-]{2,40}\.")
+"""An address that only a style sheet sets apart from the number before it."""
 _JOINED_BEFORE = re.compile(r"(?<![0-9,;])[0-9]{1,3}[,;][0-9]{2,4}[,;]\Z")
 
 
@@ -75,11 +77,22 @@ def is_drawn(low: str, start: int, groups: list[str]) -> bool:
 
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a position precedes: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
-    before = _OTHER_THINGS.split(without_bracket(low[max(0, start - ROLE_REACH) : start]))[-1]
+    before = low[max(0, start - ROLE_REACH) : start]
+    if (
+        before.rstrip(" +(")[-1:] not in "0123456789" and (first := _first_number().search(before)) is not None
+    ):  # "Manager Amit: 089-6141-8273 or 8250 741 836"
+        start -= len(before) - first.start()
+        before = low[max(0, start - ROLE_REACH) : start]
+    before = _OTHER_THINGS.split(without_bracket(before))[-1]
     latin, others = _roles()
     if not latin.isdisjoint(_LATIN_WORD.findall(before)):
         return True
     return not before.isascii() and any(word in before for word in others)
+
+
+@cache
+def _first_number() -> re.Pattern[str]:
+    return re.compile(rf"[+(]{{0,2}}[0-9](?:[ ().-]{{0,2}}[0-9]){{7,13}}\s?(?:[,/&]|{words_of('or', 'and').pattern})\s?\Z")
 
 
 EXAMPLE_REACH, ROLE_REACH = 20, 40
@@ -137,6 +150,8 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return True
     if (_unit().match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before[-_MONEY_CHARS:]):
         return True
+    if low[start : start + 2].lstrip("(")[:1] == "+" and _MAILBOX_BEHIND.match(low, end):
+        return False
     if re.match(
         r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
     ) and not re.match(r"\s?(?:ext|x\d|và|or|ต่อ)", after):

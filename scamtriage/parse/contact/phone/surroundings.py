@@ -7,9 +7,9 @@ from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import parse
-from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
+from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
-from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, number_of_name
+from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, NAME, SET, number_of_name
 from scamtriage.parse.contact.windows import Label, Window
 
 
@@ -85,6 +85,9 @@ NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
+_WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
+"""What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
+_FEWEST_TO_SEND = 8
 _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
@@ -95,6 +98,8 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     brackets, "(text only, he is at sea)", are not ids either.
     """
     between = _SAID_IN_BRACKET.sub(" ", between)
+    if len(between) > _FEWEST_TO_SEND:
+        between = _WHAT_TO_SEND.sub(" ", between)
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
@@ -151,3 +156,20 @@ def is_telephone_line(window: Window, label: Label, between: str = "") -> bool:
         return True
     shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
     return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
+
+
+def same_before(window: Window, label: Label | None, start: int) -> list[str]:
+    """Return the messengers before the word for a phone whose account is said to be its number: "ไอดีไลน์คือเบอร์มือถือ 095 …"."""
+    if label is None or not label.classes & {"phone", "hotline"} or _NO_OTHER.fullmatch(window.low, label.end, start) is None:
+        return []
+    first = label.start
+    for before in reversed(window.labels_near(label.start, before=3, after=0)):
+        if before.end == first and before.classes & {"phone", "hotline"}:
+            first = before.start  # เบอร์มือถือ
+        elif before.end <= first:
+            named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
+            return named if named and says_same(window.low[before.end : first]) else []
+    return []
+
+
+_NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")

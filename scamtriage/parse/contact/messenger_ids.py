@@ -1,0 +1,72 @@
+"""Check a messenger's id against the form that its service gives to ids."""
+
+import re
+
+from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.windows import Window
+
+_SHAPES = {
+    "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
+    "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
+    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
+    "qq": re.compile(r"[1-9]\d{4,10}"),
+    "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
+    "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
+    "messenger": re.compile(r"[a-z][a-z0-9.]{4,49}", re.I),
+    "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
+}
+_COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
+"""Counted steps, as in the next line of instructions."""
+_SPACED_NUMBER = re.compile(r"\d{1,6}(?:[ .-]\d{2,4}(?![\d:]|\.\d)){1,4}")
+_WHOLE_DIGITS = 8
+"""After this many digits, a group after a space is a time or a year: QQ 384729104 10:00-22:00."""
+CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_TLDS = re.compile(
+    r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
+)
+
+
+def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
+    """Check an id against its messenger's format. `sure`: an @ or the word "id" marks it, so it may end like a host name."""
+    name = "qq" if kind == "qq-group" else kind
+    end = start + len(candidate)
+    body = candidate.rstrip("._-:+")
+    if re.fullmatch(r"[\d.-]+", body):
+        digits = re.sub(r"\D", "", body)
+        number = _SPACED_NUMBER.match(window.text, start) if len(digits) < _WHOLE_DIGITS else None
+        if number is not None and number.end() > start + len(body):
+            digits, end = re.sub(r"\D", "", number[0]), number.end()
+        body = digits
+        if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
+            return None
+    if (
+        window.text[end : end + 1] == "@"
+        or window.raw[end : end + 1] in ("/", "?")
+        or window.text[end : end + 3] == "://"
+        or (not sure and _TLDS.search(body))
+    ):
+        return None
+    bare = body.lstrip("@")
+    if _COUNTED.fullmatch(bare):
+        return None
+    if (
+        bare.lower() in channels().spelling["no-ids"]
+        or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None
+    ):
+        return None
+    if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
+        return None
+    if kind == "messenger" and bare.isalpha():
+        return None  # "Messenger: available 24/7"
+    flags: tuple[str, ...] = ()
+    if kind == "line":
+        flags = ("official-account",) if body.startswith("@") else ("personal",)
+    elif kind == "qq-group":
+        flags = ("group",)
+    value = bare if name in ("telegram", "kakaotalk") else body
+    if name == "wechat" and "O" in body and CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
+        body = body.replace("O", "0")
+    if name == "wechat" and CHINESE_MOBILE.fullmatch(body):
+        value = "+86" + body[-11:]  # WeChat ids do not start with a digit, so this is the account's phone number
+    return Found(kind=name, value=value, start=start, end=end, flags=flags)
