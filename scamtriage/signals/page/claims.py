@@ -157,7 +157,7 @@ class Claims:
         return for_a_sign_on(self._text.found.texts[HEADING], hit.start)
 
     def borne_by_many(self, hit: Hit) -> bool:
-        """Whether the name is that of a game, or of a bank's agents, and nothing on the page is its maker's: players and agents bear it too."""
+        """Whether the name is that of a game or of a bank's agents, which players and agents bear too, and nothing here is its maker's."""
         if self._text.said(hit) not in small_tables().names_of_many.names:
             return False
         if LOG_IN_TO.search(self._text.found.texts[hit.place][max(0, hit.start - LOG_IN_GAP) : hit.start].lower()):
