@@ -144,3 +144,12 @@ def test_who_only_tells_of_a_gift_and_leads_nowhere_lures_nobody() -> None:
     told = "<title>Kuota gratis Telkomsel</title><h1>Kuota gratis untuk siswa</h1><p>Serahkan nomor HP ke wali kelas.</p>"
     asked = told + "<form><input name=hp placeholder='Nomor HP'><button>Klaim</button></form>"
     assert [("content-brand-lure" in nats(row(LENT, page, age_days=-1))) for page in (told, asked)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "accused"),
+    [("<p>React practice by Noor, a clone project.</p>", False), ("<p>React practice by Noor.</p>", True)],
+)
+def test_an_exercise_that_says_so_twice_is_no_copy(said: str, *, accused: bool) -> None:
+    page = f"<title>Instagram</title><h1>Instagram</h1>{said}{LOG_IN}"
+    assert ("content-brand-copy" in nats(row(LENT, page, age_days=-1))) is accused
