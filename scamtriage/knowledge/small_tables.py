@@ -82,6 +82,8 @@ class SmallTables(Table, frozen=True, kw_only=True):
     players: Domains
     payment_hosts: Domains
     everyday_names: Names
+    names_of_many: Names
+    contest_words: Terms
     guest_places: Terms
     board_places: Terms
     ordinary_words: Terms

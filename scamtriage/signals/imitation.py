@@ -1,9 +1,11 @@
 """Measures on whom the page imitates: an authority, a brand, its pictures, its customer care."""
 
+import re
 from collections import Counter
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.hosts.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
@@ -36,7 +38,9 @@ def claims_brand(view: View) -> Measurement:
         r for r, places in claims.copied.items() if len(places) > 1 and r not in claimed and organisations[r].sector not in AUTHORITY
     ]
     if not strong:
-        return _of_no_table(view) if not claimed else NOT_APPLICABLE
+        if claimed:
+            return NOT_APPLICABLE
+        return _of_no_table(view) if _about_money(view) else NO
     row = max(strong, key=lambda row: len(_places(view, row)))
     places = len(_places(view, row))
     page = view.page
@@ -54,6 +58,16 @@ def _of_no_table(view: View) -> Measurement:
     if places < 2 or not nobodys(view) or demonstration(view):
         return NO
     return Measurement(value=float(places), shown={"brand": site, "places": places}, types=("bank-wallet",))
+
+
+MONEY = ("wallet", "cryptorail", "bankaccount", "invest", "profit", "withdraw")
+"""Concepts of a house that keeps its customers' money."""
+
+
+def _about_money(view: View) -> bool:
+    """Whether more than a password is taken, or the page speaks of money. A firm's own trial of a page on a lent name has its logo from the
+    firm's site too, and takes the password of its staff or patients; such a page is not acquitted, and not accused."""
+    return bool(CREDENTIALS.intersection(view.page.asks) - {"password"}) or view.text.holds(MONEY)
 
 
 def _places(view: View, row: int) -> set[int]:
@@ -87,24 +101,47 @@ LURES = {"prize-subsidy": ("prize", "subsidy"), "bank-wallet": ("suspended",)}
 """Scam type -> concepts of what is held out in an organisation's name."""
 
 
+_WORD = re.compile(r"\w{4,}")
+
+
 def brand_lure(view: View) -> Measurement:
     """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does
     not own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
     claims, organisations = view.claims, view.tables.organisations
     if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
         return NO
-    speaks = view.page.forms or view.page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    page = view.page
+    leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers
+    speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
+    if not leads_on:
+        return NO
     meant_in_text = claims.borrowed.in_text if speaks else ()
     named = [row for row in (*claims.places, *meant_in_text) if organisations[row].sector not in AUTHORITY]
     named = [row for row in named if organisations[row] not in view.houses]
-    if not named:
-        return NO
+    if not named or (_own_name(view) and not any(claims.places[row] - {HEADING} for row in named if row in claims.places)):
+        return NO  # a café whose prize is money in a wallet
     found = {kind: _lures(view, kind, concepts) for kind, concepts in LURES.items()}
     types = tuple(kind for kind, hits in found.items() if hits)
     if not types:
         return NO
     hits = found[types[0]]
     return replace(told(view, 1.0, in_head(hits) or hits[0], brand=claims.name(named[0])), types=types)
+
+
+LEAST_OWN = 8
+"""Fewest letters of a name of one's own that title and host both bear."""
+OF_LURES = ("prize", "subsidy", "claim", "account", "verify", "suspended")
+"""Concepts whose words are no name."""
+
+
+def _own_name(view: View) -> bool:
+    """Whether title and host bear one name, which makes up most of the host's label and is no word of a lure."""
+    label = "".join(filter(str.isalnum, site_of(view.target.host).partition(".")[0].casefold()))
+    title = view.page.title.casefold()
+    lures = " ".join(title[h.start : h.end] for concept in OF_LURES for h in view.text.words(concept) if h.place == TITLE)
+    words = {word for word in _WORD.findall(title) if word in label and word not in lures}
+    borne = sum(map(len, words))
+    return borne >= LEAST_OWN and borne * 2 >= len(label)
 
 
 def _lures(view: View, kind: str, concepts: tuple[str, ...]) -> list[Hit]:

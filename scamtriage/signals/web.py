@@ -1,6 +1,6 @@
 """Measures on the site's behaviour: redirects, cloaking, locks, downloads, and where forms post to."""
 
-from scamtriage.knowledge.hosts.infrastructure import site_of
+from scamtriage.knowledge.hosts.infrastructure import lender_of, site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
@@ -9,6 +9,7 @@ from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
 from scamtriage.signals.registration import ageless
 from scamtriage.signals.schemes import flavour, meant
+from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
@@ -144,7 +145,7 @@ def _sent_away(view: View) -> list[Form]:
             if form.action.lower().startswith("mailto:"):
                 sent.append(form)
             continue
-        if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host):
+        if host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host) or _one_firm(host, view.target.host):
             continue
         if host not in ANYBODYS_FORMS and (
             site_of(host) in tables.payment_hosts or host in tables.owners or site_of(host) in tables.owners
@@ -154,6 +155,17 @@ def _sent_away(view: View) -> list[Form]:
     return sent
 
 
+LEAST_LABEL = 6
+"""Fewest letters of a site's label that is looked for in a host; shorter ones are in other words."""
+
+
+def _one_firm(host: str, own: str) -> bool:
+    """Whether the address mostly bears the registered name to which it sends, as portal-sinarlaut.com does with auth.sinarlaut.co.id: what
+    is typed goes to whom the visitor reads there. A tenant's name, to which it might be sent, is registered to nobody."""
+    label, ours = ("".join(filter(str.isalnum, site_of(one).partition(".")[0])) for one in (host, own))
+    return len(label) >= LEAST_LABEL and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
+
+
 AWAY_DAYS = 90.0
 """Days for which a registered name is taken for one whose log-in has no good reason to be elsewhere. Older firms rent a customers' area
 from somebody who is in no table."""
@@ -161,14 +173,15 @@ from somebody who is in no table."""
 
 def secrets_away(view: View) -> Measurement:
     """1 if a password, PIN, code, card or recovery phrase that is typed on the page goes to a chat bot or a mailbox; or to another site, on
-    a name that is lent, of unknown age or not older than `AWAY_DAYS`."""
+    a name that is lent, of unknown age or not older than `AWAY_DAYS`, if the page does not show whose it is either: a studio with a street
+    and a fixed line rents its members' area, and whoever copies a bank's is found by the copy."""
     page, age = view.page, view.age_days
     if not CREDENTIALS.intersection(page.asks):
         return NO
     if page.exfil:
         return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
     sent = [form for form in _sent_away(view) if _takes(form, CREDENTIALS)]
-    if not view.lent and age is not None and age > AWAY_DAYS:
+    if (not view.lent and age is not None and age > AWAY_DAYS) or not nobodys(view):
         sent = [form for form in sent if not form.action_host]
     if not sent:
         return NO

@@ -73,3 +73,83 @@ def test_a_house_that_no_table_knows_is_copied_too() -> None:
 def test_a_lure_in_another_s_name_is_a_page_of_few_words_that_shows_no_owner(page: str, *, lured: bool) -> None:
     judged = row(LENT, page, age_days=-1)
     assert ("content-brand-lure" in nats(judged)) is lured and (judged.verdict.rank >= Verdict.SUSPICIOUS.rank) is lured
+
+
+LOG_IN = "<form method=post action=/login><input name=user placeholder=Email><input type=password name=pw placeholder=Password></form>"
+CLUBS = {
+    "guild": f"<title>Red Eagle | Guild Free Fire</title><h1>Guild Free Fire Red Eagle</h1><h2>Members</h2>{LOG_IN}<p>See our scrims.</p>",
+    "tool": f"<title>Draft helper for Mobile Legends</title><h1>Mobile Legends draft helper</h1>{LOG_IN}"
+    "<p>Not affiliated with Moonton.</p>",
+    "statistics": f"<title>Aim log - Valorant</title><h1>Track your Valorant matches</h1>{LOG_IN}"
+    '<a href="https://auth.riotgames.com/authorize?client_id=x&response_type=code">Sign in with Riot</a>',
+    "guide": f"<title>王者荣耀攻略</title><h1>王者荣耀攻略站</h1><p>登录后可收藏攻略。</p>{LOG_IN}",
+    "fire brigade": f"<title>Free Fire Risk Assessment</title><h1>Free fire risk assessment for landlords</h1>{LOG_IN}",
+    "match": "<title>MLBB Campus Cup</title><h1>Turnamen Mobile Legends antar fakultas</h1><p>Hadiah total Rp 5.000.000.</p>"
+    "<form><input name=tim placeholder='Nama tim'><button>Daftar</button></form>",
+    "agent": "<title>Agen BRILink Bu Sri</title><h1>BRILink Bu Sri</h1><p>Tarif transfer Rp 5.000, beda bank Rp 10.000.</p>"
+    "<form><input name=hp placeholder='Nomor HP'><button>Tanya</button></form>",
+    "village fund": "<title>Dana Desa Wonosari</title><img src=logo.png alt='Logo Dana Desa'><h1>Dana Desa Wonosari</h1>"
+    "<form method=post action=/login><input name=u placeholder=NIP><input type=password name=p placeholder=PIN></form>",
+    "tutor": f"<title>Bimbel Jenius</title><h1>Bimbel Jenius</h1>{LOG_IN}",
+}
+MAKERS = {
+    "log in to it": f"<title>Log in to Free Fire</title><h1>Log in to Free Fire</h1>{LOG_IN}",
+    "gift": f"<title>Free Fire</title><h1>Free Fire: claim free diamonds</h1>{LOG_IN}",
+    "code": "<title>Mobile Legends</title><h1>Mobile Legends</h1><form><input name=otp placeholder='OTP code'><button>Go</button></form>",
+    "pictures": f"<title>Valorant</title><h1>Valorant</h1><img src=https://auth.riotgames.com/logo.png>{LOG_IN}",
+    "password for a match": f"<title>MLBB Cup</title><h1>Mobile Legends tournament: claim your prize</h1>{LOG_IN}",
+}
+
+
+@pytest.mark.parametrize("kind", CLUBS)
+def test_a_name_that_players_and_agents_bear_accuses_none_of_them(kind: str) -> None:
+    judged = row(LENT, CLUBS[kind], age_days=-1)
+    assert not nats(judged).keys() & {"content-brand-mismatch", "content-brand-copy", "content-brand-lure", "combo-brand-ask"}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_who_speaks_as_the_maker_of_a_game_is_not_one_of_its_players(kind: str) -> None:
+    judged = row(LENT, MAKERS[kind], age_days=-1)
+    assert "content-brand-copy" in nats(judged) and judged.verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+@pytest.mark.parametrize(("host", "counts"), [("mlbb-counter.pages.dev", False), ("mlbb-login.pages.dev", True)])
+def test_a_host_that_bears_the_name_of_a_game_means_its_maker_beside_a_log_in(host: str, *, counts: bool) -> None:
+    assert ("name-brand-embedded" in nats(row(host, "<title>Heroes</title><p>Builds and counters.</p>", age_days=-1))) is counts
+
+
+def test_a_trial_page_of_a_firm_that_no_table_knows_is_not_acquitted_and_not_accused() -> None:
+    page = f"<title>Lotus Dental - Patient log in</title><img src=https://lotusdental.com.my/logo.png alt='Lotus Dental'>{LOG_IN}"
+    judged = row("client-preview-17.pages.dev", page, age_days=-1)
+    assert "content-brand-copy" in nats(judged) and judged.verdict is Verdict.NO_FINDING
+    kept = page.replace("</form>", "<input name=otp placeholder='OTP code'></form>")
+    assert row("client-preview-17.pages.dev", kept, age_days=-1).verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "lured"),
+    [
+        ("kopi-senja-rewards.vercel.app", "Kopi Senja Rewards", False),
+        (LENT, "Kopi Senja Rewards", True),
+        ("undian-hadiah-pelanggan.vercel.app", "Undian hadiah", True),
+        ("kopi-senja-rewards.vercel.app", "Kopi Senja Rewards GoPay", True),
+    ],
+)
+def test_a_prize_in_another_s_wallet_is_the_café_s_whose_name_title_and_host_bear(host: str, title: str, *, lured: bool) -> None:
+    page = f"<title>{title}</title><h1>Undian pelanggan: menang voucher GoPay</h1><form><input name=hp placeholder='Nomor HP'></form>"
+    assert ("content-brand-lure" in nats(row(host, page, age_days=-1))) is lured
+
+
+def test_who_only_tells_of_a_gift_and_leads_nowhere_lures_nobody() -> None:
+    told = "<title>Kuota gratis Telkomsel</title><h1>Kuota gratis untuk siswa</h1><p>Serahkan nomor HP ke wali kelas.</p>"
+    asked = told + "<form><input name=hp placeholder='Nomor HP'><button>Klaim</button></form>"
+    assert [("content-brand-lure" in nats(row(LENT, page, age_days=-1))) for page in (told, asked)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "accused"),
+    [("<p>React practice by Noor, a clone project.</p>", False), ("<p>React practice by Noor.</p>", True)],
+)
+def test_an_exercise_that_says_so_twice_is_no_copy(said: str, *, accused: bool) -> None:
+    page = f"<title>Instagram</title><h1>Instagram</h1>{said}{LOG_IN}"
+    assert ("content-brand-copy" in nats(row(LENT, page, age_days=-1))) is accused

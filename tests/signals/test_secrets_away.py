@@ -48,6 +48,32 @@ def test_a_firm_of_some_age_may_rent_its_log_in(age_days: int, *, away: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("host", "action", "posted"),
+    [
+        ("portal-sinarlaut.com", "https://auth.sinarlaut.co.id/login", False),
+        ("sinarlaut-staff.vercel.app", "https://auth.sinarlaut.co.id/login", False),
+        ("portal-sinarlaut.com", "https://auth.sinarmerah.co.id/login", True),
+        ("portal-sinarlaut.com", "https://portal.web.app/login", True),
+        ("portal-sinarlaut.com", "https://auth.portal.net/login", True),
+        ("sinarlaut-staff.vercel.app", "https://sinarlaut-staff.web.app/login", True),
+        ("my-vercel-club.web.app", "https://collect-77.vercel.app/x", True),
+        ("sign-in-docs.web.app", "https://docs.google.com/forms/d/e/x/formResponse", True),
+    ],
+)
+def test_a_host_of_the_same_name_is_the_firm_s_own(host: str, action: str, *, posted: bool) -> None:
+    found = nats(row(host, form("secret", action), age_days=-1 if host.endswith(".app") else 60))
+    assert [signal in found for signal in ("http-form-foreign-post", "http-secrets-away")] == [posted, posted]
+
+
+@pytest.mark.parametrize(("shown", "away"), [("", True), ("<p>8 Duxton Road, Singapore 089480. Tel +65 6221 1234</p>", False)])
+def test_a_young_firm_that_shows_where_it_is_may_rent_its_log_in(shown: str, *, away: bool) -> None:
+    page = form("secret", "https://members.studio-desk.net/login") + shown
+    found = nats(row("meadowbrook-yoga.com", page, age_days=30))
+    assert ("http-secrets-away" in found) is away and "http-form-foreign-post" in found
+    assert "http-secrets-away" in nats(row("meadowbrook-yoga.com", page + BOT, age_days=30))
+
+
+@pytest.mark.parametrize(
     ("host", "age_days", "html", "unproven"),
     [
         (LENT, -1, form("secret", "/login"), True),

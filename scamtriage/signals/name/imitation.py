@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts import suffixes
 from scamtriage.knowledge.language.brands import Brand
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.everyday import SHARED
@@ -21,11 +22,14 @@ _MOST_LETTERS = 4
 
 def brand_embedded(view: View) -> Measurement:
     """The host contains a brand's name and is not official. Not applicable under a restricted suffix, where offices have names that no
-    table lists. Nor to a name that may be the brand's own in another country. `SHARED`: others have the name as well."""
+    table lists. Nor to a name that may be the brand's own in another country. Not the name of a game without a word such as "login".
+    `SHARED`: others have the name as well."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
+    if not name.actions:  # players have sites that bear the name of their game; "login" or "claim" beside it is the maker's to say
+        borrowed = [one for one in borrowed if one[1].shown.casefold() not in small_tables().names_of_many.names]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
             found = fitted("name-brand-embedded", {"brand": spoken.brand.name, "label": string}, spoken.brand.scam_types)

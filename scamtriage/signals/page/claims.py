@@ -5,10 +5,11 @@ from collections import defaultdict
 
 from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.signals.lazy import lazy
-from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, Borrowed, for_a_sign_on
+from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import PERSONAL
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
 from scamtriage.signals.page.text import NEWS_WORDS
 from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View
@@ -28,6 +29,14 @@ TRIM = " \t.,'\"“”‘’()[]©®0123456789"
 """Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
+OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
+"""What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
+LOG_IN_TO = re.compile(
+    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|log masuk ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
+    r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
+)
+LOG_IN_GAP = 30
+"""Characters read before a name for "log in to": a club has a log-in of its own, and none to the game."""
 DIRECTORY_HEADINGS = 3
 """Most different organisations claimed in headings; a page with more is a directory."""
 
@@ -61,6 +70,7 @@ class Claims:
             and not self._licensor(h)
             and not self._dealt_with(h)
             and not self._signs_on(h)
+            and not self.borne_by_many(h)
         ]
 
     @lazy
@@ -86,7 +96,8 @@ class Claims:
         if {"pin", "otp", "bank-login"}.isdisjoint(self._page.asks):
             return set()
         hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
-        heads, logos = ({h.meaning.row for h in hits if h.place in places} for places in ((TITLE, HEADING), (LOGO,)))
+        heads = {h.meaning.row for h in hits if h.place in (TITLE, HEADING)}
+        logos = {h.meaning.row for h in hits if h.place == LOGO and not OF_A_FILE.sub("", " ".join(self._beside(h)).lower())}
         return {row for row in heads & logos if self._view.tables.organisations[row].sector in FINANCE}
 
     def _repeats_title(self, hit: Hit) -> bool:
@@ -144,6 +155,28 @@ class Claims:
         if hit.place != HEADING or self._view.tables.organisations[hit.meaning.row].sector not in EMBEDDED:
             return False
         return for_a_sign_on(self._text.found.texts[HEADING], hit.start)
+
+    def borne_by_many(self, hit: Hit) -> bool:
+        """Whether the name is that of a game or of a bank's agents, which players and agents bear too, and nothing here is its maker's."""
+        if self._text.said(hit) not in small_tables().names_of_many.names:
+            return False
+        if LOG_IN_TO.search(self._text.found.texts[hit.place][max(0, hit.start - LOG_IN_GAP) : hit.start].lower()):
+            return False
+        return not self._speaks_as_a_maker and hit.meaning.row not in self.borrowed.hosts
+
+    @lazy
+    def _speaks_as_a_maker(self) -> bool:
+        """Whether the page does what a club of players does not: it takes more than a password, or holds out a prize that is not won in
+        a match."""
+        if CREDENTIALS.intersection(self._page.asks) - {"password"} or self._page.apps:
+            return True
+        text = self._text
+        if any(h.meaning.strength >= 2 for h in text.lexicon_meant.get("prize-subsidy", ())):
+            return True
+        if not text.meant("prize"):
+            return False
+        told = f"{self._page.title}\n{self._page.text[:SHORT_TEXT]}".casefold()
+        return self.borrowed.takes_secrets or not any(_stands(word, told) for word in small_tables().contest_words.words)
 
     def _dealt_with(self, hit: Hit) -> bool:
         """Whether a tax office in one title with an accountant is only dealt with. The page must take no secret and offer no file."""
