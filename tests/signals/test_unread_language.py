@@ -12,7 +12,10 @@ GERMAN = "<p>Wir backen jeden Morgen Brot und Kuchen. Kommen Sie zu uns, wir sin
 INDONESIAN = (
     "<p>Kami memanggang roti setiap pagi. Silakan datang ke toko kami untuk roti hangat, kue dan teh, buka dari jam tujuh pagi.</p>"
 )
-SCAM = "<p>Your account is suspended. Verify your card and password within 24 hours or your bank account will be closed.</p>"
+SCAM = (
+    "<p>Your account is suspended. Our agent will call you: read the code, verify your card and PIN within 24 hours or lose access.</p>"
+    "<p>Claim your bonus, withdraw your profit to your wallet, guaranteed return, send USDT first.</p>"
+)
 
 
 def judged(text: str) -> Assessment:
@@ -37,5 +40,6 @@ def test_the_same_page_in_a_language_that_is_read_is_acquitted() -> None:
 
 def test_known_words_that_accuse_count_in_whatever_language_they_stand() -> None:
     row = judged(SCAM + RUSSIAN)
+    assert row.evidence["page"].facts.language == "ru"  # type: ignore[union-attr]
     accused = [one.log_odds for one in row.contributions if one.reading.signal == "page-wording"]
     assert accused and accused[0] > 0

@@ -10,7 +10,8 @@ ROW = "<tr><td>A</td><td>-</td></tr>"
 
 
 def caps(markup: str) -> str:
-    html = f"<html lang=th><meta charset=utf-8><title>A</title><p>{'Some words of an ordinary page. ' * 300}</p>{markup}</html>"
+    words = "Our shop bakes fresh bread every morning for customers and friends. " * 150
+    html = f"<html lang=th><meta charset=utf-8><title>A</title><p>{words}</p>{markup}</html>"
     arguments = {"content_type": "text/html; charset=utf-8", "url": "https://a.com/", "host": "a.com", "suffix": "com"}
     facts, reached = read_page(body=html.encode(), **arguments)  # type: ignore[arg-type]
     assert facts.complete
