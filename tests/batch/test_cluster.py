@@ -37,6 +37,7 @@ def test_the_example_scans_the_lab_on_two_workers_with_one_command(tmp_path: Pat
     assert [(row["line"], row["verdict"]) for row in rows] == [(1, "near-certain"), (2, None), (3, "likely-benign"), (4, "near-certain")]
 
 
+@pytest.mark.exhaustive
 def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(cluster: Any, lab_file: Path, tmp_path: Path) -> None:
     source, output = listed(tmp_path, 60), tmp_path / "many.ndjson"
     assert ended(start(lab_file, source, tmp_path / "one.ndjson"))[0] == 0

@@ -85,7 +85,7 @@ def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_wr
     ("again", "slow"),
     [
         ("host{}.com", True),
-        ("https://host{}.com/another", True),
+        pytest.param("https://host{}.com/another", True, marks=pytest.mark.exhaustive),
         pytest.param("host{}.com", False, marks=pytest.mark.exhaustive),
         pytest.param("https://host0.com/{}", False, marks=pytest.mark.exhaustive),
     ],

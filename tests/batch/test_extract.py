@@ -19,7 +19,7 @@ EXPECTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.exhaustive)])
 def test_each_address_is_investigated_and_the_same_command_resumes(tmp_path: Path, lab_file: Path, processes: int) -> None:
     source, output, journal = (tmp_path / name for name in ("chat.txt", "v.ndjson", "v.ndjson.evidence.jsonl"))
     source.write_text(CHAT)

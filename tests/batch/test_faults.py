@@ -86,6 +86,7 @@ def test_a_full_disk_ends_with_1_and_a_sentence_and_room_lets_the_same_command_f
     assert verdicts(tmp_path / "v.ndjson") == known
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_may_not_grow_is_a_full_disk_too(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
     source, known = whole
     output = tmp_path / "v.ndjson"
@@ -96,6 +97,7 @@ def test_a_file_that_may_not_grow_is_a_full_disk_too(tmp_path: Path, lab_file: P
     assert verdicts(output) == known
 
 
+@pytest.mark.exhaustive
 def test_without_journal_and_dedupe_nothing_is_written_anywhere(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
     may_not = "ulimit -f 0; export TMPDIR=/nowhere; "
     done = under(may_not, command(lab_file, whole[0], dedupe=False))

@@ -97,7 +97,7 @@ async def test_a_line_that_ends_its_workers_is_found_and_every_other_line_is_ans
     assert all("another takes its place" in sentence for sentence in said)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 async def test_two_lines_that_end_their_workers_are_both_found(tmp_path: Path) -> None:
     names = [f"name-{n}.com" for n in range(40)]
     found, _, _ = await scanned(tmp_path, {"name-3.com", "name-30.com"}, names, 1 + 1)
@@ -197,7 +197,7 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
 def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturbed(
     tmp_path: Path, lab_file: Path, whole: tuple[Path, dict[int, object]]

@@ -110,6 +110,7 @@ async def worked_by(
     await hired.close()
 
 
+@pytest.mark.exhaustive
 async def test_a_worker_that_stands_still_is_replaced_and_one_that_waits_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     async with worked_by([PATIENT, PATIENT, STILL], tmp_path, monkeypatch, said, 4.0) as batch:

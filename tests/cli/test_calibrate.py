@@ -286,4 +286,5 @@ def test_the_factors_are_fitted_to_the_weights_that_stand_beside_them(model: Pat
     labelled = tuple((codec.from_line(line), bool(site["scam"])) for line, site in zip(lines, SITES, strict=True))
     cases = _examples(Labelled(dossiers=labelled, left_out={}), Rules.of(shipped.catalog, model=office))
     again = fit.platt(cases, fit.weights_of(shipped.catalog, office), shipped.model)
-    assert (again.slope, again.intercept) == pytest.approx((office.slope, office.intercept), abs=2e-4)
+    # written weights are rounded; factors of other weights differ in the first digit
+    assert (again.slope, again.intercept) == pytest.approx((office.slope, office.intercept), abs=1e-3)

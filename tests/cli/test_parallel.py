@@ -97,7 +97,14 @@ def scored(source: Path, processes: int, *more: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("more", [(), ("--lang", "th", "--strict", "--now", "2026-11-30"), ("--fail-on", "likely-scam", "--prior", "0.3")])
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param((), marks=pytest.mark.exhaustive),
+        ("--lang", "th", "--strict", "--now", "2026-11-30"),
+        pytest.param(("--fail-on", "likely-scam", "--prior", "0.3"), marks=pytest.mark.exhaustive),
+    ],
+)
 def test_evidence_gives_the_bytes_and_the_exit_code_of_one_process(tmp_path: Path, more: tuple[str, ...]) -> None:
     source = tmp_path / "evidence.jsonl"
     source.write_bytes(b"\n" + b"".join(STORED * 8) + b"   \n" + STORED[0].rstrip(b"\n"))
@@ -135,7 +142,7 @@ def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.exhaustive), 2])
 def test_ten_times_the_lines_take_no_more_memory(tmp_path: Path, processes: int) -> None:
     few, many = (highest_rss(command(listed(tmp_path, count), processes, "-q")) for count in (2_000, 20_000))
     assert many <= 1.05 * few

@@ -276,7 +276,7 @@ def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(opti
         pytest.param(2_000, ("v.csv", "-o", "w.csv"), 2, 0.5, marks=pytest.mark.exhaustive),
         pytest.param(60, ("v.ndjson", "-o", "w.ndjson"), 2, 0.5, marks=pytest.mark.exhaustive),
         (60, ("v.ndjson", "-o", "w.ndjson"), 1, 0.0),  # what is in hand is not waited for longer than it was promised
-        (60, ("v.ndjson", "-o", "w.ndjson"), 9, 0.2),
+        pytest.param(60, ("v.ndjson", "-o", "w.ndjson"), 9, 0.2, marks=pytest.mark.exhaustive),
     ],
 )
 def test_interrupts_end_a_scan_whose_outputs_nobody_reads_on(
@@ -306,7 +306,10 @@ def test_interrupts_end_a_scan_whose_outputs_nobody_reads_on(
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize(
     ("words", "options"),
-    [("a{}.com", ("--evidence", "e.jsonl", "-f", "ndjson")), ("no name {}", ("--processes", "2", "-o", "v.ndjson"))],
+    [
+        pytest.param("a{}.com", ("--evidence", "e.jsonl", "-f", "ndjson"), marks=pytest.mark.exhaustive),
+        ("no name {}", ("--processes", "2", "-o", "v.ndjson")),
+    ],
 )
 def test_two_interrupts_end_a_scan_that_has_rows_in_a_buffer_which_nobody_takes(
     words: str, options: tuple[str, ...], tmp_path: Path

@@ -76,7 +76,7 @@ def proxied(scheme: str, behaviours: tuple[Behaviour, ...]) -> tuple[list[Ended]
     ("scheme", "each"),
     [
         pytest.param("socks5h", 4, id="socks"),
-        pytest.param("http", 4, id="http"),
+        pytest.param("http", 4, id="http", marks=pytest.mark.exhaustive),
         pytest.param("socks5h", 0, id="socks, all", marks=pytest.mark.exhaustive),
     ],
 )

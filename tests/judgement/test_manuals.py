@@ -22,7 +22,7 @@ def rules() -> Rules:
     return Rules.load()
 
 
-@pytest.mark.parametrize("age_days", [2_000, 20])
+@pytest.mark.parametrize("age_days", [pytest.param(2_000, marks=pytest.mark.exhaustive), 20])
 def test_no_manual_is_accused_however_long(age_days: int) -> None:
     accused = {}
     for module in MODULES:
