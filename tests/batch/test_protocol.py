@@ -94,7 +94,7 @@ async def test_portions_hold_what_workers_judged_or_the_evidence_to_be_judged_he
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffixes", [(".ndjson",), (".ndjson", ".csv")])
+@pytest.mark.parametrize("suffixes", [pytest.param((".ndjson",), marks=pytest.mark.exhaustive), (".ndjson", ".csv")])
 def test_rows_from_workers_are_those_that_a_resume_judges_of_their_journal(
     tmp_path: Path, lab_file: Path, suffixes: tuple[str, ...]
 ) -> None:
