@@ -248,8 +248,8 @@ def each_has_its_row(found: dict[int, dict[str, object]]) -> None:
     assert [found[line]["evidence_digest"] for line in range(24, 30)] == [found[line]["evidence_digest"] for line in (1, 2, 3)] * 2
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.exhaustive)])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("processes", [1, 2])
 def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence_without_a_journal(
     tmp_path: Path, lab_file: Path, processes: int
 ) -> None:

@@ -313,6 +313,7 @@ def test_a_traceback_is_shown_only_to_whoever_asks(monkeypatch: pytest.MonkeyPat
     assert "Traceback" in capsys.readouterr().err
 
 
+@pytest.mark.exhaustive
 def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
     scene = "ip-literal"
     done = run_alone("demo", scene, "-q")
