@@ -4,6 +4,7 @@ from scamtriage.knowledge.hosts.infrastructure import lender_of, site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form, Look, PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
+from scamtriage.signals.page.borrowed import LEAST_LABEL, letters_of
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, SHIELDS
@@ -155,14 +156,10 @@ def _sent_away(view: View) -> list[Form]:
     return sent
 
 
-LEAST_LABEL = 6
-"""Fewest letters of a site's label that is looked for in a host; shorter ones are in other words."""
-
-
 def _one_firm(host: str, own: str) -> bool:
     """Whether the address mostly bears the registered name to which it sends, as portal-sinarlaut.com does with auth.sinarlaut.co.id: what
     is typed goes to whom the visitor reads there. A tenant's name, to which it might be sent, is registered to nobody."""
-    label, ours = ("".join(filter(str.isalnum, site_of(one).partition(".")[0])) for one in (host, own))
+    label, ours = (letters_of(site_of(one).partition(".")[0]) for one in (host, own))
     return len(label) >= LEAST_LABEL and 2 * len(label) >= len(ours) and label in ours and not lender_of(host)
 
 

@@ -228,6 +228,7 @@ def test_fields_that_only_a_script_sends_take_answers_too() -> None:
         ('<a href="/s">Share on WhatsApp</a>', False),
         ('<a href="/s">แชร์ไลน์</a>', False),
         ("<p>LINE</p>", False),
+        ('<a href="/2">ໄລຍະເວລາ</a>', False),  # Lao for a period of time, which begins as LINE does
     ],
 )
 def test_a_link_that_bears_the_name_of_a_messenger_is_a_way_to_obey(link: str, adds: bool) -> None:

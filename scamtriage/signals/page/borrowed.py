@@ -34,7 +34,7 @@ SHORT_TEXT = 1_000
 _HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 MOST_LINKS = 200
 LEAST_LABEL = 6
-"""Fewest letters of a site's label that is looked for in a title; shorter ones are in other words."""
+"""Fewest letters of a site's label that is looked for in a title or host; shorter ones are in other words."""
 
 
 class Borrowed:
@@ -125,10 +125,10 @@ class Borrowed:
             return "", 0
         own = site_of(view.target.host)
         drawn = {site_of(host) for host, _ in page.image_hosts} - {own}
-        told = [_letters(view.text.found.texts[place]) for place in (TITLE, LOGO)]
+        told = [letters_of(view.text.found.texts[place]) for place in (TITLE, LOGO)]
         for site in sorted(drawn):
-            label = _letters(site.partition(".")[0])
-            if len(label) < LEAST_LABEL or label in _letters(view.target.host) or is_shared(site) or view.tables.owners.get(site):
+            label = letters_of(site.partition(".")[0])
+            if len(label) < LEAST_LABEL or label in letters_of(view.target.host) or is_shared(site) or view.tables.owners.get(site):
                 continue
             named = sum(label in text for text in told)
             led = any(site_of(form.action_host) == site for form in page.forms) or any(
@@ -149,7 +149,8 @@ class Borrowed:
         return self._organisation(row).sector
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, in lower case: the form in which a name is sought in hosts and titles."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 

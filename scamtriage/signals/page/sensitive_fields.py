@@ -33,7 +33,7 @@ def takes_answers(page: PageFacts) -> bool:
 
 _MESSENGERS = re.compile(
     r"\b(?:line|whats ?app|was+ap|zalo|telegram|viber|wechat|qq|kakao ?talk|messenger|signal)\b"
-    r"|ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|ライン|テレグラム|카카오|카톡|텔레그램|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|ໄລ"
+    r"|ไลน์|วอต?ส์แอป|เทเลแกรม|微信|电报|電報|ライン|テレグラム|카카오|카톡|텔레그램|व्हाट्स|टेलीग्राम|တယ်လီ|ဗိုင်ဘာ|តេឡេ|ໄລນ໌"
 )
 _SPREADS = re.compile(r"share|แชร์|chia sẻ|bagi|kongsi|sebar|ibahagi|分享|转发|轉發|シェア|送る|공유|साझा|မျှဝေ|ចែករំលែក|compartilh")
 _LINK_CHARS = 60
