@@ -52,13 +52,20 @@ class Borrowed:
     @lazy
     def links(self) -> frozenset[int]:
         """Organisations to whose own hosts the page sends those who forgot a password or have no account."""
-        return frozenset(row for link in self._page.links[:MOST_LINKS] if _of_accounts(link) for row in self._owners(link.host))
+        return frozenset(row for link, rows in self._leading if _of_accounts(link) for row in rows)
 
     @lazy
     def fronts(self) -> frozenset[int]:
         """Organisations to whose front page a link without words leads, as a logo's does."""
-        plain = (link for link in self._page.links[:MOST_LINKS] if not link.text.strip() and urlsplit(link.url).path in ("", "/"))
-        return frozenset(row for link in plain for row in self._owners(link.host))
+        plain = (rows for link, rows in self._leading if not link.text.strip() and urlsplit(link.url).path in ("", "/"))
+        return frozenset(row for rows in plain for row in rows)
+
+    @lazy
+    def _leading(self) -> list[tuple[Link, tuple[int, ...]]]:
+        """Links to organisations' own hosts, each with the organisations."""
+        links = self._page.links[:MOST_LINKS]
+        owners = {host: self._owners(host) for host in {link.host for link in links} if host}
+        return [(link, rows) for link in links if (rows := owners.get(link.host))]
 
     @lazy
     def pictures(self) -> frozenset[int]:
