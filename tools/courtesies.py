@@ -1,4 +1,4 @@
-"""Common polite and calendar words, in the region's languages with Latin letters, and placeholders.
+"""Common words of politeness, of the calendar and of the foot of a page, in the region's languages with Latin letters, and placeholders.
 
 They reveal who wrote the labelled pages and when, and nothing about scams: fitted, a thank-you convicted and a date in November acquitted.
 """
@@ -21,6 +21,7 @@ POLITE = _of(
     """thank thanks welcome hello hi dear kindly terima kasih terimakasih selamat datang salam salamat maligayang pagdating
     xin chào cảm ơn trân trọng kính"""
 )
+FOOT = _of("all rights reserved copyright hak cipta dilindungi terpelihara")
 STRUCK = _of("xxx xxxx")
 BETWEEN = _of("you for your to us and the all")
 """Words that occur next to them in pairs."""
@@ -29,4 +30,4 @@ BETWEEN = _of("you for your to us and the all")
 def is_courtesy(piece: str) -> bool:
     """Return whether a word or a word pair consists of such words."""
     words = set(piece.split())
-    return words <= CALENDAR | POLITE | STRUCK | BETWEEN and not words <= BETWEEN
+    return words <= CALENDAR | POLITE | FOOT | STRUCK | BETWEEN and not words <= BETWEEN

@@ -36,6 +36,8 @@ AUTHORS = {
     "seventyfifth": "sixtysixth", "seventysixth": "sixtyseventh",
     "seventyseventh": "seventieth", "seventyeighth": "seventyfirst",
     "seventyninth": "seventysecond", "eightieth": "seventythird",
+    "eightyfirst": "seventyfourth", "eightysecond": "seventyfifth", "eightythird": "seventysixth", "eightyfourth": "seventyseventh",
+    "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""

@@ -77,3 +77,34 @@ def test_without_a_folder_there_are_none_and_the_report_says_so(monkeypatch: pyt
     monkeypatch.delenv("SCAMTRIAGE_PAGES", raising=False)
     assert read() == []
     assert "Not measured" in evaluate_real.report([])
+
+
+LABELLED = '''
+[[site]]
+id = "one"
+scam = true
+host = "one-4.github.io"
+age_days = -1
+html = "<title>Enter</title><p>Enter the garden and continue.</p>"
+[[site]]
+id = "two"
+scam = false
+host = "two-4.github.io"
+age_days = -1
+html = "<title>Garden</title><p>Our garden is open on Sunday.</p>"
+'''
+
+
+def test_pages_of_repositories_bear_their_label_and_are_a_source_by_file(folder: Path) -> None:
+    before = real_pages.digest_of(read())
+    (folder / "public").mkdir()
+    (folder / "public" / "region.toml").write_text(LABELLED)
+    labelled = {page.id: page for page in read() if page.public}
+    assert {(page.source, page.host, page.scam) for page in labelled.values()} == {
+        ("public/region", "one-4.github.io", True),
+        ("public/region", "two-4.github.io", False),
+    }
+    assert [(stretch.scam, stretch.words) for stretch in labelled["one"].stretches] == [(True, {"garden", "enter", "continue"})]
+    with_labels = real_pages.digest_of(read())
+    (folder / "public" / "region.toml").write_text(LABELLED.replace("true", "false"))
+    assert len({before, with_labels, real_pages.digest_of(read())}) == 3

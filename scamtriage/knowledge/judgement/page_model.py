@@ -75,7 +75,7 @@ class Profile(Table, frozen=True, kw_only=True, dict=True):
     digest: str
     """SHA-256 of these sites."""
     real_pages: int = 0
-    """Number of real honest pages learnt from beside them (`tools/real_pages.py`)."""
+    """Number of real pages learnt from beside them (`tools/real_pages.py`)."""
     real_digest: str = ""
     """SHA-256 of these pages as they were read, "" without any."""
     languages: tuple[str, ...]

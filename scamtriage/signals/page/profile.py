@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum
 
 from scamtriage.knowledge.judgement import page_model
-from scamtriage.knowledge.language.quoting import around
+from scamtriage.knowledge.language.quoting import LEFT_OUT, around
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
@@ -281,8 +281,11 @@ class PageProfile:
     def _around(self, word: str) -> tuple[str, str]:
         """A word with its path; in a script without spaces with the surrounding characters up to the next gap."""
         path, text = next(((path, text) for path, text, said in self._places if page_model.holds(said, word)), (PLACES[TEXT], ""))
-        at = text.lower().find(word) if word[0] not in LATIN else -1
-        return (word if at < 0 else around(text.lower(), at, at + len(word), AROUND_CHARS)), path
+        low = text.lower()
+        if word[0] in LATIN:  # two words of letters may stand on either side of words of another script
+            return (word if word in " ".join(low.split()) else LEFT_OUT.join(word.split())), path
+        at = low.find(word)
+        return (word if at < 0 else around(low, at, at + len(word), AROUND_CHARS)), path
 
 
 @once
