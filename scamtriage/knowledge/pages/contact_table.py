@@ -26,6 +26,7 @@ SPELLING = frozenset(
         *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
+        *("tool-program", "tool-together"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
         *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "payee-id", "takes-payment", "paying"),
         *("numbered", "number-before", "number-behind", "own-number"),

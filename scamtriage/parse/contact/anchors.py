@@ -60,6 +60,9 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", f"[0-9]{_SEPARATOR}?{_DRAWN_DIGIT}{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", f"{_DRAWN_DIGIT}{{3}}{_SEPARATOR}?[0-9]{{3}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("digits", r"\xe1\x80\x9d[ .-]?(?:\xe1\x81[\x80-\x89]|[0-9])", literal=False),  # the letter wa for a Burmese zero
+        Pattern(
+            "digits", r"\xe1\x81\x80(?:\xe1\x81[\x80-\x89]){1,3}\xe1\x81\x8a\xe1\x81[\x80-\x89]", literal=False
+        ),  # Burmese commas for dashes
         Pattern("stroked", r"[^0-9/]0[0-9]{3} ?/ ?[0-9]{4} ?/ ?[0-9]{3}[^0-9/]", literal=False),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?[/_] ?[0-9]{3}(?: ?[/_] ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
@@ -149,7 +152,10 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
     opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
     yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(word for word in bracketed if not word.isascii())})", literal=False)
     yield Pattern(
-        "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
+        "spelled mail",
+        r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]|\xe2\x80\xb9|\xc2\xab) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80|\xe2\x80\xba|\xc2\xbb)",
+        literal=False,
+        caseless=True,
     )
     yield Pattern("spelled mail", rf"(?:[a-z0-9]|{_MARKED}) @ [a-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
@@ -10,7 +11,10 @@ from scamtriage.parse.contact.phone.national import LookupBudget
 from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
 
-_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,21}(?![0-9A-Za-z])(?![.,/-][0-9])")
+_ACCOUNT = re.compile(
+    r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4})(?![0-9A-Za-z])(?![.,/-][0-9])"
+)
+"""Dots part groups of three and a last one of four, as in Indonesia; sums end in three digits."""
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
 """Text between a bank and a number: the bank's real account, then words about something else."""
@@ -38,10 +42,15 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     named = any(c[:5] == "bank:" for c in classes)
     if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
         return
+    before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
+            continue
+        if before is not None and len(digits) == before[1] and _or().fullmatch(window.low, before[2], start):
+            before = (before[0], before[1], end)
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
             continue
         bank, distance = _bank(window, start, end, len(digits), regions)
         if bank is None and _BANK_CODE.match(match[0]):
@@ -64,7 +73,14 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
             or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse))
         ):
+            before = (bank, len(digits), end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+@cache
+def _or() -> re.Pattern[str]:
+    """Return what stands between two accounts at one bank."""
+    return re.compile(rf" (?:{words_of('or', 'and').pattern}) ")
 
 
 def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:

@@ -1,6 +1,6 @@
 """Checksums of addresses, payment codes and payees' ids.
 
-Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of EMVCo, the ids of Thailand and Singapore.
+Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of EMVCo, the ids of Thailand and Singapore, IBAN.
 """
 
 import binascii
@@ -13,6 +13,11 @@ BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 BECH32_CONST, BECH32M_CONST = 1, 0x2BC830A3
 _VALUES = {alphabet: {c: i for i, c in enumerate(alphabet)} for alphabet in (BASE58, BASE58_XRP, BECH32)}
+
+
+def iban_holds(value: str) -> bool:
+    """Whether the two check digits of an IBAN, without spaces, are right (ISO 7064, MOD 97-10)."""
+    return int("".join(str(int(c, 36)) for c in value[4:] + value[:4])) % 97 == 1
 
 
 def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:

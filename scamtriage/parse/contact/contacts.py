@@ -11,6 +11,8 @@ from scamtriage.knowledge.language.quoting import Find, quotation
 from scamtriage.parse.contact import (
     bank_accounts,
     bank_words,
+    ibans,
+    link_schemes,
     mail,
     mail_abroad,
     messengers,
@@ -24,7 +26,9 @@ from scamtriage.parse.contact import (
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.messenger_ids import is_placeholder
 from scamtriage.parse.contact.phone import hotlines, phones
+from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import Values, plain_script
@@ -110,6 +114,8 @@ def read_contacts(sources: ContactSources) -> ContactReading:
 
 
 _LINKS_SAY = 200
+_ALIKE = 6
+"""The digits at its end by which a number in a link's text is known to be the one that the link opens."""
 _CALLED = re.compile(r"(?:tel:\+|https://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?)([1-9][0-9]{9,14})(?![0-9])")
 """A link with a calling code, which tells the country of other numbers."""
 
@@ -128,6 +134,8 @@ class _Reader:
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of texts of messenger links. Such a title in the text is not reported as an account."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
+        self._of_messengers: set[str] = set()
+        """Numbers that are the text of links of their messengers. Without a word for a telephone before it such a text is no phone."""
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
 
@@ -192,14 +200,20 @@ class _Reader:
             return
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)
+        if url[:4].lower() == "tel:" and link_schemes.is_range(text) and _digits(url) == _digits(text):
+            url = f"tel:{text.strip()}"  # tel:+6328552513132 for "+63-2-8552-5131 to 32"
         for found in contact_links.read(url, self._lazy_regions(url), self._link_purse):
+            if is_placeholder(found.value):
+                continue
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+            if found.detail == "by number" and found.value[-_ALIKE:] == _digits(text)[-_ALIKE:]:
+                self._of_messengers.add(found.value)
             if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
                 self._titles.add((found.kind, title[1].lstrip("@")))
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
-        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime")) else ()
+        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) else ()
 
     def _extra(self, where: str, value: str) -> None:
         if where == "cfemail":
@@ -281,6 +295,13 @@ class _Reader:
                     continue
                 if not again and self.sightings.knows(found):
                     continue
+                if (
+                    where == "text"
+                    and found.kind == "phone"
+                    and found.value in self._of_messengers
+                    and label_of(window, found.start) is None
+                ):
+                    continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
@@ -310,7 +331,7 @@ class _Reader:
         numbers: tuple[Found, ...] = ()
         if "digits" in keys:
             accounts = () if script else self._accounts(window, paid)
-            yield from accounts
+            yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
             numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self._purse))
             yield from _as_paid(paid, numbers)
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
@@ -321,7 +342,8 @@ class _Reader:
             yield from remote_tools.find(window, text, self._tool_page)
 
     def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
-        known = _outside(paid, bank_accounts.find(window, self.regions, self._purse))
+        known = tuple(ibans.find(window))
+        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self._purse))
         return (*known, *_outside((*paid, *known), bank_words.find(window, self.regions, self._purse)))
 
     def caps(self) -> tuple[str, ...]:

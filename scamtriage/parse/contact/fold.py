@@ -58,6 +58,8 @@ _SHORTS = re.compile(
 """Short numbers joined by dots: 112·119·1332, 911 · 117. Also matches 138·1234·5678, so `_parted` checks that all parts are known."""
 _WA_FOR_ZERO = re.compile(r"(?<![\u1000-\u103f\u1050-\u109f])ဝ(?=[ .-]?[၀-၉0-9])|(?<=[၀-၉0-9])ဝ(?![\u102b-\u103f])")
 """The Burmese letter wa, which looks like a zero, beside digits: ဝ၉-၄၂ဝ. A vowel or a mark behind it makes it a letter."""
+_BURMESE_NUMBER = re.compile(r"(?<![၀-၉၊.])[၀0][၀-၉]{1,3}၊(?=[၀-၉၊]{6,14}(?![၀-၉၊]))[၀-၉]{2,4}(?:၊[၀-၉]{2,4}){1,3}(?![၀-၉၊])")
+"""A number whose groups are set apart by Burmese commas: ၀၉၊၄၀၂၊၇၁၆၊၅၈၃. No count begins with a zero."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # a dash in 03ー1234ー5678; elsewhere it is a kana letter
 _DRAWN_ROWS = ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "〇一二三四五六七八九", "공일")
 _DRAWN = {ord(digit): str(value) for row in _DRAWN_ROWS for value, digit in enumerate(row)}
@@ -78,6 +80,8 @@ def fold(raw: str) -> str:
         return raw
     if "ဝ" in raw:
         raw = _WA_FOR_ZERO.sub("၀", raw)
+    if "၊" in raw:
+        raw = _BURMESE_NUMBER.sub(lambda number: number[0].replace("၊", "-"), raw)
     folded = set(_FOLDED.findall(raw))
     if not folded.isdisjoint(MIDDLE_DOTS):
         raw = _with_dots(raw)

@@ -32,6 +32,11 @@ _WHOLE, _SHORTEST = 7, 3
 """
 
 
+def is_range(text: str) -> bool:
+    """Whether the text of a link names several lines by the end of the last one."""
+    return _UP_TO.search(text.strip()) is not None
+
+
 def _dialled(text: str) -> str:
     """Return the number of a tel: link without its extension, digits after a pause, and a second number."""
     extension = extension_behind().search(text.lower())
@@ -123,7 +128,11 @@ def _viber_scheme(rest: str, regions: tuple[str, ...], purse: LookupBudget) -> F
     if head.rstrip("/") in ("pa", "public"):
         value = argument(query, "chatURI") or argument(query, "id")
         return Found(kind="viber", value=value, detail="bot") if ID.fullmatch(value) else None
-    return by_number("viber", argument(query, "number"))
+    value = argument(query, "number")
+    if value[:1] == "0" and value[:2] != "00" and regions and purse.spend():  # as it is dialled at home
+        number = libphonenumber.parse(value, regions[0], possible=False)
+        value = number.e164 if number is not None else value
+    return by_number("viber", value)
 
 
 _TELEGRAM_USER = re.compile("[1-9][0-9]{4,14}")

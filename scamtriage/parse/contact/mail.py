@@ -46,6 +46,10 @@ _STANDS_IN = re.compile(
 """The page's own statement of which mark replaces the @: "service#example.cn（请把#换成@）"."""
 
 
+_ANGLES = str.maketrans("‹›«", "<><")
+"""Quotation marks of some countries, as brackets: name ‹at› host. Elsewhere they are steps of a menu."""
+
+
 class _Spelling(Struct, frozen=True):
     """The patterns built from the table's words for @ and for the dot."""
 
@@ -60,7 +64,7 @@ class _Spelling(Struct, frozen=True):
 @cache
 def _spelling(mark: str) -> _Spelling:
     """Build the patterns. `mark` is the replacement of @ that the page states (see _STANDS_IN), or ""."""
-    opening, closing = r" ?[\[({<#*] ?", r" ?[\])}>#*] ?"
+    opening, closing = r" ?[\[({<#*]{1,2} ?", r" ?[\])}>#*]{1,2} ?"
     at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
     at += rf"| ?{re.escape(mark)} ?" if mark else ""
     written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
@@ -95,6 +99,8 @@ def find(window: Window) -> Iterator[Found]:
 
 def _written(window: Window) -> Iterator[Found]:
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
+    if "‹" in text or "«" in text:
+        text = text.translate(_ANGLES)
     stands_in = _STANDS_IN.search(text)
     if stands_in is None and " AT " not in text and "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         for found in _plain(text):
@@ -102,6 +108,7 @@ def _written(window: Window) -> Iterator[Found]:
             yield replace(found, flags=("obfuscated",)) if twins else found
         return
     spelling = _spelling(stands_in[1] if stands_in is not None else "")
+    hosts: set[str] = set()
     for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue
@@ -109,12 +116,13 @@ def _written(window: Window) -> Iterator[Found]:
         address = clean(f"{local}@{domain}")
         if address is not None:
             plain = match[2] == "@" and domain == match[3]
+            hosts.add(domain.lower())
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=() if plain else ("obfuscated",))
     for match in spelling.bracketed.finditer(text):
         address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2])}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
-    yield from _spoken(window, spelling)
+    yield from _spoken(window, spelling, hosts)
 
 
 def _plain(text: str) -> Iterator[Found]:
@@ -152,15 +160,17 @@ _GLUED_TAIL = re.compile("(?:com|net|org|info|biz|[a-z]{2})(?=[A-Z][A-Za-z])")
 """The end of a host, and a capital: no suffix has one behind small letters."""
 
 
-def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
-    """Yield addresses that need more evidence: a word for e-mail before them, a free-mail provider, or a dot apart too: "a @ b . com"."""
+def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Found]:
+    """Yield addresses that need more evidence: a word for e-mail before them, a free-mail provider, a dot apart too ("a @ b . com"), or
+    another mailbox of the same host beside them: `hosts`.
+    """
     told = (*_told_in_capitals(window),) if " AT " in window.text else ()
-    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *told)
+    marked = (*_MARKED_AT.finditer(window.text),) if "_at_" in window.low else ()
+    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text), *marked, *told)
     for match in spoken:
         domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
-        if not _tells_itself(match, local, domain) and not context("email").search(
-            window.low[max(0, match.start() - LABEL_REACH) : match.start()]
-        ):
+        near = window.low[max(0, match.start() - LABEL_REACH) : match.start()]
+        if not (domain.lower() in hosts or _tells_itself(match, local, domain) or context("email").search(near)):
             continue
         address = clean(f"{local}@{domain}")
         if address is not None:
@@ -188,6 +198,8 @@ def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
             yield match
 
 
+_MARKED_AT = re.compile(rf"{BARE}([A-Za-z0-9](?:[A-Za-z0-9.-]|_(?!(?:at|AT)_)){{0,40}})_(?:at|AT)_((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
+"""Example: "sales_at_example.org"; names of files have the same form."""
 _RIGHT_BEHIND = 14
 _AT_CAPITALS = re.compile(rf"(?<![A-Za-z0-9.@_/-])({LOCAL}) AT ((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
 _DOTS = re.compile(" (?:dot|ponto|punto|titik|tuldok|noktah) ", re.IGNORECASE)

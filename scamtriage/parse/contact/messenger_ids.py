@@ -27,6 +27,18 @@ _TLDS = re.compile(
 )
 
 
+_PLACEHOLDER = re.compile(
+    r"@?(?:your|insert)[._-]?(?:line|wa|whatsapp|telegram|tg|zalo|wechat|skype|messenger|page|shop|channel|bot|business|company)?[._-]?"
+    r"(?:official)?[._-]?(?:id|username|user|account|handle|name|link|oa)|@?x{4,}(?:id)?",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the id only shows where one is to be filled in, as in a template: @yourlineid."""
+    return _PLACEHOLDER.fullmatch(value) is not None
+
+
 def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
     """Check an id against its messenger's format. `sure`: an @ or the word "id" marks it, so it may end like a host name."""
     name = "qq" if kind == "qq-group" else kind
@@ -48,7 +60,7 @@ def accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool)
     ):
         return None
     bare = body.lstrip("@")
-    if _COUNTED.fullmatch(bare):
+    if _COUNTED.fullmatch(bare) or is_placeholder(bare):
         return None
     if (
         bare.lower() in channels().spelling["no-ids"]

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.english_line import is_english_line, is_on_line
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.messenger_ids import CHINESE_MOBILE, accept
-from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.messenger_pairs import behind_number, of_other_label, second_handle
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -45,6 +43,8 @@ _HANDLE_CHARS, _ELSEWHERE = 50, re.compile(r"[\n@;|0-9]")
 """Within this many characters behind a messenger: "Telegram for documents - agent handle is doj_unit_0048"."""
 _BEHIND_NAME = re.compile(r" (?:[A-Z][a-z]{1,14} ){0,2}[A-Z][a-z]{1,14}: ?(?P<id>[A-Za-z][A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
 """The name of a person: "WeChat Ah Meng: sejukjaya_88"."""
+_REMARKED = re.compile(r" ?(?:ID|id|Id)? ?\([^()@\n0-9]{1,30}\) ?[:=>-] ?(?P<id>@?(?=[A-Za-z.-]{0,30}[0-9_])[A-Za-z][A-Za-z0-9._-]{3,31})")
+"""Whose account it is, in brackets: "Telegram ID (पर्यवेक्षक) - office_mehra"."""
 _OF_A_USER = re.compile(r"[0-9_]|[a-z][A-Z]")
 """What a word of a sentence has not: a digit, an underscore, a capital inside."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
@@ -123,12 +123,15 @@ def find(window: Window) -> Iterator[Found]:
         kinds = [kind for kind in ID_FOLLOWS if kind in label.chain]
         written = window.text[label.start : label.end]
         for kind in kinds:
-            found = _second(window, label, kind) or _after(window, label.end, kind, written)
-            if found is not None and not (kind == "line" and found.value.isdigit() and is_telephone_line(window, label)):
+            found = behind_number(window, label, kind) or _after(window, label.end, kind, written)
+            if found is not None and not (
+                (kind == "line" and found.value.isdigit() and _is_of_calls(window, label, found.value))
+                or (found.start - label.end == 1 and _is_of_site(window.low, found.value))
+            ):
                 last = range(found.start, found.end)
                 yield found
-                yield from _also(window, found)
-                yield from _of_other_label(window, found, label)
+                yield from second_handle(window, found)
+                yield from of_other_label(window, found, label)
     for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
         kind = "wechat" if match[1] in "VvＶｖ" else "qq"
         accepted = accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
@@ -145,49 +148,17 @@ def find(window: Window) -> Iterator[Found]:
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 
 
-@cache
-def _second_handle() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?: ?\([^()@\n]{{0,30}}\))?[\s()\]]{{0,3}}(?:[/,&]|{words_of('or', 'and').pattern})\s{{0,2}}(@[a-z0-9][a-z0-9._-]{{2,31}})"
-    )
+def _is_of_calls(window: Window, label: Label, digits: str) -> bool:
+    """Whether a "line" with digits is one of a telephone. A toll-free number is nobody's account."""
+    return _TOLL_FREE.fullmatch(digits) is not None or is_telephone_line(window, label)
 
 
-_SPARE = re.compile(
-    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง"
-    r"|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
-)
+def _is_of_site(low: str, value: str) -> bool:
+    """Whether the word behind a messenger stands behind ones without names of users as well: "Telegram Toko77 WhatsApp Toko77"."""
+    return re.search(rf"(?:whatsapp|live ?chat) {re.escape(value.lower())}(?![a-z0-9_])", low) is not None
 
 
-def _also(window: Window, found: Found) -> Iterator[Found]:
-    """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
-    match = _second_handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
-    if match is not None and found.kind in ("line", "telegram"):
-        second = accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
-        if second is not None:
-            yield second
-
-
-_WORD_AND_NUMBER = re.compile(r"\s?[/,|]\s?(?:([1-9][0-9]{5,10})|([A-Za-z][A-Za-z0-9_-]{5,19}))(?![A-Za-z0-9@.])")
-
-
-def _of_other_label(window: Window, found: Found, label: Label) -> Iterator[Found]:
-    """Yield the second value of two joined labels, of which one is a number: 微信/QQ：lao_wang575 / 874163290."""
-    match = _WORD_AND_NUMBER.match(window.text, found.end) if {"wechat", "qq"} <= label.chain else None
-    if match is None or found.kind not in ("wechat", "qq") or (found.kind == "wechat") is not bool(match[1]):
-        return
-    other = accept(window, match.start(match.lastindex or 0), match[match.lastindex or 0], "qq" if match[1] else "wechat", sure=True)
-    if other is not None:
-        yield other
-
-
-_NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
-
-
-def _second(window: Window, label: Label, kind: str) -> Found | None:
-    """Return the second value of two joined labels if the first value is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
-    number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
-    match = own_id_behind(window.text, number.end()) if number is not None else None
-    return accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
+_TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{6,7}|0120[0-9]{6}")
 
 
 _WITH_AT = re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")
@@ -216,6 +187,8 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         found = _id(window, match, kind, written)
         if found is not None:
             return found
+    if (remarked := _REMARKED.match(window.text, at)) is not None:
+        return accept(window, remarked.start("id"), remarked["id"], kind, sure=True)
     titled = _TITLED.match(window.text, at)
     following = window.label_after(at)
     if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):

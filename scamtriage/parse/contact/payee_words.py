@@ -20,7 +20,7 @@ _SHOUTED = re.compile(r"[A-Z]{3} \Z")
 @cache
 def _gap() -> re.Pattern[str]:
     words = words_of("payee-id").pattern
-    return re.compile(rf"(?:{_JOINT}(?:{words})){{0,3}}{_JOINT}\n?[ (]?(?={_ID})")
+    return re.compile(rf"(?:{_JOINT}(?:{words})){{0,3}}(?:{_JOINT}\n{{1,2}}(?:{words}){_JOINT}(?<=[:=] )|{_JOINT}\n?[ (]?)(?={_ID})")
 
 
 @cache

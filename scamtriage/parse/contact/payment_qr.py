@@ -221,6 +221,10 @@ def _merchant(inner: dict[str, str]) -> tuple[str, str, str, bool]:
     return "merchant", inner.get("01", "") or inner.get("02", ""), "", False
 
 
+def _laoqr(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    return "merchant", inner.get("03", ""), inner.get("01", ""), False  # "01" is the bank
+
+
 _READERS = {
     "PromptPay": _promptpay,
     "PromptPay bill payment": _bill,
@@ -231,6 +235,7 @@ _READERS = {
     "QRPh P2M": _qrph_merchant,
     "QRPh": _qrph_merchant,
     "FPS": _fps,
+    "LaoQR": _laoqr,
 }
 
 

@@ -44,6 +44,7 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
     if warns(_past_refused(window, label), start, end):
         return False
     before, after, _ = sentence(low, start, end)
+    first, last = _enumerated(window, label)
     if file_name and _OFFERED.fullmatch(after, len(file_name) - (end - start)) and not _LETTER.search(before):
         return True
     if (
@@ -51,24 +52,35 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
         and low[start:end] in channels().spelling["tool-everyday"]
         and not (page.is_of_remote_help(text, window.base + start, window.base + end) or _is_opened_and_read(before, after))
         and not _CONNECTS.search(before)
-        and not (_CAPITALS.fullmatch(window.text, start, end) and says("install", before[-_BESIDE:]))
+        and not (_CAPITALS.fullmatch(window.text, start, end) and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
     ):
         return False
+    ahead, behind = before[: max(0, len(before) - (start - first))], after[last - end :]  # of the whole list that holds the tool
     ordered = (
         says("install", before[-REACH:] + " " + after[:REACH])
         or says("open-tool", _up_to_name(window, start, before[-NEAR:]))
+        or (first < start and says("open-tool", _up_to_name(window, first, ahead[-NEAR:])))
         or says("tool-session", after[:NEAR])
+        or (last > end and says("tool-session", behind[:NEAR]))
         or (file_name and words_of("tool-run").search(before + after) is not None)
     )
-    first, last = _enumerated(window, label)
+    together = words_of("tool-together").search(before + after) is not None
     example = is_example(low[max(0, first - REACH) : first], low[last : last + REACH])
-    return page.leads(text, window.base + start, window.base + end, ordered=bool(ordered), example=example)
+    return page.leads(text, window.base + start, window.base + end, ordered=bool(ordered), example=example, together=together)
 
 
 _CLAUSE_END = re.compile("[,;:]")
 _CONNECTS = re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
 _CAPITALS = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")
 """Words of every day written as a name: "install Team Viewer"."""
+
+
+@cache
+def _of_programs() -> re.Pattern[str]:
+    """Return the pattern of a word for a program right before a name: ໂປຣແກຣມ Rust Desk, "phần mềm Team Viewer"."""
+    return re.compile(rf"(?:{words_of('tool-program').pattern}) ?[\"'(]?\Z")
+
+
 _BESIDE = 14
 """Characters on each side of a name within which the order concerns it and nothing else."""
 

@@ -25,6 +25,8 @@ AGENT = 6
 """An agent is mentioned beside the name: "our technician", "we"."""
 CODE = 6
 """A code, an id or a number is mentioned after the name."""
+TOGETHER = 8
+"""The sentence says that the agent acts with or for the reader, or asks for the code: "together with you", "tell us the number"."""
 SERVED, MOST_SERVED = 2, 3
 """For each word of service or support beside the name."""
 NUMBER = 2
@@ -91,9 +93,9 @@ class ToolPage:
         """Whether the page, or this text around the name, has a word for remote control or a tool whose name means nothing else."""
         return _REMOTE in self._different or _REMOTE in _standing(text[max(0, start - SIDE) : end + SIDE])
 
-    def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool) -> bool:
+    def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool, together: bool) -> bool:
         """Whether the page leads to the tool named at `start` to `end` of this text."""
-        own = (ORDERED if ordered else 0) + (EXAMPLE if example else 0)
+        own = (ORDERED if ordered else 0) + (EXAMPLE if example else 0) + (TOGETHER if ordered and together else 0)
         if own >= LEADS_FROM and own + self.points >= LEADS_FROM:
             return True
         own += _beside(text, start, end)

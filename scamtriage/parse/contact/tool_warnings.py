@@ -109,12 +109,14 @@ _TOLD = re.compile(
     r"|(?:disuruh|dipujuk|dibujuk) (?:me|pasang|muat|unduh)"
     r"|\b(?:pina|pinag|ipina|pinapa)-?(?:install|download)"
     r"|(?:让|讓|叫|要求|诱导|誘導|指示|诱骗|誘騙)(?:受害人|被害人|受害者|民众|民眾|事主|市民|长者|長者|老人)|被(?:要求|诱导|誘導|骗|騙)(?:下载|下載|安装|安裝)"
-    r"|させられ|使わされ|入れさせ|(?:よう(?:に)?|ことを|しろと|してと|て(?:くださ|下さ)いと)(?:言わ|指示さ|促さ|求めら|勧めら|頼ま|誘導さ)れ(?:る(?:まま|ケース|事例|被害)|[,てた])"
+    r"|[对對]方(?:[称稱会會]|要求|声称|聲稱)|\bđối tượng (?:nói|gọi|yêu cầu|hướng dẫn|sẽ|này|xưng|giả)"
+    r"|\b(?:sasabihin|hihingin|ipapa-?install) (?:nila|niya)"
+    r"|させられ|使わされ|入れさせ|(?:起動|インストール)させ[、,]|聞き出[しす]|(?:よう(?:に)?|ことを|しろと|してと|て(?:くださ|下さ)いと)(?:言わ|指示さ|促さ|求めら|勧めら|頼ま|誘導さ)れ(?:る(?:まま|ケース|事例|被害)|[,てた])"
     r"|(?:言わ|指示さ)れるが?まま|勝手に操作|遠隔操作(?:され|で(?:預金|お金|現金))"
     r"|(?:하라는|하라고) (?:말|요구|지시|전화)(?:를|을|에)|원격(?:으로 )?(?:조종|제어)?(?:을|를)? ?당[했하한]"
     r"|(?:설치|다운로드|실행)했다가|(?:깔았|내려받았|다운받았)다가|시키는 ?대로"
     r"|หลงเชื่อ(?:จึง|แล้ว|จน)?(?:ติดตั้ง|ดาวน์โหลด|โหลด)|按(?:照)?(?:骗子|騙子|骗徒|騙徒|对方|對方)的?(?:指示|要求|引导|引導)"
-    r"|(?:피해자|어르신)(?:에게|한테|가|는)|설치하게 (?:한|했|함)|(?:करवाया|करवाई|करवाकर|करवा लिया)"
+    r"|(?:피해자|어르신)(?:에게|한테|가|는)|설치하게 (?:한|했|함|합니다|하고)|(?:करवाया|करवाई|करवाकर|करवा लिया)"
     r"|ឱ្យ(?:ជនរងគ្រោះ|ប្រជាពលរដ្ឋ)|(?:သားကောင်|ပြည်သူ)(?:များ)?(?:ကို|အား)|(?:သွင်း|ဆွဲ|ဖွင့်|တင်|လုပ်)ခိုင်း(?:ကာ|ပြီး|ခဲ့|သော|သည့်|တဲ့)|ໃຫ້(?:ຜູ້ເຄາະຮ້າຍ|ປະຊາຊົນ)"
 )
 """Descriptions of how victims were tricked."""
@@ -174,7 +176,11 @@ def warns(low: str, start: int, end: int) -> bool:
 
 def _without_others(text: str) -> str:
     """Return the text without phrases that contain a negation but are not warnings."""
-    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", _CLEANED.sub(" ", words_of("negation-none").sub(" ", text))))
+    return _KEPT_ON.sub(" ", _UNABLE.sub(" ", _CLEANED.sub(" ", _DOES.sub(" ", words_of("negation-none").sub(" ", text)))))
+
+
+_DOES = re.compile(r"[\u0904-\u0939\u093e-\u094d]न करें")
+"""The end of words that ask for something in Hindi: भुगतान करें, सत्यापन करें. With a space before it, न denies."""
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:

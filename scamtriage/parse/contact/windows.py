@@ -188,6 +188,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
+    if name in CALLS and low[end : end + 1] == "@" and is_latin(low[start]):
+        return False  # contact@shop.vn
     if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
         return False  # line-height
     if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():

@@ -160,6 +160,14 @@ def test_a_ton_address_round_trips(payload: bytes, bounce: bool) -> None:
     assert wallets.read(address) == (address, "TON", ())
 
 
+@pytest.mark.parametrize(
+    "value", ["GB82WEST12345698765432", "NO9386011117947", "FR1420041010050500013M02606", "MT84MALT011000012345MTLCAST001S"]
+)
+def test_the_vectors_of_the_registry_of_ibans_hold_and_a_changed_digit_breaks_them(value: str) -> None:
+    assert checksums.iban_holds(value)
+    assert not checksums.iban_holds(value.replace("1", "2", 1))
+
+
 @given(text=st.text(max_size=60))
 def test_decoders_raise_nothing(text: str) -> None:
     checksums.base58_decode(text)

@@ -48,6 +48,8 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
     Examples: "056-221 415 / 16", "… to 79".
     """
     at = first.end
+    if window.low[at : at + 1] == "(" and (remark := _REMARK.match(window.low, at)) is not None:
+        at = remark.end()
     if window.low[at : at + 2].strip()[:1] not in _heads():
         return
     for _ in range(_MOST_ENDINGS):
@@ -71,6 +73,30 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
             return
         yield number, match.end() - len(digits), match.end()
         at = match.end()
+
+
+_REMARK = re.compile(r"\([^()0-9\n]{1,12}\) ?(?=/ ?[0-9])")
+"""What is said of the first line: 086-239-7415(代表)/7416."""
+
+
+def prefixed(window: Window, last: Found, purse: LookupBudget) -> Iterator[tuple[Number, int, int]]:
+    """Yield (number, start, end of its prefix) for the prefixes of other networks before one: "011/070 641 827" are two numbers."""
+    if window.text[last.start - 1 : last.start] not in ("/", " ") or window.text[last.start] != "0":
+        return
+    before = _PREFIXES.search(window.text, max(0, last.start - _PREFIX_CHARS), last.start)
+    head = _PREFIX.match(window.text, last.start, last.end)
+    if before is None or head is None:
+        return
+    rest = window.text[head.end() : last.end]
+    for prefix in _ONE_PREFIX.finditer(window.text, before.start(), last.start):
+        number = parse(prefix[0] + rest, last.country, possible=False) if purse.spend() else None
+        if number is not None and number.type == _MOBILE and number.country == last.country:
+            yield number, prefix.start(), prefix.end()
+
+
+_PREFIXES = re.compile(r"(?<![0-9/.,-])(?<![0-9] )(?:0[1-9][0-9]{1,2} ?/ ?){1,4}\Z")
+_ONE_PREFIX, _PREFIX = re.compile(r"0[1-9][0-9]{1,2}"), re.compile(r"0[1-9][0-9]{1,2}(?=[ -])")
+_PREFIX_CHARS, _MOBILE = 24, "mobile"
 
 
 def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed: bool) -> bool:
@@ -111,13 +137,12 @@ _LIST_MARK = re.compile(r" ?[,;/|] ?\n? ?")
 _LIST_MARK_CHARS, _ALIKE = 4, 3
 
 
-def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget) -> Number | None:
+def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudget, *, lead: Found) -> Number | None:
     """Return the second number of "07-556 1234 / 556 1235", located at `start` to `end`, or None.
 
-    It has the length of the first number without its area code, which it shares. After a dash it must also start like the first, since
-    dates, sums and codes follow dashes too.
+    It has the length of the first number, `lead`, without its area code, which it shares; `last` is the one right before it. After a dash
+    it must also start like the first, since dates, sums and codes follow dashes too.
     """
-    first = window.text[last.start : last.end]
     digits = "".join(filter(str.isdigit, window.text[start:end]))
     if (
         last.country == "BR"
@@ -126,7 +151,7 @@ def sibling(window: Window, last: Found, start: int, end: int, purse: LookupBudg
         and _second_of_two().fullmatch(window.low, last.end, start)
     ):
         return parse(last.value[: len("+5583")] + digits, None, possible=False) if purse.spend() else None
-    area, local = _parted(first, len(digits))
+    area, local = _parted(window.text[lead.start : lead.end], len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local:
         return None
     if "-" in window.low[last.end : start] and digits[:_EXCHANGE_DIGITS] != re.sub(r"\D", "", local)[:_EXCHANGE_DIGITS]:

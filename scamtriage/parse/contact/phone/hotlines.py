@@ -165,7 +165,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
             or (between is not None and is_named_next(between, known=owner is not None))
             or _follows_number(window, label, start)
             or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
-            or (owner is not None and _asked(window, start, end))
+            or (owner is not None and (_asked(window, start, end) or _of_office(window.low, start, end)))
             or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - _GAP) : start]))
         )
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
@@ -208,6 +208,8 @@ def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
         return _service(number, regions, seen.start, seen.end)
     country, owner = seen.owner
     flags = ("official-hotline",)
+    if country == "AU" and len(number) == _AU_DIGITS and (whole := libphonenumber.parse(number, country, possible=False)) is not None:
+        number = whole.e164
     return Found(kind="hotline", value=number, start=seen.start, end=seen.end, detail=f"short, {owner}", country=country, flags=flags)
 
 
@@ -255,6 +257,15 @@ def _asked(window: Window, start: int, end: int) -> bool:
     if between is None or not clause_over().match(window.low, end):
         return False
     return bool(between.strip()) or not is_year(window.low[start:end])
+
+
+_OFFICE = r"[가-힣]{2,14}(?:센터|상담소|상담원)"
+_OFFICE_BEFORE, _OFFICE_BEHIND = re.compile(rf"{_OFFICE} ?\( ?\Z"), re.compile(rf" ?\(?{_OFFICE}")
+
+
+def _of_office(low: str, start: int, end: int) -> bool:
+    """Whether the centre that answers a number of the table stands right beside it: 1372 소비자상담센터, 도박문제센터(1336)."""
+    return _OFFICE_BEHIND.match(low, end) is not None or _OFFICE_BEFORE.search(low, max(0, start - _GAP), start) is not None
 
 
 def _right_behind(window: Window, name: str, start: int) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
@@ -45,10 +46,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
 def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> Number | None:
     """Return the number that a candidate spells, or None."""
     digits, international = "".join(one.groups), one.international
+    if international and one.called and _PLUS_FOR_TRUNK.match(one.raw) is not None:  # +09-744 7088: no calling code begins with a zero
+        one, international = replace(one, raw=one.raw.lstrip("+(")), False
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # 010 is Japan's prefix for international calls
     international = international or (one.called and _CODE_THEN_ZERO.match(one.raw) is not None)
-    if international or (digits.startswith("00") and len(digits) > 10 and one.called):
+    if international or (digits.startswith("00") and len(digits) > 10 and (one.called or _is_dialled_abroad(one.groups))):
         return _international(one, digits, regions, purse)
     if one.called and one.raw.startswith("(") and (number := _by_bracketed_code(one, digits, regions, purse)) is not None:
         return number
@@ -61,6 +64,13 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
 
 
+def _is_dialled_abroad(groups: tuple[str, ...]) -> bool:
+    """Whether the first group is the prefix for calls abroad and the code of one of our countries: 00856 30 …. Nothing else begins so."""
+    return len(groups) > 2 and groups[0][2:] in CALLING_CODES and len(groups[0]) > _EXIT_AND_DIGIT
+
+
+_EXIT_AND_DIGIT = 3
+_PLUS_FOR_TRUNK = re.compile(r"\+0[1-9]")
 _CODE_THEN_ZERO = re.compile(r"[1-9][0-9]{0,2} ?\(0\)")
 """The calling code and the zero that is left out behind it: 33 (0)1 …. No other number is written so."""
 

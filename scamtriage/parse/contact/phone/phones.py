@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.following import endings, is_listed, sibling
+from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
@@ -53,6 +53,7 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
     if purse.left <= 0:
         return
     last: Found | None = None
+    lead: Found | None = None  # the number whose area those right behind it share
     window = respelled(window)
     for run in _RUN.finditer(window.text):
         if purse.left <= 0:
@@ -65,11 +66,20 @@ def find(window: Window, regions: tuple[str, ...], purse: LookupBudget) -> Itera
         listed = last is not None and is_listed(window.text, last, groups[0].start, "".join(group.digits for group in groups))
         founds = list(_numbers(window, _keycaps(groups), regions, purse, listed=listed))
         if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
-            second = sibling(window, last, run.start(), run.end(), purse)
-            founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
+            second = sibling(window, last, run.start(), run.end(), purse, lead=lead or last)
+            if second:
+                lead = lead or last
+                founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), []))
+            else:
+                lead = None
+        else:
+            lead = None
         if not founds and groups and (local := unplaced(window, [g.digits for g in groups], groups[0].start, groups[-1].end, regions)):
             founds = [local]
         yield from founds
+        if founds and founds[0].kind == "phone":
+            for number, start, end in prefixed(window, founds[0], purse):
+                yield from _founds(window, number, start, end, frozenset(("phone",)), [])
         if founds and founds[-1].kind == "phone":
             for number, start, end in endings(window, founds[-1], regions, purse):
                 yield from _founds(window, number, start, end, frozenset(("phone",)), [])
@@ -130,7 +140,7 @@ def _numbers(
         if not taken and taken_before and before is not None:
             local = _up_to_dash(window.text, groups[first:])
             whole = len(local) <= _MOST_LOCAL_GROUPS and sum(len(group.digits) for group in local) >= _FEWEST_LOCAL_DIGITS
-            second = sibling(window, before, local[0].start, local[-1].end, purse) if whole else None
+            second = sibling(window, before, local[0].start, local[-1].end, purse, lead=before) if whole else None
             if second is not None and second.type == "fixed":
                 yield from _founds(window, second, local[0].start, local[-1].end, frozenset(("phone",)), [])
                 taken = len(local)
@@ -240,7 +250,7 @@ def _judge(
         return []
     if international and window.place == "script" and is_added(text, start, end):
         return []  # now.getTime()+31536000000
-    if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
+    if payee_or_unit_around(window.low, start, end, called=called, follows=follows, apart=_is_set_apart(text, part, end)):
         return []
     groups = [g.digits for g in part]
     if is_example(window.low, start, "".join(groups), called=called) or (not called and is_drawn(window.low, start, groups)):
@@ -269,6 +279,12 @@ def _judge(
     return list(_founds(window, number, start, end, chain, messengers))
 
 
+def _is_set_apart(text: str, part: list[_Group], end: int) -> bool:
+    """Whether only a style sheet parts a number that begins as such from the next word: "0251-8341-700Ambulans: …"."""
+    return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
+
+
+_NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{3,}[ :\n]|[A-Za-z-]{1,7} ?:)")
 _METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(")
 """What a script calls on a number that it reckons with: (162735489).toString(16)."""
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")

@@ -143,8 +143,10 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
     return len(groups) > 6 and all(len(g) <= 2 for g in groups) and not called
 
 
-def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
-    """Whether the neighbouring text makes it a price, a quantity, or a part of a word, URL or id."""
+def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool, apart: bool = False) -> bool:
+    """Whether the neighbouring text makes it a price, a quantity, or a part of a word, URL or id; `apart`: the text behind it is the next
+    word.
+    """
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if not before.isascii() and before.rstrip().endswith("第") and _LICENCE.search(before):
         return True
@@ -152,9 +154,13 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return True
     if low[start : start + 2].lstrip("(")[:1] == "+" and _MAILBOX_BEHIND.match(low, end):
         return False
-    if re.match(
-        r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
-    ) and not re.match(r"\s?(?:ext|x\d|và|or|ต่อ)", after):
+    if (
+        not apart
+        and re.match(
+            r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
+        )
+        and not re.match(r"\s?(?:ext|x\d|và|or|ต่อ)", after)
+    ):
         return True
     last = before[-1:]
     if not last or last.isspace():

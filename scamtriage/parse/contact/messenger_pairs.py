@@ -1,0 +1,64 @@
+"""Second ids behind a messenger's name: another handle of the same one, or the value of a label that is joined to it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.messenger_ids import accept
+from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.windows import Label, Window
+
+
+@cache
+def _handle() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: ?\([^()@\n]{{0,30}}\))?[\s()\]\"]{{0,3}}(?:,?(?:{words_of('or', 'and').pattern})|[/,&])\s{{0,2}}(?:(?:{_OFFICIAL}) ?)?"
+        r"(@[a-z0-9][a-z0-9._-]{2,31})"
+    )
+
+
+_OFFICIAL = (
+    "官方(?:帳號|账号|賬號|帐号)?|公式(?:アカウント)?|공식 ?(?:계정)?|บัญชีทางการ|ออฟฟิเชียล"
+    "|official(?: account)?|akun resmi|tài khoản chính thức"
+)
+"""Words for the account of a business, which may stand before its handle."""
+
+
+_SPARE = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง"
+    r"|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
+
+
+def second_handle(window: Window, found: Found) -> Iterator[Found]:
+    """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
+    match = _handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
+    if match is not None and found.kind in ("line", "telegram"):
+        second = accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
+        if second is not None:
+            yield second
+
+
+_WORD_AND_NUMBER = re.compile(r"\s?[/,|]\s?(?:([1-9][0-9]{5,10})|([A-Za-z][A-Za-z0-9_-]{5,19}))(?![A-Za-z0-9@.])")
+
+
+def of_other_label(window: Window, found: Found, label: Label) -> Iterator[Found]:
+    """Yield the second value of two joined labels, of which one is a number: 微信/QQ：lao_wang575 / 874163290."""
+    match = _WORD_AND_NUMBER.match(window.text, found.end) if {"wechat", "qq"} <= label.chain else None
+    if match is None or found.kind not in ("wechat", "qq") or (found.kind == "wechat") is not bool(match[1]):
+        return
+    other = accept(window, match.start(match.lastindex or 0), match[match.lastindex or 0], "qq" if match[1] else "wechat", sure=True)
+    if other is not None:
+        yield other
+
+
+_NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
+
+
+def behind_number(window: Window, label: Label, kind: str) -> Found | None:
+    """Return the second value of two joined labels if the first value is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
+    match = own_id_behind(window.text, number.end()) if number is not None else None
+    return accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
