@@ -38,6 +38,7 @@ AUTHORS = {
     "seventyninth": "seventysecond", "eightieth": "seventythird",
     "eightyfirst": "seventyfourth", "eightysecond": "seventyfifth", "eightythird": "seventysixth", "eightyfourth": "seventyseventh",
     "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
+    "eightyninth": "eightysecond", "ninetieth": "eightythird", "ninetyfirst": "eightyfourth", "ninetysecond": "eightyfifth", "ninetythird": "eightysixth", "ninetyfourth": "eightyseventh",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""

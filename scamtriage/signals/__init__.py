@@ -10,6 +10,7 @@ from scamtriage.signals import (
     helplines,
     imitation,
     leftovers,
+    offers,
     officer_script,
     payment,
     profile,
@@ -129,6 +130,7 @@ MEASURES: dict[str, Measure] = {
     "content-alarm-vocab": content.alarm,
     "content-fake-licence": content.hollow_licence,
     "content-gambling-payment": content.gambling_offer,
+    "content-plain-offer": offers.plain_offer,
     "content-care-number": imitation.care_page,
     "content-seo-parasite": content.parasite,
     # the page as a whole

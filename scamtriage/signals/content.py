@@ -12,6 +12,7 @@ from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
 
+@once
 def lexicon_strong(view: View) -> Measurement:
     """The highest count per scam type of specificity-3 terms that the page itself says. A term in title or heading adds one."""
     return _lexicon(view, 3, head=1)

@@ -1,6 +1,7 @@
 """Measures on promised returns: rates, periods, and investment plans."""
 
 import re
+from collections.abc import Collection, Iterator
 
 from scamtriage.knowledge.language import returns
 from scamtriage.knowledge.language.quoting import Find, quotation
@@ -8,7 +9,7 @@ from scamtriage.knowledge.language.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, in_page, once
 from scamtriage.signals.page.distances import one_within
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.occurrences import DESCRIPTION, PLACES, TEXT, TITLE
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
@@ -17,14 +18,20 @@ LEAST = {"day": 0.5, "week": 5.0, "month": 15.0}
 SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
 UNLETTERED = frozenset({"%", "％"})
 
+_AMOUNT = any_of(
+    "min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा"
+)
+_TERM = r"\d{1,3} ?" + any_of("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw")
+_PER_CENT = r"\d{1,4}(?:[.,]\d+)? ?[%％]"
 PLAN = re.compile(
-    any_of("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
-    + r"[^%％]{0,60}?\d{1,4}(?:[.,]\d+)? ?[%％][^%％]{0,60}?\d{1,3} ?"
-    + any_of("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw"),
+    rf"{_AMOUNT}[^%％]{{0,60}}?{_PER_CENT}[^%％]{{0,60}}?{_TERM}|{_PER_CENT}[^%％]{{0,60}}?{_AMOUNT}[^%％\d]{{0,8}}\d[^%％]{{0,90}}?{_TERM}",
     re.IGNORECASE,
 )
-PLAN_WINDOW = 70
-"""Characters on each side of a per-cent sign that may hold the amount and term of a plan."""
+"""Amount, percentage and term of a plan, or the percentage first."""
+PLAN_AHEAD, PLAN_BEHIND = 70, 180
+"""Characters before and after a per-cent sign that may hold the amount and term of a plan."""
+INCOME_WINDOW = 90
+"""Characters on each side of a word of gain that may hold what a package pays a day, and for how long."""
 RATE_WINDOW = 60
 """Characters read on each side of a per-cent sign."""
 PROFIT_GAP = 80
@@ -32,33 +39,36 @@ PROFIT_GAP = 80
 MOST_SIGNS = 60
 
 
+@once
 def impossible_return(view: View) -> Measurement:
     """The highest promised return, as a multiple of 0.5 % a day, 5 % a week, 15 % a month."""
-    page = view.page
     if not view.text.words("percent"):
         return NO
-    text = page.text
-    profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee", "withdraw")))
-    if any(c.kind == "wallet" for c in page.contacts):  # beside a wallet, any rate is a promise
-        profit = sorted({*profit, *_signs(view)})
-    if not profit:
-        return NO
-    best, quote, said = 0.0, "", ""
-    for rate in _rates(text, _signs(view), profit):
+    best, quote, said, where = 0.0, "", "", TEXT
+    for place, text, rate in _promises(view):
         ratio = rate.percent / _least(rate)
         around = text[max(0, rate.start - 60) : rate.end + 60]
-        if ratio <= best or rate.percent > 1000:
+        if ratio <= best or rate.percent > 1000 or returns.load().of_another(around) or view.text.warned(place, rate.start):
             continue
-        if not one_within(profit, rate.start - PROFIT_GAP, rate.end + PROFIT_GAP) or returns.load().of_another(around):
-            continue
-        if view.text.warned(TEXT, rate.start):
-            continue
-        best, quote, said = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said
+        best, quote, said, where = ratio, quotation([Find(text, rate.start, rate.end)]), rate.said, place
     if not best:
         return NO
     tipped = view.text.distinct("signals") >= 3  # tips of a teacher and a group
     kind = ("adviser-clone",) if tipped else ("invest-crypto",)
-    return Measurement(value=best, shown={"rate": said[:60], "quote": quote}, pointers=in_page("page.text", quote), types=kind)
+    return Measurement(value=best, shown={"rate": said[:60], "quote": quote}, pointers=in_page(PLACES[where], quote), types=kind)
+
+
+def _promises(view: View) -> Iterator[tuple[int, str, Rate]]:
+    """(place, its text, rate) of the rates near a word of profit: in the text, and in title and description, where they stand alone."""
+    hits = meant(view, ("profit", "invest", "guarantee", "withdraw"))
+    profit = sorted(h.start for h in hits)
+    if any(c.kind == "wallet" for c in view.page.contacts):  # beside a wallet, any rate is a promise
+        profit = sorted({*profit, *_signs(view)})
+    yield from ((TEXT, view.page.text, rate) for rate in _rates(view.page.text, _signs(view), profit))
+    for place in (TITLE, DESCRIPTION):
+        there = sorted(h.start for h in hits if h.place == place)
+        if there and (text := view.text.found.texts[place]):
+            yield from ((place, text, rate) for rate in _rates(text, _signs_of(text), there))
 
 
 def _least(rate: Rate) -> float:
@@ -66,33 +76,55 @@ def _least(rate: Rate) -> float:
     return LEAST[rate.period] if rate.period else max(5.0, LEAST["day"] * rate.after)
 
 
+@once
 def plan_table(view: View) -> Measurement:
-    """Number of plans on the page with an amount, a percentage and a term."""
-    page = view.page
-    if not view.text.words("percent") or not meant(view, ("profit", "invest")):
+    """Number of plans on the page with an amount, a percentage and a term, or with what they pay a day and for how long."""
+    gains = meant(view, ("profit", "invest"))
+    if not gains:
         return NO
-    text = page.text
-    ends = {m.end() for at in _signs(view) for m in PLAN.finditer(text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW)}
-    return Measurement(value=float(len(ends)), shown={"count": len(ends)})
+    text = view.page.text
+    signs = _signs(view) if view.text.words("percent") else []
+    plans = {m.end(): m.start() for at in signs for m in PLAN.finditer(text, max(0, at - PLAN_AHEAD), at + PLAN_BEHIND)}
+    packages = _packages(text, sorted(h.start for h in gains if h.place == TEXT))
+    most = max(plans, packages, key=len)
+    if not most:
+        return NO
+    end, start = min(most.items())
+    quote = quotation([Find(text, start, end)])
+    return Measurement(value=float(len(most)), shown={"count": len(most), "quote": quote}, pointers=in_page("page.text", quote))
+
+
+def _packages(text: str, gains: list[int]) -> dict[int, int]:
+    """End -> start of the packages near a word of gain that pay money for some days."""
+    found: dict[int, int] = {}
+    reached = 0
+    for at in gains:
+        for start, end in returns.load().plans(text, max(reached, at - INCOME_WINDOW), at + INCOME_WINDOW):
+            found[end] = start
+            reached = end
+    return found
 
 
 def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
     """Rates near those per-cent signs that are near a word of profit. The expressions never read the text between them."""
     found: list[Rate] = []
     reached = 0
-    for at in signs:
+    for at in signs if profit else ():
         start, end = max(0, reached, at - RATE_WINDOW), at + RATE_WINDOW
         reached = at - 30
         if one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
             found += returns.load().rates(text, start, end)
-    return found
+    return [rate for rate in found if one_within(profit, rate.start - PROFIT_GAP, rate.end + PROFIT_GAP)]
 
 
 @once
 def _signs(view: View) -> list[int]:
     """Positions of per-cent signs and words in the text, at most MOST_SIGNS, in order."""
-    text, there = view.page.text, view.text.spellings("percent")
-    if not there <= UNLETTERED:
+    return _signs_of(view.page.text, view.text.spellings("percent"))
+
+
+def _signs_of(text: str, there: Collection[str] = SIGNS) -> list[int]:
+    if not UNLETTERED.issuperset(there):
         text = text.replace("İ", "I").lower()  # "İ" is the only character whose lower case is longer
     found: list[int] = []
     for sign in SIGNS:

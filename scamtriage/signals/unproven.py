@@ -3,13 +3,12 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, YES, in_page
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, CREDENTIALS, chosen
-from scamtriage.signals.registration import ageless
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
-BARE_CHARS, FEW_CHARS = 60, 400
-"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word), and below which it
-says so little that a name or a wallet on it is what it is about."""
+BARE_CHARS, FEW_CHARS = 150, 400
+"""Characters of visible text below which a page says nothing of its own (a picture to click, a form without a word, "under construction"),
+and below which it says so little that a name or a wallet on it is what it is about."""
 BARE_FORM_CHARS, LOG_IN_CHARS = 250, 1_000
 """The same of a form on a lent name, and of a page that is hardly more than a log-in."""
 
@@ -32,13 +31,12 @@ _MOVES_MONEY = frozenset({"card", "pin", "bank-login"})
 
 
 def unowned_secrets(view: View) -> Measurement:
-    """Kinds of what moves money, a card, a PIN or a log-in to a bank, that a page takes which shows nowhere whose it is, under a name that
-    shows it neither. Whoever sells, lends or keeps accounts says who he is. A code alone is asked for by any software with a log-in."""
+    """Kinds of what moves money, a card, a PIN or a log-in to a bank, that a page under a lent name takes which shows nowhere whose it is.
+    Whoever sells, lends or keeps accounts says who he is. A code alone is asked for by any software with a log-in, and of young names
+    `combo-fresh-secrets` speaks."""
     kinds = sorted(_MOVES_MONEY.intersection(view.page.asks) - chosen(view.page))
-    if not kinds or not nobodys(view) or demonstration(view):
+    if not kinds or not view.lent or _shows_an_owner(view) or demonstration(view):
         return NO
-    if not view.lent and view.age_days is None:
-        return ageless(view)  # somebody may have held the name for long
     said = ", ".join(kinds)
     return Measurement(value=float(len(kinds)), shown={"kinds": said}, pointers=in_page("page.asks", said))
 

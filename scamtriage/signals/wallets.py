@@ -3,6 +3,8 @@
 import re
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page_parts import FormField
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
@@ -19,12 +21,53 @@ RECOVERY = re.compile(
 def seed_phrase(view: View) -> Measurement:
     """1 if the page takes a wallet's recovery words; TOLD_TO_TYPE if it says to type them in to claim something."""
     page = view.page
-    if "seed-phrase" in page.asks:
+    if "seed-phrase" in page.asks and not _of_a_server(view):
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
+    if (field := _word_field(view)) is not None:
+        return Measurement(value=1.0, pointers=in_page("page.forms", field.label or field.name))
     gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
     if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
         return NO
     return told(view, TOLD_TO_TYPE, order, words)
+
+
+WORD_FIELD = re.compile(
+    r"(?<![a-z])phrase|mnemonic|keystore|private ?key|seed|\bwords?\b|^w(?:ord)?[ _-]?\d{1,2}$|助记词|助記詞|私[钥鑰]|短语|短語"
+    r"|フレーズ|秘密鍵|วลี|คำกู้|cụm từ|khóa riêng|frasa|kunci|구문|문구|니모닉|개인키|फ्रेज",
+    re.IGNORECASE,
+)
+"""Names and labels of fields for recovery words, which mean other things elsewhere: a key of a server, a phrase to search."""
+OF_A_WALLET = re.compile(
+    r"wallet|recovery|seed|mnemonic|(?:12|24)\D{0,16}(?:words?|từ|kata|perkataan|個|个|단어|単語|คำ)|钱包|錢包|助记词|助記詞|短语|短語"
+    r"|ウォレット|フレーズ|dompet|กระเป๋า|วลี|\bví\b|cụm từ|frasa|지갑|구문|니모닉|वॉलेट|फ्रेज|កាបូប",
+    re.IGNORECASE,
+)
+"""Words of the concept "wallet" that no page about keys of servers says."""
+WALLET_WORDS = 2
+TYPED = frozenset({"textarea", "text", "password", "input", ""})
+
+
+def _of_a_server(view: View) -> bool:
+    """Whether the keys that the page takes are those of a server or a build: nothing on it speaks of a wallet or of coins."""
+    asked = [field for field in _fields(view.page) if field.asks == "seed-phrase"]
+    if not asked or any(OF_A_WALLET.search(f"{field.name} {field.label}") for field in asked):
+        return False
+    text = view.text
+    return not text.words("cryptorail") and not any(OF_A_WALLET.search(text.said(h)) for h in text.words("wallet"))
+
+
+def _word_field(view: View) -> FormField | None:
+    """The field for recovery words, of a page that speaks of importing a wallet but names what it takes only by the way."""
+    page = view.page
+    named = [f for f in _fields(page) if f.type in TYPED and (WORD_FIELD.search(f.label) or WORD_FIELD.search(f.name))]
+    if not named:
+        return None
+    said = view.text.different(meant(view, ("wallet",)))
+    return named[0] if len(said) >= WALLET_WORDS and any(OF_A_WALLET.search(word) for word in said) else None
+
+
+def _fields(page: PageFacts) -> tuple[FormField, ...]:
+    return (*(field for form in page.forms for field in form.fields), *page.loose_fields)
 
 
 SIGNED = 0.5

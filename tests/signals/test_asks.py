@@ -61,3 +61,32 @@ def test_words_of_recovery_are_asked_for_where_they_are_to_be_typed(told: str) -
 
 def test_a_wallet_that_is_connected_gives_no_words() -> None:
     assert not seed_phrase(view("<p>에어드랍 보상을 청구하세요. 지갑 연결을 위해 이메일을 입력하세요.</p>")).value
+
+
+IMPORTS = [
+    "<h2>Import wallet</h2><b>Phrase</b> <b>Keystore JSON</b> <b>Private key</b>"
+    "<form><textarea name=phrase placeholder=Phrase></textarea></form>",
+    "<h3>Recovery phrase</h3><p>Select the length of your recovery phrase: 12-word, 24-word</p>"
+    "<form><input type=password name=w1><input type=password name=w2></form>",
+    "<h2>导入钱包</h2><p>助记词</p><textarea name=a placeholder=恢复短语></textarea>",
+]
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_a_field_for_the_words_of_a_wallet_takes_them_however_briefly_it_is_named(form: str) -> None:
+    assert seed_phrase(view(form)).value == 1.0
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<h2>Deploy keys</h2><form><label>Private key</label><textarea name=key></textarea>"
+        "<label>Passphrase</label><input type=password name=p></form>",
+        "<h2>Convert a keystore</h2><form><label>Keystore</label><input type=text name=keystore></form>",
+        "<h2>Thai phrases</h2><form><label>Phrase</label><input type=text name=phrase></form>",
+        "<h2>Restore a wallet</h2><p>Your recovery phrase has 12 words or 24 words. Import wallet is in the menu.</p>"
+        "<form><input name=q placeholder=Search></form>",
+    ],
+)
+def test_keys_of_servers_phrases_to_search_and_guides_to_wallets_take_none(form: str) -> None:
+    assert not seed_phrase(view(form)).value

@@ -140,6 +140,11 @@ def test_games_with_a_way_to_pay_in_are_offered(language: str, title: str, body:
     assert OFFERED in signals(judged("lucky-palace-88.com", language, title, body, age=60))
 
 
+def test_the_small_print_of_a_licensed_house_is_no_offer() -> None:
+    body = "Wagering: 10x spin winnings, 30 days. Slots pay back less than you put in. Set a deposit limit. Withdrawals to your card."
+    assert OFFERED not in signals(judged("lucky-palace-88.com", "en", "Bonus terms and safer play", body, age=2500))
+
+
 def test_a_term_inside_a_longer_one_is_said_once() -> None:
     def counted(body: str) -> float | None:
         html = f'<html lang="th"><title>One page</title><p>All about it on one page. {body}</p></html>'

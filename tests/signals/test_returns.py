@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.signals.returns import impossible_return
+from scamtriage.signals.returns import impossible_return, plan_table
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -119,3 +119,82 @@ def test_a_line_of_a_card_is_no_sentence() -> None:
 )
 def test_a_shortened_word_ends_no_sentence(text: str, multiple: float) -> None:
     assert promised(text)[0] == pytest.approx(multiple)
+
+
+@pytest.mark.parametrize(
+    ("text", "multiple"),
+    [
+        ("Your investment grows: in 7 days you get 350% of it", 70.0),
+        ("Ein Angebot. Crypto: after 24 hours you receive 60%", 5.0),
+        ("Đầu tư hôm nay: sau 10 ngày bạn nhận 80%", 16.0),
+        ("Investasi: dalam 5 hari Anda dapat 50%", 10.0),
+        ("ลงทุนวันนี้ ภายใน 5 วัน คุณได้ 50%", 10.0),
+        ("Invest: profit of 3% every 24 hours", 6.0),
+        ("Invest: profit of 2% hourly", 4.0),
+        ("投资收益 3% 每24小时", 6.0),
+        ("투자 수익 3% 24시간마다", 6.0),
+        ("投資収益 3% 24時間ごと", 6.0),
+    ],
+)
+def test_a_rate_may_follow_its_time_or_be_of_an_hour(text: str, multiple: float) -> None:
+    assert promised(text)[0] == pytest.approx(multiple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invest in your kitchen: Daily Deal 31%, gains for everyone",
+        "Invest with us. Within 90 days you receive 25% of the shares",
+        "Investors: in 7 days we open. 80% of the flats are sold, profit is shared",
+        "Investors in 7 days you get 20 pages of which 80% profit from charts",
+    ],
+)
+def test_a_deal_of_the_day_and_what_is_paid_out_slowly_are_no_promise(text: str) -> None:
+    assert promised(text)[0] < 1.0
+
+
+def whole(html: str) -> View:
+    return View(dossier({"host": "deposit-house.com", "html": html, "age_days": 4000, "mx": True}), RULES.tables)
+
+
+def test_what_the_title_promises_is_promised() -> None:
+    said = "<p>Bitcoin trading for everyone. Open an account today and choose a portfolio.</p>"
+    assert impossible_return(whole(f"<title>Make up to 60% weekly profit</title>{said}")).value == pytest.approx(12.0)
+    assert not impossible_return(whole(f"<title>Weekly market letter, 60% off</title>{said}")).value
+
+
+PLANS = [
+    "Daily income 0.4 USDT, 30 days",
+    "Cycle: 45 days. Daily profit: 12 USDT",
+    "lợi nhuận mỗi ngày 20.000, chu kỳ 30 ngày",
+    "รายได้ต่อวัน 45 บาท ระยะเวลา 30 วัน",
+    "keuntungan harian Rp12.000, masa 40 hari",
+    "kita araw-araw 45, sa loob ng 30 araw",
+    "日收益 4.5 元，周期 30 天",
+    "일수익 4500원, 기간 30일",
+    "1日の利益 450円、期間30日",
+    "रोज कमाई ₹45, अवधि 30 दिन",
+    "ចំណូលប្រចាំថ្ងៃ 4 ដុល្លារ រយៈពេល 30 ថ្ងៃ",
+    "ກຳໄລຕໍ່ມື້ 45.000 ກີບ ໄລຍະ 30 ມື້",
+    "နေ့စဉ်အမြတ် 4500 ကျပ် ကာလ 30 ရက်",
+    "ربح يومي: 0.4 USDT المدة: 30 يوم",
+    "4% daily yield. Min $200 - Max $5,000. Principal back. Duration - 5 days",
+]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_packages_that_pay_money_for_some_days_are_plans(plan: str) -> None:
+    cards = "".join(f"<div><h3>Package {n}, invest {n}0 USDT</h3><p>{plan}</p></div>" for n in range(1, 5))
+    assert (plan_table(whole(f"<title>Packages</title><p>Choose how to invest.</p>{cards}")).value or 0.0) >= 3.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invest in the sun: a plant of 5 kW saves 160 a day, over 300 days that is 48,000.",
+        "รายได้ต่อวัน 450 บาท ทำงาน 26 วันต่อเดือน ลงทุนศูนย์",
+        "Fixed deposit: 7 days to 45 days 3.5%, 46 to 90 days 4.75%, 91 to 180 days 5.25%. Minimum deposit 1,000. Invest today.",
+    ],
+)
+def test_savings_wages_and_terms_of_a_bank_are_no_plans(text: str) -> None:
+    assert (plan_table(whole(f"<title>Plans</title><p>{text}</p>")).value or 0.0) < 3.0

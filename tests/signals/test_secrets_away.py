@@ -106,8 +106,7 @@ STREET = "<p>12 Jalan Ampang, 50450 Kuala Lumpur</p>"
     ("host", "age_days", "fields", "shown", "fires"),
     [
         (LENT, -1, "card", "", True),
-        ("meadowbrook-pay.com", 100, "card", "", True),
-        ("meadowbrook-pay.com", 900, "card", "", False),
+        ("meadowbrook-pay.com", 100, "card", "", False),
         (LENT, -1, "card", STREET, False),
         (LENT, -1, "code", "", False),
         (LENT, -1, "pin", "", True),
@@ -118,12 +117,6 @@ STREET = "<p>12 Jalan Ampang, 50450 Kuala Lumpur</p>"
 def test_who_takes_a_card_says_who_he_is(host: str, age_days: int, fields: str, shown: str, *, fires: bool) -> None:
     found = nats(row(host, form(fields, "/pay") + shown, age_days=age_days))
     assert ("content-unowned-secrets" in found) is fires
-
-
-def test_whether_somebody_held_the_name_for_long_may_be_unknown() -> None:
-    judged = row("meadowbrook-pay.com", form("card", "/pay"), age_days=-1)
-    assert "content-unowned-secrets" not in nats(judged)
-    assert "content-unowned-secrets" in {signal for unknown in judged.unknown for signal in unknown.signals}
 
 
 @pytest.mark.parametrize(("fields", "fires"), [("pin", True), ("new pin", False)])

@@ -16,6 +16,8 @@ _SHORTENED = r"(?<=\b(?:max|min|avg|est))\.|(?<=\b(?:maks|incl))\.|(?<=\bapprox)
 """A full stop that ends no sentence: after an abbreviation ("max.", "p.d."), or one of several."""
 _WITHIN = rf"(?:[^%％。！？।॥။។៕.!?]|[.!?](?!\s)|{_SHORTENED})"
 """A character between a number and its period, which must not end a sentence."""
+_BEGINS, _ENDS = "(?<![a-z\u00df-\u024f\u1e00-\u1eff])", "(?![a-z\u00df-\u024f\u1e00-\u1eff])"
+"""Edges of Latin words; other scripts have no spaces between words."""
 _YEAR_REACH = 30
 """Characters searched for "per year" before a number and after a sign."""
 _ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
@@ -41,6 +43,13 @@ class Period(Table, frozen=True, kw_only=True):
     ahead: Words
 
 
+class Plans(Table, frozen=True, kw_only=True):
+    """Regular expressions of a package that pays money day by day: what it pays, and the unit of how long."""
+
+    income: Words
+    days: Words
+
+
 class Expressions(Table, frozen=True, kw_only=True):
     """returns.toml, which says in comments what each list is for."""
 
@@ -49,10 +58,12 @@ class Expressions(Table, frozen=True, kw_only=True):
     year: Words
     joins: Words
     units: Words
+    gains: Words
     other: Words
     day: Period
     week: Period
     month: Period
+    plans: Plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,12 @@ class Returns:
     """The period after the number: "3.5 % daily", "10% setiap hari", "5 % in 7 days"."""
     ahead: re.Pattern[str]
     """The period before the number: "日收益 2%", "วันละ 5%"."""
-    words: tuple[tuple[str, ...], tuple[str, ...]]
-    """For each regex, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
+    late: re.Pattern[str]
+    """A number that is gained after some time: "in 7 days you get 850%"."""
+    plan: re.Pattern[str]
+    """A package that pays money for some days: "daily income 4 USDT, 30 days"."""
+    words: tuple[tuple[str, ...], ...]
+    """For each of the first three, substrings of which one occurs in every match: a fast filter, because mostly none occurs."""
     other: re.Pattern[str]
     year_before: re.Pattern[str]
     year_after: re.Pattern[str]
@@ -75,12 +90,16 @@ class Returns:
         """Yield at most one match of each regex in this part of the text."""
         window = text[start:end]
         low = window.lower()
-        for expression, words in zip((self.behind, self.ahead), self.words, strict=True):
+        for expression, words in zip((self.behind, self.ahead, self.late), self.words, strict=True):
             if not any(map(low.__contains__, words)) and (window.isascii() or not _ODD_CASE.search(window)):
                 continue
             match = expression.search(text, start, end)
             if match is not None and not self._of_a_year(text, match):
                 yield _read(match)
+
+    def plans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of each package in this part of the text that pays money for some days."""
+        return (found.span() for found in self.plan.finditer(text, start, end))
 
     def of_another(self, around: str) -> bool:
         """Return whether the context says that the percentage is not a return."""
@@ -101,14 +120,21 @@ def load() -> Returns:
     periods = {"day": table.day, "week": table.week, "month": table.month}
     year, units = any_of(*table.year), table.units
     term = any_of(*table.joins) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
+    income = rf"{any_of(*table.plans.income)}[^\d%％]{{0,24}}\d[\d.,]*(?! ?[\d%％])"
+    length = rf"(?<![\d.,])\d{{1,4}} ?{any_of(*table.plans.days)}"
     behind = "|".join(f"(?P<{name}>{any_of(*period.after)})" for name, period in periods.items())
     ahead = "|".join(f"(?P<{name}>{any_of(*period.ahead)})" for name, period in periods.items())
     between = rf"(?:(?!\d){_WITHIN}){{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?"
+    between_words = rf"(?:(?!\d){_WITHIN})"
     after_words = [word for period in periods.values() for word in period.after]
     return Returns(
         behind=re.compile(rf"{_NUMBER}{_WITHIN}{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
         ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
-        words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead))),
+        late=re.compile(
+            rf"{_BEGINS}{term}{between_words}{{0,30}}?{_BEGINS}{any_of(*table.gains)}{_ENDS}{between_words}{{0,24}}{_NUMBER}", re.IGNORECASE
+        ),
+        plan=re.compile(rf"{income}[^%％]{{0,60}}?{length}|{length}(?:(?!\d{{1,4}} ?day)[^%％]){{0,60}}?{income}", re.IGNORECASE),
+        words=(_cores(*after_words, *units), _cores(*(word for period in periods.values() for word in period.ahead)), _cores(*units)),
         other=re.compile(any_of(*table.other), re.IGNORECASE),
         year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
         year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
@@ -123,7 +149,7 @@ def any_of(*words: str) -> str:
 
 def _read(match: re.Match[str]) -> Rate:
     found = match.groupdict()
-    period = next((name for name in PERIODS if found[name]), "")
+    period = next((name for name in PERIODS if found.get(name)), "")
     return Rate(float(found["number"].replace(",", ".")), period, int(found.get("after") or 1), *match.span(), " ".join(match[0].split()))
 
 
