@@ -79,7 +79,7 @@ def test_without_a_folder_there_are_none_and_the_report_says_so(monkeypatch: pyt
     assert "Not measured" in evaluate_real.report([])
 
 
-LABELLED = '''
+LABELLED = """
 [[site]]
 id = "one"
 scam = true
@@ -92,7 +92,7 @@ scam = false
 host = "two-4.github.io"
 age_days = -1
 html = "<title>Garden</title><p>Our garden is open on Sunday.</p>"
-'''
+"""
 
 
 def test_pages_of_repositories_bear_their_label_and_are_a_source_by_file(folder: Path) -> None:

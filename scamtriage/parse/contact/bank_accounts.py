@@ -48,7 +48,12 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         start, end = match.span()
         if len(set(digits)) == 1 or is_example(window.low, start, digits, called=True):
             continue
-        if before is not None and len(digits) == before[1] and _or().fullmatch(window.low, before[2], start):
+        if (
+            before is not None
+            and len(digits) == before[1]
+            and _or().fullmatch(window.low, before[2], start)
+            and not _may_be_line(digits, before[0].country, regions()[:2], purse)
+        ):
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
             continue
@@ -116,6 +121,14 @@ def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Looku
     A number without separators may be an account and is not counted as a phone.
     """
     return written != digits and digits[0] in "014" and is_phone(digits, countries, purse, office=True)
+
+
+def _may_be_line(digits: str, country: str, regions: tuple[str, ...], purse: LookupBudget) -> bool:
+    """Whether the number behind an account and "or" may be a phone, to which the slip is sent; with the bank's calling code too."""
+    if is_phone(digits, (country, *regions), purse):
+        return True
+    number = libphonenumber.parse(f"+{digits}", None, possible=False) if purse.spend() else None
+    return number is not None and number.country == country
 
 
 def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[], tuple[str, ...]]) -> tuple[Bank | None, int]:

@@ -158,7 +158,7 @@ def _is_of_site(low: str, value: str) -> bool:
     return re.search(rf"(?:whatsapp|live ?chat) {re.escape(value.lower())}(?![a-z0-9_])", low) is not None
 
 
-_TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{6,7}|0120[0-9]{6}")
+_TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)[0-9]{6,7}|1[389]00[0-9]{6}|0800[0-9]{7}|0120[0-9]{6}")
 
 
 _WITH_AT = re.compile(r"\s?\([^()@\n]{0,12}@[^()@\n]{0,20}\)(?=\s?:?\s?@)")

@@ -126,6 +126,8 @@ class RawField(Struct):
     placeholder: str = ""
     label: str = ""
     """The text of its <label>, its aria-label or its title."""
+    unseen: str = ""
+    """Its aria-label or title, if the label is that one and no <label> shows the words to visitors."""
     value: str = ""
     """The value attribute; the text of a textarea."""
     nearby: str = ""

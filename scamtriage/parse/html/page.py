@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from scamtriage.knowledge.pages import block_pages
 from scamtriage.knowledge.pages.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import read_contacts
+from scamtriage.parse.html.acting import without_shown_calls
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, first, line
@@ -87,7 +88,7 @@ def read_page(
     own = own_name(host or resolver.host, suffix)
     texts = read_texts(document, suffix, caps)
     title = line(texts.title, MAX_TITLE, "title chars", caps)
-    marks = () if source.plain else find_marks(markup)
+    marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
     forms, loose, asks, form_caps = read_forms(document, resolver.resolve)
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:

@@ -68,5 +68,5 @@ CHOSEN = re.compile(
 
 def chosen(page: PageFacts) -> frozenset[str]:
     """{"pin"} if every PIN that the page asks for is one that the visitor makes up there; else nothing."""
-    pins = [field for form in page.forms for field in form.fields if field.asks == "pin"]
+    pins = [field for fields in (page.loose_fields, *(form.fields for form in page.forms)) for field in fields if field.asks == "pin"]
     return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()

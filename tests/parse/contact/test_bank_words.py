@@ -62,3 +62,17 @@ def test_what_else_stands_behind_a_bank_is_no_account(suffix: str, body: str) ->
 def test_many_names_of_banks_cost_in_proportion_to_their_number() -> None:
     text = "bayar Bank Delima Setia  -  - \n 6612 0088 4x " * 2_000
     assert least_cpu_s(lambda: find_contacts(ContactSources(text=text, suffix="com.my")), within=2.0) <= 2.0
+
+
+@pytest.mark.parametrize(
+    ("suffix", "body", "found"),
+    [
+        ("co.th", "โอนเข้า ธนาคารกสิกรไทย 043-2-81796-5 หรือ 081-739-4285", ["0432817965"]),
+        ("co.th", "โอนเข้า ธนาคารกสิกรไทย 0432817965 หรือ 0817394285", ["0432817965"]),
+        ("vn", "Vietcombank 0071628394 hoặc 0917394285", ["0071628394"]),
+        ("com.my", "Maybank 512739428516 atau 601173942851", ["512739428516"]),
+        ("co.id", "Bank Mandiri 1370018273946 atau 1560029174835", ["1370018273946", "1560029174835"]),
+    ],
+)
+def test_a_phone_behind_an_account_is_no_second_account(suffix: str, body: str, found: list[str]) -> None:
+    assert accounts(suffix, body) == found

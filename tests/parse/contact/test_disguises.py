@@ -88,6 +88,12 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("zh", "cc", "加薇❤信：momo_2027a 备注", {("wechat", "momo_2027a")}),
         ("th", "xyz", "แอดไลน์คุยกันก่อนได้ ไอดี ploy.work22", {("line", "ploy.work22")}),
         ("th", "xyz", "ไลน์ ไอดี: ploy22x (ตัวเล็ก) หรือ @ployshop", {("line", "ploy22x"), ("line", "@ployshop")}),
+        (
+            "th",
+            "th",
+            "LINE ID: 0800739428",
+            {("line", "0800739428"), ("phone", "+66800739428")},
+        ),  # a mobile; 0800 is free of charge elsewhere
         ("vi", "vn", "Gọi 0912-345-678 (C. Hoa) · Zalo cùng số", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
         ("vi", "vn", "ĐT: 0912 345 678, cùng số Zalo", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
         ("id", "id", "Telp 0812-3456-7890 / WA nomor sama", {("phone", "+6281234567890"), ("whatsapp", "+6281234567890")}),

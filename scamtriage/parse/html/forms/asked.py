@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from scamtriage.knowledge.pages.fields import field_words
+from scamtriage.knowledge.pages.fields import OTHER_CARD, field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm
+from scamtriage.parse.html.forms.company import without_company
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.limits import limit
 
@@ -20,6 +21,8 @@ SEED_LENGTHS = (12, 15, 18, 21, 24)
 MAX_FORMS_KEPT = 40
 MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
+_TYPED = frozenset(("otp", "pin", "password", "seed-phrase", "bank-login"))
+"""Kinds that are typed. A list to choose from takes none: "Choose your bank for online banking"."""
 _BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
 _TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
 """Kinds that an input may really ask for: _BLIND if its type is password, _TAKEN if it is tel or email."""
@@ -57,8 +60,7 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
-    everyone = [_form(raw, resolve) for raw in document.forms]
-    loose = tuple(map(_field, document.loose_fields))
+    everyone, loose = without_company([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")
@@ -107,7 +109,17 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
         )
     if any(field.asks == "address" for field in fields):
         fields = tuple([replace(f, asks="address") if f.asks == "pin" and _POSTAL.search(f"{f.label} {f.name}") else f for f in fields])
+    if any(_other_card(field.label) == OTHER_CARD for field in fields) and not any(field.asks == "card" for field in fields):
+        fields = tuple([replace(f, asks="password" if f.type == "password" else "") if _is_bare_pin(f) else f for f in fields])
     return Form(action=action, action_host=host, method=(raw.method.strip().lower() or "get")[:10], fields=fields)
+
+
+_BARE_PIN = re.compile(r"\W*(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)\W*", re.IGNORECASE)
+
+
+def _is_bare_pin(field: FormField) -> bool:
+    """Whether it asks for a PIN without a word of whose. Beside the number of a library's card it is the library's."""
+    return field.asks == "pin" and _BARE_PIN.fullmatch(field.label) is not None
 
 
 def _field(raw: RawField) -> FormField:
@@ -125,6 +137,10 @@ def asks(raw: RawField) -> str:
     if said := table.autocomplete.get(named[-1], "") if named else "":
         return said
     described = _described(_words(raw))
+    if described in ("card", "pin") and _other_card(seen := _told(f"{raw.placeholder} | {'' if raw.unseen else raw.label}"[:400])):
+        described = _described(seen)  # a label "Library card number" overrules the name card_number, which no visitor sees
+    if kind == "select" and described in _TYPED:
+        described = ""
     typed = table.types.get(kind, "")
     if typed == "password":  # codes and numbers are often masked like passwords
         beside = "" if described else _described(raw.nearby)
@@ -150,7 +166,10 @@ def is_described(raw: RawField) -> bool:
 
 def _words(raw: RawField) -> str:
     """Return the words of an input about itself, without bracketed remarks that say what not to enter."""
-    words = " | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400]
+    return _told(" | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400])
+
+
+def _told(words: str) -> str:
     return ASIDE.sub(lambda aside: " " if DENIED.search(aside[0]) else aside[0], words) if "(" in words or "（" in words else words
 
 
@@ -158,6 +177,11 @@ def _words(raw: RawField) -> str:
 def _described(words: str) -> str:
     """Return the kind that the words describe. Cached, because most pages use the same few field names."""
     return field_words().kind_of(words) if words else ""
+
+
+@lru_cache(maxsize=512)
+def _other_card(words: str) -> str:
+    return field_words().other_card(words) if words else ""
 
 
 @lru_cache(maxsize=512)

@@ -86,7 +86,8 @@ class FormOwners:
         self._end_label()
         loose: list[RawField] = []
         for field, opened, named in self._fields:
-            field.label = self._labels.get(field.id, "") or field.label
+            if shown := self._labels.get(field.id, ""):
+                field.label, field.unseen = shown, ""
             owner = self._owner(opened, named)
             if owner is None:
                 loose.append(field)
@@ -157,6 +158,7 @@ class FormOwners:
 
 def raw_field(name: str, given: Given) -> RawField:
     """Return an input as its tag describes it."""
+    unseen = given.get("aria-label") or given.get("title") or ""
     return RawField(
         tag=name,
         type=(given.get("type") or "").strip().lower(),
@@ -164,7 +166,8 @@ def raw_field(name: str, given: Given) -> RawField:
         id=given.get("id") or "",
         autocomplete=(given.get("autocomplete") or "").lower(),
         placeholder=given.get("placeholder") or "",
-        label=given.get("aria-label") or given.get("title") or "",
+        label=unseen,
+        unseen=unseen,
         value=(given.get("value") or "")[:200],
     )
 

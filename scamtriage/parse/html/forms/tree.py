@@ -66,5 +66,7 @@ class TreeForms:
         around = {node.mem_id: node for _, node in self._fields if node is not None}  # one label can contain many inputs
         texts = dict(zip(around, texts_of([*around.values()]), strict=True))
         for field, node in self._fields:
-            told = labels.get(field.id, "")[:_MAX_LABEL_CHARS] or field.label
-            field.label = told or ("" if node is None else texts[node.mem_id][:_MAX_LABEL_CHARS])
+            if shown := labels.get(field.id, "")[:_MAX_LABEL_CHARS]:
+                field.label, field.unseen = shown, ""
+            elif not field.label and node is not None:
+                field.label = texts[node.mem_id][:_MAX_LABEL_CHARS]

@@ -1,0 +1,86 @@
+"""Code that a page shows is not run; code that it runs is found however it is written."""
+
+from html import escape
+from urllib.parse import quote
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from tests.cost import least_cpu_s
+
+CALL = "nft.setApprovalForAll(op,true)"
+SCRIPT = f"<script>{CALL}</script>"
+
+
+def calls(source: str, kind: str = "text/html") -> tuple[str, ...]:
+    return read_page(body=source.encode(), content_type=kind, url="https://a.test/", host="a.test", suffix="test")[0].wallet_calls
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SCRIPT,
+        f"<SCRIPT type=module>\n{CALL}",
+        f"<script data-end='</script>'>{CALL}</script>",
+        f"<script>'</script-x>';{CALL}</script>",
+        f"<script>'</scripts>';{CALL}</script>",
+        f"<script><!-- '<script>' </script> {CALL} --></script>",
+        f"<!-- > --><script>{CALL}</script><!-- </script> -->",
+        f"<!-- <script> </script> --><script/x>{CALL}</script>",
+        f"<svg><script>{CALL}</script></svg>",
+        f"<svg><script><![CDATA[{CALL}]]></script></svg>",
+        f"<svg><SCRIPT>a();<b>x</b>{CALL}</SCRIPT></svg>",
+        f"<textarea><script></textarea><pre></pre><script>{CALL}</script>",
+        f'<button onclick="if(a<b){{{CALL}}}">',
+        f'<button onclick="{"a();" * 200}{CALL}">',
+        f"<button onclick={CALL}>",
+        f"<button onclick=&quot;x&quot;;{CALL}>",
+        f"<div onwebkitanimationiteration='{CALL}'>",
+        f"<a href='javascript:{CALL}'>",
+        f"<a href='JavaScript:{'void(0);' * 100}{CALL}'>",
+        f'<iframe srcdoc="{escape(SCRIPT)}"></iframe>',
+        f"<iframe srcdoc='{SCRIPT}'></iframe>",
+        f'<iframe src="data:text/html,{quote(SCRIPT)}"></iframe>',
+        f"<p>{CALL}</p>" * 60 + SCRIPT,
+        f"<pre>{'eth_sign ' * 7_000}</pre>{SCRIPT}",
+        f"<title><script></title><p>x</p>{SCRIPT}",
+        "<i>" * 400_000 + SCRIPT,
+    ],
+)
+def test_what_runs_is_found(source: str) -> None:
+    assert "setApprovalForAll" in calls(f"<!doctype html>{source}")
+
+
+def test_a_script_of_xml_runs() -> None:
+    page = (
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:h="http://www.w3.org/1999/xhtml"><body><h:script>{CALL}</h:script></body></html>'
+    )
+    assert calls(page, "application/xhtml+xml") == ("setApprovalForAll",)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<p>Drainers call <code>{CALL}</code></p>",
+        f"<script src=a.js></script><pre>{CALL}</pre><script>b()</script>",
+        f"<pre>{escape(SCRIPT)}</pre>",
+        f"<textarea>{SCRIPT}</textarea>",
+        f"<!-- {SCRIPT} --><p>news</p>",
+        f'<p>The handler was onclick="{CALL}", they say.</p>',
+        f"<!-- <script> --><pre>{CALL}</pre>",
+        f"<svg><script href=a.js /><text>{CALL}</text></svg>",
+        f"<title>{CALL}</title>",
+    ],
+)
+def test_what_is_shown_is_no_call(source: str) -> None:
+    assert calls(f"<!doctype html>{source}") == ()
+
+
+@pytest.mark.parametrize(
+    "seed", ["<script", "<script ", "<script>", "<script></script>", "<i>", "<!--", "<a onclick='eth_sign", "<svg><script/>", "</script"]
+)
+def test_floods_cost_little(seed: str) -> None:
+    plain, hostile = (f"<script>{word}</script>" + seed * (2_000_000 // len(seed)) for word in ("nothing", CALL))
+    calls(SCRIPT)
+    before = least_cpu_s(lambda: calls(plain), within=4)
+    assert least_cpu_s(lambda: calls(hostile), within=before + 1.5) <= before + 1.5
