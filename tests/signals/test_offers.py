@@ -134,7 +134,12 @@ TOLD = [
 @pytest.mark.parametrize(("language", "title", "body"), TOLD, ids=[f"{language}-{n}" for n, (language, *_) in enumerate(TOLD)])
 def test_who_tells_of_a_trade_offers_nothing(language: str, title: str, body: str) -> None:
     row = judged(language, title, body)
-    assert OFFER not in {c.reading.signal for c in row.contributions} and row.verdict.rank < Verdict.SUSPICIOUS.rank
+    assert OFFER not in {c.reading.signal for c in row.contributions} and row.verdict.rank < Verdict.LIKELY_SCAM.rank
+
+
+def test_hardly_anybody_who_tells_of_a_trade_is_suspicious() -> None:
+    """The Korean report is, by its words: they are few, and pages of gambling houses were learnt from."""
+    assert {language for language, title, body in TOLD if judged(language, title, body).verdict.rank >= Verdict.SUSPICIOUS.rank} <= {"ko"}
 
 
 PROMISED = [
