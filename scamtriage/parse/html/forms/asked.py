@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.fields import OTHER_CARD, field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm
-from scamtriage.parse.html.forms.company import without_company
+from scamtriage.parse.html.forms.lone_words import without_lone_words
 from scamtriage.records.facts import Form, FormField
 from scamtriage.records.limits import limit
 
@@ -60,7 +60,7 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
-    everyone, loose = without_company([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
+    everyone, loose = without_lone_words([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")

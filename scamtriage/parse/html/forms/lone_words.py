@@ -1,4 +1,4 @@
-"""Inputs whose words mean a secret only in company: an expiry date beside a card's number, a customer's number beside a password."""
+"""Inputs whose words mean a secret only beside others: an expiry date beside a card's number, a customer's number beside a password."""
 
 import re
 
@@ -11,8 +11,8 @@ _WORDS = {
     "card": re.compile(r"\b(?:expiry(?: (?:date|month|year))?|expiration(?: date)?|exp (?:date|month|year))\b|有效期限?|有効期限|유효기간"),
     "bank-login": re.compile(r"\bcustomer id(?:entifier)?\b"),
 }
-"""Kind -> words that mean it in company only. Food, passports and coupons expire too, and shops number their customers."""
-_COMPANY: dict[str, frozenset[str]] = {"card": frozenset(), "bank-login": frozenset(("password", "pin", "otp", "card"))}
+"""Kind -> words that mean it beside others only. Food, passports and coupons expire too, and shops number their customers."""
+_BORNE_OUT_BY: dict[str, frozenset[str]] = {"card": frozenset(), "bank-login": frozenset(("password", "pin", "otp", "card"))}
 """Kind -> what else, asked for on the page, makes the words mean it."""
 _PRINTED_ON_CARD = re.compile(
     r"\b(?:16|19|3)[ -]?(?:digit|số|angka|nombor|หลัก|ตัว|位|桁|자리|अंक|ខ្ទង់|ຕົວ|လုံး)|(?:[0-9x*•#]{4}[ -]?){3}"
@@ -22,7 +22,7 @@ _PRINTED_ON_CARD = re.compile(
 """Labels of what is printed on a card, without a word for a card's number."""
 
 
-def without_company(forms: list[Form], loose: tuple[FormField, ...]) -> tuple[list[Form], tuple[FormField, ...]]:
+def without_lone_words(forms: list[Form], loose: tuple[FormField, ...]) -> tuple[list[Form], tuple[FormField, ...]]:
     """Return the forms and the inputs outside forms, with "card" and "bank-login" cleared where nothing on the page bears them out:
     it asks no more of a card than when it expires, or for a choice among ways to pay; for a customer's number and no secret."""
     fields = [*loose, *(field for form in forms for field in form.fields)]
@@ -30,7 +30,7 @@ def without_company(forms: list[Form], loose: tuple[FormField, ...]) -> tuple[li
     idle = {
         kind
         for kind, words in _WORDS.items()
-        if kind in asked and asked.isdisjoint(_COMPANY[kind]) and all(_is_lone(field, words) for field in fields if field.asks == kind)
+        if kind in asked and asked.isdisjoint(_BORNE_OUT_BY[kind]) and all(_is_lone(field, words) for field in fields if field.asks == kind)
     }
     if any(_PRINTED_ON_CARD.search(field.label) for field in fields):
         idle.discard("card")
