@@ -114,12 +114,14 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
     return Form(action=action, action_host=host, method=(raw.method.strip().lower() or "get")[:10], fields=fields)
 
 
-_BARE_PIN = re.compile(r"\W*(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)\W*", re.IGNORECASE)
+_BARE_PIN = re.compile(r"(?:(?:your|kode|nombor|mã|รหัส) ?)?(?:pin(?: code| number)?|暗証番号|핀 ?번호|พิน|पिन)", re.IGNORECASE)
+_BESIDE = " *:.,()[]-–：（）"
+"""What may stand around the words of a label."""
 
 
 def _is_bare_pin(field: FormField) -> bool:
     """Whether it asks for a PIN without a word of whose. Beside the number of a library's card it is the library's."""
-    return field.asks == "pin" and _BARE_PIN.fullmatch(field.label) is not None
+    return field.asks == "pin" and _BARE_PIN.fullmatch(field.label.strip(_BESIDE)) is not None
 
 
 def _field(raw: RawField) -> FormField:
