@@ -6,6 +6,7 @@ from scamtriage.assess import Rules
 from scamtriage.signals.payment import personal_account
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
+from tests.signals.test_whose import nats, row
 
 TABLES = Rules.load().tables
 MENU = '<nav><a href="/account">My Account</a> <a href="/cart">Cart</a></nav>'
@@ -40,3 +41,10 @@ def test_an_account_of_a_company_is_no_persons(language: str, body: str) -> None
 )
 def test_a_persons_account_is_told_whatever_company_is_named(language: str, body: str) -> None:
     assert personal(language, body)
+
+
+@pytest.mark.parametrize(("word", "asked"), [("donat", False), ("donatur", True), ("donation", True)])
+def test_a_doughnut_is_no_donation(word: str, *, asked: bool) -> None:
+    page = f"<title>Roti</title><h1>Roti</h1><p>Roti sisir, {word} dan kue. Pesan: WhatsApp 0812-3456-7890, transfer BCA.</p>"
+    found = nats(row("rotibusari.my.id", f'<html lang="id">{page}</html>', age_days=200))
+    assert ("content-charity-transfer" in found) is asked
