@@ -60,7 +60,7 @@ def _tells(view: View) -> bool:
 
 def _promises(view: View) -> bool:
     """Whether rates on the page may be its own promise: it speaks of investing, and of no loans and licences. Beside a word of warning or
-    advice it must name a wallet to pay to, as lessons and papers quote rates too, and give a messenger."""
+    advice it must name a wallet to pay to, as lessons and papers quote rates too."""
     text = view.text
     if text.words(OF_LENDERS) or not text.meant("invest") or text.distinct("licence", meant=False) >= LICENSED:
         return False
