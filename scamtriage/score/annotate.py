@@ -5,11 +5,11 @@ Marks never change log-odds, probability or verdict.
 
 import math
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import is_shared
+from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.judgement.catalog import Catalog
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
@@ -44,7 +44,6 @@ def spared(row: Assessment, catalog: Catalog) -> Assessment:
 
 
 def _is_its_own(row: Assessment) -> bool:
-    url = urlsplit(row.target.url)
-    if url.path in ("", "/") and not url.query:
+    if page_of(row.target.url).rstrip("?") in ("", "/"):
         return True
     return any(match.where == "target" for one in row.lists if one.kind == "block" for match in one.matches)

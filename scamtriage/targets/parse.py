@@ -227,6 +227,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and shown.isascii()):
         _need_no_remark(place, "" if layers else shown)
+        if another_address(page(shown)):  # glued to letters outside ASCII, which end in a digit or letter once they are encoded
+            raise SeveralWords
     host_text, port = _split_port(place)
     host, is_ip = canonical_host(host_text, scheme_given=bool(scheme))
     _need_ending(host)

@@ -50,6 +50,13 @@ def remembered_host(url: str) -> str:
         return ""
 
 
+def page_of(url: str) -> str:
+    """Return path and query as they stand, "" if there are none. Never raises: stored evidence may hold any text in place of a URL."""
+    rest = url.partition("://")[2].partition("#")[0]
+    end = AUTHORITY_END.search(rest)
+    return "" if end is None else rest[end.start() :]
+
+
 def read_host(text: str) -> str:
     """Parse the host between "//" and the port: lower-case A-labels, or an IP address (IPv6 without brackets). Raises NoHost."""
     if text.startswith("["):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 _CONTACT = (
@@ -75,8 +76,7 @@ def does_something(url: str, text: str = "") -> bool:
 
     Such links are not followed: pages are only read, and no account may be changed.
     """
-    parts = urlsplit(url)
-    words = re.sub(r"[\s_+]+", "-", unquote(f"{parts.path}?{parts.query} {text}").lower())
+    words = re.sub(r"[\s_+]+", "-", unquote(f"{page_of(url)} {text}").lower())
     return _DEEDS.search(_RULES_OF_DEEDS.sub("", words)) is not None
 
 

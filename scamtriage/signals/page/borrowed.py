@@ -1,9 +1,9 @@
 """What a page has from another organisation's own site: where the links of its log-in lead, and whose pictures it shows."""
 
 import re
-from urllib.parse import urlsplit
 
 from scamtriage.knowledge.hosts.infrastructure import is_shared, site_of
+from scamtriage.knowledge.hosts.urlparts import page_of
 from scamtriage.knowledge.language.brands import Brand
 from scamtriage.records.facts.page_parts import Link
 from scamtriage.signals.lazy import lazy
@@ -57,7 +57,7 @@ class Borrowed:
     @lazy
     def fronts(self) -> frozenset[int]:
         """Organisations to whose front page a link without words leads, as a logo's does."""
-        plain = (rows for link, rows in self._leading if not link.text.strip() and urlsplit(link.url).path in ("", "/"))
+        plain = (rows for link, rows in self._leading if not link.text.strip() and page_of(link.url).partition("?")[0] in ("", "/"))
         return frozenset(row for rows in plain for row in rows)
 
     @lazy
@@ -176,5 +176,5 @@ def _of_accounts(link: Link) -> bool:
     """Whether a link leads to a page for an account, and not to a sign-on for others' sites."""
     if not link.host or _SIGN_ON.search(link.url):
         return False
-    path = link.url.partition("://")[2].partition("/")[2].partition("?")[0]
+    path = page_of(link.url).partition("?")[0]
     return bool(_ACCOUNT_HOST.match(link.host) or _ACCOUNT.search(path))
