@@ -18,6 +18,7 @@ UNSEEN = "the site's words and contacts could not be seen, and nothing else in i
 UNASKED = "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted"
 """Three reasons to hold a verdict: what was looked at is quiet, could not be seen, or was not asked for in this mode."""
 ONE_LOOK = "the name is days old, and its page was asked for as one visitor only; others may be shown another page (--second-look asks)"
+SUMS_ALONE = "the words and ways of a page as a whole, with little beside them, make nothing near certain"
 UNPROVEN = "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is"
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
@@ -74,6 +75,8 @@ class Case:
     """The same, but sums of many traits are never the signal left out."""
     unprotected: float = 0.0
     """The log-odds of a protected name as if it were not official, without what its spelling says."""
+    beside_sums: float = 0.0
+    """Nats of the accusing findings that are no sums of many traits; filled only above the ceiling."""
     settled: bool = False
     """The name has had one holder for so long that anything bad on it is mostly an intruder's; filled only above the ceiling."""
     ignored_gambling: bool = False
@@ -156,6 +159,13 @@ def one_signal(case: Case, ruling: Ruling) -> Ruling:
     return replace(ruling, rests_on=rests_on) if rests_on else ruling
 
 
+def sums_alone(case: Case, ruling: Ruling) -> Ruling:
+    """Call nothing near certain that sums of many traits carry alone: honest pages were found that a fit misread as a whole."""
+    if ruling.verdict is Verdict.NEAR_CERTAIN and case.beside_sums < case.scoring.conviction.certain_beside:
+        return ruling.held(Verdict.LIKELY_SCAM, SUMS_ALONE)
+    return ruling
+
+
 def gambling(case: Case, ruling: Ruling) -> Ruling:
     """Gambling alone is never near certain."""
     if case.only_gambling and ruling.verdict is Verdict.NEAR_CERTAIN:
@@ -229,7 +239,7 @@ def undetermined(_case: Case, ruling: Ruling) -> Ruling:
 
 
 RULES: tuple[Callable[[Case, Ruling], Ruling], ...] = (
-    ceiling, one_signal, gambling, hints, unasked, missing, one_look, unproven, protected, compromised, unseen, undetermined,
+    ceiling, one_signal, sums_alone, gambling, hints, unasked, missing, one_look, unproven, protected, compromised, unseen, undetermined,
 )  # fmt: skip
 """In order of application; each sees the ruling of the one before."""
 

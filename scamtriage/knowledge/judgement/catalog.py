@@ -137,6 +137,8 @@ class Conviction(Table, frozen=True, kw_only=True):
     """A signal that prevents a conviction: a site with so old a name is honest, or was hacked."""
     behavioural: tuple[str, ...]
     behavioural_least: float
+    certain_beside: float
+    """Minimum nats of accusing rows outside the bundles for `near-certain`."""
     fragile_levels: int
     """The verdict is lowered if losing the strongest signal would cost at least this many levels."""
     ceiling: str
