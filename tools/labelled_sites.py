@@ -39,6 +39,7 @@ AUTHORS = {
     "eightyfirst": "seventyfourth", "eightysecond": "seventyfifth", "eightythird": "seventysixth", "eightyfourth": "seventyseventh",
     "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
     "eightyninth": "eightysecond", "ninetieth": "eightythird", "ninetyfirst": "eightyfourth", "ninetysecond": "eightyfifth", "ninetythird": "eightysixth", "ninetyfourth": "eightyseventh",
+    "ninetyfifth": "eightyeighth", "ninetysixth": "eightyninth", "ninetyseventh": "ninetieth",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""
