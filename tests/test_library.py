@@ -20,7 +20,7 @@ from scamtriage.config import BadConfig, Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, number_lines, triage
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
@@ -35,6 +35,19 @@ def test_one_target_is_judged_and_words_that_are_none_are_refused() -> None:
     row = scamtriage.triage("hxxps://maybank2u-secure-login[.]top/", offline)
     assert isinstance(row, Assessment) and row.target.host == "maybank2u-secure-login.top"
     assert isinstance(scamtriage.triage("not a name", offline), Refusal)
+
+
+def test_verdicts_compare_from_low_to_high_and_not_by_their_letters() -> None:
+    assert sorted(Verdict, key=str) != sorted(Verdict) == sorted(Verdict, key=lambda verdict: verdict.rank)
+    assert Verdict.NEAR_CERTAIN >= Verdict.SUSPICIOUS and Verdict.SUSPICIOUS < "near-certain" and not Verdict.UNDETERMINED > "suspicious"
+    with pytest.raises(ValueError, match="suspect"):
+        _ = Verdict.NEAR_CERTAIN >= "suspect"  # a word mistyped in a rule must not decide anything
+
+
+def test_a_list_that_cannot_be_used_is_an_error_that_the_door_names(tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text("co.th\n", encoding="utf-8")
+    with pytest.raises(scamtriage.BadList, match="line 1"):
+        scamtriage.triage("example.com", Config(mode=Mode.OFFLINE, allow_lists=(str(tmp_path / "ours.txt"),)))
 
 
 def test_a_row_is_the_json_that_the_commands_write() -> None:
