@@ -94,7 +94,7 @@ TERMS = {
     "none": "the source was asked, and there is no such thing",
     "not-stated": "the source answered, and does not say it",
     "not-registered": "the registry says that nobody holds the name",
-    "judged": "when a page from a file was judged, UTC; when it was seen is unknown",
+    "judged": "when a page from a file, or a name alone, was judged, UTC; when the page was seen is unknown",
     "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
 """Other words in the output. Numbers in braces are filled from the catalogue."""

@@ -1,6 +1,6 @@
 """The verdict: a sum of named weights, each with a sentence, and the list of what is unknown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -236,6 +236,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     same_as: int | None = None
     observed_at: datetime | None = None
     """Time of the latest evidence; None if none was collected."""
+    day: date | None = None
+    """Of a name that is judged alone: `Dossier.day`. It decides which tables are too old to weigh."""
     model: str = ""
     knowledge: str = ""
     gambling: str = "type"
