@@ -65,6 +65,9 @@ def bare(text: str) -> str:
 
 def main(evidence: Path, rows: Path) -> int:
     lines = [json.loads(line) for line in evidence.read_text(encoding="utf-8").splitlines()]
+    shared = {line["line"]: line["evidence"] for line in lines}
+    for line in lines:
+        line["evidence"] = line["evidence"] or shared.get(line["same_as"], {})
     seen = {(digest(line), line["target"]["url"]): line for line in lines if "url" in line["target"]}
     wrong = 0
     for row in map(json.loads, rows.read_text(encoding="utf-8").splitlines()):

@@ -38,7 +38,14 @@ def checked(folder: Path, evidence: str, rows: str) -> subprocess.CompletedProce
 
 
 def test_rows_are_found_to_follow_from_their_evidence_by_hand(tmp_path: Path) -> None:
-    evidence, rows = EVIDENCE.read_text(encoding="utf-8"), run("scamtriage", "score", EVIDENCE, "--format", "ndjson")
+    """Those of duplicates, whose evidence stands in another line, and of names that were judged alone, which have none, too."""
+    evidence = EVIDENCE.read_text(encoding="utf-8")
+    [line] = [json.loads(line) for line in evidence.splitlines() if '"line":3,' in line]
+    again = line | {"line": 19, "same_as": 3, "evidence": {}, "target": line["target"] | {"given": "again"}}
+    alone = line | {"line": 20, "mode": "offline", "evidence": {}, "day": "2026-11-24"}
+    evidence += "".join(json.dumps(more, ensure_ascii=False, separators=(",", ":")) + "\n" for more in (again, alone))
+    (tmp_path / "all.jsonl").write_text(evidence, encoding="utf-8")
+    rows = run("scamtriage", "score", tmp_path / "all.jsonl", "--format", "ndjson")
     done = checked(tmp_path, evidence, rows)
     assert (done.returncode, done.stderr) == (0, "") and "not found" not in done.stdout
     assert done.stdout.count("nats") == done.stdout.count(": follows\n") == len(rows.splitlines())
