@@ -72,12 +72,14 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
 
     Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadList (an allow or block list of the settings),
-    BadTable, and OSError if a configured file cannot be read or the proxy does not answer.
+    BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Warns (UserWarning) of a model that was fitted
+    under other knowledge.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
         raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
     import asyncio
+    import warnings
     from contextlib import aclosing
 
     from scamtriage.config import BadConfig, Config
@@ -88,6 +90,8 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
+    if loaded.caution:
+        warnings.warn(loaded.caution, stacklevel=2)
     async with aclosing(triage(number_lines(targets), settings, loaded)) as rows:
         async for row in rows:
             yield row

@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import scamtriage
 from scamtriage.assess import Judge, Rules
 from scamtriage.config import BadConfig, Config
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, number_lines, triage
@@ -26,6 +28,7 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.document import document
+from scamtriage.score.model import sealed, shipped, to_text
 from scamtriage.targets.read import Line
 from tests.running import lab_config
 
@@ -48,6 +51,13 @@ def test_a_list_that_cannot_be_used_is_an_error_that_the_door_names(tmp_path: Pa
     (tmp_path / "ours.txt").write_text("co.th\n", encoding="utf-8")
     with pytest.raises(scamtriage.BadList, match="line 1"):
         scamtriage.triage("example.com", Config(mode=Mode.OFFLINE, allow_lists=(str(tmp_path / "ours.txt"),)))
+
+
+def test_a_model_that_was_fitted_under_other_knowledge_is_warned_of(tmp_path: Path) -> None:
+    """The commands said so; a service that was upgraded beside its own model heard nothing."""
+    (tmp_path / "office.json").write_text(to_text(sealed(replace(shipped(load_catalog()), name="office", knowledge="0+older"))))
+    with pytest.warns(UserWarning, match="office.* was fitted under knowledge 0.older"):
+        scamtriage.triage("example.com", Config(mode=Mode.OFFLINE, model=str(tmp_path / "office.json")))
 
 
 def test_a_row_is_the_json_that_the_commands_write() -> None:
