@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from scamtriage.cli.app import app
 from scamtriage.records.facts import PageFacts
+from scamtriage.score.combine import CALIBRATION
 from scamtriage.signals import MEASURES
 from tests.cli.running import run, run_alone
 
@@ -97,6 +98,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
         ("romance", ("only where the verdict is suspicious or more",)),
         ("flags", ("only where the verdict is suspicious or more",)),
         ("reasons", ("with the log-odds of the prior they sum to those of the probability",)),
+        (CALIBRATION, ("adds to every site",)),
         ("near-certain", ("verdict", "+5.67 nats", "60%")),
         ("likely-benign", ("verdict", "below -0.75 nats")),
         ("gov-police", ("kind of scam", "police")),
