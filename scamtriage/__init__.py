@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal, Verdict
     from scamtriage.records.evidence import Mode
     from scamtriage.render.json import to_json
+    from scamtriage.targets.decode import BadList
 
 __version__ = "0.2.0"
-__all__ = ["Assessment", "BadConfig", "BadTable", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage"]
+__all__ = [
+    "Assessment", "BadConfig", "BadList", "BadTable", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage",
+]  # fmt: skip
 _ROOMS = {
     "Assessment": "records.assessment",
     "Refusal": "records.assessment",
@@ -20,6 +23,7 @@ _ROOMS = {
     "Mode": "records.evidence",
     "Config": "config",
     "BadConfig": "config",
+    "BadList": "targets.decode",
     "BadTable": "knowledge.loading",
     "to_json": "render.json",
 }
@@ -41,9 +45,9 @@ def __dir__() -> list[str]:
 def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
     """Investigate and judge one target: a URL, domain, IP or e-mail address, defanged or not.
 
-    Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadTable, and OSError if a configured file cannot be
-    read or the proxy does not answer. Other network failures are part of the assessment. Raises RuntimeError inside a running event
-    loop; use `scan` there.
+    Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadList (an allow or block list of the settings),
+    BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Other network failures are part of the
+    assessment. Raises RuntimeError inside a running event loop; use `scan` there.
     """
     import asyncio
 
@@ -67,13 +71,15 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
     reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
 
-    Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadTable, and OSError if a configured file cannot be read
-    or the proxy does not answer.
+    Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadList (an allow or block list of the settings),
+    BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Warns (UserWarning) of a model that was fitted
+    under other knowledge.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
         raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
     import asyncio
+    import warnings
     from contextlib import aclosing
 
     from scamtriage.config import BadConfig, Config
@@ -84,6 +90,8 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
         raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
+    if loaded.caution:
+        warnings.warn(loaded.caution, stacklevel=2)
     async with aclosing(triage(number_lines(targets), settings, loaded)) as rows:
         async for row in rows:
             yield row

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.knowledge.judgement.catalog import load_catalog
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EVIDENCE = EXAMPLES / "evidence.jsonl"
 RECIPES = sorted((EXAMPLES / "recipes").glob("*.sh"))
@@ -26,6 +28,52 @@ def test_the_script_judges_the_recorded_evidence() -> None:
     assert "dsi-case-th[.]top" in said
     assert "near-certain" in said
     assert "100.0%" not in said  # nothing is certain
+
+
+def checked(folder: Path, evidence: str, rows: str) -> subprocess.CompletedProcess[str]:
+    (folder / "evidence.jsonl").write_text(evidence, encoding="utf-8")
+    (folder / "rows.ndjson").write_text(rows, encoding="utf-8")
+    script = [sys.executable, "-I", str(EXAMPLES / "check_by_hand.py"), "evidence.jsonl", "rows.ndjson"]
+    return subprocess.run(script, cwd=folder, capture_output=True, text=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, timeout=60)
+
+
+def test_rows_are_found_to_follow_from_their_evidence_by_hand(tmp_path: Path) -> None:
+    """Those of duplicates, whose evidence stands in another line, and of names that were judged alone, which have none, too."""
+    evidence = EVIDENCE.read_text(encoding="utf-8")
+    [line] = [json.loads(line) for line in evidence.splitlines() if '"line":3,' in line]
+    again = line | {"line": 19, "same_as": 3, "evidence": {}, "target": line["target"] | {"given": "again"}}
+    alone = line | {"line": 20, "mode": "offline", "evidence": {}, "day": "2026-11-24"}
+    evidence += "".join(json.dumps(more, ensure_ascii=False, separators=(",", ":")) + "\n" for more in (again, alone))
+    (tmp_path / "all.jsonl").write_text(evidence, encoding="utf-8")
+    rows = run("scamtriage", "score", tmp_path / "all.jsonl", "--format", "ndjson")
+    done = checked(tmp_path, evidence, rows)
+    assert (done.returncode, done.stderr) == (0, "") and "not found" not in done.stdout
+    assert done.stdout.count("nats") == done.stdout.count(": follows\n") == len(rows.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("of", "old", "new", "why"),
+    [
+        ("evidence", "PhonePe customer care", "PhonePe customer", "with the digest"),
+        ("rows", '"log_odds":4.9,', '"log_odds":4.8,', "sum to"),
+        ("rows", '"prior":0.1,', '"prior":0.2,', "do not give the probability"),
+        ("rows", '"verdict":"near-certain"', '"verdict":"likely-scam"', "no rule is named"),
+        ("rows", '"snippet":"agent will"', '"snippet":"agent must"', "not found as quoted: page-wording"),
+    ],
+)
+def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why: str, tmp_path: Path) -> None:
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"wallet-customercare-helpline.in"' in line]
+    (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
+    given = {"evidence": line, "rows": run("scamtriage", "score", tmp_path / "one.jsonl", "--format", "ndjson")}
+    assert old in given[of]
+    done = checked(tmp_path, **given | {of: given[of].replace(old, new)})
+    assert why in done.stdout and done.returncode == (0 if "quoted" in why else 1)
+
+
+def test_its_levels_are_those_of_the_readme() -> None:
+    said = (EXAMPLES / "check_by_hand.py").read_text(encoding="utf-8")
+    levels = {level.verdict: level.at_least for level in load_catalog().scoring.verdicts if level.at_least is not None}
+    assert levels and all(f'("{verdict}", {least})' in said for verdict, least in levels.items())
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="NOT RUN: jq is not installed")

@@ -13,19 +13,22 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import scamtriage
 from scamtriage.assess import Judge, Rules
 from scamtriage.config import BadConfig, Config
+from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, number_lines, triage
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.duplicates import load_lines
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.document import document
+from scamtriage.score.model import sealed, shipped, to_text
 from scamtriage.targets.read import Line
 from tests.running import lab_config
 
@@ -35,6 +38,26 @@ def test_one_target_is_judged_and_words_that_are_none_are_refused() -> None:
     row = scamtriage.triage("hxxps://maybank2u-secure-login[.]top/", offline)
     assert isinstance(row, Assessment) and row.target.host == "maybank2u-secure-login.top"
     assert isinstance(scamtriage.triage("not a name", offline), Refusal)
+
+
+def test_verdicts_compare_from_low_to_high_and_not_by_their_letters() -> None:
+    assert sorted(Verdict, key=str) != sorted(Verdict) == sorted(Verdict, key=lambda verdict: verdict.rank)
+    assert Verdict.NEAR_CERTAIN >= Verdict.SUSPICIOUS and Verdict.SUSPICIOUS < "near-certain" and not Verdict.UNDETERMINED > "suspicious"
+    with pytest.raises(ValueError, match="suspect"):
+        _ = Verdict.NEAR_CERTAIN >= "suspect"  # a word mistyped in a rule must not decide anything
+
+
+def test_a_list_that_cannot_be_used_is_an_error_that_the_door_names(tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text("co.th\n", encoding="utf-8")
+    with pytest.raises(scamtriage.BadList, match="line 1"):
+        scamtriage.triage("example.com", Config(mode=Mode.OFFLINE, allow_lists=(str(tmp_path / "ours.txt"),)))
+
+
+def test_a_model_that_was_fitted_under_other_knowledge_is_warned_of(tmp_path: Path) -> None:
+    """The commands said so; a service that was upgraded beside its own model heard nothing."""
+    (tmp_path / "office.json").write_text(to_text(sealed(replace(shipped(load_catalog()), name="office", knowledge="0+older"))))
+    with pytest.warns(UserWarning, match="office.* was fitted under knowledge 0.older"):
+        scamtriage.triage("example.com", Config(mode=Mode.OFFLINE, model=str(tmp_path / "office.json")))
 
 
 def test_a_row_is_the_json_that_the_commands_write() -> None:

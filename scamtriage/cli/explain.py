@@ -14,6 +14,7 @@ from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
 from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records.codec import json_schema
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
@@ -90,6 +91,8 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
             common.write([facts_table([(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
+        if kinds := [kind for kind, part in json_schema()["$defs"].items() if name.replace("-", "_") in part.get("properties", {})]:
+            raise typer.BadParameter(f"{signal!r} is a field of the evidence ({', '.join(kinds)}): docs/evidence.md says what it means")
         near = _near(name, asks)
         meant = f"did you mean: {', '.join(near)}?" if near else "no similar word; `scamtriage explain` lists all"
         raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; {meant}")
@@ -164,6 +167,8 @@ def _told(row: Row, catalog: Catalog) -> list[tuple[str, str]]:
     caps = [f"{of} {name}: {rules_of[name][0]:+g} to {rules_of[name][1]:+g}" for of, name, rules_of in (
         ("group", row.group, rules.group_caps), ("family", row.family, rules.family_caps)
     )]  # fmt: skip
+    if row.group in rules.circumstantial_groups:
+        caps.append(f"as far as they accuse, all weak traits of newcomers: up to {rules.circumstantial_max:+g}")
     share = rules.share(row)
     beside = f"; a share of {share:g} beside the page as a whole" if share != 1 else ""
     lines = [

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -107,7 +108,7 @@ def schema(arrow: Any) -> Any:
             ("registered", moment), ("expires", moment), ("registrar", text), ("abuse_email", text),
             ("addresses", records["addresses"]),
             ("landing", text), ("status_code", number), ("title", text), ("contacts", records["contacts"]),
-            ("observed_at", moment), ("same_as", number), ("columns", arrow.map_(text, text)),
+            ("observed_at", moment), ("day", arrow.date32()), ("same_as", number), ("columns", arrow.map_(text, text)),
             ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
             ("fragile", arrow.bool_()), ("rests_on", text), ("held_back", arrow.list_(text)),
             ("lists", records["lists"]), ("report_to", records["report_to"]),
@@ -139,6 +140,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
         "landing": page.get("final_url"),
         "status_code": page.get("status_code"),
         "title": page.get("title"),
+        "day": date.fromisoformat(row["day"]) if "day" in row else None,
         "columns": list(row.get("columns", {}).items()),
         **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model", "gambling", "now")},
     }

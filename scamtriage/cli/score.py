@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LONG_EVIDENCE_BYTES = 12_000_000
 """Size of an evidence file above which one process per core is worth its start-up time."""
+_BUDDHIST = 2400
+"""A year from which on the calendar of Thailand was meant, by which 2026 is 2569."""
 _ALONE = ("table", "json", "misp")
 """Formats that render a single row differently, so that two rows must be read before the first is written."""
 
@@ -61,6 +63,9 @@ def score(
     settings = common.settings(Collecting(config=config), judging, reporting)
     need_reporter([format], settings)
     tally = common.ExitStatus(judging=judging)
+    if now is not None and now.year >= _BUDDHIST:
+        meant = f"{now.year} is a year of the Buddhist era; write {now.year - 543}"
+        raise typer.BadParameter(f"{meant}, or every name is five hundred years old", param_hint="'--now'")
     moment = now.replace(tzinfo=UTC) if now is not None else None
     prompt = common.prompt(evidence)
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not prompt else 1

@@ -81,6 +81,8 @@ TERMS = {
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
     "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
     "nothing",
+    "calibration": "what a model of a desk adds to every site that was asked in full, so that probabilities are those of the desk's cases; "
+    "the shipped model adds nothing",
     "held-back": "a rule set another verdict than the sum alone would give; the rule is named",
     "unknown": "could not be checked. It adds nothing, either way, and is told with the most that it could still move",
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
@@ -94,7 +96,7 @@ TERMS = {
     "none": "the source was asked, and there is no such thing",
     "not-stated": "the source answered, and does not say it",
     "not-registered": "the registry says that nobody holds the name",
-    "judged": "when a page from a file was judged, UTC; when it was seen is unknown",
+    "judged": "when a page from a file, or a name alone, was judged, UTC; when the page was seen is unknown",
     "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
 """Other words in the output. Numbers in braces are filled from the catalogue."""

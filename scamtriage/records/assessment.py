@@ -1,6 +1,6 @@
 """The verdict: a sum of named weights, each with a sentence, and the list of what is unknown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -45,7 +45,7 @@ BY_QUOTATION = "what accuses it stands in quotation marks"
 
 
 class Verdict(StrEnum):
-    """Verdicts from low to high. There is no "safe"."""
+    """Verdicts from low to high, and compared so, also with their plain words. There is no "safe"."""
 
     LIKELY_BENIGN = "likely-benign"
     NO_FINDING = "no-finding"
@@ -56,6 +56,19 @@ class Verdict(StrEnum):
 
     rank: int
     """Position from low to high, for --fail-on and sorting."""
+
+    # Those of `str` compare letters, by which near-certain is less than suspicious. A word that is no verdict: ValueError.
+    def __lt__(self, other: str, /) -> bool:
+        return self.rank < Verdict(other).rank
+
+    def __le__(self, other: str, /) -> bool:
+        return self.rank <= Verdict(other).rank
+
+    def __gt__(self, other: str, /) -> bool:
+        return self.rank > Verdict(other).rank
+
+    def __ge__(self, other: str, /) -> bool:
+        return self.rank >= Verdict(other).rank
 
 
 for _rank, _verdict in enumerate(Verdict):
@@ -223,6 +236,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     same_as: int | None = None
     observed_at: datetime | None = None
     """Time of the latest evidence; None if none was collected."""
+    day: date | None = None
+    """Of a name that is judged alone: `Dossier.day`. It decides which tables are too old to weigh."""
     model: str = ""
     knowledge: str = ""
     gambling: str = "type"

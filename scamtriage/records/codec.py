@@ -128,7 +128,11 @@ def _fault(says: str, given: dict[str, Any]) -> str:
         what = _shortened(what)
         return f"{_shortened(where)}: {what}" if where else what
     where = _shortened(f"{where}.{key[2]}".lstrip("."))
-    return f"{where} is missing; {_WANTED}" if key[1] == "missing required" else f"{where}: this key is unknown"
+    return (
+        f"{where} is missing; {_WANTED}"
+        if key[1] == "missing required"
+        else f"{where}: this key is unknown; a later version may have written it"
+    )
 
 
 def _shortened(text: str) -> str:

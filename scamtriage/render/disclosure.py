@@ -24,7 +24,7 @@ from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
-"""Namespace of our own identifiers: the same evidence gives the same identifiers for every user."""
+"""Namespace of our own identifiers: a user gives the same evidence, judged in the same way, the same ones."""
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
 LEAST = 0.01
 KEPT_CLOSE = frozenset({"amber+strict", "red"})

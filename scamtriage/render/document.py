@@ -76,6 +76,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         "facts": _all_facts(row.evidence),
         "report_to": [{"kind": route.kind} | _record(route) for route in row.report_to],
         "observed_at": row.observed_at,
+        **({"day": row.day.isoformat()} if row.day is not None else {}),
         "tool": {
             "name": "scamtriage",
             "version": __version__,

@@ -204,7 +204,7 @@ def is_noted(finding: Contribution) -> bool:
 
 def noted(row: Assessment) -> list[str]:
     """Return the findings of weight 0 that are still shown."""
-    return [finding(c) for c in row.contributions if not c.log_odds and is_noted(c)]
+    return [f"{finding(c)} [{c.reading.signal}]" for c in row.contributions if not c.log_odds and is_noted(c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -248,11 +248,14 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 
 def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
-    """Return what is needed to reproduce the row: input line, evidence digest, model and knowledge."""
-    told = "line {line} · {input} · evidence SHA-256 {digest} · model {model} · knowledge {knowledge} · dates in UTC"
-    given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
+    """Return what is needed to reproduce the row: input line, evidence digest, model and knowledge. Without evidence there is no digest: it
+    would be the same under every name."""
+    parts = [speech.say("line {line} · {input}", line=row.line, input=row.input and defang(row.input))]
+    if row.evidence:
+        parts.append(speech.say("evidence SHA-256 {digest}", digest=row.evidence_digest))
+    parts.append(speech.say("model {model} · knowledge {knowledge} · dates in UTC", model=row.model, knowledge=row.knowledge))
     own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)
-    return " · ".join((speech.say(told, **given, model=row.model, knowledge=row.knowledge), *own))
+    return " · ".join((*parts, *own))
 
 
 def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

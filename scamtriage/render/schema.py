@@ -99,6 +99,7 @@ def json_schema() -> dict[str, Any]:
                 "description": "who can act; mostly [] below likely-scam",
             },
             "observed_at": _TIME,
+            "day": {"type": "string", "format": "date", "description": "of a name that was judged alone: see the evidence file"},
             "tool": _object(
                 dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)
                 | {
@@ -116,7 +117,7 @@ def json_schema() -> dict[str, Any]:
             "columns": columns,
             "same_as": {"type": "integer"},
         },
-        optional=("lists", "columns", "same_as"),
+        optional=("day", "lists", "columns", "same_as"),
     )
     null = {"type": "null"}
     refusal = _object(

@@ -35,6 +35,10 @@ Lines = Sequence[str | tuple[str, str]]
 """A line of facts is (label, text)."""
 
 UNCHECKED = "Could not be checked"
+AGAIN = (
+    "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
+    " on any later day, with the same version and settings."
+)
 
 MOST_HELD = 500
 """Number of rows held back until all are read, so that date and counts can come first. With more rows they come last."""
@@ -69,6 +73,8 @@ class Report:
         self._ends: Counter[str] = Counter()
         """Counts of verdicts, and of statuses for lines that were not checked."""
         self._same = 0
+        self._observed = False
+        """Whether a row has evidence. Names that were judged alone have none, and no digest that tells them apart."""
         self._newest: datetime | None = None
         self._knowledge: set[str] = set()
         self._unchecked: list[tuple[str, str]] = []
@@ -93,7 +99,7 @@ class Report:
                     " Coverage is the share, by weight, of the evidence asked for that was obtained."
                     " Addresses are written with [.] and hxxp so that they cannot be clicked."
                 ),
-                *(self._again_from_evidence() if self._evidence_kept else ()),
+                *((spoken.say(AGAIN),) if self._evidence_kept and (more or self._observed) else ()),
             )
         )
         if not more and len(self._index) > 1:
@@ -104,14 +110,6 @@ class Report:
             yield Part(heading=spoken.say("Lines that were not checked"), lists=(("", self._unchecked),))
         if more:
             yield Part(heading=spoken.say("Summary"), words=self._summary())
-
-    def _again_from_evidence(self) -> tuple[str]:
-        return (
-            self._speech.say(
-                "The SHA-256 under each site identifies its evidence: from the evidence file, scamtriage score makes the same of it"
-                " on any later day, with the same version and settings."
-            ),
-        )
 
     def _rows(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Part]:
         for row in rows:
@@ -131,6 +129,7 @@ class Report:
         self._ends[self._speech.word("verdict", row.verdict)] += 1
         self._same += row.same_as is not None
         self._knowledge.add(row.knowledge)
+        self._observed |= bool(row.evidence)
         if SAVED in row.flags:  # its time is that of the judgement
             return
         if row.observed_at is not None and (self._newest is None or row.observed_at > self._newest):
@@ -191,7 +190,9 @@ def _part(row: Assessment, speech: Speech) -> Part:
 
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines), leaving out empty sections."""
-    for_scam, against = ([f"{c.log_odds:+.2f} {finding(c)}" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
+    for_scam, against = (
+        [f"{c.log_odds:+.2f} {finding(c)} [{c.reading.signal}]" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
+    )
     found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
     return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)
 

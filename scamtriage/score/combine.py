@@ -200,6 +200,7 @@ class Scorer:
             columns=dossier.columns,
             same_as=dossier.same_as,
             observed_at=row_facts.latest(dossier) if dossier.evidence else None,
+            day=dossier.day or None,
             model=self._model,
             knowledge=question.knowledge,
             gambling=question.gambling,

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
+from scamtriage.records.evidence import Mode
 from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_journal import full
 from tests.waiting import lines, until
@@ -55,6 +57,16 @@ def test_whatever_a_document_says_in_one_word_or_number_is_a_column(tmp_path: Pa
     for name in ("reasons", "unknown", "report_to"):
         for kept, one in zip(scam[name], whole[name], strict=True):
             assert kept == {field: value for field, value in one.items() if isinstance(value, plain)}
+
+
+def test_a_name_that_was_judged_alone_has_its_day(tmp_path: Path) -> None:
+    """Counted over many scans, nothing else says when."""
+    alone = replace(codec.from_line(EVIDENCE.read_bytes().splitlines()[0]), mode=Mode.OFFLINE, evidence={}, day=date(2026, 11, 24))
+    sink = ParquetSink(tmp_path / "v.parquet")
+    sink.write(Judge.of(Rules.load(None))(alone))
+    sink.close()
+    [row] = parquet.read_table(tmp_path / "v.parquet").to_pylist()
+    assert row["day"] == date(2026, 11, 24) and row["observed_at"] is None
 
 
 def test_a_link_that_waits_under_its_working_name_is_not_written_through(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from scamtriage.cli.app import app
 from scamtriage.records.facts import PageFacts
+from scamtriage.score.combine import CALIBRATION
 from scamtriage.signals import MEASURES
 from tests.cli.running import run, run_alone
 
@@ -28,6 +29,24 @@ def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
     assert "present when" in said and "literature" in said
     for field in ("at_least", "weight_source", "scam_types", "all_of", "()", "('"):
         assert field not in said
+
+
+def test_explain_says_of_weak_traits_of_newcomers_that_they_count_little_together() -> None:
+    """A third of the weights of the recorded scenes could not be made again by hand without it."""
+    from scamtriage.knowledge.judgement.catalog import load_catalog
+
+    rules = load_catalog().scoring
+    for row in ("reg-age-7-30d", "contact-messenger-only", "name-spelling", "contact-phone-multibrand", "page-wording"):
+        said = " ".join(run("explain", row).stdout.split())
+        weak = load_catalog().rows[row].group in rules.circumstantial_groups
+        assert (f"all weak traits of newcomers: up to +{rules.circumstantial_max:g}" in said) == weak
+
+
+def test_a_field_of_the_evidence_is_no_unknown_word() -> None:
+    for field in ("wildcard", "san-count", "tls_version", "hops"):
+        done = run("explain", field)
+        assert "is a field of the evidence (" in done.stderr and "docs/evidence.md" in done.stderr
+    assert "no signal and no word" in run("explain", "wildcrad").stderr
 
 
 def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
@@ -79,6 +98,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
         ("romance", ("only where the verdict is suspicious or more",)),
         ("flags", ("only where the verdict is suspicious or more",)),
         ("reasons", ("with the log-odds of the prior they sum to those of the probability",)),
+        (CALIBRATION, ("adds to every site",)),
         ("near-certain", ("verdict", "+5.67 nats", "60%")),
         ("likely-benign", ("verdict", "below -0.75 nats")),
         ("gov-police", ("kind of scam", "police")),

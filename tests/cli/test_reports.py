@@ -141,5 +141,10 @@ def test_a_report_speaks_of_its_evidence_file_where_there_is_one(format: str, tm
     kept = tmp_path / "kept.jsonl"
     without = run("scan", "names.txt", "--offline", "-o", f"rows.{format}", cwd=tmp_path), run("check", "a.top", "--offline", "-f", format)
     assert said not in (tmp_path / f"rows.{format}").read_text() and said not in without[1].stdout and "a[.]top" in without[1].stdout
-    assert run("scan", "names.txt", "--offline", "--evidence", str(kept), "-o", f"with.{format}", cwd=tmp_path).returncode == 0
+    (tmp_path / "seen.txt").write_text("dsi-case-th.top\n")
+    kept.write_bytes(
+        EVIDENCE.read_bytes().splitlines()[0].replace(b'"input":"hxxps://dsi-case-th[.]top/"', b'"input":"dsi-case-th.top"') + b"\n"
+    )
+    again = run("scan", "seen.txt", "--evidence", str(kept), "-o", f"with.{format}", cwd=tmp_path)  # all is there: nobody is asked
+    assert again.returncode == 0, again.stderr
     assert said in (tmp_path / f"with.{format}").read_text() and said in run("score", str(kept), "-f", format).stdout

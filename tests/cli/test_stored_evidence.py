@@ -180,3 +180,10 @@ def test_rows_that_were_taken_for_evidence_are_told_where_theirs_lies(tmp_path: 
     assert "this is a verdict" in (alone := run("score", str(rows)).stderr) and str(kept) not in alone
     kept.touch()
     assert str(kept) in run("score", str(rows)).stderr and str(kept) in run("relate", str(rows)).stderr
+
+
+def test_a_year_of_the_thai_calendar_is_refused_and_the_one_that_is_meant_is_named() -> None:
+    """It made every name five hundred years old, and who has held a name for five years is convicted of nothing."""
+    done = run("score", str(EVIDENCE), "--now", "2569-12-01")
+    assert done.returncode == 2 and done.stdout == "" and "write 2026" in done.stderr
+    assert run("score", str(EVIDENCE), "--now", "2026-12-01").returncode == 0

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.records.assessment import ScamType
+import scamtriage
+from scamtriage.records.assessment import Assessment, ScamType
+from scamtriage.records.evidence import Mode
 from scamtriage.render.document import document
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.json import to_json
@@ -53,6 +55,13 @@ def test_nothing_is_certain_in_a_row_and_no_nothing_has_a_sign() -> None:
     table = document(row)
     assert (table["probability"], table["interval"], table["scam_types"][0]["probability"]) == (1 - 1e-15, [1e-12, 1 - 1e-15], 0.999999)
     assert str(table["log_odds"]) == "0.0"
+
+
+def test_a_row_of_a_name_alone_says_on_which_day_it_was_taken_up() -> None:
+    """Tables that are too old on that day weigh nothing, and a scan of names keeps no evidence that has the day."""
+    row = scamtriage.triage("example.com", scamtriage.Config(mode=Mode.OFFLINE))
+    assert isinstance(row, Assessment) and row.day is not None
+    assert json.loads(to_json(row))["day"] == row.day.isoformat() and "day" not in json.loads(to_json(rows()[0]))
 
 
 @pytest.mark.parametrize("several", [False, True])

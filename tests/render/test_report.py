@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -10,11 +10,15 @@ from msgspec.structs import replace
 from scamtriage import __version__
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.codec import NO_DIGEST
+from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import sections
 from scamtriage.render.fact_lines import _dns
 from scamtriage.render.formats import RENDERERS
+from scamtriage.render.panel import panel
+from scamtriage.render.sections import AGAIN
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 
@@ -46,6 +50,27 @@ def test_it_begins_with_what_it_is_how_much_it_holds_and_how_it_is_read(format: 
     assert f"Newest evidence: {later.observed_at:%Y-%m-%d %H:%M} UTC." in head and "Knowledge: 1+abc." in head
     assert "+0.7 doubles the odds of a scam" in head and "The SHA-256 under each site" in head and out.count("Summary") == 1
     assert out == said(format, ROWS[0], ROWS[1], later, ROWS[3]), "the same evidence, the same bytes: no clock is asked"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_finding_names_its_signal_by_which_its_weight_is_looked_up(format: str) -> None:
+    row = replace(ROWS[1], contributions=(*ROWS[1].contributions, replace(ROWS[1].contributions[0], log_odds=0.0, curbed=True)))
+    assert said(format, row).count("registered 5 days before it was seen [reg-age]") == 2  # it weighs, and it is only noted
+
+
+@pytest.mark.parametrize("format", [*FORMATS, "panel"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_that_was_judged_alone_has_a_day_and_no_digest_of_nothing(format: str, language: str) -> None:
+    """Every such name has the digest of `{}`: under each stood the same one, and under none a date."""
+    seen = replace(ROWS[1], evidence_digest=NO_DIGEST)
+    alone = replace(seen, mode=Mode.OFFLINE, evidence={}, observed_at=None, day=date(2026, 11, 29))
+
+    def out(row: Assessment) -> str:
+        return panel(row, Style(language=language, verbose=1)) if format == "panel" else said(format, row, language=language)
+
+    again = speech(language).say(AGAIN)
+    assert "2026-11-29 UTC" in out(alone) and NO_DIGEST not in out(alone) and again not in out(alone)
+    assert "2026-11-29" not in out(seen) and NO_DIGEST in out(seen) and (format == "panel" or again in out(seen))
 
 
 @pytest.mark.parametrize("format", FORMATS)
