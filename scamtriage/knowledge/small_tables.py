@@ -89,6 +89,7 @@ class SmallTables(Table, frozen=True, kw_only=True):
     ordinary_words: Terms
     product_words: Terms
     beside_names: Terms
+    action_words: Terms
     account_words: Terms
     payment_words: Terms
     files: dict[Annotated[str, one_of(AGED)], Age]

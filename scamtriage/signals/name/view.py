@@ -19,9 +19,9 @@ from scamtriage.signals.name.everyday import in_everyday_sense, is_common, meant
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
-_ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
-ACTIONS = frozenset(_ACTIONS.split())
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
+_GLUED_LEAST = 6
+"""Fewest letters of a word that is found although nothing parts it from other letters. Shorter ones begin other words."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
@@ -126,7 +126,7 @@ class NameView:
         common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
         if not common:
             return frozenset()
-        taken = ACTIONS | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        taken = _actions().keys() | small_tables().beside_names.words | {string for string, *_ in self._placed}
         return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
 
     @property
@@ -136,9 +136,17 @@ class NameView:
 
     @cached_property
     def actions(self) -> list[str]:
-        """Words such as "login" in the host, those that stand alone first."""
-        pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
-        return list(dict.fromkeys(word for word in (*pieces, *self.words) if word in ACTIONS))
+        """Words such as "login" in the host, those that stand alone first, those glued to an organisation's name last."""
+        known, pieces = _actions(), _PIECES.findall(f"{self.label}.{self.subdomain}")
+        return list(dict.fromkeys([word for word in (*pieces, *self.words) if word in known] + self._glued()))
+
+    def _glued(self) -> list[str]:
+        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words."""
+        sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
+        if not sides:
+            return []
+        long = [(folded, word) for word, folded in _actions().items() if len(word) >= _GLUED_LEAST or not word.isascii()]
+        return [word for folded, word in long if any(before.endswith(folded) or after.startswith(folded) for before, after in sides)]
 
     @cached_property
     def joined(self) -> list[tuple[Name, str]]:
@@ -206,6 +214,12 @@ class NameView:
             return []
         cut = name_model.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
+
+
+@cache
+def _actions() -> dict[str, str]:
+    """Word -> as a label is written for matching."""
+    return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().action_words.words)}
 
 
 def _comparable(label: str) -> Label:
