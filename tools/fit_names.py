@@ -205,6 +205,10 @@ def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict
     return rows
 
 
+UNTESTED = {"from": 0.0, "to": 1.0, "names": 0, "stated": 0.0, "found": 0.0}
+"""Stands in a model's table of reliability until the fit has one: its schema asks for a row."""
+
+
 @dataclass
 class Study:
     """The results of a fit."""
@@ -236,7 +240,7 @@ def study(folder: Path) -> Study:
         "as_of": AS_OF.isoformat(), "expires": (AS_OF + timedelta(days=LASTS_DAYS)).isoformat(),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
-        "suffix_times": suffix_times(rows), "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
+        "suffix_times": suffix_times(rows), "reliability": [UNTESTED], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
     }  # fmt: skip
     table = measured(name_model.parse(json.dumps(model)), rows)
     print(f"{table.x.shape[0]} names, {table.x.shape[1]} columns", file=sys.stderr)
