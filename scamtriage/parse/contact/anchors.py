@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.pages.tool_names import KEYS
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.fold import DASHES, ZEROS
 
@@ -130,9 +131,20 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         *_word_anchors("hotline", table.labels["hotline"], ""),
         *_word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
-        *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
+        *_tool_anchors(),
     ]
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
+
+
+def _tool_anchors() -> Iterator[Pattern[str]]:
+    """Yield the patterns of names of tools: listed ones one by one, made ones together, tool by tool."""
+    tools = channels().tools
+    yield from _word_anchors("tool", (word for tool in tools for word in tool.spellings if word in tool.words or not word.isascii()), "")
+    for tool in tools:
+        made = [word for word in tool.spellings if word not in tool.words and word.isascii()]
+        for at in range(0, len(made), _WORDS_A_PATTERN):
+            yield Pattern("tool", f"[^A-Za-z](?:{_alternation(made[at : at + _WORDS_A_PATTERN])})[^A-Za-z]", literal=False, caseless=True)
+    yield Pattern("tool", KEYS, literal=False, caseless=True)
 
 
 ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal", "messenger")

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.knowledge.pages.tool_names import KEYS
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks
@@ -40,9 +41,10 @@ def _labels() -> Matcher[str]:
     table = channels()
     classes = [Pattern(name, word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
-    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
+    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.spellings]
+    keys = [Pattern("tool:Quick Assist", KEYS, literal=False)]
     payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in payee.words]
-    return Matcher([*classes, *banks, *tools, *payees])
+    return Matcher([*classes, *banks, *tools, *keys, *payees])
 
 
 @cache
