@@ -191,7 +191,8 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
 _NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
 """The distance in bytes between a word for calling and a short number, and the keys of the matcher that finds both."""
 _SHORT_NUMBER = (
-    r"(?:[19][0-9]{2,5}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
+    r"(?:[19][0-9]{2,5}|3[0-24-69] ?[0-9]{2}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}"
+    r"|#[0-9]{4}|000|2882|8888)"
 )
 
 _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"

@@ -190,6 +190,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
+    if name == "line" and low[start:end] == "ໄລ" and not _LAO_LINE.match(low, start):
+        return False  # ວິໄລ is a name, ໄລຍະ a distance
     if name in CALLS and low[end : end + 1] == "@" and is_latin(low[start]):
         return False  # contact@shop.vn
     if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
@@ -199,6 +201,10 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+_LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
+"""The short word for the messenger as a word of its own, or behind "add", "by", "id", "in"."""
 
 
 def _is_of_address(low: str, start: int, end: int) -> bool:
