@@ -100,7 +100,12 @@ class ToolPage:
 
     def is_called(self, name: str) -> bool:
         """Whether this single word names the page's own matter in its title or a heading, and nothing there is of remote help."""
-        return " " not in name and name in self._heads.replace(" ", "") and _REMOTE not in set(_standing(self._heads))
+        return " " not in name and name in self._own_heads
+
+    @cached_property
+    def _own_heads(self) -> str:
+        """The title and the headings without spaces; "" if they have a word for remote control."""
+        return "" if _REMOTE in set(_standing(self._heads)) else self._heads.replace(" ", "")
 
     @cached_property
     def _heads(self) -> str:

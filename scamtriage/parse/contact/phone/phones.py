@@ -276,9 +276,14 @@ def _judge(
         return []
     if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1):
         return []
-    if not (messengers or international) and label is not None and thing_before(window.low, start) >= label.end:
+    apart = label is not None and start - label.end > _SHORTEST_THING and not (messengers or international)
+    if apart and label is not None and thing_before(window.low, start) >= label.end:
         return []  # "recordings of calls have the tape number 0207-118-44"
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+_SHORTEST_THING = 7
+"""Fewer characters behind a label name no thing and its number: "bill no"."""
 
 
 def _is_set_apart(text: str, part: list[_Group], end: int) -> bool:
