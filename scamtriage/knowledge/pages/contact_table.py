@@ -9,6 +9,7 @@ from msgspec import field
 from msgspec.structs import replace
 
 from scamtriage.knowledge.loading import Count, Country, Host, Many, Some, Table, Text, Words, matching, one_of, read_table, read_text
+from scamtriage.knowledge.pages import tool_names
 
 FILE = "contacts.toml"
 
@@ -26,7 +27,7 @@ SPELLING = frozenset(
         *("at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "bank-code", "pay-into"),
         *("branch", "holder", "asking", "emergency", "phone-head", "fax-head", "number-head", "or", "and", "up-to", "units"),
         *("units-short", "units-none", "extension", "extension-alone", "tool-agents", "tool-codes", "tool-everyday", "tool-run", "such-as"),
-        *("tool-program", "tool-together"),
+        *("tool-program", "tool-together", "tool-maker"),
         *("and-others", "no-ids", "no-mailboxes", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths"),
         *("link-heads", "glued", "qr-image", "qr-near", "qr-scheme", "negation-none", "payee-id", "takes-payment", "paying"),
         *("numbered", "number-before", "number-behind", "own-number"),
@@ -46,17 +47,35 @@ Small = Annotated[
 SmallWords = Many[Small]
 
 
-class Tool(Table, frozen=True, kw_only=True):
+class Tool(Table, frozen=True, kw_only=True, dict=True):
     """A remote-support tool: how its name, its hosts, its files and its packages are spelled."""
 
     name: Text
     words: SmallWords
+    halves: Many[tuple[Small, Small]] = ()
+    """The two words of its name, from which other spellings of it are made; several words of one half with strokes."""
     hosts: Many[Host] = ()
     files: Words = ()
     """Lower-case prefixes of file names."""
     packages: Words = ()
     """App-store ids."""
     schemes: Words = ()
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All names of it in a text, with the ids by which a store is searched."""
+        return tuple(
+            dict.fromkeys((*self.words, *(package for package in self.packages if "." in package), *sorted(self._made[0] | self._made[1])))
+        )
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """Spellings made of its halves that are everyday words as well."""
+        return self._made[1].difference(self.words)
+
+    @cached_property
+    def _made(self) -> tuple[frozenset[str], frozenset[str]]:
+        return tool_names.of_halves(self.halves)
 
 
 class Bank(NamedTuple):
@@ -144,6 +163,11 @@ class Channels(Table, frozen=True, kw_only=True, dict=True):
         for table, keys, found in parts:
             if missing := sorted(keys - found.keys()):
                 raise ValueError(f"{table}.{missing[0]}: is missing")
+
+    @cached_property
+    def everyday_tools(self) -> frozenset[str]:
+        """Names of tools that are everyday words, too."""
+        return self.spelling["tool-everyday"].union(*(tool.everyday for tool in self.tools))
 
     @cached_property
     def banks(self) -> tuple[Bank, ...]:

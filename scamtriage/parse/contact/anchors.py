@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.knowledge.pages.tool_names import KEYS
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.fold import DASHES, ZEROS
 
@@ -130,9 +131,20 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         *_word_anchors("hotline", table.labels["hotline"], ""),
         *_word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
-        *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
+        *_tool_anchors(),
     ]
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
+
+
+def _tool_anchors() -> Iterator[Pattern[str]]:
+    """Yield the patterns of names of tools: listed ones one by one, made ones together, tool by tool."""
+    tools = channels().tools
+    yield from _word_anchors("tool", (word for tool in tools for word in tool.spellings if word in tool.words or not word.isascii()), "")
+    for tool in tools:
+        made = [word for word in tool.spellings if word not in tool.words and word.isascii()]
+        for at in range(0, len(made), _WORDS_A_PATTERN):
+            yield Pattern("tool", f"[^A-Za-z](?:{_alternation(made[at : at + _WORDS_A_PATTERN])})[^A-Za-z]", literal=False, caseless=True)
+    yield Pattern("tool", KEYS, literal=False, caseless=True)
 
 
 ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal", "messenger")
@@ -179,7 +191,8 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
 _NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
 """The distance in bytes between a word for calling and a short number, and the keys of the matcher that finds both."""
 _SHORT_NUMBER = (
-    r"(?:[19][0-9]{2,5}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
+    r"(?:[19][0-9]{2,5}|3[0-24-69] ?[0-9]{2}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}"
+    r"|#[0-9]{4}|000|2882|8888)"
 )
 
 _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"

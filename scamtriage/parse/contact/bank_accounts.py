@@ -188,6 +188,8 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     behind = window.low[end : end + BANK_AFTER]
     if (code := words_of("bank-code").search(behind)) is not None:
         return _CODE_VALUE.match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
+    if _BANK_NAMED.match(behind) is not None and end - start >= _PAID_INTO_CHARS:
+        return True
     branch = words_of("branch").search(behind)
     return (
         branch is not None and _HEADED.fullmatch(behind[: branch.start()]) is not None and behind[branch.end() :].lstrip()[:1] in (":", "-")
@@ -203,6 +205,12 @@ def _is_name_of_bank(words: str) -> bool:
 _NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
 """The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
 _BARE_WORD = 2
+_BANK_NAMED = re.compile(
+    r"[\s,;|/(-]{0,4}(?:bank(?: name)?|name of bank|nama bank|tên ngân hàng|ngân hàng|pangalan ng bangko|bangko|banco|ธนาคาร|ชื่อธนาคาร"
+    r"|银行名称?|銀行名稱?"
+    r"|开户行|開戶行|銀行名|은행명?|बैंक(?: का नाम)?) ?[:=]"
+)
+"""The head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
 _NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
@@ -255,9 +263,15 @@ _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 
 
 def _behind_branch(window: Window, start: int, distance: int) -> bool:
-    """Whether a branch is named between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
+    """Whether a branch, or the kind of account, is named between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
     between = window.low[max(0, start - distance) : start]
-    return distance <= LABEL_REACH and "\n" not in between and words_of("branch").search(between) is not None
+    if distance > LABEL_REACH or "\n" in between:
+        return False
+    return words_of("branch").search(between) is not None or _KIND.search(between) is not None
+
+
+_KIND = re.compile(r"(?<![^\W\d_])(?:savings?|checking|current|passbook|payroll|tabungan|giro|simpanan|semasa|tiết kiệm)[\s:.(-]{0,3}\Z")
+"""The kind of an account right before its number."""
 
 
 def _labelled(window: Window, start: int) -> bool:

@@ -47,20 +47,16 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
     first, last = _enumerated(window, label)
     if file_name and _OFFERED.fullmatch(after, len(file_name) - (end - start)) and not _LETTER.search(before):
         return True
-    if (
-        not file_name
-        and low[start:end] in channels().spelling["tool-everyday"]
-        and not (page.is_of_remote_help(text, window.base + start, window.base + end) or _is_opened_and_read(before, after))
-        and not _CONNECTS.search(before)
-        and not (_CAPITALS.fullmatch(window.text, start, end) and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
-    ):
+    if not file_name and low[start:end] in channels().everyday_tools and not _is_meant(window, label, text, page, before, after):
+        return False
+    if _is_of_its_maker(before, after):
         return False
     ahead, behind = before[: max(0, len(before) - (start - first))], after[last - end :]  # of the whole list that holds the tool
     ordered = (
         says("install", before[-REACH:] + " " + after[:REACH])
         or says("open-tool", _up_to_name(window, start, before[-NEAR:]))
         or (first < start and says("open-tool", _up_to_name(window, first, ahead[-NEAR:])))
-        or says("tool-session", after[:NEAR])
+        or says("tool-session", _BRACKETED.sub("", after[:REACH])[:NEAR])
         or (last > end and says("tool-session", behind[:NEAR]))
         or (file_name and words_of("tool-run").search(before + after) is not None)
     )
@@ -69,6 +65,46 @@ def _leads(window: Window, label: Label, text: str, page: ToolPage, file_name: s
     return page.leads(text, window.base + start, window.base + end, ordered=bool(ordered), example=example, together=together)
 
 
+def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: str, after: str) -> bool:
+    """Whether an everyday name is a tool here: the page is of remote help, or the sentence tells what to do with it."""
+    low, start, end = window.low, label.start, label.end
+    name = low[start:end]
+    if name[:2] == "to" and (_LATIN_BEHIND.match(low, end) or _LATIN_AHEAD.search(low, max(0, start - 3), start)):
+        return False  # "from desk to desk" is a sentence; 搜尋「to desk」 names something
+    if page.is_of_remote_help(text, window.base + start, window.base + end) and not page.is_called(name):
+        return True
+    return bool(
+        _is_opened_and_read(before, after)
+        or _CONNECTS.search(before)
+        or _is_spelled_twice(window, label)
+        or (_CAPITALS.fullmatch(window.text, start, end) and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
+    )
+
+
+_LATIN_AHEAD, _LATIN_BEHIND = re.compile("[a-z0-9][ -]?\\Z"), re.compile("[ -]?[a-z0-9]")
+
+
+def _is_spelled_twice(window: Window, label: Label) -> bool:
+    """Whether another name of the same tool is right beside it, and both are no accident: "Team Viewer Quick Suport"."""
+    near = window.labels_near(label.start, before=1, after=2)
+    return any(
+        one is not label
+        and one.classes & label.classes
+        and min(abs(one.start - label.end), abs(label.start - one.end)) <= 2
+        and window.low[one.start : one.end] != window.low[label.start : label.end]
+        for one in near
+        if _is_tool(one)
+    )
+
+
+def _is_of_its_maker(before: str, after: str) -> bool:
+    """Whether the name belongs to something that is no program: "the AnyDesk community", "diễn đàn TeamViewer"."""
+    words = words_of("tool-maker")
+    last = [one for one in words.finditer(before[-_BESIDE:]) if not before[-_BESIDE:][one.end() :].strip(" \"'(")]
+    return bool(last) or words.match(after.lstrip(" \"')")) is not None
+
+
+_BRACKETED = re.compile(r"\([^()\n]{1,60}\)")
 _CLAUSE_END = re.compile("[,;:]")
 _CONNECTS = re.compile(r"\bconnects? (?:to you(?:r (?:pc|computer|phone|device|screen))? )?(?:by|through|via|with|over|using) \Z")
 _CAPITALS = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]{1,20} [A-Z][A-Za-z]{1,20}")

@@ -61,7 +61,7 @@ def plain_script(script: str, known: "Values | None" = None) -> str:
     if not marks:
         return script
     if "at" in marks:
-        script = _JOINED_AT.sub("@", script)
+        script = _JOINED_AT.sub("@", _with_items(script))
     if "escape" in marks:
         script = _ESCAPE.sub(_unescape, script)
     if "join" in marks:
@@ -129,6 +129,21 @@ def _with_joined_lists(script: str) -> str:
             parts += [script[done:start], f'"{join[2].join(_PIECE.findall(held))}"']
             done = join.end()
     return "".join(parts) + script[done:]
+
+
+_ITEM = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\[([0-9]{1,2})\]")
+
+
+def _with_items(script: str) -> str:
+    """Replace items of lists around an "@" by their strings, and join them: "info." + a[0] + "@" + a[1]."""
+    lists: dict[str, str] = {}
+
+    def item(match: re.Match[str]) -> str:
+        pieces = _PIECE.findall(_list_of(match[1], script, lists))
+        return f'"{pieces[int(match[2])]}"' if int(match[2]) < len(pieces) else match[0]
+
+    read = _ITEM.sub(item, script, count=_MOST_JOINS)
+    return without_joints(read) if read != script else script
 
 
 def _list_of(name: str, script: str, known: dict[str, str]) -> str:

@@ -41,6 +41,8 @@ REPORTED, MOST_REPORTED = -8, 3
 """For each different word of reporting or of telling what happened."""
 AUTHORITY = -16
 """The site is a government's, and such sites warn."""
+TRANSCRIPT = -24
+"""The page gives a talk in turns, as those who lead callers on do: "CALLER: type anydesk. ME: one moment"."""
 EXAMPLE = -16
 """The name is given as an example: "such as AnyDesk", "AnyDesk, TeamViewer and others"."""
 LEADS_FROM = 8
@@ -54,6 +56,8 @@ SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters on each side of the name."""
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
+_OWN_TURN = re.compile(r"(?<!\w)(?:ME|VICTIM): |(?<![^\n])(?:Me|Victim): ")
+_OTHERS_TURN = re.compile(r"(?<!\w)(?:HIM|HER|THEM|CALLER|SCAMMER|AGENT): |(?<![^\n])(?:Him|Her|Them|Caller|Scammer|Agent): ")
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
 _CLOSED = " '\"’)*,"
@@ -83,6 +87,7 @@ class ToolPage:
             + REPORTED * min(MOST_REPORTED, reported)
             + OTHER_TOOL * max(0, min(MOST_TOOLS, tools - 1))
             + (AUTHORITY if _AUTHORITY.search(self.suffix) else 0)
+            + (TRANSCRIPT if _OWN_TURN.search(self.text, 0, MAX_CHARS) and _OTHERS_TURN.search(self.text, 0, MAX_CHARS) else 0)
         )
 
     @cached_property
@@ -92,6 +97,19 @@ class ToolPage:
     def is_of_remote_help(self, text: str, start: int, end: int) -> bool:
         """Whether the page, or this text around the name, has a word for remote control or a tool whose name means nothing else."""
         return _REMOTE in self._different or _REMOTE in _standing(text[max(0, start - SIDE) : end + SIDE])
+
+    def is_called(self, name: str) -> bool:
+        """Whether this single word names the page's own matter in its title or a heading, and nothing there is of remote help."""
+        return " " not in name and name in self._own_heads
+
+    @cached_property
+    def _own_heads(self) -> str:
+        """The title and the headings without spaces; "" if they have a word for remote control."""
+        return "" if _REMOTE in set(_standing(self._heads)) else self._heads.replace(" ", "")
+
+    @cached_property
+    def _heads(self) -> str:
+        return fold("\n".join((self.title, *self.headings))[:MAX_HEAD_CHARS]).lower()
 
     def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool, together: bool) -> bool:
         """Whether the page leads to the tool named at `start` to `end` of this text."""
@@ -161,7 +179,7 @@ _PARTING = frozenset((b"", *(bytes((byte,)) for byte in range(128) if not chr(by
 def _words() -> Matcher[tuple[frozenset[str], int]]:
     vocabulary = load_vocabulary()
     rows = zip(vocabulary.matcher.patterns, vocabulary.meanings, vocabulary.edges, strict=True)
-    everyday = channels().spelling["tool-everyday"]
+    everyday = channels().everyday_tools
     named = (
         (p, frozenset(m.name for m in meanings if m.kind == "word" and m.parts == 1) & _ALL, edge)
         for p, meanings, edge in rows
@@ -171,7 +189,7 @@ def _words() -> Matcher[tuple[frozenset[str], int]]:
     tools = [
         Pattern((frozenset((_TOOL + tool.name,) if word in everyday else (_TOOL + tool.name, _REMOTE)), FREE), word)
         for tool in channels().tools
-        for word in tool.words
+        for word in tool.spellings
     ]
     return Matcher([*words, *tools])
 

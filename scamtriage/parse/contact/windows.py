@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.knowledge.pages.tool_names import KEYS
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import MIDDLE_DOTS, fold, latin_words, narrow_letters, with_list_marks
@@ -40,9 +41,10 @@ def _labels() -> Matcher[str]:
     table = channels()
     classes = [Pattern(name, word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
     banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
-    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
+    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.spellings]
+    keys = [Pattern("tool:Quick Assist", KEYS, literal=False)]
     payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in payee.words]
-    return Matcher([*classes, *banks, *tools, *payees])
+    return Matcher([*classes, *banks, *tools, *keys, *payees])
 
 
 @cache
@@ -188,6 +190,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
+    if name == "line" and low[start:end] == "ໄລ" and not _LAO_LINE.match(low, start):
+        return False  # ວິໄລ is a name, ໄລຍະ a distance
     if name in CALLS and low[end : end + 1] == "@" and is_latin(low[start]):
         return False  # contact@shop.vn
     if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
@@ -197,6 +201,10 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+_LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
+"""The short word for the messenger as a word of its own, or behind "add", "by", "id", "in"."""
 
 
 def _is_of_address(low: str, start: int, end: int) -> bool:

@@ -283,7 +283,7 @@ def test_a_name_that_is_a_word_of_every_day_needs_more_than_service(language: st
 
 
 def test_the_words_of_every_day_are_names_of_tools() -> None:
-    assert channels().spelling["tool-everyday"] <= {word for tool in channels().tools for word in tool.words}
+    assert channels().everyday_tools <= {word for tool in channels().tools for word in tool.spellings}
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_fo
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.regions import guessed
-from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, known_country, owner_beside, owner_of
+from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
-    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
+    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|3[0-24-69] [0-9]{2}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:*-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _NEXT = re.compile("[+#0-9](?<![0-9a-z*$€£¥฿₫₱₩₹=&_~].)")
@@ -73,6 +73,8 @@ _HOUSE_OF = re.compile(
     r"|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)\b"
 )
 """The street of a house number."""
+_OF_DOCUMENT, _DOCUMENT_CHARS = re.compile(r"[0-9]{2,4}-[^\W\d_]{1,10}-\Z"), 16
+"""The year and the office of a licence: 2024-금감원-0441."""
 _CALL_OR_COUNT = re.compile(r"(?<![^\W\d_])[A-Za-z_][A-Za-z0-9_.]*\(\Z")
 
 
@@ -133,7 +135,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     start, end = match.span()
     if (start == 0 and not window.first) or _unit().match(window.low, end) or _STREET.match(window.low, end):
         return None
-    if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
+    if " " in match[2] and not is_parted_in(regions[:1], digits):
         return None
     if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
         return None
@@ -146,7 +148,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None  # 3611 2233: half of a longer number
     if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or _HOUSE_OF.match(window.text, end):
         return None
-    if _is_argument(window, start, end):
+    if _is_argument(window, start, end) or _OF_DOCUMENT.search(window.low, max(0, start - _DOCUMENT_CHARS), start):
         return None
     if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
         return None

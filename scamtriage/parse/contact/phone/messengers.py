@@ -21,7 +21,7 @@ _FILLERS = re.compile(
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
 """Text after a number: up to the sentence end (", WhatsApp or Signal."), or around "on" in Hindi ("… पर व्हाट्सएप करें")."""
-_DONE = re.compile(r"[\s&/]|करें|करे|कर|भेजें|लिखें|मैसेज")
+_DONE = re.compile(r"[\s&/,।]|करें|करे|कर|भेजें|लिखें|मैसेज|कॉल|फोन|फ़ोन|संपर्क|या|अथवा|और")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
     r"|\s?[(,、]?()()()()(wechat|微信|v信)()同[号步號]"
@@ -45,6 +45,8 @@ _ONLY_WORDS = (
     r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b"
     r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ(?!မက)"
 )
+ALONE = re.compile(rf" ?(?:{_ONLY_WORDS})[\s:=>(+-]{{0,4}}\Z")
+"""Behind the name of a messenger and up to its number."""
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
 ONLY = re.compile(rf"{_ONLY_WORDS}|{NOT}")
 """Words in a bracket which say that the named thing is the only one, or is excluded."""
@@ -61,7 +63,8 @@ _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT
 
 
 _IS = re.compile(
-    rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ"
+    rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ|ตาม"
+    r"|theo(?: số)?|(?:sesuai|ikut|mengikut)(?: (?:nomor|nombor|no\.?))?|按"
     rf"|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z"
 )
 _NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")

@@ -296,4 +296,5 @@ def of_link(text: str, regions: tuple[str, ...], purse: LookupBudget) -> Number 
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing
     if number is not None and number.country in (*regions, *CALLING_CODES.values()):
         return number
-    return parse(text, regions[0], possible=True) if regions and regions[0] not in doubtful else None
+    number = parse(text, regions[0], possible=True) if regions and regions[0] not in doubtful else None
+    return parse(number.e164, None, possible=True) if number is not None and not number.assigned else number  # 010-1-844…: dialled abroad

@@ -29,6 +29,12 @@ def is_of_a_thing(low: str, start: int, *, grouped: bool) -> bool:
     return not (own.match(named["behind"]) if named["behind"] else own.search(named[0]))
 
 
+def thing_before(low: str, start: int) -> int:
+    """Return where the word for a number and a thing that is known to have one begin right before; -1 if there are none."""
+    found = _known().search(low, max(0, start - _REACH), start)
+    return found.start() if found is not None else -1
+
+
 @cache
 def _known() -> re.Pattern[str]:
     first, last, things = (words_of(name).pattern for name in ("number-before", "number-behind", "numbered"))

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling
-from scamtriage.parse.contact.phone.labels import USED_UP, label_of
+from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
+from scamtriage.parse.contact.phone.messengers import ALONE, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
-from scamtriage.parse.contact.phone.numbered import is_of_a_thing
+from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
@@ -276,7 +276,14 @@ def _judge(
         return []
     if not (called or international) and is_of_a_thing(window.low, start, grouped=len(groups) > 1):
         return []
+    apart = label is not None and start - label.end > _SHORTEST_THING and not (messengers or international)
+    if apart and label is not None and thing_before(window.low, start) >= label.end:
+        return []  # "recordings of calls have the tape number 0207-118-44"
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+_SHORTEST_THING = 7
+"""Fewer characters behind a label name no thing and its number: "bill no"."""
 
 
 def _is_set_apart(text: str, part: list[_Group], end: int) -> bool:
@@ -309,6 +316,8 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         said = Said()  # the next row's: "Fax | 024 … / WhatsApp (chat saja) | 0812 …"
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
         named = False  # the label belongs to an earlier number
+    if label is not None and messengers and ALONE.match(window.low, label.end, start) and label.classes & WITH_NUMBERS:
+        named = False  # "mobile, WhatsApp only: 9127 …"
     phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:
         subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS

@@ -14,6 +14,7 @@ _SERVICES = {  # by country: patterns of service numbers in the numbering plans;
     "IN": r"1[0-8]\d|1[09]\d\d|14\d{3}|15[05]\d{3}",
     "US": r"[2-9]11|988", "CA": r"[2-9]11|988", "GB": r"10[1-5]|11[1-9]|159|999|116\d{3}|118\d{3}|77\d\d",
     "AU": r"000|106|11[02]|11\d\d|13\d{4}",
+    "FR": r"1[578]|10\d\d|11[0-9]|116\d{3}|118\d{3}|3[0-24-69]\d\d",
     "BR": r"1(?:00|2[78]|3[056]|5\d|8[0-8]|9\d)", "NZ": r"111|105", "BN": r"99\d",
 }  # fmt: skip
 _ELSEWHERE = r"11[0-9]|116\d{3}"
@@ -30,6 +31,13 @@ def is_service(number: str, regions: tuple[str, ...]) -> bool:
     """Whether the page's first country has service numbers of this form; `number` keeps its "#"."""
     shape = _shapes().get(regions[0], _shapes()[""]) if regions else None
     return shape is not None and shape.fullmatch(number) is not None
+
+
+def is_parted_in(country: tuple[str, ...], digits: str) -> bool:
+    """Whether spaces part such a service number there: 13 11 14 in Australia, 36 39 in France, 116 123 elsewhere in Europe."""
+    if digits[0] == "3":
+        return country == ("FR",)
+    return (country == ("AU",)) == (digits[:2] == "13")
 
 
 def is_year(digits: str) -> bool:

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
 from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, NAME, SET, number_of_name
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import NOT, Label, Window
 
 
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,7 +87,10 @@ _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-
 
 _WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z ]{3,40}(?=:\s?[+(]?\Z)")
 """What is to be sent: "WhatsApp us a photo of the leak: +44 …"."""
+_SENT_TO = re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z")
+"""The same as a sentence: "WhatsApp gambar luka atau ruam ke 011-…"."""
 _FEWEST_TO_SEND = 8
+_REFUSED = re.compile(NOT)
 _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
@@ -100,6 +103,8 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     between = _SAID_IN_BRACKET.sub(" ", between)
     if len(between) > _FEWEST_TO_SEND:
         between = _WHAT_TO_SEND.sub(" ", between)
+        if _SENT_TO.match(between) and not _REFUSED.search(between):
+            return messengers
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
         messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
@@ -168,8 +173,11 @@ def same_before(window: Window, label: Label | None, start: int) -> list[str]:
             first = before.start  # เบอร์มือถือ
         elif before.end <= first:
             named = [kind for kind in (*BY_NUMBER, "line") if kind in before.classes]
-            return named if named and says_same(window.low[before.end : first]) else []
+            same = says_same(window.low[before.end : first]) or _ACCORDING_TO.search(window.low, label.end, start)
+            return named if named and same else []
     return []
 
 
+_ACCORDING_TO = re.compile("အတိုင်း")
+"""Behind the word for a phone, as Burmese has it."""
 _NO_OTHER = re.compile(r"[^0-9\n,;]{0,16}")
