@@ -39,11 +39,11 @@ def ratios(table: Table, used: Any) -> dict[str, float]:
             some = [(number, term) for number, term in columns if (term[len(SPELLING)] == "+") is left and _size(term) == order]
             pieces = [term.removeprefix(SPELLING).removeprefix("+") for _, term in some]
             places = np.array([number for number, _ in some], dtype=int)
+            ends = [shorter.get(piece[1:], -1) for piece in pieces]  # -1: it stood only inside words, whose spelling is not counted
             for side in (True, False):
-                low = known[side][[shorter[piece[1:]] for piece in pieces]] if shorter else np.full(len(pieces), 1 / _LETTERS)
-                known[side] = _smoothed(rows[side][places], pieces, low)
+                known[side] = _smoothed(rows[side][places], pieces, np.append(known.get(side, ()), 1 / _LETTERS)[ends])
             ratio = np.log(known[True]) - np.log(known[False])
-            added = ratio - before[[shorter[piece[1:]] for piece in pieces]] if shorter else ratio
+            added = ratio - np.append(before, 0.0)[ends]
             found.update((term, nats) for (number, term), nats in zip(some, added.tolist(), strict=True) if often[number])
             shorter, before = {piece: at for at, piece in enumerate(pieces)}, ratio
     return found
