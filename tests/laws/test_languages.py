@@ -187,7 +187,7 @@ def test_who_put_a_name_on_hold_is_said_to_be_either_in_all_languages() -> None:
         "ms": ("pejabat pendaftaran", "atau pendaftar"),
         "id": ("registri", "registrar"),
         "vi": ("cơ quan quản lý", "nhà đăng ký"),
-        "zh": ("注册局", "注册商"),
+        "zh": ("注册管理机构", "注册商"),
     }
     assert all(word in speech(language).reasons["reg-status-hold"] for language, words in both.items() for word in words)
 
