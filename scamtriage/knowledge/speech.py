@@ -31,7 +31,7 @@ SPOKEN = {
     "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count",
 }  # fmt: skip
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
-LISTED = frozenset({"words", "terms", "pieces"})
+LISTED = frozenset({"words", "terms", "pieces", "what"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script"})
 """Tables whose texts are no comma-separated lists."""

@@ -28,6 +28,8 @@ APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe
 _WEB = re.compile(r"https?://[^/\\]")
 _AUTHORITY_END = re.compile(r"[/?#]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
+_NUMBER = re.compile(r"\+[1-9][0-9 .()-]{7,20}")
+"""A phone number as the whole of a link, by a writer who forgot "tel:"."""
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
 _SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
 
@@ -105,6 +107,10 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             continue
         if initial == "/" and href[1:2] not in ("/", "\\"):
             inner[href] = text
+            continue
+        if initial == "+" and _NUMBER.fullmatch(href):
+            url = f"tel:{href}"
+            schemes.setdefault(url, Link(url=url, text=_short(text)))
             continue
         end = href.find("/", 8) if initial == "h" else 0
         authority = href if end < 0 else href[:end]

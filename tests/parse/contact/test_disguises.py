@@ -236,6 +236,7 @@ MIRRORED = """<html><head>
         (f"<b>Solana</b><i>{SOLANA}</i><p><b>Hash</b><i>{SOLANA[::-1]}</i>", "com", {("wallet", SOLANA)}),
         (f"<div><label>TRX</label><code>{TRON}</code></div>", "com", {("wallet", TRON)}),
         (MIRRORED, "com", {("email", "info@covery.co.uk"), ("email", "case@trace.net")}),
+        ('<a href="+84912345678">Hotline</a> <a href="+1">more</a>', "vn", {("phone", "+84912345678")}),
         ('<html lang="ko"><body><input placeholder="010-9876-1234"></body></html>', "kr", set()),
     ],
 )
