@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.cli.stored_evidence import blocks, complain, opened
+from scamtriage.batch.stored_evidence import blocks, complain, opened
 from scamtriage.records import codec
 from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier
