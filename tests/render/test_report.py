@@ -73,6 +73,16 @@ def test_a_name_that_was_judged_alone_has_a_day_and_no_digest_of_nothing(format:
     assert "2026-11-29" not in out(seen) and NO_DIGEST in out(seen) and (format == "panel" or again in out(seen))
 
 
+@pytest.mark.parametrize("format", [*FORMATS, "panel"])
+def test_evidence_that_nobody_keeps_is_not_named(format: str) -> None:
+    """As `check` keeps none: a digest would promise a file to compare it with."""
+    row = replace(ROWS[1], evidence_digest="d1gest", knowledge="1+abc")
+    for kept in (True, False):
+        style = Style(verbose=1, evidence_kept=kept)
+        out = panel(row, style) if format == "panel" else "".join(RENDERERS[format]([row], style))
+        assert ("d1gest" in out) is kept and "1+abc" in out
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_several_sites_are_told_in_short_first_the_worst_before_the_others(format: str) -> None:
     out = said(format, site(1, "good.example", verdict=Verdict.LIKELY_BENIGN), site(2, "bad.example"), site(3, "bad.example", same_as=2))
