@@ -80,8 +80,9 @@ async def scan(
     The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
     reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
 
-    `evidence`: a file, created or appended to, that gets the line of evidence of each row before the row is yielded; from it
-    `score_evidence` makes the same rows again. Raises BadRecord if it holds anything else, JournalBusy if another run writes to it.
+    `evidence`: a plain file, created or appended to, that gets the line of evidence of each row before the row is yielded; from it
+    `score_evidence` makes the same rows again. Raises BadRecord if it holds anything else, JournalBusy if another run writes to it,
+    ValueError if its name is that of a compressed file.
 
     Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadList (an allow or block list of the settings),
     BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Warns (UserWarning) of a model that was fitted
