@@ -39,3 +39,13 @@ def test_a_brand_in_its_everyday_sense_is_a_hint_at_most_and_so_are_words_of_hel
     assert measure("name-words", "discord-therapy-help.org").value == SHARED
     assert measure("name-brand-embedded", "discord-guard.com").value == 1.0
     assert measure("name-words", "chase-animal-verify.com").value == 1.0
+
+
+@pytest.mark.parametrize("host", ["pkh-bansos.info", "cerita-bansos.com", "security-bank-atm-locator.ph", "trust-wallet-blog.com"])
+def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+
+
+@pytest.mark.parametrize("host", ["bansos-klaim.com", "security-bank-security.top", "windows-support.top", "apple-support-fr.com", "pay-pal-info.top"])
+def test_unless_it_stands_there_twice_or_another_name_of_the_organisation_is_before_it(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0

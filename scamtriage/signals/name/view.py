@@ -153,8 +153,22 @@ class NameView:
         """(name, action) of the names that a word such as "login" in the host shows to be meant."""
         if not self.brand_names or not self.actions:
             return []
-        meant = [spoken for string, spoken in self.brand_names if string not in self.everyday]
-        return [(spoken, action) for spoken in meant if (action := meant_with(spoken, self.actions, self.target.host))]
+        meant = [(string, spoken) for string, spoken in self.brand_names if string not in self.everyday]
+        joins = [(spoken, meant_with(spoken, self._beside(string, spoken), self.target.host)) for string, spoken in meant]
+        return [(spoken, action) for spoken, action in joins if action]
+
+    def _beside(self, string: str, spoken: Name) -> list[str]:
+        """The actions without those that are a word of this name and stand nowhere else in the host: "security" in "security-bank-atm". A word
+        behind another name of the same organisation is one beside it: "apple-support"."""
+        own = spoken.shown.casefold().split()
+        if not any(action in own for action in self.actions):
+            return self.actions
+        rest = f"{self.spelled.text}.{self.subdomain}".replace("-", "").replace(string, " ")
+        return [
+            action
+            for action in self.actions
+            if action not in own or action in rest or brands.load().is_name_of(string.replace(action, "", 1), spoken.brand)
+        ]
 
     @property
     def asks_in_everyday_words(self) -> bool:
