@@ -79,8 +79,8 @@ _ON_AIR = frozenset((
     "assertive",
 ))  # fmt: skip
 _HANDLE_THEN_WORD = re.compile(
-    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |in |via |ใน|ทาง|trên|qua |di |sa )\s?"
-    r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
+    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |(in |sa )|via |ใน|ทาง|trên|qua |di )\s?"
+    r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์)(?![a-z])"
 )
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
@@ -144,7 +144,9 @@ def find(window: Window) -> Iterator[Found]:
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))
     for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
-        kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
+        kind = "telegram" if match[3] in ("telegram", "tg", "เทเลแกรม") else "line"
+        if kind == "line" and match[2] and window.text[match.start(3)] == "l":
+            continue  # "@media in line with the theme", "kay @marisol sa line"
         handle = window.text[match.start(1) : match.end(1)]
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 

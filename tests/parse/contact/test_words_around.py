@@ -23,6 +23,22 @@ def test_a_messenger_is_told_by_the_words_around(language: str, text: str, conta
     assert contact in found(f"<p>{text}</p>", lang=language, host=f"harbour.{ {'ms': 'my', 'fil': 'ph'}.get(language, 'com') }")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("en", "Rules of @media in line with the theme."), ("en", "Fixed by @octocat in line 12."), ("en", "See @harbour on line 3.")),
+        *(("fil", "Pumila si @pedro sa line 3."), ("vi", "Bạn @nguyenvan sa line dây chuyền.")),
+    ],
+)
+def test_a_line_of_a_text_or_of_people_is_no_messenger(language: str, text: str) -> None:
+    assert found(f"<p>{text}</p>", lang=language) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Add @harbour_shop in LINE."), ("fil", "I-add si @harbour_shop sa Line app")])
+def test_but_it_is_one_in_capitals_behind_the_same_words(language: str, text: str) -> None:
+    assert found(f"<p>{text}</p>", lang=language) == [("line", "@harbour_shop")]
+
+
 def test_a_number_for_a_messenger_alone_is_no_phone() -> None:
     assert found("<p>HR duty mobile, WhatsApp only: 9127 4418.</p>", host="harbour.com.sg") == [("whatsapp", "+6591274418")]
     assert ("phone", "+6591274418") in found("<p>HR duty mobile, WhatsApp: 9127 4418.</p>", host="harbour.com.sg")
