@@ -41,6 +41,12 @@ def test_a_brand_in_its_everyday_sense_is_a_hint_at_most_and_so_are_words_of_hel
     assert measure("name-words", "chase-animal-verify.com").value == 1.0
 
 
+@pytest.mark.parametrize("host", ["maya-hotels-confirm.com", "konfirmasi-maya-rizky.com", "smart-billing-software.com", "klaim-dana-pensiun.id"])
+def test_a_booking_an_invitation_and_a_bill_are_not_of_the_account_of_a_common_name(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+    assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
+
+
 @pytest.mark.parametrize("host", ["pkh-bansos.info", "cerita-bansos.com", "security-bank-atm-locator.ph", "trust-wallet-blog.com"])
 def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 0.0

@@ -49,6 +49,16 @@ def test_a_stroke_between_two_messengers_parts_them() -> None:
     assert found(html) == [("messenger", "harbour.shop"), ("line", "harbour.2")]
 
 
+@pytest.mark.parametrize(("text", "kinds"), [("LINE | WeChat : boss_8899", {"line", "wechat"}), ("微信 | QQ：88997766", {"wechat", "qq"})])
+def test_a_stroke_between_two_others_joins_them(text: str, kinds: set[str]) -> None:
+    assert {kind for kind, _ in found(f"<p>{text}</p>", lang="zh")} == kinds
+
+
+def test_what_is_official_is_no_account_without_a_mark_or_a_word_for_an_id() -> None:
+    assert found("<p>LINE官方 Taiwan 分公司公告。微信官方 announced 新功能</p>", lang="zh") == []
+    assert found("<p>LINE官方: vip0355</p>", lang="zh") == [("line", "vip0355")]
+
+
 @pytest.mark.parametrize("text", ["ທ. ວິໄລ, Telegram: @harbour_la", "ໄລຍະ @harbour_la 3 ເດືອນ", "ໄລ່ຕາມ @harbour_la"])
 def test_a_lao_word_that_holds_the_name_of_line_is_none(text: str) -> None:
     assert not [kind for kind, _ in found(f"<p>{text}</p>", lang="lo") if kind == "line"]
