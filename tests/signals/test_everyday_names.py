@@ -41,7 +41,9 @@ def test_a_brand_in_its_everyday_sense_is_a_hint_at_most_and_so_are_words_of_hel
     assert measure("name-words", "chase-animal-verify.com").value == 1.0
 
 
-@pytest.mark.parametrize("host", ["maya-hotels-confirm.com", "konfirmasi-maya-rizky.com", "smart-billing-software.com", "klaim-dana-pensiun.id"])
+@pytest.mark.parametrize(
+    "host", ["maya-hotels-confirm.com", "konfirmasi-maya-rizky.com", "smart-billing-software.com", "klaim-dana-pensiun.id"]
+)
 def test_a_booking_an_invitation_and_a_bill_are_not_of_the_account_of_a_common_name(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 0.0
     assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
@@ -52,6 +54,8 @@ def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> Non
     assert measure("name-brand-plus-action", host).value == 0.0
 
 
-@pytest.mark.parametrize("host", ["bansos-klaim.com", "security-bank-security.top", "windows-support.top", "apple-support-fr.com", "pay-pal-info.top"])
+@pytest.mark.parametrize(
+    "host", ["bansos-klaim.com", "security-bank-security.top", "windows-support.top", "apple-support-fr.com", "pay-pal-info.top"]
+)
 def test_unless_it_stands_there_twice_or_another_name_of_the_organisation_is_before_it(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 1.0

@@ -73,12 +73,13 @@ def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: s
         return False  # "from desk to desk" is a sentence; 搜尋「to desk」 names something
     if page.is_of_remote_help(text, window.base + start, window.base + end) and not page.is_called(name):
         return True
-    order = not page.is_about(name) or name in channels().spelling["tool-everyday"]  # a team's page has its "Team View" installed
+    about = page.is_about(name) and name not in channels().spelling["tool-everyday"]  # a team's page has its "Team View" installed
+    ordered = not about and _CAPITALS.fullmatch(window.text, start, end) is not None
     return bool(
         _is_opened_and_read(before, after)
         or _CONNECTS.search(before)
         or _is_spelled_twice(window, label)
-        or (order and _CAPITALS.fullmatch(window.text, start, end) and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
+        or (ordered and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
     )
 
 

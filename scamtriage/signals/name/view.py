@@ -126,7 +126,7 @@ class NameView:
         common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
         if not common:
             return frozenset()
-        taken = _actions().keys() | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        taken = frozenset(_actions()) | small_tables().beside_names.words | {string for string, *_ in self._placed}
         return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
 
     @property
@@ -158,8 +158,8 @@ class NameView:
         return [(spoken, action) for spoken, action in joins if action]
 
     def _beside(self, string: str, spoken: Name) -> list[str]:
-        """The actions without those that are a word of this name and stand nowhere else in the host: "security" in "security-bank-atm". A word
-        behind another name of the same organisation is one beside it: "apple-support"."""
+        """The actions without those that are a word of this name and stand nowhere else in the host: "security" in "security-bank-atm".
+        A word behind another name of the same organisation is one beside it: "apple-support"."""
         own = spoken.shown.casefold().split()
         if not any(action in own for action in self.actions):
             return self.actions
