@@ -21,7 +21,7 @@ POLITE = _of(
     """thank thanks welcome hello hi dear kindly terima kasih terimakasih selamat datang salam salamat maligayang pagdating
     xin chào cảm ơn trân trọng kính"""
 )
-FOOT = _of("all rights reserved copyright hak cipta dilindungi terpelihara")
+FOOT = _of("all rights reserved privacy policy copyright hak cipta dilindungi terpelihara")
 STRUCK = _of("xxx xxxx")
 BETWEEN = _of("you for your to us and the all")
 """Words that occur next to them in pairs."""

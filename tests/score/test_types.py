@@ -34,7 +34,7 @@ def judged(host: str, html: str, age_days: int = 10) -> Assessment:
 @pytest.mark.parametrize("words", COMPOUND.values(), ids=COMPOUND)
 def test_work_in_a_compound_is_immediate_and_named_whatever_else_is_offered(words: str) -> None:
     row = judged("xg-zhaopin.top", f"<p>{words} <a href='https://t.me/xghr88'>Telegram @xghr88</a></p>")
-    assert {"task-job", "compound-recruit"} <= {t.type for t in row.scam_types}
+    assert "compound-recruit" in {t.type for t in row.scam_types}
     assert row.urgency == "immediate"
 
 

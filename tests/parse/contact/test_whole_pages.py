@@ -9,7 +9,7 @@ from tests.parse.contact.corpus import Score, measure, pages
 NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-    *("twentyone", "twentytwo", "twentythree", "twentyfour"),
+    *("twentyone", "twentytwo", "twentythree", "twentyfour", "twentyfive"),
 )
 SETS = tuple(f"fresh_{number}" for number in NUMBERS)
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}

@@ -32,7 +32,7 @@ class Score:
 
 
 def pages(name: str) -> list[dict]:
-    """The pages of one of the files beside this: dev, held_out, and the whole pages of fresh_one to fresh_twentyfour."""
+    """The pages of one of the files beside this: dev, held_out, and the whole pages of fresh_one to fresh_twentyfive."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["page"]
 
 
