@@ -59,3 +59,9 @@ def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> Non
 )
 def test_unless_it_stands_there_twice_or_another_name_of_the_organisation_is_before_it(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 1.0
+
+
+def test_limited_is_the_legal_form_of_a_firm_with_initials_and_not_of_a_long_name() -> None:
+    assert measure("name-brand-plus-action", "acb-limited.com").value == 0.0
+    assert measure("name-brand-plus-action", "acb-limited-account.com").value == 1.0
+    assert measure("name-brand-plus-action", "paypal-limited.com").value == 1.0
