@@ -65,3 +65,13 @@ def test_limited_is_the_legal_form_of_a_firm_with_initials_and_not_of_a_long_nam
     assert measure("name-brand-plus-action", "acb-limited.com").value == 0.0
     assert measure("name-brand-plus-action", "acb-limited-account.com").value == 1.0
     assert measure("name-brand-plus-action", "paypal-limited.com").value == 1.0
+
+
+@pytest.mark.parametrize("host", ["hotrovietcombank.com", "vietcombankcskh.com", "semakmaybank.com", "klaimtelkomsel.com"])
+def test_a_short_word_is_seen_where_it_is_all_that_is_glued_to_the_name(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0
+
+
+@pytest.mark.parametrize("host", ["maybanksemakin.com", "shopeekuponku.com", "hotronvietcombank.com", "voucher-shopee-kupon.id"])
+def test_but_not_where_it_begins_or_ends_another_word_and_who_collects_coupons_uses_the_name_of_a_shop(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0

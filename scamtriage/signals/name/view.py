@@ -20,8 +20,9 @@ _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
-_GLUED_LEAST = 6
-"""Fewest letters of a word that is found although nothing parts it from other letters. Shorter ones begin other words."""
+_GLUED_LEAST, _GLUED_ALONE_LEAST = 6, 4
+"""Fewest letters of a word that is found although nothing parts it from a name, with other letters behind it and alone. Shorter ones begin
+other words, or make a product's name: "rakutenpay"."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
@@ -141,12 +142,21 @@ class NameView:
         return list(dict.fromkeys([word for word in (*pieces, *self.words) if word in known] + self._glued()))
 
     def _glued(self) -> list[str]:
-        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words."""
+        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words.
+        A short one is all that stands on its side: "hotrovietcombank"."""
         sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
         if not sides:
             return []
-        long = [(folded, word) for word, folded in _actions().items() if len(word) >= _GLUED_LEAST or not word.isascii()]
-        return [word for folded, word in long if any(before.endswith(folded) or after.startswith(folded) for before, after in sides)]
+        alone = {side for pair in sides for side in pair}
+        return [
+            word
+            for word, folded in _actions().items()
+            if (folded in alone and len(word) >= _GLUED_ALONE_LEAST)
+            or (
+                (len(word) >= _GLUED_LEAST or not word.isascii())
+                and any(before.endswith(folded) or after.startswith(folded) for before, after in sides)
+            )
+        ]
 
     @cached_property
     def joined(self) -> list[tuple[Name, str]]:
