@@ -20,9 +20,10 @@ from msgspec.structs import replace
 from bench import quick
 from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
+from scamtriage.batch import stored_evidence
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.batch.offline import offline
-from scamtriage.cli import scan_rows, stored_evidence
+from scamtriage.cli import scan_rows
 from scamtriage.knowledge.judgement import name_model
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec

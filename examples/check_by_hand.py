@@ -19,12 +19,11 @@ LEVELS = (("near-certain", 5.67), ("likely-scam", 3.58), ("suspicious", 1.35), (
 NEARLY = 1e-9
 
 
-def digest(line: dict[str, Any]) -> str:
-    """SHA-256 of target (without `given`), mode and evidence, with collectors sorted and without white space; of {} if nothing was seen."""
-    target = {key: value for key, value in line["target"].items() if key != "given"}
-    judged = {"target": target, "mode": line["mode"], "evidence": dict(sorted(line["evidence"].items()))}
-    text = json.dumps(judged if line["evidence"] else {}, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest(line: str) -> str:
+    """SHA-256 of what stands behind "evidence": in the line. In a string the quotation marks of such words have a backslash before them."""
+    start = line.index('"evidence":') + len('"evidence":')
+    _, end = json.JSONDecoder().raw_decode(line, start)
+    return hashlib.sha256(line[start:end].encode()).hexdigest()
 
 
 def logit(probability: float) -> float:
@@ -35,6 +34,10 @@ def faults(row: dict[str, Any], line: dict[str, Any] | None) -> Iterator[str]:
     """What in the row does not follow from its line of evidence, or from the rest of the row."""
     if line is None:
         yield f"the evidence file has nothing about {row['target']['url']!r} with the digest {row['evidence_digest']!r}"
+    elif wrong := [key for key in ("host", "registrable", "suffix") if row["target"][key] != line["target"][key]]:
+        yield f"the line of the evidence file has another {wrong[0]}: {line['target'][wrong[0]]!r}"
+    elif row["mode"] != line["mode"]:
+        yield f"the evidence was collected in mode {line['mode']}, and the row says {row['mode']}"
     total = math.fsum(found["log_odds"] for found in row["reasons"])
     if abs(total - row["log_odds"]) > NEARLY:
         yield f"the findings sum to {total:+.6f}, and the row says {row['log_odds']:+.6f}"
@@ -64,11 +67,12 @@ def bare(text: str) -> str:
 
 
 def main(evidence: Path, rows: Path) -> int:
-    lines = [json.loads(line) for line in evidence.read_text(encoding="utf-8").splitlines()]
-    shared = {line["line"]: line["evidence"] for line in lines}
+    lines = [json.loads(line) | {"digest": digest(line)} for line in evidence.read_text(encoding="utf-8").split("\n") if line]
+    shared = {line["line"]: line for line in lines if line["evidence"]}
     for line in lines:
-        line["evidence"] = line["evidence"] or shared.get(line["same_as"], {})
-    seen = {(digest(line), line["target"]["url"]): line for line in lines if "url" in line["target"]}
+        if not line["evidence"] and line["same_as"] in shared:
+            line |= {key: shared[line["same_as"]][key] for key in ("evidence", "digest")}
+    seen = {(line["digest"], line["target"]["url"]): line for line in lines if "url" in line["target"]}
     wrong = 0
     for row in map(json.loads, rows.read_text(encoding="utf-8").splitlines()):
         if row["verdict"] is None:

@@ -7,24 +7,22 @@ import os
 import sys
 from pathlib import Path
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment
-from scamtriage.records.duplicates import load_lines
-from scamtriage.render.phrases import finding, percent, place
-from scamtriage.render.text import plain
+import scamtriage
 
 
 def main(path: Path) -> None:
-    rules = Rules.load()
-    with path.open("rb") as lines:
-        for dossier in load_lines(lines):
-            row = assess(dossier, rules)
-            if not isinstance(row, Assessment):
-                print(f"{plain(row.input)}: {row.status}: {plain(row.reason)}")
-                continue
-            print(f"{plain(place(row.target)):40} {row.verdict:15} {percent(row.probability):>4}  coverage {row.coverage:.0%}")
-            for contribution in row.contributions[:3]:
-                print(f"    {contribution.log_odds:+.2f}  {plain(finding(contribution))}")
+    for row in scamtriage.score_evidence(path):
+        if isinstance(row, scamtriage.Refusal):
+            print(f"{plain(row.input)}: {row.status}: {plain(row.reason)}")
+            continue
+        print(f"{row.target.host.replace('.', '[.]'):40} {row.verdict:15} {min(row.probability, 0.999):.1%}  coverage {row.coverage:.0%}")
+        for found in row.contributions[:3]:
+            print(f"    {found.log_odds:+.2f}  {plain(found.because)}")
+
+
+def plain(text: str) -> str:
+    """What others wrote, without what moves a terminal or turns its text around."""
+    return "".join(one if one.isprintable() else "?" for one in text)
 
 
 if __name__ == "__main__":

@@ -3,18 +3,23 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator, Iterable, Iterator
+    from datetime import datetime
+    from os import PathLike
 
+    from scamtriage.batch.journal import JournalBusy
     from scamtriage.config import BadConfig, Config
     from scamtriage.knowledge.loading import BadTable
     from scamtriage.records.assessment import Assessment, Refusal, Verdict
+    from scamtriage.records.codec import BadRecord
     from scamtriage.records.evidence import Mode
     from scamtriage.render.json import to_json
     from scamtriage.targets.decode import BadList
 
 __version__ = "0.2.0"
 __all__ = [
-    "Assessment", "BadConfig", "BadList", "BadTable", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage",
+    "Assessment", "BadConfig", "BadList", "BadRecord", "BadTable", "Config", "JournalBusy", "Mode", "Refusal", "Verdict", "__version__",
+    "scan", "score_evidence", "to_json", "triage",
 ]  # fmt: skip
 _ROOMS = {
     "Assessment": "records.assessment",
@@ -24,7 +29,9 @@ _ROOMS = {
     "Config": "config",
     "BadConfig": "config",
     "BadList": "targets.decode",
+    "BadRecord": "records.codec",
     "BadTable": "knowledge.loading",
+    "JournalBusy": "batch.journal",
     "to_json": "render.json",
 }
 
@@ -42,8 +49,8 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *_ROOMS})
 
 
-def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
-    """Investigate and judge one target: a URL, domain, IP or e-mail address, defanged or not.
+def triage(target: str, config: "Config | None" = None, *, evidence: "str | PathLike[str] | None" = None) -> "Assessment | Refusal":
+    """Investigate and judge one target: a URL, domain, IP or e-mail address, defanged or not. `evidence`: as in `scan`.
 
     Returns an Assessment, or a Refusal if `target` cannot be parsed. Raises BadConfig, BadList (an allow or block list of the settings),
     BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Other network failures are part of the
@@ -59,17 +66,23 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
         raise RuntimeError("triage cannot wait within a running event loop; there: async for row in scamtriage.scan([target])")
 
     async def one() -> "Assessment | Refusal":
-        rows = [row async for row in scan([target], config)]
+        rows = [row async for row in scan([target], config, evidence=evidence)]
         return rows[0]
 
     return asyncio.run(one())
 
 
-async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "AsyncGenerator[Assessment | Refusal, None]":
+async def scan(
+    targets: "Iterable[str]", config: "Config | None" = None, *, evidence: "str | PathLike[str] | None" = None
+) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Investigate and judge many targets; yield one row per target in the order of completion.
 
     The iterable is read lazily; `line` of a row is the target's 1-based position. An input that cannot be parsed yields a Refusal with the
     reason. Its `status` is `refused`, or `skipped` if it holds nothing to look up (an empty line, a value that is not a string).
+
+    `evidence`: a plain file, created or appended to, that gets the line of evidence of each row before the row is yielded; from it
+    `score_evidence` makes the same rows again. Raises BadRecord if it holds anything else, JournalBusy if another run writes to it,
+    ValueError if its name is that of a compressed file.
 
     Raises TypeError if `targets` is a single string or not iterable, BadConfig, BadList (an allow or block list of the settings),
     BadTable, and OSError if a configured file cannot be read or the proxy does not answer. Warns (UserWarning) of a model that was fitted
@@ -81,17 +94,54 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     import asyncio
     import warnings
     from contextlib import aclosing
+    from pathlib import Path
 
-    from scamtriage.config import BadConfig, Config
     from scamtriage.judging import rules
     from scamtriage.pipeline import number_lines, triage
 
-    if not isinstance(config, Config | None):
-        raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
-    settings = config or Config()
+    settings = _settings(config)
     loaded = await asyncio.to_thread(rules, settings)  # takes about 0.5 s; must not block the caller's loop
     if loaded.caution:
         warnings.warn(loaded.caution, stacklevel=2)
-    async with aclosing(triage(number_lines(targets), settings, loaded)) as rows:
+    file = None if evidence is None else Path(evidence)
+    async with aclosing(triage(number_lines(targets), settings, loaded, evidence=file)) as rows:
         async for row in rows:
             yield row
+
+
+def score_evidence(
+    evidence: "str | PathLike[str] | Iterable[bytes | str]", config: "Config | None" = None, *, now: "datetime | None" = None
+) -> "Iterator[Assessment | Refusal]":
+    """Judge stored evidence again, without network: yield one row per line, in the order of the lines.
+
+    `evidence`: the path of a file that `scan`, `collect` or `triage` wrote, `.gz` and `.zst` too, or its lines. Of `config` the settings
+    of judging count: model, prior, gambling, language, lists. `now`: as in `scamtriage score --now`, with its time zone. A line that
+    cannot be read yields a Refusal with the status `error`.
+
+    Raises BadRecord if a file is no evidence, or is damaged, which is known after the rows before the damage; BadConfig, BadList, BadTable,
+    OSError; TypeError, and ValueError for a time without a zone. Warns as `scan` does.
+    """
+    import warnings
+    from os import PathLike
+    from pathlib import Path
+
+    from scamtriage.judging import judge_of, rules
+    from scamtriage.pipeline import judged
+
+    if isinstance(evidence, bytes | bytearray) or not (isinstance(evidence, str | PathLike) or hasattr(evidence, "__iter__")):
+        raise TypeError(f"score_evidence takes the path of a file or an iterable of its lines, and was given {type(evidence).__name__}")
+    if now is not None and now.tzinfo is None:
+        raise ValueError("now: a time needs its zone, such as datetime(2026, 11, 24, tzinfo=UTC)")
+    settings = _settings(config)
+    loaded = rules(settings)
+    if loaded.caution:
+        warnings.warn(loaded.caution, stacklevel=2)
+    return judged(Path(evidence) if isinstance(evidence, str | PathLike) else evidence, judge_of(settings, loaded, now))
+
+
+def _settings(config: "Config | None") -> "Config":
+    from scamtriage.config import BadConfig, Config
+
+    if not isinstance(config, Config | None):
+        raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
+    return config or Config()

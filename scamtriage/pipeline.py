@@ -1,18 +1,22 @@
-"""The pipeline from targets to rows, for a few targets: words -> dossiers -> rows. Shared by the commands, the demo and the library."""
+"""The pipeline to rows: words -> dossiers -> rows for a few targets, and stored evidence -> rows. Shared by the commands, the demo and the
+library."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, closing, nullcontext
+from itertools import starmap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scamtriage.batch import today
 from scamtriage.config import Config
 from scamtriage.judging import judge_of
+from scamtriage.records import codec
 from scamtriage.records.evidence import Mode
 from scamtriage.sessions import collectors_of, enabled_options, need_proxy, open_session
 
 if TYPE_CHECKING:
-    from scamtriage.assess import Rules
+    from scamtriage.assess import Judge, Rules
     from scamtriage.net.interfaces import Route
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
@@ -69,10 +73,44 @@ async def dossiers(
 
 
 async def triage(
-    lines: "Iterable[Line]", config: Config, rules: "Rules", *, route: "Route | None" = None
+    lines: "Iterable[Line]", config: Config, rules: "Rules", *, evidence: Path | None = None, route: "Route | None" = None
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """Collect evidence and judge it: yield one row per line in the order of completion."""
+    """Collect evidence and judge it: yield one row per line in the order of completion.
+
+    `evidence`: the file to which the evidence of each row is appended before the row is yielded. Raises JournalBusy, BadRecord for a file
+    that is no evidence, ValueError for a compressed one, OSError.
+    """
+    from scamtriage.batch.journal import Journal
+
     judge = judge_of(config, rules)
-    async with aclosing(dossiers(lines, config, route=route)) as found:
-        async for dossier in found:
-            yield judge(dossier)
+    with closing(Journal(evidence)) if evidence is not None else nullcontext() as journal:
+        async with aclosing(dossiers(lines, config, route=route)) as found:
+            async for dossier in found:
+                if journal is not None:
+                    journal.append_line(codec.to_line(dossier))
+                    journal.write()
+                yield judge(dossier)
+
+
+def judged(evidence: "Path | Iterable[bytes | str]", judge: "Judge") -> "Iterator[Assessment | Refusal]":
+    """Judge stored evidence: yield one row per line, in order. Lines are judged as they come, those of a file several at a time.
+
+    Raises BadRecord for a file that is no evidence or is damaged, the latter after the rows before the damage; OSError; and what reading
+    the lines raises.
+    """
+    from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, require_evidence
+
+    failed: list[Exception] = []
+    if not isinstance(evidence, Path):
+        for block in blocks((line for line in evidence), 1, failed):  # an open file may be one of text
+            yield from judge.several(list(starmap(codec.digested_or_refused, block)))
+        if failed:
+            raise failed[0]
+        return
+    with opened(evidence) as stream:
+        try:
+            for block in require_evidence(blocks(stream, BLOCK, failed)):
+                yield from judge.several(list(starmap(codec.digested_or_refused, block)))
+        except codec.BadRecord as exc:
+            raise codec.BadRecord(f"{evidence}: {exc}") from None
+    complain(evidence, failed)

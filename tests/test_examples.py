@@ -44,6 +44,8 @@ def test_rows_are_found_to_follow_from_their_evidence_by_hand(tmp_path: Path) ->
     again = line | {"line": 19, "same_as": 3, "evidence": {}, "target": line["target"] | {"given": "again"}}
     alone = line | {"line": 20, "mode": "offline", "evidence": {}, "day": "2026-11-24"}
     evidence += "".join(json.dumps(more, ensure_ascii=False, separators=(",", ":")) + "\n" for more in (again, alone))
+    assert '"wallet_calls":[],' in evidence
+    evidence = evidence.replace('"wallet_calls":[],', "")  # as a version wrote it that did not know this field
     (tmp_path / "all.jsonl").write_text(evidence, encoding="utf-8")
     rows = run("scamtriage", "score", tmp_path / "all.jsonl", "--format", "ndjson")
     done = checked(tmp_path, evidence, rows)
@@ -55,6 +57,8 @@ def test_rows_are_found_to_follow_from_their_evidence_by_hand(tmp_path: Path) ->
     ("of", "old", "new", "why"),
     [
         ("evidence", "PhonePe customer care", "PhonePe customer", "with the digest"),
+        ("evidence", '"mode":"full"', '"mode":"passive"', "collected in mode passive"),
+        ("evidence", '"suffix":"in"', '"suffix":"co.in"', "another suffix"),
         ("rows", '"log_odds":4.9,', '"log_odds":4.8,', "sum to"),
         ("rows", '"prior":0.1,', '"prior":0.2,', "do not give the probability"),
         ("rows", '"verdict":"near-certain"', '"verdict":"likely-scam"', "no rule is named"),
@@ -68,6 +72,14 @@ def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why:
     assert old in given[of]
     done = checked(tmp_path, **given | {of: given[of].replace(old, new)})
     assert why in done.stdout and done.returncode == (0 if "quoted" in why else 1)
+
+
+def test_the_command_for_the_eye_prints_the_digests_of_the_rows() -> None:
+    command = (
+        (EXAMPLES.parent / "docs" / "checking.md").read_text(encoding="utf-8").partition("python3 -c '")[2].partition("' case-17.jsonl")[0]
+    )
+    rows = map(json.loads, run("scamtriage", "score", EVIDENCE, "--format", "ndjson").splitlines())
+    assert run(sys.executable, "-c", command, EVIDENCE).splitlines() == [f"{row['line']} {row['evidence_digest']}" for row in rows]
 
 
 def test_its_levels_are_those_of_the_readme() -> None:

@@ -2,13 +2,15 @@
 
 import asyncio
 import gc
+import gzip
 import itertools
 import json
 import os
 import threading
 import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from msgspec.structs import replace
 
 import scamtriage
 from scamtriage.assess import Judge, Rules
+from scamtriage.batch.journal import Journal
 from scamtriage.config import BadConfig, Config
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.lab.internet import Lab
@@ -64,6 +67,59 @@ def test_a_row_is_the_json_that_the_commands_write() -> None:
     seen = next(load_lines((Path(__file__).parents[1] / "examples" / "evidence.jsonl").read_bytes().splitlines()))
     row = Judge.of(Rules.load())(seen)
     assert json.loads(scamtriage.to_json(row))["facts"]["page"]["observed_at"].endswith("Z")
+
+
+async def test_what_was_seen_is_kept_on_request_and_is_judged_the_same_on_any_later_day(lab: Lab, tmp_path: Path) -> None:
+    path, config = tmp_path / "case.jsonl", lab_config(lab)
+    targets = [load_scenes()["new-bakery"].target, "no name", load_scenes()["dsi-case"].target, load_scenes()["dsi-case"].target.upper()]
+    rows: list[Assessment | Refusal] = []
+    async for row in triage(number_lines(targets), config, Rules.load(), evidence=path, route=lab.router):
+        rows.append(row)
+        assert len(path.read_bytes().splitlines()) == len(rows)  # a row that is seen has its evidence on disk
+    packed = tmp_path / "case.jsonl.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    with path.open(encoding="utf-8") as text:
+        for given in (path, str(path), packed, text, path.read_bytes().splitlines()):
+            assert [*map(scamtriage.to_json, scamtriage.score_evidence(given, config))] == [*map(scamtriage.to_json, rows)]
+    assert (path.stat().st_mode & 0o077) == 0
+
+
+def test_evidence_is_appended_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    path, offline = tmp_path / "case.jsonl", Config(mode=Mode.OFFLINE)
+    for name in ("a.com", "b.com"):
+        scamtriage.triage(name, offline, evidence=path)
+    rows = [*scamtriage.score_evidence(path, now=datetime(2031, 1, 1, tzinfo=UTC))]
+    assert [row.input for row in rows] == ["a.com", "b.com"] and all(isinstance(row, Assessment) and row.now for row in rows)
+    other = tmp_path / "notes.txt"
+    other.write_text("mine\n")
+    with pytest.raises(scamtriage.BadRecord, match=r"notes\.txt"):
+        scamtriage.triage("a.com", offline, evidence=other)
+    with pytest.raises(scamtriage.BadRecord, match=r"notes\.txt"):
+        next(scamtriage.score_evidence(other))
+    assert other.read_text() == "mine\n"
+    with closing(Journal(path)), pytest.raises(scamtriage.JournalBusy):
+        scamtriage.triage("a.com", offline, evidence=path)
+
+
+def test_lines_are_judged_as_they_come_and_what_ends_them_is_raised_behind_their_rows() -> None:
+    lines = (Path(__file__).parents[1] / "examples" / "evidence.jsonl").read_bytes().splitlines()
+
+    def cut() -> Iterator[bytes]:
+        yield lines[0]
+        yield b"{}"
+        raise EOFError("the pipe broke")
+
+    rows = scamtriage.score_evidence(cut())
+    assert [(row.line, str(row.status)) for row in (next(rows), next(rows))] == [(1, "ok"), (2, "error")]
+    with pytest.raises(EOFError, match="the pipe broke"):
+        next(rows)
+    for wrong in (b"case.jsonl", 7):
+        with pytest.raises(TypeError, match="score_evidence takes the path"):
+            scamtriage.score_evidence(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="line 1 of the evidence is no line, but dict"):
+        next(scamtriage.score_evidence([{}]))  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="needs its zone"):
+        scamtriage.score_evidence(lines, now=datetime(2031, 1, 1))
 
 
 async def test_names_alone_leave_others_in_the_loop_their_turn() -> None:
@@ -247,15 +303,16 @@ def test_settings_that_are_no_config_are_refused() -> None:
 
 
 def test_what_the_readme_shows_runs_on_lines_that_are_no_targets(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     shown = readme.partition("```python\n")[2].partition("```")[0]
     made = partial(Config, mode=Mode.OFFLINE)
     monkeypatch.setattr(scamtriage, "Config", made, raising=False)
     scan = scamtriage.scan
-    monkeypatch.setattr(scamtriage, "scan", lambda targets, config=None: scan(targets, config or made()))
+    monkeypatch.setattr(scamtriage, "scan", lambda targets, config=None, **more: scan(targets, config or made(), **more))
     exec(compile(shown, "README.md", "exec"), {"__name__": "shown"})
     said = capsys.readouterr().out
-    assert "2 refused" in said and "example.com" in said
+    assert "2 refused" in said and "example.com" in said and said.endswith("1 ok\n2 refused\n")
     assert json.dumps(document(scamtriage.triage("a.com", made())))

@@ -25,6 +25,9 @@ class Investigation(NamedTuple):
     evidence: asyncio.Future[dict[str, Evidence]]
     handed_on: asyncio.Event
     """Set when its dossier is handed on. Duplicates wait for it, so that the journal holds the evidence before references to it."""
+    as_written: bool = True
+    """Its evidence stands in the journal as this version writes it. An older version may have written it without fields that are known now:
+    a duplicate then gets evidence of its own instead of a reference, so that its row names the digest of what stands in its line."""
 
 
 class Deduper:
@@ -56,7 +59,8 @@ class Deduper:
         evidence.set_result(dict(dossier.evidence))
         long_ago = asyncio.Event()
         long_ago.set()
-        asked = Investigation(dossier.line, dossier.target, evidence, long_ago)
+        as_written = codec.digest_of(found) == codec.digest(dossier)
+        asked = Investigation(dossier.line, dossier.target, evidence, long_ago, as_written)
         self.remember(key, asked)
         return asked
 

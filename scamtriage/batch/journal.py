@@ -37,7 +37,8 @@ def encode_line(dossier: Dossier) -> tuple[bytes, str]:
     """
     if dossier.same_as is not None:
         return codec.to_line(replace(dossier, evidence={})), ""
-    return codec.to_line(dossier), codec.digest(dossier)
+    line = codec.to_line(dossier)
+    return line, codec.digest_of(line)
 
 
 def is_first(dossier: Dossier) -> bool:
@@ -144,12 +145,8 @@ class Journal:
             self._file.seek(start)
             self._file.truncate(start)
 
-    def read_at(self, offset: int) -> Dossier:
-        """Return the dossier at an offset returned by `append_line` or `replay`."""
-        return codec.from_line(self.line_at(offset))
-
     def line_at(self, offset: int) -> bytes:
-        """Return the raw line at such an offset."""
+        """Return the raw line at an offset returned by `append_line` or `replay`."""
         self.write()
         self._need_whole()
         return self._reader(offset).readline()

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal
+from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
@@ -124,11 +125,16 @@ class Resume:
     def close(self) -> None:
         self.seen.close()
 
-    def dossier(self, place: tuple[int, int, int]) -> Dossier:
-        """Return the dossier at a place that `places` yielded, with its evidence also if it is a duplicate."""
+    def dossier(self, place: tuple[int, int, int]) -> tuple[Dossier, str]:
+        """Return the dossier at a place that `places` yielded, with its evidence also if it is a duplicate, and the digest of its evidence
+        as it stands in the journal."""
         _, offset, evidence = place
-        found = self._journal.read_at(offset)
-        return found if evidence == offset else replace(found, evidence=self._journal.read_at(evidence).evidence)
+        line = self._journal.line_at(offset)
+        found = codec.from_line(line)
+        if evidence != offset:
+            line = self._journal.line_at(evidence)
+            found = replace(found, evidence=codec.from_line(line).evidence)
+        return found, codec.digest_of(line)
 
 
 def _unlike(mode: Mode, asked: Sequence[str], other: Mode, other_asked: Sequence[str]) -> str:

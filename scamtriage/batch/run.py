@@ -189,7 +189,7 @@ class Batch:
         if (page := await self._same_page(target, first)) is not None:
             evidence = await asyncio.shield(page.evidence)
             await page.handed_on.wait()
-            return evidence, page.line
+            return evidence, page.line if page.as_written else None
         asked = asyncio.ensure_future(self._another_page(target, first))
         self._known.remember(page_keys(target)[0], Investigation(job.line, target, asked, handed_on))
         return await asked, None

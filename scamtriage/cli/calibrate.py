@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened
 from scamtriage.cli import common
-from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, unreadable
+from scamtriage.cli.preconditions import unreadable
 from scamtriage.records import codec
 
 

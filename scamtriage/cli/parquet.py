@@ -110,6 +110,7 @@ def schema(arrow: Any) -> Any:
             ("landing", text), ("status_code", number), ("title", text), ("contacts", records["contacts"]),
             ("observed_at", moment), ("day", arrow.date32()), ("same_as", number), ("columns", arrow.map_(text, text)),
             ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
+            ("version", text),
             ("fragile", arrow.bool_()), ("rests_on", text), ("held_back", arrow.list_(text)),
             ("lists", records["lists"]), ("report_to", records["report_to"]),
         ]
@@ -142,7 +143,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
         "title": page.get("title"),
         "day": date.fromisoformat(row["day"]) if "day" in row else None,
         "columns": list(row.get("columns", {}).items()),
-        **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model", "gambling", "now")},
+        **{name: row.get("tool", {}).get(name) for name in ("version", "knowledge", "model", "gambling", "now")},
     }
     return {name: _harmless(value) for name, value in cells.items()}
 

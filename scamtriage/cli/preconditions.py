@@ -1,14 +1,16 @@
 """Checks before a command starts: known suffixes, installed optional packages, the limit of open files."""
 
 import importlib.util
+import shlex
 from collections.abc import Collection
 from pathlib import Path
 
 import typer
 from typer._click.globals import get_current_context
 
-from scamtriage.cli.retry_command import meant_command
+from scamtriage.cli.retry_command import JOURNAL, meant_command
 from scamtriage.cli.saved_page import claimed, is_page
+from scamtriage.records import codec
 from scamtriage.render import SUFFIXES, format_of
 
 PARQUET = ".parquet"
@@ -119,9 +121,9 @@ def need_charset(label: str) -> None:
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 
-def need_extra(path: Path, kind: str = "") -> None:
-    """Raise BadParameter if a file of this suffix needs a package that is not installed. `kind`: overrides the suffix of `path`."""
-    module, instead = _EXTRAS.get(kind or path.suffix.lower(), ("sys", ""))
+def need_extra(path: Path) -> None:
+    """Raise BadParameter if a file of this suffix needs a package that is not installed."""
+    module, instead = _EXTRAS.get(path.suffix.lower(), ("sys", ""))
     if importlib.util.find_spec(module) is None:
         raise typer.BadParameter(f"{path}: needs one more package: pip install {module}; {instead} work without")
 
@@ -137,3 +139,12 @@ def need_open_files() -> None:
         raise OSError(
             f"Only {may} files may be open at once, and the smallest scan needs {FEWEST_OPEN_FILES}; raise the limit: ulimit -n 1024"
         )
+
+
+def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
+    """Return the error with the name of the file, and what to give instead: the journal beside rows; for a page another command."""
+    journal = evidence.with_name(evidence.name + JOURNAL)
+    meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
+    if evidence.is_file() and is_page(evidence):
+        meant = f". A saved page is judged by: scamtriage check {shlex.quote(str(evidence))} --url ADDRESS"
+    return codec.BadRecord(f"{evidence}: {exc}{meant}")

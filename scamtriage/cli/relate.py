@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from msgspec.structs import replace
 
+from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, require_evidence
 from scamtriage.cli import common
 from scamtriage.cli.options import Collecting, ConsoleOptions, spread
-from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, require_evidence, unreadable
+from scamtriage.cli.preconditions import unreadable
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.judgement import links
 from scamtriage.records import codec

@@ -157,7 +157,7 @@ class ScanRows:
         """Yield the rows of the journal, then those of the rest of the list; merged in input order with --in-order."""
         places, in_order = resume.places(in_order=self.scan.in_order), self.scan.in_order
         holes = [line.number for line in left] if in_order else []
-        yield from merge_by_line(places, lambda place: place[0], lambda place: self.judge(resume.dossier(place)), holes, fresh)
+        yield from merge_by_line(places, lambda place: place[0], lambda place: self.judge(*resume.dossier(place)), holes, fresh)
         journal.sync()
         if self.scan.packed is not None and not self.interrupt.stopping:
             journal.pack(self.scan.packed, lambda: self.interrupt.stopping)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
+from scamtriage.batch.stored_evidence import BLOCK, blocks, complain, opened, require_evidence
 from scamtriage.cli import common
 from scamtriage.cli.common import ExitStatus
 from scamtriage.cli.options import Collecting, ConsoleOptions, Format, Judging, Reporting, spread
+from scamtriage.cli.preconditions import unreadable
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.stored_evidence import BLOCK, blocks, complain, opened, require_evidence, unreadable
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.judging import judge_of, rules
 from scamtriage.records import codec

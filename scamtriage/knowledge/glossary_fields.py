@@ -23,8 +23,8 @@ FIELDS = {
     "observed-at": "when the latest of the evidence was observed, UTC; of a page from a file, when the file was read",
     "day": "of a name that was judged alone, the day, UTC, on which it was taken up: tables whose last day is past weigh nothing",
     "tool": "by which version, knowledge and model it was judged, and what was asked of it (gambling, now)",
-    "evidence-digest": "SHA-256 over target, mode and evidence: what the row was made from; of a name that was judged offline, where "
-    "nothing was observed, that of an empty record, the same for every name",
+    "evidence-digest": "SHA-256 of the evidence as it stands in its line: what the row was made from; of a name that was judged offline, "
+    "where nothing was observed, that of an empty record, the same for every name",
     "lists": "your own lists, and what they say of this site; they move no number",
     "columns": "further columns of the input, carried through",
     "same-as": "the line whose evidence this one shares",

@@ -247,7 +247,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     own_prior: bool = False
     """The prior is the user's, not the model's."""
     evidence_digest: str = ""
-    """SHA-256 of the canonical evidence."""
+    """SHA-256 of the evidence as it stands in its line: `codec.digest_of`."""
     lists: tuple[Listed, ...] = ()
     """The user's own lists and their matches for this site. They change no number and no verdict; a match is also a state."""
     report_to: tuple[Route, ...] = ()

@@ -230,7 +230,7 @@ _WANTED = "expected an evidence file: one JSON object per line, as written by `c
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
     """Return the dossier of one line and the digest of its evidence. Raises BadRecord."""
     dossier = agreeing(from_line(line, number), number)
-    return dossier, digest(dossier)
+    return dossier, digest_of(line) if dossier.evidence else NO_DIGEST
 
 
 def agreeing(dossier: Dossier, number: int) -> Dossier:
@@ -249,14 +249,35 @@ def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
         return Dossier(line=number, input="", target=bad, status=LineStatus.ERROR), NO_DIGEST
 
 
+class _Standing(msgspec.Struct):
+    """A line of which one value alone is read."""
+
+    evidence: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+_STANDING = msgspec.json.Decoder(_Standing)
+
+
+def evidence_of(line: bytes | str) -> bytes:
+    """Return the value of `evidence` in a line that `from_line` accepts, byte for byte as it stands there."""
+    return bytes(_STANDING.decode(line.encode("utf-8", "replace") if isinstance(line, str) else line).evidence)
+
+
+def digest_of(line: bytes | str) -> str:
+    """Return the SHA-256 of the evidence as it stands in a line. No version that reads the line, and no field that it adds, changes it."""
+    return hashlib.sha256(evidence_of(line)).hexdigest()
+
+
 def digest(dossier: Dossier) -> str:
-    """Return the SHA-256 of what is judged. The input is JSON in UTF-8: the target without `given`, the mode and the evidence. Collectors
-    are sorted, fields are in schema order, times are in UTC."""
-    if not dossier.evidence:
-        return NO_DIGEST
-    target = {key: value for key, value in asdict(dossier.target).items() if key != "given"}  # a duplicate may be spelled differently
-    judged = {"target": target, "mode": dossier.mode, "evidence": dict(sorted(dossier.evidence.items()))}
-    return hashlib.sha256(_json(judged)).hexdigest()
+    """Return the `digest_of` the line that this version writes of the dossier. What was read from a file has that of its own line, which
+    may lack fields that are known here."""
+    return hashlib.sha256(escape_unseen(_json(dossier.evidence))).hexdigest()
+
+
+def with_evidence(line: bytes, original: bytes) -> bytes:
+    """Return a line, without its line end, with the evidence of another as it stands there. Both must be such that `from_line` accepts."""
+    parts = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+    return msgspec.json.encode(parts | {"evidence": msgspec.Raw(evidence_of(original))})
 
 
 def json_schema() -> dict[str, Any]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import AnyStr, BinaryIO
 
 import orjson
-from msgspec.structs import replace
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import SCHEMA, Dossier
@@ -127,11 +126,12 @@ def _filled(raw: bytes, held: "_Held") -> bytes | None:
     duplicate = _read(raw)
     if duplicate is None or duplicate.same_as is None or duplicate.evidence or not isinstance(duplicate.target, Target):
         return None
-    original = _read(held.line(duplicate.same_as))
+    line = held.line(duplicate.same_as)
+    original = _read(line)
     if original is None or not isinstance(original.target, Target) or original.target.host != duplicate.target.host:
         return None  # lists were joined or edited: the number means another line
     end = b"\n" if raw.endswith(b"\n") else b""
-    return codec.to_line(replace(duplicate, evidence=original.evidence)) + end
+    return codec.with_evidence(raw, line) + end
 
 
 def _read(raw: bytes) -> Dossier | None:

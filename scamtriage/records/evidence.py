@@ -1,5 +1,6 @@
 """What was observed of each target, and how each observation ended. All later stages are pure functions of this evidence."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
@@ -11,6 +12,8 @@ from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 SCHEMA: Final = "scamtriage.evidence/1"
+EARLIER_S: Final = 3_600.0
+"""Seconds. No look at a target takes so long: what is older than the latest by more is of an earlier one."""
 SAVED: Final = "saved-page"
 """Flag of a page that was read from a file: nobody fetched it."""
 
@@ -84,6 +87,14 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def answered(self) -> bool:
         """Whether the collector's own query and every query behind its facts were answered."""
         return self.outcome.conclusive and not (isinstance(self.facts, DnsFacts | HostingFacts) and self.facts.unanswered)
+
+
+def earlier(evidence: Mapping[str, Evidence]) -> frozenset[str]:
+    """Return the collectors whose answers are of an earlier look than the latest: from the cache, or shared by another page of the host."""
+    latest = max((one.observed_at for one in evidence.values()), default=None)
+    if latest is None:
+        return frozenset()
+    return frozenset(name for name, one in evidence.items() if (latest - one.observed_at).total_seconds() > EARLIER_S)
 
 
 class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

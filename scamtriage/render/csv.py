@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
+from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
 from scamtriage.records.evidence import Outcome
@@ -24,7 +25,8 @@ COLUMNS = (
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
     "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
     "unknown", "report_to", "observed_at",
-    "lists", "fragile", "rests_on", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest", "more_columns",
+    "lists", "fragile", "rests_on", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest",
+    "day", "version", "more_columns",
 )  # fmt: skip
 _OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts")
 """Columns of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
@@ -116,6 +118,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
         "prior": f"{row.prior:.12g}", "gambling": row.gambling, "now": _time(row.now),
         "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
+        "day": row.day.isoformat() if row.day is not None else "", "version": __version__,
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):
         cells |= {

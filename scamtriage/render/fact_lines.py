@@ -1,10 +1,10 @@
 """Describe in words what each collector observed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Assessment
-from scamtriage.records.evidence import SAVED, Evidence, Outcome
+from scamtriage.records.evidence import SAVED, Evidence, Outcome, earlier
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -26,8 +26,9 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
     collectors without an answer, and why, come last."""
     lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "judged"), f"{row.day} UTC")] if row.day else []
     alike: dict[str, list[str]] = {}
-    for evidence in row.evidence.values():
-        for label, words in evidence_lines(evidence, speech):
+    older = earlier(row.evidence)
+    for name, evidence in row.evidence.items():
+        for label, words in evidence_lines(evidence, speech, older=name in older):
             if evidence.facts is not None:
                 lines.append((label, words))
             elif words in alike:
@@ -39,26 +40,30 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
 
 def _time_line(row: Assessment, speech: Speech) -> tuple[str, str]:
     """Return the (label, text) of when it was looked at. A saved page was read when it was judged; the time of its file says little."""
-    moment = _when(row.evidence.values(), speech)
+    moment = _when(row.evidence, speech)
     if SAVED in row.flags:
         return speech.word("label", "judged"), speech.say("{moment}, from a file; when the page was seen is unknown", moment=moment)
     return speech.word("label", "observed"), moment
 
 
-def _when(evidence: Iterable[Evidence], speech: Speech) -> str:
-    """Return the time of observation to the minute, or a range if the answers are from several times."""
-    moments = sorted(one.observed_at for one in evidence)
+def _when(evidence: Mapping[str, Evidence], speech: Speech) -> str:
+    """Return the time of observation to the minute, or a range if the answers are from several times. Behind it each source with an answer
+    of an earlier look, and when that was given."""
+    older = earlier(evidence)
+    moments = sorted(one.observed_at for name, one in evidence.items() if name not in older)
     start, end = (f"{utc(moment):%Y-%m-%d %H:%M}" for moment in (moments[0], moments[-1]))
-    return f"{speech.say('{start} to {end}', start=start, end=end) if start != end else end} UTC"
+    when = f"{speech.say('{start} to {end}', start=start, end=end) if start != end else end} UTC"
+    told = [f"{speech.word('label', name)} {utc(one.observed_at):%Y-%m-%d %H:%M} UTC" for name, one in evidence.items() if name in older]
+    return speech.say("{when}; older: {sources}", when=when, sources=", ".join(told)) if told else when
 
 
-def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
-    """Yield one collector's facts in words, with URLs made unclickable."""
-    for label, words in _evidence_lines(evidence, speech):
+def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH, *, older: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield one collector's facts in words, with URLs made unclickable. `older`: the answer is of an earlier look, see `earlier`."""
+    for label, words in _evidence_lines(evidence, speech, older):
         yield speech.word("label", label), unlinked(words)
 
 
-def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
+def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator[tuple[str, str]]:
     match evidence.facts:
         case None if evidence.outcome is Outcome.ABSENT:
             yield evidence.collector, speech.say("none: {why}", why=evidence.reason)
@@ -67,7 +72,7 @@ def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, s
         case DnsFacts() as dns:
             yield from _dns(dns, speech)
         case RegistrationFacts() as registration:
-            yield from _registration(registration, evidence, speech)
+            yield from _registration(registration, evidence, speech, older)
         case RegistrationAbsent(because=because):
             yield "registered", speech.say("no: the registry says “{words}”", words=because)
         case CertificateFacts() as certificate:
@@ -116,11 +121,11 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "dns unknown", ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
 
 
-def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
+def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech, older: bool) -> Iterator[tuple[str, str]]:
     if registration.created is not None:
         age, date = (evidence.observed_at - registration.created).days, registration.created.date()
-        told = "{date} ({days} days before it was seen)" if age >= 0 else "{date}, which is later than it was seen"
-        yield "registered", speech.say(told, date=date, days=age)
+        told = "{date} ({days} days before the registry's earlier answer)" if older else "{date} ({days} days before it was seen)"
+        yield "registered", speech.say(told if age >= 0 else "{date}, which is later than it was seen", date=date, days=age)
     elif registration.date_notes:
         yield "registered", speech.say("yes; the date is not stated or could not be believed")
     else:

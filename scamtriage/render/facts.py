@@ -97,7 +97,9 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        first = [*fact_lines.evidence_lines(evidence)]
+        first = [*fact_lines.evidence_lines(evidence, older=evidence.from_cache)]
+        if evidence.from_cache:
+            marks = [("observed", f"{phrases.utc(evidence.observed_at):%Y-%m-%d %H:%M} UTC, from the cache"), *marks]
         told = {part for _, line in first for part in (line, *line.split(", "), *(word for word in line.split() if "." in word))}
         yield facts_table([*first, *_other_fields(evidence.facts, told, every=bool(style.verbose)), *marks], style)
 

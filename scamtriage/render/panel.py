@@ -44,7 +44,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         if said:
             title, bold = _UNCHECKED if heading == UNCHECKED else (heading, "bold")
             lines += [blank, cell(spoken.say(title), style, bold), hanging(said, style)]
-    for words in (cut_line(row, spoken), foot_line(row, spoken) if style.verbose else ""):
+    for words in (cut_line(row, spoken), foot_line(row, spoken, evidence_kept=style.evidence_kept) if style.verbose else ""):
         if words:
             lines += [blank, cell(words, style, "dim")]
     site, border = cell(f" {place(row.target, spoken)} ", style, colour), colour if style.color else "none"

@@ -247,11 +247,11 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return [*said, *([speech.say("it is on your allow list and on your block list: one of them is wrong")] if both else [])]
 
 
-def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+def foot_line(row: Assessment, speech: Speech = ENGLISH, *, evidence_kept: bool = True) -> str:
     """Return what is needed to reproduce the row: input line, evidence digest, model and knowledge. Without evidence there is no digest: it
-    would be the same under every name."""
+    would be the same under every name. Nor is there one of evidence that nobody keeps (`Style.evidence_kept`): it could not be compared."""
     parts = [speech.say("line {line} · {input}", line=row.line, input=row.input and defang(row.input))]
-    if row.evidence:
+    if row.evidence and evidence_kept:
         parts.append(speech.say("evidence SHA-256 {digest}", digest=row.evidence_digest))
     parts.append(speech.say("model {model} · knowledge {knowledge} · dates in UTC", model=row.model, knowledge=row.knowledge))
     own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)

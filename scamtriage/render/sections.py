@@ -146,7 +146,7 @@ class Report:
         return False
 
     def _part(self, row: Assessment) -> Part:
-        part, name = _part(row, self._speech), ""
+        part, name = _part(row, self._speech, self._evidence_kept), ""
         if len(self._index) < MOST_HELD:  # beyond, there is no index
             name = f"site-{row.line}"
             if any(name == taken for _, (_, _, taken) in self._index):  # joined lists repeat numbers of lines
@@ -177,13 +177,13 @@ class Report:
         return lines
 
 
-def _part(row: Assessment, speech: Speech) -> Part:
+def _part(row: Assessment, speech: Speech, evidence_kept: bool) -> Part:
     cut = cut_line(row, speech)
     return Part(
         heading=place(row.target, speech),
         words=(opening(row, speech),),
         lists=tuple(sections(row, speech)),
-        foot=(*((cut,) if cut else ()), foot_line(row, speech)),
+        foot=(*((cut,) if cut else ()), foot_line(row, speech, evidence_kept=evidence_kept)),
         verdict=row.verdict,
     )
 

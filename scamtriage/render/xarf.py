@@ -83,7 +83,7 @@ def _words(text: str) -> Part:
     raw = text.encode()
     return {
         "content_type": "text/plain",
-        "description": "Reasons, each with its weight in nats; rules; digest of the evidence, which the reporter keeps",
+        "description": "Reasons, each with its weight in nats; rules; digest of the evidence",
         "payload": b64encode(raw).decode(),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
         "size": len(raw),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.evidence import earlier
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
 from scamtriage.signals.view import SETTLED_DAYS, View
@@ -15,8 +16,8 @@ LAPSING = frozenset({"auto renew period", "redemption period", "pending delete",
 DATED_BACK_H = 26.0
 """Hours: one day plus the difference between time zones."""
 _WORD = re.compile(r"[^\W_]+")
-SEEN, ASKED_FOR = "it was seen", "the moment asked for"
-"""The end points of an age; keys of the catalogues."""
+SEEN, ANSWERED, ASKED_FOR = "it was seen", "the registry's earlier answer", "the moment asked for"
+"""The end points of an age; keys of the catalogues. An answer that was kept from an earlier look tells the age of then."""
 
 
 def age_days(view: View) -> Measurement:
@@ -28,7 +29,8 @@ def age_days(view: View) -> Measurement:
     age = view.age_days
     if age is None:
         return ageless(view)
-    return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
+    moment = ASKED_FOR if view.now else ANSWERED if "registration" in earlier(view.dossier.evidence) else SEEN
+    return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": moment})
 
 
 def ageless(view: View) -> Measurement:

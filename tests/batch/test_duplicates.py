@@ -1,8 +1,10 @@
 """A host is asked once however long the list is, and every line of it has its row; also across processes, and after a resume."""
 
 import asyncio
+import hashlib
 import os
 import resource
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,9 +24,11 @@ from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
 from scamtriage.records import codec
+from scamtriage.records.duplicates import whole
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
+from scamtriage.targets.read import Line
 from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
 from tests.net.peers import Net, page, says, server_context
@@ -65,6 +69,36 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
     assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
     assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
     assert len(batch._known) <= 5
+
+
+async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrote_it(lab: Lab, tmp_path: Path) -> None:
+    """A later duplicate of it has evidence of its own: it was judged with a field that does not stand in the line of the other."""
+    lines, config = ["dsi-case-th.top", "DSI-case-th.top", "dsi-case-th[.]top"], lab_config(lab)
+    journal = Journal(tmp_path / "j")
+
+    async def scanned(store: EvidenceStore, few: Iterable[Line]) -> list[Dossier]:
+        async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
+            batch = Batch(session, config.mode, in_flight=1, recall=store.recall)
+            found = [one async for one in batch.run(jobs(few))]
+        for one in found:
+            store.keep(one)
+        return found
+
+    await scanned(EvidenceStore(journal), [*number_lines(lines)][:2])
+    journal.close()
+    older = (tmp_path / "j").read_bytes().replace(b'"wallet_calls":[],', b"")
+    (tmp_path / "j").write_bytes(older)
+    stands = hashlib.sha256(older.partition(b'"evidence":')[2].partition(b',"columns":')[0]).hexdigest()
+    journal = Journal(tmp_path / "j")
+    resume = Resume(journal)
+    resume.read(Mode.FULL, ())
+    assert [(one.same_as, digest) for one, digest in map(resume.dossier, resume.places())] == [(None, stands), (1, stands)]
+    [third] = await scanned(EvidenceStore(journal, resume.seen), [*number_lines(lines)][2:])
+    assert (third.same_as, third.evidence) == (None, resume.dossier(next(resume.places()))[0].evidence)
+    resume.close()
+    journal.close()
+    with (tmp_path / "j").open("rb") as file:
+        assert [codec.digested(1, line)[1] for line in whole(file)] == [stands, stands, codec.digest(third)]
 
 
 def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_written_when() -> None:
@@ -207,7 +241,7 @@ async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_
     resume = Resume(journal)
     resume.read(Mode.FULL, ())
     assert resume.compare(number_lines(lines)) == [] and resume.count == len(lines)
-    found = [resume.dossier(place) for place in resume.places()]
+    found = [resume.dossier(place)[0] for place in resume.places()]
     assert [one.evidence["page"].outcome for one in found[1:]] == [Outcome.OK, *[Outcome.UNREACHABLE] * 2, Outcome.OK]
     resume.close()
     journal.close()

@@ -20,6 +20,7 @@ from scamtriage.batch.host_index import HostIndex
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.batch.resume import Resume
 from scamtriage.config import Config
+from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import Target
@@ -59,7 +60,7 @@ def test_a_second_run_on_the_same_journal_is_refused_with_a_sentence(tmp_path: P
 def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j")
     offsets = [keep(journal, dossier(line, title=f"page {line}")) for line in range(1, 4)]
-    assert journal.read_at(offsets[1]).line == 2
+    assert codec.from_line(journal.line_at(offsets[1])).line == 2
     journal.close()
 
 
@@ -109,7 +110,7 @@ def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_p
     looks[0] = 0
     resume = Resume(journal, lambda: stopped(8))
     resume.read(Mode.FULL, ())
-    assert [resume.dossier(place).line for place in resume.places()] == [1, 2, 3]
+    assert [resume.dossier(place)[0].line for place in resume.places()] == [1, 2, 3]
     journal.close()
 
 
@@ -179,7 +180,7 @@ def test_after_a_full_disk_the_file_is_whole_and_the_lines_come_once_when_there_
                 journal.sync()
             assert path.read_bytes().count(b"\n") == 1 and path.read_bytes().endswith(b"\n")
     journal.sync()
-    assert journal.read_at(offsets[20]).line == 22
+    assert codec.from_line(journal.line_at(offsets[20])).line == 22
     journal.close()
     assert lines_of(path) == list(range(1, 40))
 
@@ -288,7 +289,7 @@ def test_a_journal_that_somebody_takes_away_is_said_and_nothing_more_is_put_ther
         path.unlink()
     if how == "replaced":
         path.write_bytes(b"another\n" * 1_000)
-    for work in (lambda: journal.read_at(where), journal.sync, lambda: (keep(journal, dossier(2)), journal.write()), journal.close):
+    for work in (lambda: journal.line_at(where), journal.sync, lambda: (keep(journal, dossier(2)), journal.write()), journal.close):
         with pytest.raises(OSError, match="j was removed, replaced or cut during the run"):
             work()
     assert not path.exists() if how == "removed" else b"\0" not in path.read_bytes() and b"schema" not in path.read_bytes()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from scamtriage import __version__
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from scamtriage.records.evidence import Mode
@@ -38,6 +39,7 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     assert scam["verdict"] == "near-certain" and scam["registered"].year >= 2026 and scam["registration_outcome"] == "ok"
     assert {reason["signal"] for reason in scam["reasons"]} and all(isinstance(one["log_odds"], float) for one in scam["reasons"])
     assert scam["fragile"] is False and scam["held_back"] == [] and len(str(scam["evidence_digest"])) == 64 and scam["gambling"] == "type"
+    assert scam["version"] == __version__
     assert {one["kind"] for one in scam["report_to"]} >= {"registrar"} and scam["lists"] == [] and scam["reputation_outcome"] is None
     [unanswered] = [row for row in rows if row["registration_outcome"] == "timeout"]
     assert unanswered["registered"] is None

@@ -1,11 +1,10 @@
-"""Evidence says of whom it is: a line that was edited into another's is refused, and its digest covers all that is judged."""
+"""Evidence says of whom it is: a line that was edited into another's is refused."""
 
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 import pytest
-from msgspec.structs import replace
 
 from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.records import codec
@@ -81,17 +80,3 @@ def test_the_collectors_that_touch_the_target_are_those_that_a_passive_run_leave
     known = {**COLLECTORS, **OPTIONAL}
     assert {name for name, one in known.items() if not one.asks(Mode.PASSIVE)} == TOUCHING
     assert not [name for name, one in known.items() if one.asks(Mode.OFFLINE)]
-
-
-def judged(dossier: Dossier, **target: Any) -> str:
-    assert isinstance(dossier.target, Target)
-    return codec.digest(replace(dossier, target=replace(dossier.target, **target)))
-
-
-def test_the_digest_covers_target_and_mode_but_not_how_the_target_was_typed() -> None:
-    whole = codec.from_line(WHOLE)
-    usual = codec.digest(whole)
-    assert judged(whole, given="HXXP://Other[.]spelling") == usual
-    others = [judged(whole, **{field: "other.example"}) for field in ("host", "registrable", "suffix", "url")]
-    others += [judged(whole, private_suffix=True), codec.digest(replace(whole, mode=Mode.PASSIVE))]
-    assert len({usual, *others}) == 1 + len(others)

@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
+from scamtriage import __version__
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal, Route, Unknown, Verdict
-from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Facts, HostingFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render.csv import _WITHIN
@@ -87,6 +89,12 @@ def test_what_the_verdict_rests_on_stands_beside_it() -> None:
     _, [row] = table(whole)
     assert (row["fragile"], row["held_back"], row["prior"], row["gambling"]) == ("yes", "the verdict hangs on one signal", "0.3", "scam")
     assert (row["model"], row["knowledge"], row["evidence_digest"], row["now"]) == ("office+12", "1+ab", "0" * 64, "")
+    assert (row["version"], row["day"]) == (__version__, "")
+
+
+def test_a_name_that_was_judged_alone_has_its_day() -> None:
+    _, [row] = table(replace(assessment(), mode=Mode.OFFLINE, evidence={}, observed_at=None, day=date(2026, 11, 24)))
+    assert (row["day"], row["observed_at"]) == ("2026-11-24", "")
 
 
 def test_the_other_side_and_what_is_not_told_stand_in_it_too() -> None:

@@ -2,12 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
-from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts
+from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts, RegistrationFacts
 from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.facts import RENDERERS, contacts
@@ -51,6 +52,17 @@ def test_an_address_that_an_alias_gave_is_told_with_the_alias() -> None:
     facts = DnsFacts(zone="a.example", answers=(answer,))
     given = replace(dossier(), evidence={"dns": Evidence(collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=facts)})
     assert "a[.]example A → b[.]example → c[.]example: 192.0.2.1" in said("table", [given], "dns")
+
+
+def test_an_answer_from_the_cache_is_told_with_its_time() -> None:
+    facts = RegistrationFacts(name="a.example", created=SEEN - timedelta(days=5))
+    seen = Evidence(collector="registration", outcome=Outcome.OK, observed_at=SEEN, facts=facts)
+    now, then = (
+        said("table", [replace(dossier(), evidence={"registration": replace(seen, from_cache=cached)})], "registration")
+        for cached in (False, True)
+    )
+    assert "2026-11-19 (5 days before it was seen)" in now and "earlier" not in now
+    assert "2026-11-19 (5 days before the registry's earlier answer)" in then and "2026-11-24 08:30 UTC, from the cache" in then
 
 
 def test_the_name_stands_above_only_where_there_are_several() -> None:

@@ -1,5 +1,6 @@
 """A written report says of itself what its reader must know, tells each page once, and ends with what was not checked."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,11 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from scamtriage import __version__
+from scamtriage.assess import Judge, Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.codec import NO_DIGEST
-from scamtriage.records.evidence import Mode
-from scamtriage.records.facts import DnsFacts
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import DnsFacts, RegistrationFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import sections
 from scamtriage.render.fact_lines import _dns
@@ -20,9 +23,11 @@ from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
 from scamtriage.render.sections import AGAIN
 from scamtriage.render.style import Style
-from tests.samples import SEEN, assessment
+from tests.samples import EVIDENCE, SEEN, assessment
 
 FORMATS = ["html", "md"]
+RULES = Rules.load()
+JUDGE = {language: Judge.of(RULES, lang=language) for language in LANGUAGES}
 REFUSED = Refusal(line=1, input="http://a.b/?<x>", status=LineStatus.REFUSED, reason="the line is empty")
 
 
@@ -71,6 +76,47 @@ def test_a_name_that_was_judged_alone_has_a_day_and_no_digest_of_nothing(format:
     again = speech(language).say(AGAIN)
     assert "2026-11-29 UTC" in out(alone) and NO_DIGEST not in out(alone) and again not in out(alone)
     assert "2026-11-29" not in out(seen) and NO_DIGEST in out(seen) and (format == "panel" or again in out(seen))
+
+
+@pytest.mark.parametrize("format", [*FORMATS, "panel"])
+def test_evidence_that_nobody_keeps_is_not_named(format: str) -> None:
+    """As `check` keeps none: a digest would promise a file to compare it with."""
+    row = replace(ROWS[1], evidence_digest="d1gest", knowledge="1+abc")
+    for kept in (True, False):
+        style = Style(verbose=1, evidence_kept=kept)
+        out = panel(row, style) if format == "panel" else "".join(RENDERERS[format]([row], style))
+        assert ("d1gest" in out) is kept and "1+abc" in out
+
+
+@pytest.mark.parametrize("format", [*FORMATS, "panel"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_of_an_earlier_run_is_told_as_one_and_ages_are_not_said_to_be_those_of_today(format: str, language: str) -> None:
+    """A registry's answer from the cache made the whole look as if it had been observed for four days, and the name four days younger."""
+    [line] = [line for line in EVIDENCE.read_bytes().splitlines() if b'"dsi-case-th.top"' in line]
+    fresh = codec.from_line(line)
+    registration = fresh.evidence["registration"]
+    asked = registration.observed_at - timedelta(days=2)
+    old = replace(fresh, evidence=fresh.evidence | {"registration": replace(registration, observed_at=asked, from_cache=True)})
+    spoken = speech(language)
+
+    def out(dossier: Dossier) -> tuple[str, str]:
+        row = JUDGE[language](dossier)
+        assert isinstance(row, Assessment)
+        [because] = [found.because for found in row.contributions if found.reading.signal == "reg-age-lt-7d"]
+        told = panel(row, Style(language=language, verbose=1)) if format == "panel" else said(format, row, language=language)
+        return because, " ".join(re.sub(r"[│\s]+", " ", html.unescape(told)).split())
+
+    (now, told), (then, told_then) = out(fresh), out(old)
+    when = f"{spoken.word('label', 'registration')} {asked:%Y-%m-%d %H:%M} UTC"
+    assert when in told_then and when not in told
+    assert spoken.word("moment", "the registry's earlier answer") in then and spoken.word("moment", "it was seen") not in then
+    assert spoken.word("moment", "it was seen") in now and spoken.word("moment", "the registry's earlier answer") not in now
+    seen = "{date} ({days} days before it was seen)", "{date} ({days} days before the registry's earlier answer)"
+    facts = registration.facts
+    assert isinstance(facts, RegistrationFacts) and facts.created is not None
+    for moment, text, other, template in ((registration.observed_at, told, told_then, seen[0]), (asked, told_then, told, seen[1])):
+        age = spoken.say(template, date=facts.created.date(), days=(moment - facts.created).days)
+        assert age in text and age not in other
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,17 +1,15 @@
-"""Reading of evidence files for `score`, `relate` and `calibrate`: plain or compressed, in blocks of lines, complete or truncated."""
+"""Reading of evidence files: plain or compressed, in blocks of lines, complete or truncated."""
 
 import gzip
+import importlib.util
 import io
-import shlex
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from scamtriage.cli.preconditions import need_extra
-from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.knowledge.pages.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
 from scamtriage.records.duplicates import Early, Originals
@@ -35,7 +33,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 def opened(path: Path) -> BinaryIO:
     """Open an evidence file, or stdin for "-", decompressed if its suffix or else its first bytes say so.
 
-    Raises OSError, and BadParameter if zstd is needed and not installed.
+    Raises OSError, and BadRecord if zstd is needed and not installed.
     """
     stream = sys.stdin.buffer if str(path) == "-" else path.open("rb")
     kind = path.suffix.lower()
@@ -44,7 +42,8 @@ def opened(path: Path) -> BinaryIO:
     if kind not in _PACKINGS and (head := stream.peek(4)[:4]):
         kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
     if kind == ".zst":
-        need_extra(path, kind)
+        if importlib.util.find_spec("zstandard") is None:
+            raise codec.BadRecord(f"{path}: needs one more package: pip install zstandard; .gz works without")
         return cast(BinaryIO, io.BufferedReader(_Zstandard(stream), _STEP_BYTES))
     return cast(BinaryIO, _Gzip(fileobj=stream)) if kind == ".gz" else stream
 
@@ -137,8 +136,20 @@ def numbered(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
         yield number, begun, bytes(held)
 
 
-def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool = True) -> Iterator[list[tuple[int, bytes]]]:
-    """Yield blocks of at most `size` (number, line) of an evidence file, without blank lines.
+def listed(lines: Iterable[bytes | str]) -> Iterator[tuple[int, int, bytes]]:
+    """Like `numbered`, of lines that a caller has already. Raises TypeError for what is no line."""
+    for number, line in enumerate(lines, start=1):
+        if not isinstance(line, bytes | str):
+            raise TypeError(f"line {number} of the evidence is no line, but {type(line).__name__}")
+        raw = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+        if raw.strip():
+            yield number, 0, raw
+
+
+def blocks(
+    file: BinaryIO | Iterable[bytes | str], size: int, failed: list[Exception], *, filled: bool = True
+) -> Iterator[list[tuple[int, bytes]]]:
+    """Yield blocks of at most `size` (number, line) of an evidence file, or of its lines, without blank lines.
 
     `filled`: duplicates get the evidence that they refer to. A duplicate before its evidence is delayed to the end; it is dropped if its
     line comes again, as after a resumed scan. A read error is appended to `failed`, so that the lines before it are judged first.
@@ -147,7 +158,7 @@ def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool =
     held = 0
     originals, early = Originals(file) if filled else None, Early()
     try:
-        for number, offset, read in numbered(file):
+        for number, offset, read in numbered(cast(BinaryIO, file)) if hasattr(file, "read") else listed(file):
             line = originals.filled(read, offset) if originals is not None else read
             if number == 1:
                 line = line.removeprefix(_UTF8_MARK)  # byte order mark, as Windows writes it
@@ -186,17 +197,6 @@ def require_evidence(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[
     if wrong is not None:
         raise wrong
     return iter(head)
-
-
-def unreadable(evidence: Path, exc: codec.BadRecord) -> codec.BadRecord:
-    """Return the error with the name of the file, and what to give instead: the journal beside rows; for a page another command."""
-    from scamtriage.cli.saved_page import is_page
-
-    journal = evidence.with_name(evidence.name + JOURNAL)
-    meant = f". The evidence of these rows lies beside them: {journal}" if journal.is_file() else ""
-    if evidence.is_file() and is_page(evidence):
-        meant = f". A saved page is judged by: scamtriage check {shlex.quote(str(evidence))} --url ADDRESS"
-    return codec.BadRecord(f"{evidence}: {exc}{meant}")
 
 
 def complain(evidence: Path, failed: list[Exception]) -> None:
