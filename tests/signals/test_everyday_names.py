@@ -39,3 +39,39 @@ def test_a_brand_in_its_everyday_sense_is_a_hint_at_most_and_so_are_words_of_hel
     assert measure("name-words", "discord-therapy-help.org").value == SHARED
     assert measure("name-brand-embedded", "discord-guard.com").value == 1.0
     assert measure("name-words", "chase-animal-verify.com").value == 1.0
+
+
+@pytest.mark.parametrize(
+    "host", ["maya-hotels-confirm.com", "konfirmasi-maya-rizky.com", "smart-billing-software.com", "klaim-dana-pensiun.id"]
+)
+def test_a_booking_an_invitation_and_a_bill_are_not_of_the_account_of_a_common_name(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+    assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
+
+
+@pytest.mark.parametrize("host", ["pkh-bansos.info", "cerita-bansos.com", "security-bank-atm-locator.ph", "trust-wallet-blog.com"])
+def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+
+
+@pytest.mark.parametrize(
+    "host", ["bansos-klaim.com", "security-bank-security.top", "windows-support.top", "apple-support-fr.com", "pay-pal-info.top"]
+)
+def test_unless_it_stands_there_twice_or_another_name_of_the_organisation_is_before_it(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0
+
+
+def test_limited_is_the_legal_form_of_a_firm_with_initials_and_not_of_a_long_name() -> None:
+    assert measure("name-brand-plus-action", "acb-limited.com").value == 0.0
+    assert measure("name-brand-plus-action", "acb-limited-account.com").value == 1.0
+    assert measure("name-brand-plus-action", "paypal-limited.com").value == 1.0
+
+
+@pytest.mark.parametrize("host", ["hotrovietcombank.com", "vietcombankcskh.com", "semakmaybank.com", "klaimtelkomsel.com"])
+def test_a_short_word_is_seen_where_it_is_all_that_is_glued_to_the_name(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0
+
+
+@pytest.mark.parametrize("host", ["maybanksemakin.com", "shopeekuponku.com", "hotronvietcombank.com", "voucher-shopee-kupon.id"])
+def test_but_not_where_it_begins_or_ends_another_word_and_who_collects_coupons_uses_the_name_of_a_shop(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0

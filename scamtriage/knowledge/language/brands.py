@@ -146,6 +146,14 @@ class Brands:
     def _by_name(self) -> dict[str, Brand]:
         return {brand.name: brand for brand in self.rows}
 
+    def is_name_of(self, string: str, brand: Brand) -> bool:
+        """Return whether the string, as a label is written for matching, is one of the brand's names."""
+        return (string, brand) in self._strings
+
+    @cached_property
+    def _strings(self) -> frozenset[tuple[str, Brand]]:
+        return frozenset((string, name.brand) for string, _, name in self.names)
+
     def owns(self, host: str) -> bool:
         """Return whether the host is under an official domain of any brand."""
         return lies_under(host, self._official)

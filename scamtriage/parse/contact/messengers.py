@@ -17,7 +17,7 @@ _ID_WORDS = "|".join((
     "を友だち追加|友だち追加|追加|아이디|문의|상담|친구 ?추가|추가",
     "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
     "官方帳號|官方账号|帳號|账号|帳号",
-    "(?:線上|线上|在線|在线)?客服|官方(?:id)?|号码|號碼|号|號|群|小编",
+    "(?:線上|线上|在線|在线)?客服|官方(?:id|(?= ?[:=@]))|号码|號碼|号|號|群|小编",
     "ใช้เบอร์|ด้วยเบอร์|검색창에서|검색창에|검색|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
@@ -79,8 +79,8 @@ _ON_AIR = frozenset((
     "assertive",
 ))  # fmt: skip
 _HANDLE_THEN_WORD = re.compile(
-    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |in |via |ใน|ทาง|trên|qua |di |sa )\s?"
-    r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
+    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |(in |sa )|via |ใน|ทาง|trên|qua |di )\s?"
+    r"(telegram|tg|line(?! [0-9])|เทเลแกรม|ไลน์)(?![a-z])"
 )
 _SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน", "球球"))
@@ -120,8 +120,8 @@ def find(window: Window) -> Iterator[Found]:
         kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
         if not kinds:
             continue
-        barred = _BARRED.search(window.low, max(0, label.start - 4), label.start) is not None  # "Messenger | LINE: name" is a list
-        kinds = [kind for kind in ID_FOLLOWS if kind in (label.classes if barred else label.chain)]
+        barred = _BARRED.search(window.low, max(0, label.start - 4), label.start) is not None
+        kinds = [kind for kind in ID_FOLLOWS if kind in label.chain and (kind in label.classes or not barred or kind != "messenger")]
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = behind_number(window, label, kind) or _after(window, label.end, kind, written)
@@ -144,12 +144,15 @@ def find(window: Window) -> Iterator[Found]:
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))
     for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
-        kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
+        kind = "telegram" if match[3] in ("telegram", "tg", "เทเลแกรม") else "line"
+        if kind == "line" and match[2] and window.text[match.start(3)] == "l":
+            continue  # "@media in line with the theme", "kay @marisol sa line"
         handle = window.text[match.start(1) : match.end(1)]
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 
 
 _BARRED = re.compile(r" ?\| ?\Z")
+"""A stroke before a name: "LINE | WeChat: name" is an account of both. Not "Messenger | LINE: name": Facebook's is a link, as a rule."""
 
 
 def _is_of_calls(window: Window, label: Label, digits: str) -> bool:

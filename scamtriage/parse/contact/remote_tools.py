@@ -73,11 +73,13 @@ def _is_meant(window: Window, label: Label, text: str, page: ToolPage, before: s
         return False  # "from desk to desk" is a sentence; 搜尋「to desk」 names something
     if page.is_of_remote_help(text, window.base + start, window.base + end) and not page.is_called(name):
         return True
+    about = page.is_about(name) and name not in channels().spelling["tool-everyday"]  # a team's page has its "Team View" installed
+    ordered = not about and _CAPITALS.fullmatch(window.text, start, end) is not None
     return bool(
         _is_opened_and_read(before, after)
         or _CONNECTS.search(before)
         or _is_spelled_twice(window, label)
-        or (_CAPITALS.fullmatch(window.text, start, end) and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
+        or (ordered and (says("install", before[-_BESIDE:]) or _of_programs().search(before)))
     )
 
 
@@ -98,10 +100,20 @@ def _is_spelled_twice(window: Window, label: Label) -> bool:
 
 
 def _is_of_its_maker(before: str, after: str) -> bool:
-    """Whether the name belongs to something that is no program: "the AnyDesk community", "diễn đàn TeamViewer"."""
+    """Whether the name belongs to something that is no program: "the AnyDesk community", "diễn đàn TeamViewer". Not "AnyDesk Community
+    Edition", "the AnyDesk forum app"."""
     words = words_of("tool-maker")
     last = [one for one in words.finditer(before[-_BESIDE:]) if not before[-_BESIDE:][one.end() :].strip(" \"'(")]
-    return bool(last) or words.match(after.lstrip(" \"')")) is not None
+    if last:
+        return True
+    behind = after.lstrip(" \"')")
+    first = words.match(behind)
+    if first is None:
+        return False
+    return not (_EDITION.match(behind, first.end()) or words_of("tool-program").match(behind[first.end() :].lstrip()))
+
+
+_EDITION = re.compile(r"[ -](?:edition|version|edisi|versi|bersyon|phiên bản)(?![a-z])")
 
 
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")

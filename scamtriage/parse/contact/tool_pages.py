@@ -56,8 +56,10 @@ SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters on each side of the name."""
 MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
-_OWN_TURN = re.compile(r"(?<!\w)(?:ME|VICTIM): |(?<![^\n])(?:Me|Victim): ")
-_OTHERS_TURN = re.compile(r"(?<!\w)(?:HIM|HER|THEM|CALLER|SCAMMER|AGENT): |(?<![^\n])(?:Him|Her|Them|Caller|Scammer|Agent): ")
+_TURN = r"(?:(?<![^\n])|(?<=[.?!…)\]\"'”] ))"
+_OWN_TURN = re.compile(_TURN + "(?:ME|VICTIM|Me|Victim): ")
+_OTHERS_TURN = re.compile(_TURN + "(?:HIM|HER|THEM|CALLER|SCAMMER|AGENT|Him|Her|Them|Caller|Scammer|Agent): ")
+"""A turn begins a line or follows a sentence: "WhatsApp me: +44 …" and "CONTACT AGENT: John" are none."""
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
 _CLOSED = " '\"’)*,"
@@ -101,6 +103,10 @@ class ToolPage:
     def is_called(self, name: str) -> bool:
         """Whether this single word names the page's own matter in its title or a heading, and nothing there is of remote help."""
         return " " not in name and name in self._own_heads
+
+    def is_about(self, name: str) -> bool:
+        """Whether the title or a heading has these words and none of remote help."""
+        return name in self._heads and bool(self._own_heads)
 
     @cached_property
     def _own_heads(self) -> str:

@@ -13,6 +13,8 @@ SHARED = 0.5
 _LEAST = 3
 """Fewest letters of a word that gives a sense to the one beside it. Shorter ones are initials, countries and articles."""
 _PIECES = re.compile(r"[a-z]+")
+_LEGAL_FORM = "limited"
+"""With a long name an account that was "limited"; with initials and words of a language as likely a firm of others: "acb-limited"."""
 _PAID_BY = "payment"
 """The sector whose names are never meant where nothing is about payment."""
 
@@ -42,7 +44,7 @@ def meant_with(spoken: Name, actions: list[str], host: str) -> str:
     """The action that joins a name to mean its organisation; "" if there is none. A name that is too common to count alone is meant beside
     a word about an account, and that of a means of payment only where the host also says something about payment."""
     if spoken.alone:
-        return next(iter(actions), "")
+        return next((action for action in actions if action != _LEGAL_FORM or not spoken.shared), "")
     tables = small_tables()
     if spoken.brand.sector == _PAID_BY and tables.payment_words.words.isdisjoint(_PIECES.findall(host)):
         return ""

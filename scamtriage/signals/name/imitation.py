@@ -28,7 +28,7 @@ def brand_embedded(view: View) -> Measurement:
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
-    if borrowed and not name.actions:  # players have sites that bear the name of their game; "login" or "claim" beside it is the maker's to say
+    if borrowed and not name.actions:  # players have sites that bear the name of their game; "login" beside it is the maker's to say
         borrowed = [one for one in borrowed if one[1].shown.casefold() not in small_tables().names_of_many.names]
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:

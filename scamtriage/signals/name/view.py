@@ -20,8 +20,9 @@ _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
-_GLUED_LEAST = 6
-"""Fewest letters of a word that is found although nothing parts it from other letters. Shorter ones begin other words."""
+_GLUED_LEAST, _GLUED_ALONE_LEAST = 6, 4
+"""Fewest letters of a word that is found although nothing parts it from a name, with other letters behind it and alone. Shorter ones begin
+other words, or make a product's name: "rakutenpay"."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
 
@@ -126,7 +127,7 @@ class NameView:
         common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
         if not common:
             return frozenset()
-        taken = _actions().keys() | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        taken = frozenset(_actions()) | small_tables().beside_names.words | {string for string, *_ in self._placed}
         return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
 
     @property
@@ -141,20 +142,43 @@ class NameView:
         return list(dict.fromkeys([word for word in (*pieces, *self.words) if word in known] + self._glued()))
 
     def _glued(self) -> list[str]:
-        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words."""
+        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words.
+        A short one is all that stands on its side: "hotrovietcombank"."""
         sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
         if not sides:
             return []
-        long = [(folded, word) for word, folded in _actions().items() if len(word) >= _GLUED_LEAST or not word.isascii()]
-        return [word for folded, word in long if any(before.endswith(folded) or after.startswith(folded) for before, after in sides)]
+        alone = {side for pair in sides for side in pair}
+        return [
+            word
+            for word, folded in _actions().items()
+            if (folded in alone and len(word) >= _GLUED_ALONE_LEAST)
+            or (
+                (len(word) >= _GLUED_LEAST or not word.isascii())
+                and any(before.endswith(folded) or after.startswith(folded) for before, after in sides)
+            )
+        ]
 
     @cached_property
     def joined(self) -> list[tuple[Name, str]]:
         """(name, action) of the names that a word such as "login" in the host shows to be meant."""
         if not self.brand_names or not self.actions:
             return []
-        meant = [spoken for string, spoken in self.brand_names if string not in self.everyday]
-        return [(spoken, action) for spoken in meant if (action := meant_with(spoken, self.actions, self.target.host))]
+        meant = [(string, spoken) for string, spoken in self.brand_names if string not in self.everyday]
+        joins = [(spoken, meant_with(spoken, self._beside(string, spoken), self.target.host)) for string, spoken in meant]
+        return [(spoken, action) for spoken, action in joins if action]
+
+    def _beside(self, string: str, spoken: Name) -> list[str]:
+        """The actions without those that are a word of this name and stand nowhere else in the host: "security" in "security-bank-atm".
+        A word behind another name of the same organisation is one beside it: "apple-support"."""
+        own = spoken.shown.casefold().split()
+        if not any(action in own for action in self.actions):
+            return self.actions
+        rest = f"{self.spelled.text}.{self.subdomain}".replace("-", "").replace(string, " ")
+        return [
+            action
+            for action in self.actions
+            if action not in own or action in rest or brands.load().is_name_of(string.replace(action, "", 1), spoken.brand)
+        ]
 
     @property
     def asks_in_everyday_words(self) -> bool:

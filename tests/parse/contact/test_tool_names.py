@@ -44,6 +44,12 @@ def tools(language: str, text: str, title: str = "", headings: tuple[str, ...] =
         ("en", "Press Windows key, Ctrl and Q together and enter the code told by our technician", "Quick Assist"),
         ("ja", "「Ctrl」と「Windows」と「Q」を同時に押し、担当者のコードを入力してください", "Quick Assist"),
         ("en", "Go to support.me and enter the 6 digit PIN our technician gives you", "LogMeIn"),
+        # an edition is a program, whoever makes it
+        ("en", "Install AnyDesk Community Edition and read us the ID", "AnyDesk"),
+        ("en", "Download the TeamViewer forum app and give the code to our technician", "TeamViewer"),
+        ("ko", "투데스크 원격 제어 프로그램을 설치하고 아이디를 상담원에게 알려주세요", "ToDesk"),
+        # no talk in turns
+        ("en", "Refunds. CONTACT AGENT: John. WHATSAPP ME: +44 7700 900123. Type anydesk, install it and wait for the call.", "AnyDesk"),
         # a word of every day, set off from a sentence in another script
         ("zh", "搜寻“to desk”，安装后把设备代码告诉专员，专员将远程协助您", "ToDesk"),
     ],
@@ -76,6 +82,9 @@ def test_the_same_words_in_other_sentences_are_none(language: str, text: str) ->
     [
         ("th", "สวนน้ำ", ("Splash Top",), "ดาวน์โหลดแผนที่โซน Splashtop ได้ที่จุดขายบัตร มีรีโมทคอนโทรลและ remote control ให้เช่า"),
         ("fil", "Pizzeria Supremo", (), "I-download ang Supremo app para sa libreng garlic bread! Supremo remote control, ₱60."),
+        ("en", "Team View 2026", ("Squad",), "Install the Team View app of our football club. The team view shows all players."),
+        ("en", "Flats", ("Ultra View Apartments",), "Download the Ultra View brochure. Install the Ultra View intercom in your flat."),
+        ("ko", "투데스크 가구", (), "투 데스크 책상을 설치해 드립니다. 투데스크 카탈로그 다운로드."),
         ("zh", "向日葵农庄", (), "可远程控制无人机航拍。扫码可下载向日葵农庄导览图。"),
     ],
 )

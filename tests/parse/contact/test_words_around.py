@@ -23,6 +23,22 @@ def test_a_messenger_is_told_by_the_words_around(language: str, text: str, conta
     assert contact in found(f"<p>{text}</p>", lang=language, host=f"harbour.{ {'ms': 'my', 'fil': 'ph'}.get(language, 'com') }")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("en", "Rules of @media in line with the theme."), ("en", "Fixed by @octocat in line 12."), ("en", "See @harbour on line 3.")),
+        *(("fil", "Pumila si @pedro sa line 3."), ("vi", "Bạn @nguyenvan sa line dây chuyền.")),
+    ],
+)
+def test_a_line_of_a_text_or_of_people_is_no_messenger(language: str, text: str) -> None:
+    assert found(f"<p>{text}</p>", lang=language) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Add @harbour_shop in LINE."), ("fil", "I-add si @harbour_shop sa Line app")])
+def test_but_it_is_one_in_capitals_behind_the_same_words(language: str, text: str) -> None:
+    assert found(f"<p>{text}</p>", lang=language) == [("line", "@harbour_shop")]
+
+
 def test_a_number_for_a_messenger_alone_is_no_phone() -> None:
     assert found("<p>HR duty mobile, WhatsApp only: 9127 4418.</p>", host="harbour.com.sg") == [("whatsapp", "+6591274418")]
     assert ("phone", "+6591274418") in found("<p>HR duty mobile, WhatsApp: 9127 4418.</p>", host="harbour.com.sg")
@@ -31,6 +47,16 @@ def test_a_number_for_a_messenger_alone_is_no_phone() -> None:
 def test_a_stroke_between_two_messengers_parts_them() -> None:
     html = '<p><a href="https://m.me/harbour.shop">Messenger</a> | LINE ID harbour.2</p>'
     assert found(html) == [("messenger", "harbour.shop"), ("line", "harbour.2")]
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("LINE | WeChat : boss_8899", {"line", "wechat"}), ("微信 | QQ：88997766", {"wechat", "qq"})])
+def test_a_stroke_between_two_others_joins_them(text: str, kinds: set[str]) -> None:
+    assert {kind for kind, _ in found(f"<p>{text}</p>", lang="zh")} == kinds
+
+
+def test_what_is_official_is_no_account_without_a_mark_or_a_word_for_an_id() -> None:
+    assert found("<p>LINE官方 Taiwan 分公司公告。微信官方 announced 新功能</p>", lang="zh") == []
+    assert found("<p>LINE官方: vip0355</p>", lang="zh") == [("line", "vip0355")]
 
 
 @pytest.mark.parametrize("text", ["ທ. ວິໄລ, Telegram: @harbour_la", "ໄລຍະ @harbour_la 3 ເດືອນ", "ໄລ່ຕາມ @harbour_la"])
