@@ -218,7 +218,9 @@ def evidence_law(data: bytes) -> object:
     assert codec.to_line(codec.from_line(line)) == line
     assert codec._from_any_line(data, 7) == dossier, "the two readers give different records"
     try:
-        assert [codec.digested(7, one) for one in whole([data, line])] == [(dossier, codec.digest(dossier))] * 2
+        assert [codec.digested(7, one)[0] for one in whole([data, line])] == [dossier] * 2
+        assert codec.digested(7, line)[1] == codec.digest(dossier)
+        assert codec.digested(7, data)[1] == (codec.digest_of(data) if dossier.evidence else codec.NO_DIGEST)
     except codec.BadRecord as exc:
         assert "contradicts itself" in str(exc)
     return dossier
