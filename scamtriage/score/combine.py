@@ -154,7 +154,8 @@ class Scorer:
             case.loud_enough = scoring.conviction.loud.beside in present
             case.settled = scoring.conviction.settled in present
             case.families = witnesses(of.items, scoring)
-            case.beside_sums = math.fsum([i.counted for i in of.items if i.counted > 0 and i.row.group not in scoring.conviction.bundles])
+            single = [i.counted for i in of.items if i.counted > 0 and i.row.group not in scoring.conviction.bundles]
+            case.beside_sums = self.model.slope * math.fsum(single)
             if of.dossier.mode is Mode.FULL:
                 case.without = self._without(of)
                 case.without_unbundled = self._without(of, but=scoring.conviction.bundles)

@@ -16,7 +16,7 @@ CATALOG = load_catalog()
 COMPOUND = {
     "zh": "柬埔寨西港招客服打字员，包机票包食宿月薪2万。也可在家刷单返利，每单佣金5%，充值垫付。",
     "en": "Hiring typists for customer service in Sihanoukville, Cambodia: free air ticket, visa and dormitory, salary 2000 USD, no"
-    " experience needed. Or at home: like and rate tasks, commission 5% for each order, top up your balance to unlock the next task.",
+    " experience needed. Or at home, as a part-time job: do simple like and rate tasks and complete 30 orders a day, commission 5% for each order, top up your balance to unlock the next task.",
 }
 
 
@@ -34,7 +34,7 @@ def judged(host: str, html: str, age_days: int = 10) -> Assessment:
 @pytest.mark.parametrize("words", COMPOUND.values(), ids=COMPOUND)
 def test_work_in_a_compound_is_immediate_and_named_whatever_else_is_offered(words: str) -> None:
     row = judged("xg-zhaopin.top", f"<p>{words} <a href='https://t.me/xghr88'>Telegram @xghr88</a></p>")
-    assert "compound-recruit" in {t.type for t in row.scam_types}
+    assert {"task-job", "compound-recruit"} <= {t.type for t in row.scam_types}
     assert row.urgency == "immediate"
 
 
