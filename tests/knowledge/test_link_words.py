@@ -61,3 +61,11 @@ def test_what_is_said_about_cancelling_cancels_nothing(text: str) -> None:
 )
 def test_cancelling_is_a_deed(text: str) -> None:
     assert does_something("https://a.test/x", text)
+
+
+def test_an_address_and_its_text_are_no_phrase_together() -> None:
+    assert does_something("https://a.test/cancel", "policy")
+
+
+def test_an_address_that_no_library_splits_is_read() -> None:
+    assert does_something("https://a[@shop.test/logout") and not does_something("https://a[@shop.test/contact", "Contact")

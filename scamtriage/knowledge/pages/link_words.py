@@ -76,7 +76,7 @@ def does_something(url: str, text: str = "") -> bool:
 
     Such links are not followed: pages are only read, and no account may be changed.
     """
-    words = re.sub(r"[\s_+]+", "-", unquote(f"{page_of(url)} {text}").lower())
+    words = re.sub(r"[\s_+]+", "-", unquote(f"{page_of(url)}? {text}").lower())
     return _DEEDS.search(_RULES_OF_DEEDS.sub("", words)) is not None
 
 
