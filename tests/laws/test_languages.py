@@ -299,3 +299,12 @@ def _shape(value: object) -> object:
             return [_shape(inner) for inner in value]
         case _:
             return type(value)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_line_of_two_addresses_is_refused_in_the_readers_language(language: str, tmp_path: Path) -> None:
+    (tmp_path / "urls.txt").write_text("a.com b.com\nhttps://a.comhttps://b.com\n")
+    shown = CliRunner().invoke(app, ["scan", str(tmp_path / "urls.txt"), "--offline", "-q", "--lang", language]).stdout
+    reasons = [json.loads(line)["status_reason"] for line in shown.splitlines()]
+    assert len(reasons) == 2
+    assert not any("more than one word" in reason for reason in reasons)
