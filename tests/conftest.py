@@ -1,10 +1,11 @@
 """What every test may use: the lab, and a clock that stands still."""
 
 import gc
+import logging
 import os
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,14 @@ if settings.get_current_profile_name() != "ci":
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """The moment at which the scenes' ages are counted in tests."""
+
+
+@pytest.fixture(autouse=True)
+def _log_as_found() -> Iterator[None]:
+    """A test that leaves the log of its process quieter makes others fail, in whatever order the workers come to them."""
+    level = logging.getLogger().level
+    yield
+    assert logging.getLogger().level == level
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from typer.testing import CliRunner
 
 from scamtriage.assess import Rules, assess
-from scamtriage.cli.app import app
 from scamtriage.knowledge.speech import LANGUAGES, SPOKEN, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
+from tests.cli.running import run
 from tests.laws.named import trees
 
 QUOTED = ("net/dns/message.py", "net/dns/name.py", "net/dns/records.py")
@@ -258,8 +257,8 @@ def test_every_sentence_of_the_evidence_is_recognised() -> None:
 def test_the_command_line_speaks_thai(format: str) -> None:
     thai = speech("th")
     line = (GOLDEN / "dsi-case" / "evidence.jsonl").read_text(encoding="utf-8")
-    done = CliRunner().invoke(app, ["score", "-", "--lang", "th", "--format", format], input=line)
-    assert done.exit_code == 0, done.output
+    done = run("score", "-", "--lang", "th", "--format", format, stdin=line)
+    assert done.returncode == 0, done.stderr
     for heading in ("Evidence for a scam", "Contacts on the page"):
         assert thai.say(heading) in done.stdout
         assert heading not in done.stdout
@@ -304,7 +303,7 @@ def _shape(value: object) -> object:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_line_of_two_addresses_is_refused_in_the_readers_language(language: str, tmp_path: Path) -> None:
     (tmp_path / "urls.txt").write_text("a.com b.com\nhttps://a.comhttps://b.com\n")
-    shown = CliRunner().invoke(app, ["scan", str(tmp_path / "urls.txt"), "--offline", "-q", "--lang", language]).stdout
+    shown = run("scan", str(tmp_path / "urls.txt"), "--offline", "-q", "--lang", language).stdout
     reasons = [json.loads(line)["status_reason"] for line in shown.splitlines()]
     assert len(reasons) == 2
     assert not any("more than one word" in reason for reason in reasons)
