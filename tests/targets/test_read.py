@@ -161,7 +161,13 @@ def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_
     assert not told
 
 
-@pytest.mark.parametrize(("name", "first"), [("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0")])
+MAILS = [
+    ("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
+    ("mails of today", "From - Sun Nov 29 01:00:00 2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "first"), MAILS)
 def test_a_mail_is_no_list_for_its_lines_break_addresses(name: str, first: str) -> None:
     raw = f"{first}\nContent-Transfer-Encoding: quoted-printable\n\nhttps://a.top/x?id=3D77=\n8\n".encode()
     with pytest.raises(BadList, match=re.escape(f"scamtriage scan {shlex.quote(name)} --extract")):
