@@ -92,8 +92,8 @@ def read(
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
         rows = rows_of(lines, delimiter, number + len(top) - 1)
-        if column is None and len(heading) > 1:
-            rows = _unrivalled(rows, heading, index, name, tell)
+        if column is None:
+            rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
         yield from _targets(rows, heading, index)
         return
     if column is not None:
@@ -174,6 +174,17 @@ def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, 
         also = " and ".join(repr(heading[at]) for at in others)
         tell(f"{name}: the targets are those of the column {heading[index]!r}; addresses stand in {also} too; --column names another")
     return chain(some, rows)
+
+
+def _doubting_cells(rows: Iterator[Row], delimiter: str, name: str, tell: Callable[[str], None]) -> Iterator[Row]:
+    """Yield the rows of a table of one column. Of the first with more cells, tell that it was cut: a list under a heading, whose addresses
+    have commas and no quotes, looks the same as a table whose other columns have no heading."""
+    told = False
+    for row in rows:
+        if len(row.cells) > 1 and not told:
+            told = True
+            tell(f"{name}: line {row.number}: {delimiter!r} ends the target; if it is a part of its page, write the address in quotes")
+        yield row
 
 
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:

@@ -161,6 +161,16 @@ def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_
     assert not told
 
 
+def test_a_row_with_more_cells_than_the_one_of_the_heading_is_told_for_a_comma_may_be_a_part_of_the_page() -> None:
+    told: list[str] = []
+    rows = b'url\nhttps://a.top/\n"https://b.top/?x=1,2"\nhttps://c.top/?x=1,2\nhttps://d.top/?x=1,2\n'
+    assert [line.text for line in read(io.BytesIO(rows), name="t.csv", tell=told.append)][1:3] == [
+        "https://b.top/?x=1,2",
+        "https://c.top/?x=1",
+    ]
+    assert told == ["t.csv: line 4: ',' ends the target; if it is a part of its page, write the address in quotes"]
+
+
 MAILS = [
     ("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
     ("mails of today", "From - Sun Nov 29 01:00:00 2026"),
