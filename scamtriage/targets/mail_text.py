@@ -29,13 +29,18 @@ def decoded_mail(text: Iterable[Line], tell: Callable[[str], None]) -> Iterator[
     half of a wrapped address would be a stranger's. Of a part in base64, the lines of its text are yielded instead. A line so made has the
     number of the first line that it is made of. Each part of a mail, and each mail of a mailbox, has its own encoding.
 
-    `tell`: called once with a sentence if a part in base64 is no text, so that its addresses are not read.
+    `tell`: called with a sentence about the first part in base64 that is no text, so that its addresses are not read, or that breaks off.
     """
-    headers, boundaries = _Headers(), dict[str, None]()
+    headers, boundaries, told = _Headers(), dict[str, None](), set[str]()
     body: _Body | None = None
     """None within headers."""
-    told = False
     blank = True
+
+    def once(number: int, words: str) -> None:
+        if words not in told:
+            told.add(words)
+            tell(f"line {number}: {words}")
+
     for line in text:
         begins = _is_boundary(line.text, boundaries) or (blank and MAIL_OF_BOX.match(line.text) is not None)
         if begins or _ENCODING.match(line.text) is not None:
@@ -48,11 +53,9 @@ def decoded_mail(text: Iterable[Line], tell: Callable[[str], None]) -> Iterator[
                 boundaries[mark] = boundaries.pop(mark, None)
             for mark in [*boundaries][:-_MOST_BOUNDARIES]:
                 del boundaries[mark]
-            body = headers.body()
-            if headers.hidden and not told:
-                told = True
-                at = line.number + blank
-                tell(f"line {at}: the mail has a part here that is no text, such as an attachment; addresses in it are not read")
+            body = headers.body(once)
+            if headers.hidden:
+                once(line.number + blank, "the mail has a part here that is no text, such as an attachment; addresses in it are not read")
         yield from body.feed(line) if body is not None else (line,)
     if body is not None:
         yield from body.end()
@@ -67,16 +70,22 @@ class _Headers:
 
     def __init__(self) -> None:
         self._encoding, self._kind, self._charset = "", "text", ""
+        self._of_type = False
+        """Whether the last line was that of the content type, which may go on in the next ones."""
         self.boundaries: list[str] = []
 
     def take(self, text: str) -> bool:
         """Read a line of headers; return False if it is none, so that the body begins."""
-        if not (text[:1] in (" ", "\t") and text.strip()) and not _HEADER.match(text):
+        goes_on = text[:1] in (" ", "\t") and bool(text.strip())
+        if not goes_on and not _HEADER.match(text):
             return False
         if (encoding := _ENCODING.match(text)) is not None:
             self._encoding = encoding[1].lower()
         if (kind := _TYPE.match(text)) is not None:
             self._kind = kind[1].lower()
+        self._of_type = kind is not None or (goes_on and self._of_type)
+        if not self._of_type:
+            return True
         if (charset := _CHARSET.search(text)) is not None:
             self._charset = charset[1]
         self.boundaries = [*self.boundaries, *(mark[1] or mark[2] for mark in _BOUNDARY.finditer(text))][-_MOST_BOUNDARIES:]
@@ -87,10 +96,10 @@ class _Headers:
         """Whether the body is encoded and no text."""
         return self._encoding == "base64" and self._kind != "text"
 
-    def body(self) -> "_Body":
+    def body(self, tell: Callable[[int, str], None]) -> "_Body":
         if self._encoding == "quoted-printable":
             return _QuotedPrintable(self._codec())
-        return _Base64(self._codec()) if self._encoding == "base64" and not self.hidden else _AsItStands()
+        return _Base64(self._codec(), tell) if self._encoding == "base64" and not self.hidden else _AsItStands()
 
     def _codec(self) -> str:
         from scamtriage.parse.html.charset import codec_of  # imported here: most texts do not need this table
@@ -151,7 +160,8 @@ class _QuotedPrintable:
 
 
 class _Base64:
-    def __init__(self, codec: str) -> None:
+    def __init__(self, codec: str, tell: Callable[[int, str], None]) -> None:
+        self._tell = tell
         self._decoder = codecs.getincrementaldecoder(codec)("replace")
         self._digits = self._text = ""
         self._first: Line | None = None
@@ -161,13 +171,15 @@ class _Base64:
     def feed(self, line: Line) -> Iterator[Line]:
         digits = line.text.strip()
         if self._over or line.problem or not _BASE64.fullmatch(digits):
+            if not self._over:
+                self._tell(line.number, "the base64 of the mail breaks off here; what stands behind it is read as it is")
             yield from self.end()
             yield line
             return
-        self._over = digits.endswith("=")
+        padded = digits.endswith("=")
         digits = self._digits + digits
         whole = len(digits) // 4 * 4
-        self._digits = digits[whole:]
+        self._digits = "" if padded else digits[whole:]
         pieces = self._decoder.decode(base64.b64decode(digits[:whole])).split("\n")
         *ended, self._text = self._text + pieces[0], *pieces[1:]
         for text in ended:

@@ -243,6 +243,23 @@ def test_a_part_of_a_mail_in_base64_is_read_in_its_charset_if_it_is_text_and_els
     assert (text.lines, text.lines_with_address) == (len(mail), 3)
 
 
+def test_no_header_but_that_of_the_type_names_the_charset_and_base64_that_breaks_off_is_said() -> None:
+    told: list[str] = []
+    packed = [base64.b64encode(said.encode()).decode() for said in ("see https://a.top/ ", "or https://b.top/\n", "https://c.top/")]
+    mail = [
+        "Content-Type: text/plain;",
+        " charset=utf-8",
+        "Content-Transfer-Encoding: base64",
+        "X-A: charset=utf-16",
+        "",
+        *packed,
+        "- d.top -",
+    ]
+    lines = RunningText(told.append).addresses(Line(number=at, text=line) for at, line in enumerate([*mail, packed[0]], start=1))
+    assert [line.text for line in lines] == ["https://a.top/", "https://b.top/", "https://c.top/", "d.top"]
+    assert len(told) == 1 and told[0].startswith("line 9: the base64 of the mail breaks off here")
+
+
 def test_each_mail_of_a_mailbox_and_each_part_of_a_mail_has_its_own_encoding() -> None:
     """Read as quoted-printable, "?id=DE" would be a letter that is lost, and "?x=" would be joined with the next line."""
     plain = ["pay at https://a.top/?id=DEADBEEF now", "or https://b.top/?x=", "and c.top"]
