@@ -8,7 +8,7 @@ from os import urandom
 
 from msgspec import UNSET
 
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import THIS_PROGRAM, Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
@@ -74,7 +74,7 @@ def offline(lines: Iterable[Line], repeated: Repeated | None = None, *, day: dat
         same_as = repeated.first(target, line.number) if repeated is not None else None
         yield Dossier(
             line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, same_as=same_as, columns=line.columns,
-            day=UNSET if day is None or isinstance(target, BadTarget) else day,
+            day=UNSET if day is None or isinstance(target, BadTarget) else day, observed_by=THIS_PROGRAM,
         )  # fmt: skip
 
 

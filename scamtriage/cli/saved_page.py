@@ -6,7 +6,6 @@ Only files below the page's folder are read, and only those that the page refers
 import hashlib
 import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,11 +13,12 @@ from urllib.parse import unquote
 import typer
 from msgspec.structs import replace
 
+from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.net.policy import NetPolicy
-from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
+from scamtriage.records.evidence import SAVED, THIS_PROGRAM, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.render.text import defang
@@ -135,13 +135,13 @@ def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
         collector="page",
         outcome=Outcome.OK,
         facts=facts,
-        observed_at=datetime.now(UTC),
+        observed_at=today.now(),
         source=f"{file.name}, SHA-256 {page.digest}",
         caps=(*page.caps, *caps),
         flags=(SAVED,),
     )
     found = {"page": evidence}
-    return Dossier(line=1, input=word, target=target, status=status(found), evidence=found)
+    return Dossier(line=1, input=word, target=target, status=status(found), evidence=found, observed_by=THIS_PROGRAM)
 
 
 def origin(page: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
+from scamtriage import __version__
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
 from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -14,6 +15,8 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 SCHEMA: Final = "scamtriage.evidence/1"
 EARLIER_S: Final = 3_600.0
 """Seconds. No look at a target takes so long: what is older than the latest by more is of an earlier one."""
+THIS_PROGRAM: Final = f"scamtriage {__version__}"
+"""Its name and version, as evidence names them."""
 SAVED: Final = "saved-page"
 """Flag of a page that was read from a file: nobody fetched it."""
 
@@ -121,6 +124,9 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day: date | UnsetType = UNSET
     """Of a name that is judged alone (mode "offline"): the day on which it was taken up, in UTC. It decides which tables are too old. Other
     lines have none, as evidence has times of its own."""
+    observed_by: str | UnsetType = UNSET
+    """Name and version of the program that observed: what it read out of a page stands here, and the page itself does not. Lines of older
+    versions do not say it."""
     flags: tuple[str, ...] = ()
     """Options that extended the run beyond its mode: "second-look", "deep", "qr-images", "reputation", "personal-data". These are not the
     flags of its row."""
