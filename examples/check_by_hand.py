@@ -26,7 +26,7 @@ def digest(line: str) -> str:
     return hashlib.sha256(line[start:end].encode()).hexdigest()
 
 
-def readable(evidence: Path) -> Iterator[dict[str, Any]]:
+def readable(evidence: Path) -> Iterator[Any]:
     """Yield the lines of the file with their digests, and print which cannot be read. Windows may have put a mark before the first."""
     for number, line in enumerate(evidence.read_text(encoding="utf-8-sig").split("\n"), start=1):
         try:

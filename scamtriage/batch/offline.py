@@ -8,11 +8,14 @@ from os import urandom
 
 from msgspec import UNSET
 
-from scamtriage.records.evidence import THIS_PROGRAM, Dossier, Mode
+from scamtriage import __version__
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 
+THIS_PROGRAM = f"scamtriage {__version__}"
+"""Its name and version, as evidence names whoever observed."""
 MOST_REMEMBERED = 100_000
 """Number of different addresses among which repeated ones are found; 2 MB. A later address that is repeated is not marked."""
 _FIRST_SLOTS, _MOST_FILLED = 1 << 10, 0.8

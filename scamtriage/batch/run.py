@@ -13,11 +13,11 @@ from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import investigate, status
-from scamtriage.batch.offline import target_of
+from scamtriage.batch.offline import THIS_PROGRAM, target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
-from scamtriage.records.evidence import THIS_PROGRAM, Dossier, Evidence, Mode
+from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 

@@ -18,7 +18,7 @@ from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
 from scamtriage.net.policy import NetPolicy
-from scamtriage.records.evidence import SAVED, THIS_PROGRAM, Cap, Dossier, Evidence, Outcome
+from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.render.text import defang
@@ -123,6 +123,7 @@ def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
     the file says was written by whoever made the page.
     """
     from scamtriage.batch.investigate import status
+    from scamtriage.batch.offline import THIS_PROGRAM
     from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)

@@ -7,7 +7,6 @@ from typing import Final, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from scamtriage import __version__
 from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
 from scamtriage.records.scalars import Finite, LineNumber, Moment
 from scamtriage.records.target import BadTarget, LineStatus, Target
@@ -15,8 +14,6 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 SCHEMA: Final = "scamtriage.evidence/1"
 EARLIER_S: Final = 3_600.0
 """Seconds. No look at a target takes so long: what is older than the latest by more is of an earlier one."""
-THIS_PROGRAM: Final = f"scamtriage {__version__}"
-"""Its name and version, as evidence names them."""
 SAVED: Final = "saved-page"
 """Flag of a page that was read from a file: nobody fetched it."""
 
