@@ -1,5 +1,6 @@
 """`scamtriage check`: investigate and judge a few targets."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, S
 from scamtriage.cli.preconditions import need_targets_or_page
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.saved_page import saved_dossier
+from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
 from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.evidence import Mode
@@ -55,6 +56,7 @@ def check(
     style = common.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
     if url:
+        common.hint(talking, other_claim(Path(targets[0]), url))
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
     else:
         rows = []

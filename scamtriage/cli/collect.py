@@ -13,7 +13,7 @@ from scamtriage.cli import common, day_notices
 from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_plain, need_targets_or_page
 from scamtriage.cli.progress import waiting
-from scamtriage.cli.saved_page import saved_dossier
+from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
@@ -86,6 +86,8 @@ def collect(
             out.close()
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
+    if url:
+        common.hint(talking, other_claim(Path(targets[0]), url))
     for words in lacking:
         common.hint(talking, words)
     tally.exit()

@@ -67,8 +67,22 @@ def is_page(file: Path) -> bool:
 
 def claimed(file: Path) -> str:
     """Return the URL that a file says it was saved from, cut if it is long, as nobody can click it; "" if it says none. Raises OSError."""
+    return defang(_claim(file)[:_MOST_SHOWN])
+
+
+def other_claim(file: Path, url: str) -> str:
+    """Say so if a file says that it was saved from another host than the user does; "" if it does not. Raises OSError."""
+    from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
+
+    said, meant = (parse_target(where) for where in (_claim(file), url))
+    if isinstance(said, BadTarget) or isinstance(meant, BadTarget) or said.host == meant.host:
+        return ""
+    return f"{file}: the file says that it was saved from {claimed(file)}, which anybody can write into it; taken is what --url says"
+
+
+def _claim(file: Path) -> str:
     head = _head(file)
-    return defang((origin(head) or (saved_from(head) if is_archive(head) else ""))[:_MOST_SHOWN])
+    return origin(head) or (saved_from(head) if is_archive(head) else "")
 
 
 def _head(file: Path) -> bytes:

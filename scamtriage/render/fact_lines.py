@@ -24,7 +24,7 @@ from scamtriage.render.text import defang, joined, unlinked
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
     """Return (label, text) of the facts for an overview. The time of observation, or the day of a name that was judged alone, comes first;
     collectors without an answer, and why, come last."""
-    lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "judged"), f"{row.day} UTC")] if row.day else []
+    lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "taken up"), f"{row.day} UTC")] if row.day else []
     alike: dict[str, list[str]] = {}
     older = earlier(row.evidence)
     for name, evidence in row.evidence.items():

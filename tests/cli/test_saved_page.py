@@ -171,6 +171,15 @@ def test_where_a_page_says_that_it_was_is_shown_and_not_believed(folder: Path, c
     assert "hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write" in done.stderr
 
 
+@pytest.mark.parametrize("command", [("check",), ("collect", "-o", "case.jsonl")])
+def test_a_page_that_says_another_site_than_the_user_is_told_to(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "says.html").write_text(f"{CLAIM}{LURE}")
+    where = ("says.html", "--url")
+    told = run(*command, *where, "https://kasikorn-verify.top/", cwd=folder).stderr
+    assert "saved from hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write into it" in told
+    assert "saved from" not in run(*command, *where, "www.maybank2u.com.my/login", cwd=folder).stderr
+
+
 def test_a_long_claim_is_cut_and_a_page_without_one_is_refused_without_it(folder: Path) -> None:
     (folder / "long.html").write_text(f"<!-- saved from url=(0028)https://a.example/{'x' * 1_500} -->{LURE}")
     (folder / "silent.html").write_text(LURE)

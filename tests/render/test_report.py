@@ -79,7 +79,8 @@ def test_a_name_that_was_judged_alone_has_a_day_and_no_digest_of_nothing(format:
         return panel(row, Style(language=language, verbose=1)) if format == "panel" else said(format, row, language=language)
 
     again = speech(language).say(AGAIN)
-    assert "2026-11-29 UTC" in out(alone) and NO_DIGEST not in out(alone) and again not in out(alone)
+    assert "2026-11-29 UTC" in out(alone) and speech(language).word("label", "taken up") in out(alone)
+    assert NO_DIGEST not in out(alone) and again not in out(alone)
     assert "2026-11-29" not in out(seen) and NO_DIGEST in out(seen) and (format == "panel" or again in out(seen))
 
 
