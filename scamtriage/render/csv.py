@@ -11,7 +11,7 @@ from itertools import chain, islice
 from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import SAVED, Outcome
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
@@ -142,5 +142,6 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
             "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         )
-        cells |= {"landing": defang(page.final_url), "title": unlinked(page.title), "contacts": contacts}
+        landing = "unknown" if SAVED in row.flags else defang(page.final_url)
+        cells |= {"landing": landing, "title": unlinked(page.title), "contacts": contacts}
     return cells

@@ -1,5 +1,6 @@
 """`contacts` on a page that a browser saved: its images are read from beside it, and nothing else of the machine is."""
 
+import csv
 import json
 import os
 from hashlib import sha256
@@ -279,6 +280,8 @@ def test_a_saved_page_is_kept_as_evidence_and_judged_from_it_as_from_the_file(fo
     (folder / "gbk.html").unlink()
     kept = json.loads(run("score", "case.jsonl", "--format", "json", cwd=folder).stdout)
     assert kept == row and kept["evidence_digest"] == codec.digest_of((folder / "case.jsonl").read_bytes())
+    [cells] = csv.DictReader(run("score", "case.jsonl", "--format", "csv", cwd=folder).stdout.splitlines())
+    assert (cells["landing"], cells["url"], cells["title"]) == ("unknown", "hxxps://kasikorn-verify[.]top/a", "银行")
     told = run("score", "case.jsonl", "--format", "md", "--lang", "en", cwd=folder).stdout
     assert f"evidence SHA-256 {kept['evidence_digest']}" in told and "when the page was seen is unknown" in told and "Newest" not in told
 
