@@ -56,8 +56,8 @@ def check(
     style = common.style(talking, several=len(targets) > 1, config=config)
     leaving = ReportNotices([format], style.sharing)
     if url:
-        common.hint(talking, other_claim(Path(targets[0]), url))
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
+        common.hint(talking, other_claim(Path(targets[0]), url))
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
