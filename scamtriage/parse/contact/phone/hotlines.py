@@ -9,13 +9,14 @@ from msgspec import Struct
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"

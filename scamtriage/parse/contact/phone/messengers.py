@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.label_words import NOT
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
-from scamtriage.parse.contact.windows import NOT
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
