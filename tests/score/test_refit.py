@@ -57,7 +57,7 @@ def test_a_kit_on_many_names_stands_in_one_fold() -> None:
     found = [*kit(scams[0], 12), *scams[1:8], *(site for site in SITES if not site["scam"])]
     cases = _examples(Labelled(dossiers=tuple((dossier(site), bool(site["scam"])) for site in found), left_out={}), rules())
     assert len({case.group for case in cases[:12]}) == 1
-    assert len(set(fit.split(cases, fit.FOLDS)[:12])) == 1
+    assert len(set(fit.split(cases)[:12])) == 1
 
 
 def test_pages_of_others_are_of_other_hands() -> None:

@@ -16,7 +16,7 @@ from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render.phrases import route_lines
-from scamtriage.score.routes import countries, routes
+from scamtriage.score.routes import routes
 from tests.judgement.sites import dossier, evidence
 
 rules = functools.cache(Rules.load)
@@ -45,6 +45,12 @@ def judged(found: Dossier) -> Assessment:
     row = assess(found, rules())
     assert isinstance(row, Assessment)
     return row
+
+
+def countries(row: Assessment) -> tuple[str, ...]:
+    """The countries whose desks for people are named, in their order. Interpol is of none."""
+    named = (route.country for route in row.report_to if route.kind in report_desks.FOR_PEOPLE)
+    return tuple(dict.fromkeys(country for country in named if country))
 
 
 def told(row: Assessment) -> dict[str, Route]:
