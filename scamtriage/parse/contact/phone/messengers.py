@@ -64,7 +64,7 @@ _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT
 
 _IS = re.compile(
     rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ|ตาม"
-    r"|theo(?: số)?|(?:sesuai|ikut|mengikut)(?: (?:nomor|nombor|no\.?))?|按"
+    r"|theo(?: số)?|(?:sesuai|ikut)(?: (?:nomor|nombor|no\.?))?|按"
     rf"|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z"
 )
 _NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")

@@ -33,7 +33,7 @@ _PRESSED = frozenset(("a", "button", "option", "summary"))
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
-    r"\blast \w+ digits|digits? (?:akhir|terakhir)|(?:số|chữ số) cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
+    r"\blast \w+ digits|digits? (?:akhir|terakhir)|số cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
     re.IGNORECASE,
 )
 """Words for a few digits of a number, which alone give no access."""
