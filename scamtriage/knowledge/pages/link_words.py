@@ -10,7 +10,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 
 _CONTACT = (
     *("contact", "kontak", "hubungi", "lien-he", "lienhe", "makipag-ugnayan", "ติดต่อ", "liên hệ", "联系", "联络", "聯絡", "聯繫", "联繫"),
-    *("お問い合わせ", "お問合せ", "問い合わせ", "連絡先", "문의", "연락처", "고객센터", "ទំនាក់ទំនង", "ទាក់ទង", "ຕິດຕໍ່", "ဆက်သွယ်"),
+    *("お問合せ", "問い合わせ", "連絡先", "문의", "연락처", "고객센터", "ទំនាក់ទំនង", "ទាក់ទង", "ຕິດຕໍ່", "ဆက်သွယ်"),
     *("संपर्क", "support", "customer-service", "customer service", "help-center", "ช่วยเหลือ", "บริการลูกค้า", "hỗ trợ", "ho-tro"),
     *("pusat bantuan", "khidmat pelanggan", "layanan pelanggan", "suporta", "客服", "客戶服務", "サポート", "सहायता", "ជំនួយ"),
     *("ຊ່ວຍເຫຼືອ", "အကူအညီ"),
@@ -19,11 +19,11 @@ _ABOUT = (
     *("about", "imprint", "impressum", "company profile", "who we are", "tentang", "mengenai kami", "profil kami", "perihal kami"),
     *("profil perusahaan", "profil syarikat", "gioi-thieu", "ve-chung-toi", "tungkol", "sino kami", "เกี่ยวกับ", "รู้จักเรา", "ข้อมูลบริษัท"),
     *("giới thiệu", "về chúng tôi", "关于", "關於", "公司简介", "公司簡介", "公司介绍", "会社概要", "會社概要", "会社情報", "会社案内"),
-    *("私たちについて", "当社について", "運営会社", "運営者情報", "特定商取引", "회사소개", "회사 소개", "소개", "사업자정보"),
+    *("私たちについて", "当社について", "運営会社", "運営者情報", "特定商取引", "소개", "사업자정보"),
     *("हमारे बारे", "कंपनी के बारे", "អំពី", "ກ່ຽວກັບ", "အကြောင်း"),
 )
 _RULES = (
-    *("privacy", "terms", "disclaimer", "refund-policy", "privasi", "kebijakan", "dasar-privasi", "dasar privasi", "syarat", "ketentuan"),
+    *("privacy", "terms", "disclaimer", "refund-policy", "privasi", "kebijakan", "syarat", "ketentuan"),
     *("terma", "chinh-sach", "dieu-khoan", "patakaran", "pagkapribado", "tuntunin", "นโยบาย", "ความเป็นส่วนตัว", "ข้อกำหนด", "เงื่อนไข"),
     *("chính sách", "bảo mật", "điều khoản", "隐私", "隱私", "私隱", "服务条款", "服務條款", "用户协议", "使用條款", "免责声明"),
     *("プライバシー", "個人情報", "利用規約", "개인정보", "이용약관", "गोपनीयता", "नियम और शर्तें", "नियम एवं शर्तें", "ភាពឯកជន"),

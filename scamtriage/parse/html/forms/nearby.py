@@ -25,7 +25,7 @@ _BOXES = 4
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
+_BREAKS = BLOCKS - {"button", "option", "select", "textarea", "form"}
 _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
 """Elements that stop the search for words before an input if they end there: their text has another purpose."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
