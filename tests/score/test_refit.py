@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment
 from scamtriage.refit import Labelled, _examples, hands
 from scamtriage.score import fit
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 SITES = sites("dev")
 
@@ -21,9 +21,7 @@ def rules() -> Rules:
 
 
 def judged(site: dict[str, Any], under: Rules) -> Assessment:
-    answer = assess(dossier(site), under)
-    assert isinstance(answer, Assessment)
-    return answer
+    return assessed(site, under)
 
 
 def test_a_signal_that_fires_at_a_weight_of_nought_is_refitted_and_not_reset() -> None:
