@@ -47,7 +47,7 @@ def mentioned_only(regions: tuple[str, ...]) -> frozenset[str]:
     return regions.mentioned if isinstance(regions, Regions) else frozenset()
 
 
-def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "", linked: str = "") -> Regions:
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str, linked: str) -> Regions:
     """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
     `codes` is the text searched for country codes ("+66"), `linked` has those of the page's links, which say less than its words.
