@@ -1,12 +1,14 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.knowledge.language import brands, lexicon_table
+from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
 from scamtriage.knowledge.language.brands import Brand, Name
 from scamtriage.knowledge.language.folding import fold_name, without_accents
 from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule, longest
@@ -14,7 +16,7 @@ from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
-from scamtriage.signals.name.everyday import in_everyday_sense, is_common, meant_with
+from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -25,6 +27,9 @@ _GLUED_LEAST, _GLUED_ALONE_LEAST = 6, 4
 other words, or make a product's name: "rakutenpay"."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
+
+_ADDRESS_LEAST = 5
+"""Fewest letters of the first label of an official domain that counts as a name of its owner."""
 
 Hit = tuple[str, int, int, Name | Token]
 
@@ -128,7 +133,9 @@ class NameView:
         if not common:
             return frozenset()
         taken = frozenset(_actions()) | small_tables().beside_names.words | {string for string, *_ in self._placed}
-        return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
+        return frozenset(
+            string for string, start, end, name, label in common if in_everyday_sense(label, start, end, taken | name.brand.words)
+        )
 
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
@@ -138,19 +145,32 @@ class NameView:
     @cached_property
     def actions(self) -> list[str]:
         """Words such as "login" in the host, those that stand alone first, those glued to an organisation's name last."""
-        known, pieces = _actions(), _PIECES.findall(f"{self.label}.{self.subdomain}")
-        return list(dict.fromkeys([word for word in (*pieces, *self.words) if word in known] + self._glued()))
+        known = _actions()
+        return list(dict.fromkeys([word for word in (*self._pieces, *self.words) if word in known] + self._glued(known)))
 
-    def _glued(self) -> list[str]:
-        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words.
-        A short one is all that stands on its side: "hotrovietcombank"."""
+    @cached_property
+    def of_others(self) -> bool:
+        """Whether beside an organisation's name in the label stands a word of those who deal with it or write about it: "dealer",
+        "koperasi", "guide". Names left of the label are not theirs: in "facebook.some-guide.com" a guide's site may be broken into."""
+        if self.official is not None or not any(isinstance(meaning, Name) for *_, meaning in self.hits):
+            return False
+        known = _others()
+        return any(word in known for word in (*_PIECES.findall(self.label), *self.words)) or bool(self._glued(known))
+
+    @property
+    def _pieces(self) -> list[str]:
+        return _PIECES.findall(f"{self.label}.{self.subdomain}")
+
+    def _glued(self, known: dict[str, str]) -> list[str]:
+        """Of these words, those right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between
+        words. A short one is all that stands on its side: "hotrovietcombank"."""
         sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
         if not sides:
             return []
         alone = {side for pair in sides for side in pair}
         return [
             word
-            for word, folded in _actions().items()
+            for word, folded in known.items()
             if (folded in alone and len(word) >= _GLUED_ALONE_LEAST)
             or (
                 (len(word) >= _GLUED_LEAST or not word.isascii())
@@ -164,7 +184,9 @@ class NameView:
         if not self.brand_names or not self.actions:
             return []
         meant = [(string, spoken) for string, spoken in self.brand_names if string not in self.everyday]
-        joins = [(spoken, meant_with(spoken, self._beside(string, spoken), self.target.host)) for string, spoken in meant]
+        joins = [
+            (spoken, meant_with(spoken, self._beside(string, spoken), self.target.host, others=self.of_others)) for string, spoken in meant
+        ]
         return [(spoken, action) for spoken, action in joins if action]
 
     def _beside(self, string: str, spoken: Name) -> list[str]:
@@ -182,9 +204,11 @@ class NameView:
 
     @property
     def asks_in_everyday_words(self) -> bool:
-        """Whether the host has actions, but none about an account, beside names of organisations in their everyday sense."""
-        everyday = self.brand_names and self.actions and self.everyday and not self.joined
-        return bool(everyday) and small_tables().account_words.words.isdisjoint(self.actions)
+        """Whether the host speaks as others who deal with an organisation, or has actions, but none about an account, beside names of
+        organisations in their everyday sense."""
+        if not self.brand_names or self.joined:
+            return False
+        return self.of_others or bool(self.actions and self.everyday and not any(map(about_account, self.actions)))
 
     @property
     def lexicon_tokens(self) -> list[Token]:
@@ -246,6 +270,12 @@ def _actions() -> dict[str, str]:
     return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().action_words.words)}
 
 
+@cache
+def _others() -> dict[str, str]:
+    """The same of the words of those who deal with an organisation."""
+    return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().others_words.words)}
+
+
 def _comparable(label: str) -> Label:
     return Label(label if label.isascii() else fold_name(label))
 
@@ -258,15 +288,47 @@ def _class_of(suffix: str, private: bool) -> Class:
 def _meant(label: Label) -> list[Hit]:
     """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
     found = _known().scan(label)
+    if found and label.text is not label.given:
+        found = [hit for hit in found if not _torn(label, hit)]
     if len(found) > 1:
         found = longest(found)
     return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
 
 
+def _torn(label: Label, hit: Hit) -> bool:
+    """Whether a name is made of the ends of two words that a hyphen parts, and has no gap there itself: "posb" in "pos-billing". Nobody reads
+    it. Who breaks a name up to hide it leaves no word, or nearly the name: "net-flixsecure", "chrono-poste"."""
+    _, start, end, meaning = hit
+    if not isinstance(meaning, Name) or (start in label.bounds and end in label.bounds):
+        return False
+    if not any(start < part < end and part - start not in meaning.gaps for part in label.parts):
+        return False
+    is_word = name_model.load().vocabulary.is_word
+    for a, b in pairwise(sorted(label.bounds)):
+        if (a < start < b and 2 * (b - start) < b - a) or (a < end < b and 2 * (end - a) < b - a):
+            return is_word(label.text[a:b])
+    return False
+
+
+def _addresses() -> Iterator[tuple[str, Rule, Name]]:
+    """The first labels of official domains by which their owners are known beside their names: "bochk". Not those that are words, or are
+    made of two."""
+    known, vocabulary = innocent_words.load(), name_model.load().vocabulary
+    for brand in brands.load().rows:
+        for label in dict.fromkeys(domain.partition(".")[0] for domain in brand.official):
+            if len(label) < _ADDRESS_LEAST or not label.isalpha() or not label.isascii() or vocabulary.is_word(label):
+                continue
+            halves = ((label[:at], label[at:]) for at in range(3, len(label) - 2))
+            if label in known.labels or any(a in known.labels and b in known.labels for a, b in halves):
+                continue
+            if not brands.load().scan.scan(Label(label)):
+                yield label, "token", Name(brand, label, alone=True, shared=True)
+
+
 @cache
 def _known() -> LabelScan[Name | Token | None]:
     """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *lexicon_table.load()]
+    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *_addresses(), *lexicon_table.load()]
     scan = brands.load().scan
     ordinary = small_tables().ordinary_words.words
     hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
