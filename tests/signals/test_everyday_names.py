@@ -49,7 +49,9 @@ def test_a_booking_an_invitation_and_a_bill_are_not_of_the_account_of_a_common_n
     assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
 
 
-@pytest.mark.parametrize("host", ["apple-orchards-support.com", "chase-gardens-help.com", "steam-cleaners-support.com", "canon-lawyers-support.com"])
+@pytest.mark.parametrize(
+    "host", ["apple-orchards-support.com", "chase-gardens-help.com", "steam-cleaners-support.com", "canon-lawyers-support.com"]
+)
 def test_a_plural_is_as_much_a_word_of_everyday(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 0.0
     assert alone(host).verdict is Verdict.NO_FINDING

@@ -11,7 +11,13 @@ OTHERS = {
     "shops and agents": ("starhub-promo-agent.com", "microsoftresellersingapore.com", "maybank-ejen-penang.com", "viettel-维修.com"),
     "repairers": ("applesupportrepair.my", "lazada-servis-support.com", "baohanhdienmayxanh.com"),
     "clubs and staff": ("koperasi-maybank-rewards.com", "lazadafoundation.org", "singtel-employees-rewards.com", "สหกรณ์กสิกรไทย.com"),
-    "advice": ("singpasshelp-guide.com", "gcash-help-tips.com", "maybank-dispute-lawyers.com", "panduan-shopee-bonus.com", "maybank-klaim-konsultan.com"),
+    "advice": (
+        "singpasshelp-guide.com",
+        "gcash-help-tips.com",
+        "maybank-dispute-lawyers.com",
+        "panduan-shopee-bonus.com",
+        "maybank-klaim-konsultan.com",
+    ),
     "reviews": ("binancereviews.sg", "lazada-rewards-ulasan.com"),
 }
 """Kinds of bearers of an organisation's name -> some of their names, of which without their word most would be accused."""
@@ -37,7 +43,8 @@ def test_a_word_of_others_speaks_for_the_label_in_which_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["maybank-ganjaran.com", "viettel-tangqua.com", "sacombank-trian.com", "smbc-kakunin.com", "国税庁-還付.com", "경찰청-과태료.com"]
+    "host",
+    ["maybank-ganjaran.com", "viettel-tangqua.com", "sacombank-trian.com", "smbc-kakunin.com", "国税庁-還付.com", "경찰청-과태료.com"],
 )
 def test_words_by_which_gangs_of_the_region_pose_as_an_organisation(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 1.0

@@ -259,7 +259,9 @@ def _names(line: int, row: BrandRow, brand: Brand) -> Iterable[tuple[str, Rule, 
             if rule != "token" and short(as_label):
                 raise BadTable(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
-            names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak, shared=rule == "token", gaps=_gaps(name))))
+            names.setdefault(
+                spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak, shared=rule == "token", gaps=_gaps(name)))
+            )
     return names.values()
 
 

@@ -1,37 +1,29 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.knowledge.language import brands, innocent_words, lexicon_table
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand, Name
 from scamtriage.knowledge.language.folding import fold_name, without_accents
-from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.label_scan import Label
 from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
+from scamtriage.signals.name import beside
 from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
+from scamtriage.signals.name.known import meant
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
-_GLUED_LEAST, _GLUED_ALONE_LEAST = 6, 4
-"""Fewest letters of a word that is found although nothing parts it from a name, with other letters behind it and alone. Shorter ones begin
-other words, or make a product's name: "rakutenpay"."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
-
-_ADDRESS_LEAST = 5
-"""Fewest letters of the first label of an official domain that counts as a name of its owner."""
-
-Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
@@ -60,7 +52,7 @@ class NameView:
         self.suffix_class = _class_of(self.suffix, target.private_suffix)
         self.spelled = _comparable(self.label)
         """The label for matching: without accents on Latin letters."""
-        self.hits = _meant(self.spelled)
+        self.hits = meant(self.spelled)
         """Brand names and lexicon words in the label; of overlapping ones the longest."""
         self.brand_names: list[tuple[str, Name]] = []
         """(string, brand name) anywhere in the host; [] for an official name."""
@@ -84,7 +76,7 @@ class NameView:
 
     def _left_of_it(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
-        found = [hit for label in self._above() for hit in _meant(label)]
+        found = [hit for label in self._above() for hit in meant(label)]
         return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
 
     def _above(self) -> list[Label]:
@@ -129,10 +121,14 @@ class NameView:
     @cached_property
     def everyday(self) -> frozenset[str]:
         """The strings of organisations' names in the host that stand there as words of a language: "apple" in "apple-orchard"."""
-        common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
+        common = [
+            (string, start, end, name, label)
+            for string, start, end, name, label in self._placed
+            if isinstance(name, Name) and is_common(name)
+        ]
         if not common:
             return frozenset()
-        taken = frozenset(_actions()) | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        taken = beside.actions().words | small_tables().beside_names.words | {string for string, *_ in self._placed}
         return frozenset(
             string for string, start, end, name, label in common if in_everyday_sense(label, start, end, taken | name.brand.words)
         )
@@ -140,43 +136,33 @@ class NameView:
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
         """The hits in every label of the host, each with its label."""
-        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in _meant(label)]
+        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in meant(label)]
 
     @cached_property
     def actions(self) -> list[str]:
         """Words such as "login" in the host, those that stand alone first, those glued to an organisation's name last."""
-        known = _actions()
-        return list(dict.fromkeys([word for word in (*self._pieces, *self.words) if word in known] + self._glued(known)))
+        known = beside.actions()
+        return list(
+            dict.fromkeys([word for word in (*self._pieces, *self.words) if word in known.words] + known.glued(self._sides(self._placed)))
+        )
 
     @cached_property
     def of_others(self) -> bool:
         """Whether beside an organisation's name in the label stands a word of those who deal with it or write about it: "dealer",
         "koperasi", "guide". Names left of the label are not theirs: in "facebook.some-guide.com" a guide's site may be broken into."""
-        if self.official is not None or not any(isinstance(meaning, Name) for *_, meaning in self.hits):
+        sides = self._sides([(*hit, self.spelled) for hit in self.hits]) if self.official is None else []
+        if not sides:
             return False
-        known = _others()
-        return any(word in known for word in (*_PIECES.findall(self.label), *self.words)) or bool(self._glued(known))
+        known = beside.of_others()
+        return not known.words.isdisjoint((*_PIECES.findall(self.label), *self.words)) or bool(known.glued(sides))
 
     @property
     def _pieces(self) -> list[str]:
         return _PIECES.findall(f"{self.label}.{self.subdomain}")
 
-    def _glued(self, known: dict[str, str]) -> list[str]:
-        """Of these words, those right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between
-        words. A short one is all that stands on its side: "hotrovietcombank"."""
-        sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
-        if not sides:
-            return []
-        alone = {side for pair in sides for side in pair}
-        return [
-            word
-            for word, folded in known.items()
-            if (folded in alone and len(word) >= _GLUED_ALONE_LEAST)
-            or (
-                (len(word) >= _GLUED_LEAST or not word.isascii())
-                and any(before.endswith(folded) or after.startswith(folded) for before, after in sides)
-            )
-        ]
+    def _sides(self, hits: list[tuple[str, int, int, Name | Token, Label]]) -> list[tuple[str, str]]:
+        """What stands before and after each organisation's name in its label."""
+        return [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in hits if isinstance(meaning, Name)]
 
     @cached_property
     def joined(self) -> list[tuple[Name, str]]:
@@ -264,18 +250,6 @@ class NameView:
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
 
 
-@cache
-def _actions() -> dict[str, str]:
-    """Word -> as a label is written for matching."""
-    return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().action_words.words)}
-
-
-@cache
-def _others() -> dict[str, str]:
-    """The same of the words of those who deal with an organisation."""
-    return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().others_words.words)}
-
-
 def _comparable(label: str) -> Label:
     return Label(label if label.isascii() else fold_name(label))
 
@@ -283,53 +257,3 @@ def _comparable(label: str) -> Label:
 @lru_cache(maxsize=8_192)
 def _class_of(suffix: str, private: bool) -> Class:
     return suffixes.load().class_of(suffix, private=private)
-
-
-def _meant(label: Label) -> list[Hit]:
-    """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
-    found = _known().scan(label)
-    if found and label.text is not label.given:
-        found = [hit for hit in found if not _torn(label, hit)]
-    if len(found) > 1:
-        found = longest(found)
-    return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
-
-
-def _torn(label: Label, hit: Hit) -> bool:
-    """Whether a name is made of the ends of two words that a hyphen parts, and has no gap there itself: "posb" in "pos-billing". Nobody reads
-    it. Who breaks a name up to hide it leaves no word, or nearly the name: "net-flixsecure", "chrono-poste"."""
-    _, start, end, meaning = hit
-    if not isinstance(meaning, Name) or (start in label.bounds and end in label.bounds):
-        return False
-    if not any(start < part < end and part - start not in meaning.gaps for part in label.parts):
-        return False
-    is_word = name_model.load().vocabulary.is_word
-    for a, b in pairwise(sorted(label.bounds)):
-        if (a < start < b and 2 * (b - start) < b - a) or (a < end < b and 2 * (end - a) < b - a):
-            return is_word(label.text[a:b])
-    return False
-
-
-def _addresses() -> Iterator[tuple[str, Rule, Name]]:
-    """The first labels of official domains by which their owners are known beside their names: "bochk". Not those that are words, or are
-    made of two."""
-    known, vocabulary = innocent_words.load(), name_model.load().vocabulary
-    for brand in brands.load().rows:
-        for label in dict.fromkeys(domain.partition(".")[0] for domain in brand.official):
-            if len(label) < _ADDRESS_LEAST or not label.isalpha() or not label.isascii() or vocabulary.is_word(label):
-                continue
-            halves = ((label[:at], label[at:]) for at in range(3, len(label) - 2))
-            if label in known.labels or any(a in known.labels and b in known.labels for a, b in halves):
-                continue
-            if not brands.load().scan.scan(Label(label)):
-                yield label, "token", Name(brand, label, alone=True, shared=True)
-
-
-@cache
-def _known() -> LabelScan[Name | Token | None]:
-    """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *_addresses(), *lexicon_table.load()]
-    scan = brands.load().scan
-    ordinary = small_tables().ordinary_words.words
-    hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
-    return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])
