@@ -26,6 +26,16 @@ def digest(line: str) -> str:
     return hashlib.sha256(line[start:end].encode()).hexdigest()
 
 
+def readable(evidence: Path) -> Iterator[Any]:
+    """Yield the lines of the file with their digests, and print which cannot be read. Windows may have put a mark before the first."""
+    for number, line in enumerate(evidence.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        try:
+            if line.strip():
+                yield json.loads(line) | {"digest": digest(line)}
+        except ValueError as exc:
+            print(f"evidence line {number} cannot be read: {exc}")
+
+
 def logit(probability: float) -> float:
     return math.log(probability) - math.log1p(-probability)
 
@@ -67,7 +77,7 @@ def bare(text: str) -> str:
 
 
 def main(evidence: Path, rows: Path) -> int:
-    lines = [json.loads(line) | {"digest": digest(line)} for line in evidence.read_text(encoding="utf-8").split("\n") if line]
+    lines = [*readable(evidence)]
     shared = {line["line"]: line for line in lines if line["evidence"]}
     for line in lines:
         if not line["evidence"] and line["same_as"] in shared:
@@ -82,7 +92,8 @@ def main(evidence: Path, rows: Path) -> int:
         found = [*faults(row, line)]
         wrong += bool(found)
         rules = f" ({'; '.join(row['held_back'])})" if row["held_back"] else ""
-        print(f"line {row['line']}: {row['verdict']}, {row['log_odds']:+.2f} nats{rules}: {'DOES NOT FOLLOW' if found else 'follows'}")
+        nats = round(row["log_odds"], 2) + 0.0  # never -0.00
+        print(f"line {row['line']}: {row['verdict']}, {nats:+.2f} nats{rules}: {'DOES NOT FOLLOW' if found else 'follows'}")
         print("".join(f"    {said}\n" for said in (*found, *unquoted(row, line))), end="")
     return min(wrong, 1)
 

@@ -62,6 +62,18 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"evidence": line, "rows": run("scamtriage", "score", path, "--format", "ndjson")}
 
 
+def test_a_mark_of_windows_and_a_damaged_line_end_no_check_by_hand(tmp_path: Path) -> None:
+    """`score` reads such a file: the one gets its row, the other a row that says what is wrong."""
+    lines = EVIDENCE.read_text(encoding="utf-8").splitlines(keepends=True)[:3]
+    evidence = "\ufeff" + lines[0] + lines[1][: len(lines[1]) // 2] + "\n" + lines[2]
+    (tmp_path / "all.jsonl").write_text(evidence, encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("scamtriage")), "score", str(tmp_path / "all.jsonl"), "--format", "ndjson"]
+    rows = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60).stdout
+    done = checked(tmp_path, evidence, rows)
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.count(": follows\n") == 2
+    assert "evidence line 2 cannot be read" in done.stdout and "line 2: error, not judged" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("of", "old", "new", "why"),
     [

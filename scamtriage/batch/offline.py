@@ -8,11 +8,14 @@ from os import urandom
 
 from msgspec import UNSET
 
+from scamtriage import __version__
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 
+THIS_PROGRAM = f"scamtriage {__version__}"
+"""Its name and version, as evidence names whoever observed."""
 MOST_REMEMBERED = 100_000
 """Number of different addresses among which repeated ones are found; 2 MB. A later address that is repeated is not marked."""
 _FIRST_SLOTS, _MOST_FILLED = 1 << 10, 0.8
@@ -74,7 +77,7 @@ def offline(lines: Iterable[Line], repeated: Repeated | None = None, *, day: dat
         same_as = repeated.first(target, line.number) if repeated is not None else None
         yield Dossier(
             line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, same_as=same_as, columns=line.columns,
-            day=UNSET if day is None or isinstance(target, BadTarget) else day,
+            day=UNSET if day is None or isinstance(target, BadTarget) else day, observed_by=THIS_PROGRAM,
         )  # fmt: skip
 
 

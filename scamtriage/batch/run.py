@@ -7,12 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import UNSET, Struct, field
+from msgspec.structs import replace
 
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.investigate import investigate, status
-from scamtriage.batch.offline import target_of
+from scamtriage.batch.offline import THIS_PROGRAM, target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.net.tasks import cancel_and_wait
@@ -147,7 +148,10 @@ class Batch:
         while (item := await feed.take()) is not None:
             handed_on = asyncio.Event()
             try:
-                dossier = item if isinstance(item, Dossier) else await self._dossier(item, handed_on)
+                if isinstance(item, Dossier):
+                    dossier = replace(item, mode=self._mode, observed_by=THIS_PROGRAM)
+                else:
+                    dossier = await self._dossier(item, handed_on)
             finally:
                 feed.done(item)
             await finished.put(dossier)
@@ -169,6 +173,7 @@ class Batch:
             evidence=evidence,
             columns=job.columns,
             day=self._session.clock.now().date() if self._mode is Mode.OFFLINE else UNSET,
+            observed_by=THIS_PROGRAM,
             flags=self._asked,
         )
 

@@ -7,11 +7,11 @@ import typer
 
 from scamtriage.batch.gc_tuning import freeze_gc
 from scamtriage.cli import common, day_notices
-from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, TargetOptions, spread
-from scamtriage.cli.preconditions import meant_as_file, need_charset, need_targets
+from scamtriage.cli.options import ConsoleOptions, Format, Judging, Reporting, SavedAt, SavedCharset, TargetOptions, spread
+from scamtriage.cli.preconditions import need_targets_or_page
 from scamtriage.cli.progress import waiting
 from scamtriage.cli.report_notices import ReportNotices, need_reporter
-from scamtriage.cli.saved_page import saved_dossier
+from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.judging import judge_of, rules
 from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.evidence import Mode
@@ -27,8 +27,8 @@ def check(
     judging: Judging,
     reporting: Reporting,
     talking: ConsoleOptions,
-    url: Annotated[str, typer.Option(help="Where a saved page was; the target is its file.", show_default=False)] = "",
-    charset: Annotated[str, typer.Option(help="Encoding of a saved page, if it does not state it.", show_default=False)] = "",
+    url: SavedAt = "",
+    charset: SavedCharset = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = "table",
 ) -> None:
     """Look up one or a few targets and explain the verdict. Of a saved page nothing is looked up: the file alone is judged.
@@ -44,17 +44,7 @@ def check(
       scamtriage check -- --odd-name.example
     """
     common.log_to_stderr(talking)
-    need_charset(charset)
-    if not url:
-        need_targets(targets)
-        if charset:
-            raise typer.BadParameter("--charset: it says how a saved page is written; give it with --url and one file")
-    elif len(targets) == 1 and not Path(targets[0]).exists():
-        raise typer.BadParameter(f"{targets[0]}: there is no such file; --url says where a saved page was: give it with one file")
-    elif len(targets) > 1 or not meant_as_file(targets[0]):
-        raise typer.BadParameter(
-            "--url: it says where a saved page was; give it with one file, and ./NAME if it is called as a site may be"
-        )
+    need_targets_or_page(targets, url, charset)
     config = common.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
@@ -67,6 +57,7 @@ def check(
     leaving = ReportNotices([format], style.sharing)
     if url:
         rows = [judge_of(config, knowledge)(saved_dossier(targets[0], url, charset))]
+        common.hint(talking, other_claim(Path(targets[0]), url))
     else:
         rows = []
         with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:

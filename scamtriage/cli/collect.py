@@ -10,9 +10,10 @@ import typer
 
 from scamtriage.batch.journal import check_appendable, open_locked
 from scamtriage.cli import common, day_notices
-from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
-from scamtriage.cli.preconditions import need_plain, need_targets
+from scamtriage.cli.options import ConsoleOptions, Judging, SavedAt, SavedCharset, Strict, TargetOptions, spread
+from scamtriage.cli.preconditions import need_plain, need_targets_or_page
 from scamtriage.cli.progress import waiting
+from scamtriage.cli.saved_page import other_claim, saved_dossier
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.pipeline import dossiers, number_lines
 from scamtriage.records import codec
@@ -24,26 +25,31 @@ from scamtriage.render.text import defang
 
 @spread
 def collect(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    targets: Annotated[
+        list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine. Or a saved page.")
+    ],
     collecting: TargetOptions,
     talking: ConsoleOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")
     ] = None,
+    url: SavedAt = "",
+    charset: SavedCharset = "",
     strict: Strict = False,
 ) -> None:
-    """Observe targets and write one line of evidence for each; nothing is judged.
+    """Observe targets and write one line of evidence for each; nothing is judged. Of a saved page nothing is asked: its file is read.
 
     \b
     Examples:
       scamtriage collect example.com > evidence.jsonl
       scamtriage collect example.com example.org -o case-17.jsonl
       scamtriage collect example.com | scamtriage score -
+      scamtriage collect saved.html --url 'hxxps://dsi-case-th[.]top/' -o case-17.jsonl
     """
     common.log_to_stderr(talking)
-    need_targets(targets)
+    need_targets_or_page(targets, url, charset)
     config = common.settings(collecting, None)
-    if config.mode is not Mode.OFFLINE:
+    if config.mode is not Mode.OFFLINE or url:
         day_notices.tell_clock(talking)
     tally = common.ExitStatus(judging=Judging(strict=strict))
     common.warn_of_readers([output])
@@ -61,7 +67,8 @@ def collect(
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")
         with waiting(talking, f"collecting {len(targets)}"):
-            for dossier in common.iterate_async(dossiers(number_lines(targets), config)):
+            looked = [saved_dossier(targets[0], url, charset)] if url else common.iterate_async(dossiers(number_lines(targets), config))
+            for dossier in looked:
                 tally.see(dossier)
                 if dossier.status is not LineStatus.OK:
                     lacking.append(f"{defang(dossier.input)}: {dossier.status}: {_lacks(dossier)}")
@@ -79,6 +86,8 @@ def collect(
             out.close()
         if fresh is not None and fresh.exists() and not fresh.stat().st_size:
             fresh.unlink()  # an empty file would look like the result of a collection
+    if url:
+        common.hint(talking, other_claim(Path(targets[0]), url))
     for words in lacking:
         common.hint(talking, words)
     tally.exit()

@@ -14,6 +14,8 @@ import typer
 
 Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown", "stix", "misp", "xarf"]
 Level = Literal["suspicious", "likely-scam", "near-certain"]
+SavedAt = Annotated[str, typer.Option("--url", help="Where a saved page was; the target is its file.", show_default=False)]
+SavedCharset = Annotated[str, typer.Option("--charset", help="Encoding of a saved page, if it does not state it.", show_default=False)]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")]
 
 

@@ -2,7 +2,7 @@
 
 import importlib.util
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import typer
@@ -23,6 +23,21 @@ _EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz"
 """Suffix -> (the module it needs, which has the name of its package; suffixes that work without it)."""
 
 
+def need_targets_or_page(given: Sequence[str], url: str, charset: str) -> None:
+    """Raise BadParameter unless `given` are targets, or, with `url`, the file of one saved page, which alone may have a `charset`."""
+    need_charset(charset)
+    if not url:
+        need_targets(given)
+        if charset:
+            raise typer.BadParameter("--charset: it says how a saved page is written; give it with --url and one file")
+    elif len(given) == 1 and not Path(given[0]).exists():
+        raise typer.BadParameter(f"{given[0]}: there is no such file; --url says where a saved page was: give it with one file")
+    elif len(given) > 1 or not meant_as_file(given[0]):
+        raise typer.BadParameter(
+            "--url: it says where a saved page was; give it with one file, and ./NAME if it is called as a site may be"
+        )
+
+
 def need_targets(given: Collection[str]) -> None:
     """Raise BadParameter if a target is "-" or an existing file: the user meant a list or a saved page."""
     context: typer.Context | None = get_current_context(silent=True)  # type: ignore[assignment]
@@ -37,8 +52,9 @@ def need_targets(given: Collection[str]) -> None:
             claim = claimed(Path(word))
             told = f" (the file says {claim}, which anybody can write into it)" if claim else ""
             judged = meant_command("check", word, "--url", "ADDRESS", context=context)
+            kept = meant_command("collect", word, "--url", "ADDRESS", context=context)
             raise typer.BadParameter(
-                f"{word} is a file here; a saved page is judged by: {judged}{told};"
+                f"{word} is a file here; a saved page is judged by: {judged}{told}; its evidence is kept by: {kept};"
                 f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")

@@ -6,7 +6,6 @@ Only files below the page's folder are read, and only those that the page refers
 import hashlib
 import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,6 +13,7 @@ from urllib.parse import unquote
 import typer
 from msgspec.structs import replace
 
+from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
@@ -67,8 +67,22 @@ def is_page(file: Path) -> bool:
 
 def claimed(file: Path) -> str:
     """Return the URL that a file says it was saved from, cut if it is long, as nobody can click it; "" if it says none. Raises OSError."""
+    return defang(_claim(file)[:_MOST_SHOWN])
+
+
+def other_claim(file: Path, url: str) -> str:
+    """Say so if a file says that it was saved from another host than the user does; "" if it does not. Raises OSError."""
+    from scamtriage.targets.parse import parse_target  # not at the top: slow, and not needed for help and completion
+
+    said, meant = (parse_target(where) for where in (_claim(file), url))
+    if isinstance(said, BadTarget) or isinstance(meant, BadTarget) or said.host == meant.host:
+        return ""
+    return f"{file}: the file says that it was saved from {claimed(file)}, which anybody can write into it; taken is what --url says"
+
+
+def _claim(file: Path) -> str:
     head = _head(file)
-    return defang((origin(head) or (saved_from(head) if is_archive(head) else ""))[:_MOST_SHOWN])
+    return origin(head) or (saved_from(head) if is_archive(head) else "")
 
 
 def _head(file: Path) -> bytes:
@@ -123,6 +137,7 @@ def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
     the file says was written by whoever made the page.
     """
     from scamtriage.batch.investigate import status
+    from scamtriage.batch.offline import THIS_PROGRAM
     from scamtriage.collect.page import bounded  # not at the top: it loads the collectors
 
     file = Path(word)
@@ -135,13 +150,13 @@ def saved_dossier(word: str, url: str, charset: str = "") -> Dossier:
         collector="page",
         outcome=Outcome.OK,
         facts=facts,
-        observed_at=datetime.now(UTC),
+        observed_at=today.now(),
         source=f"{file.name}, SHA-256 {page.digest}",
         caps=(*page.caps, *caps),
         flags=(SAVED,),
     )
     found = {"page": evidence}
-    return Dossier(line=1, input=word, target=target, status=status(found), evidence=found)
+    return Dossier(line=1, input=word, target=target, status=status(found), evidence=found, observed_by=THIS_PROGRAM)
 
 
 def origin(page: bytes) -> str:

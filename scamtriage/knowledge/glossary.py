@@ -96,7 +96,8 @@ TERMS = {
     "none": "the source was asked, and there is no such thing",
     "not-stated": "the source answered, and does not say it",
     "not-registered": "the registry says that nobody holds the name",
-    "judged": "when a page from a file, or a name alone, was judged, UTC; when the page was seen is unknown",
+    "read": "when a page from a file was read, UTC; when the page was seen is unknown",
+    "taken-up": "the day on which a name that is judged alone was taken up, UTC; it decides which tables are too old",
     "observed": "when the evidence was collected, UTC; ages are counted to that moment",
 }
 """Other words in the output. Numbers in braces are filled from the catalogue."""

@@ -121,6 +121,9 @@ class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day: date | UnsetType = UNSET
     """Of a name that is judged alone (mode "offline"): the day on which it was taken up, in UTC. It decides which tables are too old. Other
     lines have none, as evidence has times of its own."""
+    observed_by: str | UnsetType = UNSET
+    """Name and version of the program that observed: what it read out of a page stands here, and the page itself does not. Lines of older
+    versions do not say it."""
     flags: tuple[str, ...] = ()
     """Options that extended the run beyond its mode: "second-look", "deep", "qr-images", "reputation", "personal-data". These are not the
     flags of its row."""

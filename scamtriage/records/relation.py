@@ -16,7 +16,7 @@ class RelatedSite(Struct, frozen=True, kw_only=True):
     probability: float
     scam_types: tuple[str, ...] = ()
     observed_at: datetime | None = None
-    """Time of the evidence for that verdict."""
+    """Time of the evidence for that verdict; None if it is a page from a file, or a name that was judged alone."""
     lines: int = 1
     """How many evidence lines are about it."""
 

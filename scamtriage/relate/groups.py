@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.judgement.links import CONTACT, Links
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.evidence import SAVED
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
@@ -53,7 +54,7 @@ def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
 def _worst(before: RelatedSite | None, row: Assessment, name: str) -> RelatedSite:
     here = RelatedSite(
         name=name, host=row.target.host, verdict=row.verdict, probability=row.probability,
-        scam_types=tuple(one.type for one in row.scam_types), observed_at=row.observed_at,
+        scam_types=tuple(one.type for one in row.scam_types), observed_at=None if SAVED in row.flags else row.observed_at,
     )  # fmt: skip
     if before is None:
         return here

@@ -24,7 +24,7 @@ COLOURS = {
     Verdict.LIKELY_BENIGN: "green",
 }
 _WIDEST_LABEL = 16
-"""Width of the label column; longer labels are folded."""
+"""Width of the label column, or a quarter of a wide line; longer labels are folded, in Thai within a word."""
 
 
 def cell(words: str, style: Style, colour: str = "") -> "Text":
@@ -42,7 +42,7 @@ def hanging(said: Sequence[str | tuple[str, str]], style: Style) -> "RenderableT
     cells = [(cell(label, style), cell(words, style)) for label, words in pairs]
     grid = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)
     if widest := max(label.cell_len for label, _ in cells):
-        grid.add_column(overflow="fold", width=min(widest, _WIDEST_LABEL) + 2)  # plus the padding before it
+        grid.add_column(overflow="fold", width=min(widest, max(_WIDEST_LABEL, style.width // 4)) + 2)  # plus the padding before it
     grid.add_column(overflow="fold")
     for label, words in cells:
         grid.add_row(*(label, words)[not widest :])

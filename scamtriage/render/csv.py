@@ -11,12 +11,12 @@ from itertools import chain, islice
 from scamtriage import __version__
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal, Route
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import SAVED, Outcome
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.truncation import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
-from scamtriage.render.phrases import finding, held_lines, list_lines, provisos
+from scamtriage.render.phrases import finding, held_lines, list_lines, nats, provisos
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -106,11 +106,12 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "url": defang(row.target.url), "status": row.status, "status_reason": unlinked(spoken.word("evidence", row.status_reason)),
         "mode": row.mode, "verdict": row.verdict,
         "probability": _uncertain(row.probability), "low": _uncertain(row.interval[0]), "high": _uncertain(row.interval[1]),
-        "log_odds": f"{row.log_odds:.3f}", "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
+        "log_odds": f"{round(row.log_odds, 3) + 0.0:.3f}",
+        "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
         "other_side": finding(other) if other is not None else "",
-        "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=f"{math.fsum(more):+.2f}") if more else "",
+        "more_reasons": spoken.say("{count} more, {nats} in total", count=len(more), nats=nats(math.fsum(more))) if more else "",
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
         "report_to": " | ".join(_route(route, spoken) for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
@@ -141,5 +142,6 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
             "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         )
-        cells |= {"landing": defang(page.final_url), "title": unlinked(page.title), "contacts": contacts}
+        landing = "unknown" if SAVED in row.flags else defang(page.final_url)
+        cells |= {"landing": landing, "title": unlinked(page.title), "contacts": contacts}
     return cells

@@ -24,7 +24,7 @@ from scamtriage.render.text import defang, joined, unlinked
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
     """Return (label, text) of the facts for an overview. The time of observation, or the day of a name that was judged alone, comes first;
     collectors without an answer, and why, come last."""
-    lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "judged"), f"{row.day} UTC")] if row.day else []
+    lines = [_time_line(row, speech)] if row.evidence else [(speech.word("label", "taken up"), f"{row.day} UTC")] if row.day else []
     alike: dict[str, list[str]] = {}
     older = earlier(row.evidence)
     for name, evidence in row.evidence.items():
@@ -39,10 +39,10 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
 
 
 def _time_line(row: Assessment, speech: Speech) -> tuple[str, str]:
-    """Return the (label, text) of when it was looked at. A saved page was read when it was judged; the time of its file says little."""
+    """Return the (label, text) of when it was looked at. Of a saved page that is when it was read; the time of its file says little."""
     moment = _when(row.evidence, speech)
     if SAVED in row.flags:
-        return speech.word("label", "judged"), speech.say("{moment}, from a file; when the page was seen is unknown", moment=moment)
+        return speech.word("label", "read"), speech.say("{moment}, from a file; when the page was seen is unknown", moment=moment)
     return speech.word("label", "observed"), moment
 
 
@@ -78,9 +78,9 @@ def _evidence_lines(evidence: Evidence, speech: Speech, older: bool) -> Iterator
         case CertificateFacts() as certificate:
             yield from _certificate(certificate, speech)
         case PageFacts() as page:
-            if SAVED in evidence.flags:
+            if saved := SAVED in evidence.flags:
                 yield "page", speech.say("read from the file {file}; the site was not asked", file=evidence.source)
-            yield from _page(page, speech)
+            yield from _page(page, speech, saved=saved)
         case HostingFacts() as hosting:
             for holder in hosting.addresses:
                 yield (
@@ -174,7 +174,7 @@ def _passed(hops: Iterable[Hop], speech: Speech) -> Iterator[str]:
     yield led
 
 
-def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+def _page(page: PageFacts, speech: Speech, *, saved: bool) -> Iterator[tuple[str, str]]:
     if page.barrier:
         yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
     if page.passed_over:
@@ -187,7 +187,8 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
             yield "page", speech.word("evidence", _UNREAD if unread else said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
     answer = f"HTTP {page.status_code}{cut}" if page.status_code else cut.lstrip(",， ")  # a page from a file answered nothing
-    yield "landing", f"{defang(page.final_url)} ({answer})" if answer else defang(page.final_url)
+    where = f"{defang(page.final_url)} ({answer})" if answer else defang(page.final_url)
+    yield ("page", speech.say("where it stood, as the user says: {url}", url=where)) if saved else ("landing", where)
     if page.title:
         yield "title", page.title
     if page.text_from == "data":

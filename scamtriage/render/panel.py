@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal
 from scamtriage.render.console import COLOURS, cell, hanging, printed
-from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, opening, place, refused, reworded
+from scamtriage.render.phrases import NOTED, cut_line, finding, foot_line, is_noted, nats, opening, place, refused, reworded
 from scamtriage.render.sections import UNCHECKED, Lines, below_findings
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain
@@ -61,11 +61,11 @@ def _findings(row: Assessment, spoken: Speech, style: Style) -> Iterator[tuple[s
         told = [_reason(c, style) for c in shown]
         if rest := [c.log_odds for c in found[len(shown) :]]:
             more = "{count} more findings, {nats} in total (-v shows them)"
-            told.append(("", spoken.say(more, count=len(rest), nats=f"{round(math.fsum(rest), 2) + 0.0:+.2f}")))
+            told.append(("", spoken.say(more, count=len(rest), nats=nats(math.fsum(rest)))))
         yield heading, told
     yield NOTED, [_reason(c, style) for c in noted]
 
 
 def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
     signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
-    return f"{contribution.log_odds:+5.2f}", f"{finding(contribution)}{signal}"
+    return nats(contribution.log_odds), f"{finding(contribution)}{signal}"

@@ -67,6 +67,11 @@ def exact(prior: float) -> str:
     return next((said for said in told if abs(float(said[:-1]) / 100 - prior) <= 0.005 * min(prior, 1 - prior)), f"{100 * prior!r}%")
 
 
+def nats(weight: float) -> str:
+    """Format a weight for people: signed, with two decimals, never as "-0.00"."""
+    return f"{round(weight, 2) + 0.0:+.2f}"
+
+
 def utc(moment: datetime) -> datetime:
     """Convert to UTC. A time at the ends of the calendar, which foreign evidence may contain, only gets UTC as its zone."""
     try:
@@ -110,7 +115,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         speech.say(
             "Probability {probability} (80% interval: {span}), with a prior of {prior}; evidence {nats} nats; {seen}.",
             probability=percent(row.probability), span=span, prior=exact(row.prior),
-            nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
+            nats=nats(row.log_odds), seen=seen(row, speech),
         ),
     ]  # fmt: skip
     parts += asked_lines(row, speech)

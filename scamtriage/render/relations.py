@@ -84,7 +84,7 @@ def _sites(group: Group) -> Iterator[tuple[str, str]]:
 
 
 def _said(site: RelatedSite) -> str:
-    moment = f"observed {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else ""
+    moment = f"observed {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else "when observed is unknown"
     return " · ".join(part for part in (defang(site.name), percent(site.probability), " ".join(site.scam_types[:2]), moment) if part)
 
 

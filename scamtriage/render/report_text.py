@@ -10,7 +10,7 @@ from scamtriage.knowledge.glossary import OF_THE_LOOK
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Verdict
 from scamtriage.render import disclosure
-from scamtriage.render.phrases import finding, held_lines, percent
+from scamtriage.render.phrases import finding, held_lines, nats, percent
 from scamtriage.render.redaction import Withholding
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -36,7 +36,7 @@ def saying(kept: Withholding, *, to_host: bool = False) -> Saying:
     def said(sentence: Contribution) -> str:
         if id(sentence) not in made:
             words = kept.said(_addressed(_unquoted(sentence) if to_host else sentence, kept))
-            made[id(sentence)] = f"{sentence.log_odds:+.2f} {finding(sentence, plain(words))}"
+            made[id(sentence)] = f"{nats(sentence.log_odds)} {finding(sentence, plain(words))}"
         return made[id(sentence)]
 
     return said
@@ -50,7 +50,7 @@ def reasons(row: Assessment, said: Saying, most: int = MOST_REASONS) -> list[str
     second = most - min(len(accuses), first)
     told = [*accuses[:first], *acquits[:second]]
     rest = [
-        f"{len(more)} more {side} ({math.fsum([c.log_odds for c in more]):+.2f})"
+        f"{len(more)} more {side} ({nats(math.fsum([c.log_odds for c in more]))})"
         for more, side in ((accuses[first:], "for a scam"), (acquits[second:], "against it"))
         if more
     ]

@@ -20,6 +20,7 @@ from scamtriage.render.phrases import (
     finding,
     foot_line,
     held_lines,
+    nats,
     noted,
     opening,
     percent,
@@ -130,7 +131,7 @@ class Report:
         self._same += row.same_as is not None
         self._knowledge.add(row.knowledge)
         self._observed |= bool(row.evidence)
-        if SAVED in row.flags:  # its time is that of the judgement
+        if SAVED in row.flags:  # its time is that of the reading
             return
         if row.observed_at is not None and (self._newest is None or row.observed_at > self._newest):
             self._newest = row.observed_at
@@ -165,7 +166,7 @@ class Report:
         spoken = self._speech
         worst_first = [spoken.word("verdict", verdict) for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank)]
         names = [name for name in dict.fromkeys((*worst_first, *self._ends)) if self._ends[name]]
-        ends = spoken.say(", ").join(f"{self._ends[name]:,} {name}" for name in names)
+        ends = spoken.say(", ").join(spoken.say("{count} {verdict}", count=f"{self._ends[name]:,}", verdict=name) for name in names)
         told = "{count} lines, {same} of them the same page as an earlier line: {verdicts}." if self._same else "{count} lines: {verdicts}."
         lines = (
             [spoken.say(told, count=self._ends.total(), same=self._same, verdicts=ends)] if names else [spoken.say("No line was judged.")]
@@ -191,7 +192,7 @@ def _part(row: Assessment, speech: Speech, evidence_kept: bool) -> Part:
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines), leaving out empty sections."""
     for_scam, against = (
-        [f"{c.log_odds:+.2f} {finding(c)} [{c.reading.signal}]" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
+        [f"{nats(c.log_odds)} {finding(c)} [{c.reading.signal}]" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
     )
     found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
     return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)

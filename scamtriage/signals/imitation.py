@@ -30,7 +30,8 @@ def claims_authority(view: View) -> Measurement:
 
 def claims_brand(view: View) -> Measurement:
     """Places that name one organisation which does not own the host: title, heading, site name, logo, copyright. On a page that takes
-    secrets also a text that is hardly more than a form, the links of the log-in, and pictures."""
+    secrets also a text that is hardly more than a form, the links of the log-in, and pictures. One place at most, where page or name show
+    whose it is: resellers and partners bear the name too, and say who they are."""
     claims, organisations = view.claims, view.tables.organisations
     claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
@@ -49,7 +50,8 @@ def claims_brand(view: View) -> Measurement:
     if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
-    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
+    value = float(places) if nobodys(view) else 1.0
+    return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
 def _of_no_table(view: View) -> Measurement:

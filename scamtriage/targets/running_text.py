@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
+from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
 from scamtriage.targets.mail_text import decoded_mail
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
-from scamtriage.targets.parse import FILE_ENDINGS, parse_target
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from scamtriage import __version__
 from scamtriage.batch import run
 from scamtriage.batch.evidence_store import EvidenceStore
 from scamtriage.batch.host_index import HostIndex, TemporaryStore
@@ -251,8 +252,9 @@ async def test_a_journal_of_a_page_that_was_asked_by_either_name_is_whole_where_
 async def test_they_share_it_where_https_gives_the_page(lab: Lab, lines: list[str]) -> None:
     config = lab_config(lab)
     async with open_session(policy(config), route=lab.router, now=lambda: lab.world.now) as session:
-        found = {one.line: one.same_as async for one in Batch(session, config.mode, in_flight=1).run(jobs(number_lines(lines)))}
-    assert found == {1: None, 2: 1}
+        found = {one.line: one async for one in Batch(session, config.mode, in_flight=1).run(jobs(number_lines(lines)))}
+    assert {number: one.same_as for number, one in found.items()} == {1: None, 2: 1}
+    assert {one.observed_by for one in found.values()} == {f"scamtriage {__version__}"}
 
 
 async def test_they_do_not_where_browsers_stop_at_its_certificate() -> None:

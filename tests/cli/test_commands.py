@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage import __version__
 from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.cli.collect import append
 from scamtriage.cli.errors import report
@@ -93,6 +94,16 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert [row["status"] for row in rows] == ["ok", "refused"]
     piped = run_alone("score", "-", "--format", "ndjson", stdin=run_alone("collect", "maybank2u-secure-login.top", "--offline").stdout)
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
+
+
+@pytest.mark.parametrize("mode", ["offline", "passive"])
+def test_a_refused_line_of_evidence_names_the_mode_of_its_run_and_the_program(mode: str, tmp_path: Path) -> None:
+    """It said "full", and of no line could be told which version had observed."""
+    file = tmp_path / "case.jsonl"
+    run("scan", "-", f"--{mode}", "--evidence", str(file), "-q", stdin="no target\n")
+    run("collect", "no target", f"--{mode}", "-o", str(file))
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [(line["status"], line["mode"], line["observed_by"]) for line in lines] == [("refused", mode, f"scamtriage {__version__}")] * 2
 
 
 @pytest.mark.parametrize("command", [("collect",), ("lookup", "dns")])

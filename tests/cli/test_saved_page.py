@@ -1,5 +1,6 @@
 """`contacts` on a page that a browser saved: its images are read from beside it, and nothing else of the machine is."""
 
+import csv
 import json
 import os
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from scamtriage.cli.saved_page import MAX_FILES, SavedFiles, origin
+from scamtriage.records import codec
 from tests.cli.running import run
 from tests.drawing import LINE, PROMPTPAY, qr
 
@@ -151,7 +153,8 @@ def test_a_saved_page_is_judged_as_what_a_file_says_and_nobody_is_asked(folder: 
 def test_a_saved_page_is_told_to_come_from_a_file_in_every_language(folder: Path) -> None:
     (folder / "saved.html").write_text(LURE)
     told = run("check", str(folder / "saved.html"), "--url", "https://kasikorn-verify.top/").stdout
-    assert "read from the file saved.html, SHA-256" in told and "HTTP" not in told.split("landing")[1].splitlines()[0]
+    assert "read from the file saved.html, SHA-256" in told and "HTTP" not in told
+    assert "where it stood, as the user says: hxxps://kasikorn-verify[.]top/" in told and "landing" not in told
     assert (
         "อ่านจากไฟล์ saved.html" in run("check", str(folder / "saved.html"), "--url", "https://kasikorn-verify.top/", "--lang", "th").stdout
     )
@@ -169,6 +172,15 @@ def test_where_a_page_says_that_it_was_is_shown_and_not_believed(folder: Path, c
     assert "hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write" in done.stderr
 
 
+@pytest.mark.parametrize("command", [("check",), ("collect", "-o", "case.jsonl")])
+def test_a_page_that_says_another_site_than_the_user_is_told_to(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "says.html").write_text(f"{CLAIM}{LURE}")
+    where = ("says.html", "--url")
+    told = run(*command, *where, "https://kasikorn-verify.top/", cwd=folder).stderr
+    assert "saved from hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write into it" in told
+    assert "saved from" not in run(*command, *where, "www.maybank2u.com.my/login", cwd=folder).stderr
+
+
 def test_a_long_claim_is_cut_and_a_page_without_one_is_refused_without_it(folder: Path) -> None:
     (folder / "long.html").write_text(f"<!-- saved from url=(0028)https://a.example/{'x' * 1_500} -->{LURE}")
     (folder / "silent.html").write_text(LURE)
@@ -178,9 +190,9 @@ def test_a_long_claim_is_cut_and_a_page_without_one_is_refused_without_it(folder
     assert "--url ADDRESS;" in told and "the file says" not in told
 
 
-@pytest.mark.parametrize("url", ["https://www.maybank2u.com.my/", "https://example.co.th/"])
-def test_a_saved_page_acquits_nobody(folder: Path, url: str) -> None:
-    (folder / "saved.html").write_text("<title>Maybank2u</title><h1>Welcome to Maybank2u</h1><p>Log in to your account.")
+@pytest.mark.parametrize(("url", "name"), [("https://www.maybank2u.com.my/", "Maybank2u"), ("https://example.co.th/", "our bakery")])
+def test_a_saved_page_acquits_nobody(folder: Path, url: str, name: str) -> None:
+    (folder / "saved.html").write_text(f"<title>{name}</title><h1>Welcome to {name}</h1><p>Log in to your account.")
     row = judged(str(folder / "saved.html"), "--url", url)
     assert row["verdict"] in ("no-finding", "undetermined")
     if row["log_odds"] < -1:
@@ -220,12 +232,14 @@ def test_a_saved_page_given_to_another_command_is_told_which_one_judges_it(folde
     (folder / "saved.html").write_text(f"<!DOCTYPE html>\n{LURE}")
     done = run(*command, str(folder / "saved.html"))
     assert (done.returncode, done.stdout) == (2, "") and "judged by: scamtriage check" in done.stderr
+    assert ("kept by: scamtriage collect" in done.stderr) is (command == ("collect",))
 
 
+@pytest.mark.parametrize("command", ["check", "collect"])
 @pytest.mark.parametrize("targets", [("example.com",), ("saved.html", "example.com"), ("saved.html", "saved.html")])
-def test_where_a_page_was_is_said_of_one_file(folder: Path, targets: tuple[str, ...]) -> None:
+def test_where_a_page_was_is_said_of_one_file(folder: Path, command: str, targets: tuple[str, ...]) -> None:
     (folder / "saved.html").write_text(LURE)
-    done = run("check", *targets, "--url", "https://a.example/", "--offline", cwd=folder)
+    done = run(command, *targets, "--url", "https://a.example/", "--offline", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "") and "give it with one file" in done.stderr
     assert ("there is no such file" in done.stderr) is (targets == ("example.com",))
 
@@ -246,10 +260,41 @@ def test_the_charset_of_a_saved_page_can_be_said(folder: Path) -> None:
     assert "--charset: it says how a saved page is written" in run("check", "a.top", "--offline", "--charset", "gbk").stderr
 
 
-def test_when_a_saved_page_was_judged_is_not_said_to_be_when_it_was_seen(folder: Path) -> None:
+def test_when_a_saved_page_was_read_is_not_said_to_be_when_it_was_seen(folder: Path) -> None:
     (folder / "old.html").write_text("<title>Bank</title><p>Call +66 81 234 5678")
     os.utime(folder / "old.html", (1_710_000_000, 1_710_000_000))
-    for format, label in (("table", "judged "), ("md", "judged"), ("html", "judged")):
+    for format, label in (("table", "read "), ("md", "read: "), ("html", "read")):
         said = run("check", str(folder / "old.html"), "--url", "https://evil.com/", "--format", format, "--lang", "en").stdout
         assert "when the page was seen is unknown" in " ".join(said.replace("│", " ").split()) and label in said
         assert "observed" not in said and "Newest evidence" not in said
+
+
+def test_a_saved_page_is_kept_as_evidence_and_judged_from_it_as_from_the_file(folder: Path) -> None:
+    """Its digest was another one with each command, of evidence that nobody had."""
+    (folder / "gbk.html").write_bytes(f"<title>银行</title>{LURE}".encode("gb18030"))
+    where = ("gbk.html", "--url", "hxxps://kasikorn-verify[.]top/a", "--charset", "gb18030")
+    row = json.loads(run("check", *where, "--format", "json", cwd=folder).stdout)
+    assert row["facts"]["page"]["title"] == "银行"
+    done = run("collect", *where, "-o", "case.jsonl", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    (folder / "gbk.html").unlink()
+    kept = json.loads(run("score", "case.jsonl", "--format", "json", cwd=folder).stdout)
+    assert kept == row and kept["evidence_digest"] == codec.digest_of((folder / "case.jsonl").read_bytes())
+    [cells] = csv.DictReader(run("score", "case.jsonl", "--format", "csv", cwd=folder).stdout.splitlines())
+    assert (cells["landing"], cells["url"], cells["title"]) == ("unknown", "hxxps://kasikorn-verify[.]top/a", "银行")
+    told = run("score", "case.jsonl", "--format", "md", "--lang", "en", cwd=folder).stdout
+    assert f"evidence SHA-256 {kept['evidence_digest']}" in told and "when the page was seen is unknown" in told and "Newest" not in told
+
+
+def test_what_a_saved_page_shares_has_no_day_on_which_it_was_seen(folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / f"{name}.html").write_text(f"<title>{name}</title>{LURE}<p>Send USDT: TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf")
+        run("collect", f"{name}.html", "--url", f"https://{name}-verify.top/", "-o", "case.jsonl", cwd=folder)
+    found = run("relate", "case.jsonl", cwd=folder).stdout
+    assert "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf" in found and found.count("when observed is unknown") == 2
+
+
+def test_a_page_is_no_evidence_file_to_append_to(folder: Path) -> None:
+    (folder / "saved.html").write_text(LURE)
+    done = run("collect", "saved.html", "--url", "https://kasikorn-verify.top/", "-o", "saved.html", cwd=folder)
+    assert (done.returncode, (folder / "saved.html").read_text()) == (2, LURE)

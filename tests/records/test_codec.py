@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scamtriage.records import codec, facts
 from scamtriage.records.evidence import Cap, Dossier, Evidence
@@ -44,6 +45,13 @@ def test_the_digest_of_the_line_is_that_of_its_records(line: bytes) -> None:
     read, digest = codec.digested(1, line)
     stands = line.partition(b'"evidence":')[2].rpartition(b',"columns":')[0]
     assert digest == hashlib.sha256(stands).hexdigest() == codec.digest(read) == codec.digest(codec._from_any_line(line, 1))
+
+
+def test_who_observed_may_be_unnamed_as_in_older_lines_and_is_no_part_of_the_digest() -> None:
+    older = changed(lambda line: line.pop("observed_by", None))
+    newer = codec.to_line(replace(codec.from_line(older), observed_by="scamtriage 9.9.9"))
+    assert codec.to_line(codec.from_line(older)) == older and b"observed_by" not in older
+    assert codec.from_line(newer).observed_by == "scamtriage 9.9.9" and codec.digest_of(newer) == codec.digest_of(older)
 
 
 OTHERWISE = {

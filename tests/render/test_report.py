@@ -57,6 +57,11 @@ def test_it_begins_with_what_it_is_how_much_it_holds_and_how_it_is_read(format: 
     assert out == said(format, ROWS[0], ROWS[1], later, ROWS[3]), "the same evidence, the same bytes: no clock is asked"
 
 
+@pytest.mark.parametrize(("language", "told"), [("th", "แทบแน่นอน 2, "), ("zh", "几乎确定 2、"), ("vi", "2 gần như chắc chắn, ")])
+def test_a_count_stands_where_the_language_has_it(language: str, told: str) -> None:
+    assert told in said("md", *ROWS, language=language)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_each_finding_names_its_signal_by_which_its_weight_is_looked_up(format: str) -> None:
     row = replace(ROWS[1], contributions=(*ROWS[1].contributions, replace(ROWS[1].contributions[0], log_odds=0.0, curbed=True)))
@@ -74,7 +79,8 @@ def test_a_name_that_was_judged_alone_has_a_day_and_no_digest_of_nothing(format:
         return panel(row, Style(language=language, verbose=1)) if format == "panel" else said(format, row, language=language)
 
     again = speech(language).say(AGAIN)
-    assert "2026-11-29 UTC" in out(alone) and NO_DIGEST not in out(alone) and again not in out(alone)
+    assert "2026-11-29 UTC" in out(alone) and speech(language).word("label", "taken up") in out(alone)
+    assert NO_DIGEST not in out(alone) and again not in out(alone)
     assert "2026-11-29" not in out(seen) and NO_DIGEST in out(seen) and (format == "panel" or again in out(seen))
 
 

@@ -81,6 +81,13 @@ def test_a_panel_tells_the_strongest_findings_and_what_the_rest_comes_to() -> No
     assert all(c.reading.signal in all_of_it for c in row.contributions) and "more finding" not in all_of_it
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_of_a_contact_is_broken_on_a_wide_terminal(language: str) -> None:
+    """Thai has no blanks between words: it was broken in the middle of a syllable."""
+    [row] = [row for row in rows(language) if isinstance(row, Assessment) and row.target.host == "wallet-customercare-helpline.in"]
+    assert speech(language).word("contact", "remote-tool") in "".join(render([row], Style(several=False, language=language)))
+
+
 def test_one_cause_is_told_once_for_all_that_it_keeps_from_being_seen() -> None:
     gone = next(row for row in rows("en") if isinstance(row, Assessment) and "inactive" in row.states)
     made = "".join(render([gone], Style(several=False, width=160)))

@@ -2,23 +2,19 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import HEADING, TEXT
 from scamtriage.signals.page.reported_speech import blanked, joined, quotations, sentences
 from scamtriage.signals.page.text import PageText
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 
-RULES = Rules.load()
 OTHERS = " The rest of the page says something else altogether, and more of it than stands in the quotation above." * 2
 
 
 def judged(html: str, host: str, days: int) -> Assessment:
-    row = assess(dossier({"id": "one", "scam": False, "host": host, "age_days": days, "html": html}), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"id": "one", "scam": False, "host": host, "age_days": days, "html": html})
 
 
 def fired(row: Assessment) -> set[str]:

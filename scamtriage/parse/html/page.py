@@ -218,7 +218,7 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]] = ()) -> PageFacts:
+def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]]) -> PageFacts:
     """Return the facts of a body that is not a page or cannot be read. An app served at the URL itself is listed in `apps`."""
     typed = "android.package-archive" in content_type or "apple-aspen-config" in content_type
     app = (url,) if typed or is_app(url) or told_app(headers) or looks_like_app(body) else ()

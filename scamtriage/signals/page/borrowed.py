@@ -24,7 +24,7 @@ _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
 _WITH = re.compile(
-    r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|使用|通过|透過|用|で|로)"
+    r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|通过|透過|用|で|로)"
     r"\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z"
 )
 """What precedes a name on the button that logs one in with an account elsewhere."""

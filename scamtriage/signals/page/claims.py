@@ -32,7 +32,7 @@ OFFICE_CHARS = 12
 OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
 """What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
 LOG_IN_TO = re.compile(
-    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|log masuk ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
+    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
 )
 LOG_IN_GAP = 30

@@ -30,7 +30,7 @@ SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "check
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
     r"\b(?:never|not|don['’]t|won['’]t|without|forgot|forgotten|lost|không|đừng|quên|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
-    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|切勿|请勿|請勿|勿|忘|ない|ません|忘れ|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
+    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|勿|忘|ない|ません|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
     re.IGNORECASE,
 )
 """Words around an input that negate: they say what it is not for."""

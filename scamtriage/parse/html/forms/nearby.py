@@ -25,7 +25,7 @@ _BOXES = 4
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
+_BREAKS = BLOCKS - {"button", "option", "select", "textarea", "form"}
 _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
 """Elements that stop the search for words before an input if they end there: their text has another purpose."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
@@ -33,7 +33,7 @@ _PRESSED = frozenset(("a", "button", "option", "summary"))
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
-    r"\blast \w+ digits|digits? (?:akhir|terakhir)|(?:số|chữ số) cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
+    r"\blast \w+ digits|digits? (?:akhir|terakhir)|số cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
     re.IGNORECASE,
 )
 """Words for a few digits of a number, which alone give no access."""
