@@ -193,3 +193,16 @@ def test_what_nobody_sees_acquits_nobody(style: str) -> None:
 def test_an_address_takes_nothing_back_that_scripts_do() -> None:
     row = judged(DRAINER + "<p>12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday 9 to 5.</p>", "arb-airdrop-claim.xyz", 25)
     assert "content-drainer-js" in fired(row)
+
+
+APPROVAL = "<script>window.ethereum.request({method:'eth_requestAccounts'}); token.approve(spender, amount)</script>"
+
+
+def test_an_approval_of_a_wallet_that_no_word_explains_is_no_dealing_of_anybody() -> None:
+    bare = f"<button>Check</button>{APPROVAL}"
+    assert "content-drainer-js" in fired(judged(bare, "brook-meadow-4.github.io", -1))
+    explained = (
+        f"<h1>Swap</h1><p>{'A training page: you swap test coins of a test network for others, and see how much it costs. ' * 3}</p>"
+    )
+    assert "content-drainer-js" not in fired(judged(explained + bare, "brook-meadow-4.github.io", -1))
+    assert "content-drainer-js" not in fired(judged(bare, "brookmeadow-tools.com", 2_000))
