@@ -56,6 +56,11 @@ def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
             yield Job(line=line.number, given=line.text, target=target, columns=line.columns)
 
 
+def of_run(unasked: Dossier, mode: Mode) -> Dossier:
+    """Return the dossier of a line about which nothing was asked, as one of a run in this mode by this program."""
+    return replace(unasked, mode=mode, observed_by=THIS_PROGRAM)
+
+
 class Batch:
     """A batch on one session.
 
@@ -149,7 +154,7 @@ class Batch:
             handed_on = asyncio.Event()
             try:
                 if isinstance(item, Dossier):
-                    dossier = replace(item, mode=self._mode, observed_by=THIS_PROGRAM)
+                    dossier = of_run(item, self._mode)
                 else:
                     dossier = await self._dossier(item, handed_on)
             finally:
