@@ -140,10 +140,10 @@ class WorkerBatch:
 
     async def _dispatch(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._known_failure(item)
+            known = of_run(item, self._mode) if isinstance(item, Dossier) else self._known_failure(item)
             if known is not None:
                 feed.done(item)
-                await self._results.put(of_run(known, self._mode))
+                await self._results.put(known)
                 continue
             assert isinstance(item, Job)
             self.working[id(item)] = item.target.host
@@ -185,7 +185,7 @@ class WorkerBatch:
     def _known_failure(self, job: Job) -> Dossier | None:
         """Return the failed dossier of a job whose URL has crashed workers before; None for any other."""
         reason = self._fatal.get(job.target.url)
-        return None if reason is None else failed(job, reason)
+        return None if reason is None else of_run(failed(job, reason), self._mode)
 
     def _kill(self) -> None:
         for supervisor in self._supervisors:
