@@ -58,6 +58,15 @@ def test_rows_are_found_to_follow_from_their_evidence_by_hand(tmp_path: Path) ->
     assert done.stdout.count("nats") == done.stdout.count(": follows\n") == len(rows.splitlines())
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The evidence of one site, and its row."""
+    path = tmp_path_factory.mktemp("one") / "one.jsonl"
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"wallet-customercare-helpline.in"' in line]
+    path.write_text(line + "\n", encoding="utf-8")
+    return {"evidence": line, "rows": run("scamtriage", "score", path, "--format", "ndjson")}
+
+
 def test_a_mark_of_windows_and_a_damaged_line_end_no_check_by_hand(tmp_path: Path) -> None:
     """`score` reads such a file: the one gets its row, the other a row that says what is wrong."""
     lines = EVIDENCE.read_text(encoding="utf-8").splitlines(keepends=True)[:3]
@@ -143,12 +152,9 @@ def test_a_duplicate_is_checked_by_the_evidence_that_score_takes_for_it(tmp_path
         ("rows", '"snippet":"agent will"', '"snippet":"agent must"', "not found as quoted: page-wording"),
     ],
 )
-def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why: str, tmp_path: Path) -> None:
-    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"wallet-customercare-helpline.in"' in line]
-    (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
-    given = {"evidence": line, "rows": run("scamtriage", "score", tmp_path / "one.jsonl", "--format", "ndjson")}
-    assert old in given[of]
-    done = checked(tmp_path, **given | {of: given[of].replace(old, new)})
+def test_what_does_not_follow_is_found_by_hand(of: str, old: str, new: str, why: str, one: dict[str, str], tmp_path: Path) -> None:
+    assert old in one[of]
+    done = checked(tmp_path, **one | {of: one[of].replace(old, new)})
     assert why in done.stdout and done.returncode == (0 if "quoted" in why else 1)
 
 

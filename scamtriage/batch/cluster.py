@@ -154,7 +154,7 @@ class DaskPool:
 
 
 @asynccontextmanager
-async def dask_pool(address: str, processes: int = 0) -> AsyncIterator[WorkerPool]:
+async def dask_pool(address: str, processes: int) -> AsyncIterator[WorkerPool]:
     """Connect to the scheduler at `address` and yield a pool. Raises NoCluster, WorkerLost.
 
     `processes`: size of the pool; 0: one process for each thread of each cluster worker.

@@ -8,8 +8,8 @@ from typing import Any
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode, Outcome
 
-_SEVERAL_WORDS = "it holds more than one word"
-"""How `targets.parse` begins the reason for such a line."""
+_SEVERAL_WORDS = ("it holds more than one word", "it holds a tab")
+"""How `targets.parse` begins the reason for such a line. The chat exports of LINE part time, name and words by tabs."""
 _NO_PAGE = 400
 """HTTP status codes from here on are errors (RFC 9110, 15.5)."""
 THIN = 0.5

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scamtriage.collect import COLLECTORS
 from scamtriage.collect.observe import observe
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Evidence, Mode, Outcome
@@ -19,9 +18,7 @@ _LOST = (Outcome.OK, Outcome.TIMEOUT, Outcome.UNREACHABLE)
 """Outcomes that a network outage on our side can produce: no answer, or a partial one."""
 
 
-async def investigate(
-    target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector] = COLLECTORS
-) -> dict[str, Evidence]:
+async def investigate(target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector]) -> dict[str, Evidence]:
     """Return the evidence of one target by collector, in the order of `collectors`; {} offline.
 
     If the evidence is incomplete because the resolver or our own network was down, wait for the outage to end and retry. This needs a

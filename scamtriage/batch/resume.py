@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 _MODES = {Mode.FULL: (), Mode.PASSIVE: ("passive",), Mode.OFFLINE: ("offline",)}
-_ELSE = "name another --evidence, or another -o"
+ELSE = "name another --evidence, or another -o"
+"""What starts anew."""
 
 
 class Resume:
@@ -55,13 +56,13 @@ class Resume:
                 if (dossier.mode, dossier.flags) != (mode, tuple(asked)):
                     raise BadList(
                         f"{self._journal.path} was written {_unlike(dossier.mode, dossier.flags, mode, asked)}, but this scan runs"
-                        f" {_unlike(mode, asked, dossier.mode, dossier.flags)}. Repeat the original options, or {_ELSE}"
+                        f" {_unlike(mode, asked, dossier.mode, dossier.flags)}. Repeat the original options, or {ELSE}"
                     )
                 if dossier.same_as is not None:
                     if not dedupe:
                         raise BadList(
                             f"{self._journal.path} was written without --no-dedupe: its line {dossier.line} shares the evidence of line"
-                            f" {dossier.same_as}, but this scan runs with --no-dedupe. Repeat the original options, or {_ELSE}"
+                            f" {dossier.same_as}, but this scan runs with --no-dedupe. Repeat the original options, or {ELSE}"
                         )
                     original = seen.original(dossier.target, dossier.same_as)
                     if original is None:
@@ -105,11 +106,11 @@ class Resume:
             if checksum is None:
                 left.append(line)
             elif checksum != _checksum(line.text, line.columns):
-                raise BadList(f"line {number} of the list, or another column of it, differs from {self._journal.path}; {_ELSE}")
+                raise BadList(f"line {number} of the list, or another column of it, differs from {self._journal.path}; {ELSE}")
             else:
                 found += 1
         if found < self.count and not self._stopped():
-            raise BadList(f"{self._journal.path} holds lines that the list no longer has, up to line {self._last}; {_ELSE}")
+            raise BadList(f"{self._journal.path} holds lines that the list no longer has, up to line {self._last}; {ELSE}")
         return left
 
     def places(self, *, in_order: bool = False) -> Iterator[tuple[int, int, int]]:

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import stat
 import sys
 import threading
 import time
@@ -33,6 +34,15 @@ _STILL_S = 10.0
 def rewritable() -> bool:
     """Return whether stderr is a terminal that can rewrite a line, that is, not TERM=dumb."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def into_pipe() -> bool:
+    """Return whether stdout is a pipe, whose reader may write to the terminal on which the progress is shown."""
+    try:
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def _fitting(words: str) -> str:
@@ -68,11 +78,13 @@ def waiting(talking: ConsoleOptions, words: str) -> Iterator[Callable[[str], Non
 class Progress(AbstractContextManager["Progress"]):
     """The progress display of a scan, and its summary at the end."""
 
-    def __init__(self, talking: ConsoleOptions, source: Path | None = None) -> None:
-        """`source`: the list, whose lines are counted in the background to estimate the time left."""
+    def __init__(self, talking: ConsoleOptions, source: Path | None = None, *, piped: bool = False) -> None:
+        """`source`: the list, whose lines are counted in the background to estimate the time left. `piped`: the rows go to another program,
+        which may write to this terminal as it likes (`| less`, `| jq`): the progress line ends with the first row."""
         self._quiet = talking.quiet
         self._terminal = rewritable()
-        self._among_rows = self._terminal and not self._quiet and sys.stdout is not None and sys.stdout.isatty()
+        self._piped = piped and self._terminal
+        self._among_rows = self._terminal and not self._quiet and (piped or (sys.stdout is not None and sys.stdout.isatty()))
         """Whether rows may be written to the terminal that shows the progress."""
         self._hidden = False
         self._writing = threading.Lock()
@@ -104,7 +116,7 @@ class Progress(AbstractContextManager["Progress"]):
         if self._thread is not None:
             self._thread.join(timeout=1.0)
             self._thread = None
-            if self._terminal:
+            if self._terminal and not self._hidden:
                 sys.stderr.write("\r\x1b[2K")
 
     def resume(self, count: int) -> None:
@@ -123,7 +135,7 @@ class Progress(AbstractContextManager["Progress"]):
 
     def hide(self) -> None:
         """Erase the progress line if rows go to the same terminal: the first of them would stand behind it."""
-        if self._among_rows:
+        if self._among_rows and not (self._piped and self._hidden):
             with self._writing:
                 self._hidden = True
                 sys.stderr.write("\r\x1b[2K")
@@ -134,12 +146,12 @@ class Progress(AbstractContextManager["Progress"]):
         """The same, while rows are written."""
         self.hide()
         yield
-        self._hidden = False
+        self._hidden = self._piped
 
     def remark(self, words: str) -> None:
         """Print a line above the progress line, unless quiet."""
         if not self._quiet:
-            sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + readable(words) + "\n")
+            sys.stderr.write(("\r\x1b[2K" if self._terminal and not self._hidden else "") + readable(words) + "\n")
             sys.stderr.flush()
 
     def summary(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = (), text: str = "") -> None:

@@ -139,7 +139,7 @@ class ScanRows:
 
     def _resume(self, journal: "Journal", lines: "Iterator[Line]", files: ExitStack) -> "tuple[Resume, list[Line]]":
         """Compare the journal with the list and the options; return its finished lines, and the unfinished ones before the last of them."""
-        from scamtriage.batch.resume import Resume
+        from scamtriage.batch.resume import ELSE, Resume
         from scamtriage.sessions import enabled_options
 
         resume = Resume(journal, lambda: self.interrupt.stopping)
@@ -150,7 +150,7 @@ class ScanRows:
             stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
             until = f", observed until {resume.observed_until:%Y-%m-%d %H:%M} UTC" if resume.observed_until is not None else ""
             self.progress.resume(resume.count)
-            self.progress.remark(f"Resuming: {stand} in {journal.path} already{until}: not asked again.")
+            self.progress.remark(f"Resuming: {stand} in {journal.path} already{until}: not asked again. To ask anew, {ELSE}.")
         return resume, left
 
     def _replay(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from scamtriage.cli.options import Interrupted
 from scamtriage.cli.ordering import DeferredError, Row
 from scamtriage.cli.overwriting import need_rows
 from scamtriage.cli.preconditions import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
-from scamtriage.cli.progress import Progress
+from scamtriage.cli.progress import Progress, into_pipe
 from scamtriage.cli.scan_lines import ScanLines
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_rows import ScanRows
@@ -50,7 +50,7 @@ def run(scan: Scan, tally: common.ExitStatus) -> None:
     with (
         _journal(scan) as journal,
         Interrupt() as interrupt,
-        Progress(scan.talking, None if scan.extract else scan.source) as progress,
+        Progress(scan.talking, None if scan.extract else scan.source, piped=not scan.outputs and into_pipe()) as progress,
         ExitStack() as files,
     ):
         listed = ScanLines(scan, interrupt, progress.remark)

@@ -25,8 +25,8 @@ class Summary(Counts):
         repeat = f"{self.same:,} of them {'repeats' if self.same == 1 else 'repeat'} an earlier line"
         lines = [f"{counted(self.rows, 'line')}, {repeat}"] if self.same else []
         lines.append(f"verdicts, by line: {listed(self.verdicts)}")
-        if text and self.wordy * 2 > self.rows:
-            many = f"{self.wordy:,} of {counted(self.rows, 'line')} hold several words"
+        if text and self.wordy * 2 > (read := self.rows - self.statuses["skipped"]):
+            many = f"{self.wordy:,} of {counted(read, 'line')} hold several words"
             lines.append(f"{many}: the addresses in a chat, a mail or a report are found by: {text}")
         if (refused := self.statuses["refused"]) and kept is not None:
             lines.append(f"nothing was asked about {counted(refused, 'refused line')}; which and why: {refusals_command(kept)}")

@@ -90,7 +90,9 @@ class SmallTables(Table, frozen=True, kw_only=True):
     product_words: Terms
     beside_names: Terms
     action_words: Terms
+    access_words: Terms
     account_words: Terms
+    others_words: Terms
     payment_words: Terms
     files: dict[Annotated[str, one_of(AGED)], Age]
 

@@ -6,14 +6,12 @@ from typing import Any
 
 from msgspec import ValidationError, inspect
 
-from scamtriage.knowledge.loading import Path
-
 _SAID = re.compile(r"(.*) - at (`key` in )?`\$((?:\[(?:\d+|\.\.\.)\]|\.[^.\[`]+)*)`", re.DOTALL)
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([^.\[]+)")
 _STRANGE, _MISSING = re.compile("Object contains unknown field `(.*)`", re.DOTALL), re.compile("Object missing required field `(.*)`")
 
 
-def explained(said: str, table: Any, shape: Any, convert: Callable[[], Any]) -> tuple[Path, str]:
+def explained(said: str, table: Any, shape: Any, convert: Callable[[], Any]) -> tuple[tuple[str | int, ...], str]:
     """Return the path of a wrong value, and what would be right. `convert` is what refused the table, which is used up."""
 
     def still() -> bool:

@@ -18,6 +18,9 @@ _BEAT_S = 0.1
 _PATIENCE_S = 0.02
 """A beat that is late by this much is ordinary; only more counts as lag."""
 
+LATE_S = 2 * _BEAT_S
+"""A deadline is looked at every beat: what it ends later than this was held up by this machine."""
+
 CURRENT: ContextVar["Deadline | None"] = ContextVar("deadline", default=None)
 """The deadline of the innermost `limit`, for code called by libraries that do not pass it on (the httpcore backends)."""
 

@@ -15,9 +15,7 @@ from scamtriage.knowledge.hosts.urlparts import NUMBER
 
 Network = IPv4Network | IPv6Network
 
-AS_OF = "2026-11-01"
-"""Date of the source lists: IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), multicast registries and IPv6 unicast
-list."""
+# As of 2026-11-01, from IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), multicast registries and IPv6 unicast list.
 
 SPECIAL_IPV4 = (
     ("0.0.0.0/8", "this network, RFC 791"),

@@ -30,7 +30,7 @@ class HttpGet:
     """
 
     def __init__(
-        self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline, stage: str = "page"
+        self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline, stage: str
     ) -> None:
         self.caps: list[Cap] = []
         self.late = False

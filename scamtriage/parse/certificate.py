@@ -18,6 +18,8 @@ from scamtriage.records.facts import CertificateFacts
 
 MAX_NAMES = 100
 _MAX_TEXT_CHARS = 256
+_LEAST_BITS = 2_048
+"""Of a key of RSA or DSA (CA/Browser Forum, Baseline Requirements 6.1.5)."""
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=x509.ExtensionType)
@@ -55,7 +57,7 @@ def loaded(der: bytes) -> x509.Certificate:
     return x509.load_der_x509_certificate(der)
 
 
-def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = "", address: str = "", port: int = 443) -> CertificateFacts:
+def read_certificate(chain: Sequence[bytes], host: str) -> CertificateFacts:
     """Return the facts of a chain in DER, leaf first; `chain` must not be empty.
 
     Never raises: an unreadable leaf gives parsed=False. Dates are only read, not compared with the current time. The chain is verified
@@ -73,9 +75,6 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
             chain_sha256=digests,
             parsed=False,
             problems=(f"unreadable: {str(exc)[:160]}",),
-            tls_version=tls_version,
-            address=address,
-            port=port,
         )
     reader = _Reader(certificate)
     names, addresses = reader.names()
@@ -100,9 +99,6 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
         self_signed=reader.self_signed(),
         name_matches=None if reader.nameless else matches(host, names, addresses),
         problems=reader.found(names, addresses),
-        tls_version=tls_version,
-        address=address,
-        port=port,
     )
 
 
@@ -191,11 +187,11 @@ class _Reader:
     def key(self) -> str:
         match self.read("key", self._certificate.public_key, None):
             case rsa.RSAPublicKey(key_size=size):
-                return self._sized("RSA", size, 2048)
+                return self._sized("RSA", size)
             case ec.EllipticCurvePublicKey(curve=curve):
                 return f"EC {_CURVES.get(curve.name, curve.name)}"
             case dsa.DSAPublicKey(key_size=size):
-                return self._sized("DSA", size, 2048)
+                return self._sized("DSA", size)
             case ed25519.Ed25519PublicKey():
                 return "Ed25519"
             case ed448.Ed448PublicKey():
@@ -234,8 +230,8 @@ class _Reader:
             self._problems.append("is not meant for servers")
         return tuple(dict.fromkeys(self._problems))
 
-    def _sized(self, kind: str, size: int, least: int) -> str:
-        if size < least:
+    def _sized(self, kind: str, size: int) -> str:
+        if size < _LEAST_BITS:
             self._problems.append(f"a key of only {size} bits")
         return f"{kind} {size}"
 

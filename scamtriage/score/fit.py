@@ -138,25 +138,25 @@ def refit(cases: Sequence[Example], catalog: Catalog, model: Model, shipped: Map
 Fit = Callable[[Sequence[Example]], tuple[Model, Mapping[str, float]]]
 
 
-def cross_validate(cases: Sequence[Example], fit: Fit, folds: int = FOLDS) -> list[tuple[float, bool]]:
+def cross_validate(cases: Sequence[Example], fit: Fit) -> list[tuple[float, bool]]:
     """(probability, is a scam) of each case under numbers fitted without its fold."""
-    fold = split(cases, folds)
+    fold = split(cases)
     stated: list[tuple[float, bool]] = []
-    for left_out in range(folds):
+    for left_out in range(FOLDS):
         model, weights = fit([case for case, at in zip(cases, fold, strict=True) if at != left_out])
         stated += [(probability(case, model, weights), case.scam) for case, at in zip(cases, fold, strict=True) if at == left_out]
     return stated
 
 
-def split(cases: Sequence[Example], folds: int) -> list[int]:
-    """Assign a fold to each case. Groups stay together, both classes are spread evenly, and the order of cases does not matter."""
+def split(cases: Sequence[Example]) -> list[int]:
+    """Assign one of the FOLDS to each case. Groups stay together, both classes are spread evenly, and the order of cases is irrelevant."""
     truth: dict[str, bool] = {}
     for case in cases:
         truth[case.group] = truth.get(case.group, False) or case.scam
     dealt: dict[str, int] = {}
     for wanted in (True, False):
         names = sorted((hashlib.sha256(name.encode()).digest(), name) for name, scam in truth.items() if scam is wanted)
-        dealt |= {name: at % folds for at, (_, name) in enumerate(names)}
+        dealt |= {name: at % FOLDS for at, (_, name) in enumerate(names)}
     return [dealt[case.group] for case in cases]
 
 

@@ -105,12 +105,8 @@ def _of_the_channels(row: Assessment, types: tuple[str, ...]) -> Iterator[Route]
                 yield _route(desk, row)
 
 
-def countries(row: Assessment) -> tuple[str, ...]:
-    """The countries with most points, among those whose desks are known."""
-    return _foremost(_points(row)[0])
-
-
 def _foremost(points: Counter[str]) -> tuple[str, ...]:
+    """The countries with most points, among those whose desks are known."""
     known = [country for country in points if country in report_desks.load() and country != WORLD]
     return tuple(sorted(known, key=lambda country: (-points[country], country))[:MOST_COUNTRIES])
 

@@ -61,7 +61,7 @@ def _shipped(item: WeightedSignal) -> float:
     return item.raw if item.row.levels or weight == "measured" else weight
 
 
-def missed(silent: Mapping[str, str], dossier: Dossier, gap: UnreadPart | None = None) -> str:
+def missed(silent: Mapping[str, str], dossier: Dossier, gap: UnreadPart | None) -> str:
     """The collectors that failed or answered in part, each with its reason, and the DNS and hosting queries left unanswered."""
     reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
     dns = dossier.facts("dns")

@@ -11,7 +11,7 @@ from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.officer_script import case_parts, private_lines
 from scamtriage.signals.page.claims import FINANCE, VENDOR
-from scamtriage.signals.page.identity import TOLL_FREE, private_number
+from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View

@@ -93,25 +93,25 @@ def deep_secrets(view: View) -> Measurement:
 def compound_recruit(view: View) -> Measurement:
     """Different perks promised near a place of scam compounds, plus one for a word of a job. Counted around the place with most perks; the
     place alone is 0."""
-    text = view.text
     perks, jobs = meant(view, ("perk",)), meant(view, ("job",))
     if not perks or not (jobs or view.identity.messengers):
         return NO
-    best: tuple[int, list[Hit], Hit | None] = (0, [], None)
-    for place in meant(view, ("place",))[:MOST_PLACES]:
-        near = text.near(place, perks, PERK_GAP)
-        if (count := len(text.different(near))) > best[0]:
-            best = (count, near, place)
-    count, near, named = best
-    if named is None:
+    count, near, place = _most_around(meant(view, ("place",)), perks, PERK_GAP, view.text)
+    if place is None or not count:
         return NO
     count += bool(jobs)
-    return told(view, float(count), named, *near, place=text.said(named), count=count)
+    return told(view, float(count), place, *near, place=view.text.said(place), count=count)
 
 
 PERK_GAP = 500
 """Characters at most between a place and the perks promised there."""
-MOST_PLACES = 100
+MOST_NAMES = 100
+
+
+def _most_around(names: list[Hit], words: list[Hit], gap: int, text: PageText) -> tuple[int, list[Hit], Hit | None]:
+    """Return (the number of different words, the words, the name) for the name with most different words around it; None without a name."""
+    around = [(len(text.different(near)), near, name) for name in names[:MOST_NAMES] for near in (text.near(name, words, gap),)]
+    return max(around, key=lambda one: one[0], default=(0, [], None))
 
 
 @once
@@ -150,24 +150,17 @@ def urgency(view: View) -> Measurement:
 def alarm(view: View) -> Measurement:
     """Different words of alarm near the name of a maker of systems or security software. Counted around the mention with most of them;
     makers that own the host do not count."""
-    text = view.text
-    words = text.meant("alarm")
+    words = view.text.meant("alarm")
     if not words:
         return NO
-    best: tuple[int, list[Hit], Hit | None] = (1, [], None)
-    for vendor in view.claims.mentioned(VENDOR)[:MOST_VENDORS]:
-        near = text.near(vendor, words, ALARM_GAP)
-        if (count := len(text.different(near))) > best[0]:
-            best = (count, near, vendor)
-    count, near, maker = best
-    if maker is None:
+    count, near, maker = _most_around(view.claims.mentioned(VENDOR), words, ALARM_GAP, view.text)
+    if maker is None or count < 2:
         return NO
     return told(view, float(count), *near, maker, brand=view.claims.name(maker.meaning.row), count=count)
 
 
 ALARM_GAP = 300
 """Characters at most between a maker's name and words of alarm. Title and headings count as directly above the text."""
-MOST_VENDORS = 100
 
 
 def hollow_licence(view: View) -> Measurement:

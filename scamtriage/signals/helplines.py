@@ -36,7 +36,7 @@ _TRADE = re.compile(
     r"|\bterima|\bmenerima|\bditerima|\bbayar|\bpembayaran|\bkirim|\bpengiriman|\bhantar|\bpenghantaran|\bdihantar|\bkurier|\bkurir|\bpindahan"
     r"|\btumatanggap|\bbayad|\bmagbayad|\bpadala|\bhatid|\bthanh toán|\bgiao hàng|\bchuyển khoản|\bnhận|\bvận chuyển"
     r"|ชำระ|จ่าย|โอน|ส่ง|รับบัตร|支付|付款|接受|收款|配送|快递|快遞|发货|發貨|送货|送貨|支払|決済|発送|対応|결제|배송|택배|입금|भुगतान|डिलीवरी|स्वीकार|कूरियर"
-    r"|ទូទាត់|បង់|ដឹកជញ្ជូន|ទទួល|ချေ|ပို့|ຊຳລະ|ຈ່າຍ|ສົ່ງ|ຂົນສົ່ງ"
+    r"|ទូទាត់|បង់|ដឹកជញ្ជូន|ទទួល|ချေ|ပို့|ຊຳລະ|ຈ່າຍ|ສົ່ງ"
 )
 """Words of paying and delivering, in thirteen languages. A shop names organisations through which it does so."""
 

@@ -12,7 +12,7 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import COPIED_DAYS, COPIED_DAYS_OF_NUMBERS, CREDENTIALS
-from scamtriage.signals.schemes import flavour, in_head, meant, told
+from scamtriage.signals.schemes import flavour, in_head, meant, parcel_held, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.unproven import FEW_CHARS, nobodys
 from scamtriage.signals.view import View
@@ -108,17 +108,23 @@ _WORD = re.compile(r"\w{4,}")
 
 def brand_lure(view: View) -> Measurement:
     """1 if a page of few words that shows no owner holds out a prize, aid, a tariff or a blocking in the name of an organisation that does
-    not own the host. Such pages are the first of a kit: they ask for hardly anything, and lead on."""
-    claims, organisations = view.claims, view.tables.organisations
-    if len(view.page.text) >= FEW_CHARS or not nobodys(view) or demonstration(view):
+    not own the host, or holds a parcel back in the name of its carrier. Such pages are the first of a kit: they ask for hardly anything,
+    and lead on."""
+    chars = len(view.page.text)
+    if chars >= CARRIER_CHARS or not nobodys(view) or demonstration(view):
         return NO
+    held = _held_back(view)
+    if held.value or chars >= FEW_CHARS:
+        return held
+    claims, organisations = view.claims, view.tables.organisations
     page = view.page
     leads_on = page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers
     speaks = page.forms or page.asks or view.identity.licence  # shops name the wallet that they are paid by
     if not leads_on:
         return NO
     meant_in_text = claims.borrowed.in_text if speaks else ()
-    named = [row for row in (*claims.places, *meant_in_text) if organisations[row].sector not in AUTHORITY]
+    secrets = bool(CREDENTIALS.intersection(page.asks))  # who pays out aid or a refund takes no secret for it
+    named = [row for row in (*claims.places, *meant_in_text) if secrets or organisations[row].sector not in AUTHORITY]
     named = [row for row in named if organisations[row] not in view.houses]
     if not named or (_own_name(view) and not any(claims.places[row] - {HEADING} for row in named if row in claims.places)):
         return NO  # a café whose prize is money in a wallet
@@ -128,6 +134,27 @@ def brand_lure(view: View) -> Measurement:
         return NO
     hits = found[types[0]]
     return replace(told(view, 1.0, in_head(hits) or hits[0], brand=claims.name(named[0])), types=types)
+
+
+CARRIER_CHARS = 1_500
+"""Characters below which a page in a carrier's name is about one parcel: kits copy the carrier's menu and footer around the sentence."""
+HELD_CHARS = 260
+"""Longest stretch that says of a parcel that it waits, and what to do."""
+
+
+def _held_back(view: View) -> Measurement:
+    """1 if the page says in the name of one carrier that a parcel waits for a payment or for data, and leads on to where they are taken."""
+    claims, organisations, page = view.claims, view.tables.organisations, view.page
+    named = [row for row in claims.places if organisations[row].sector == "courier" and organisations[row] not in view.houses]
+    if len({claims.owner(row) for row in named}) != 1 or page.has_cart or page.products:
+        return NO
+    own = site_of(view.target.host)
+    if not (page.forms or page.asks or any(site_of(link.host) == own and link.host for link in page.links)):
+        return NO
+    said = parcel_held(view)
+    if not said.value or said.value > HELD_CHARS:
+        return NO
+    return replace(said, value=1.0, shown={**said.shown, "brand": claims.name(named[0])}, types=("parcel-toll",))
 
 
 LEAST_OWN = 8

@@ -7,7 +7,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, once
 from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, VENDOR
-from scamtriage.signals.page.identity import private_number
+from scamtriage.signals.page.numbers import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.sensitive_fields import PERSONAL
 from scamtriage.signals.schemes import flavour, meant, of_machines, told

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scamtriage.records.facts.page import LOCAL_PHONE
-from scamtriage.signals.page.identity import rented
+from scamtriage.signals.page.numbers import rented
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 from scamtriage.signals.page.sensitive_fields import holds_visitors
 

@@ -22,6 +22,8 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.name.view import NameView
+from scamtriage.signals.page.scan import every
+from scamtriage.signals.page.text import PageText
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.language.brands import Brand
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from scamtriage.signals.page.claims import Claims
     from scamtriage.signals.page.identity import Identity
     from scamtriage.signals.page.profile import PageProfile
-    from scamtriage.signals.page.text import PageText
     from scamtriage.signals.tables import Tables
 
 F = TypeVar("F")
@@ -232,10 +233,8 @@ class View:
         return not host or f".{host}".endswith(f".{self.target.registrable}")
 
     @lazy
-    def text(self) -> "PageText":
+    def text(self) -> PageText:
         """The occurrences of known words in title, headings, visible and hidden text. Needs `page`."""
-        from scamtriage.signals.page.text import PageText
-
         return PageText(self.page, self.tables.vocabulary)
 
     @lazy
@@ -247,8 +246,6 @@ class View:
 
     def words_of(self, text: str) -> list["Meaning"]:
         """The meanings of the words in any short text."""
-        from scamtriage.signals.page.scan import every
-
         vocabulary = self.tables.vocabulary
         return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
 

@@ -7,6 +7,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page_parts import FormField
 from scamtriage.signals.measurement import NO, in_page
 from scamtriage.signals.schemes import meant, told, wallet_and_claim
+from scamtriage.signals.unproven import BARE_CHARS, nobodys
 from scamtriage.signals.view import View
 
 TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
@@ -75,11 +76,13 @@ SIGNED = 0.5
 
 
 def drainer(view: View) -> Measurement:
-    """1 if scripts request a wallet approval on a page with something to claim; SIGNED for a signature."""
+    """1 if scripts request a wallet approval on a page with something to claim, or on a page of nobody that says hardly a word, so not what
+    is approved; SIGNED for a signature."""
     page = view.page
     approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
     signed = "sign" in page.wallet_calls and wallet_and_claim(view).value
-    if not (approval or signed) or not view.text.meant("claim"):
+    unsaid = approval and len(page.text) < BARE_CHARS and nobodys(view)
+    if not (approval or signed) or not (unsaid or view.text.meant("claim")):
         return NO
     call = approval[0] if approval else "sign"
     return Measurement(value=1.0 if approval else SIGNED, shown={"call": call}, pointers=in_page("page.wallet_calls", call))

@@ -3,23 +3,18 @@
 import re
 from unicodedata import normalize
 
-from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.hosts.public_suffix import NOT_PUBLIC, is_ending, split
-from scamtriage.knowledge.hosts.url_passwords import WIDE, without_password
-from scamtriage.knowledge.hosts.urlparts import AUTHORITY_END, DEFAULT_PORTS
+from scamtriage.knowledge.hosts.public_suffix import is_ending
+from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.invisible_characters import AROUND
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.extract import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, another_is_spoken, between_names, glued, without_mark
-from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords, canonical_host
-from scamtriage.targets.page import page
-from scamtriage.targets.refang import NOT_WEB, another_address, refang, split_scheme
+from scamtriage.targets.address import FILE_ENDINGS as FILE_ENDINGS
+from scamtriage.targets.address import PLAIN_HOST, Decided, named_target, parse_address
+from scamtriage.targets.extract import addresses, another_is_spoken, without_mark
+from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, SeveralWords
 from scamtriage.targets.unseen import REORDERS, strip_invisible
-from scamtriage.targets.unwrap import MOST_LAYERS, inside, without_labels
-from scamtriage.targets.url_ends import cut_short, protect_trailing_mark, trimmed
+from scamtriage.targets.unwrap import without_labels
 
 MAX_LINE_CHARS = 8_192
-
-_PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _PASTED = f" \t\r\n\v\f\u00a0\u3000{AROUND}，、；：。"
 _QUOTES = (
     ('"', '"'),
@@ -34,54 +29,22 @@ _QUOTES = (
     ("_", "_"),
     *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FULL_WIDTH = re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not one after a word
 _DELIMITERS = re.compile(r"[/:?#@\\]")
-_OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
 _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail programs show it: "Name <address>" (RFC 5322, "name-addr")."""
-_MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
-"""The host of a mail address that is an IP address (RFC 5321, "address-literal")."""
-_PREFIX = re.compile(r"/(\d{1,3})")
-_WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
-_BLANK = re.compile(r"\s")
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
-_BETWEEN = re.compile(r"[\s,;|]+")
-_CUT_BY = {
-    "\t": "it holds a tab, as a table does: name the column of the targets with --column, or call the file .tsv",
-    "\n": "it holds a line break: put one address on each line, and in a table one address in each row",
-}
-_CUT_BY["\r"] = _CUT_BY["\n"]
 _SEVERAL = "it holds more than one word{words}: put one address on each line, and write a space inside an address as %20"
 _MOST_SHOWN = 40
 """Most characters shown of a word in that sentence."""
 _ITS_ADDRESS = re.compile(r"\s{1,3}[(\[（]([0-9a-f.:\[\]()]{3,60})[)\]）]\Z", re.IGNORECASE)
-_LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
-_CUT = "its end was left out where it was shown: give the whole address, or what stands before the dots if that is all of it"
 _PHONE = re.compile(r"(?:\+ ?|0)\d(?:[ ()-]{0,3}\d){7,13}")
 _CALLED = "it is a phone number, and no address of the web"
-_NO_COLON = re.compile(r"(https?)//+(?=[^/])", re.IGNORECASE)
 _SEAM = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]\.[A-Z][a-z]+(?=\s+[a-z])")
 """The end of a sentence and the beginning of the next without a blank between, as in "send the money.My account is blocked"."""
 _MARKS_BEFORE = 3
 """Most list marks removed before an address, as in "1. • Link: https://…"."""
-_GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
-
-
-class _Decided(BadHost):
-    """A final refusal. An address found among the words must not be used, since the words may say why it is not a target."""
-
-
-_NOT_PUBLIC = NOT_PUBLIC | {"arpa", "test", "invalid"}
-"""The others: RFC 3172, RFC 8375: infrastructure and home networks; RFC 6761: never registered."""
-FILE_ENDINGS = frozenset((
-    "html", "htm", "xhtml", "mht", "mhtml", "txt", "csv", "tsv", "json", "jsonl", "ndjson", "xml", "yaml", "yml", "toml", "log", "ini",
-    "cfg", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "rtf", "eml", "msg", "apk", "exe", "dll", "iso", "gz", "zst",
-    "rar", "tar", "png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "ico", "mp3", "mp4", "avi", "css", "js", "php", "asp", "aspx", "jsp",
-    "pem", "crt", "bak",
-))  # fmt: skip
-"""Endings of files that are no top-level domains: `report.html` without a scheme is the name of a file."""
 
 
 def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Target | BadTarget:
@@ -92,8 +55,8 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
     if len(line) > MAX_LINE_CHARS:
         return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
     try:
-        if _PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
-            return _named(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name
+        if PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
+            return named_target(line, line, url=f"https://{line}/", scheme_given=False)  # fast path: a plain lower-case host name
         said = without_labels(line)
         text = _unwrapped(said)
         if not text:
@@ -102,7 +65,7 @@ def parse_target(line: str, *, alone: bool = False, words: bool = True) -> Targe
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
         text = text if address == text else _unwrapped(address)
-        return _parse(line, text) if alone else _without_words(line, said, text, may_be_prose=words)
+        return parse_address(line, text) if alone else _without_words(line, said, text, may_be_prose=words)
     except SeveralWords:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=_SEVERAL.format(words=_first_words(said)))
     except BadHost as exc:
@@ -115,7 +78,7 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
     `said`: the line with its own marks; `text`: without those around it.
     """
     try:
-        return _parse(line, _without_its_address(text))
+        return parse_address(line, _without_its_address(text))
     except BadHost as exc:
         refused = exc
     bare = text
@@ -125,15 +88,15 @@ def _without_words(line: str, said: str, text: str, *, may_be_prose: bool) -> Ta
             break
         bare = _unwrapped(bare)
         try:
-            return _parse(line, _without_its_address(bare))
+            return parse_address(line, _without_its_address(bare))
         except BadHost:
             continue
     meant = may_be_prose and _only(strip_invisible(without_note(said)[0]))  # from what was said: full-width marks show where words end
     if not meant:
         raise BadHost(_CALLED) if _PHONE.fullmatch(text) else refused
-    if isinstance(refused, _Decided):
+    if isinstance(refused, Decided):
         raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
-    found = _parse(line, meant)
+    found = parse_address(line, meant)
     if found.mailbox and "@" not in meant:  # an "@" among the words: the host may be the provider of a mail address
         raise refused
     return found
@@ -177,7 +140,7 @@ def _first_words(line: str) -> str:
 
 def _read_alone(text: str) -> Target | None:
     try:
-        return _parse(text, text)
+        return parse_address(text, text)
     except BadHost:
         return None
 
@@ -191,101 +154,6 @@ def without_note(text: str) -> tuple[str, str]:
     if mark is None or _LINE_BREAK.search(text, mark.end()):
         return text, ""
     return text[: mark.start()].rstrip(), text[mark.end() :].lstrip("#").strip()
-
-
-def _parse(line: str, text: str, layers: int = 0) -> Target:
-    if "\ufffd" in text:
-        raise _Decided(_LOST)
-    if (control := _CONTROL.search(text)) is not None:
-        raise _Decided(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
-    if (order := REORDERS.search(text)) is not None:
-        raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
-    scheme, browser_reads_it, rest = split_scheme(text)
-    if not scheme and (typed := _NO_COLON.match(rest)) is not None:
-        scheme, rest = typed[1].lower(), rest[typed.end() :]
-    if not scheme:
-        rest = _without_other_scheme(rest)
-    rest = refang(rest, browser_reads_it=browser_reads_it)
-    end = AUTHORITY_END.search(rest)
-    authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
-    user, _, place = authority.rpartition("@")
-    if layers:  # where a wrapped address ends is known, and a blank in it was %20 or a plus
-        tail = tail.replace(" ", "%20")
-    if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
-        raise SeveralWords
-    if tail.startswith("/") and _GLUED_SCHEME.search(authority[-8:]):
-        if "=" in authority and not _BLANK.search(authority):
-            raise BadHost("'=' cannot stand in a host name")
-        raise SeveralWords  # words, or another address, glued to an address with a scheme
-    place = place.strip(" ,;，、；")
-    if not layers and "#" not in tail:  # punctuation of a sentence is cut, except before a fragment and inside a wrapped link
-        tail, behind = trimmed(tail)
-        if cut_short(behind):
-            raise BadHost(_CUT)
-    shown = tail.partition("#")[0].rstrip("?")  # an empty query requests the same page
-    if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
-        place = literal["four"] or f"[{literal['six']}]"
-    if not (place.isascii() and shown.isascii()):
-        _need_no_remark(place, "" if layers else shown)
-        if another_address(page(shown)):  # glued to letters outside ASCII, which end in a digit or letter once they are encoded
-            raise SeveralWords
-    host_text, port = _split_port(place)
-    host, is_ip = canonical_host(host_text, scheme_given=bool(scheme))
-    _need_ending(host)
-    if layers < MOST_LAYERS and (address := inside(host, tail)):
-        return _parse(line, address, layers + 1)
-    scheme_given = bool(scheme) or port in (80, 443)
-    scheme = scheme or ("http" if port == 80 else "https")
-    shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
-    url = f"{scheme}://{bracketed(host)}{shown_port}{protect_trailing_mark(page(shown))}"
-    if is_ip:
-        if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(shown)) and int(prefix[1]) <= (128 if ":" in host else 32):
-            network = f"{host}{shown}"
-            raise BadHost(f"{network} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
-        return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
-    return _named(line, host, url=url, scheme_given=scheme_given)
-
-
-def _need_no_remark(place: str, shown: str) -> None:
-    """Refuse two hosts with a picture between, and a host or page with unspaced words glued to it, as in Thai and Chinese text. Raises
-    BadHost.
-
-    A path in such letters is accepted. Text after punctuation, or directly after an ASCII letter without a hyphen or slash between, may be
-    a remark. If it belongs to the address, the user can percent-encode it.
-    """
-    if (mark := NOT_IN_HOSTS.search(place) or next(between_names(place), None)) is not None:
-        raise BadHost(f"{mark[0]!r} cannot stand in a host name: put one address on each line, and no remark behind it")
-    mark = NOT_IN_PAGES.search(shown)
-    at = mark.start() if mark is not None else glued(shown)
-    if at is not None:
-        words = shown[at:][:20]
-        raise BadHost(f"{words!r} may be a remark glued to the address: give the address alone; percent-encode it if it belongs to it")
-
-
-def _need_ending(host: str) -> None:
-    """Refuse a non-ASCII ending that is not on the suffix list: such endings are few and new ones rare. An unknown ASCII ending may be
-    newer than the list, so the DNS decides. Raises BadHost."""
-    ending = host.rpartition(".")[2]
-    if ending.startswith("xn--") and not is_ending(ending):
-        shown = ending[4:].encode("ascii").decode("punycode")[:40]
-        raise BadHost(f"no name ends in {shown!r}: where a remark is glued to the address, give the address alone")
-
-
-def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
-    cut = split(host)
-    if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
-        raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    if not scheme_given and cut.suffix in FILE_ENDINGS and not is_ending(cut.suffix):
-        raise BadHost(f"no site has a name that ends in .{cut.suffix}: it is that of a file")
-    return Target(
-        given=line,
-        host=host,
-        registrable=cut.registrable,
-        suffix=cut.suffix,
-        private_suffix=cut.private,
-        url=url,
-        scheme_given=scheme_given,
-    )
 
 
 def _unwrapped(line: str) -> str:
@@ -304,48 +172,3 @@ def _unwrapped(line: str) -> str:
         text = text[1:-1].strip(_PASTED)
     mailbox = _MAILBOX.fullmatch(text) if text.endswith(">") else None
     return mailbox[1] if mailbox is not None else text
-
-
-def _without_other_scheme(text: str) -> str:
-    """Return the text after "mailto:" or "//". Raises BadHost for a scheme that is not for web pages; "evil.com:8080" is a host and a
-    port."""
-    if text.startswith("//"):
-        return text[2:]
-    match = _OTHER_SCHEME.match(text)
-    if match is None:
-        return text
-    name = match[1].lower()
-    if name == "mailto":
-        return text[match.end() :].partition("?")[0]
-    if "." in name and _GLUED_SCHEME.search(match[0].rstrip("/")):  # an address pasted directly behind a name
-        raise SeveralWords
-    if match[2] or name in NOT_WEB:
-        raise _Decided(f"{name}: is no web address: give an http or https address, or the bare name")
-    return text
-
-
-def _holds_a_name(user: str) -> bool:
-    """Whether another mailbox or host is before the "@", separated as in a list. Parsing would lose it."""
-    *before, _ = _BETWEEN.split(user)
-    return any("@" in word or _PLAIN_HOST.fullmatch(word.lower()) for word in before)
-
-
-def _split_port(text: str) -> tuple[str, int | None]:
-    if not text.isascii():
-        text = _WIDE_PORT.sub(lambda port: port[0].translate(WIDE), text)
-    if text.startswith("["):
-        host, bracket, after = text.partition("]")
-        host += bracket
-    elif text.count(":") == 1:
-        host, colon, after = text.partition(":")
-        after = colon + after
-    else:
-        return text, None
-    if after in ("", ":"):
-        return host, None
-    digits = after[1:]
-    if _BLANK.search(digits):
-        raise SeveralWords
-    if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
-        raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
-    return host, int(digits)

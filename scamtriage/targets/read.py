@@ -31,8 +31,10 @@ _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
-_MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|x-[\w-]+):\s", re.IGNORECASE)
+_MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
 """Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
+MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
+"""Matches the line before each mail of a mailbox (RFC 4155)."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -90,8 +92,8 @@ def read(
             heading, lines, number, top = [""] * len(heading), chain(top, lines), number - 1, top[:1]
     if delimiter is not None and index is not None:
         rows = rows_of(lines, delimiter, number + len(top) - 1)
-        if column is None and len(heading) > 1:
-            rows = _unrivalled(rows, heading, index, name, tell)
+        if column is None:
+            rows = _unrivalled(rows, heading, index, name, tell) if len(heading) > 1 else _doubting_cells(rows, delimiter, name, tell)
         yield from _targets(rows, heading, index)
         return
     if column is not None:
@@ -106,7 +108,7 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    if name.lower().endswith(".eml") or _MAIL.match(first):
+    if name.lower().endswith((".eml", ".mbox")) or _MAIL.match(first) or MAIL_OF_BOX.match(first):
         found_by = f"scamtriage scan {shlex.quote(name)} --extract"
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
@@ -172,6 +174,17 @@ def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, 
         also = " and ".join(repr(heading[at]) for at in others)
         tell(f"{name}: the targets are those of the column {heading[index]!r}; addresses stand in {also} too; --column names another")
     return chain(some, rows)
+
+
+def _doubting_cells(rows: Iterator[Row], delimiter: str, name: str, tell: Callable[[str], None]) -> Iterator[Row]:
+    """Yield the rows of a table of one column. Of the first with more cells, tell that it was cut: a list under a heading, whose addresses
+    have commas and no quotes, looks the same as a table whose other columns have no heading."""
+    told = False
+    for row in rows:
+        if len(row.cells) > 1 and not told:
+            told = True
+            tell(f"{name}: line {row.number}: {delimiter!r} ends the target; if it is a part of its page, write the address in quotes")
+        yield row
 
 
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:

@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from scamtriage.knowledge.hosts.public_suffix import is_ending
 from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
+from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
 from scamtriage.targets.mail_text import decoded_mail
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
-from scamtriage.targets.parse import FILE_ENDINGS, parse_target
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
 from scamtriage.targets.unseen import REORDERS, strip_invisible
 
@@ -41,7 +42,7 @@ class RunningText:
     """The addresses in a text, and how many of its lines have any."""
 
     def __init__(self, tell: Callable[[str], None] = lambda _: None) -> None:
-        """`tell`: called with a sentence if a part of the text is encoded, so that its addresses are not readable. Quoted-printable is."""
+        """`tell`: as in `decoded_mail`."""
         self._tell = tell
         self.lines = 0
         self.lines_with_address = 0
@@ -57,13 +58,15 @@ class RunningText:
 
         Another spelling of the same address in one line of the text is left out. A line that cannot be read is yielded with its problem.
         """
-        number = 0
+        number = last = 0
         for line in decoded_mail(self._counted(text), self._tell):
             found = False
             for address, words, problem in self._of_line(line):
                 number, found = number + 1, not problem
                 yield Line(number=number, text=address, columns={"text_line": str(line.number), "context": words}, problem=problem)
-            self.lines_with_address += found
+            if found:  # one line of base64 may hold several of the text
+                self.lines_with_address += line.number != last
+                last = line.number
 
     def _counted(self, text: Iterable[Line]) -> Iterator[Line]:
         for line in text:

@@ -12,18 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open_session import open_session
 from scamtriage.net_policy import policy
 from scamtriage.pipeline import number_lines
-from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.render.json import ndjson
 from scamtriage.render.style import Style
 from tests.batch.programs import ended, rows, start, verdicts
 from tests.batch.test_one_address import SHARED, shop
+from tests.judgement.sites import assessed
 from tests.running import lab_config
 
 HOGS = 4
@@ -99,6 +98,6 @@ async def test_a_stretched_deadline_is_marked_in_the_evidence_and_in_the_row() -
     assert late.evidence["page"].outcome is Outcome.TIMEOUT
     assert had.evidence["page"].outcome is Outcome.OK and had.evidence["page"].elapsed_s > deadline_s
     assert "loaded" in had.evidence["page"].flags
-    row = assess(had, Rules.load())
-    assert isinstance(row, Assessment) and "loaded" in row.flags
+    row = assessed(had)
+    assert "loaded" in row.flags
     assert "loaded" in json.loads("".join(ndjson([row], Style())))["flags"]

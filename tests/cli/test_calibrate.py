@@ -22,7 +22,7 @@ from scamtriage.refit import Labelled, Refit, _examples, _too_few
 from scamtriage.score import fit
 from scamtriage.score.model import _digest, load_model, parse_model
 from scamtriage.targets.read import BadList
-from tests.cli.running import run, run_alone
+from tests.cli.running import run
 from tests.judgement.sites import dossier, sites
 from tests.samples import EVIDENCE
 
@@ -58,7 +58,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(labelled: Path) -> str:
-    return run_alone("calibrate", str(labelled)).stdout
+    return run("calibrate", str(labelled)).stdout
 
 
 def test_the_report_says_before_and_after_on_unseen_cases_and_warns(report: str) -> None:

@@ -80,6 +80,8 @@ def test_who_scans_a_text_as_a_list_is_told_of_extract_with_the_options_typed(tm
         "9 of 10 lines hold several words: the addresses in a chat, a mail or a report are found by:"
         " scamtriage scan chat.txt --extract --offline --prior 0.2"
     )
+    (tmp_path / "line.txt").write_text("[LINE] chat with Nok\n\n\n" + "\n01:00\tNok\tsee https://evil.top/\n" * 3 + "a.top\n")
+    assert "4 of 5 lines hold several words" in run("scan", "line.txt", "--offline", cwd=tmp_path).stderr
     for read_so in (("scan", "chat.txt", "--offline", "--extract"), ("scan", "few.txt", "--offline")):
         (tmp_path / "few.txt").write_text("a.top\nb.top\nc d e f\n")
         assert "--extract" not in run(*read_so, cwd=tmp_path).stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run, run_alone
+from tests.cli.running import run
 from tests.cli.test_shell import BAD_NAME
 from tests.samples import EVIDENCE
 
@@ -45,8 +45,9 @@ def test_a_listed_name_has_a_state_the_line_and_the_digest(block: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "html", "md", "json"])
-def test_every_output_says_where_it_stands(block: Path, format: str) -> None:
-    said = run_alone("score", str(EVIDENCE), "--format", format, "--block-list", str(block), COLUMNS="400").stdout
+def test_every_output_says_where_it_stands(block: Path, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    said = run("score", str(EVIDENCE), "--format", format, "--block-list", str(block)).stdout
     words = " ".join(said.split())
     assert "on-block-list" in words
     assert "line 2" in words or '"line": 2' in words

@@ -42,11 +42,11 @@ def run(source: Path, processes: int, *more: str) -> subprocess.CompletedProcess
 
 
 def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path) -> None:
-    source = listed(tmp_path, 3_000)
+    source = listed(tmp_path, 2_000)
     one, two = run(source, 1, "--strict"), run(source, 2, "--strict")
     assert (one.returncode, two.returncode) == (11, 11), two.stderr  # some lines are no names
     assert two.stdout == one.stdout
-    assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
+    assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 2_001))
     counted = [done.stderr.splitlines()[1:] for done in (one, two)]
     assert counted[0] == counted[1] and counted[0][0].startswith("verdicts, by line:")
 
@@ -107,21 +107,21 @@ def scored(source: Path, processes: int, *more: str) -> tuple[int, str, str]:
 )
 def test_evidence_gives_the_bytes_and_the_exit_code_of_one_process(tmp_path: Path, more: tuple[str, ...]) -> None:
     source = tmp_path / "evidence.jsonl"
-    source.write_bytes(b"\n" + b"".join(STORED * 8) + b"   \n" + STORED[0].rstrip(b"\n"))
+    source.write_bytes(b"\n" + b"".join(STORED * 5) + b"   \n" + STORED[0].rstrip(b"\n"))
     one, two = scored(source, 1, *more), scored(source, 2, *more)
-    assert two == one and one[1].count("\n") == 8 * len(STORED) + 1
+    assert two == one and one[1].count("\n") == 5 * len(STORED) + 1
     assert one[0] == (11 if "--strict" in more else 10 if "--fail-on" in more else 0)
 
 
 def test_a_line_of_evidence_that_cannot_be_read_is_a_row_and_keeps_no_other_from_being_judged(tmp_path: Path) -> None:
     source, bad = tmp_path / "evidence.jsonl", (b'{"line": 1}\n', b"\xff\n", b"{}\n")
-    source.write_bytes(b"".join(b"".join(STORED * 3) + line for line in bad) + b"".join(STORED * 3))
+    source.write_bytes(b"".join(b"".join(STORED * 2) + line for line in bad) + b"".join(STORED * 2))
     one, two = scored(source, 1), scored(source, 2)
     assert two == one and one[0] == 1
     rows = [json.loads(row) for row in one[1].splitlines()]
-    assert len(rows) == 12 * len(STORED) + 3
+    assert len(rows) == 8 * len(STORED) + 3
     wrong = [at for at, row in enumerate(rows, start=1) if row["status"] == "error"]
-    assert wrong == [(3 * len(STORED) + 1) * nth for nth in (1, 2, 3)]
+    assert wrong == [(2 * len(STORED) + 1) * nth for nth in (1, 2, 3)]
     for at in wrong:
         assert rows[at - 1]["line"] == at and f"line {at}: " in rows[at - 1]["status_reason"] and rows[at - 1]["verdict"] is None
 
@@ -135,7 +135,7 @@ def test_a_file_that_holds_no_evidence_is_refused_by_both_alike(tmp_path: Path) 
 
 def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
     source = tmp_path / "evidence.jsonl.gz"
-    source.write_bytes(gzip.compress(b"".join(STORED * 9))[:-2_000])
+    source.write_bytes(gzip.compress(b"".join(STORED * 5))[:-2_000])
     one, two = scored(source, 1), scored(source, 2)
     assert two == one and one[0] == 2 and one[1].count("\n") >= 32
     assert "evidence.jsonl.gz: the gzip data is damaged or ends early" in one[2] and "unknown" in one[2]

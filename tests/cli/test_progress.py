@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.options import ConsoleOptions
-from scamtriage.cli.progress import Progress, _fitting, _length, rewritable
+from scamtriage.cli.progress import _TERMINAL_EVERY_S, Progress, _fitting, _length, rewritable
 from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
@@ -137,3 +137,39 @@ def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
     shown = [line.rpartition("\x1b[2K")[2] for line in said.decode().replace("\r\n", "\n").split("\n")]
     assert sum("b.example" in line or "b[.]example" in line for line in shown) == 1, shown
     assert not any(" done, " in line for line in shown), shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX terminals")
+@pytest.mark.parametrize("to_file", [False, True])
+def test_behind_a_pipe_the_reader_may_have_the_terminal_so_the_progress_ends_with_the_first_row(tmp_path: Path, to_file: bool) -> None:
+    """`| less` draws the screen, and `| jq` prints where the progress line stands. Where the rows go into a file, it goes on."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    rows = ["-o", str(tmp_path / "v.ndjson")] if to_file else []
+    words = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", *rows]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    ) as program:
+        os.close(theirs)
+        assert program.stdin is not None and program.stdout is not None
+        said = os.read(ours, 65_536)
+        while b" done" not in said:
+            said += os.read(ours, 65_536)
+        program.stdin.write(b"a.example\n")
+        program.stdin.flush()
+        if to_file:
+            while b"1 done" not in said:
+                said += os.read(ours, 65_536)
+        else:
+            assert program.stdout.readline()
+            time.sleep(4 * _TERMINAL_EVERY_S)
+        program.stdin.close()
+        with contextlib.suppress(OSError):  # a terminal that all have left
+            while more := os.read(ours, 65_536):
+                said += more
+        assert program.wait(90) == 0
+    os.close(ours)
+    shown = said.decode().replace("\r\n", "\n")
+    assert ("1 done" in shown) is to_file, shown
+    assert shown.rpartition("\x1b[2K")[2].startswith("1 row in "), shown

@@ -193,9 +193,9 @@ def test_a_long_claim_is_cut_and_a_page_without_one_is_refused_without_it(folder
     assert "--url ADDRESS;" in told and "the file says" not in told
 
 
-@pytest.mark.parametrize("url", ["https://www.maybank2u.com.my/", "https://example.co.th/"])
-def test_a_saved_page_acquits_nobody(folder: Path, url: str) -> None:
-    (folder / "saved.html").write_text("<title>Maybank2u</title><h1>Welcome to Maybank2u</h1><p>Log in to your account.")
+@pytest.mark.parametrize(("url", "name"), [("https://www.maybank2u.com.my/", "Maybank2u"), ("https://example.co.th/", "our bakery")])
+def test_a_saved_page_acquits_nobody(folder: Path, url: str, name: str) -> None:
+    (folder / "saved.html").write_text(f"<title>{name}</title><h1>Welcome to {name}</h1><p>Log in to your account.")
     row = judged(str(folder / "saved.html"), "--url", url)
     assert row["verdict"] in ("no-finding", "undetermined")
     if row["log_odds"] < -1:

@@ -177,6 +177,7 @@ def test_what_a_journal_holds_is_told_once_and_the_rest_is_asked(order: tuple[st
     assert [row["line"] for row in rows][: 6 if order else 3] == (list(range(1, 7)) if order else [4, 1, 3])
     assert {json.dumps(row) for row in rows if row["line"] < 5} == {json.dumps(json.loads(row)) for row in whole.splitlines()}
     assert "Resuming: 3 lines stand" in done.stderr and evidence.read_bytes().count(b"\n") == 6
+    assert "To ask anew, name another" in done.stderr
 
 
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:

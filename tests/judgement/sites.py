@@ -1,5 +1,6 @@
 """Sites as data, turned into dossiers by the real page reader: no network, one clock."""
 
+import functools
 import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from scamtriage.assess import Rules, assess
 from scamtriage.parse.html.page import read_page
+from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, Look, RegistrationFacts
 from scamtriage.records.target import Target
@@ -15,6 +18,7 @@ from scamtriage.targets.parse import parse_target
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HERE = Path(__file__).parent
+rules = functools.cache(Rules.load)
 
 
 def sites(name: str) -> list[dict[str, Any]]:
@@ -61,6 +65,13 @@ def dossier(site: dict[str, Any]) -> Dossier:
         )
     found = {collector: evidence(collector, facts) for collector, facts in collected.items()}
     return Dossier(line=1, input=site["host"], target=target, evidence=found)
+
+
+def assessed(found: Dossier | dict[str, Any], by: Rules | None = None, **asked: Any) -> Assessment:
+    """How a dossier, or a site as data, is judged: by the shipped rules, unless others are given."""
+    row = assess(found if isinstance(found, Dossier) else dossier(found), by or rules(), **asked)
+    assert isinstance(row, Assessment), row
+    return row
 
 
 def _page(html: str, target: Target, cloaked_for: str) -> Facts:

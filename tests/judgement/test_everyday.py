@@ -6,23 +6,16 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import HERE, dossier, sites
+from scamtriage.records.assessment import Verdict
+from tests.judgement.sites import HERE, assessed, sites
 
 NAMES = ("everyday", "harbour", "village")
 SCAMS = ("sixtyseventh", "sixtyninth", "seventieth")
 
 
-def judged(site: dict[str, Any]) -> Assessment:
-    row = assess(dossier(site), Rules.load())
-    assert isinstance(row, Assessment)
-    return row
-
-
 @cache
 def verdicts(name: str) -> list[Verdict]:
-    return [judged(site).verdict for site in sites(name)]
+    return [assessed(site).verdict for site in sites(name)]
 
 
 @cache
@@ -53,7 +46,7 @@ def test_a_quotation_in_marks_convicts_none_of_them(name: str) -> None:
     for number, site in enumerate(sites(name)):
         rows = sayings(name, "quotation").get(site["id"].partition("-")[0], sayings(name, "quotation")["en"])
         row = rows[number % len(rows)]
-        after = judged(with_more(site, f"<p>{row['intro']} “{row['text']}”</p>")).verdict
+        after = assessed(with_more(site, f"<p>{row['intro']} “{row['text']}”</p>")).verdict
         assert after.rank < Verdict.LIKELY_SCAM.rank, site["id"]
         risen += after is Verdict.SUSPICIOUS and verdicts(name)[number] is not Verdict.SUSPICIOUS
     assert risen <= len(sites(name)) // 20
@@ -63,11 +56,11 @@ def test_a_quotation_in_marks_convicts_none_of_them(name: str) -> None:
 def test_an_everyday_line_acquits_hardly_a_scam(name: str) -> None:
     fallen, convicted = [], 0
     for number, site in enumerate(sites(name)):
-        if not site["scam"] or judged(site).verdict.rank < Verdict.LIKELY_SCAM.rank:
+        if not site["scam"] or assessed(site).verdict.rank < Verdict.LIKELY_SCAM.rank:
             continue
         convicted += 1
         rows = sayings("village", "line").get(site["id"].partition("-")[0], sayings("village", "line")["en"])
-        if judged(with_more(site, f"<footer>{rows[number % len(rows)]['text']}</footer>")).verdict.rank < Verdict.LIKELY_SCAM.rank:
+        if assessed(with_more(site, f"<footer>{rows[number % len(rows)]['text']}</footer>")).verdict.rank < Verdict.LIKELY_SCAM.rank:
             fallen.append(site["id"])
     assert convicted > 25
     assert len(fallen) <= convicted // 10

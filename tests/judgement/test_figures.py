@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier, sites
+from scamtriage.records.assessment import Verdict
+from tests.judgement.sites import assessed, sites
 from tools import accuracy_page, evaluate_sites, page_spread, site_bootstrap, site_strata
 from tools.evaluate_sites import LATER, first_sight
 from tools.labelled_sites import Site
@@ -20,8 +19,7 @@ from tools.site_strata import Row
 def rows(name: str = "hard") -> list[Row]:
     found = []
     for site in sites(name):
-        answer = assess(dossier(site), Rules.load())
-        assert isinstance(answer, Assessment)
+        answer = assessed(site)
         found.append((site, answer))
     return found
 

@@ -1,13 +1,11 @@
 """Long honest text about anything but money: the manual of Python itself, as `pydoc` prints it. Nobody wrote it for a test."""
 
 import pydoc
-from functools import cache
 
 import pytest
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier
+from scamtriage.records.assessment import Verdict
+from tests.judgement.sites import assessed
 
 MODULES = (
     "argparse", "asyncio", "calendar", "cmd", "configparser", "csv", "decimal", "difflib", "doctest", "email", "functools",
@@ -17,18 +15,12 @@ MODULES = (
 )  # fmt: skip
 
 
-@cache
-def rules() -> Rules:
-    return Rules.load()
-
-
 @pytest.mark.parametrize("age_days", [pytest.param(2_000, marks=pytest.mark.exhaustive), 20])
 def test_no_manual_is_accused_however_long(age_days: int) -> None:
     accused = {}
     for module in MODULES:
         html = f"<!doctype html><html lang=en><title>{module}</title><body>{pydoc.HTMLDoc().docmodule(pydoc.locate(module))}</body></html>"
-        row = assess(dossier({"host": "docs.kitchen-garden.org", "html": html, "age_days": age_days, "mx": True}), rules())
-        assert isinstance(row, Assessment)
+        row = assessed({"host": "docs.kitchen-garden.org", "html": html, "age_days": age_days, "mx": True})
         if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
             accused[module] = row.log_odds
     assert not accused

@@ -5,26 +5,19 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, sites
 from tests.short import in_short
 from tools import labelled_sites
 from tools.evaluate_sites import KEPT, LATER, NEWEST, first_sight
 
 
 @cache
-def rules() -> Rules:
-    return Rules.load()
-
-
-@cache
 def judged(name: str) -> dict[str, tuple[dict[str, Any], Assessment]]:
     answers = {}
     for site in sites(name):
-        answer = assess(dossier(site), rules())
-        assert isinstance(answer, Assessment)
+        answer = assessed(site)
         answers[site["id"]] = (site, answer)
     return answers
 

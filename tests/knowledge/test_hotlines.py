@@ -2,11 +2,10 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.language import hotlines
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.assessment import Verdict
 from tests.cost import least_cpu_s
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 from tests.signals.test_pagetext import page
 
 
@@ -89,8 +88,7 @@ def test_a_sum_that_holds_a_hotline_changes_nothing(sum_: str) -> None:
     html = f"""<html lang="ms"><title>Polis Diraja - Kes penipuan</title><h1>Unit siasatan kes penipuan</h1><p>Nama anda dalam kes
         pengubahan wang haram dan penipuan. Pindahkan wang RM{sum_} ke akaun selamat. Jangan tutup telefon. Jangan beritahu sesiapa.
         Pegawai akan menghubungi anda. Hubungi Sarjan 011-2345 6789 (WhatsApp).</p></html>"""
-    row = assess(dossier({"host": "kes-siasatan.com", "html": html, "age_days": 200, "mx": True}), Rules.load())
-    assert isinstance(row, Assessment)
+    row = assessed({"host": "kes-siasatan.com", "html": html, "age_days": 200, "mx": True})
     assert row.verdict is Verdict.NEAR_CERTAIN
     assert "content-police-demand" in {c.reading.signal for c in row.contributions}
 

@@ -6,15 +6,15 @@ import re
 import pytest
 from msgspec import to_builtins
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement import page_model
 from scamtriage.knowledge.loading import BadTable, read_table
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.assessment import Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.page.profile import BELIEVED, BEYOND_DOUBT, BEYOND_WORDS, LOOKED_FOR, PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 from tools import labelled_sites
 
 
@@ -25,8 +25,7 @@ def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, bef
     honest = [re.sub("<[^>]+>", " ", one["html"]) for one in sites("ninth") if not one["scam"] and one["id"][:2] == site[:2]]
     filler = f"<p>{' '.join(honest * 20)[:9_000]}</p>"
     html = scam["html"].replace("<h1>", f"{filler}<h1>", 1) if before else scam["html"] + filler
-    answer = assess(dossier({**scam, "html": html}), Rules.load())
-    assert isinstance(answer, Assessment)
+    answer = assessed({**scam, "html": html})
     assert answer.verdict.rank > Verdict.LIKELY_BENIGN.rank
 
 

@@ -5,16 +5,15 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import Page, load_scenes
-from scamtriage.records.assessment import Assessment
 from scamtriage.records.codec import from_line, to_line
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang
 from tests.drawing import PROMPTPAY, qr
+from tests.judgement.sites import assessed
 from tests.running import observe
 
 SITE = "https://login.dsi.go.th.khadi-refund.click"
@@ -42,8 +41,7 @@ def test_with_the_option_the_code_is_read_kept_and_weighed(tmp_path: Path) -> No
     dossier, asked = seen(tmp_path, qr_images=True)
     assert asked == [f"{SITE}/qr.png"]
     assert from_line(to_line(dossier)) == dossier
-    row = assess(dossier, Rules.load())
-    assert isinstance(row, Assessment)
+    row = assessed(dossier)
     [contact] = [c for c in dossier.evidence["page"].facts.contacts if c.kind == "payment-qr"]
     assert (contact.value, contact.where, contact.flags) == ("+66812345678", "qr image", ("personal-id",))
     assert "contact-personal-qr" in {c.reading.signal for c in row.contributions}
@@ -54,8 +52,7 @@ def test_with_the_option_the_code_is_read_kept_and_weighed(tmp_path: Path) -> No
 def test_without_it_the_finding_is_unknown_and_not_absent(tmp_path: Path) -> None:
     dossier, asked = seen(tmp_path)
     assert asked == []
-    row = assess(dossier, Rules.load())
-    assert isinstance(row, Assessment)
+    row = assessed(dossier)
     assert "contact-personal-qr" in {signal for unknown in row.unknown for signal in unknown.signals}
     said = "".join(RENDERERS["table"]([dossier], "contacts", Style(several=False, color=False, width=400, verbose=0, language="en")))
     assert "unknown what is in" in said and "--qr-images asks the site for it" in said

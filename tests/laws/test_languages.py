@@ -17,6 +17,7 @@ from scamtriage.records.assessment import Assessment
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from tests.cli.running import run
+from tests.judgement.sites import assessed
 from tests.laws.named import trees
 
 QUOTED = ("net/dns/message.py", "net/dns/name.py", "net/dns/records.py")
@@ -113,8 +114,7 @@ def told(scene: str, language: str) -> tuple[str, Assessment]:
     """Panel, table, HTML and markdown of a golden scene, with all that weighs nothing."""
     line = (GOLDEN / scene / "evidence.jsonl").read_bytes()
     rules = Rules.load()
-    row = assess(codec.from_line(line), rules, lang=language)
-    assert isinstance(row, Assessment)
+    row = assessed(codec.from_line(line), rules, lang=language)
     out = ""
     for name, several in (("table", False), ("table", True), ("html", False), ("md", False)):
         made = "".join(RENDERERS[name]([row], Style(several=several, language=language, verbose=1)))

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, sites
 
 QUOTED = {
     "en-embassy": "<p>Warning from the embassy: advertisements promising “high salary customer service in Cambodia, free flight, visa and "
@@ -51,9 +50,7 @@ def judged(name: str, number: int, more: str = "") -> Assessment:
     html = site["html"]
     at = html.rfind("</body>")
     at = at if at >= 0 else len(html)
-    row = assess(dossier({**site, "html": html[:at] + more + html[at:]}), Rules.load())
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({**site, "html": html[:at] + more + html[at:]})
 
 
 def of(scam: bool, step: int) -> list[tuple[str, int]]:

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import os
+import time
 import tracemalloc
 
 import pytest
 
+from scamtriage.net.clock import LATE_S
 from scamtriage.net.collector_net import CollectorNet
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.records.evidence import Cap, Mode
@@ -239,6 +241,20 @@ async def test_names_that_nobody_answers_for_end_with_the_time_of_the_collector_
             said, silent = await view.lookups((HOST, "TXT"), ("mute.example", "TXT"))
             assert (said.outcome, silent.outcome) == (DnsOutcome.NODATA, DnsOutcome.TIMEOUT)
             assert asyncio.get_running_loop().time() - began - net.clock.lag_s < 0.8  # a tenth of it is left for reading
+
+
+async def test_what_was_cut_late_because_this_machine_was_busy_is_marked() -> None:
+    """The loop is held up for longer than twice the time: the stretch is used up too when the deadline is looked at."""
+    async with Net(**QUICK) as net:
+        for held_up_s in (0.0, 1.2):
+            lag_s = net.clock.lag_s
+            async with net.view() as view:
+                with pytest.raises(TimedOut):
+                    async with view.within(0.4):
+                        time.sleep(held_up_s)
+                        await asyncio.sleep(5)
+                assert "loaded" in view.notes.flags or (not held_up_s and view.deadline.elapsed() < 0.4 + LATE_S), held_up_s
+                assert "loaded" not in view.notes.flags or net.clock.lag_s > lag_s
 
 
 CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))

@@ -92,7 +92,7 @@ MIDDLE = Authority("Test Intermediate", ROOT)
 
 def test_a_leaf_gives_its_facts_and_the_digest_of_its_bytes() -> None:
     leaf = der(MIDDLE.leaf("Shop.Example", "*.shop.example", policy="2.23.140.1.2.1"))
-    facts = read_certificate([leaf, der(MIDDLE.certificate)], "www.shop.example", tls_version="TLSv1.3", address="1.2.3.4")
+    facts = read_certificate([leaf, der(MIDDLE.certificate)], "www.shop.example")
     assert facts.sha256 == sha256(leaf).hexdigest()
     assert len(facts.chain_sha256) == 2
     assert (facts.sans, facts.san_count) == (("shop.example", "*.shop.example"), 2)
@@ -169,7 +169,7 @@ def test_a_name_or_an_address_that_stands_twice_is_one() -> None:
 
 
 def test_bytes_that_are_no_certificate_are_kept_and_nothing_is_known() -> None:
-    facts = read_certificate([b"0\x82garbage"], "a.example", address="1.2.3.4")
+    facts = read_certificate([b"0\x82garbage"], "a.example")
     assert facts.parsed is False and facts.name_matches is None
     assert (facts.sha256, facts.der_base64) == (sha256(b"0\x82garbage").hexdigest(), "MIJnYXJiYWdl")
     assert facts.problems[0].startswith("unreadable")

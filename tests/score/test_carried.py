@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 
 WORK = {
     "notice": "Watch hotel videos, send a screenshot and get paid a commission after every task.",
@@ -26,9 +25,7 @@ BAKERY = {
 def judged(data: object) -> Assessment:
     script = f'<script type="application/json">{json.dumps(data)}</script>'
     html = f'<html><head><title>Desk</title></head><body><div id="root"></div>{script}</body></html>'
-    row = assess(dossier({"host": "hotel-desk.example.com", "age_days": 3_000, "mx": True, "html": html}), Rules.load())
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"host": "hotel-desk.example.com", "age_days": 3_000, "mx": True, "html": html})
 
 
 def test_a_scheme_in_the_data_is_found() -> None:

@@ -43,14 +43,14 @@ def test_the_order_of_cases_is_irrelevant() -> None:
     one = cases(200, slope=0.8, intercept=0.0)
     other = list(reversed(one))
     assert fit.platt(one, SHIPPED, START).slope == pytest.approx(fit.platt(other, SHIPPED, START).slope, abs=1e-9)
-    assert dict(zip([c.group for c in one], fit.split(one, 5), strict=True)) == dict(
-        zip([c.group for c in other], fit.split(other, 5), strict=True)
+    assert dict(zip([c.group for c in one], fit.split(one), strict=True)) == dict(
+        zip([c.group for c in other], fit.split(other), strict=True)
     )
 
 
 def test_all_cases_of_a_name_stand_in_one_fold_and_classes_are_dealt_evenly() -> None:
     many = [Example(group=f"{at % 50}.example", scam=at % 50 < 25, fixed=0.0, parts={}) for at in range(200)]
-    folds = fit.split(many, 5)
+    folds = fit.split(many)
     assert all(len({fold for case, fold in zip(many, folds, strict=True) if case.group == name}) == 1 for name in {c.group for c in many})
     scams = [sum(case.scam for case, fold in zip(many, folds, strict=True) if fold == at) for at in range(5)]
     assert scams == [20] * 5

@@ -4,20 +4,19 @@ import io
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score.verdict import HINTS
 from scamtriage.targets.read import read
+from tests.judgement.sites import assessed
 
 RULES = Rules.load()
 SUSPICIOUS = next(level.at_least for level in RULES.catalog.scoring.verdicts if level.verdict == "suspicious")
 
 
 def alone(host: str) -> Assessment:
-    row = assess(next(iter(offline(read(io.BytesIO(host.encode()))))), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed(next(iter(offline(read(io.BytesIO(host.encode()))))))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.batch.offline import offline
 from scamtriage.cli.calibration_report import warnings
 from scamtriage.records.assessment import Assessment, Verdict
@@ -15,7 +15,7 @@ from scamtriage.score import fit
 from scamtriage.score.combine import CALIBRATION
 from scamtriage.score.model import GREATEST_INTERCEPT
 from scamtriage.targets.read import Line
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 from tests.score.test_fit import SHIPPED, START, cases
 
 PASSIVE = ("dns", "registration", "hosting")
@@ -28,9 +28,7 @@ def rules(intercept: float = 0.0) -> Rules:
 
 
 def judged(found: Dossier, intercept: float) -> Assessment:
-    answer = assess(found, rules(intercept))
-    assert isinstance(answer, Assessment)
-    return answer
+    return assessed(found, rules(intercept))
 
 
 def passive(found: Dossier) -> Dossier:

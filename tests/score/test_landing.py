@@ -18,7 +18,7 @@ from scamtriage.records.target import Target
 from scamtriage.render import disclosure
 from scamtriage.render.phrases import opening
 from tests.cost import least_cpu_s
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 RULES = Rules.load()
 ALL = sites("dev")
@@ -38,30 +38,24 @@ def seen(site: dict[str, Any], page: PageFacts) -> Dossier:
     return replace(found, evidence={**found.evidence, "page": replace(found.evidence["page"], facts=page)})
 
 
-def judged(given: Dossier) -> Assessment:
-    row = assess(given, RULES)
-    assert isinstance(row, Assessment)
-    return row
-
-
 def test_an_honest_page_behind_a_timer_does_not_acquit_the_one_that_may_stay() -> None:
     given = seen(SCAM, replace(page_of(HONEST), left=(page_of(SCAM),)))
-    row = judged(given)
-    assert row.verdict is judged(dossier(SCAM)).verdict and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    row = assessed(given)
+    assert row.verdict is assessed(SCAM).verdict and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
     page = row.facts("page", PageFacts)
     assert page is not None and page.final_host == SCAM["host"], "the row is about the page that accuses"
     hop = Hop(url=page.final_url, status_code=200, location="https://other.example/")
-    sent = judged(seen(SCAM, replace(page_of(HONEST), left=(replace(page, hops=(hop,)),))))
+    sent = assessed(seen(SCAM, replace(page_of(HONEST), left=(replace(page, hops=(hop,)),))))
     assert "left alone, it would send its visitor on to hxxps://other[.]example/" in opening(sent)
     assert row.evidence_digest == codec.digest(given)
-    assert judged(seen(SCAM, page_of(HONEST))).verdict.rank < Verdict.SUSPICIOUS.rank
+    assert assessed(seen(SCAM, page_of(HONEST))).verdict.rank < Verdict.SUSPICIOUS.rank
 
 
 def test_an_honest_page_that_leads_on_stays_honest_and_acquits_no_landing() -> None:
     moved = replace(page_of(HONEST), final_host="other.example", final_url="https://other.example/", left=(page_of(HONEST),))
-    assert judged(seen(HONEST, moved)).verdict is Verdict.LIKELY_BENIGN
+    assert assessed(seen(HONEST, moved)).verdict is Verdict.LIKELY_BENIGN
     led = seen(SCAM, replace(page_of(SCAM), left=(replace(page_of(HONEST), final_host="other.example"),)))
-    assert judged(led).verdict is judged(dossier(SCAM)).verdict
+    assert assessed(led).verdict is assessed(SCAM).verdict
 
 
 def test_evidence_of_a_page_that_was_left_is_read_as_it_was_written() -> None:
@@ -77,7 +71,7 @@ def test_pages_within_pages_without_end_bring_nothing_down(depth: int) -> None:
     head, tail = orjson.dumps({**facts, "text": "", "links": [], "left": ["x"]}).split(b'"x"')
     nested = orjson.dumps({**line, "evidence": {"page": {**line["evidence"]["page"], "facts": "y"}}})
     with contextlib.suppress(codec.BadRecord):
-        row = judged(codec.from_line(nested.replace(b'"y"', head * depth + tail * depth)))
+        row = assessed(codec.from_line(nested.replace(b'"y"', head * depth + tail * depth)))
         assert row.verdict.rank < Verdict.SUSPICIOUS.rank
 
 
@@ -85,7 +79,7 @@ def sent_on(site: dict[str, Any], path: str, to: dict[str, Any]) -> Assessment:
     """This site, at an address that leads to the page of another."""
     found = seen(site, page_of(to))
     assert isinstance(found.target, Target)
-    return judged(replace(found, target=replace(found.target, url=f"https://{found.target.host}{path}")))
+    return assessed(replace(found, target=replace(found.target, url=f"https://{found.target.host}{path}")))
 
 
 def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_on() -> None:
@@ -95,7 +89,7 @@ def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_
     assert not disclosure.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
     assert not disclosure.is_shareable(row)
     short = replace(row.target, host="bit.ly", registrable="bit.ly", url="https://bit.ly/3abc")
-    assert not judged(replace(seen(HONEST, page_of(SCAM)), target=short)).led
+    assert not assessed(replace(seen(HONEST, page_of(SCAM)), target=short)).led
 
 
 def test_a_front_page_and_a_name_that_is_suspicious_itself_led_there_themselves() -> None:
@@ -109,7 +103,7 @@ COMMENT = f'<p>{LURE} <a href="https://t.me/agent_x88">Telegram @agent_x88</a></
 
 
 def told(html: str) -> Assessment:
-    return judged(dossier({**HONEST, "html": HONEST["html"].replace("</html>", "") + html}))
+    return assessed(dossier({**HONEST, "html": HONEST["html"].replace("</html>", "") + html}))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +143,7 @@ def test_what_others_post_on_a_board_convicts_nobody_whose_board_it_is(around: s
 def test_who_calls_the_whole_page_a_comment_or_a_post_is_judged_by_it(name: str) -> None:
     body = re.sub(r"(?s)^.*?</title>", "", SCAM["html"])
     title = SCAM["html"][: len(SCAM["html"]) - len(body)]
-    row = judged(dossier({**SCAM, "html": f'{title}<div class="{name}">{body.replace("</html>", "")}</div>'}))
+    row = assessed(dossier({**SCAM, "html": f'{title}<div class="{name}">{body.replace("</html>", "")}</div>'}))
     assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Mode
@@ -10,6 +10,7 @@ from scamtriage.records.target import Target
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.parse import parse_target
+from tests.judgement.sites import assessed
 
 RULES = Rules.load()
 ROWS = load_catalog().rows
@@ -22,8 +23,7 @@ def offline(name: str) -> Dossier:
 
 
 def unasked(name: str) -> tuple[Assessment, set[str]]:
-    row = assess(offline(name), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed(offline(name))
     return row, {signal for one in row.unknown for signal in one.signals}
 
 

@@ -1,18 +1,16 @@
 """A page that one visitor was shown does not acquit a name of days, as others may be shown another."""
 
 from dataclasses import replace as with_
-from functools import cache
 
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import Look
 from scamtriage.render.phrases import SEEN_BY_ONE, held_lines, opening
 from scamtriage.score.verdict import ONE_LOOK, rule
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier
 from tests.score.test_verdict import STRONG
 
 GARDEN = """<html lang="en"><title>Notes from a balcony garden</title><body><h1>Notes from a balcony garden</h1>
@@ -21,18 +19,11 @@ GARDEN = """<html lang="en"><title>Notes from a balcony garden</title><body><h1>
 ALIKE = (Look(profile="mobile", status_code=200),)
 
 
-@cache
-def rules() -> Rules:
-    return Rules.load()
-
-
 def garden(age_days: int, looks: tuple[Look, ...] = (), lang: str = "en") -> Assessment:
     one = dossier({"host": "balcony-notes.com", "html": GARDEN, "age_days": age_days})
     page = one.evidence["page"]
     seen = replace(page, facts=replace(page.facts, looks=looks))
-    row = assess(replace(one, evidence={**one.evidence, "page": seen}), rules(), lang=lang)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed(replace(one, evidence={**one.evidence, "page": seen}), lang=lang)
 
 
 def test_a_name_of_days_is_acquitted_where_others_were_asked_for_too() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment
 from scamtriage.refit import Labelled, _examples, hands
 from scamtriage.score import fit
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 SITES = sites("dev")
 
@@ -21,9 +21,7 @@ def rules() -> Rules:
 
 
 def judged(site: dict[str, Any], under: Rules) -> Assessment:
-    answer = assess(dossier(site), under)
-    assert isinstance(answer, Assessment)
-    return answer
+    return assessed(site, under)
 
 
 def test_a_signal_that_fires_at_a_weight_of_nought_is_refitted_and_not_reset() -> None:
@@ -57,7 +55,7 @@ def test_a_kit_on_many_names_stands_in_one_fold() -> None:
     found = [*kit(scams[0], 12), *scams[1:8], *(site for site in SITES if not site["scam"])]
     cases = _examples(Labelled(dossiers=tuple((dossier(site), bool(site["scam"])) for site in found), left_out={}), rules())
     assert len({case.group for case in cases[:12]}) == 1
-    assert len(set(fit.split(cases, fit.FOLDS)[:12])) == 1
+    assert len(set(fit.split(cases)[:12])) == 1
 
 
 def test_pages_of_others_are_of_other_hands() -> None:

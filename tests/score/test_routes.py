@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge import report_desks, small_tables
 from scamtriage.knowledge.judgement.catalog import SCAM_TYPES
 from scamtriage.knowledge.speech import LANGUAGES, speech
@@ -16,8 +16,8 @@ from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render.phrases import route_lines
-from scamtriage.score.routes import countries, routes
-from tests.judgement.sites import dossier, evidence
+from scamtriage.score.routes import routes
+from tests.judgement.sites import assessed, dossier, evidence
 
 rules = functools.cache(Rules.load)
 
@@ -41,10 +41,10 @@ def seen(host: str = "dsi-case-check.top", html: str = THAI, *, age_days: int = 
     return replace(found, evidence={**found.evidence, **registration, "hosting": evidence("hosting", hosting)})
 
 
-def judged(found: Dossier) -> Assessment:
-    row = assess(found, rules())
-    assert isinstance(row, Assessment)
-    return row
+def countries(row: Assessment) -> tuple[str, ...]:
+    """The countries whose desks for people are named, in their order. Interpol is of none."""
+    named = (route.country for route in row.report_to if route.kind in report_desks.FOR_PEOPLE)
+    return tuple(dict.fromkeys(country for country in named if country))
 
 
 def told(row: Assessment) -> dict[str, Route]:
@@ -52,7 +52,7 @@ def told(row: Assessment) -> dict[str, Route]:
 
 
 def test_registrar_host_and_the_desks_of_those_who_read_it_can_act() -> None:
-    row = judged(seen())
+    row = assessed(seen())
     assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
     to = told(row)
     assert (to["registrar"].channel, to["registrar"].certainty) == ("abuse@registrar.example", "told")
@@ -67,7 +67,9 @@ def test_nobody_is_told_of_himself(mail: str) -> None:
     found = seen(abuse_email=mail, abuse_phone="+66.1")
     known = found.evidence["registration"]
     assert isinstance(known.facts, RegistrationFacts)
-    row = judged(replace(found, evidence={**found.evidence, "registration": replace(known, facts=replace(known.facts, abuse_email=mail))}))
+    row = assessed(
+        replace(found, evidence={**found.evidence, "registration": replace(known, facts=replace(known.facts, abuse_email=mail))})
+    )
     assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
     assert not any("dsi-case-check" in route.channel or "+66.1" in route.channel for route in row.report_to)
     assert "reporting-hub" in told(row)
@@ -82,7 +84,7 @@ def test_a_page_that_takes_something_is_not_parked(service: str) -> None:
     else:
         facts = replace(found.facts("hosting"), parking="Sedo")
         found = replace(found, evidence={**found.evidence, "hosting": replace(found.evidence["hosting"], facts=facts)})
-    row = judged(found)
+    row = assessed(found)
     assert "parked" not in row.states and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
 
 
@@ -120,7 +122,7 @@ def test_the_likeliest_kind_chooses_among_desks(country: str, kinds: tuple[str, 
 
 def _of(country: str, *kinds: str) -> list[Route]:
     """Whom in a country a row of these kinds names, the likeliest first."""
-    row = judged(seen("dsi-case-check.pages.dev"))
+    row = assessed(seen("dsi-case-check.pages.dev"))
     about = {"TH": "th", "MY": "ms", "VN": "vi", "ID": "id", "PH": "fil", "KH": "km", "MM": "my", "LA": "lo", "CN": "zh-Hans", "JP": "ja"}
     told = Contact(kind="phone", value="+1", country=country, position=1, count=9)
     page = row.evidence["page"]
@@ -137,7 +139,7 @@ def _of(country: str, *kinds: str) -> list[Route]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_desk_that_does_not_hear_everybody_says_so(language: str) -> None:
     spoken = speech(language)
-    row = replace(judged(seen()), report_to=(*_of("MY", "parcel-toll"), *_of("TH", "parcel-toll")))
+    row = replace(assessed(seen()), report_to=(*_of("MY", "parcel-toll"), *_of("TH", "parcel-toll")))
     lines = [line for _, line in route_lines(row, spoken)]
     heard = [spoken.say(" (answers queries, takes no reports)"), spoken.say(" (hears authorities only)")]
     assert [[line for line in lines if note in line] for note in heard] == [
@@ -165,50 +167,50 @@ def test_no_desk_is_in_the_table_for_nobody() -> None:
     ],
 )
 def test_the_messenger_on_which_the_account_lives_is_named(link: str, messenger: str) -> None:
-    row = judged(seen(html=THAI.replace("https://line.me/ti/p/~dsi-officer9", link).replace("LINE: dsi-officer9", "x")))
+    row = assessed(seen(html=THAI.replace("https://line.me/ti/p/~dsi-officer9", link).replace("LINE: dsi-officer9", "x")))
     assert [route.body for route in row.report_to if route.kind == "messenger"] == [messenger]
 
 
 def test_a_link_without_words_steers_to_no_country() -> None:
     planted = "".join(f'<a href="tel:{number}"></a>' for number in ("+8613812345678", "+6581234567", "+84912345678", "+60123456789"))
     planted += "<p hidden>Tel +855 12 345 678</p>"
-    assert countries(judged(seen(html=THAI.replace("</body>", planted + "</body>")))) == countries(judged(seen())) == ("TH",)
+    assert countries(assessed(seen(html=THAI.replace("</body>", planted + "</body>")))) == countries(assessed(seen())) == ("TH",)
 
 
 def test_of_an_honest_site_nobody_is_told() -> None:
-    assert judged(seen("walks-and-notes.com", HONEST, age_days=900)).report_to == ()
+    assert assessed(seen("walks-and-notes.com", HONEST, age_days=900)).report_to == ()
 
 
 def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
     html = """<html lang="th"><title>สินเชื่อ</title><body><p>เงินด่วนออนไลน์ อนุมัติใน 5 นาที ไม่เช็คแบล็คลิสต์ ทักไลน์ได้เลย</p>
     <a href="https://line.me/ti/p/~loan9">LINE</a></body></html>"""
     found = seen("fast-loan-now.com", html, age_days=40)
-    row = judged(found)
+    row = assessed(found)
     assert row.verdict is Verdict.SUSPICIOUS
     assert row.report_to == ()
     entry = Entry(line=1, text="fast-loan-now.com", host="fast-loan-now.com")
     known = UserList(kind="block", name="confirmed.txt", sha256="0" * 64, entries=1, by_host={entry.host: (entry,)})
-    sure = assess(found, dataclasses.replace(rules(), lists=(known,)))
-    assert isinstance(sure, Assessment) and "on-block-list" in sure.states
+    sure = assessed(found, dataclasses.replace(rules(), lists=(known,)))
+    assert "on-block-list" in sure.states
     assert told(sure)["registrar"].channel == "abuse@registrar.example"
 
 
 def test_of_a_name_alone_nobody_is_told() -> None:
     found = replace(seen("maybank2u-secure-login.top"), mode=Mode.OFFLINE, evidence={})
-    row = judged(found)
+    row = assessed(found)
     assert row.verdict is Verdict.SUSPICIOUS
     assert row.report_to == ()
 
 
 def test_a_tenants_registrar_is_the_platforms_own_and_is_not_named() -> None:
-    row = judged(seen("dsi-case-check.pages.dev", age_days=-1, cdn="Cloudflare", holder="CLOUDFLARENET"))
+    row = assessed(seen("dsi-case-check.pages.dev", age_days=-1, cdn="Cloudflare", holder="CLOUDFLARENET"))
     to = told(row)
     assert "registrar" not in to
     assert to["host"].body.startswith("Cloudflare")
 
 
 def test_what_stands_before_the_host_is_called_so() -> None:
-    to = told(judged(seen(cdn="Cloudflare", holder="CLOUDFLARENET")))
+    to = told(assessed(seen(cdn="Cloudflare", holder="CLOUDFLARENET")))
     assert to["front"].body.startswith("Cloudflare")
     assert "host" not in to
 
@@ -216,25 +218,25 @@ def test_what_stands_before_the_host_is_called_so() -> None:
 def test_where_the_registrar_could_not_be_had_somebody_who_finds_him_is_named() -> None:
     found = seen()
     silent = evidence("registration", None, Outcome.TIMEOUT, "no answer")
-    to = told(judged(replace(found, evidence={**found.evidence, "registration": silent})))
+    to = told(assessed(replace(found, evidence={**found.evidence, "registration": silent})))
     assert "registrar" not in to
     assert "reporting-hub" in to
 
 
 def test_the_registry_of_a_country_is_named_for_its_own_names_only() -> None:
-    assert told(judged(seen("dsi-case-check.in.th")))["cctld-registry"].country == "TH"
-    assert "cctld-registry" not in told(judged(seen()))
+    assert told(assessed(seen("dsi-case-check.in.th")))["cctld-registry"].country == "TH"
+    assert "cctld-registry" not in told(assessed(seen()))
 
 
 def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
-    row = judged(seen("dsi-case.ban-nong.ac.th", age_days=3_000))
+    row = assessed(seen("dsi-case.ban-nong.ac.th", age_days=3_000))
     assert "compromised-site" in row.states
     assert row.report_to
 
 
 @pytest.mark.parametrize(("days", "certainty"), [(-1, "sure"), (1, "unsure")])
 def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> None:
-    row = judged(seen())
+    row = assessed(seen())
     expires = small_tables.load()[report_desks.FILE].expires
     assert expires is not None
     then = datetime.combine(expires + timedelta(days=days), datetime.min.time(), UTC)
@@ -245,7 +247,7 @@ def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> N
 
 def test_two_countries_police_meet_through_interpol() -> None:
     html = THAI.replace("02-123-4567", "+855 23 723 456")
-    row = judged(seen(html=html))
+    row = assessed(seen(html=html))
     assert countries(row) == ("KH", "TH") or countries(row) == ("TH", "KH")
     assert any("INTERPOL" in route.body for route in row.report_to)
 
@@ -254,7 +256,7 @@ def test_the_country_of_the_body_that_is_imitated_comes_first() -> None:
     html = """<html lang="en"><title>DBS Bank digibank login</title><body><h1>DBS Bank</h1>
     <p>Your account was suspended. Verify your identity and card number within 24 hours, or call our agent on +60 3-2161 8000.</p>
     <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></body></html>"""
-    row = judged(seen("dbs-secure-verify.top", html))
+    row = assessed(seen("dbs-secure-verify.top", html))
     assert countries(row)[0] == "SG"
 
 
@@ -280,7 +282,7 @@ TRADITIONAL = """<html lang="zh-Hant"><title>{name}</title><body><h1>{name}</h1>
 def test_of_countries_that_read_the_same_letters_those_are_meant_for_which_more_speaks(
     host: str, name: str, words: str, meant: tuple[str, ...]
 ) -> None:
-    row = judged(seen(host, TRADITIONAL.format(name=name, words=words)))
+    row = assessed(seen(host, TRADITIONAL.format(name=name, words=words)))
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank
     assert countries(row) == meant
     shown = len(meant) == 2 and name != "繳費通知"  # not two guesses
@@ -290,7 +292,7 @@ def test_of_countries_that_read_the_same_letters_those_are_meant_for_which_more_
 def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
     html = """<html lang="en"><title>Secure login</title><p>Your account was suspended. Enter your card number and OTP within 24 hours.</p>
     <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></html>"""
-    assert countries(judged(seen("maybank2u-verify-login.top", html)))[:1] == ("MY",)
+    assert countries(assessed(seen("maybank2u-verify-login.top", html)))[:1] == ("MY",)
 
 
 @pytest.mark.parametrize(
@@ -306,9 +308,8 @@ def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
     ],
 )
 def test_people_read_the_names_of_their_own_bodies_and_machines_the_english_ones(language: str, desk: str, body: str) -> None:
-    row = assess(seen(), rules(), lang=language)
-    assert isinstance(row, Assessment)
+    row = assessed(seen(), lang=language)
     assert [line for _, line in route_lines(row, speech(language)) if line == desk]
     [because] = [c.because for c in row.contributions if c.reading.signal == "content-claims-authority"]
     assert (f"{body} (Department of Special Investigation)" if body else "Department of Special Investigation") in because
-    assert told(row)["police-hotline"].body == told(judged(seen()))["police-hotline"].body
+    assert told(row)["police-hotline"].body == told(assessed(seen()))["police-hotline"].body

@@ -4,20 +4,13 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 
 def judged(**changed: Any) -> Assessment:
     scam = next(site for site in sites("dev") if site["scam"] and assessed(site).verdict is Verdict.NEAR_CERTAIN)
     return assessed(scam | changed)
-
-
-def assessed(site: dict[str, Any]) -> Assessment:
-    found = assess(dossier(site), Rules.load())
-    assert isinstance(found, Assessment)
-    return found
 
 
 @pytest.mark.parametrize(("host", "age_days"), [("kasir-toko.co.id", 1827), ("cua-hang-may.vn", 4000)])
@@ -41,5 +34,5 @@ def test_where_the_age_is_unknown_nothing_is_held_back() -> None:
     scam = next(site for site in sites("dev") if site["scam"] and assessed(site).verdict is Verdict.NEAR_CERTAIN)
     unknown = dossier(scam | {"host": "kasir-toko.co.id", "age_days": 4000})
     del unknown.evidence["registration"]
-    found = assess(unknown, Rules.load())
-    assert isinstance(found, Assessment) and not any("held for years" in reason for reason in found.held_back)
+    found = assessed(unknown)
+    assert not any("held for years" in reason for reason in found.held_back)

@@ -10,7 +10,7 @@ from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.records.assessment import Assessment, Presence, Reading, ScamType, Verdict
 from scamtriage.score import types
 from scamtriage.score.caps import WeightedSignal
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier
 
 CATALOG = load_catalog()
 COMPOUND = {
@@ -27,9 +27,7 @@ def rules() -> Rules:
 
 
 def judged(host: str, html: str, age_days: int = 10) -> Assessment:
-    row = assess(dossier({"host": host, "html": f"<html><title>Welcome</title><body>{html}</body></html>", "age_days": age_days}), rules())
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"host": host, "html": f"<html><title>Welcome</title><body>{html}</body></html>", "age_days": age_days})
 
 
 @pytest.mark.parametrize("words", COMPOUND.values(), ids=COMPOUND)

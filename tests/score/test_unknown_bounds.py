@@ -22,6 +22,7 @@ from scamtriage.score.unknown_bounds import MOST_NAMED
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.read import Line
+from tests.judgement.sites import assessed
 
 WHOLE = [codec.from_line(line) for line in (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines()]
 
@@ -95,8 +96,7 @@ def test_no_set_of_unknown_signals_moves_the_sum_further_than_was_said(case: str
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_was_said_is_reached(case: str) -> None:
-    row = assess(CASES[case], rules())
-    assert isinstance(row, Assessment)
+    row = assessed(CASES[case])
     reached = 0
     for one in row.unknown:
         fired = {signal: most for signal in one.signals if (most := max(nats(rules().catalog.rows[signal]))) > 0}
@@ -107,8 +107,7 @@ def test_what_was_said_is_reached(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_of_each_signal_is_said_how_far_it_alone_moves_the_sum(case: str) -> None:
     """Also by what it ends the weighing of: one look that differs undoes all that the words acquit of."""
-    row = assess(CASES[case], rules())
-    assert isinstance(row, Assessment)
+    row = assessed(CASES[case])
     for one in row.unknown:
         moved = {
             signal: max(abs(judged(case, {signal: given}).log_odds - row.log_odds) for given in nats(rules().catalog.rows[signal]))

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.batch.investigate import status
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Cap
 from scamtriage.records.target import LineStatus
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 RESET = "the connection was closed before the end"
 GARDEN = "<h1>Garden club</h1>" + "<p>We meet every Saturday in the park, and talk about roses, herbs, soil and bees.</p>" * 6
@@ -26,9 +26,7 @@ def judged(site: dict[str, Any], *, cut: str = "", caps: tuple[str, ...] = ()) -
     facts = replace(page.facts, complete=not cut, incomplete_because=cut)
     page = replace(page, facts=facts, caps=tuple(Cap(stage="page", cap=cap) for cap in caps))
     evidence = given.evidence | {"page": page}
-    row = assess(replace(given, evidence=evidence, status=status(evidence)), Rules.load())
-    assert isinstance(row, Assessment)
-    return row
+    return assessed(replace(given, evidence=evidence, status=status(evidence)))
 
 
 def club(*, age_days: int = 5_900) -> dict[str, Any]:

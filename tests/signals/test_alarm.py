@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import Assessment, Measurement
+from scamtriage.records.assessment import Measurement
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm
 from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 TABLES = Rules.load().tables
 FILLER = "We mend bicycles and boats on the river all the year round. " * 12
@@ -76,8 +76,7 @@ def test_no_nearness_is_said_where_none_was_measured() -> None:
     call = "<a href='tel:+18445553917'><img src=call.png></a>"
     body = f"{call}<p>{FILLER * 20}</p><p>Your computer is infected. A virus was found by Microsoft.</p>"
     html = f"<html lang=en><title>One page</title>{body}</html>"
-    row = assess(dossier({"host": "one-page.org", "html": html, "age_days": 400}), Rules.load())
-    assert isinstance(row, Assessment)
+    row = assessed({"host": "one-page.org", "html": html, "age_days": 400})
     said = {c.reading.signal: c.because for c in row.contributions}
     assert said["contact-tollfree-alarm"].startswith("the page gives the number +18445553917 1 time and says 'infected'")
     for language in LANGUAGES:

@@ -17,10 +17,20 @@ COPIES = {
     "front": f'<title>Security</title><a href="https://www.facebook.com"><img src=l.png></a><h1>Facebook security check</h1>{PASSWORD}',
     "pictures": f"<title>Sign in</title><h1>Sign in with your EA Account</h1><img src=https://signin.ea.com/static/i.svg>{PASSWORD}",
     "icon": f"<title>Masuk</title><link rel=icon href=/Logo_Bank_Rakyat_Indonesia.svg><p>Nomor ponsel BRImo Anda</p>{PIN}",
+    "file of a logo": f"<title>Change password</title><img src=Facebook-Logo.png><form>{'<input type=password name=new>' * 2}</form>",
+    "log in to it": f"<title>Đăng nhập Facebook</title><h2>Đăng nhập Facebook</h2>{PASSWORD}",
+    "whose customer is asked": "<title>USPS tracking</title><h1>USPS: we have questions on your address</h1><form method=post>"
+    "<input name=fullname placeholder='Full name'><input name=street placeholder=Street><input name=tel placeholder='Phone number'></form>",
     "everyday name": f"<title>PIN DANA | dana.id</title><img src=dana_logo.png><h1>Masukkan PIN DANA</h1>{PIN}",
     "text": f"<title>Livin by Mandiri</title><p>Masuk ke akun Livin by Mandiri Anda</p>{PIN}",
 }
 NONE = {
+    "another's log-in": f"<title>Noor's book club</title><img src=facebook-logo.png><p>Read with us.</p>{PASSWORD}",
+    "button": f"<title>Login</title>{PASSWORD}<p>Or log in with</p><img src=facebook-logo.png>",
+    "button without words": f"<title>Login</title>{PASSWORD}<img src=facebook-logo.png>",
+    "icon to follow": f"<title>Login</title>{PASSWORD}<img src=facebook-logo.png><a href=https://www.facebook.com/noor>Facebook</a>",
+    "delivery": "<title>Noor's cakes</title><p>We send by USPS.</p><form><input name=fullname placeholder='Full name'>"
+    "<input name=street placeholder='Street'></form>",
     "sign-on": "<title>Noor's book club</title><h1>Log in with Facebook</h1>"
     f'<a href="https://www.facebook.com/v19.0/dialog/oauth?client_id=1&redirect_uri=x">Facebook</a>{PASSWORD}',
     "shared": f'<title>Noor\'s book club</title><h1>Members</h1>{PASSWORD}<a href="https://www.facebook.com/noorsbooks">Facebook</a>',
@@ -59,12 +69,27 @@ def test_a_house_that_no_table_knows_is_copied_too() -> None:
     assert not its_own.keys() & {"content-brand-copy", "content-brand-mismatch"}
 
 
+PARCEL = (
+    "<title>{carrier} tracking</title><h1>{carrier}</h1><p>Shipment overview</p><p>{wait} {then}</p><a href=/step2.php>Next</a>"
+    f"<footer>{'<p>Customer portal. Careers. Legal notices.</p>' * 20}</footer>"
+)
+"""A page in a carrier's name, with its footer."""
+
+
 @pytest.mark.parametrize(
     ("page", "lured"),
     [
         ("<title>BRI Tarif</title><form><p>Tarif baru Rp 150.000/Bulan</p><input type=checkbox><button>Lanjut</button></form>", True),
         ("<title>GCash</title><h1>Nanalo ka ng 1000 pesos sa GCash</h1><form><input name=mobile><button>Submit</button></form>", True),
         ("<title>Free Fire</title><h1>Free diamonds</h1><p>Choose your pack</p><form><input name=uid><button>Claim</button></form>", True),
+        (PARCEL.format(carrier="DHL", wait="Please complete the delivery", then="by clicking next. The shipping fee must be paid."), True),
+        (PARCEL.format(carrier="DHL", wait="We sell boxes for the delivery", then="of cakes. Opening hours are posted."), False),
+        (
+            PARCEL.format(carrier="Noor", wait="Please complete the delivery", then="by clicking next. The shipping fee must be paid."),
+            False,
+        ),
+        ("<h1>IRS tax refund</h1><form><input name=n><input type=password name=p placeholder='ID password'></form>", True),
+        ("<h1>IRS tax refund</h1><p>How to ask for it.</p><form><input name=n placeholder='Your question'></form>", False),
         ("<title>Kedai Kopi Senja</title><p>Undian hadiah untuk pelanggan: bayar dengan GoPay.</p>", False),
         ("<title>BRI Tarif</title><p>Tarif baru Rp 150.000/Bulan. Jl. Sudirman No. 44, Jakarta 10210</p>", False),
         ("<title>Free Fire</title><h1>Guide to characters</h1><p>Every character has a skill.</p>", False),

@@ -49,6 +49,24 @@ def test_a_booking_an_invitation_and_a_bill_are_not_of_the_account_of_a_common_n
     assert alone(host).verdict.rank <= Verdict.NO_FINDING.rank
 
 
+@pytest.mark.parametrize(
+    "host", ["apple-orchards-support.com", "chase-gardens-help.com", "steam-cleaners-support.com", "canon-lawyers-support.com"]
+)
+def test_a_plural_is_as_much_a_word_of_everyday(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+    assert alone(host).verdict is Verdict.NO_FINDING
+
+
+@pytest.mark.parametrize("host", ["djp-pajak-verifikasi.com", "mandiri-livin-login.com", "set-stock-login.com"])
+def test_a_word_of_another_name_of_the_same_body_is_no_word_of_everyday(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 1.0
+
+
+def test_a_name_of_one_word_has_a_sense_of_everyday_though_the_table_gives_another_behind_a_slash() -> None:
+    assert measure("name-brand-plus-action", "tm-plumbing-help.com").value == 0.0
+    assert measure("name-brand-plus-action", "tm-billing-help.com").value == 1.0
+
+
 @pytest.mark.parametrize("host", ["pkh-bansos.info", "cerita-bansos.com", "security-bank-atm-locator.ph", "trust-wallet-blog.com"])
 def test_a_word_of_the_name_itself_joins_the_name_with_nothing(host: str) -> None:
     assert measure("name-brand-plus-action", host).value == 0.0
@@ -61,10 +79,11 @@ def test_unless_it_stands_there_twice_or_another_name_of_the_organisation_is_bef
     assert measure("name-brand-plus-action", host).value == 1.0
 
 
-def test_limited_is_the_legal_form_of_a_firm_with_initials_and_not_of_a_long_name() -> None:
-    assert measure("name-brand-plus-action", "acb-limited.com").value == 0.0
-    assert measure("name-brand-plus-action", "acb-limited-account.com").value == 1.0
-    assert measure("name-brand-plus-action", "paypal-limited.com").value == 1.0
+@pytest.mark.parametrize("host", ["acb-limited.com", "hsbc-limited.com"])
+def test_limited_is_the_legal_form_of_a_firm_and_joins_its_name_with_nothing(host: str) -> None:
+    assert measure("name-brand-plus-action", host).value == 0.0
+    assert measure("name-brand-plus-action", host.replace(".", "-account.")).value == 1.0
+    assert alone(host.replace(".", "-account.")).verdict is Verdict.SUSPICIOUS
 
 
 @pytest.mark.parametrize("host", ["hotrovietcombank.com", "vietcombankcskh.com", "semakmaybank.com", "klaimtelkomsel.com"])

@@ -2,13 +2,13 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.signals.content import lexicon_medium
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 RULES = Rules.load()
 OFFERED, PARASITE = "content-gambling-payment", "content-seo-parasite"
@@ -16,9 +16,7 @@ OFFERED, PARASITE = "content-gambling-payment", "content-seo-parasite"
 
 def judged(host: str, language: str, title: str, body: str, heading: str = "", age: int = 5000) -> Assessment:
     html = f'<html lang="{language}"><title>{title}</title><h1>{heading or title}</h1><p>{body}</p></html>'
-    row = assess(dossier({"host": host, "html": html, "age_days": age, "mx": True}), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"host": host, "html": html, "age_days": age, "mx": True})
 
 
 def signals(row: Assessment) -> set[str]:
@@ -54,8 +52,8 @@ def test_a_public_body_that_speaks_of_gambling_was_not_broken_into(host: str, la
 
 @pytest.mark.parametrize(("name", "site"), [("fourth", "ms-police-portal"), ("twentysecond", "km-anticyber-notice")])
 def test_a_police_portal_was_not_broken_into(name: str, site: str) -> None:
-    row = assess(dossier(next(s for s in sites(name) if s["id"] == site)), RULES)
-    assert isinstance(row, Assessment) and "compromised-site" not in row.states
+    row = assessed(next(s for s in sites(name) if s["id"] == site))
+    assert "compromised-site" not in row.states
 
 
 OFFER = "Situs slot server Thailand, mahjong ways, scatter hitam, bonus new member 100. Deposit pulsa dan QRIS 5K, WD cepat."

@@ -2,13 +2,13 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.assess import Rules
+from scamtriage.records.assessment import Verdict
 from scamtriage.records.facts import Contact
 from scamtriage.signals.helplines import _places, number_of_many_brands
 from scamtriage.signals.imitation import care_page
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier
 
 RULES = Rules.load()
 SOAP = """<html lang="en"><title>Island Soap Works</title><h1>Handmade soap from Cebu</h1><p>Bars from ₱95, boxes of six. Questions?
@@ -26,8 +26,7 @@ def many(text: str) -> tuple[float, str]:
 
 
 def test_a_shop_that_lists_ways_to_pay_and_couriers_is_nobodys_help_line() -> None:
-    row = assess(dossier({"host": "islandsoap.com", "html": SOAP, "age_days": 300, "mx": True}), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed({"host": "islandsoap.com", "html": SOAP, "age_days": 300, "mx": True})
     assert "contact-phone-multibrand" not in {c.reading.signal for c in row.contributions}
     assert row.verdict.rank < Verdict.LIKELY_SCAM.rank and "fake-call-centre" not in row.flags
 
@@ -99,7 +98,6 @@ def test_the_help_line_of_a_name_is_the_number_beside_it() -> None:
 def test_the_sentence_says_how_often_the_number_stands_and_beside_whom(repeats: int, times: str) -> None:
     text = "PhonePe customer care 98000 55502. Paytm customer care 98000 55502. Amazon customer care 98000 55502. Paytm helpline number. "
     html = f"<html lang='en'><title>Care</title><p>{text}{'Call 98000 55502. ' * repeats}{'Lorem ipsum dolor sit amet. ' * 4}</p></html>"
-    row = assess(dossier({"host": "island-works.com", "html": html, "age_days": 300}), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed({"host": "island-works.com", "html": html, "age_days": 300})
     said = {c.reading.signal: c.because for c in row.contributions}["contact-phone-multibrand"]
     assert said == f"+919800055502 stands {times} on the page, as the help line of 3 organisations such as Paytm"

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Presence
+from scamtriage.records.assessment import Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, Hop, SpfFacts
 from scamtriage.signals.contact import number_repeated
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import NOW, dossier, sites
+from tests.judgement.sites import NOW, assessed, dossier, sites
 
 RULES = Rules.load()
 PLAIN = "<p>We lend books, films and games to readers of all ages, six days a week, in the old mill by the river.</p>"
@@ -38,14 +38,12 @@ def presence(found: Dossier, signal: str) -> Presence:
 
 
 def reasons(found: Dossier) -> dict[str, str]:
-    row = assess(found, RULES)
-    assert isinstance(row, Assessment)
+    row = assessed(found)
     return {c.reading.signal: c.because for c in row.contributions}
 
 
 def nats(found: Dossier, signal: str) -> float:
-    row = assess(found, RULES)
-    assert isinstance(row, Assessment)
+    row = assessed(found)
     return next((c.raw for c in row.contributions if c.reading.signal == signal), 0.0)
 
 
@@ -145,8 +143,7 @@ def test_what_was_passed_over_is_no_step_to_the_owner(others: tuple[str, ...], k
 def test_who_talks_as_scams_do_is_not_told_to_have_asked_nothing() -> None:
     quiet = whole = False
     for one in sites("seventeenth"):
-        row = assess(dossier(one), RULES)
-        assert isinstance(row, Assessment)
+        row = assessed(one)
         nats = {c.reading.signal: c.raw for c in row.contributions}
         like_scams = nats.get("page-wording", 0.0) > 0 or "page-like-calls" in nats
         assert not ("content-nothing-asked" in nats and like_scams), one["id"]
@@ -216,8 +213,7 @@ def test_years_are_those_of_the_calendar(days: int, signal: str, years: int) -> 
 def test_three_leap_days_make_no_year_and_a_tenth_year_is_ten() -> None:
     created = datetime(2015, 12, 1, tzinfo=UTC)
     for now, years in ((datetime(2025, 11, 30, 23, tzinfo=UTC), 9), (datetime(2025, 12, 1, tzinfo=UTC), 10)):
-        row = assess(given(site(PLAIN), "registration", created=created), RULES, now=now)
-        assert isinstance(row, Assessment)
+        row = assessed(given(site(PLAIN), "registration", created=created), now=now)
         signal = "rep-age-gt-10y" if years == 10 else "rep-age-gt-5y"
         assert f"for {years} years" in next(c.because for c in row.contributions if c.reading.signal == signal)
 

@@ -2,19 +2,15 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 
-RULES = Rules.load()
 OFFER = "content-plain-offer"
 
 
 def judged(language: str, title: str, body: str, extra: str = "", host: str = "one-page-of-many.com") -> Assessment:
     html = f'<html lang="{language}"><title>{title}</title><h1>{title}</h1><p>{body}</p>{extra}</html>'
-    row = assess(dossier({"host": host, "html": html, "age_days": 400, "mx": True}), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"host": host, "html": html, "age_days": 400, "mx": True})
 
 
 def types_of(row: Assessment) -> set[str]:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.assess import Rules
+from scamtriage.records.assessment import Verdict
 from scamtriage.signals.contact import money_on_messenger
 from scamtriage.signals.helplines import number_of_many_brands
 from scamtriage.signals.officer_script import case_script
 from scamtriage.signals.schemes import romance_fee
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 RULES = Rules.load()
 
@@ -54,8 +54,7 @@ def test_the_short_number_of_the_police_is_no_line_of_the_page_and_no_way_to_obe
 
 @pytest.mark.parametrize(("host", "language", "line"), [("new1900.top", *RENTED[0]), ("new1860.in", *RENTED[2])])
 def test_a_rented_number_acquits_no_name_of_five_days(host: str, language: str, line: str) -> None:
-    judged = assess(dossier({"host": host, "html": f'<html lang="{language}"><title>Help</title><p>{line}</p>', "age_days": 5}), RULES)
-    assert isinstance(judged, Assessment)
+    judged = assessed({"host": host, "html": f'<html lang="{language}"><title>Help</title><p>{line}</p>', "age_days": 5})
     assert judged.verdict is not Verdict.LIKELY_BENIGN
 
 
@@ -140,8 +139,7 @@ def test_a_case_number_hides_no_fake_officer(case: str) -> None:
         "ให้โอนเงินเข้าบัญชีปลอดภัยเพื่อตรวจสอบ เงินจะคืนหลังตรวจสอบ ติดต่อ LINE: police-case99</p>"
     )
     host = {"host": "case-th.top", "html": f'<html lang="th"><title>ตรวจสอบคดี</title>{body}</html>', "age_days": 6}
-    judged = assess(dossier(host), RULES)
-    assert isinstance(judged, Assessment)
+    judged = assessed(host)
     assert "content-case-script" in {c.reading.signal for c in judged.contributions}
 
 
@@ -152,8 +150,7 @@ def test_a_case_number_hides_no_fake_officer(case: str) -> None:
 def test_where_money_is_to_be_sent_opens_no_bank(language: str, label: str) -> None:
     form = f'<form method="post"><label>{label}<input name="a"></label><input type="file" name="b"><button>OK</button></form>'
     page = {"host": "school-fund.org", "html": f'<html lang="{language}"><title>Grant</title><h1>Grant</h1>{form}</html>', "age_days": 900}
-    judged = assess(dossier(page), RULES)
-    assert isinstance(judged, Assessment)
+    judged = assessed(page)
     assert "credential-theft" not in judged.flags
     assert judged.evidence["page"].facts.asks == ("bank-account", "file")  # type: ignore[union-attr]
 

@@ -1,25 +1,15 @@
 """Words of a trade on a page: they name no maker; and accounts that are no bank's are not said to be one's."""
 
-from functools import cache
-
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.glossary import KINDS
-from scamtriage.records.assessment import Assessment
-from tests.judgement.sites import dossier
-
-
-@cache
-def rules() -> Rules:
-    return Rules.load()
+from tests.judgement.sites import assessed
 
 
 def reasons(title: str, host: str = "vcb-digi.top") -> dict[str, str]:
     asks = "<form method=post><input name=user><input type=password name=pw></form>"
     html = f"<html><title>{title}</title><body><h1>{title}</h1>{asks}</body></html>"
-    row = assess(dossier({"host": host, "html": html, "age_days": 5}), rules())
-    assert isinstance(row, Assessment)
+    row = assessed({"host": host, "html": html, "age_days": 5})
     return {c.reading.signal: c.because for c in row.contributions}
 
 

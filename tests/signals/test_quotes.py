@@ -4,23 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.language.quoting import LEFT_OUT
-from scamtriage.records.assessment import Assessment, Contribution
+from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals import schemes
 from scamtriage.signals.page.occurrences import BREAK
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import assessed, dossier, sites
 
 RULES = Rules.load()
 WRITTEN = ("text", "title", "headings", "site_name", "logos", "copyright", "description", "hidden_text", "image_alts")
 
 
 def reasons(html: str, host: str = "desk-of-nobody.example") -> dict[str, Contribution]:
-    row = assess(dossier({"host": host, "html": html, "age_days": 400, "mx": True}), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed({"host": host, "html": html, "age_days": 400, "mx": True})
     return {one.reading.signal: one for one in row.contributions}
 
 
@@ -64,8 +63,7 @@ def test_each_word_that_fired_a_scheme_stands_in_its_snippet(name: str) -> None:
 @pytest.mark.parametrize("name", ["dev", "hard"])
 def test_no_reason_breaks_its_line(name: str) -> None:
     for site in sites(name):
-        row = assess(dossier(replace_lines(site)), RULES)
-        assert isinstance(row, Assessment)
+        row = assessed(replace_lines(site))
         assert [one.because for one in row.contributions if "\n" in one.because] == []
 
 
@@ -104,8 +102,7 @@ def _squeezed(text: str) -> str:
 def test_each_pointer_names_the_place_where_its_words_stand() -> None:
     seen = set()
     for site in [site for name in ("dev", "hard", "fresh", "fifth") for site in sites(name)]:
-        row = assess(dossier(site), RULES)
-        assert isinstance(row, Assessment)
+        row = assessed(site)
         page = row.facts("page", PageFacts)
         for signal, pointer in [(one.reading.signal, pointer) for one in row.contributions for pointer in one.reading.pointers]:
             name_of_place = pointer.path.removeprefix("page.")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment, Measurement, Presence
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -25,7 +25,7 @@ from scamtriage.records.target import LineStatus
 from scamtriage.signals import certificate, dns, registration
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import ANSWERS, DATED_AHEAD, KEPT, NOT_YET, View
-from tests.judgement.sites import NOW, dossier, evidence
+from tests.judgement.sites import NOW, assessed, dossier, evidence
 
 RULES = Rules.load()
 ABSENT = RegistrationAbsent(because="error 404: Not Found")
@@ -44,9 +44,7 @@ def view(found: Dossier) -> View:
 
 
 def judged(found: Dossier, now: datetime | None = None) -> Assessment:
-    row = assess(found, RULES, now=now)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed(found, now=now)
 
 
 def readings(found: Dossier) -> dict[str, Presence]:

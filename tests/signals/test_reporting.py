@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.assessment import Assessment, Presence, Verdict
@@ -14,7 +14,7 @@ from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answe
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier
 
 RULES = Rules.load()
 
@@ -62,9 +62,7 @@ def tells(html: str) -> bool:
 
 
 def judged(html: str, **more: Any) -> Assessment:
-    row = assess(dossier(site(html, **more)), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed(site(html, **more))
 
 
 @pytest.mark.parametrize("html", TOLD)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -23,7 +23,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import NOW, dossier, evidence, sites
+from tests.judgement.sites import NOW, assessed, dossier, evidence, sites
 
 RULES = Rules.load()
 
@@ -80,8 +80,7 @@ def test_a_certificate_that_was_in_force_when_it_was_seen_has_not_run_out_but_by
     assert isinstance(shown.facts, CertificateFacts)
     dated = replace(shown, facts=replace(shown.facts, not_after=shown.observed_at + timedelta(days=ends)))
     moment = None if now is None else shown.observed_at + timedelta(days=now)
-    row = assess(replace(found, evidence={**found.evidence, "certificate": dated}), RULES, now=moment)
-    assert isinstance(row, Assessment)
+    row = assessed(replace(found, evidence={**found.evidence, "certificate": dated}), now=moment)
     told = [one.reading.shown["why"] for one in row.contributions if one.reading.signal == "tls-invalid"]
     assert told == ([why] if why else [])
 
@@ -105,8 +104,7 @@ def test_a_certificate_at_a_port_where_nobody_was_sent_weighs_nothing(url, way, 
         "certificate": replace(shown, facts=replace(shown.facts, name_matches=False)),
         "page": replace(seen, facts=replace(seen.facts, hops=hops)),
     }
-    row = assess(replace(found, target=replace(aim, url=url.format(host=aim.host)), evidence={**found.evidence, **facts}), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed(replace(found, target=replace(aim, url=url.format(host=aim.host)), evidence={**found.evidence, **facts}))
     assert any(one.reading.signal == "tls-invalid" for one in row.contributions) is weighs
 
 
@@ -120,8 +118,7 @@ def test_an_address_in_brackets_leads_to_its_certificate_too(way: str, aside: bo
         "certificate": replace(shown, facts=replace(shown.facts, name_matches=False)),
         "page": replace(seen, facts=replace(seen.facts, hops=(Hop(url=url, status_code=302), Hop(url=way, via="http", status_code=200)))),
     }
-    row = assess(replace(found, target=replace(aim, host=host, registrable=host, suffix="", url=url), evidence=facts), RULES)
-    assert isinstance(row, Assessment)
+    row = assessed(replace(found, target=replace(aim, host=host, registrable=host, suffix="", url=url), evidence=facts))
     assert any(one.reading.signal == "tls-invalid" for one in row.contributions) is not aside
 
 
@@ -139,12 +136,6 @@ def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str 
     )
     facts = ReputationFacts(listings=(listing,) if entries else (), lists=14, as_of=NOW.date().isoformat())
     return replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)})
-
-
-def judged(found: Dossier) -> Assessment:
-    row = assess(found, RULES)
-    assert isinstance(row, Assessment)
-    return row
 
 
 def nats(row: Assessment, signal: str) -> float | None:
@@ -165,7 +156,7 @@ def nats(row: Assessment, signal: str) -> float | None:
     ],
 )
 def test_a_list_weighs_by_its_size_until_it_is_too_old(sort: str, signal: str, entries: int, days_old: int, expected: float | None) -> None:
-    row = judged(listed(sort=sort, entries=entries, days_old=days_old))
+    row = assessed(listed(sort=sort, entries=entries, days_old=days_old))
     assert nats(row, signal) == expected
     if expected is not None:
         assert next(c.because for c in row.contributions if c.reading.signal == signal).count(str((NOW - timedelta(days=days_old)).date()))
@@ -174,19 +165,19 @@ def test_a_list_weighs_by_its_size_until_it_is_too_old(sort: str, signal: str, e
 def test_a_miss_moves_nothing_and_not_asking_is_unknown_and_says_so() -> None:
     missed = listed(sort="popular", entries=0, days_old=0)
     unasked = replace(missed, evidence={name: e for name, e in missed.evidence.items() if name != "reputation"})
-    assert judged(missed).log_odds == judged(unasked).log_odds
-    assert judged(missed).coverage == judged(unasked).coverage
-    said = {u.family: u.because for u in judged(unasked).unknown}
+    assert assessed(missed).log_odds == assessed(unasked).log_odds
+    assert assessed(missed).coverage == assessed(unasked).coverage
+    said = {u.family: u.because for u in assessed(unasked).unknown}
     assert said["reputation"] == "not asked: --reputation looks the name up"
-    assert "reputation" not in {u.family for u in judged(missed).unknown}
-    assert judged(unasked).status_reason == ""
+    assert "reputation" not in {u.family for u in assessed(missed).unknown}
+    assert assessed(unasked).status_reason == ""
 
 
 @pytest.mark.parametrize("site", [s["id"] for s in sites("dev") if s["scam"]])
 def test_popularity_is_no_alibi_for_a_page_that_speaks_a_scheme(site: str) -> None:
     found = listed(sort="popular", entries=1_000, days_old=10, site=site)
     unasked = replace(found, evidence={name: e for name, e in found.evidence.items() if name != "reputation"})
-    before, after = judged(unasked), judged(found)
+    before, after = assessed(unasked), assessed(found)
     assert after.verdict.rank >= Verdict.SUSPICIOUS.rank
     spoken = {c.reading.signal for c in before.contributions} & set(RULES.catalog.rows["rep-popular"].unless)
     assert not spoken or after.verdict is before.verdict
@@ -200,7 +191,7 @@ def test_a_tenant_inherits_nothing_from_its_platform() -> None:
         lists=14,
         as_of=NOW.date().isoformat(),
     )
-    row = judged(replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)}))
+    row = assessed(replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)}))
     assert nats(row, "rep-popular") is None
 
 
@@ -225,7 +216,7 @@ def covering(host: str, *sans: str) -> Dossier:
     ],
 )
 def test_a_certificate_speaks_only_of_further_hosts_in_the_name_of_a_brand(host: str, sans: tuple[str, ...], speaks: bool) -> None:
-    assert (nats(judged(covering(host, *sans)), "tls-san-brand-host") is not None) is speaks
+    assert (nats(assessed(covering(host, *sans)), "tls-san-brand-host") is not None) is speaks
 
 
 NEXT = ("dhl-redelivery-parcel.top", "singpost-verify-address.icu")
@@ -247,7 +238,7 @@ NEXT = ("dhl-redelivery-parcel.top", "singpost-verify-address.icu")
     ],
 )
 def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str, sans: tuple[str, ...], speaks: bool) -> None:
-    row = judged(covering(host, *sans))
+    row = assessed(covering(host, *sans))
     assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
     if speaks:
         said = next(c.because for c in row.contributions if c.reading.signal == "tls-san-scam-siblings")
@@ -276,7 +267,7 @@ def form(*labels: str, lang: str = "th", title: str = "กรมสอบสว�
     ],
 )
 def test_labels_that_were_left_in_other_letters_speak_beside_a_claim_only(html: str, speaks: bool) -> None:
-    row = judged(dossier({"id": "one", "scam": True, "host": "dsi-khadee-check.com", "age_days": 20, "html": html}))
+    row = assessed(dossier({"id": "one", "scam": True, "host": "dsi-khadee-check.com", "age_days": 20, "html": html}))
     assert (nats(row, "content-language-mismatch") is not None) is speaks
 
 
@@ -297,7 +288,7 @@ def test_labels_that_were_left_in_other_letters_speak_beside_a_claim_only(html: 
     ],
 )
 def test_a_page_that_neither_accuses_nor_alarms_in_words_is_not_said_to(signal: str, html: str) -> None:
-    row = judged(dossier({"id": "one", "scam": True, "host": "one-page.org", "age_days": 20, "html": f"<html>{html}</html>"}))
+    row = assessed(dossier({"id": "one", "scam": True, "host": "one-page.org", "age_days": 20, "html": f"<html>{html}</html>"}))
     said = next(c.because for c in row.contributions if c.reading.signal == signal)
     assert "accused" not in said and "0 words" not in said
 
@@ -346,7 +337,7 @@ def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
         *(Look(profile=profile, title=title, differed=("title",) if title != page.facts.title else ()) for profile, title in titles),
         Look(profile="search-referrer", title=lure, differed=("title",), barrier="captcha"),
     )
-    row = judged(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
+    row = assessed(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
     told = next(c.because for c in row.contributions if c.reading.signal == "content-cloaked-lure")
     assert told == f"as phone, in-app the site shows the title “{lure}”, which a plain visitor does not see"
 

@@ -2,23 +2,19 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.language.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import HEADING, TEXT
 from scamtriage.signals.page.reported_speech import blanked, joined, quotations, sentences
 from scamtriage.signals.page.text import PageText
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 
-RULES = Rules.load()
 OTHERS = " The rest of the page says something else altogether, and more of it than stands in the quotation above." * 2
 
 
 def judged(html: str, host: str, days: int) -> Assessment:
-    row = assess(dossier({"id": "one", "scam": False, "host": host, "age_days": days, "html": html}), RULES)
-    assert isinstance(row, Assessment)
-    return row
+    return assessed({"id": "one", "scam": False, "host": host, "age_days": days, "html": html})
 
 
 def fired(row: Assessment) -> set[str]:
@@ -197,3 +193,16 @@ def test_what_nobody_sees_acquits_nobody(style: str) -> None:
 def test_an_address_takes_nothing_back_that_scripts_do() -> None:
     row = judged(DRAINER + "<p>12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday 9 to 5.</p>", "arb-airdrop-claim.xyz", 25)
     assert "content-drainer-js" in fired(row)
+
+
+APPROVAL = "<script>window.ethereum.request({method:'eth_requestAccounts'}); token.approve(spender, amount)</script>"
+
+
+def test_an_approval_of_a_wallet_that_no_word_explains_is_no_dealing_of_anybody() -> None:
+    bare = f"<button>Check</button>{APPROVAL}"
+    assert "content-drainer-js" in fired(judged(bare, "brook-meadow-4.github.io", -1))
+    explained = (
+        f"<h1>Swap</h1><p>{'A training page: you swap test coins of a test network for others, and see how much it costs. ' * 3}</p>"
+    )
+    assert "content-drainer-js" not in fired(judged(explained + bare, "brook-meadow-4.github.io", -1))
+    assert "content-drainer-js" not in fired(judged(bare, "brookmeadow-tools.com", 2_000))

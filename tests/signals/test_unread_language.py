@@ -2,11 +2,9 @@
 
 import pytest
 
-from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import UNREAD_LANGUAGE, Assessment, Verdict
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed
 
-RULES = Rules.load()
 RUSSIAN = "<p>Мы печём хлеб на закваске каждое утро. Приходите к нам за горячими булочками, пирогами и чаем, двери открыты с семи утра.</p>"
 GERMAN = "<p>Wir backen jeden Morgen Brot und Kuchen. Kommen Sie zu uns, wir sind von sieben Uhr an für Sie da und freuen uns auf Sie.</p>"
 INDONESIAN = (
@@ -20,9 +18,7 @@ SCAM = (
 
 def judged(text: str) -> Assessment:
     html = f"<!doctype html><title></title><body>{text}<footer>info@pekarnya.com +62 21 555 0142</footer>"
-    found = assess(dossier({"host": "pekarnya.com", "age_days": 2_000, "mx": True, "html": html}), RULES)
-    assert isinstance(found, Assessment)
-    return found
+    return assessed({"host": "pekarnya.com", "age_days": 2_000, "mx": True, "html": html})
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, GERMAN])

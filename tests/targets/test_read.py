@@ -161,7 +161,23 @@ def test_a_list_whose_addresses_all_go_on_behind_a_comma_says_how_to_read_it_as_
     assert not told
 
 
-@pytest.mark.parametrize(("name", "first"), [("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0")])
+def test_a_row_with_more_cells_than_the_one_of_the_heading_is_told_for_a_comma_may_be_a_part_of_the_page() -> None:
+    told: list[str] = []
+    rows = b'url\nhttps://a.top/\n"https://b.top/?x=1,2"\nhttps://c.top/?x=1,2\nhttps://d.top/?x=1,2\n'
+    assert [line.text for line in read(io.BytesIO(rows), name="t.csv", tell=told.append)][1:3] == [
+        "https://b.top/?x=1,2",
+        "https://c.top/?x=1",
+    ]
+    assert told == ["t.csv: line 4: ',' ends the target; if it is a part of its page, write the address in quotes"]
+
+
+MAILS = [
+    ("case 7.eml", "From: a@b.com"), ("-", "Received: from mx.b.com"), ("-", "MIME-Version: 1.0"),
+    ("mails of today", "From - Sun Nov 29 01:00:00 2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "first"), MAILS)
 def test_a_mail_is_no_list_for_its_lines_break_addresses(name: str, first: str) -> None:
     raw = f"{first}\nContent-Transfer-Encoding: quoted-printable\n\nhttps://a.top/x?id=3D77=\n8\n".encode()
     with pytest.raises(BadList, match=re.escape(f"scamtriage scan {shlex.quote(name)} --extract")):

@@ -1,5 +1,6 @@
 """Every address in a text is found as written and where it stands; what only looks like one is not taken, or said."""
 
+import base64
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from scamtriage.records.target import Target
 from scamtriage.targets.extract import mentions
+from scamtriage.targets.mail_text import decoded_mail
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import BadList, Line, read_text
 from scamtriage.targets.running_text import RunningText
@@ -220,11 +222,63 @@ def test_a_line_that_cannot_be_read_is_a_row_and_no_address() -> None:
     assert text.lines_with_address == 0
 
 
-def test_the_text_of_a_mail_that_is_not_readable_is_said_once() -> None:
-    said: list[str] = []
-    head = "Content-Transfer-Encoding: base64"
-    list(RunningText(said.append).addresses(Line(number=at, text=text) for at, text in enumerate(["Subject: x", head, head], start=1)))
-    assert len(said) == 1 and said[0].startswith("line 2: the mail is encoded")
+def test_a_part_of_a_mail_in_base64_is_read_in_its_charset_if_it_is_text_and_else_that_is_said_once() -> None:
+    told: list[str] = []
+    thai = "เรียนลูกค้า\r\nยืนยันที่ https://scb-otp.top/verify?id=1 หรือ https://b.top/\nhttps://c.top/"
+    mail = [
+        "MIME-Version: 1.0", "Content-Type: multipart/mixed;", '\tboundary="=_one=1"', "",
+        "--=_one=1", "Content-Transfer-Encoding: BASE64", 'Content-Type: text/plain; charset="TIS-620"', "",
+        *base64.encodebytes(thai.encode("cp874")).decode().splitlines(), "",
+        *["--=_one=1", "Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "", "aHR0cHM6Ly9wLnRvcC8="] * 2,
+        "--=_one=1", "", "d.top/aHR0cHM6", "--=_one=1--",
+    ]  # fmt: skip
+    text = RunningText(told.append)
+    lines = [*text.addresses(Line(number=at, text=line) for at, line in enumerate(mail, start=1))]
+    wrapped = len(base64.encodebytes(thai.encode("cp874")).splitlines())
+    assert [(line.text, int(line.columns["text_line"])) for line in lines] == [
+        ("https://scb-otp.top/verify?id=1", 9), ("https://b.top/", 9), ("https://c.top/", 8 + wrapped), ("d.top/aHR0cHM6", 22 + wrapped),
+    ]  # fmt: skip
+    assert lines[0].columns["context"].startswith("ยืนยันที่ https://scb-otp.top")
+    assert len(told) == 1 and told[0].startswith(f"line {14 + wrapped}: ")
+    assert (text.lines, text.lines_with_address) == (len(mail), 3)
+
+
+def test_no_header_but_that_of_the_type_names_the_charset_and_base64_that_breaks_off_is_said() -> None:
+    told: list[str] = []
+    packed = [base64.b64encode(said.encode()).decode() for said in ("see https://a.top/ ", "or https://b.top/\n", "https://c.top/")]
+    mail = [
+        "Content-Type: text/plain;",
+        " charset=utf-8",
+        "Content-Transfer-Encoding: base64",
+        "X-A: charset=utf-16",
+        "",
+        *packed,
+        "- d.top -",
+    ]
+    lines = RunningText(told.append).addresses(Line(number=at, text=line) for at, line in enumerate([*mail, packed[0]], start=1))
+    assert [line.text for line in lines] == ["https://a.top/", "https://b.top/", "https://c.top/", "d.top"]
+    assert len(told) == 1 and told[0].startswith("line 9: the base64 of the mail breaks off here")
+
+
+def test_each_mail_of_a_mailbox_and_each_part_of_a_mail_has_its_own_encoding() -> None:
+    """Read as quoted-printable, "?id=DE" would be a letter that is lost, and "?x=" would be joined with the next line."""
+    plain = ["pay at https://a.top/?id=DEADBEEF now", "or https://b.top/?x=", "and c.top"]
+    quoted = ["Content-Transfer-Encoding: quoted-printable", "", "see q.top/?=", "5"]
+    box = ["From - Sun Nov 29 01:00:00 2026", "Subject: one", *quoted, "", "From 17@xxx Sun Nov 29 01:00:01 +0000 2026", "", *plain]
+    parts = ["Content-Type: multipart/mixed; boundary=xy", "", "--xy", *quoted, "--xy", "Content-Type: text/plain", "", *plain, "--xy--"]
+    for mail in (box, parts):
+        assert [line.text for line in lines_of(*mail)] == ["q.top/?5", "https://a.top/?id=DEADBEEF", "https://b.top/?x=", "c.top"]
+
+
+BROKEN = [
+    "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Content-Type: text/html; boundary=b; charset=gbk",
+    "", "--b", "a.top", "aGk", "aA==", "=", "a=", "=E0=B8", "QUJD" * 2_000, "/+" * 4_000,
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BROKEN), max_size=14))
+def test_no_mail_however_broken_ends_the_reading(said: list[str]) -> None:
+    assert all(len(line.text) <= 16_384 for line in decoded_mail((Line(number=1, text=text) for text in said), lambda _: None))
 
 
 def test_an_address_that_a_mail_has_wrapped_is_one_and_its_second_half_is_nobodys() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Annotated, Literal
 from unicodedata import category
 
@@ -21,6 +22,7 @@ _AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
 SHORT_LATIN, SHORT_CHINESE = 3, 2
 _CHINESE = ("\u3400", "\u9fff")
+_PARTS = re.compile(r"[\s-]|(?<=[a-z])(?=[A-Z])")
 _HOUSE = ("bank", "group")
 """Words that foreign branches add before or after the name."""
 _OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
@@ -94,6 +96,8 @@ class Brand:
     """The confidence of the row is high."""
     at_home: str = ""
     """Its name in the language of its country; "" if that is `name` or is not in the table."""
+    words: frozenset[str] = frozenset()
+    """The words of all its names, as a label is written for matching: beside one of them, no other body is meant."""
 
     def works_in(self, country: str) -> bool:
         """Return whether it operates in the country under its name."""
@@ -118,6 +122,13 @@ class Name:
     shown: str
     alone: bool
     shared: bool
+    gaps: frozenset[int] = frozenset()
+    """Where, as a label is written for matching, one of its words ends and the next begins."""
+
+    @property
+    def one_word(self) -> bool:
+        """Whether a label writes it as a single word; a place in brackets or another name behind a slash does not stand there."""
+        return " " not in _PLACE.sub("", self.shown).strip()
 
     @property
     def latin(self) -> str:
@@ -228,6 +239,7 @@ def _brand(row: BrandRow) -> Brand:
     return Brand(
         name=row.brand, sector=row.sector, country=country, branches=tuple(branches), official=row.official_domains,
         hard=confirmed if sure else frozenset(), sure=sure, at_home=_at_home(row, LANGUAGE_OF.get(country, "")),
+        words=frozenset(label_form(word) for name in row.names for word in name.split()),
     )  # fmt: skip
 
 
@@ -247,8 +259,16 @@ def _names(line: int, row: BrandRow, brand: Brand) -> Iterable[tuple[str, Rule, 
             if rule != "token" and short(as_label):
                 raise BadTable(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one name in a label and two on a page
-            names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak, shared=rule == "token")))
+            names.setdefault(
+                spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak, shared=rule == "token", gaps=_gaps(name)))
+            )
     return names.values()
+
+
+def _gaps(name: str) -> frozenset[int]:
+    """Return where a hyphen may part the name: at its spaces and hyphens, and before a capital: "T-Mobile", "OpenSea"."""
+    parts = [part for part in _PARTS.split(_PLACE.sub("", name)) if part]
+    return frozenset(accumulate(len(label_form(part)) for part in parts[:-1]))
 
 
 def _weak_alone(note: str) -> frozenset[str]:

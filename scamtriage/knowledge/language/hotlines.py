@@ -25,7 +25,7 @@ _PRICED = re.compile(rf"(?:{_SIGNS}|\b{_any('rm rp rs php thb usdt? inr vnd idr 
 _COUNTED = re.compile(
     rf" ?(?:[%\uff05\u00b0]|{_SIGNS}|{_any('usdt? vnd đ đồng baht pesos? rupees? won ringgit rupiah ribu juta nghìn triệu ks kyats?')}\b"
     rf"|{_any('kg km gb mb mg ml cm mm pcs pages? people orang người items? years? tahun năm')}\b"
-    rf"|{_any('บาท หน้า คน กม กก ปี 元 圆 圓 円 万 萬 年 人 名 頁 页 號 号 期 원 년 명 만 रुपये रु साल ကျပ် រៀល ກີບ')})"
+    rf"|{_any('บาท หน้า คน กม กก ปี 元 圆 圓 円 万 萬 年 人 名 頁 页 號 号 期 원 년 명 만 रु साल ကျပ် រៀល ກີບ')})"
 )
 _YEAR = re.compile(
     rf"(?:\b{_any('since est established founded in of from until year sejak tahun năm từ noong mula')}|ปี|พ\.ศ|ค\.ศ|सन)\.? ?$"

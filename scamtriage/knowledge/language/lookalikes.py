@@ -21,6 +21,8 @@ TWO_SLIPS_LEAST = 10
 THREE_SLIPS_LEAST = 13
 """Minimum length of the official label for each kind of likeness; shorter words are similar by chance."""
 
+_SPOKEN = str.maketrans("01345678", "oieasgtb")
+"""Letters for which digits are written."""
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of letters among the confusables
 _END_CHARS = 3
 
@@ -53,11 +55,14 @@ class Lookalikes(Generic[T]):
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
         self._by_shape: dict[str, str] = {}
+        self._by_digits: dict[str, str] = {}
+        """The same with letters for all digits."""
         self._by_end: dict[tuple[str, int, int], list[_Official]] = {}
         """(the first or last letters of an imitation, its length, 1 for first and -1 for last) -> the labels that it may imitate."""
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
+                self._by_digits.setdefault(skeleton(label.translate(_SPOKEN)), label)
             size = len(label)
             if size < ONE_SLIP_LEAST:
                 continue
@@ -81,6 +86,8 @@ class Lookalikes(Generic[T]):
         shapes = skeleton(label)
         if (twin := self._by_shape.get(shapes)) is not None:
             return Likeness(twin, "shape", self._official[twin])
+        if not label.isalpha() and (twin := self._in_digits(label)) is not None:
+            return Likeness(twin, "shape", self._official[twin])
         if len(label) < ONE_SLIP_LEAST - 1:
             return None
         near = self._near(label)
@@ -90,6 +97,12 @@ class Lookalikes(Generic[T]):
             return None
         slips, official = min(near)
         return Likeness(official, _BY_SLIPS[slips - 1], self._official[official])
+
+    def _in_digits(self, label: str) -> str | None:
+        """Return the official label that this one is with digits for some of the letters: "s1ngpass". A digit at either end is a number."""
+        if not (label[0].isalpha() and label[-1].isalpha()):
+            return None
+        return self._by_digits.get(skeleton(label.translate(_SPOKEN)))
 
     def _near(self, label: str) -> list[tuple[int, str]]:
         """Return (slips, official label) of all matches. One slip leaves the first or the last three letters unchanged."""

@@ -89,7 +89,7 @@ class FieldWords(Table, frozen=True, kw_only=True, dict=True):
         found: list[tuple[int, int, int]] = []
         for hit in self.words.scan(text, limit=200):
             rank, _, left, right = hit.key
-            if not (left and data[hit.start - 1 : hit.start].isalnum()) and not (right and data[hit.end : hit.end + 1].isalnum()):
+            if not (left and data[hit.start - 1 : hit.start].isalnum()) and not (right and data[hit.end : hit.end + 1].isalpha()):
                 found.append((hit.start, hit.end, rank))
         whole: list[tuple[int, int, str]] = []
         far = -1, -1  # start and end of the longest hit so far

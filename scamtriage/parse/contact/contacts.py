@@ -1,33 +1,19 @@
 """Find every way in which a page asks its visitor to make contact, grant remote access, or pay."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache, partial
 from urllib.parse import unquote
 
 import orjson
 from msgspec import Struct
 
 from scamtriage.knowledge.language.quoting import Find, quotation
-from scamtriage.parse.contact import (
-    bank_accounts,
-    bank_words,
-    ibans,
-    link_schemes,
-    mail,
-    mail_abroad,
-    messengers,
-    payees,
-    payment_qr,
-    remote_tools,
-    split_wallets,
-    upi_ids,
-    wallets,
-)
+from scamtriage.parse.contact import link_schemes, mail, payment_qr
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.messenger_ids import is_placeholder
-from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, LookupBudget
 from scamtriage.parse.contact.phone.regions import candidates
@@ -35,7 +21,8 @@ from scamtriage.parse.contact.script_strings import Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.tool_pages import ToolPage
-from scamtriage.parse.contact.windows import Window, holds_anchor, windows
+from scamtriage.parse.contact.window_reader import WindowReader
+from scamtriage.parse.contact.windows import holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
 
@@ -124,11 +111,16 @@ class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
         self._purse, self._link_purse = LookupBudget(), LookupBudget(left=MAX_LINKS)
-        self._regions: tuple[str, ...] | None = None
+        self._regions = cache(partial(_countries, sources))  # on first use
         self._caps: list[str] = []
-        self._hosts: frozenset[str] | None = None
         self._values = Values(sources.scripts)
-        self._tool_page = ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix)
+        self._windows = WindowReader(
+            regions=self._regions,
+            hosts=cache(partial(_hosts, sources)),
+            tool_page=ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix),
+            purse=self._purse,
+            link_purse=self._link_purse,
+        )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._titles: set[tuple[str, str]] = set()
@@ -169,29 +161,6 @@ class _Reader:
         for code in sources.codes:
             self._payload(code)
 
-    def regions(self) -> tuple[str, ...]:
-        """Return the candidate countries of numbers without a country code; computed on first use."""
-        if self._regions is None:
-            sources = self._sources
-            self._regions = candidates(
-                suffix=sources.suffix or sources.host,
-                language=sources.language,
-                declared_language=sources.declared_language,
-                text=sources.title + "\n" + sources.text,
-                codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
-                linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
-            )
-        return self._regions
-
-    def _is_host(self, value: str) -> bool:
-        """Whether an id with a dot is the host of the page or of one of its links."""
-        if "." not in value:
-            return False
-        if self._hosts is None:
-            hosts = (self._sources.host, *(link.host for link in self._sources.links[:MAX_LINKS]))
-            self._hosts = frozenset(host.removeprefix("www.") for host in hosts)
-        return value.lower() in self._hosts
-
     def _link(self, url: str, text: str, where: str = "") -> None:
         if not url or contact_links.ordinary(url):
             return
@@ -213,7 +182,7 @@ class _Reader:
                 self._titles.add((found.kind, title[1].lstrip("@")))
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
-        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) else ()
+        return self._regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:", "facetime", "viber:")) else ()
 
     def _extra(self, where: str, value: str) -> None:
         if where == "cfemail":
@@ -268,7 +237,7 @@ class _Reader:
             self._add(found, where, item[:MAX_SNIPPET], item, None)
 
     def _payload(self, payload: str) -> None:
-        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self.regions(), self._link_purse)
+        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self._regions(), self._link_purse)
         taken = False
         for found in founds:
             taken = True
@@ -283,7 +252,7 @@ class _Reader:
         """
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
-            for found in self._window(window, text):
+            for found in self._windows.founds(window, text):
                 left -= 1
                 if left < 0:
                     self._caps.append(limit("sightings", MAX_SIGHTINGS))
@@ -308,44 +277,6 @@ class _Reader:
             if window.cut:
                 self._caps.append(limit("anchors", window.cut))
 
-    def _window(self, window: Window, text: str) -> Iterator[Found]:
-        keys, script = window.keys, window.place == "script"
-        payments: tuple[Found, ...] = ()
-        if "emv" in keys:
-            payments = tuple(payment_qr.find(window))
-            yield from payments
-        paid = tuple(payees.find(window, self.regions, self._purse)) if not script and keys & {"digits", "mail"} else ()
-        yield from paid
-        if "url" in keys or (script and "tool" in keys):
-            yield from contact_links.find(window, self._link_purse)
-        mailboxes = tuple(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
-        yield from mailboxes
-        if "foreign mail" in keys:
-            yield from mail_abroad.find(window.text)
-        if "mail" in keys:
-            yield from upi_ids.find(window)
-        if "wallet" in keys:
-            yield from wallets.find(window)
-        split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
-        yield from split
-        numbers: tuple[Found, ...] = ()
-        if "digits" in keys:
-            accounts = () if script else self._accounts(window, paid)
-            yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
-            numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self._purse))
-            yield from _as_paid(paid, numbers)
-        if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
-            yield from _outside(numbers, hotlines.find(window, self.regions()))
-        if "messenger" in keys and not script:
-            yield from (found for found in _outside((*paid, *mailboxes), messengers.find(window)) if not self._is_host(found.value))
-        if "tool" in keys and not script:
-            yield from remote_tools.find(window, text, self._tool_page)
-
-    def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
-        known = tuple(ibans.find(window))
-        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self._purse))
-        return (*known, *_outside((*paid, *known), bank_words.find(window, self.regions, self._purse)))
-
     def caps(self) -> tuple[str, ...]:
         """Return the limits that were reached."""
         if self.sightings.count > MAX_CONTACTS:
@@ -361,16 +292,19 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
-    """Return the contacts that share no text with those already taken."""
-    read = tuple(founds)
-    if not (taken and read):
-        return read
-    places = {at for other in taken for at in range(other.start, other.end)}
-    return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
+def _countries(sources: ContactSources) -> tuple[str, ...]:
+    """Return the candidate countries of numbers without a country code."""
+    return candidates(
+        suffix=sources.suffix or sources.host,
+        language=sources.language,
+        declared_language=sources.declared_language,
+        text=sources.title + "\n" + sources.text,
+        codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
+        linked="\n".join("+" + found[1] for link in sources.links[:_LINKS_SAY] if (found := _CALLED.match(link.url))),
+    )
 
 
-def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:
-    """Yield the numbers without those that a payment scheme reads otherwise: as an id, or as a number of its own country."""
-    values = {at: payee.value for payee in paid for at in range(payee.start, payee.end)}
-    yield from (one for one in numbers if all(values.get(at, one.value) == one.value for at in range(one.start, one.end)))
+def _hosts(sources: ContactSources) -> frozenset[str]:
+    """Return the hosts of the page and of its links."""
+    hosts = (sources.host, *(link.host for link in sources.links[:MAX_LINKS]))
+    return frozenset(host.removeprefix("www.") for host in hosts)

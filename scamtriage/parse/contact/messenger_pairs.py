@@ -6,9 +6,10 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_ids import accept
 from scamtriage.parse.contact.phone.messengers import own_id_behind
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 
 @cache

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.english_line import is_english_line, is_on_line
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.messenger_ids import CHINESE_MOBILE, accept
 from scamtriage.parse.contact.messenger_pairs import behind_number, of_other_label, second_handle
 from scamtriage.parse.contact.phone.surroundings import is_telephone_line
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|na|no\.?",

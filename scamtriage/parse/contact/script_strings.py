@@ -27,7 +27,6 @@ _HEADS = (
     "tel:",
     "mailto:",
     "number=",
-    "viber://chat?number=",
     "domain=",
     "m.me/",
     "lin.ee/",

@@ -61,16 +61,16 @@ _KEPT_ON = re.compile(
 """Orders not to stop the agent, which are not warnings either: "do not close AnyDesk", "phone को मत काटें"."""
 _SO_NOT = re.compile(
     rf"(?:do not|don['’]?t|never){_LATIN_TURN}(?:do (?:this|that|so|it|what)|comply|follow|agree|obey|fall for|believe|give in)"
-    r"|ignore (?:such|any|the|these|this|it|them)"
+    r"|ignore (?:such|any|the|this|it)"
     r"|(?:อย่า|ห้าม|ไม่ควร)(?:ทำ|หลงเชื่อ|เชื่อ)|(?:đừng|không nên|không)\s(?:nên )?(?:làm theo|làm vậy|làm như|tin|nghe theo)"
     r"|jangan (?:buat|lakukan|turuti|dituruti|ikut|diikuti|percaya|layan)|(?:tidak|tak) (?:usah "
     r"|perlu )?(?:diikuti|dituruti|dilayan)|(?:di)?abaikan"
     r"|huwag(?: po(?:ng)?)? (?:sumunod|sundin|susundin|gawin|pansinin|paniwalaan|maniwala|pumayag)"
     r"|កុំ(?:ធ្វើ|ជឿ)|မ(?:လုပ်|လိုက်နာ|ယုံ)[\u1000-\u109f]{0,6}ပါ(?:နဲ့|နှင့်)|ຢ່າ(?:ເຮັດ|ເຊື່ອ|ຫຼົງ)"
-    r"|(?:不要|请勿|請勿|切勿|勿|别|別)(?:照做|照办|照辦|相信|轻信|輕信|理会|理會|配合|听从|聽從|这样|這樣|如此|上当|上當)"
+    r"|(?:不要|勿|别|別)(?:照做|照办|照辦|相信|轻信|輕信|理会|理會|配合|听从|聽從|这样|這樣|如此|上当|上當)"
     r"|応じない|応じず|従わない|従わず|無視して|信じない|おやめください|しないようにして|(?:응하"
     r"|따르|믿|속)지\s?(?:마|말)|무시하(?:세|시|십)"
-    r"|(?:ऐसा|यह|इसे|ये)\s(?:न|ना|मत|नहीं|कभी न|कभी मत)\s(?:करें|करे|मानें)|(?:न|ना|मत)\s(?:मानें|माने)|(?:विश्वास|भरोसा)\s(?:न|ना|मत)\s"
+    r"|(?:ऐसा|यह|इसे|ये)\s(?:न|ना|मत|नहीं|कभी न|कभी मत)\s(?:करे|मानें)|(?:न|ना|मत)\sमाने|(?:विश्वास|भरोसा)\s(?:न|ना|मत)\s"
 )
 """Advice not to do what the previous sentence describes."""
 _REFUSED = re.compile(
@@ -87,7 +87,7 @@ _NOBODY_ASKS = re.compile(
     r"|minta|menyuruh|suruh|mengarahkan|mengirim|menawarkan|mengajak)"
     r"|hindi(?:\s(?:po|namin|kami|ito|kailanman)){0,3}\s(?:tumatawag|tatawag|humihingi|hihingi|nagpapa"
     r"|magpapa|ipapa|ipina|pinapa|nanghihingi|nag-uutos|mag-uutos)"
-    r"|មិន(?:ទូរស័ព្ទ|ហៅ|ស្នើ|សុំ|ឱ្យ|ឲ្យ|ផ្ញើ|តម្រូវ|ណែនាំ)|မ(?:တောင်းဆို|ခိုင်း|တောင်း|ညွှန်ကြား|ဆက်သွယ်)"
+    r"|មិន(?:ទូរស័ព្ទ|ហៅ|ស្នើ|សុំ|ឱ្យ|ឲ្យ|ផ្ញើ|តម្រូវ|ណែនាំ)|မ(?:ခိုင်း|တောင်း|ညွှန်ကြား|ဆက်သွယ်)"
     r"|(?:ခိုင်း|တောင်းဆို|စေ)[\u1000-\u109f ]{0,12}မ(?:ဟုတ်|ရှိ|ပြု)|ບໍ່(?:ໂທ|ຂໍ|ໃຫ້|ສົ່ງ|ຮຽກຮ້ອງ|ແນະນຳ|ຕິດຕໍ່|ສັ່ງ|ມີການ)"
     r"|(?:不会|不會|绝不|絕不|从不|從不|不曾)[^,|;\n]{0,24}(?:要求|让|讓|叫|引导|引導|指示|索取|打电话|打電話|致电|致電)"
     r"|(?:お願い|依頼|要求|要請|求め|案内|指示|させ)[^,|\n]{0,14}(?:ません|ない(?!場合|とき|時"

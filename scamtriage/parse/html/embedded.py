@@ -117,7 +117,7 @@ def shown_later(carried: str, visible: str, weight: int, document: Document) -> 
     return text if len(text) + dense_letters(scripts_of(text)) > (2 * weight + MIN_DATA_CHARS if asks else weight) else ""
 
 
-def words_for_people(document: Document, *, shell: bool = True) -> tuple[str, tuple[str, ...]]:
+def words_for_people(document: Document, *, shell: bool) -> tuple[str, tuple[str, ...]]:
     """Return (text for readers found in the data, one text per line, in order; the limits that were reached).
 
     `shell`: the page shows nothing else, so its data for search engines is read as well.

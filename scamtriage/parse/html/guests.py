@@ -24,7 +24,7 @@ _BEFORE = 300
 """Characters of a tag that are read before the word that names it."""
 _NAMED = re.compile(r"[^\s/#]+")
 _TAG = re.compile(r"<([a-z][a-z0-9]*+)(?=\s)", re.IGNORECASE)
-_APART = re.compile(rf"</?(?:{'|'.join(BLOCKS)})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
+_APART = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
 _WITHIN = re.compile(r"<[a-z/!][^<>]*+>", re.IGNORECASE)
 _MAX_LINES, _MAX_MISSED = 2_000, 200
 _FORMS = ("class", "id", "itemprop", "itemtype")

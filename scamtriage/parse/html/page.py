@@ -90,7 +90,7 @@ def read_page(
     title = line(texts.title, MAX_TITLE, "title chars", caps)
     marks = () if source.plain else without_shown_calls(find_marks(markup), (source.markup, *document.inner))
     links = read_links(document.links, resolver, own)
-    forms, loose, asks, form_caps = read_forms(document, resolver.resolve)
+    forms, loose, asks, form_caps = read_forms(document, resolver.resolve, checks_words=any(mark.kind == "words" for mark in marks))
     if (typed := drawn_keypad(title, texts.visible)) and typed not in asks:
         asks = (*asks, typed)
     alts = alts_of(document)
@@ -218,7 +218,7 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]] = ()) -> PageFacts:
+def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]]) -> PageFacts:
     """Return the facts of a body that is not a page or cannot be read. An app served at the URL itself is listed in `apps`."""
     typed = "android.package-archive" in content_type or "apple-aspen-config" in content_type
     app = (url,) if typed or is_app(url) or told_app(headers) or looks_like_app(body) else ()

@@ -21,6 +21,8 @@ FAR_CHARS = 65_536
 """Characters read from the end of an even longer text, because contacts often stand in the footer."""
 _MIXED_WORDS, _MIXED_SHARE = 12, 250
 """Different words that mix Latin letters with look-alikes, and one such word in so many characters: from both on it is no typing error."""
+_MIXED_SHORT, _SHORT_SHARE = 3, 60
+"""The same of a page of few words, as the form of a kit is."""
 _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
@@ -78,7 +80,8 @@ def read_texts(document: Document, suffix: str, caps: list[Cap]) -> PageTexts:
         language=language_of(read, scripts, declared=declared, suffix=suffix),
         scripts=scripts,
         illegible=not is_legible(visible),
-        twins=mixed >= _MIXED_WORDS and mixed * _MIXED_SHARE >= shown_chars,
+        twins=(mixed >= _MIXED_WORDS and mixed * _MIXED_SHARE >= shown_chars)
+        or (mixed >= _MIXED_SHORT and mixed * _SHORT_SHARE >= shown_chars),
     )
 
 

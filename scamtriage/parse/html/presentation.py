@@ -15,7 +15,7 @@ MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _READ_ALT_CHARS = 1_000
 _COPYRIGHT_WORDS = (
-    *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
+    *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
 )
 _SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")

@@ -45,7 +45,7 @@ class Pictures(Struct, frozen=True):
     caps: tuple[str, ...] = ()
 
 
-def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: Saved | None = None) -> Pictures:
+def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: Saved | None) -> Pictures:
     """Return the QR images of a page. Images that name themselves QR codes come first.
 
     Then follow embedded images, and images saved beside the page, in which a code was found. `own` is the registrable name, or the host,

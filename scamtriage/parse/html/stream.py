@@ -41,7 +41,6 @@ MAX_TEXT_CHARS = 200_000
 FOOT_CHARS = 32_768
 """Of a page that has more tokens, or more text, than are read, the end is read all the same: contacts stand there."""
 
-_BLOCKS = frozenset(BLOCKS)
 _KEPT_BACK = frozenset((*FALLBACK, "noscript", "select"))
 _NAMING = frozenset(("title", "desc"))
 """Of SVG: what they hold is drawn nowhere."""
@@ -157,10 +156,10 @@ class _StreamReader:
         if coded := given.get("data-cfemail"):
             document.add_extra("cfemail", coded)
         if not token.foreign and (closed := self._open.before(name)):
-            if closed[0] in _BLOCKS:
+            if closed[0] in BLOCKS:
                 self._append(BREAK)
             self._closed(closed)
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._append(BREAK)
         called = f"svg {name}" if token.foreign and name in _NAMING else name
         self._last = called
@@ -173,7 +172,7 @@ class _StreamReader:
                 self._hidden |= GONE
             self._open.push(called, self._hidden)
             document.depth = max(document.depth, len(self._open))
-            if marked and name not in _BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
+            if marked and name not in BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
                 self._append(" ")
         if read is not None:
             read(name, given)
@@ -192,7 +191,7 @@ class _StreamReader:
             name = f"svg {name}"
         if name in QUOTED and self._open.holds(name):
             self._append(QUOTE_CLOSES)
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._append(BREAK)
         self._owners.end(name)
         self._closed(self._open.end(name))

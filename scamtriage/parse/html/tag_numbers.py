@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from scamtriage.parse.html.document import BLOCKS, FALLBACK
 from scamtriage.parse.html.structure import PASSING
 
-_BLOCKS = frozenset(BLOCKS)
 UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _WANTED = UNSEEN | frozenset(
     (
@@ -44,7 +43,7 @@ def kinds_of_tags() -> Kinds:
     from selectolax.lexbor import LexborHTMLParser
 
     create = LexborHTMLParser("").create_node
-    numbers = {name: create(name).tag_id for name in sorted(_BLOCKS | _WANTED | _ROOTS | PASSING)}
+    numbers = {name: create(name).tag_id for name in sorted(BLOCKS | _WANTED | _ROOTS | PASSING)}
 
     def mask(names: frozenset[str]) -> bytearray:
         marks = bytearray(256)
@@ -52,7 +51,7 @@ def kinds_of_tags() -> Kinds:
             marks[numbers[name]] = 1
         return marks
 
-    wanted, apart = mask(_WANTED), mask(_BLOCKS | UNSEEN | _ROOTS | _KEPT)
+    wanted, apart = mask(_WANTED), mask(BLOCKS | UNSEEN | _ROOTS | _KEPT)
     return Kinds(
         names={number: name for name, number in numbers.items() if number < HTML_TAGS},
         wanted=bytes(wanted),

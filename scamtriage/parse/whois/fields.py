@@ -33,7 +33,7 @@ _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
 )
 _ZONE_KEY = re.compile(r"\b(?:ksk|zsk)\b|\bprotocol: ?3\b", re.IGNORECASE)  # RFC 4034 section 2.1
-_DNSSEC_NO = re.compile(r"unsigned|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok|unsign")
+_DNSSEC_NO = re.compile(r"unsign|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok")
 _DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
 
 

@@ -13,15 +13,15 @@ SHARED = 0.5
 _LEAST = 3
 """Fewest letters of a word that gives a sense to the one beside it. Shorter ones are initials, countries and articles."""
 _PIECES = re.compile(r"[a-z]+")
-_LEGAL_FORM = "limited"
-"""With a long name an account that was "limited"; with initials and words of a language as likely a firm of others: "acb-limited"."""
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
+"""Endings of English plurals, and what the singular has in their place."""
 _PAID_BY = "payment"
 """The sector whose names are never meant where nothing is about payment."""
 
 
 def is_common(spoken: Name) -> bool:
     """Whether others have the name as well: it is a word of a language, or short. "Apple ID" is neither."""
-    return (spoken.shared and " " not in spoken.shown) or spoken.shown.casefold() in small_tables().everyday_names.names
+    return (spoken.shared and spoken.one_word) or spoken.shown.casefold() in small_tables().everyday_names.names
 
 
 def in_everyday_sense(label: Label, start: int, end: int, taken: frozenset[str]) -> bool:
@@ -36,16 +36,29 @@ def in_everyday_sense(label: Label, start: int, end: int, taken: frozenset[str])
     after = [label.text[a:b] for a, b in pieces if a >= end][:1]
     known = innocent_words.load()
     return any(
-        len(word) >= _LEAST and word in known.words and word not in known.grammar and word not in taken for word in (*before, *after)
+        len(word) >= _LEAST and any(form in known.words and form not in known.grammar for form in forms) and taken.isdisjoint(forms)
+        for word in (*before, *after)
+        for forms in [_forms(word)]
     )
 
 
-def meant_with(spoken: Name, actions: list[str], host: str) -> str:
+def _forms(word: str) -> set[str]:
+    """The word, and what it may be the plural of."""
+    return {word, *(word.removesuffix(ending) + instead for ending, instead in _PLURALS if word.endswith(ending))}
+
+
+def meant_with(spoken: Name, actions: list[str], host: str, *, others: bool) -> str:
     """The action that joins a name to mean its organisation; "" if there is none. A name that is too common to count alone is meant beside
-    a word about an account, and that of a means of payment only where the host also says something about payment."""
-    if spoken.alone:
-        return next((action for action in actions if action != _LEGAL_FORM or not spoken.shared), "")
+    a word about an account, and that of a means of payment only where the host also says something about payment. Where the host speaks as
+    `others` who deal with the organisation, only a word that opens an account joins its name: a guide helps its customers, too."""
     tables = small_tables()
-    if spoken.brand.sector == _PAID_BY and tables.payment_words.words.isdisjoint(_PIECES.findall(host)):
+    if not spoken.alone and spoken.brand.sector == _PAID_BY and tables.payment_words.words.isdisjoint(_PIECES.findall(host)):
         return ""
-    return next((action for action in actions if action in tables.account_words.words), "")
+    if others:
+        return next((action for action in actions if action in tables.access_words.words), "")
+    return next((action for action in actions if spoken.alone or about_account(action)), "")
+
+
+def about_account(action: str) -> bool:
+    tables = small_tables()
+    return action in tables.access_words.words or action in tables.account_words.words

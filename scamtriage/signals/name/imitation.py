@@ -23,7 +23,7 @@ _MOST_LETTERS = 4
 def brand_embedded(view: View) -> Measurement:
     """The host contains a brand's name and is not official. Not applicable under a restricted suffix, where offices have names that no
     table lists. Nor to a name that may be the brand's own in another country. Not the name of a game without a word such as "login".
-    `SHARED`: others have the name as well."""
+    `SHARED`: others have the name as well, or speak of the organisation."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
@@ -33,7 +33,8 @@ def brand_embedded(view: View) -> Measurement:
     for string, spoken in borrowed:
         if spoken.brand not in view.houses:
             found = fitted("name-brand-embedded", {"brand": spoken.brand.name, "label": string}, spoken.brand.scam_types)
-            return replace(found, value=SHARED) if spoken.shared or (name.actions and string in name.everyday) else found
+            honest = spoken.shared or (name.actions and string in name.everyday) or (name.of_others and not name.joined)
+            return replace(found, value=SHARED) if honest else found
     return NOT_APPLICABLE if borrowed else NO
 
 

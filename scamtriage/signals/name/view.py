@@ -1,32 +1,29 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates."""
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.hosts.suffixes import Class
 from scamtriage.knowledge.judgement import name_model
-from scamtriage.knowledge.language import brands, lexicon_table
+from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand, Name
 from scamtriage.knowledge.language.folding import fold_name, without_accents
-from scamtriage.knowledge.language.label_scan import Label, LabelScan, Rule, longest
+from scamtriage.knowledge.language.label_scan import Label
 from scamtriage.knowledge.language.lexicon_table import Token
 from scamtriage.knowledge.language.lookalikes import Likeness
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.records.target import Target
-from scamtriage.signals.name.everyday import in_everyday_sense, is_common, meant_with
+from scamtriage.signals.name import beside
+from scamtriage.signals.name.everyday import about_account, in_everyday_sense, is_common, meant_with
+from scamtriage.signals.name.known import meant
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
-_GLUED_LEAST, _GLUED_ALONE_LEAST = 6, 4
-"""Fewest letters of a word that is found although nothing parts it from a name, with other letters behind it and alone. Shorter ones begin
-other words, or make a product's name: "rakutenpay"."""
 _LOOKALIKE_PART_LEAST = 6
 """Fewest letters of a label part that is compared with official labels. Shorter parts resemble one by chance."""
-
-Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
@@ -55,7 +52,7 @@ class NameView:
         self.suffix_class = _class_of(self.suffix, target.private_suffix)
         self.spelled = _comparable(self.label)
         """The label for matching: without accents on Latin letters."""
-        self.hits = _meant(self.spelled)
+        self.hits = meant(self.spelled)
         """Brand names and lexicon words in the label; of overlapping ones the longest."""
         self.brand_names: list[tuple[str, Name]] = []
         """(string, brand name) anywhere in the host; [] for an official name."""
@@ -79,7 +76,7 @@ class NameView:
 
     def _left_of_it(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
-        found = [hit for label in self._above() for hit in _meant(label)]
+        found = [hit for label in self._above() for hit in meant(label)]
         return [(string, meaning) for string, _, _, meaning in found if isinstance(meaning, Name)]
 
     def _above(self) -> list[Label]:
@@ -124,39 +121,48 @@ class NameView:
     @cached_property
     def everyday(self) -> frozenset[str]:
         """The strings of organisations' names in the host that stand there as words of a language: "apple" in "apple-orchard"."""
-        common = [hit for hit in self._placed if isinstance(hit[3], Name) and is_common(hit[3])]
+        common = [
+            (string, start, end, name, label)
+            for string, start, end, name, label in self._placed
+            if isinstance(name, Name) and is_common(name)
+        ]
         if not common:
             return frozenset()
-        taken = frozenset(_actions()) | small_tables().beside_names.words | {string for string, *_ in self._placed}
-        return frozenset(string for string, start, end, _, label in common if in_everyday_sense(label, start, end, taken))
+        taken = beside.actions().words | small_tables().beside_names.words | {string for string, *_ in self._placed}
+        return frozenset(
+            string for string, start, end, name, label in common if in_everyday_sense(label, start, end, taken | name.brand.words)
+        )
 
     @property
     def _placed(self) -> list[tuple[str, int, int, Name | Token, Label]]:
         """The hits in every label of the host, each with its label."""
-        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in _meant(label)]
+        return [(*hit, self.spelled) for hit in self.hits] + [(*hit, label) for label in self._above() for hit in meant(label)]
 
     @cached_property
     def actions(self) -> list[str]:
         """Words such as "login" in the host, those that stand alone first, those glued to an organisation's name last."""
-        known, pieces = _actions(), _PIECES.findall(f"{self.label}.{self.subdomain}")
-        return list(dict.fromkeys([word for word in (*pieces, *self.words) if word in known] + self._glued()))
+        known = beside.actions()
+        return list(
+            dict.fromkeys([word for word in (*self._pieces, *self.words) if word in known.words] + known.glued(self._sides(self._placed)))
+        )
 
-    def _glued(self) -> list[str]:
-        """Actions right before or after an organisation's name: "konfirmasifacebook", and scripts that put no space between words.
-        A short one is all that stands on its side: "hotrovietcombank"."""
-        sides = [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in self._placed if isinstance(meaning, Name)]
+    @cached_property
+    def of_others(self) -> bool:
+        """Whether beside an organisation's name in the label stands a word of those who deal with it or write about it: "dealer",
+        "koperasi", "guide". Names left of the label are not theirs: in "facebook.some-guide.com" a guide's site may be broken into."""
+        sides = self._sides([(*hit, self.spelled) for hit in self.hits]) if self.official is None else []
         if not sides:
-            return []
-        alone = {side for pair in sides for side in pair}
-        return [
-            word
-            for word, folded in _actions().items()
-            if (folded in alone and len(word) >= _GLUED_ALONE_LEAST)
-            or (
-                (len(word) >= _GLUED_LEAST or not word.isascii())
-                and any(before.endswith(folded) or after.startswith(folded) for before, after in sides)
-            )
-        ]
+            return False
+        known = beside.of_others()
+        return not known.words.isdisjoint((*_PIECES.findall(self.label), *self.words)) or bool(known.glued(sides))
+
+    @property
+    def _pieces(self) -> list[str]:
+        return _PIECES.findall(f"{self.label}.{self.subdomain}")
+
+    def _sides(self, hits: list[tuple[str, int, int, Name | Token, Label]]) -> list[tuple[str, str]]:
+        """What stands before and after each organisation's name in its label."""
+        return [(label.text[:start], label.text[end:]) for _, start, end, meaning, label in hits if isinstance(meaning, Name)]
 
     @cached_property
     def joined(self) -> list[tuple[Name, str]]:
@@ -164,7 +170,9 @@ class NameView:
         if not self.brand_names or not self.actions:
             return []
         meant = [(string, spoken) for string, spoken in self.brand_names if string not in self.everyday]
-        joins = [(spoken, meant_with(spoken, self._beside(string, spoken), self.target.host)) for string, spoken in meant]
+        joins = [
+            (spoken, meant_with(spoken, self._beside(string, spoken), self.target.host, others=self.of_others)) for string, spoken in meant
+        ]
         return [(spoken, action) for spoken, action in joins if action]
 
     def _beside(self, string: str, spoken: Name) -> list[str]:
@@ -182,9 +190,11 @@ class NameView:
 
     @property
     def asks_in_everyday_words(self) -> bool:
-        """Whether the host has actions, but none about an account, beside names of organisations in their everyday sense."""
-        everyday = self.brand_names and self.actions and self.everyday and not self.joined
-        return bool(everyday) and small_tables().account_words.words.isdisjoint(self.actions)
+        """Whether the host speaks as others who deal with an organisation, or has actions, but none about an account, beside names of
+        organisations in their everyday sense."""
+        if not self.brand_names or self.joined:
+            return False
+        return self.of_others or bool(self.actions and self.everyday and not any(map(about_account, self.actions)))
 
     @property
     def lexicon_tokens(self) -> list[Token]:
@@ -240,12 +250,6 @@ class NameView:
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
 
 
-@cache
-def _actions() -> dict[str, str]:
-    """Word -> as a label is written for matching."""
-    return {word: word if word.isascii() else fold_name(word) for word in sorted(small_tables().action_words.words)}
-
-
 def _comparable(label: str) -> Label:
     return Label(label if label.isascii() else fold_name(label))
 
@@ -253,21 +257,3 @@ def _comparable(label: str) -> Label:
 @lru_cache(maxsize=8_192)
 def _class_of(suffix: str, private: bool) -> Class:
     return suffixes.load().class_of(suffix, private=private)
-
-
-def _meant(label: Label) -> list[Hit]:
-    """The longest hits. An ordinary word that contains a name ("setelah") hides it and is not a hit itself."""
-    found = _known().scan(label)
-    if len(found) > 1:
-        found = longest(found)
-    return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
-
-
-@cache
-def _known() -> LabelScan[Name | Token | None]:
-    """One scanner for brands, lexicon words, and ordinary words with the meaning None."""
-    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *lexicon_table.load()]
-    scan = brands.load().scan
-    ordinary = small_tables().ordinary_words.words
-    hiding = [word for word in ordinary if any(end - start < len(word) for _, start, end, _ in scan.scan(Label(word)))]
-    return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])

@@ -9,6 +9,7 @@ from scamtriage.records.facts.page_parts import Link
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page.occurrences import HEADING, LOGO, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS
+from scamtriage.signals.unproven import nobodys
 from scamtriage.signals.view import View
 
 LINKS, PICTURES = 8, 9
@@ -24,7 +25,7 @@ _ACCOUNT_HOST = re.compile(r"(?:account|login|logon|signin|auth|id|sso|secure|ib
 _SIGN_ON = re.compile(r"o(?:auth|penid)|authorize|/dialog/|sharer|/share\b|connect/|response_type=|client_id=|redirect_uri=", re.I)
 """Links by which one logs in at another's with one's account there, or shares a page."""
 _WITH = re.compile(
-    r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|使用|通过|透過|用|で|로)"
+    r"(?:\b(?:with|via|by|using|dengan|melalui|pakai|bằng|qua|gamit ang|sa)|ด้วย|ผ่าน|通过|透過|用|で|로)"
     r"\s*(?:บัญชี|akun|akaun|tài khoản)?\s*\Z"
 )
 """What precedes a name on the button that logs one in with an account elsewhere."""
@@ -33,6 +34,7 @@ SHORT_TEXT = 1_000
 """Characters up to which a page is hardly more than its form, and who is named in it is who is meant."""
 _HOST_IN_WORDS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 MOST_LINKS = 200
+_WHO = frozenset({"name", "phone", "id-number"})
 LEAST_LABEL = 6
 """Fewest letters of a site's label that is looked for in a title or host; shorter ones are in other words."""
 
@@ -47,7 +49,13 @@ class Borrowed:
     @lazy
     def takes_secrets(self) -> bool:
         """Whether the page asks for a secret or offers its own app file; nothing else here counts otherwise."""
-        return bool(CREDENTIALS.intersection(self._page.asks) or self._page.apps)
+        return bool(CREDENTIALS.intersection(self._page.asks) or self._page.apps or self.takes_a_person)
+
+    @lazy
+    def takes_a_person(self) -> bool:
+        """Whether a page of nobody asks where its visitor lives and who he is or how to reach him."""
+        asked = self._page.asks
+        return nobodys(self._view) and "address" in asked and not _WHO.isdisjoint(asked)
 
     @lazy
     def links(self) -> frozenset[int]:

@@ -7,6 +7,7 @@ from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.small_tables import small_tables
 from scamtriage.signals.lazy import lazy
+from scamtriage.signals.page import sole_names
 from scamtriage.signals.page.borrowed import EMBEDDED, LINKS, PICTURES, SHORT_TEXT, Borrowed, for_a_sign_on
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, HEADING, LOGO, SITE, TEXT, TITLE, Hit
 from scamtriage.signals.page.sensitive_fields import CREDENTIALS, PERSONAL
@@ -29,10 +30,8 @@ TRIM = " \t.,'\"“”‘’()[]©®0123456789"
 """Characters beside a name that do not count as words."""
 OFFICE_CHARS = 12
 """Length of a word like "office" beside a name."""
-OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
-"""What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
 LOG_IN_TO = re.compile(
-    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|log masuk ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
+    r"(?:log[ -]?in (?:to|with)|sign[ -]?in (?:to|with)|masuk ke|login ke|đăng nhập(?: vào)?|เข้าสู่ระบบ|登[录入錄]|"
     r"تسجيل الدخول إلى|войти в|connexion à|iniciar sesión en|entrar no)\s*\Z"
 )
 LOG_IN_GAP = 30
@@ -87,7 +86,11 @@ class Claims:
         imitates them, or a page that takes secrets has pictures or links of a log-in from their own hosts."""
         named = {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
         borrowed = self.borrowed.hosts if self.borrowed.takes_secrets else frozenset[int]()
-        return self._view.imitated | named | borrowed | self._title_and_logo
+        return self._view.imitated | named | borrowed | self._title_and_logo | self._alone
+
+    @lazy
+    def _alone(self) -> frozenset[int]:
+        return sole_names.in_few_words(self._view, self._beside, self._signs_on)
 
     @lazy
     def _title_and_logo(self) -> set[int]:
@@ -97,7 +100,7 @@ class Claims:
             return set()
         hits = [h for hits in self._text.named.values() for h in hits if not h.meaning.strength]
         heads = {h.meaning.row for h in hits if h.place in (TITLE, HEADING)}
-        logos = {h.meaning.row for h in hits if h.place == LOGO and not OF_A_FILE.sub("", " ".join(self._beside(h)).lower())}
+        logos = {h.meaning.row for h in hits if h.place == LOGO and not sole_names.OF_A_FILE.sub("", " ".join(self._beside(h)).lower())}
         return {row for row in heads & logos if self._view.tables.organisations[row].sector in FINANCE}
 
     def _repeats_title(self, hit: Hit) -> bool:
@@ -202,6 +205,12 @@ class Claims:
                 found.setdefault(row, set()).add(place)
         for row in borrowed.fronts & found.keys():
             found[row].add(LINKS)
+        for row in self._alone & found.keys():
+            hits = [h for hits in self._text.organisations.values() for h in hits if h.meaning.row == row and h.place == TEXT]
+            if any(not for_a_sign_on(self._page.text, h.start) for h in hits):
+                found[row].add(TEXT)
+        for row in sole_names.in_a_logo_file(self._view, self._beside) - self.own:
+            found.setdefault(row, set()).update((LOGO, PICTURES))
         return found
 
     @lazy

@@ -6,21 +6,12 @@ from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.page import streets
+from scamtriage.signals.page.numbers import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 from scamtriage.signals.view import View
 
 PHONES = frozenset({"phone", "hotline"})
-TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
 FIXED = frozenset({"fixed", "fixed or mobile"})
-_PRIVATE = {
-    "mobile": "a mobile number",
-    "premium": "a premium-rate number",
-    "voip": "an internet telephone number",
-    "personal": "a personal number",
-}
-"""Kinds of numbers that no authority uses, with their names in sentences."""
-_SERVICE_LINES = ("+841900", "+4484", "+4487")
-"""Prefixes that numbering plans call premium, but which Vietnamese banks and British firms use as service lines at low cost."""
 NEAR_CHARS = 30
 MOST_TEXT = 20_000
 """Characters in which a street is searched for."""
@@ -49,17 +40,6 @@ _BEFORE_NUMBERED = 12
 """Characters read before such a word."""
 _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 """A unit in a tower followed by its post code, as in Singapore."""
-
-
-def private_number(contact: Contact) -> str:
-    """The name of a private kind of number, for a sentence; "" for others. Anyone can rent such a number."""
-    dear = contact.detail == "premium" and contact.value.startswith(_SERVICE_LINES)
-    return "" if dear else _PRIVATE.get(contact.detail, "")
-
-
-def rented(contact: Contact) -> bool:
-    """Whether this is a hotline that anyone can rent: toll-free, premium or service. Short numbers of public bodies are not."""
-    return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
 
 
 UNSEEN = "hidden text"

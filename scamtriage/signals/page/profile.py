@@ -11,7 +11,8 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.lazy import lazy
 from scamtriage.signals.measurement import once
-from scamtriage.signals.page.identity import UNSEEN, rented
+from scamtriage.signals.page.identity import UNSEEN
+from scamtriage.signals.page.numbers import rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.reporting import could_be_obeyed
 from scamtriage.signals.view import View

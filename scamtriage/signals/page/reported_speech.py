@@ -89,7 +89,7 @@ def _leaves_line(text: str, start: int, end: int) -> bool:
     return text.count("\n", start, end) > (0 if text[start] in "'＇" else 1)
 
 
-def is_long(quoted: str, times: int = 1) -> bool:
+def is_long(quoted: str, times: int) -> bool:
     """Whether the quotation is long enough to be speech rather than a name set apart."""
     if len(_SPACELESS.findall(quoted)) >= times * QUOTE_LETTERS:
         return True

@@ -3,13 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Rules
 from scamtriage.parse.html.page import read_page
-from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import LOCAL_PHONE
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier
+from tests.judgement.sites import assessed, dossier
 
 PLAIN = "Our team is ready to help you with your question today and will answer it as soon as we can."
 
@@ -81,7 +80,7 @@ def test_it_counts_for_no_rule_and_stands_in_no_profile() -> None:
     bare = replace(site, evidence={**site.evidence, "page": replace(page, facts=replace(page.facts, contacts=()))})
     answers = []
     for one in (site, bare):
-        row = assess(one, rules)
-        assert isinstance(row, Assessment) and not View(one, rules.tables).identity.phones
+        row = assessed(one, rules)
+        assert not View(one, rules.tables).identity.phones
         answers.append((row.log_odds, row.flags, {c.reading.signal for c in row.contributions}))
     assert answers[0] == answers[1]

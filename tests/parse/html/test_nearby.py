@@ -10,6 +10,7 @@ from tests.cost import least_cpu_s
 from tests.parse.html.readers import both_readers
 
 BOXES = "<input maxlength=1>" * 6
+TELEPHONE_BOXES = "<input type=tel maxlength=1>" * 4
 ASKING = {
     "<form><label>Credit card number</label><input name=f1></form>": "card",
     "<table><tr><td>Card number</td><td><input name=a></td></tr></table>": "card",
@@ -20,6 +21,10 @@ ASKING = {
     "<p>Enter your 12-word secret recovery phrase</p><div contenteditable=true></div>": "seed-phrase",
     f"<p>Enter the verification code</p><div>{BOXES}</div>": "otp",
     f"<h2>Enter the verification code</h2><p>We have sent it by SMS.</p><div>{BOXES}</div>": "otp",
+    f"<title>Verifikasi OTP</title><p>via WhatsApp</p><div>{TELEPHONE_BOXES}</div>": "otp",
+    f"<h1>Nhập mã OTP</h1><p>0912</p><div>{BOXES}</div>": "otp",
+    "<p>Please enter your 12 words phrase (separated by spaces) to restore it:</p><form><input name=sentence></form>": "seed-phrase",
+    "<h2>Enter code</h2><p>Enter the code from your authenticator app.</p><input type=tel name=c aria-label=Code>": "otp",
     "<h3>กรอกรหัส OTP</h3><form><input name=data1><button>OK</button></form>": "otp",
     "<span id=l1>Card number</span><p>x</p><input aria-labelledby=l1 name=z>": "card",
     f"<p>{' id=l1 ' * 100}</p><span id=l1>Card number</span><p>x</p><input aria-labelledby=l1 name=z>": "card",
@@ -38,6 +43,8 @@ SILENT = (
     "<p>We will never ask for your PIN or OTP.</p><input name=x>",
     "<p>ไม่ต้องกรอกรหัส OTP</p><input name=x>",
     "<h3>Lost your passport?</h3><input name=x>",
+    "<h2>Enter code</h2><p>You find it on the back of your gift.</p><input name=c aria-label=Code>",
+    f"<title>Never share your OTP</title><h1>Crossword</h1><div>{BOXES}</div>",
     "<p>Card number</p><form action=/search><input name=q></form>",
     "<span>验证码</span><input name=c1><img src=/code.php>",
     "<label><input type=checkbox> Remember my card number</label> <input name=x>",
@@ -97,6 +104,9 @@ def test_an_input_that_is_described_leaves_the_words_before_it_alone() -> None:
         ("type=tel placeholder='手机号 (接收验证码)'", "phone"),
         ("type=tel name=otp_phone", "phone"),
         ("type=tel name=x", "phone"),
+        ("type=tel id=otp1", "otp"),
+        ("type=tel name=otp2 placeholder=Code", "otp"),
+        ("type=tel name=topten1", "phone"),
         ("type=email name=email placeholder='Email for the verification code'", "email"),
         ("type=file name=passport", "file"),
     ],

@@ -359,6 +359,25 @@ def test_many_words_of_mixed_letters_are_told_and_read() -> None:
     assert read(f"<p>{WORDS} USB-кабель kΩ раypal</p>").structural_caps == ()
 
 
+def test_in_a_form_of_few_words_three_of_mixed_letters_are_many() -> None:
+    form = "<form><label>Νame on it</label><input name=a><label>Εxpiry</label><input name=b><label>Cοde</label><input name=c></form>"
+    assert read(form).structural_caps == ("twin letters",)
+    assert read(form.replace("ο", "o").replace("Ε", "E")).structural_caps == ()
+    assert read(f"{form}<p>{'One letter to the editor about Greek names. ' * 10}</p>").structural_caps == ()
+
+
+def test_a_script_that_checks_recovery_words_says_what_the_one_box_takes() -> None:
+    check = "<script>function f(){if(!bip39.validateMnemonic(document.forms[0][0].value))return false}</script>"
+    box = "<form onsubmit=f()><input name=palabras></form>"
+    assert read(check + box).asks == ("seed-phrase",)
+    assert (
+        read(box).asks
+        == read(check + "<form><input name=q></form>").asks
+        == read(check + box + "<form><input name=nota></form>").asks
+        == ()
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     ["".join(chr(0xE000 + ord(c)) if c.isalpha() else c for c in WORDS), WORDS[:90] + "\U00038000" * 50, " ".join(WORDS)],

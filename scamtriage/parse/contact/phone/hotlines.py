@@ -9,13 +9,14 @@ from msgspec import Struct
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.windows import Window
 
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
@@ -47,7 +48,7 @@ _STREET = re.compile(
 )
 _STREET_BEFORE = re.compile(
     r"(?:ซอย|ถนน|เลขที่|street|road|jalan|jln\.?|jl\.?|lorong|blok|đường|phố|ngõ|số nhà|路|街|弄|巷|丁目|मार्ग"
-    r"|ផ្លូវ|ផ្ទះ|លេខផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
+    r"|ផ្លូវ|ផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
 )
 """Address words around a house number."""
 _ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
@@ -58,11 +59,11 @@ _CALL_AFTER = re.compile(
 )
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _NOT_CALLED = re.compile(
-    r"(?:(?<![^\W\d_])(?:ext|ext\.|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
+    r"(?:(?<![^\W\d_])(?:ext|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
     r"|nt\$|no\. kes|case|(?:case|kes|kasus|kaso|story|episode) (?:no|nr)"
     r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
     r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
-    r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
+    r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|내선|구내|호실"
     r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
 )
 """Words before a number of a room, floor, extension, case, or price."""

@@ -6,9 +6,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import channels
+from scamtriage.parse.contact.label_words import SYMBOLS, Label
 from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import SYMBOLS, Label, Window
+from scamtriage.parse.contact.windows import Window
 
 LABEL_REACH = 48  # maximum characters between a label and its number
 WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))

@@ -49,7 +49,7 @@ def native(language: str, suffix_country: str) -> str:
     return "" if suffix_country in _ALSO_AT_HOME.get(language, ()) else NATIVE.get(language, "")
 
 
-def country_of_label(label: str, at: str = "") -> str:
+def country_of_label(label: str, at: str) -> str:
     """Return the country of the script of a label before a number.
 
     "" for a script of several countries, or one that the page's own country uses too.

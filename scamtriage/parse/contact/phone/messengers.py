@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.label_words import NOT
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
-from scamtriage.parse.contact.windows import NOT
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """A bracket after a number. Messengers in it are reachable by the number if it contains hardly anything else."""
@@ -64,7 +64,7 @@ _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT
 
 _IS = re.compile(
     rf"(?:{_SAME_WORDS}|trùng(?: với)?(?: số)?|same as(?: the| my| our)?|คือ|ตาม"
-    r"|theo(?: số)?|(?:sesuai|ikut|mengikut)(?: (?:nomor|nombor|no\.?))?|按"
+    r"|theo(?: số)?|(?:sesuai|ikut)(?: (?:nomor|nombor|no\.?))?|按"
     rf"|(?<![^\W\d_])(?:là|is|ialah|adalah|ay)|就?是|(?<!また)は)[\s:]{{0,2}}\Z"
 )
 _NO_BREAK = re.compile(r"[^0-9\n.;,|@]{1,40}")

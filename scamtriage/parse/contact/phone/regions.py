@@ -7,8 +7,8 @@ from scamtriage.knowledge.hosts.suffixes import COUNTRIES
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.anchors import spellings
+from scamtriage.parse.contact.label_words import is_latin
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
-from scamtriage.parse.contact.windows import is_latin
 
 MAX_REGIONS = 7
 MENTIONS_IN = 8_000  # characters searched for country names: the start of the text, and its end, which often has addresses
@@ -47,7 +47,7 @@ def mentioned_only(regions: tuple[str, ...]) -> frozenset[str]:
     return regions.mentioned if isinstance(regions, Regions) else frozenset()
 
 
-def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "", linked: str = "") -> Regions:
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str, linked: str) -> Regions:
     """Return at most MAX_REGIONS countries: the suffix's, the language's, then those that the page mentions.
 
     `codes` is the text searched for country codes ("+66"), `linked` has those of the page's links, which say less than its words.

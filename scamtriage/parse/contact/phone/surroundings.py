@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.label_words import NOT, Label
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import parse
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN, says_same
 from scamtriage.parse.contact.phone.regions import CALLING_CODES, home_of, mentioned_only, named_beside
 from scamtriage.parse.contact.setting_names import BY_NUMBER, BY_NUMBER_ALONE, NAME, SET, number_of_name
-from scamtriage.parse.contact.windows import NOT, Label, Window
+from scamtriage.parse.contact.windows import Window
 
 
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:

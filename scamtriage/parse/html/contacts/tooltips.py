@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact.windows import says_call
+from scamtriage.parse.contact.label_words import says_call
 from scamtriage.parse.html.prescan import ATTRIBUTE, TOOLTIP
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit

@@ -30,7 +30,7 @@ SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "check
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 DENIED = re.compile(
     r"\b(?:never|not|don['’]t|won['’]t|without|forgot|forgotten|lost|không|đừng|quên|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
-    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|切勿|请勿|請勿|勿|忘|ない|ません|忘れ|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
+    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|勿|忘|ない|ません|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
     re.IGNORECASE,
 )
 """Words around an input that negate: they say what it is not for."""
@@ -55,14 +55,15 @@ class Forms(NamedTuple):
     caps: tuple[tuple[str, int], ...]
 
 
-def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) -> Forms:
-    """Read the forms of a page. `resolve` gives (absolute URL, host) of an action.
+def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]], *, checks_words: bool = False) -> Forms:
+    """Read the forms of a page. `resolve` gives (absolute URL, host) of an action. `checks_words`: scripts check what is typed for recovery
+    words, so a page with one box for words takes them, whatever it is called.
 
     If not all forms can be kept, those that ask for something take precedence over decoys, and of these one of each receiver.
     """
     everyone, loose = without_lone_words([_form(raw, resolve) for raw in document.forms], tuple(map(_field, document.loose_fields)))
     asked = {field.asks for form in everyone for field in form.fields} | {field.asks for field in loose}
-    if _asks_seed(document.loose_fields):
+    if _asks_seed(document.loose_fields) or (checks_words and _boxes_for_words(everyone, loose) == 1):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, _Importance())
     caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
@@ -189,6 +190,19 @@ def _other_card(words: str) -> str:
 @lru_cache(maxsize=512)
 def _rather(words: str, typed: str) -> str:
     return field_words().rather(words, typed, _TAKEN) if words else ""
+
+
+_WORDY = frozenset(("text", "textarea", "password", "input"))
+_NO_BOX = re.compile(r"search|query|\b[qs]\b|user|login|pass|amount|address", re.IGNORECASE)
+"""Names and labels of inputs beside which a wallet may well check words that are typed elsewhere."""
+
+
+def _boxes_for_words(forms: Sequence[Form], loose: Sequence[FormField]) -> int:
+    """Return how many inputs could take words and say nothing else of themselves."""
+    fields = (*loose, *(field for form in forms for field in form.fields))
+    return sum(
+        field.type in _WORDY and field.asks in ("", "password") and not _NO_BOX.search(f"{field.name} {field.label}") for field in fields
+    )
 
 
 def _asks_seed(fields: list[RawField]) -> bool:

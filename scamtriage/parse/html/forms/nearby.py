@@ -21,19 +21,26 @@ _BEFORE_BYTES, _AFTER_BYTES = 1_000, 300
 _MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
 _BOXES = 4
 """So many single-character inputs in a row take a code."""
+_BARE_CODE = re.compile(
+    r"(?:enter |your |the |masukkan |ketik |nhập |ilagay ang )*(?:code|kode|kod|mã|mã số|รหัส|โค้ด|代码|代碼|コード|코드|कोड|កូដ|ລະຫັດ|ကုဒ်)",
+    re.IGNORECASE,
+)
+"""Labels that say "code" and leave it to the words above them whose code it is."""
 
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _PARTS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
+_BREAKS = BLOCKS - {"button", "option", "select", "textarea", "form"}
 _WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
 """Elements that stop the search for words before an input if they end there: their text has another purpose."""
 _PRESSED = frozenset(("a", "button", "option", "summary"))
 """Elements that are clicked: they lead elsewhere, and say nothing about the input after them."""
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
+_AROUND = " *:：.。·•-"
+"""What may stand around the words of a label."""
 _SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
 _PARTIAL = re.compile(
-    r"\blast \w+ digits|digits? (?:akhir|terakhir)|(?:số|chữ số) cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
+    r"\blast \w+ digits|digits? (?:akhir|terakhir)|số cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
     re.IGNORECASE,
 )
 """Words for a few digits of a number, which alone give no access."""
@@ -77,6 +84,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
     boxes = _runs(places)
     read = referred = 0
     taken = 0  # end of the last label that stands after its input
+    row = ""  # what the row of boxes takes in which the last input stands
     labels_first = False
     for number, place in enumerate(places):
         if place.field.tag not in ("input", "select", "textarea"):
@@ -85,7 +93,12 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             continue
         else:
             field = line.popleft() if len(line) > 1 else line[0]
+        row = row if place.box and not boxes[number] else ""
         if is_described(field):
+            _add_editable(document, field)
+            continue
+        if row:
+            field.nearby = row
             _add_editable(document, field)
             continue
         if read >= MAX_READ:
@@ -96,7 +109,12 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
         if place.labelled_by and referred < MAX_REFERRED:
             referred += 1
             words = _Words((_referred(markup, place.labelled_by),), True)
-        told = _wide(words) if boxes[number] else _told(field, words)
+        if boxes[number]:
+            told = _wide(words) or _wide(_heads(document))
+        elif _BARE_CODE.fullmatch((field.label or field.placeholder).strip(_AROUND)):
+            told = _wide(words)
+        else:
+            told = _told(field, words)
         labels_first = labels_first or (words.label and place.floor == 0)
         if not told and not (labels_first or field.placeholder):
             after, stop = _after(markup, place)
@@ -104,6 +122,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             taken = stop if told else taken
         if told and not (field_words().kind_of(told) == "otp" and _pictured(markup, place)):
             field.nearby = told[:_MAX_CHARS]
+            row = field.nearby if boxes[number] else ""
         _add_editable(document, field)
 
 
@@ -186,7 +205,7 @@ def _told(field: RawField, words: _Words) -> str:
     own = _LETTERS.search(field.placeholder.replace("x", "").replace("X", ""))
     if not words.label and (own or _OTHERWISE.search(f"{field.name} {field.id}")):
         return ""
-    line = words.lines[0].strip(" *:：.。·•-")
+    line = words.lines[0].strip(_AROUND)
     if not words.label and line.endswith(("?", "？")):
         return ""
     line = _SENTENCE.split(line)[-1].strip(" *")
@@ -201,9 +220,14 @@ def _told(field: RawField, words: _Words) -> str:
 
 
 def _wide(words: _Words) -> str:
-    """Return the same for a row of boxes, which may stand below a heading and a sentence."""
+    """Return the same for a row of boxes or a bare "code", which may stand below a heading and a sentence."""
     lines = [line[:_WIDE_CHARS] for line in words.lines if field_words().kind_of(line[:_WIDE_CHARS]) in ("otp", "pin")]
     return next((line for line in lines if not DENIED.search(line)), "")
+
+
+def _heads(document: Document) -> _Words:
+    """Return the title and the headings, which say what a row of boxes takes that no words stand beside."""
+    return _Words((document.title, *document.headings[:_WIDE_LINES]), False)
 
 
 def _after(markup: bytes, place: Place) -> tuple[str, int]:

@@ -18,7 +18,6 @@ _IN_LINE = re.compile(r"display\s{0,4}:\s{0,4}(inline(?:-block|-flex|-grid)?|con
 _APART = re.compile(r"(?:padding|margin|width)[\w-]{0,12}\s{0,4}:\s{0,4}(?!-|0(?![.\d]))", re.IGNORECASE)
 _LISTED = frozenset(("li", "dt", "dd", "td", "th", "option", "button", "summary", "select", "textarea", "title", "body", "br", "hr"))
 """Block elements that stand in rows and are usually spaced apart by another rule."""
-_BLOCKS = frozenset(BLOCKS)
 _FEW = 3
 """Letters of an element that may be a part of a word."""
 _MAX_PLACES = 60
@@ -44,7 +43,7 @@ def joined_by(sheets: Iterable[str], asked: Asked) -> list[Any]:
 def joins(node: Any, how: str) -> bool:
     """Return whether the text before and after this element is on one line with it. `how`: its display value."""
     name = node.tag
-    if name not in _BLOCKS:
+    if name not in BLOCKS:
         return False
     if name not in _LISTED and how in ("inline", "contents"):
         return True

@@ -1,0 +1,181 @@
+"""Find the words of the channels table that stand around contacts, and tell which of them share one number ("Tel/Zalo:")."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.knowledge.pages.contact_table import channels, words_of
+from scamtriage.knowledge.pages.tool_names import KEYS
+from scamtriage.parse.contact.anchors import CALLS, calling_words
+from scamtriage.parse.contact.fold import MIDDLE_DOTS
+from scamtriage.parse.contact.payee_words import PAYS, introducing
+from scamtriage.parse.contact.setting_names import BY_NUMBER
+
+MAX_LABELS = 8_000
+LIMIT_CHARS = 65_536
+"""MAX_LABELS, as MAX_ANCHORS, applies per this many characters."""
+
+_NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-session", "negation"})
+"""Label classes that are searched only beside a wallet or a tool."""
+
+
+@cache
+def _labels() -> Matcher[str]:
+    table = channels()
+    classes = [Pattern(name, word) for name, words in table.labels.items() if name not in _NOT_SCANNED for word in words]
+    banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
+    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.spellings]
+    keys = [Pattern("tool:Quick Assist", KEYS, literal=False)]
+    payees = [Pattern(f"{PAYS}{i}", word.lower()) for i, payee in enumerate(table.payees) for word in payee.words]
+    return Matcher([*classes, *banks, *tools, *keys, *payees])
+
+
+@cache
+def callers() -> Matcher[str]:
+    """Return the matcher of the words that mark a number as one to call, in small letters."""
+    return Matcher([Pattern(word, word) for word in calling_words()])
+
+
+def says_call(text: str) -> bool:
+    """Whether the text holds a word that marks a number as one to call."""
+    return bool(callers().found(text.lower()))
+
+
+class Label(Struct):
+    """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
+
+    start: int
+    end: int
+    classes: frozenset[str]
+    chain: frozenset[str]
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Return the pattern of a joint between two labels. "at" is excluded ("Call us at WhatsApp"), though it means "and" in Filipino."""
+    return re.compile(rf"(?: oa| official)?(?:\s?(?:[/&,+|]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?|(?P<dot>\.))\Z")
+
+
+_MIDDLE_DOT = frozenset(MIDDLE_DOTS)
+"""Between two messengers a middle dot separates list items: "Telegram · Signal: +66 …". A slash there, or a dot after a word for calls,
+joins both labels to the number.
+"""
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
+
+NOT = r"\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं"
+_REFUSED = re.compile(NOT)
+_REFUSED_BEFORE = re.compile(rf"(?:{NOT})\S{{0,8}} ?\Z")
+_REFUSAL_CHARS = 16
+"""Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
+
+SYMBOLS = "☎☏✆📞📱📲"
+_GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
+_BY_NUMBER = frozenset(BY_NUMBER)
+_NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
+
+
+def labels_in(text: str, low: str, raw: str) -> tuple[list[Label], int]:
+    """Return (the labels in a text, the limit if it was reached, else 0). `low`, `raw`: the text in small letters, and as written."""
+    found, cut = _found(low)
+    return _chained(low, raw, _longest(introducing(text, low, found))), cut
+
+
+def _found(low: str) -> tuple[list[tuple[int, int, str]], int]:
+    """Return (start, end and name of each word) and the limit, or 0 if the limit was not reached."""
+    data = utf8(low)
+    most = MAX_LABELS * (1 + len(low) // LIMIT_CHARS)
+    hits = _labels().scan(data, limit=most)
+    if not hits:
+        return [], 0
+    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
+    spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])], most if len(hits) >= most else 0
+
+
+def _whole_word(low: str, start: int, end: int, name: str) -> bool:
+    """Whether a match is a whole word: not continued by a Latin letter, and not part of an id with an underscore or @.
+
+    An underscore may follow the name of a tool, as in the file name UltraViewer_setup.exe.
+    """
+    if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
+        return False
+    if name == "line" and low[start:end] == "ໄລ" and not _LAO_LINE.match(low, start):
+        return False  # ວິໄລ is a name, ໄລຍະ a distance
+    if name in CALLS and low[end : end + 1] == "@" and is_latin(low[start]):
+        return False  # contact@shop.vn
+    if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return False  # line-height
+    if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
+        return False  # zalo.me, line.me: a host
+    if start and is_latin(low[start]) and (is_latin(low[start - 1]) or _is_of_address(low, start, end)):
+        return False
+    return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+_LAO_LINE = re.compile("(?:(?<![ກ-ໟ])|(?<=ແອດ)|(?<=ແອັດ)|(?<=ທາງ)|(?<=ຜ່ານ)|(?<=ໄອດີ)|(?<=ໃນ))ໄລ(?:(?![ກ-ໟ])|(?=ໄອດີ|ນ໌))")
+"""The short word for the messenger as a word of its own, or behind "add", "by", "id", "in"."""
+
+
+def _is_of_address(low: str, start: int, end: int) -> bool:
+    """Whether the word is part of an id or a host: @kim79cskh, shop.id."""
+    if low[start - 1] not in "0123456789.-":
+        return False
+    before = low[max(0, start - _ADDRESS_CHARS) : start]
+    return _HANDLE.search(before) is not None or (low[start:end] == "id" and _HOST.search(before) is not None)
+
+
+_ADDRESS_CHARS = 32
+_HANDLE = re.compile(r"@[a-z0-9._-]*\Z")
+_HOST = re.compile(r"(?:[a-z0-9-]{3}|\.[a-z]{2})\.\Z")
+
+
+def is_latin(character: str) -> bool:
+    """Whether the character is a letter of the Latin script."""
+    return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
+    """Resolve overlapping words: keep the leftmost, longest one. Words with the same span become one label with all their classes."""
+    labels: list[Label] = []
+    for start, end, name in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if labels and start == labels[-1].start and end == labels[-1].end:
+            labels[-1].classes |= {name}
+        elif not labels or start >= labels[-1].end:
+            labels.append(Label(start, end, frozenset({name}), frozenset()))
+    return labels
+
+
+def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
+    previous: Label | None = None
+    kept: list[Label] = []
+    for label in labels:
+        named = previous is not None and (previous.classes & _NAMED or any(name.startswith(PAYS) for name in previous.classes))
+        if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and named:
+            continue  # "カカオトークID" is one label; a separate "id" would rule out a phone
+        if (
+            previous is not None
+            and low[label.start] in SYMBOLS
+            and previous.classes & _NAMED
+            and _GAP.fullmatch(low, previous.end, label.start)
+        ):
+            continue  # "WhatsApp 📱 +62 …" is WhatsApp
+        label.chain = label.classes
+        kept.append(label)
+        if previous is not None and label.start - previous.end <= 28:
+            between = low[previous.end : label.start]
+            joint = _joint().match(between)
+            dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
+            if joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
+                label.chain |= previous.chain
+            elif (
+                label.classes & {"phone", "hotline"}
+                and previous.classes <= _BY_NUMBER
+                and _QUALIFIED.match(between)
+                and not _REFUSED.search(between)
+                and not _REFUSED_BEFORE.search(low, max(0, previous.start - _REFUSAL_CHARS), previous.start)
+            ):
+                label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
+        previous = label
+    return kept

@@ -1,0 +1,98 @@
+"""Call the readers that fit one window, and settle between them: characters that one reader has taken are no contact of another."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from scamtriage.parse.contact import (
+    bank_accounts,
+    bank_words,
+    ibans,
+    mail,
+    mail_abroad,
+    messengers,
+    payees,
+    payment_qr,
+    remote_tools,
+    split_wallets,
+    upi_ids,
+    wallets,
+)
+from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone import hotlines, phones
+from scamtriage.parse.contact.phone.national import LookupBudget
+from scamtriage.parse.contact.tool_pages import ToolPage
+from scamtriage.parse.contact.windows import Window
+
+
+class WindowReader(Struct, kw_only=True):
+    """The readers of one page's windows, with what they share."""
+
+    regions: Callable[[], tuple[str, ...]]
+    """The countries of numbers without a country code."""
+    hosts: Callable[[], frozenset[str]]
+    """The hosts of the page and of its links. An id with a dot that is one of them is no id."""
+    tool_page: ToolPage
+    purse: LookupBudget
+    """How many numbers may still be looked up."""
+    link_purse: LookupBudget
+    """How many links may still be read."""
+
+    def founds(self, window: Window, text: str) -> Iterator[Found]:
+        """Yield the contacts in a window of the text, payment codes first. Their offsets are relative to the window."""
+        keys, script = window.keys, window.place == "script"
+        payments: tuple[Found, ...] = ()
+        if "emv" in keys:
+            payments = tuple(payment_qr.find(window))
+            yield from payments
+        paid = tuple(payees.find(window, self.regions, self.purse)) if not script and keys & {"digits", "mail"} else ()
+        yield from paid
+        if "url" in keys or (script and "tool" in keys):
+            yield from contact_links.find(window, self.link_purse)
+        mailboxes = tuple(mail.find(window)) if keys & {"mail", "spelled mail"} else ()
+        yield from mailboxes
+        if "foreign mail" in keys:
+            yield from mail_abroad.find(window.text)
+        if "mail" in keys:
+            yield from upi_ids.find(window)
+        if "wallet" in keys:
+            yield from wallets.find(window)
+        split = tuple(split_wallets.find(window, wallets.read, wallets.CONTEXT)) if split_wallets.ANCHOR in keys and not script else ()
+        yield from split
+        numbers: tuple[Found, ...] = ()
+        if "digits" in keys:
+            accounts = () if script else self._accounts(window, paid)
+            yield from (account for account in accounts if ibans.EXAMPLE not in account.flags)
+            numbers = _outside((*payments, *accounts, *split), phones.find(window, self.regions(), self.purse))
+            yield from _as_paid(paid, numbers)
+        if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
+            yield from _outside(numbers, hotlines.find(window, self.regions()))
+        if "messenger" in keys and not script:
+            yield from (
+                found
+                for found in _outside((*paid, *mailboxes), messengers.find(window))
+                if not ("." in found.value and found.value.lower() in self.hosts())
+            )
+        if "tool" in keys and not script:
+            yield from remote_tools.find(window, text, self.tool_page)
+
+    def _accounts(self, window: Window, paid: tuple[Found, ...]) -> tuple[Found, ...]:
+        known = tuple(ibans.find(window))
+        known += _outside((*paid, *known), bank_accounts.find(window, self.regions, self.purse))
+        return (*known, *_outside((*paid, *known), bank_words.find(window, self.regions, self.purse)))
+
+
+def _outside(taken: tuple[Found, ...], founds: Iterable[Found]) -> tuple[Found, ...]:
+    """Return the contacts that share no text with those already taken."""
+    read = tuple(founds)
+    if not (taken and read):
+        return read
+    places = {at for other in taken for at in range(other.start, other.end)}
+    return tuple(one for one in read if places.isdisjoint(range(one.start, one.end)))
+
+
+def _as_paid(paid: tuple[Found, ...], numbers: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the numbers without those that a payment scheme reads otherwise: as an id, or as a number of its own country."""
+    values = {at: payee.value for payee in paid for at in range(payee.start, payee.end)}
+    yield from (one for one in numbers if all(values.get(at, one.value) == one.value for at in range(one.start, one.end)))

@@ -1,0 +1,70 @@
+"""Organisations whose name is all that a page of few words says of whose it is: in the title over a form, in the name of a logo's file."""
+
+import re
+from collections.abc import Callable
+
+from scamtriage.signals.page.borrowed import EMBEDDED
+from scamtriage.signals.page.occurrences import HEADING, LOGO, TITLE, Hit
+from scamtriage.signals.page.sensitive_fields import CREDENTIALS
+from scamtriage.signals.unproven import BARE_CHARS, FEW_CHARS, nobodys
+from scamtriage.signals.view import View
+
+OF_A_FILE = re.compile(r"\b(?:logo|icon|ikon|img|image|gambar|png|svg|jpe?g|webp|new|baru|white|putih|blue|biru|\d+)\b|[\W_]+")
+"""What stands beside a name in the text or file of its logo. The logo of a village fund ("Dana Desa") has a name of its own."""
+OF_A_FORM = re.compile(
+    r"\b(?:log[ -]?in|sign[ -]?in|log[ -]?on|to|masuk|ke|đăng nhập|vào|kode|code|otp|pin|akun|account|verif\w*|confirm\w*|mã|xác nhận"
+    r"|change|reset|enter|your|password|kata sandi|sandi|ganti|ubah|đổi|mật khẩu|security|keamanan|welcome|home|index|page|document)\b"
+    r"|เข้าสู่ระบบ|บัญชี|รหัส(?:ผ่าน)?|เปลี่ยน|登[录入錄陸]|账号|帳號|验证码|驗證碼|[密修改重置]+码?|ログイン|パスワード|로그인|비밀번호|"
+    + OF_A_FILE.pattern
+)
+"""The same beside the name of whose account a form takes: "Log in to", "OTP"."""
+_A_FILE = re.compile(r"[\w%-]{0,40}\.(?:png|svg|jpe?g|gif|webp|ico|avif)\b", re.IGNORECASE)
+_MONEY = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
+_UNTYPED = frozenset({"hidden", "submit", "button"})
+
+Beside = Callable[[Hit], tuple[str, str]]
+"""The words before and after a name in its part of a title or logo."""
+
+
+def in_few_words(view: View, beside: Beside, signs_on: Callable[[Hit], bool]) -> frozenset[int]:
+    """The organisation whose everyday-word name ("facebook") is all that a title or heading says beside what the form takes, on a page of
+    nobody that is hardly more than that form. A studio or a village fund that bears a wallet's name has a log-in, too."""
+    asked = CREDENTIALS.intersection(view.page.asks)
+    if not asked or len(view.page.text) >= FEW_CHARS or not nobodys(view):
+        return frozenset()
+    hits = [h for hits in view.text.named.values() for h in hits if not h.meaning.strength and h.place in (TITLE, HEADING)]
+    rows = {h.meaning.row for h in hits if not signs_on(h) and not _other_words(OF_A_FORM, beside(h))}
+    if asked == {"password"}:
+        rows = {row for row in rows if view.tables.organisations[row].sector not in _MONEY}
+    return _of_one(view, rows)
+
+
+def in_a_logo_file(view: View, beside: Beside) -> frozenset[int]:
+    """The organisation whose name alone is the name of the only logo's file, on a page of nobody on which nothing else says whose the form
+    is. A club's log-in bears its own name. A platform's logo beside a whole log-in may be a button to log in with an account there."""
+    page = view.page
+    heads = (page.title, page.site_name, *page.headings)
+    if len(page.logos) != 1 or len(page.text) >= BARE_CHARS or not nobodys(view) or any(OF_A_FORM.sub("", head.lower()) for head in heads):
+        return frozenset()
+    file = view.text.found.texts[LOGO]
+    hits = [h for hits in view.text.named.values() for h in hits if h.place == LOGO and _A_FILE.match(file, h.end)]
+    rows = {h.meaning.row for h in hits if not _other_words(OF_A_FILE, beside(h))}
+    if any(view.tables.organisations[row].sector in EMBEDDED for row in rows) and not _takes_passwords_only(view):
+        return frozenset()
+    return _of_one(view, rows)
+
+
+def _other_words(of_no_name: re.Pattern[str], beside: tuple[str, str]) -> str:
+    return of_no_name.sub("", " ".join(beside).lower())
+
+
+def _takes_passwords_only(view: View) -> bool:
+    fields = (*(field for form in view.page.forms for field in form.fields), *view.page.loose_fields)
+    return {field.asks for field in fields if field.type not in _UNTYPED} == {"password"}
+
+
+def _of_one(view: View, rows: set[int]) -> frozenset[int]:
+    """The rows if they are names of one organisation; none if they are several's."""
+    organisations = [view.tables.organisations[row] for row in rows]
+    owners = {min(one.official, default=one.name) for one in organisations}
+    return frozenset(rows) if len(owners) == 1 else frozenset()
