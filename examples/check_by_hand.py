@@ -3,14 +3,17 @@
 scamtriage score case-17.jsonl --format ndjson > rows.ndjson
 python examples/check_by_hand.py case-17.jsonl rows.ndjson
 
-Prints a line for each row. Exit code 1: a row does not follow. Quotations that are not found are printed for the eye.
+The rows may be of `--format json` too, and both files compressed with gzip. Prints a line for each row. Exit code 1: a row does not
+follow; 2: there are no rows, or a file cannot be read. Quotations that are not found are printed for the eye.
 """
 
+import gzip
 import hashlib
 import json
 import math
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,14 +29,83 @@ def digest(line: str) -> str:
     return hashlib.sha256(line[start:end].encode()).hexdigest()
 
 
+def text_of(file: Path) -> str:
+    """The text of a file, unpacked and without a mark of Windows before it. What is no UTF-8 spoils its own line alone."""
+    try:
+        data = file.read_bytes()
+        if data.startswith(b"\x1f\x8b"):
+            data = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as exc:
+        raise Unreadable(f"{file} cannot be read: {exc}") from None
+    if data.startswith(b"\x28\xb5\x2f\xfd"):
+        raise Unreadable(f"{file} is compressed with zstd: unpack it first (zstd -d)")
+    return data.decode("utf-8-sig", "surrogateescape")
+
+
+class Unreadable(Exception):
+    """A file cannot be read. The message is a sentence."""
+
+
+def parsed(text: str) -> Any:
+    """The value of a JSON text. Raises ValueError."""
+
+    def no_number(word: str) -> float:
+        raise ValueError(f"{word} is no number")
+
+    try:
+        return json.loads(text, parse_constant=no_number)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
 def readable(evidence: Path) -> Iterator[Any]:
-    """Yield the lines of the file with their digests, and print which cannot be read. Windows may have put a mark before the first."""
-    for number, line in enumerate(evidence.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    """Yield the lines of the file with their digests, and print which cannot be read."""
+    for number, text in enumerate(text_of(evidence).split("\n"), start=1):
         try:
-            if line.strip():
-                yield json.loads(line) | {"digest": digest(line)}
+            if text.strip():
+                line = parsed(text)
+                if not (isinstance(line, dict) and isinstance(line.get("evidence"), dict) and isinstance(line.get("target"), dict)):
+                    raise ValueError("it is no line of evidence")
+                yield {"same_as": None, "line": None} | line | {"digest": digest(text)}
         except ValueError as exc:
-            print(f"evidence line {number} cannot be read: {exc}")
+            say(f"evidence line {number} cannot be read: {exc}")
+
+
+def restored(lines: list[Any]) -> list[Any]:
+    """The lines, those that repeat another with its evidence: of the last earlier line with that number and host, else of a later one."""
+    known: dict[str, Any] = {}
+    for line in (*lines, *lines):
+        host = line["target"].get("host")
+        if line["evidence"]:
+            known[repr((line["line"], host))] = line
+        elif found := known.get(repr((line["same_as"], host))):
+            line |= {key: found[key] for key in ("evidence", "digest")}
+    return lines
+
+
+def written_rows(file: Path) -> list[Any]:
+    """The rows of a file: one a line, or as `--format json` writes them, an array or a single one."""
+    text = text_of(file)
+    try:
+        whole = parsed(text)
+    except ValueError:
+        whole = None
+    rows = whole if isinstance(whole, list) else [whole]
+    if whole is None:
+        rows = []
+        for number, line in enumerate(text.split("\n"), start=1):
+            try:
+                rows += [parsed(line)] if line.strip() else []
+            except ValueError as exc:
+                raise Unreadable(f"{file}: line {number} is no row of --format ndjson or json: {exc}") from None
+    if not rows or not all(isinstance(row, dict) and "verdict" in row for row in rows):
+        raise Unreadable(f"{file} holds no rows, or others than those of --format ndjson or json")
+    return rows
+
+
+def say(words: str) -> None:
+    """Print a sentence. What could move the cursor of a terminal, or is no text, is written out: others wrote what it quotes."""
+    print("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in words))
 
 
 def logit(probability: float) -> float:
@@ -49,9 +121,11 @@ def faults(row: dict[str, Any], line: dict[str, Any] | None) -> Iterator[str]:
     elif row["mode"] != line["mode"]:
         yield f"the evidence was collected in mode {line['mode']}, and the row says {row['mode']}"
     total = math.fsum(found["log_odds"] for found in row["reasons"])
-    if abs(total - row["log_odds"]) > NEARLY:
+    if not abs(total - row["log_odds"]) <= NEARLY:
         yield f"the findings sum to {total:+.6f}, and the row says {row['log_odds']:+.6f}"
-    if row["probability"] < 1 - 1e-6 and abs(logit(row["prior"]) + row["log_odds"] - logit(row["probability"])) > NEARLY:
+    stated, summed = row["probability"], logit(row["prior"]) + row["log_odds"]
+    sure = stated >= 1 - 1e-6  # there the logit of what was rounded says little
+    if not (abs(1 / (1 + math.exp(-summed)) - stated) <= NEARLY and (sure or abs(summed - logit(stated)) <= NEARLY)):
         yield f"prior {row['prior']} and {row['log_odds']:+.4f} nats do not give the probability {row['probability']}"
     level = next(verdict for verdict, least in LEVELS if row["log_odds"] >= least)
     if level != row["verdict"] and not row["held_back"]:
@@ -76,29 +150,41 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text.casefold())
 
 
+def told(row: dict[str, Any], line: dict[str, Any] | None) -> tuple[list[str], list[str]]:
+    """What does not follow, and what was not found as quoted. A row that lacks what every row has follows from nothing."""
+    try:
+        return [*faults(row, line)], [*unquoted(row, line)]
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError) as exc:
+        return [f"the row, or its line of evidence, is not as scamtriage writes it: {exc!r}"], []
+
+
 def main(evidence: Path, rows: Path) -> int:
-    lines = [*readable(evidence)]
-    shared = {line["line"]: line for line in lines if line["evidence"]}
-    for line in lines:
-        if not line["evidence"] and line["same_as"] in shared:
-            line |= {key: shared[line["same_as"]][key] for key in ("evidence", "digest")}
-    seen = {(line["digest"], line["target"]["url"]): line for line in lines if "url" in line["target"]}
+    lines = restored([*readable(evidence)])
+    seen = {(line["digest"], str(line["target"]["url"])): line for line in lines if "url" in line["target"]}
     wrong = 0
-    for row in map(json.loads, rows.read_text(encoding="utf-8").splitlines()):
+    for row in written_rows(rows):
         if row["verdict"] is None:
-            print(f"line {row['line']}: {row['status']}, not judged")
+            say(f"line {row.get('line')}: {row.get('status')}, not judged")
             continue
-        line = seen.get((row["evidence_digest"], row["target"]["url"]))
-        found = [*faults(row, line)]
+        target = row.get("target")
+        line = seen.get((str(row.get("evidence_digest")), str(target.get("url") if isinstance(target, dict) else None)))
+        found, unfound = told(row, line)
         wrong += bool(found)
-        rules = f" ({'; '.join(row['held_back'])})" if row["held_back"] else ""
-        nats = round(row["log_odds"], 2) + 0.0  # never -0.00
-        print(f"line {row['line']}: {row['verdict']}, {nats:+.2f} nats{rules}: {'DOES NOT FOLLOW' if found else 'follows'}")
-        print("".join(f"    {said}\n" for said in (*found, *unquoted(row, line))), end="")
+        rules = f" ({'; '.join(map(str, row['held_back']))})" if row.get("held_back") else ""
+        nats = row.get("log_odds")
+        if isinstance(nats, int | float):
+            nats = f"{round(nats, 2) + 0.0:+.2f}"  # never -0.00
+        say(f"line {row.get('line')}: {row['verdict']}, {nats} nats{rules}: {'DOES NOT FOLLOW' if found else 'follows'}")
+        for words in (*found, *unfound):
+            say(f"    {words}")
     return min(wrong, 1)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    try:
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    except Unreadable as exc:
+        say(str(exc))
+        sys.exit(2)

@@ -1,5 +1,6 @@
 """The examples do what their README says."""
 
+import gzip
 import json
 import os
 import shutil
@@ -31,8 +32,12 @@ def test_the_script_judges_the_recorded_evidence() -> None:
 
 
 def checked(folder: Path, evidence: str, rows: str) -> subprocess.CompletedProcess[str]:
-    (folder / "evidence.jsonl").write_text(evidence, encoding="utf-8")
-    (folder / "rows.ndjson").write_text(rows, encoding="utf-8")
+    return checked_bytes(folder, evidence.encode(), rows.encode())
+
+
+def checked_bytes(folder: Path, evidence: bytes, rows: bytes) -> subprocess.CompletedProcess[str]:
+    (folder / "evidence.jsonl").write_bytes(evidence)
+    (folder / "rows.ndjson").write_bytes(rows)
     script = [sys.executable, "-I", str(EXAMPLES / "check_by_hand.py"), "evidence.jsonl", "rows.ndjson"]
     return subprocess.run(script, cwd=folder, capture_output=True, text=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, timeout=60)
 
@@ -74,6 +79,66 @@ def test_a_mark_of_windows_and_a_damaged_line_end_no_check_by_hand(tmp_path: Pat
     assert "evidence line 2 cannot be read" in done.stdout and "line 2: error, not judged" in done.stdout
 
 
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("format", ["json", "ndjson"])
+def test_packed_files_and_rows_of_json_are_checked_by_hand(format: str, count: int, tmp_path: Path) -> None:
+    """Of one line `--format json` is an object, of several an array. They ended with a traceback."""
+    evidence = b"".join(EVIDENCE.read_bytes().splitlines(keepends=True)[:count])
+    (tmp_path / "some.jsonl").write_bytes(evidence)
+    rows = run("scamtriage", "score", tmp_path / "some.jsonl", "--format", format).encode()
+    for given in ((evidence, rows), (gzip.compress(evidence), rows), (evidence, gzip.compress(rows))):
+        done = checked_bytes(tmp_path, *given)
+        assert (done.returncode, done.stderr, done.stdout.count(": follows\n")) == (0, "", count)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "why"),
+    [
+        (b"", 2, "holds no rows"),
+        (b"line,verdict\n1,suspicious\n", 2, "line 1 is no row of"),
+        (b"\xff\xfe\x00", 2, "line 1 is no row of"),
+        (b"[" * 200_000, 2, "nested too deeply"),
+        (b'[{"schema": 1}]', 2, "holds no rows"),
+        (b'{"verdict": "suspicious", "log_odds": NaN}', 2, "NaN is no number"),
+        (b"\x1f\x8b\x08", 2, "cannot be read"),
+        (b"\x28\xb5\x2f\xfd", 2, "unpack it first"),
+        (b'{"verdict": "\\u001b[2Jsuspicious", "log_odds": "", "target": []}', 1, "DOES NOT FOLLOW"),
+    ],
+    ids=["empty", "csv", "no-text", "deep", "other-objects", "nan", "cut-gzip", "zstd", "terminal"],
+)
+def test_what_are_no_rows_is_said_in_a_sentence_by_hand(rows: bytes, code: int, why: str, tmp_path: Path) -> None:
+    done = checked_bytes(tmp_path, EVIDENCE.read_bytes(), rows)
+    assert (done.returncode, done.stderr) == (code, "") and why in done.stdout
+    assert all(sign.isprintable() or sign == "\n" for sign in done.stdout)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"line":1,"evidence":[],"target":{}}', b"\xff", b'{"line":1,"evidence":null}', b'{"evidence":{},"target":{"url":[]},"same_as":[]}'],
+)
+def test_what_is_no_line_of_evidence_ends_no_check_by_hand(line: bytes, tmp_path: Path) -> None:
+    [first, *_] = EVIDENCE.read_bytes().splitlines(keepends=True)
+    (tmp_path / "first.jsonl").write_bytes(first)
+    rows = run("scamtriage", "score", tmp_path / "first.jsonl", "--format", "ndjson").encode()
+    done = checked_bytes(tmp_path, line + b"\n" + first, rows)
+    assert (done.returncode, done.stderr, done.stdout.count(": follows\n")) == (0, "", 1)
+
+
+def test_a_duplicate_is_checked_by_the_evidence_that_score_takes_for_it(tmp_path: Path) -> None:
+    """Files of several runs in one have line numbers twice."""
+    first, second = EVIDENCE.read_text(encoding="utf-8").splitlines()[:2]
+    lines = []
+    for text in (first, second):
+        line = json.loads(text) | {"line": 1}
+        otherwise = line["target"] | {"url": line["target"]["url"].replace("https:", "http:")}
+        assert otherwise != line["target"]
+        lines += [line, line | {"line": 2, "same_as": 1, "evidence": {}, "target": otherwise}]
+    evidence = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+    (tmp_path / "both.jsonl").write_text(evidence, encoding="utf-8")
+    done = checked(tmp_path, evidence, run("scamtriage", "score", tmp_path / "both.jsonl", "--format", "ndjson"))
+    assert (done.returncode, done.stdout.count(": follows\n")) == (0, 4)
+
+
 @pytest.mark.parametrize(
     ("of", "old", "new", "why"),
     [
@@ -82,6 +147,7 @@ def test_a_mark_of_windows_and_a_damaged_line_end_no_check_by_hand(tmp_path: Pat
         ("evidence", '"suffix":"in"', '"suffix":"co.in"', "another suffix"),
         ("rows", '"log_odds":4.9,', '"log_odds":4.8,', "sum to"),
         ("rows", '"prior":0.1,', '"prior":0.2,', "do not give the probability"),
+        ("rows", '"probability":0.', '"probability":1.0,"was":0.', "do not give the probability"),
         ("rows", '"verdict":"near-certain"', '"verdict":"likely-scam"', "no rule is named"),
         ("rows", '"snippet":"agent will"', '"snippet":"agent must"', "not found as quoted: page-wording"),
     ],

@@ -5,8 +5,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from msgspec import UnsetType
 from msgspec.structs import replace
 
+from scamtriage.batch.offline import THIS_PROGRAM
 from scamtriage.collect.certificate import aside
 from scamtriage.records import codec
 from scamtriage.records.evidence import Evidence
@@ -28,6 +30,8 @@ class Investigation(NamedTuple):
     as_written: bool = True
     """Its evidence stands in the journal as this version writes it. An older version may have written it without fields that are known now:
     a duplicate then gets evidence of its own instead of a reference, so that its row names the digest of what stands in its line."""
+    observed_by: str | UnsetType = THIS_PROGRAM
+    """Which program observed; a recalled line may be of an older version, and older ones do not say it."""
 
 
 class Deduper:
@@ -60,7 +64,7 @@ class Deduper:
         long_ago = asyncio.Event()
         long_ago.set()
         as_written = codec.digest_of(found) == codec.digest(dossier)
-        asked = Investigation(dossier.line, dossier.target, evidence, long_ago, as_written)
+        asked = Investigation(dossier.line, dossier.target, evidence, long_ago, as_written, dossier.observed_by)
         self.remember(key, asked)
         return asked
 

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import UNSET, Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
 from scamtriage.batch.dedupe import Deduper, Investigation, Recall, adapted_to, same_page
@@ -54,6 +54,11 @@ def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
             yield Dossier(line=line.number, input=line.text, target=target, status=target.status, columns=line.columns)
         else:
             yield Job(line=line.number, given=line.text, target=target, columns=line.columns)
+
+
+def of_run(unasked: Dossier, mode: Mode) -> Dossier:
+    """Return the dossier of a line about which nothing was asked, as one of a run in this mode by this program."""
+    return replace(unasked, mode=mode, observed_by=THIS_PROGRAM)
 
 
 class Batch:
@@ -149,7 +154,7 @@ class Batch:
             handed_on = asyncio.Event()
             try:
                 if isinstance(item, Dossier):
-                    dossier = replace(item, mode=self._mode, observed_by=THIS_PROGRAM)
+                    dossier = of_run(item, self._mode)
                 else:
                     dossier = await self._dossier(item, handed_on)
             finally:
@@ -160,7 +165,7 @@ class Batch:
     async def _dossier(self, job: Job, handed_on: asyncio.Event) -> Dossier:
         self.working[id(job)] = job.target.host
         try:
-            evidence, first = await self._evidence(job, handed_on)
+            evidence, first, observed_by = await self._evidence(job, handed_on)
         finally:
             del self.working[id(job)]
         return Dossier(
@@ -173,31 +178,31 @@ class Batch:
             evidence=evidence,
             columns=job.columns,
             day=self._session.clock.now().date() if self._mode is Mode.OFFLINE else UNSET,
-            observed_by=THIS_PROGRAM,
+            observed_by=observed_by,
             flags=self._asked,
         )
 
-    async def _evidence(self, job: Job, handed_on: asyncio.Event) -> tuple[dict[str, Evidence], int | None]:
-        """Return the evidence of the job, and for a duplicate the line whose evidence it shares, else None.
+    async def _evidence(self, job: Job, handed_on: asyncio.Event) -> tuple[dict[str, Evidence], int | None, str | UnsetType]:
+        """Return the evidence of the job, for a duplicate the line whose evidence it shares, else None, and which program observed.
 
         The dossier of that line has been handed on by then. For another page of a known host, collect only the page, and the certificate
         if the port differs. `handed_on`: set when the dossier of this job is handed on.
         """
         target = job.target
         if not self._dedupe:
-            return await self._investigated(target), None
+            return await self._investigated(target), None, THIS_PROGRAM
         first = self._known.find(target.host)
         if first is None:
             asked = asyncio.ensure_future(self._investigated(target))
             self._known.remember(target.host, Investigation(job.line, target, asked, handed_on))
-            return await asked, None
+            return await asked, None, THIS_PROGRAM
         if (page := await self._same_page(target, first)) is not None:
             evidence = await asyncio.shield(page.evidence)
             await page.handed_on.wait()
-            return evidence, page.line if page.as_written else None
+            return evidence, page.line if page.as_written else None, page.observed_by
         asked = asyncio.ensure_future(self._another_page(target, first))
         self._known.remember(page_keys(target)[0], Investigation(job.line, target, asked, handed_on))
-        return await asked, None
+        return await asked, None, THIS_PROGRAM
 
     async def _same_page(self, target: Target, first: Investigation) -> Investigation | None:
         """Return the earlier line that collected the same page, else None. `first`: the first line of the same host."""

@@ -15,13 +15,13 @@ from scamtriage.batch.dedupe import Recall
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.host_index import page_keys
 from scamtriage.batch.protocol import Judged, encode_job
-from scamtriage.batch.run import Job, busiest_registries, next_portion, registry
+from scamtriage.batch.run import Job, busiest_registries, next_portion, of_run, registry
 from scamtriage.batch.supervisor import WorkerSupervisor, failed
 from scamtriage.batch.workers import OpenedPool, WorkerLost
 from scamtriage.net.pace import SharedRateLimiter
 from scamtriage.net.remote_limits import LimitServer
 from scamtriage.net.semaphores import KeyedSemaphore
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
@@ -46,6 +46,7 @@ class WorkerBatch:
         """`settings`: sent to each worker as its first line; see scamtriage.worker. `pace`, `turns`: the rate limiter of the registries and
         the limiter of connections per address, shared by all workers. `say`: called with a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
+        self._mode = Mode(settings["config"]["mode"])
         self._opened = opened
         self._limits = LimitServer(pace, turns)
         self._per_worker = in_flight
@@ -139,7 +140,7 @@ class WorkerBatch:
 
     async def _dispatch(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._known_failure(item)
+            known = of_run(item, self._mode) if isinstance(item, Dossier) else self._known_failure(item)
             if known is not None:
                 feed.done(item)
                 await self._results.put(known)
@@ -164,6 +165,7 @@ class WorkerBatch:
             self._feed.done(job)
         if isinstance(done, Dossier) and isinstance(done.target, BadTarget):
             self._fatal[job.target.url] = done.target.reason
+            done = of_run(done, self._mode)
         await self._results.put(done)
 
     def _on_lost(self, worker: int) -> Callable[[str, int], None]:
@@ -183,7 +185,7 @@ class WorkerBatch:
     def _known_failure(self, job: Job) -> Dossier | None:
         """Return the failed dossier of a job whose URL has crashed workers before; None for any other."""
         reason = self._fatal.get(job.target.url)
-        return None if reason is None else failed(job, reason)
+        return None if reason is None else of_run(failed(job, reason), self._mode)
 
     def _kill(self) -> None:
         for supervisor in self._supervisors:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import SAVED, Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.refit import Labelled
 from scamtriage.targets.parse import parse_target
@@ -13,6 +13,7 @@ from scamtriage.targets.read import read as read_list
 
 LABELS = {"scam": True, "honest": False}
 _TWICE = "the page stands there already"
+SAVED_ALONE = "a saved page alone: what acquits was not asked"
 
 
 def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
@@ -102,4 +103,6 @@ def _unusable(dossier: Dossier, said: bool | None) -> str:
         return "no label"
     if dossier.same_as is not None:
         return "points to the evidence of another line"
+    if any(SAVED in evidence.flags for evidence in dossier.evidence.values()):  # its mode is FULL, though only a file was read
+        return SAVED_ALONE
     return "" if dossier.mode is Mode.FULL and dossier.evidence else "no full evidence"

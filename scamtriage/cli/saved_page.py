@@ -3,9 +3,11 @@
 Only files below the page's folder are read, and only those that the page refers to.
 """
 
+import contextlib
 import hashlib
 import re
 import sys
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -17,6 +19,7 @@ from scamtriage.batch import today
 from scamtriage.cli.archive_parts import FRAMES_UNREAD, ArchiveParts
 from scamtriage.cli.filetypes import is_archive, page_bytes
 from scamtriage.cli.web_archive import ArchivedPage, saved_from
+from scamtriage.knowledge.pages.filetypes import GZIP
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Evidence, Outcome
 from scamtriage.records.facts import PageFacts
@@ -86,8 +89,13 @@ def _claim(file: Path) -> str:
 
 
 def _head(file: Path) -> bytes:
+    """Return the first bytes of a file, unpacked if it is gzip."""
     with file.open("rb") as opened:
-        return opened.read(_ORIGIN_BYTES)
+        head = opened.read(_ORIGIN_BYTES)
+    if head.startswith(GZIP):
+        with contextlib.suppress(zlib.error):
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _ORIGIN_BYTES)
+    return head
 
 
 def read_saved(file: Path, url: str = "", charset: str = "") -> SavedPage:

@@ -17,9 +17,9 @@ from scamtriage.records.target import Target
 async def collect(target: Target, net: Net) -> HostingFacts:
     """Look up who announces each address (Team Cymru, over DNS) and the abuse contact of each network (RDAP).
 
-    Raises NetError when the host has no address that may be looked up.
+    Raises NetError when the host has no address that may be looked up: one that the guard refuses is named to nobody.
     """
-    found = (target.host,) if target.is_ip else await net.addresses(target.host)
+    found = await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
     front = infrastructure.cdn_of_aliases(aliases)
     announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
@@ -90,7 +90,8 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
     """Return the record of the address; if it has no contact, with that of its autonomous system. A failed lookup returns a record without
     prefix."""
     # query the first address of a content network's prefix, so that all its addresses share one lookup
-    asked = announced.prefix.partition("/")[0] if announced.cdn and announced.prefix else announced.ip
+    first = announced.prefix.partition("/")[0]
+    asked = first if announced.cdn and first and net.refusal(first) is None else announced.ip
     try:
         answer = await net.rdap(f"ip/{asked}")
     except NetError as exc:

@@ -87,7 +87,9 @@ async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrot
 
     await scanned(EvidenceStore(journal), [*number_lines(lines)][:2])
     journal.close()
-    older = (tmp_path / "j").read_bytes().replace(b'"wallet_calls":[],', b"")
+    older = (
+        (tmp_path / "j").read_bytes().replace(b'"wallet_calls":[],', b"").replace(f"scamtriage {__version__}".encode(), b"scamtriage 0.0.1")
+    )
     (tmp_path / "j").write_bytes(older)
     stands = hashlib.sha256(older.partition(b'"evidence":')[2].partition(b',"columns":')[0]).hexdigest()
     journal = Journal(tmp_path / "j")
@@ -96,6 +98,7 @@ async def test_rows_of_a_resumed_scan_name_the_evidence_as_an_older_version_wrot
     assert [(one.same_as, digest) for one, digest in map(resume.dossier, resume.places())] == [(None, stands), (1, stands)]
     [third] = await scanned(EvidenceStore(journal, resume.seen), [*number_lines(lines)][2:])
     assert (third.same_as, third.evidence) == (None, resume.dossier(next(resume.places()))[0].evidence)
+    assert third.observed_by == "scamtriage 0.0.1"  # and not the program that copied it
     resume.close()
     journal.close()
     with (tmp_path / "j").open("rb") as file:

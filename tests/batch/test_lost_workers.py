@@ -182,6 +182,21 @@ async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_
                     pytest.fail(f"{dossier.input} has a row")
 
 
+async def test_lines_that_no_worker_answered_name_the_mode_of_their_run_and_the_program(tmp_path: Path) -> None:
+    """One that is no target, one that ends its workers, and one that repeats it. They said "full", and not who observed."""
+    fatal = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.readline(); sys.stdin.readline(); raise SystemExit(9)"""
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router) as batch,
+        asyncio.timeout(180),
+    ):
+        assert isinstance(batch, WorkerBatch)
+        batch._opened = doing(fatal)
+        found = {line.line: line async for line in one_by_one(batch, jobs(number_lines(["no name", "name.com", "name.com"])))}
+    assert [found[line].status for line in (1, 2, 3)] == [LineStatus.REFUSED, LineStatus.ERROR, LineStatus.ERROR]
+    assert {(line.mode, line.observed_by) for line in found.values()} == {(Mode.PASSIVE, f"scamtriage {__version__}")}
+
+
 @pytest.mark.parametrize("after_s", [0.0, 0.3])
 async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_path: Path, after_s: float) -> None:
     silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""

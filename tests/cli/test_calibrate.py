@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from scamtriage.assess import Rules
 from scamtriage.cli.calibration_report import warnings
-from scamtriage.cli.labels import read, read_labels
+from scamtriage.cli.labels import SAVED_ALONE, read, read_labels
 from scamtriage.knowledge.judgement.catalog import load_catalog
 from scamtriage.knowledge.loading import BadTable
 from scamtriage.records import codec
@@ -207,6 +207,18 @@ def test_lines_without_label_or_full_evidence_are_counted_and_left_out(tmp_path:
     said = run("calibrate", str(path)).stdout
     for words in ("1 with no label", "1 with no full evidence", "1 with the page stands there already"):
         assert words in said
+
+
+def test_a_saved_page_is_no_case_for_what_acquits_was_not_asked(line: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<title>Customer care</title><p>Call us now")
+    run("collect", str(tmp_path / "page.html"), "--url", line["target"]["url"], "-o", str(tmp_path / "saved.jsonl"))
+    saved = json.loads((tmp_path / "saved.jsonl").read_text()) | {"label": "scam"}
+    assert saved["mode"] == "full" and saved["evidence"]
+    found = read(cases(line, saved), "cases")
+    assert [codec.digest(kept) for kept, _ in found.dossiers] == [codec.digest(codec.from_line(json.dumps(line).encode()))]
+    assert found.left_out == {SAVED_ALONE: 1}
+    (tmp_path / "saved.jsonl").write_text(json.dumps(saved))
+    assert f"left out: 1 ({SAVED_ALONE})" in run("calibrate", str(tmp_path / "saved.jsonl")).stderr
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`contacts` on a page that a browser saved: its images are read from beside it, and nothing else of the machine is."""
 
 import csv
+import gzip
 import json
 import os
 from hashlib import sha256
@@ -173,9 +174,11 @@ def test_where_a_page_says_that_it_was_is_shown_and_not_believed(folder: Path, c
 
 
 @pytest.mark.parametrize("command", [("check",), ("collect", "-o", "case.jsonl")])
-def test_a_page_that_says_another_site_than_the_user_is_told_to(folder: Path, command: tuple[str, ...]) -> None:
-    (folder / "says.html").write_text(f"{CLAIM}{LURE}")
-    where = ("says.html", "--url")
+@pytest.mark.parametrize("name", ["says.html", "says.html.gz"])
+def test_a_page_that_says_another_site_than_the_user_is_told_to(folder: Path, name: str, command: tuple[str, ...]) -> None:
+    page = f"{CLAIM}{LURE}".encode()
+    (folder / name).write_bytes(gzip.compress(page) if name.endswith(".gz") else page)
+    where = (name, "--url")
     told = run(*command, *where, "https://kasikorn-verify.top/", cwd=folder).stderr
     assert "saved from hxxps://www[.]maybank2u[.]com[.]my/, which anybody can write into it" in told
     assert "saved from" not in run(*command, *where, "www.maybank2u.com.my/login", cwd=folder).stderr

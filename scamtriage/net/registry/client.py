@@ -49,8 +49,14 @@ class Registries:
         self._retry = RetryPolicy(policy, self.pace, connector.reached)
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
-        """Ask RDAP about a name, address or AS number, or at a URL. Raises NotAsked if no RDAP service is known, else NetError."""
+        """Ask RDAP about a name, address or AS number, or at a URL.
+
+        Raises NotAsked if no RDAP service is known, Blocked for an address that the guard refuses, else NetError.
+        """
         if "://" not in url:
+            kind, _, what = url.partition("/")
+            if kind == "ip" and (why := self._connector.refusal(what)) is not None:  # nobody is told an address of the analyst's network
+                raise Blocked(why)
             self.tables.freshen()
             base = self._base(url)
             if not base:
