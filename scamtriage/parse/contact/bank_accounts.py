@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
+from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, is_name_of_bank, of_branch, points
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
@@ -12,9 +13,10 @@ from scamtriage.parse.contact.phone.shape import is_example
 from scamtriage.parse.contact.windows import Window
 
 _ACCOUNT = re.compile(
-    r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4})(?![0-9A-Za-z])(?![.,/-][0-9])"
+    r"(?<![0-9A-Za-z.,/#+-])(?:[0-9](?:(?: ?- ?| )?[0-9]){6,21}"
+    r"|[0-9]{3}\.[0-9]{3}\.(?:[0-9]{3}\.)?[0-9]{4}|[0-9]{4,6}(?:\.[0-9]{3,6}){2})(?![0-9A-Za-z])(?![.,/-][0-9])"
 )
-"""Dots part groups of three and a last one of four, as in Indonesia; sums end in three digits."""
+"""Dots part groups of three and a last one of four, as in Indonesia, or begin behind the fourth digit: sums have neither."""
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # in "…, BRI 0029" that bank has a number of its own
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
 """Text between a bank and a number: the bank's real account, then words about something else."""
@@ -26,6 +28,8 @@ _SORT_CODE = re.compile(
 _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's code before the account, as in Taiwan."""
+_CODE_BEFORE, _VIRTUAL_DIGITS = re.compile(r"\([0-9]{3}\) ?\Z"), 16
+"""(808)1223-7754-2234-5205: in Taiwan, an account made for one payment, behind the bank's code."""
 
 _AS_IN_THAILAND = re.compile(r"[0-9]{3}-[0-9]-[0-9]{5}-[0-9]")
 """The account format of Thai banks, which nothing else in Thailand uses."""
@@ -61,14 +65,22 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if bank is None and _BANK_CODE.match(match[0]):
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS, regions)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
+        if bank is None and len(digits) == _VIRTUAL_DIGITS and _CODE_BEFORE.search(window.text, max(0, start - 6), start):
+            bank, distance = _bank(window, start, end, _VIRTUAL_DIGITS - 2, regions)
         if bank is None:
             if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
                 yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
-            elif "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
+            elif "account" in classes and (
+                _of_unknown_bank(window, start, end)
+                or of_branch(window, start, len(digits), reach=BANK_BEFORE)
+                or _of_holder(window, start, end, regions, purse)
+            ):
                 coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
                 yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
+            continue
+        if points().match(window.low, end) and not _labelled(window, start):
             continue
         labelled = _labelled(window, start) or _behind_branch(window, start, distance)
         if not labelled and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
@@ -76,7 +88,12 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
         if (
             labelled
             or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
-            or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse))
+            or ("account" in classes and _below_holder(window, start, end, distance, (bank.country,), purse))
+            or (
+                distance <= ADJACENT
+                and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse)
+                and not (A_LINE.search(window.text, start - distance, start) and is_phone(digits, (bank.country,), purse))
+            )
         ):
             before = (bank, len(digits), end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
@@ -98,6 +115,13 @@ def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...],
     before = window.low[max(0, start - LABEL_REACH) : start]
     orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
+        return False
+    return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
+
+
+def _below_holder(window: Window, start: int, end: int, distance: int, countries: tuple[str, ...], purse: LookupBudget) -> bool:
+    """Whether the lines are those of a card: the bank, its customer, and the number alone, which is no telephone's."""
+    if window.text[end : end + 1] not in ("", "\n") or HOLDER_LINE.fullmatch(window.text, max(0, start - distance), start) is None:
         return False
     return not is_phone("".join(filter(str.isdigit, window.text[start:end])), countries, purse)
 
@@ -141,6 +165,8 @@ def _bank(window: Window, start: int, end: int, length: int, regions: Callable[[
             if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
                 continue
             distance, reach = start - label.end, BANK_BEFORE
+        elif best[0] is not None and HOLDER_LINE.fullmatch(window.text, start - best[1], start):
+            break  # the bank behind is of the next card
         elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
             distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a bank name after the number needs a label
         else:
@@ -174,7 +200,7 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
         return False
     if between := window.text[label.end : start].strip(_LEADING):
-        return end - start >= _PAID_INTO_CHARS and _is_name_of_bank(between)
+        return end - start >= _PAID_INTO_CHARS and is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if (
         words_of("bank").search(before)
@@ -196,22 +222,14 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     )
 
 
-def _is_name_of_bank(words: str) -> bool:
-    """Whether the words between "account" and the number end with "bank", as names of East Asian banks do."""
-    last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
-    return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
-
-
 _NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
 """The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
-_BARE_WORD = 2
 _BANK_NAMED = re.compile(
     r"[\s,;|/(-]{0,4}(?:bank(?: name)?|name of bank|nama bank|tên ngân hàng|ngân hàng|pangalan ng bangko|bangko|banco|ธนาคาร|ชื่อธนาคาร"
     r"|银行名称?|銀行名稱?"
     r"|开户行|開戶行|銀行名|은행명?|बैंक(?: का नाम)?) ?[:=]"
 )
 """The head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
-_NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> bool:

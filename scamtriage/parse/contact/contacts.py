@@ -1,6 +1,7 @@
 """Find every way in which a page asks its visitor to make contact, grant remote access, or pay."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, partial
 from urllib.parse import unquote
@@ -123,6 +124,8 @@ class _Reader:
         )
         columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
+        self._dialled = Counter(link.text.strip() for link in sources.links[:MAX_LINKS] if link.url[:4].lower() == "tel:")
+        """How many tel: links have a text, which is a number. One that stands nowhere else is no account, though "LINE" be before it."""
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of texts of messenger links. Such a title in the text is not reported as an account."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
@@ -261,6 +264,8 @@ class _Reader:
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
                     continue
                 if where == "text" and (found.kind, found.value) in self._titles:
+                    continue
+                if where == "text" and found.kind == "line" and text.count(text[start:end]) <= self._dialled[text[start:end]]:
                     continue
                 if not again and self.sightings.knows(found):
                     continue

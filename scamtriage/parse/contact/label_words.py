@@ -69,6 +69,11 @@ _REFUSED = re.compile(NOT)
 _REFUSED_BEFORE = re.compile(rf"(?:{NOT})\S{{0,8}} ?\Z")
 _REFUSAL_CHARS = 16
 """Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
+_RATHER_THAN = re.compile(
+    r"(?: only| sahaja| saja)?[\s,;:(/-]{1,3}(?:but )?(?:not|bukan(?: melalui)?|không phải|không dùng|hindi(?: sa)?|ไม่ใช่|不是|非)"
+    r"(?: (?:via|on|by|through|for|to|qua|sa))?\s?\Z"
+)
+"""Between a word for calling and the messenger that it excludes: "phone, not WhatsApp: 012 …"."""
 
 SYMBOLS = "☎☏✆📞📱📲"
 _GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
@@ -149,6 +154,7 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
 
 def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
+    excluded = False
     kept: list[Label] = []
     for label in labels:
         named = previous is not None and (previous.classes & _NAMED or any(name.startswith(PAYS) for name in previous.classes))
@@ -163,11 +169,14 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             continue  # "WhatsApp 📱 +62 …" is WhatsApp
         label.chain = label.classes
         kept.append(label)
+        before, excluded = excluded, False
         if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
             joint = _joint().match(between)
             dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
-            if joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
+            if label.classes <= _NAMED and previous.chain & CALLS and (_RATHER_THAN.match(between) or (before and joint is not None)):
+                excluded, label.classes, label.chain = True, previous.chain, previous.chain
+            elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
             elif (
                 label.classes & {"phone", "hotline"}

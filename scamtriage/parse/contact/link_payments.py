@@ -25,7 +25,8 @@ def _promptpay(path: str, query: str) -> Found | None:
 
 def _vietqr(path: str, query: str) -> Found | None:
     parts = segments(path)
-    match = re.match(r"([A-Za-z0-9]{3,12})-(\d{6,19})(?:-|\.|\Z)", parts[1]) if len(parts) > 1 and parts[0] == "image" else None
+    named = f"{parts[0]}-{parts[1]}" if len(parts) > 1 and parts[0] != "image" else parts[1] if len(parts) > 1 else ""
+    match = re.match(r"([A-Za-z0-9]{3,12})-(\d{6,19})(?:-|\.|\Z)", named)  # image/ICB-104…-print.png, or ICB/104…/50000
     return (
         Found(kind="payment-qr", value=match[2], detail=f"VietQR account, bank {match[1]}", country="VN", flags=("personal-id",))
         if match

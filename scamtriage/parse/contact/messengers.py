@@ -279,6 +279,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None
+    if "," in gap and not (marked or colon):
+        return None  # "QQ、微信群，Lepus开发团队"
     if not colon and not named and len(body) < 5:
         return None
     if word and word.lower() in ("as", "name", "na", "no") and not marked:

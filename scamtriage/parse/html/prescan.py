@@ -179,7 +179,7 @@ MARKING = ("style", "hidden", "popover", "data-hidden-template", "data-cfemail")
 
 ICON = (
     r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico"
-    r"|(?:line|wa|tg|signal|skype)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
+    r"|(?:line|wa|tg|tele|signal|skype)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
     r"|(?:(?:fa|bi|ico|icon|iconfont|icofont|ri|mdi|lni|uil|ti|la|glyphicon)[-_](?:[a-z]+[-_])?|(?:alt|title|aria-label)=[\"'])"
     r"(?:phone|tel|telephone|call|hotline|headset|envelope|e?mail)[-_\"' ]"
     r"|/(?:phone|tel|call|hotline|e?mail)(?:[-_][a-z]{1,8})?\.(?:png|svg|webp|gif|jpg)"

@@ -61,7 +61,7 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Looku
         if (
             (digits in _HOURS and not (match["to"] or match[0].lstrip()[:1] == "~"))
             or not last.isdigit()
-            or (match["dash"] and digits <= last)
+            or ((match["dash"] or match["to"]) and digits <= last)  # not "081-234-5678 ถึง 3"
         ):
             return
         if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):

@@ -14,6 +14,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
+from scamtriage.parse.contact.phone.not_called import HOUSE_OF, NOT_CALLED, ROAD_OR_BY, STREET, STREET_BEFORE, TIME_BEFORE, is_of_house
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
 from scamtriage.parse.contact.windows import Window
@@ -43,37 +44,13 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
 
 
-_STREET = re.compile(
-    r"\s?(?:ซอย|ซ\.|ถนน|ถ\.|หมู่|ม\.|แขวง|ตำบล|ต\.|street|st\b|road|rd\b|avenue|ave\b|lane|jalan|jln|jl\b|lorong|đường|phố|ngõ|路|街|弄|巷|番地|丁目|मार्ग|ផ្លូវ|လမ်း|ຖະໜົນ)"
-)
-_STREET_BEFORE = re.compile(
-    r"(?:ซอย|ถนน|เลขที่|street|road|jalan|jln\.?|jl\.?|lorong|blok|đường|phố|ngõ|số nhà|路|街|弄|巷|丁目|मार्ग"
-    r"|ផ្លូវ|ផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
-)
-"""Address words around a house number."""
-_ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
-"""Matches 둔산로 100 (a street), but also 전화기로 112 ("by"), so it does not rule out a number of the table."""
 _CALL_AFTER = re.compile(
-    rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
+    rf"\s?(?:(?:{'|'.join(word for word in CALLED_AFTER if word != '번')})(?!s\b)|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
 )
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
-_NOT_CALLED = re.compile(
-    r"(?:(?<![^\W\d_])(?:ext|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
-    r"|nt\$|no\. kes|case|(?:case|kes|kasus|kaso|story|episode) (?:no|nr)"
-    r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
-    r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
-    r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|내선|구내|호실"
-    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:#]*\Z"
-)
-"""Words before a number of a room, floor, extension, case, or price."""
 _AREA_THEN = re.compile(r"\s?/\s?[0-9]")
 """The rest of a number behind its area code: 0951 / 408 39 100."""
-_HOUSE_OF = re.compile(
-    r" (?:[A-Z][A-Za-z'.-]{0,20} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Boulevard|Blvd|Lane"
-    r"|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)\b"
-)
-"""The street of a house number."""
 _OF_DOCUMENT, _DOCUMENT_CHARS = re.compile(r"[0-9]{2,4}-[^\W\d_]{1,10}-\Z"), 16
 """The year and the office of a licence: 2024-금감원-0441."""
 _CALL_OR_COUNT = re.compile(r"(?<![^\W\d_])[A-Za-z_][A-Za-z0-9_.]*\(\Z")
@@ -134,7 +111,7 @@ class _Seen(Struct):
 def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
     sign, digits = match[1], match[2].replace(" ", "")
     start, end = match.span()
-    if (start == 0 and not window.first) or _unit().match(window.low, end) or _STREET.match(window.low, end):
+    if (start == 0 and not window.first) or _unit().match(window.low, end) or STREET.match(window.low, end):
         return None
     if " " in match[2] and not is_parted_in(regions[:1], digits):
         return None
@@ -147,15 +124,19 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     if _MORE_DIGITS.match(window.low, end) and (not owner or owner[0] in guessed(regions)):
         return None  # 3611 2233: half of a longer number
-    if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or _HOUSE_OF.match(window.text, end):
+    if (digits[0] == "0" and _AREA_THEN.match(window.low, end)) or HOUSE_OF.match(window.text, end):
         return None
     if _is_argument(window, start, end) or _OF_DOCUMENT.search(window.low, max(0, start - _DOCUMENT_CHARS), start):
         return None
-    if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
+    if NOT_CALLED.search(window.low, max(0, start - 24), start) or STREET_BEFORE.search(window.low, max(0, start - 16), start):
         return None
-    if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
+    if is_year(digits) and TIME_BEFORE.search(window.low, max(0, start - 16), start):
+        return None
+    if owner is None and ROAD_OR_BY.search(window.low, max(0, start - 4), start):
         return None
     label = window.caller_before(start)
+    if is_of_house(window, label, end):
+        return None
     between = window.low[previous_end:start] if previous_end >= 0 else None
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":

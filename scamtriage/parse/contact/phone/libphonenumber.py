@@ -47,17 +47,24 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
         if region == "GB" and not valid:  # Guernsey, Jersey and Man are of its plan, and so is 07700 900xxx, which the library omits
             e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             valid = phonenumbers.is_valid_number(number) or is_fictitious(e164)
+    shared = not valid and region == "KR" and _KOREAN_SHARED.fullmatch(str(number.national_number)) is not None
     if number.italian_leading_zero and not valid:
         return None  # 0000000001: no number starts with these zeros
-    if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
+    if not (valid or shared) and not (
+        possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
         return None
     country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
     return Number(
         e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         country=country if len(country) == 2 and country.isalpha() and country != "ZZ" else "",
-        type=_TYPES.get(phonenumbers.number_type(number), "") if valid else "",
-        assigned=valid,
+        type="uan" if shared else _TYPES.get(phonenumbers.number_type(number), "") if valid else "",
+        assigned=valid or shared,
     )
+
+
+_KOREAN_SHARED = re.compile(r"1(?:551|699|811)[0-9]{4}")
+"""Ranges of numbers without an area, such as 1588-1234, that are in use in Korea and that the library does not know."""
 
 
 @cache

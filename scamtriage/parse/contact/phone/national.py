@@ -100,6 +100,8 @@ def _readings(
             continue
         if number is None or not _has_trunk(digits, region, number, doubtful=region in doubtful):
             continue
+        if number.type == "premium" and region in doubtful and not strong:
+            continue  # 0917-899-8727: a mobile number of the Philippines
         free = one.called and number.type in HOTLINE_TYPES  # 888-737-50-00: no other country's
         if region in doubtful and not free and not is_grouped(one.groups, region):
             continue

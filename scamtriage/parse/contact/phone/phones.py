@@ -291,9 +291,9 @@ def _is_set_apart(text: str, part: list[_Group], end: int) -> bool:
     return len(part) > 1 and text[part[0].start] in "+(0" and _NEXT_WORD.match(text, end) is not None
 
 
-_NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{3,}[ :\n]|[A-Za-z-]{1,7} ?:)")
-_METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(")
-"""What a script calls on a number that it reckons with: (162735489).toString(16)."""
+_NEXT_WORD = re.compile(r"[A-Z](?:[a-z]{2,}[ :\n]|[A-Za-z-]{1,7} ?:)")
+_METHOD = re.compile(r"\)?\.[a-z][A-Za-z]*\(|:[A-Za-z0-9_-]{20}")
+"""What a script calls on a number that it reckons with, (162735489).toString(16), and the secret behind the number of a bot."""
 _ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(-]")
 """An id between the messenger's name and the number, which is then a separate contact: "LINE ID: name.1, +66 …"."""
 _REMARK = re.compile(r"[^\S\n]?[(/,;]")

@@ -48,6 +48,8 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     if digits.endswith("0000000") or (digits == "9876543210" and not called):
         return True
     before = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"')
+    if before[-1:] == "," and (listed := _LISTED_BEFORE.search(low, max(0, start - 3 * EXAMPLE_REACH), start)) is not None:
+        before = low[max(0, listed.start() - EXAMPLE_REACH) : listed.start()].rstrip(' \n.:()"')  # the first of several
     words, ends = _examples()
     if before[-1:] not in ends or not before.endswith(words):
         return False
@@ -55,6 +57,8 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     ahead = before[: -len(word)][-1:]  # a host may end in "example"
     return not ahead or (ahead not in ".-@/_" and not (ahead.isalpha() and word[0] < "\u0250"))
 
+
+_LISTED_BEFORE = re.compile(r"(?:\+?[0-9][0-9 .-]{5,14}, ?){1,3}\Z")
 
 _DRAWN = re.compile(
     r"(?:(?<![^\W\d_])(?:kết quả|kq|kỳ quay|giải|xổ số|results?|drawn|draw|winning numbers|jackpot|undian|keputusan"

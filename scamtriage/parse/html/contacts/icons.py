@@ -18,7 +18,7 @@ _TAG_CHARS, _AFTER_CHARS, _LINE_CHARS = 300, 400, 60
 _ICON = re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
-    r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|ri|mdi|social|logo)[-_]|/|(?:alt|title|aria-label)=[\"'])(line|wa|tg|signal|skype)(?![a-z-])"
+    r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|ri|mdi|social|logo)[-_]|/|(?:alt|title|aria-label)=[\"'])(line|wa|tg|tele|signal|skype)(?![a-z-])"
     r"|(?<![a-z-])(wa|line|tg)[-_](?:ico|icon|logo)(?![a-z])"
     r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|icofont|ri|mdi|lni|uil|ti|la|glyphicon)[-_](?:[a-z]{1,9}[-_])?|/|(?:alt|title|aria-label)=[\"'])"
     r"(phone|tel|telephone|call|hotline|headset|envelope|e?mail)(?![a-z])",
@@ -26,6 +26,7 @@ _NAME = re.compile(
 )
 _WORDS = {
     "whatsapp": "WhatsApp", "wa": "WhatsApp", "wechat": "WeChat ID", "weixin": "WeChat ID", "telegram": "Telegram", "tg": "Telegram",
+    "tele": "Telegram",
     "zalo": "Zalo", "viber": "Viber",
     "kakaotalk": "KakaoTalk ID", "kakao": "KakaoTalk ID", "line": "LINE ID", "signal": "Signal", "skype": "Skype ID",
     "phone": "Tel", "tel": "Tel", "telephone": "Tel", "call": "Tel", "hotline": "Hotline", "headset": "Tel",
@@ -71,9 +72,11 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
         name = _NAME.search(tag[1]) if tag is not None else None
         if tag is None or name is None:
             continue
-        word = _WORDS[next(filter(None, name.groups())).lower()]
-        line = _line_after(html[tag.end() :])
+        named = next(filter(None, name.groups())).lower()
+        word, line = _WORDS[named], _line_after(html[tag.end() :])
         told = _told(word, line)
+        if named == "tele" and not told.startswith("@"):
+            continue  # or a telephone
         if not told and word not in _NO_MESSENGERS and _beside(markup, told_before, start) and _WORD_ID.fullmatch(line):
             told = line
         if told:

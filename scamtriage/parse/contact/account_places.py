@@ -1,0 +1,44 @@
+"""What stands around accounts of banks: counts behind a number, Chinese branches before one, names of banks, lines of a card."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.pages.contact_table import words_of
+from scamtriage.parse.contact.windows import Window
+
+HOLDER_LINE = re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
+A_LINE = re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")
+"""What stands between the bank and the number on a card whose lines are the bank, its customer and the number; and any line."""
+
+
+@cache
+def points() -> re.Pattern[str]:
+    """Return what is counted behind a number: "Maybank savings 1200450088 points"."""
+    return re.compile(rf"[^\S\n](?=[a-z])(?!only|free)(?:{words_of('units', 'units-short').pattern})")
+
+
+_BRANCH_THEN = re.compile(
+    r"(?:[银銀]行|信用[社合]|[工农農中建交招]行|农信)[^0-9\n,，;；:：]{0,24}(?:支行|分行|分理[处處]|[营營][业業][部室])[ :：]{0,3}\Z"
+)
+_BRANCH_CHARS, _OF_A_FIRM = 40, 9
+"""A firm's account has as many digits as its bank likes; those of persons have those of the table."""
+
+
+def of_branch(window: Window, start: int, digits: int, *, reach: int) -> bool:
+    """Whether a Chinese bank's branch stands right before the number, and a word for an account at most `reach` characters earlier:
+    对公账户 …银行…支行 1219….
+    """
+    if digits < _OF_A_FIRM or _BRANCH_THEN.search(window.low, max(0, start - _BRANCH_CHARS), start) is None:
+        return False
+    near = window.labels_near(start, before=8, after=0)
+    return any("account" in label.classes and start - label.end <= reach for label in near)
+
+
+_BARE_WORD = 2
+_NAME = re.compile(r"[^0-9\n,;.|]{3,16}")
+
+
+def is_name_of_bank(words: str) -> bool:
+    """Whether the words between "account" and the number end with "bank", as names of East Asian banks do."""
+    last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
+    return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
