@@ -11,7 +11,7 @@ from scamtriage.records.limits import limit
 
 MAX_TOOLTIPS = 200
 _MOST_BEFORE, MAX_VALUE_BYTES = 200, 300
-_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48})\s{0,4}=\s{0,4}([\"'])([^\"'<>]{0,200})\Z")
+_OPENED = re.compile(rb"([a-zA-Z][a-zA-Z-]{1,48}+)\s{0,4}+=\s{0,4}+([\"'])([^\"'<>]{0,200}+)\Z")
 _READ_ELSEWHERE = re.compile(ATTRIBUTE, re.IGNORECASE)
 _SHOWN = frozenset(("title", "aria-label"))
 _HIDDEN = re.compile(rb"\shidden(?=[\s=>/])|display\s{0,2}:\s{0,2}none|<(?:meta|link|script|template)\b", re.IGNORECASE)
