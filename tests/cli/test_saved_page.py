@@ -293,7 +293,7 @@ def test_what_a_saved_page_shares_has_no_day_on_which_it_was_seen(folder: Path) 
     for name in ("one", "two"):
         (folder / f"{name}.html").write_text(f"<title>{name}</title>{LURE}<p>Send USDT: TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf")
         run("collect", f"{name}.html", "--url", f"https://{name}-verify.top/", "-o", "case.jsonl", cwd=folder)
-    found = run("relate", "case.jsonl", cwd=folder).stdout
+    found = " ".join(run("relate", "case.jsonl", cwd=folder).stdout.split())  # lines are wrapped
     assert "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf" in found and found.count("when observed is unknown") == 2
 
 
