@@ -39,7 +39,7 @@ AUTHORS = {
     "eightyfirst": "seventyfourth", "eightysecond": "seventyfifth", "eightythird": "seventysixth", "eightyfourth": "seventyseventh",
     "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
     "eightyninth": "eightysecond", "ninetieth": "eightythird", "ninetyfirst": "eightyfourth", "ninetysecond": "eightyfifth", "ninetythird": "eightysixth", "ninetyfourth": "eightyseventh",
-    "ninetyfifth": "eightyeighth", "ninetysixth": "eightyninth", "ninetyseventh": "ninetieth",
+    "ninetyfifth": "eightyeighth", "ninetysixth": "eightyninth", "ninetyseventh": "ninetieth", "ninetyeighth": "ninetyfirst", "ninetyninth": "ninetysecond",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""
