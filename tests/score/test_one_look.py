@@ -16,8 +16,8 @@ from tests.score.test_verdict import STRONG
 GARDEN = """<html lang="en"><title>Notes from a balcony garden</title><body><h1>Notes from a balcony garden</h1>
 <p>Chillies like morning sun and hate wet feet. Use a clay pot with a hole, water when the top is dry, and feed every second week.</p>
 <p>Lemongrass grows from the stalks of the market: put them into water until the roots are as long as a finger.</p>
-<p>Last week the neighbours' children came to pick the first tomatoes. We grew them from seed in egg boxes on the kitchen window, and lost half of
-them to snails. Next year we will try basil beside them, and write down here what happens.</p></body></html>"""
+<p>Last week the neighbours' children came to pick the first tomatoes. We grew them from seed in egg boxes on the kitchen window, and lost
+half of them to snails. Next year we will try basil beside them, and write down here what happens.</p></body></html>"""
 ALIKE = (Look(profile="mobile", status_code=200),)
 
 
