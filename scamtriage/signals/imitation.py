@@ -31,7 +31,8 @@ def claims_authority(view: View) -> Measurement:
 def claims_brand(view: View) -> Measurement:
     """Places that name one organisation which does not own the host: title, heading, site name, logo, copyright. On a page that takes
     secrets also a text that is hardly more than a form, the links of the log-in, and pictures. One place at most, where page or name show
-    whose it is: resellers and partners bear the name too, and say who they are."""
+    whose it is, as resellers and partners bear the name too and say who they are, or where more words than the name stand in each, as in
+    the name of a tool."""
     claims, organisations = view.claims, view.tables.organisations
     claimed = [r for r in claims.strong if organisations[r].sector not in AUTHORITY]  # authorities have a row of their own
     strong = [r for r in claimed if organisations[r] not in view.houses]
@@ -50,7 +51,7 @@ def claims_brand(view: View) -> Measurement:
     if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
-    value = float(places) if nobodys(view) else 1.0
+    value = float(places) if nobodys(view) and claims.fills_a_place(row) else 1.0
     return Measurement(value=value, shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 

@@ -117,6 +117,16 @@ CLUBS = {
     "<form method=post action=/login><input name=u placeholder=NIP><input type=password name=p placeholder=PIN></form>",
     "tutor": f"<title>Bimbel Jenius</title><h1>Bimbel Jenius</h1>{LOG_IN}",
 }
+
+
+def test_the_name_of_a_tool_for_a_house_s_customers_counts_less_than_the_name_of_the_house() -> None:
+    """Before, a tool for sellers on a cheap new name was a likely scam by its title alone."""
+    tool = row("sukamaju-apps.top", f"<title>Shopee Order Helper - Login</title><h1>Shopee Order Helper</h1>{LOG_IN}", age_days=40)
+    house = row("sukamaju-apps.top", f"<title>Shopee - Login</title><h1>Shopee</h1>{LOG_IN}", age_days=40)
+    assert nats(tool)["content-brand-mismatch"] < 1 < nats(house)["content-brand-mismatch"]
+    assert tool.verdict is Verdict.SUSPICIOUS and house.verdict.rank > Verdict.SUSPICIOUS.rank
+
+
 MAKERS = {
     "log in to it": f"<title>Log in to Free Fire</title><h1>Log in to Free Fire</h1>{LOG_IN}",
     "gift": f"<title>Free Fire</title><h1>Free Fire: claim free diamonds</h1>{LOG_IN}",

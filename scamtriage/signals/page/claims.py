@@ -124,6 +124,14 @@ class Claims:
         """Whether the name makes up most of its part of the title."""
         return sum(map(len, self._beside(hit))) <= hit.end - hit.start
 
+    def fills_a_place(self, row: int) -> bool:
+        """Whether the organisation's name, not only words that begin with it, is a title, heading, logo or another part by itself, or
+        pictures and links are its own: "Shopee | Login", not "Shopee Order Helper", which is its maker's name."""
+        if self.copied.get(row, set()) & {TEXT, LINKS, PICTURES}:
+            return True
+        hits = (h for found in self._text.named.values() for h in found if h.meaning.row == row and h.place in CLAIM_PLACES)
+        return any(map(self._fills, hits))
+
     def _presents(self, hit: Hit) -> bool:
         """Whether the page names itself there, rather than speaking about someone. The name must fill a part of a title, or be at either
         end of the site's name. If the visitor can obey the page, a title that begins with the name suffices; news titles begin so too."""
