@@ -16,6 +16,15 @@ from scamtriage.records.assessment import Refusal
 from scamtriage.records.target import LineStatus
 
 
+def until_all_left(terminal: int) -> bytes:
+    """What is still said on a terminal, until every program has left it."""
+    said = b""
+    with contextlib.suppress(OSError):
+        while more := os.read(terminal, 65_536):
+            said += more
+    return said
+
+
 def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(tmp_path: Path) -> None:
     plain, packed, torn = tmp_path / "list.txt", tmp_path / "list.txt.gz", tmp_path / "torn.gz"
     plain.write_text("a\nb\nc\n")
@@ -129,9 +138,7 @@ def test_rows_on_a_terminal_begin_in_its_first_column(format: str) -> None:
             while b" done" not in said[seen:]:
                 said += os.read(ours, 65_536)
         program.stdin.close()
-        with contextlib.suppress(OSError):  # a terminal that all have left
-            while more := os.read(ours, 65_536):
-                said += more
+        said += until_all_left(ours)
         assert program.wait(90) == 0
     os.close(ours)
     shown = [line.rpartition("\x1b[2K")[2] for line in said.decode().replace("\r\n", "\n").split("\n")]
@@ -165,9 +172,7 @@ def test_behind_a_pipe_the_reader_may_have_the_terminal_so_the_progress_ends_wit
             assert program.stdout.readline()
             time.sleep(4 * _TERMINAL_EVERY_S)
         program.stdin.close()
-        with contextlib.suppress(OSError):  # a terminal that all have left
-            while more := os.read(ours, 65_536):
-                said += more
+        said += until_all_left(ours)
         assert program.wait(90) == 0
     os.close(ours)
     shown = said.decode().replace("\r\n", "\n")
