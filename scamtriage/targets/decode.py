@@ -47,7 +47,7 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
         raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
-    encoding = _codec(charset, name) if charset else _marked(first) or ("" if _begins_as_text(first) else _utf16(first))
+    encoding = _codec(charset, name) if charset else marked(first) or ("" if _begins_as_text(first) else _utf16(first))
     pieces = _chain(first, pieces)
     yield from _all(pieces, encoding) if encoding else _as_the_bytes_say(pieces, name, tell)
 
@@ -62,7 +62,8 @@ def _codec(charset: str, name: str) -> str:
     return "utf-8-sig" if codec == "utf-8" else codec
 
 
-def _marked(head: bytes) -> str:
+def marked(head: bytes) -> str:
+    """Return the codec that a byte order mark names, or ""."""
     return next((codec for mark, codec in _BOMS if head.startswith(mark)), "")
 
 

@@ -31,7 +31,7 @@ _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
-_MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
+MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
 """Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
 MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
 """Matches the line before each mail of a mailbox (RFC 4155)."""
@@ -108,7 +108,7 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    if name.lower().endswith((".eml", ".mbox")) or _MAIL.match(first) or MAIL_OF_BOX.match(first):
+    if name.lower().endswith((".eml", ".mbox")) or MAIL.match(first) or MAIL_OF_BOX.match(first):
         found_by = f"scamtriage scan {shlex.quote(name)} --extract"
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
@@ -126,7 +126,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     if _JSON.match(first):
         strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
         raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
-    delimiter = _of_text(first, name)
+    delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
             yield _plain(number, text)
@@ -263,7 +263,7 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
     return best if known(split(first, best)) is not None else None
 
 
-def _of_text(first: str, name: str) -> str | None:
+def table_delimiter(first: str, name: str = ".csv") -> str | None:
     """Return the delimiter of a text that is a table; None if it is none. A file named as a table has one only if its first line is not one
     address alone, as in `read`; any other if that is a heading, and no words with a comma ("Hi, link")."""
     delimiter = _delimiter(first, name, None)

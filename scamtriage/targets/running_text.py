@@ -10,7 +10,7 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
-from scamtriage.targets.mail_text import decoded_mail
+from scamtriage.targets.mail_text import ServerLine, decoded_mail
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
@@ -29,6 +29,15 @@ _ENCODED = re.compile(
 )
 """A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
 
+_NAME_OF_MARKUP = re.compile(
+    r"""<!doctype\b[^>]{0,400}
+    | (?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab|profile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
+    | "@context"\s*:\s*"[^"]{0,400}" | (?<!=)"https?://www\.w3\.org/TR/[^"\s]{1,100}\.dtd"(?=\s*>)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What names a language of markup, or a word of one: it has the form of an address, and nobody is led there."""
+_OF_MARKUP = ("xmlns", "<!doctype", ".dtd", "itemtype", "@context", "vocab", "profile")
+"""What stands in each of these names. It is found faster."""
 
 LOST = "\ufffd"
 """The mark of bytes that are no letter in the charset of the text (U+FFFD)."""
@@ -52,6 +61,10 @@ class RunningText:
         """Seams of two sentences that were left out, see `_joins_sentences`."""
         self.within = 0
         """Names within other words that were left out, such as those of files in a path."""
+        self.markup = 0
+        """Names of markup that were left out, such as that of a document type."""
+        self.servers = 0
+        """Names in headers that servers write, which were left out."""
 
     def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
         """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
@@ -81,14 +94,24 @@ class RunningText:
         text = strip_invisible(_unescaped(line.text))
         if REORDERS.search(text) is not None:
             text = _MARKS_AROUND.sub("", text)
-        text = without_wide_letters(text)
+        text = self._without_names_of_markup(without_wide_letters(text))
+        by_server = isinstance(line, ServerLine)
         seen: set[str] = set()
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
             url = self._url(mention)
-            if url and (address if LOST in address else url) not in seen:
+            if url and by_server and "://" not in address:
+                self.servers += 1
+            elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
                 yield address, _around(text, mention), ""
+
+    def _without_names_of_markup(self, text: str) -> str:
+        lower = text.lower() if "://" in text else ""
+        if not any(word in lower for word in _OF_MARKUP):
+            return text
+        self.markup += sum("://" in name for name in _NAME_OF_MARKUP.findall(text))
+        return _NAME_OF_MARKUP.sub(" ", text)
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.
@@ -104,7 +127,8 @@ class RunningText:
         target = parse_target(mention.address)
         bare = _NUMBER.match(mention.address)
         if not isinstance(target, Target):
-            named = mention.name.lower().rpartition(".")[2] in FILE_ENDINGS and "://" not in mention.address
+            ending = mention.name.lower().rpartition(".")[2].partition(":")[0]
+            named = (ending in FILE_ENDINGS or ending.isdigit()) and "://" not in mention.address  # "report.pdf", "Sun.2026/11/29"
             kept = (mention.explicit and bare is None and not named) or REORDERS.search(mention.address) is not None
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):
