@@ -33,6 +33,7 @@ _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
 MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
 """Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
+MAIL_ENDINGS = (".eml", ".mbox")
 MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
 """Matches the line before each mail of a mailbox (RFC 4155)."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
@@ -108,7 +109,7 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    if name.lower().endswith((".eml", ".mbox")) or MAIL.match(first) or MAIL_OF_BOX.match(first):
+    if name.lower().endswith(MAIL_ENDINGS) or MAIL.match(first) or MAIL_OF_BOX.match(first):
         found_by = f"scamtriage scan {shlex.quote(name)} --extract"
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))

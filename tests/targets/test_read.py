@@ -75,6 +75,17 @@ def test_what_stands_above_the_heading_of_a_table_is_passed_over_and_that_is_sai
     assert f"the heading is line {above.count(chr(10)) + 1}" in told[0]
 
 
+def test_a_row_whose_cells_read_as_headings_is_data_where_an_address_stands_in_it() -> None:
+    """Tools write "url" or "domain" beside each of their indicators."""
+    rows = "1,url,https://a.top/x,see c.com\n2,domain,b.top,x\n"
+    told: list[str] = []
+    found = [*read(io.BytesIO(f"id,type,value,comment\n{rows}".encode()), name="misp.csv", tell=told.append)]
+    assert [(line.number, line.text, line.columns["type"]) for line in found] == [(2, "https://a.top/x", "url"), (3, "b.top", "domain")]
+    assert len(told) == 1 and "those of the column 'value'" in told[0]
+    with pytest.raises(BadList, match="it has no heading"):
+        list(read(io.BytesIO(rows.encode()), name="misp.csv"))
+
+
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))
