@@ -46,7 +46,8 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
     pieces = _inflated(_pieces(source), name)
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
-        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
+        instead = "the mail as text or .eml" if name.lower().endswith(".msg") else "the list as CSV or plain text"
+        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save {instead}, and give that")
     encoding = _codec(charset, name) if charset else marked(first) or ("" if _begins_as_text(first) else _utf16(first))
     pieces = _chain(first, pieces)
     yield from _all(pieces, encoding) if encoding else _as_the_bytes_say(pieces, name, tell)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.targets.mail_bodies import AsItStands, Base64, Body, QuotedPrintable
 from scamtriage.targets.mail_words import with_plain_words
+from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.read import MAIL, MAIL_OF_BOX, Line, table_delimiter
 from scamtriage.targets.rows import split
 
@@ -16,6 +17,10 @@ _TYPE = re.compile(r"content-type:\s*([a-z]+)/([\w.+-]{1,80})", re.IGNORECASE)
 _CHARSET = re.compile(r"\bcharset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _BOUNDARY = re.compile(r"\bboundary=(?:\"([^\"]{1,70})\"|([^\s;\"]{1,70}))", re.IGNORECASE)
 _TABLE = re.compile(r"content-type:\s*text/csv|name=\"?[^\";]*\.[ct]sv\b", re.IGNORECASE)
+_FLOWED = re.compile(r"\bdelsp=\"?yes\b", re.IGNORECASE)
+_QUOTED = re.compile(r">* ?")
+"""What stands before the words of a line of flowed text: marks of a quotation, and a blank."""
+_MOST_FLOWED = MAX_LINE_CHARS // 2
 _KEPT = ("content-type", "content-transfer-encoding", "content-disposition")
 _MOST_KEPT = 4_000
 """Number of characters of these headers that are read."""
@@ -67,7 +72,7 @@ class _Mail:
         self._headers, self._boundaries = _Headers(), dict[str, None]()
         self._body: Body | None = None
         """None within headers."""
-        self._within: _Mail | _Cells | AsItStands | None = None
+        self._within: _Mail | _Cells | _Flowed | AsItStands | None = None
         """What reads the decoded body; None until its first words show what it is."""
         self._blank = True
 
@@ -103,9 +108,11 @@ class _Mail:
                 self._within = self._reader(line.text)
             yield from self._within.feed(line) if self._within is not None else (line,)
 
-    def _reader(self, first: str) -> "_Mail | _Cells | AsItStands":
+    def _reader(self, first: str) -> "_Mail | _Cells | _Flowed | AsItStands":
         if (self._headers.holds_mail or MAIL.match(first)) and self._packed < _MOST_PACKED:
             return _Mail(self._tell, packed=self._packed + 1)
+        if self._headers.flows:
+            return _Flowed()
         return _Cells(table_delimiter(first)) if self._headers.holds_table else AsItStands()
 
     def _is_boundary(self, text: str) -> bool:
@@ -126,6 +133,29 @@ class _Cells:
 
     def end(self) -> Iterable[Line]:
         return ()
+
+
+class _Flowed:
+    """Text that is wrapped within words: a blank at the end of a line says that the line goes on (RFC 3676 with DelSp)."""
+
+    def __init__(self) -> None:
+        self._kept: Line | None = None
+
+    def feed(self, line: Line) -> Iterator[Line]:
+        if line.problem or line.text == "-- ":
+            yield from self.end()
+            yield line
+            return
+        joined = line if self._kept is None else replace(self._kept, text=self._kept.text + _QUOTED.sub("", line.text, count=1))
+        goes_on = joined.text.endswith(" ") and len(joined.text) <= _MOST_FLOWED
+        self._kept = replace(joined, text=joined.text[:-1]) if goes_on else None
+        if not goes_on:
+            yield joined
+
+    def end(self) -> Iterator[Line]:
+        if self._kept is not None:
+            yield self._kept
+            self._kept = None
 
 
 class _Headers:
@@ -163,6 +193,10 @@ class _Headers:
         """Whether the part is another mail, or its headers (RFC 2046, 5.2.1; RFC 6522)."""
         kind, subtype = self._type()
         return (kind == "message" and subtype in ("rfc822", "global", "news")) or subtype == "rfc822-headers"
+
+    @property
+    def flows(self) -> bool:
+        return _FLOWED.search(self._kept.get("content-type", "")) is not None
 
     @property
     def holds_table(self) -> bool:

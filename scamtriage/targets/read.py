@@ -194,7 +194,14 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
     headed = "://" not in first and not addressed([heading])
     found = addressed([row.cells for row in some]) if headed else []
     if len(found) == 1 and found[0] < len(heading):
-        tell(f"{name}: the targets are those of the column {distinct(heading)[found[0]]!r}, which holds addresses; --column names another")
+        names = distinct(heading)
+        words = [
+            names[at]
+            for at in range(len(names))
+            if at != found[0] and any("://" in cell for row in some for cell in row.cells[at : at + 1])
+        ]
+        also = f"; addresses among the words of {' and '.join(map(repr, words))} are found with --extract" if words else ""
+        tell(f"{name}: the targets are those of the column {names[found[0]]!r}, which holds addresses; --column names another{also}")
         yield from _targets(chain(some, rows), heading, found[0])
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))

@@ -86,6 +86,18 @@ def test_a_row_whose_cells_read_as_headings_is_data_where_an_address_stands_in_i
         list(read(io.BytesIO(rows.encode()), name="misp.csv"))
 
 
+def test_addresses_among_the_words_of_another_column_are_not_passed_over_in_silence() -> None:
+    told: list[str] = []
+    chat = b"Author,Content,Attachments\nbob,see https://a.top/x now,https://cdn.example.com/1.png\namy,ok,\n"
+    assert [line.text for line in read(io.BytesIO(chat), name="chat.csv", tell=told.append)] == ["https://cdn.example.com/1.png", ""]
+    assert told[0].endswith("--column names another; addresses among the words of 'Content' are found with --extract")
+
+
+def test_a_mail_of_outlook_is_named_as_one() -> None:
+    with pytest.raises(BadList, match=r"save the mail as text or \.eml"):
+        list(read(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), name="a.msg"))
+
+
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))

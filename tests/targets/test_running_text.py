@@ -339,6 +339,16 @@ def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer
     assert [line.text for line in lines_of(*forwarded)] == ["s.top", "https://a.top/", "https://b.top/", "c0.top", "c1.top", "c2.top"]
 
 
+def test_an_address_that_flowed_text_has_wrapped_is_one() -> None:
+    head = ["Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes", ""]
+    body = ["see https://evil-lo ", "gin.top/a ", "b and c.top  ", "> q https://q.top/ ", "> x", "-- ", "d.top"]
+    quoted = ["Content-Transfer-Encoding: quoted-printable", *head, *(line.replace("  ", " =20").replace("-- ", "--=20") for line in body)]
+    for mail in ([*head, *body], quoted):
+        assert [line.text for line in lines_of(*mail)] == ["https://evil-login.top/ab", "c.top", "https://q.top/x", "d.top"]
+    endless = (Line(number=at, text=text) for at, text in enumerate([*head, *["a.top "] * 5_000], start=1))
+    assert max(len(line.text) for line in decoded_mail(endless, print)) < 8_192
+
+
 def test_names_of_mail_servers_and_of_markup_are_no_sites_and_are_counted() -> None:
     text = RunningText()
     mail = [
