@@ -24,19 +24,21 @@ _MOST_FLOWED = MAX_LINE_CHARS // 2
 _KEPT = ("content-type", "content-transfer-encoding", "content-disposition")
 _MOST_KEPT = 4_000
 """Number of characters of these headers that are read."""
-_OF_SERVERS = re.compile(
-    r"(?:arc|authentication|autocrypt|content|dkim|domainkey|list|mime|received|thread|x)-|(?:received|message-id|references|in-reply-to)\Z",
+_OF_PASSAGE = re.compile(
+    r"(?:arc|authentication|autocrypt|content|dkim|domainkey|list|mime|received|thread|x)-"
+    r"|(?:received|message-id|references|in-reply-to|to|cc|bcc|delivered-to|envelope-to)\Z",
     re.IGNORECASE,
 )
-"""Names of headers that servers and mail programs write. Their names are those of machines that the mail has passed."""
+"""Names of headers that servers and mail programs write, and of those of recipients: they name machines that the mail has passed, and
+whom it has reached."""
 _MOST_BOUNDARIES = 16
 """Number of boundaries remembered. Parts may be nested; of a mailbox, only those of its last mails are needed."""
 _MOST_PACKED = 5
 """Number of mails that lie one in the other, as after several forwards; the text of what lies deeper is read as it stands."""
 
 
-class ServerLine(Line, frozen=True, kw_only=True):
-    """A line of a header that servers write: only an address with its scheme is meant as one."""
+class PassedLine(Line, frozen=True, kw_only=True):
+    """A line of a header that tells the way of the mail: only an address with its scheme is meant as one."""
 
 
 def decoded_mail(text: Iterable[Line], tell: Callable[[str], None]) -> Iterator[Line]:
@@ -85,7 +87,7 @@ class _Mail:
         if bounds or of_box:
             yield line
         elif self._body is None and self._headers.take(line.text):
-            yield ServerLine(number=line.number, text=line.text) if self._headers.of_servers and not line.problem else line
+            yield PassedLine(number=line.number, text=line.text) if self._headers.of_passage and not line.problem else line
         else:
             if self._body is None:
                 for mark in self._headers.boundaries:
@@ -180,9 +182,9 @@ class _Headers:
         return True
 
     @property
-    def of_servers(self) -> bool:
-        """Whether the header that was read last is written by servers."""
-        return _OF_SERVERS.match(self._name) is not None
+    def of_passage(self) -> bool:
+        """Whether the header that was read last tells the way of the mail."""
+        return _OF_PASSAGE.match(self._name) is not None
 
     @property
     def boundaries(self) -> list[str]:

@@ -10,7 +10,7 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
-from scamtriage.targets.mail_text import ServerLine, decoded_mail
+from scamtriage.targets.mail_text import PassedLine, decoded_mail
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
@@ -63,8 +63,8 @@ class RunningText:
         """Names within other words that were left out, such as those of files in a path."""
         self.markup = 0
         """Names of markup that were left out, such as that of a document type."""
-        self.servers = 0
-        """Names in headers that servers write, which were left out."""
+        self.passed = 0
+        """Names in headers that tell the way of a mail, which were left out."""
 
     def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
         """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
@@ -95,13 +95,13 @@ class RunningText:
         if REORDERS.search(text) is not None:
             text = _MARKS_AROUND.sub("", text)
         text = self._without_names_of_markup(without_wide_letters(text))
-        by_server = isinstance(line, ServerLine)
+        of_passage = isinstance(line, PassedLine)
         seen: set[str] = set()
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
             url = self._url(mention)
-            if url and by_server and "://" not in address:
-                self.servers += 1
+            if url and of_passage and "://" not in address:
+                self.passed += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
                 yield address, _around(text, mention), ""
