@@ -25,12 +25,12 @@ _KEPT = ("content-type", "content-transfer-encoding", "content-disposition")
 _MOST_KEPT = 4_000
 """Number of characters of these headers that are read."""
 _OF_PASSAGE = re.compile(
-    r"(?:arc|authentication|autocrypt|content|dkim|domainkey|list|mime|received|thread|x)-"
-    r"|(?:received|message-id|references|in-reply-to|to|cc|bcc|delivered-to|envelope-to)\Z",
+    r"(?:arc|authentication|autocrypt|content|dkim|domainkey|list|mime|received|thread|x)-[!-9;-~]{1,60}:"
+    r"|(?:message-id|references|in-reply-to):|received:\s*(?:(?:from|by)\b|\(|\Z)|(?:to|cc|bcc|delivered-to|envelope-to):.*@",
     re.IGNORECASE,
 )
-"""Names of headers that servers and mail programs write, and of those of recipients: they name machines that the mail has passed, and
-whom it has reached."""
+"""Headers that servers and mail programs write, and those of recipients: they name machines that the mail has passed, and whom it has
+reached."""
 _MOST_BOUNDARIES = 16
 """Number of boundaries remembered. Parts may be nested; of a mailbox, only those of its last mails are needed."""
 _MOST_PACKED = 5
@@ -38,7 +38,7 @@ _MOST_PACKED = 5
 
 
 class PassedLine(Line, frozen=True, kw_only=True):
-    """A line of a header that tells the way of the mail: only an address with its scheme is meant as one."""
+    """A line of a header that tells the way of the mail: only an address with a page or a scheme is meant as one."""
 
 
 def decoded_mail(text: Iterable[Line], tell: Callable[[str], None]) -> Iterator[Line]:
@@ -77,13 +77,17 @@ class _Mail:
         self._within: _Mail | _Cells | _Flowed | AsItStands | None = None
         """What reads the decoded body; None until its first words show what it is."""
         self._blank = True
+        """Whether a mail may begin in the next line: one behind the other, or pasted into a complaint."""
 
     def feed(self, line: Line) -> Iterator[Line]:
         bounds, of_box = self._is_boundary(line.text), self._blank and MAIL_OF_BOX.match(line.text) is not None
-        if bounds or of_box or (_ENCODING.match(line.text) is not None and not isinstance(self._within, _Mail)):
+        another = (
+            self._blank and isinstance(self._body, AsItStands) and not isinstance(self._within, _Mail) and MAIL.match(line.text) is not None
+        )
+        if bounds or of_box or another or (_ENCODING.match(line.text) is not None and not isinstance(self._within, _Mail)):
             yield from self.end()
-            self._headers = _Headers() if bounds or of_box else self._headers
-        self._blank = not line.text.strip()
+            self._headers = _Headers() if bounds or of_box or another else self._headers
+        self._blank = bounds or not line.text.strip()
         if bounds or of_box:
             yield line
         elif self._body is None and self._headers.take(line.text):
@@ -167,6 +171,8 @@ class _Headers:
         self._name = ""
         """That of the last header, which may go on in the next lines."""
         self._kept: dict[str, str] = {}
+        self.of_passage = False
+        """Whether the header that was read last tells the way of the mail."""
 
     def take(self, text: str) -> bool:
         """Read a line of headers; return False if it is none, so that the body begins."""
@@ -175,16 +181,11 @@ class _Headers:
         if not goes_on and header is None:
             return False
         if header is not None:
-            self._name = header[1].lower()
+            self._name, self.of_passage = header[1].lower(), _OF_PASSAGE.match(text) is not None
             self._kept.pop(self._name, None)
         if self._name in _KEPT and len(self._kept.get(self._name, "")) < _MOST_KEPT:
             self._kept[self._name] = f"{self._kept.get(self._name, '')} {text[:_MOST_KEPT]}".lstrip()
         return True
-
-    @property
-    def of_passage(self) -> bool:
-        """Whether the header that was read last tells the way of the mail."""
-        return _OF_PASSAGE.match(self._name) is not None
 
     @property
     def boundaries(self) -> list[str]:

@@ -100,7 +100,7 @@ class RunningText:
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
             url = self._url(mention)
-            if url and of_passage and "://" not in address:
+            if url and of_passage and "/" not in address:
                 self.passed += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
