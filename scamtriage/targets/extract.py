@@ -72,7 +72,8 @@ _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
 _CODE = frozenset("()[]{};+*\"'|&=-")
-_CELL_BORDERS = (",", ";")
+_CELL_BORDERS = (",", ";", "'", "`")
+"""Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
 _ITALICS = "_~"
 """Signs that chat programs take for italic and struck-out text where they stand on both sides."""
 _BEHIND_ITALICS = "*.,;:!?)\"'"
@@ -202,8 +203,8 @@ def page_end(page: str, before: str) -> int:
     """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
 
     `before`: some characters before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
-    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing. A sign of italics does, where the
-    page ends with another.
+    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing. A quote does, and
+    so does a sign of italics, where the page ends with another.
     """
     if not page:
         return 0

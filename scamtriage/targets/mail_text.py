@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.targets.mail_bodies import AsItStands, Base64, Body, QuotedPrintable
 from scamtriage.targets.mail_words import with_plain_words
+from scamtriage.targets.markup import BEGINS, Markup
 from scamtriage.targets.parse import MAX_LINE_CHARS
 from scamtriage.targets.read import MAIL, MAIL_OF_BOX, Line, table_delimiter
 from scamtriage.targets.rows import split
@@ -16,7 +17,10 @@ _ENCODING = re.compile(r"content-transfer-encoding:\s*([a-z0-9-]+)", re.IGNORECA
 _TYPE = re.compile(r"content-type:\s*([a-z]+)/([\w.+-]{1,80})", re.IGNORECASE)
 _CHARSET = re.compile(r"\bcharset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _BOUNDARY = re.compile(r"\bboundary=(?:\"([^\"]{1,70})\"|([^\s;\"]{1,70}))", re.IGNORECASE)
-_TABLE = re.compile(r"content-type:\s*text/csv|name=\"?[^\";]*\.[ct]sv\b", re.IGNORECASE)
+_TABLE = re.compile(r"content-type:\s*text/csv|name=\"?[^\";]{0,200}\.[ct]sv\b", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"content-type:\s*\w+/(?:x-)?(?:java|ecma)?script|content-type:\s*text/css|name=\"?[^\";]{0,200}\.(?:js|css|vbs)\b", re.IGNORECASE
+)
 _FLOWED = re.compile(r"\bdelsp=\"?yes\b", re.IGNORECASE)
 _QUOTED = re.compile(r">* ?")
 """What stands before the words of a line of flowed text: marks of a quotation, and a blank."""
@@ -74,7 +78,7 @@ class _Mail:
         self._headers, self._boundaries = _Headers(), dict[str, None]()
         self._body: Body | None = None
         """None within headers."""
-        self._within: _Mail | _Cells | _Flowed | AsItStands | None = None
+        self._within: _Mail | Markup | _Cells | _Flowed | AsItStands | None = None
         """What reads the decoded body; None until its first words show what it is."""
         self._blank = True
         """Whether a mail may begin in the next line: one behind the other, or pasted into a complaint."""
@@ -114,9 +118,11 @@ class _Mail:
                 self._within = self._reader(line.text)
             yield from self._within.feed(line) if self._within is not None else (line,)
 
-    def _reader(self, first: str) -> "_Mail | _Cells | _Flowed | AsItStands":
+    def _reader(self, first: str) -> "_Mail | Markup | _Cells | _Flowed | AsItStands":
         if (self._headers.holds_mail or MAIL.match(first)) and self._packed < _MOST_PACKED:
             return _Mail(self._tell, packed=self._packed + 1)
+        if BEGINS.match(first) or self._headers.holds_code:
+            return Markup(code=self._headers.holds_code)
         if self._headers.flows:
             return _Flowed()
         return _Cells(table_delimiter(first)) if self._headers.holds_table else AsItStands()
@@ -196,6 +202,11 @@ class _Headers:
         """Whether the part is another mail, or its headers (RFC 2046, 5.2.1; RFC 6522)."""
         kind, subtype = self._type()
         return (kind == "message" and subtype in ("rfc822", "global", "news")) or subtype == "rfc822-headers"
+
+    @property
+    def holds_code(self) -> bool:
+        """Whether the part is a script or a style."""
+        return any(_SCRIPT.search(header) for header in self._kept.values())
 
     @property
     def flows(self) -> bool:

@@ -11,6 +11,7 @@ from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
 from scamtriage.targets.mail_text import PassedLine, decoded_mail
+from scamtriage.targets.markup import CodeLine, without_names
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
@@ -28,16 +29,6 @@ _ENCODED = re.compile(
     r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE
 )
 """A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
-
-_NAME_OF_MARKUP = re.compile(
-    r"""<!doctype\b[^>]{0,400}
-    | (?<![^\s"'])(?:xmlns(?::[\w.-]{1,40})?|itemtype|vocab|profile)\s*=\s*(?:"[^"]{0,400}"|'[^']{0,400}')
-    | "@context"\s*:\s*"[^"]{0,400}" | (?<!=)"https?://www\.w3\.org/TR/[^"\s]{1,100}\.dtd"(?=\s*>)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What names a language of markup, or a word of one: it has the form of an address, and nobody is led there."""
-_OF_MARKUP = ("xmlns", "<!doctype", ".dtd", "itemtype", "@context", "vocab", "profile")
-"""What stands in each of these names. It is found faster."""
 
 LOST = "\ufffd"
 """The mark of bytes that are no letter in the charset of the text (U+FFFD)."""
@@ -63,6 +54,8 @@ class RunningText:
         """Names within other words that were left out, such as those of files in a path."""
         self.markup = 0
         """Names of markup that were left out, such as that of a document type."""
+        self.code = 0
+        """Names in scripts and styles that were left out, such as `event.target`."""
         self.passed = 0
         """Names in headers that tell the way of a mail, which were left out."""
 
@@ -94,24 +87,20 @@ class RunningText:
         text = strip_invisible(_unescaped(line.text))
         if REORDERS.search(text) is not None:
             text = _MARKS_AROUND.sub("", text)
-        text = self._without_names_of_markup(without_wide_letters(text))
-        of_passage = isinstance(line, PassedLine)
+        text, names = without_names(without_wide_letters(text))
+        self.markup += names
+        of_passage, of_code = isinstance(line, PassedLine), isinstance(line, CodeLine)
         seen: set[str] = set()
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
             url = self._url(mention)
             if url and of_passage and "/" not in address:
                 self.passed += 1
+            elif url and of_code and "://" not in address:
+                self.code += 1
             elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
                 yield address, _around(text, mention), ""
-
-    def _without_names_of_markup(self, text: str) -> str:
-        lower = text.lower() if "://" in text else ""
-        if not any(word in lower for word in _OF_MARKUP):
-            return text
-        self.markup += sum("://" in name for name in _NAME_OF_MARKUP.findall(text))
-        return _NAME_OF_MARKUP.sub(" ", text)
 
     def _url(self, mention: Mention) -> str:
         """Return the URL of an address, or the address itself if it is refused; "" if it is not meant as one.

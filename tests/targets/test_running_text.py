@@ -339,6 +339,24 @@ def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer
     assert [line.text for line in lines_of(*forwarded)] == ["s.top", "https://a.top/", "https://b.top/", "c0.top", "c1.top", "c2.top"]
 
 
+def test_code_of_a_page_names_no_site_but_by_its_scheme() -> None:
+    page = [
+        "<html><body>a.top<SCRIPT src='https://b.top/s.js'>if(a.in){b.do()}",
+        "e.target;location='https://c.top/x';a='</style>'+x.call",
+        "</script >d.top<style>div.name{background:url(https://e.top/i.png)}</style>f.top",
+        "<script>g.top</script", ">h.top </script> i.top",
+    ]  # fmt: skip
+    sites = ["a.top", "https://b.top/s.js", "https://c.top/x", "d.top", "https://e.top/i.png", "f.top", "h.top", "i.top"]
+    text = RunningText()
+    assert [line.text for line in text.addresses(Line(number=at, text=line) for at, line in enumerate(page, start=1))] == sites
+    assert text.code == 5
+    part = ["Content-Type: application/octet-stream; name=a.htm", "Content-Transfer-Encoding: base64", "", packed("\r\n".join(page))]
+    assert [line.text for line in lines_of(*part)] == sites
+    script = ["Content-Type: application/x-javascript", "", "var a=e.target, b='https://a.top/'"]
+    assert [line.text for line in lines_of(*script)] == ["https://a.top/"]
+    assert [line.text for line in lines_of("Bob: <script> is in https://a.top/", "Bob: see b.top")] == ["https://a.top/", "b.top"]
+
+
 def test_a_mail_that_is_pasted_into_a_text_or_stands_behind_another_begins_with_its_own_headers() -> None:
     mail = [
         "Delivered-To: me@to.com",
