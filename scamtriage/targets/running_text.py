@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[\d.]+")
 _MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|sol|colon|period|commat|shy|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _JSON = re.compile(r"\\(?:/|u00([2-7][0-9a-f]))", re.IGNORECASE)
 _ENCODED = re.compile(
     r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE

@@ -52,6 +52,7 @@ def found(text: str) -> list[str]:
         ("From: <support@evil.com>, john.com@b.com; mailto:c@d.com", ["support@evil.com", "john.com@b.com", "mailto:c@d.com"]),
         ("look at evil.com. In the morning", ["evil.com"]),
         ("-evil.com and •b.com", ["evil.com", "b.com"]),
+        ('<a href="https&colon;&sol;&#x2F;a&period;top/x">', ["https://a.top/x"]),
         (
             "_https://a.top/_, ~https://b.top/x~ *_https://c.top/x__* https://d.top/_ _https://e.top/a_b",
             ["https://a.top/", "https://b.top/x", "https://c.top/x", "https://d.top/_", "https://e.top/a_b"],
