@@ -57,7 +57,7 @@ def need_targets(given: Collection[str]) -> None:
                 f"{word} is a file here; a saved page is judged by: {judged}{told}; its evidence is kept by: {kept};"
                 f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
-        from scamtriage.targets.read import MAIL_ENDINGS  # not at the top: slow, and not needed for help and completion
+        from scamtriage.targets.mail_marks import MAIL_ENDINGS  # not at the top: slow, and not needed for help and completion
 
         if word.lower().endswith(MAIL_ENDINGS):
             found_by = meant_command("scan", "--extract", word, context=context)

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from scamtriage.targets.charset import declared, likely
 from scamtriage.targets.mail_bodies import AsItStands, Base64, Body, QuotedPrintable
+from scamtriage.targets.mail_marks import MAIL, MAIL_OF_BOX
 from scamtriage.targets.mail_words import with_plain_words
 from scamtriage.targets.markup import BEGINS, Markup
 from scamtriage.targets.parse import MAX_LINE_CHARS
-from scamtriage.targets.read import MAIL, MAIL_OF_BOX, Line, table_delimiter
+from scamtriage.targets.read import Line, table_delimiter
 from scamtriage.targets.rows import split
 
+_BYTE = re.compile("[\udc80-\udcff]")
+"""Matches a byte that is not UTF-8 (PEP 383)."""
 _HEADER = re.compile(r"([!-9;-~]{1,76}):")
 _ENCODING = re.compile(r"content-transfer-encoding:\s*([a-z0-9-]+)", re.IGNORECASE)
 _TYPE = re.compile(r"content-type:\s*([a-z]+)/([\w.+-]{1,80})", re.IGNORECASE)
@@ -84,6 +88,8 @@ class _Mail:
         """Whether a mail may begin in the next line: one behind the other, or pasted into a complaint."""
 
     def feed(self, line: Line) -> Iterator[Line]:
+        if not line.text.isascii() and _BYTE.search(line.text) is not None and not isinstance(self._within, _Mail):
+            line = replace(line, text=self._in_letters(line))
         bounds, of_box = self._is_boundary(line.text), self._blank and MAIL_OF_BOX.match(line.text) is not None
         another = (
             self._blank and isinstance(self._body, AsItStands) and not isinstance(self._within, _Mail) and MAIL.match(line.text) is not None
@@ -104,6 +110,14 @@ class _Mail:
                     del self._boundaries[mark]
                 self._body = self._headers.body(self._tell)
             yield from self._read(self._body.feed(line))
+
+    def _in_letters(self, line: Line) -> str:
+        """Return a line with bytes that are not UTF-8 in the charset that the part declares, or else in the likeliest."""
+        raw = line.text.encode("utf-8", "surrogateescape")
+        codec = declared(self._headers.charset) if self._body is not None else ""
+        if not codec and (codec := likely(raw)) != "utf-8":
+            self._tell(line.number, f"the mail does not say in which charset its letters are here; they were read as {codec}")
+        return raw.decode(codec, "replace")
 
     def end(self) -> Iterator[Line]:
         if self._body is not None:
@@ -198,6 +212,11 @@ class _Headers:
         return [mark[1] or mark[2] for mark in _BOUNDARY.finditer(self._kept.get("content-type", ""))][-_MOST_BOUNDARIES:]
 
     @property
+    def charset(self) -> str:
+        found = _CHARSET.search(self._kept.get("content-type", ""))
+        return found[1] if found is not None else ""
+
+    @property
     def holds_mail(self) -> bool:
         """Whether the part is another mail, or its headers (RFC 2046, 5.2.1; RFC 6522)."""
         kind, subtype = self._type()
@@ -218,12 +237,11 @@ class _Headers:
 
     def body(self, tell: Callable[[int, str], None]) -> Body:
         encoding = _ENCODING.match(self._kept.get("content-transfer-encoding", ""))
-        charset = _CHARSET.search(self._kept.get("content-type", ""))
         match encoding[1].lower() if encoding is not None else "":
             case "quoted-printable":
-                return QuotedPrintable(charset[1] if charset is not None else "")
+                return QuotedPrintable(self.charset)
             case "base64":
-                return Base64(charset[1] if charset is not None else "", said_to_be_text=self._type()[0] == "text", tell=tell)
+                return Base64(self.charset, said_to_be_text=self._type()[0] == "text", tell=tell)
             case _:
                 return AsItStands()
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, may_be_target, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
+from scamtriage.targets.mail_marks import is_mail
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
@@ -31,11 +32,6 @@ _OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
 """Matches the first line of our own rows or evidence."""
 _PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 """Matches the first line of a saved page."""
-MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
-"""Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
-MAIL_ENDINGS = (".eml", ".mbox")
-MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
-"""Matches the line before each mail of a mailbox (RFC 4155)."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -109,7 +105,7 @@ def read(
         raise BadList(
             f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
         )
-    if name.lower().endswith(MAIL_ENDINGS) or MAIL.match(first) or MAIL_OF_BOX.match(first):
+    if is_mail(name, first):
         found_by = f"scamtriage scan {shlex.quote(name)} --extract"
         raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
@@ -117,8 +113,9 @@ def read(
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
     """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
-    directly behind an address would be read as a part of its page."""
-    lines = _lines(decoded(source, name, charset, tell))
+    directly behind an address would be read as a part of its page. Bytes of a mail that are not UTF-8 stand as lone surrogates
+    (PEP 383), since each of its parts has a charset of its own."""
+    lines = _lines(decoded(source, name, charset, tell, mails_as_bytes=True))
     first = next(lines, None)
     if first is None:
         return

@@ -325,6 +325,28 @@ def test_an_attachment_is_read_if_its_bytes_are_text_whatever_it_is_called(heade
     assert [line.text for line in lines] == [*addresses, "end.top"]
 
 
+def test_8_bit_parts_of_a_mailbox_are_read_each_in_its_own_charset() -> None:
+    """Read as Chinese, a Thai letter takes the first letter of the name behind it with it, and the rest is a stranger's."""
+    box = b"".join(
+        f"From - Sun Nov 29 01:00:00 2026\nSubject: {subject}\nContent-Type: text/plain{declared}\n\n{words}\n\n".encode(charset)
+        for charset, declared, subject, words in (
+            ("gb18030", "; charset=GB2312", "举报诈骗网站s.top请处理", "请a.top点击https://b.top/路径 谢"),
+            ("cp874", "; charset=windows-874", "x", "ดูc.top/ก"),
+            ("utf-8", "", "ดูu.top", "ดูd.top/ก"),
+            ("gb18030", "", "x", "举报诈骗网站e.top请处理"),
+        )
+    )
+    told: list[str] = []
+    lines = RunningText(told.append).addresses(read_text(BytesIO(box), name="box"))
+    assert [line.text for line in lines] == ["s.top", "a.top", "https://b.top/路径", "c.top/ก", "u.top", "d.top/ก", "e.top"]
+    assert told == ["line 2: the mail does not say in which charset its letters are here; they were read as gb18030"]
+    with pytest.raises(UnicodeDecodeError):
+        box.decode()
+    broken = b"From: \xff a.top\nContent-Transfer-Encoding: quoted-printable\n\n\xff=\n\xfe b.top\n" + b"\xff" * 9_000
+    found = [line.text + line.columns["context"] for line in RunningText().addresses(read_text(BytesIO(broken), name="a.eml"))]
+    assert "".join(found).encode().decode() == "".join(found)  # raises where a byte stayed
+
+
 def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer_one_goes_on() -> None:
     """Forwarded as an attachment, and not encoded: its parts are those of the inner mail."""
     inner = [
