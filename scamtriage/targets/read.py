@@ -1,7 +1,6 @@
 """Read a list of any common format as numbered lines, in constant memory. An unreadable line says why."""
 
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -12,7 +11,7 @@ from msgspec import Struct, field
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, may_be_target, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
-from scamtriage.targets.mail_marks import is_mail
+from scamtriage.targets.no_list import need_list, need_text
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
@@ -26,12 +25,6 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """A first line that tells Excel the delimiter of a CSV; it is not part of the list."""
 _MARKS = ",\t;"
 """Possible delimiters of a table without such a line."""
-_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
-"""Matches the beginning of a line of JSON; no target begins so."""
-_OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
-"""Matches the first line of our own rows or evidence."""
-_PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
-"""Matches the first line of a saved page."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -98,16 +91,7 @@ def read(
     if delimiter is not None and len(heading) > 1:
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
-    if _JSON.match(first):
-        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}", command="scan")
-    if _PAGE.match(first):
-        given = "FILE" if name == "-" else shlex.quote(name)
-        raise BadList(
-            f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
-        )
-    if is_mail(name, first):
-        found_by = f"scamtriage scan {shlex.quote(name)} --extract"
-        raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
+    need_list(first, name)
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
 
 
@@ -119,11 +103,7 @@ def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Cal
     first = next(lines, None)
     if first is None:
         return
-    if _OURS.match(first):  # their other strings hold brands, registrars and desks
-        raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
-    if _JSON.match(first):
-        strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
-        raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
+    need_text(first, name)
     delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
@@ -147,16 +127,6 @@ def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None
     some = [first, *islice(lines, _MOST_ABOVE)]
     at = next((at for at, line in enumerate(some) if heads(line)), 0)
     return at, some[at], chain(some[at + 1 :], lines)
-
-
-def _unpacking(first: str, name: str) -> str:
-    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure."""
-    opened = first.lstrip()
-    keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
-    at = known(keys)
-    key = "input" if _OURS.match(first) else keys[at] if at is not None else "url"
-    path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
-    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
 def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Row]:

@@ -113,6 +113,7 @@ def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str
 @pytest.mark.parametrize(
     ("raw", "name", "words"),
     [
+        (b'{\n"type": "bundle",\n', "a.stix.json", r"jq -r '\.\. \| strings' a\.stix\.json \| scamtriage scan - --extract$"),
         (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
         (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
         (b"<!DOCTYPE html><html>\n", "-", "is a saved page, .*: scamtriage check FILE --url ADDRESS"),
