@@ -88,7 +88,8 @@ class _Mail:
         """Whether a mail may begin in the next line: one behind the other, or pasted into a complaint."""
 
     def feed(self, line: Line) -> Iterator[Line]:
-        if not line.text.isascii() and _BYTE.search(line.text) is not None and not isinstance(self._within, _Mail):
+        passed_on = isinstance(self._within, _Mail) and isinstance(self._body, AsItStands)  # as bytes, whose charset is told within
+        if not line.text.isascii() and not passed_on and _BYTE.search(line.text) is not None:
             line = replace(line, text=self._in_letters(line))
         bounds, of_box = self._is_boundary(line.text), self._blank and MAIL_OF_BOX.match(line.text) is not None
         another = (
