@@ -238,7 +238,7 @@ def digest(*texts: str) -> str:
 
 
 def digest_of_all() -> str:
-    """Return the SHA-256 of every data file of this package, in hex. A list of the files that matter would lack the next one. Raises BadTable."""
+    """Return the SHA-256 of every data file of this package, in hex. A list of those that matter would lack the next one."""
     whole = hashlib.sha256()
     for name in shipped():
         data = _read(name)

@@ -100,6 +100,8 @@ class Measurement(Struct, frozen=True, kw_only=True):
     applicable: bool = True
     types: tuple[str, ...] = ()
     """Scam types that this finding supports, if the row leaves them to the finding ("by-lexicon")."""
+    kinds: tuple[tuple[str, float], ...] = ()
+    """Every scam type, likeliest first, with its nats beside the first (0 or less). Whether it is a scam at all is not said."""
     weight: float | None = None
     """Weight in nats, for signals whose row leaves it to a dated table or the fitted model; else None."""
     common: bool = False
@@ -117,6 +119,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     collector: str = ""
     """For UNKNOWN: the collector that did not answer."""
     types: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, float], ...] = ()
     weight: float | None = None
     """Nats before caps, set by the level or table that matched; None: the row's weight."""
     common: bool = False
@@ -138,6 +141,8 @@ class Contribution(Struct, frozen=True, kw_only=True):
     source: str = ""
     states: tuple[str, ...] = ()
     """States of the site that it sets. Such a reason is always shown, whatever its weight."""
+    flags: tuple[str, ...] = ()
+    """Flags that it sets where the verdict warns. Such a reason is then always shown."""
     curbed: bool = False
     """Other evidence reduces its weight, perhaps to 0. The sentence says so, and is always shown."""
 
@@ -178,7 +183,7 @@ class ScamType(Struct, frozen=True, kw_only=True):
     probability: float
     """That the site is a scam of this kind: never more than the site's own probability, of which it is this kind's share."""
     log_odds: float = 0.0
-    """Nats that speak for this kind."""
+    """Nats for this kind. They compare the kinds of one site, and say nothing of whether it is a scam."""
 
 
 class Route(Struct, frozen=True, kw_only=True):

@@ -202,14 +202,14 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return said
 
 
-def is_noted(finding: Contribution) -> bool:
-    """Whether a finding of weight 0 is still shown. It is if it sets a state of the site, or if other evidence reduces its weight."""
-    return bool(finding.states) or finding.curbed
+def is_noted(row: Assessment, finding: Contribution) -> bool:
+    """Whether a finding of weight 0 is still shown: if it sets a state or a flag of the site, or if other evidence reduces its weight."""
+    return bool(finding.states) or finding.curbed or not set(finding.flags).isdisjoint(row.flags)
 
 
 def noted(row: Assessment) -> list[str]:
     """Return the findings of weight 0 that are still shown."""
-    return [f"{finding(c)} [{c.reading.signal}]" for c in row.contributions if not c.log_odds and is_noted(c)]
+    return [f"{finding(c)} [{c.reading.signal}]" for c in row.contributions if not c.log_odds and is_noted(row, c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:

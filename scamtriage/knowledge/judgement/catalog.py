@@ -149,9 +149,9 @@ class Types(Table, frozen=True, kw_only=True):
     """How evidence determines the type of scam."""
 
     least: float
-    """Minimum nats of evidence for a type before the type is reported."""
-    margin: float
-    """Further types are reported if their evidence is at most this far below the strongest."""
+    """Minimum nats of evidence for a type before the type is reported, where no words were weighed."""
+    share: float
+    """Further types are reported if at least this likely, beside all others."""
     temperature: float
     """Divides the nats before the soft-max; larger values give less certain types."""
     unshared: tuple[str, ...] = ()
