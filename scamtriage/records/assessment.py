@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.rulings import RULINGS, code_of
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
 
@@ -31,7 +32,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Key in `shown` of an unknown reading: its table is too old to weigh but lists the target. The entry may still be true."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
+CHECKED_BODY = RULINGS["checked-body"]
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
 UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 """Why a page's words are unknown although they were read. A site is not acquitted beside it."""
@@ -39,8 +40,8 @@ UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 SHARED_ADDRESS = "shared-address"
 """The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
 
-BY_GUESTS = "what accuses it stands where visitors of the site write"
-BY_QUOTATION = "what accuses it stands in quotation marks"
+BY_GUESTS = RULINGS["visitors-words"]
+BY_QUOTATION = RULINGS["quoted-words"]
 """Why a verdict is held back that would be lower without text written by visitors."""
 
 
@@ -221,7 +222,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     authors that they are fitted on. It does not cover kinds of pages that are not in the labelled data."""
     verdict: Verdict
     held_back: tuple[str, ...] = ()
-    """Rules that changed the verdict from what the sum alone would give."""
+    """Rules that changed the verdict from what the sum alone would give, as English sentences of `rulings.RULINGS`."""
     fragile: bool = False
     rests_on: str = ""
     """The signal without which a verdict above `suspicious` would be several levels lower; "" if there is none."""
@@ -263,6 +264,11 @@ class Assessment(Struct, frozen=True, kw_only=True):
         """Return the facts of a collector if they are of this kind, else None."""
         one = self.evidence.get(collector)
         return one.facts if one is not None and isinstance(one.facts, kind) else None
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """The codes of the rules in `held_back`, in their order."""
+        return tuple(map(code_of, self.held_back))
 
     @property
     def landed(self) -> str:
