@@ -8,7 +8,7 @@ from msgspec import Struct
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.knowledge.pages.tool_names import KEYS
-from scamtriage.parse.contact.anchors import CALLS, calling_words
+from scamtriage.parse.contact.anchors import CALLS, calling_words, spellings
 from scamtriage.parse.contact.fold import MIDDLE_DOTS
 from scamtriage.parse.contact.payee_words import PAYS, introducing
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -41,6 +41,25 @@ def callers() -> Matcher[str]:
 def says_call(text: str) -> bool:
     """Whether the text holds a word that marks a number as one to call."""
     return bool(callers().found(text.lower()))
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a word of the class occurs in the text, which is in small letters."""
+    return any(word in text for word in _words(name)) and labels_of(name).search(text) is not None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
+
+
+@cache
+def labels_of(name: str) -> re.Pattern[str]:
+    """Return one pattern for all words of a class of labels; Latin words must be whole."""
+    words = sorted(_words(name), key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    other = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")
 
 
 class Label(Struct):

@@ -12,8 +12,8 @@ from scamtriage.knowledge.hosts.infrastructure import is_freemail
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.phone.shape import is_example
-from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
 
 LABEL_REACH = 60
@@ -170,7 +170,7 @@ def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Fo
     for match in spoken:
         domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
         near = window.low[max(0, match.start() - LABEL_REACH) : match.start()]
-        if not (domain.lower() in hosts or _tells_itself(match, local, domain) or context("email").search(near)):
+        if not (domain.lower() in hosts or _tells_itself(match, local, domain) or labels_of("email").search(near)):
             continue
         address = clean(f"{local}@{domain}")
         if address is not None:
@@ -194,7 +194,7 @@ def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
     """Yield addresses whose @ alone is a word, right behind a word for e-mail: "email dispatch AT example.us"."""
     for match in _AT_CAPITALS.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
-        if context("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
+        if labels_of("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
             yield match
 
 

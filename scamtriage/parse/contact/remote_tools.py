@@ -6,10 +6,9 @@ from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.label_words import Label, says
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
-from scamtriage.parse.contact.wallets import says
 from scamtriage.parse.contact.windows import Window
 
 MAX_MENTIONS = 600  # tool mentions judged per window, because judging one is slow

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
-from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
+from scamtriage.parse.contact.phone.messengers import belongs_before, only
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
@@ -76,11 +76,11 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
     if before is None or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
         return label
     if label.classes & WITH_NUMBERS:
-        told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not ONLY.search(bracket[1])
+        told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not only().search(bracket[1])
         return replace(label, chain=label.chain | {"phone"}) if told else label
     if not before.chain & WITH_NUMBERS:
         return label
-    calls = label.chain & {"phone", "hotline"} if not ONLY.search(bracket[1]) else frozenset()
+    calls = label.chain & {"phone", "hotline"} if not only().search(bracket[1]) else frozenset()
     return replace(before, chain=before.chain | calls)
 
 
