@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import category, is_normalized
 from unicodedata import name as character_name
 
-from scamtriage.knowledge.language.phrases import EXPRESSIONS, LETTERS, REFERENCE, SAY, TABLES, WORDS, expressions
+from scamtriage.knowledge.language.phrases import DIGITS, EXPRESSIONS, LETTERS, REFERENCE, SAY, TABLES, WORDS, expressions
 from scamtriage.knowledge.loading import complaint, read_table, read_text
 from scamtriage.records.invisible_characters import JOINERS
 
@@ -18,13 +18,23 @@ _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
 
 def phrases() -> Iterator[str]:
     """Yield the errors in tables that are of their types."""
-    for file, shape in TABLES.items():
-        text = read_text(file)
-        yield from of_table(file, text, read_table(file, shape, text))
+    for file in TABLES:
+        yield from of_file(file, read_text(file))
 
 
-def of_table(file: str, text: str, table: Any) -> Iterator[str]:
-    """Yield the errors in one table."""
+def of_file(file: str, text: str) -> Iterator[str]:
+    """Yield the errors in one table that is of its type."""
+    table = read_table(file, TABLES[file], text)
+    yield from _digits(text, table) if file == DIGITS else _of_table(file, text, table)
+
+
+def _digits(text: str, table: Any) -> Iterator[str]:
+    for language, rows in table.zero_to_nine.items():
+        said = [(one, why) for spellings in rows for one in spellings for why in _of_word(language, one)]
+        yield from (complaint(DIGITS, text, ("zero_to_nine", language), f"{one!r} {why}") for one, why in said)
+
+
+def _of_table(file: str, text: str, table: Any) -> Iterator[str]:
     name = file.removeprefix("phrases/").removesuffix(".toml")
     used: set[str] = set()
     for each in EXPRESSIONS.get(name, ()):

@@ -18,7 +18,7 @@ CLASSES = [(table, name) for table, names in phrases.EXPRESSIONS.items() for nam
 
 def complaints(file: str, text: str) -> list[str]:
     """What the lint says of one table."""
-    return list(lint.of_type(file, text)) or list(lint_phrases.of_table(file, text, read_table(file, phrases.TABLES[file], text)))
+    return list(lint.of_type(file, text)) or list(lint_phrases.of_file(file, text))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,9 @@ def complaints(file: str, text: str) -> list[str]:
         (TOOLS, '[so_not.zh]\nsay = ["{never}', '[so_not.zh]\nsays = ["{never}', "so_not.zh: its texts must stand in 'say'"),
         (NEGATION, '"dilarang"', '"Dilarang"', "before.ms_id: 'Dilarang' must be in small letters"),
         (NEGATION, '"dilarang"', '"ห้าม"', "before.ms_id: 'ห้าม' is not written in the letters of ms_id"),
+        (phrases.DIGITS, '["one"]', '["One"]', "zero_to_nine.en: 'One' must be in small letters"),
+        (phrases.DIGITS, '["one"]', '["หนึ่ง"]', "zero_to_nine.en: 'หนึ่ง' is not written in the letters of en"),
+        (phrases.DIGITS, '["one"], ', "", "zero_to_nine.en: must be ten lists"),
         (NEGATION, "[syllabic]", "[syllabic]\nth = { say = [] }", "syllabic.th"),
     ],
 )

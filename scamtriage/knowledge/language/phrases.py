@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
-from msgspec import defstruct, field
+from msgspec import Meta, defstruct, field
 
 from scamtriage.knowledge.loading import BadTable, Table, Text, Words, matching, one_of, read_table
 
@@ -46,31 +46,51 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
+    "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
+        *("only", "only_behind", "edition"),
     ),
+    "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
     "links": ("deeds", "rules_of_deeds"),
     "negation": ("directly_after",),
     "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
+    "payments": ("upi", "upi_apps", "bank_named", "kind"),
     "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
+    "around_contacts": ("not", "not_in", "com"),
+    "payments": ("upi_handles", "code"),
     "links": ("contact", "about", "rules"),
     "short_numbers": ("called_after", "since", "until"),
     "negation": ("before", "syllabic", "no_denial", "directly_before", "order", "no_order", "or", "and"),
 }
 """Table -> its classes of words, which are found as they stand there."""
+DIGITS = "phrases/digits.toml"
+
+
+class Digits(Table, frozen=True, kw_only=True):
+    """digits.toml: language -> the spellings of each digit, from zero on."""
+
+    as_of: date
+    source: Text
+    zero_to_nine: dict[Language, Annotated[tuple[Words, ...], Meta(min_length=10, max_length=10, description="must be ten lists")]]
+
+
 TABLES: Mapping[str, Any] = {
-    f"phrases/{name}.toml": defstruct(
-        name,
-        [*((each, Said) for each in EXPRESSIONS.get(name, ())), *((each, Listed) for each in WORDS.get(name, ()))],
-        bases=(Phrases,),
-        kw_only=True,
-        frozen=True,
-        forbid_unknown_fields=True,
-    )
-    for name in dict.fromkeys((*EXPRESSIONS, *WORDS))
+    DIGITS: Digits,
+    **{
+        f"phrases/{name}.toml": defstruct(
+            name,
+            [*((each, Said) for each in EXPRESSIONS.get(name, ())), *((each, Listed) for each in WORDS.get(name, ()))],
+            bases=(Phrases,),
+            kw_only=True,
+            frozen=True,
+            forbid_unknown_fields=True,
+        )
+        for name in dict.fromkeys((*EXPRESSIONS, *WORDS))
+    },
 }
 """File -> its type."""
 
@@ -102,6 +122,11 @@ def words(table: str, name: str) -> tuple[str, ...]:
 def any_word(table: str, name: str) -> str:
     """Return the words of a class of all languages as one regular expression, without a group around it. Raises BadTable."""
     return "|".join(map(re.escape, words(table, name)))
+
+
+def spoken_digits() -> tuple[tuple[Words, ...], ...]:
+    """Return for each language the spellings of each digit, from zero on. Raises BadTable."""
+    return tuple(_read(DIGITS).zero_to_nine.values())
 
 
 @cache

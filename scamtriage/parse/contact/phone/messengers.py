@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.label_words import NOT, labels_of
+from scamtriage.parse.contact.label_words import labels_of, refusal
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
@@ -56,7 +56,7 @@ def alone() -> re.Pattern[str]:
 @cache
 def only() -> re.Pattern[str]:
     """Return words in a bracket which say that the named thing is the only one, or is excluded."""
-    return re.compile(rf"{_any('only')}|{NOT}")
+    return re.compile(rf"{_any('only')}|{refusal().pattern}")
 
 
 @cache
