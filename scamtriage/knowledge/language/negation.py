@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import any_word, phrases, words
+from scamtriage.knowledge.language.phrases import any_word, compiled, words
 
 TABLE = "negation"
 _WORDS_BEFORE = 3
@@ -56,7 +56,7 @@ def _words() -> _Words:
         core=re.compile("|".join(cores)),
         directly_before=directly_before,
         last_before=frozenset(word[-1] for word in directly_before),
-        directly_after=phrases(TABLE, "directly_after"),
+        directly_after=compiled(TABLE, "directly_after"),
         order=re.compile(any_word(TABLE, "order")),
         no_order=re.compile(rf"[\s,，、。;；:：.!?！？]|{any_word(TABLE, 'no_order')}"),
         either=re.compile(rf"[\s,](?:{either})\s"),

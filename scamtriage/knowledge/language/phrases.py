@@ -47,24 +47,24 @@ class Phrases(Table, frozen=True, kw_only=True):
 
 EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind"),
+    "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
+    "links": ("deeds", "rules_of_deeds"),
+    "negation": ("directly_after",),
+    "payments": ("upi", "upi_apps", "bank_named", "kind"),
+    "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
+    "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
     "tool_warnings": (
         *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
         *("only", "only_behind", "edition"),
     ),
-    "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
-    "links": ("deeds", "rules_of_deeds"),
-    "negation": ("directly_after",),
-    "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
-    "payments": ("upi", "upi_apps", "bank_named", "kind"),
-    "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
 }
 """Table -> its classes of expressions."""
 WORDS: Mapping[str, tuple[str, ...]] = {
     "around_contacts": ("not", "not_in", "com"),
-    "payments": ("upi_handles", "code"),
     "links": ("contact", "about", "rules"),
-    "short_numbers": ("called_after", "since", "until"),
     "negation": ("before", "syllabic", "no_denial", "directly_before", "order", "no_order", "or", "and"),
+    "payments": ("upi_handles", "code"),
+    "short_numbers": ("called_after", "since", "until"),
 }
 """Table -> its classes of words, which are found as they stand there."""
 DIGITS = "phrases/digits.toml"
@@ -106,7 +106,7 @@ def expression(table: str, name: str) -> str:
 
 
 @cache
-def phrases(table: str, name: str) -> re.Pattern[str]:
+def compiled(table: str, name: str) -> re.Pattern[str]:
     """Return a class of all languages, compiled. Raises BadTable."""
     return re.compile(expression(table, name))
 

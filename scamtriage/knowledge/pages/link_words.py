@@ -6,7 +6,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from scamtriage.knowledge.hosts.urlparts import page_of
-from scamtriage.knowledge.language.phrases import phrases, words
+from scamtriage.knowledge.language.phrases import compiled, words
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 _APART = "\x00"
@@ -35,7 +35,7 @@ def does_something(url: str, text: str = "") -> bool:
     Such links are not followed: pages are only read, and no account may be changed.
     """
     said = re.sub(r"[\s_+]+", "-", unquote(f"{page_of(url)}? {text}").lower())
-    return phrases(TABLE, "deeds").search(phrases(TABLE, "rules_of_deeds").sub("", said)) is not None
+    return compiled(TABLE, "deeds").search(compiled(TABLE, "rules_of_deeds").sub("", said)) is not None
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import expression, phrases
+from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label, says
@@ -157,7 +157,7 @@ def _past_refused(window: Window, label: Label) -> str:
     """
     low = window.low
     comma = low.rfind(",", max(0, label.start - REACH), label.start)
-    if comma < 0 or not (phrases("tool_warnings", "only").search(low, comma + 1, label.start) or _only_behind().match(low, label.end)):
+    if comma < 0 or not (compiled("tool_warnings", "only").search(low, comma + 1, label.start) or _only_behind().match(low, label.end)):
         return low
     other = any(_is_tool(one) and comma - one.start <= REACH and one.end <= comma for one in window.labels_near(comma, before=4, after=0))
     return " " * (comma + 1) + low[comma + 1 :] if other else low

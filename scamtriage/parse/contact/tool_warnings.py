@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.language.phrases import expression, phrases
+from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.label_words import says
 
@@ -26,7 +26,7 @@ def _needless() -> re.Pattern[str]:
 
 def _says(text: str, *names: str) -> bool:
     """Whether the text holds a phrase of one of these classes."""
-    return any(phrases("tool_warnings", name).search(text) for name in names)
+    return any(compiled("tool_warnings", name).search(text) for name in names)
 
 
 def warns(low: str, start: int, end: int) -> bool:
@@ -51,7 +51,7 @@ def _without_others(text: str) -> str:
     """Return the text without phrases that contain a negation but are not warnings."""
     text = _DOES.sub(" ", words_of("negation-none").sub(" ", text))
     for name in ("cleaned", "unable", "kept_on"):
-        text = phrases("tool_warnings", name).sub(" ", text)
+        text = compiled("tool_warnings", name).sub(" ", text)
     return text
 
 

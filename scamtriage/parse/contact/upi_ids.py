@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scamtriage.knowledge.language.phrases import phrases, words
+from scamtriage.knowledge.language.phrases import compiled, words
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.mail import MARKED
 from scamtriage.parse.contact.windows import Window
@@ -19,6 +19,6 @@ def find(window: Window) -> Iterator[Found]:
     for match in _ID.finditer(window.text):
         before = window.low[max(0, match.start() - _REACH) : match.start()]
         known = match[1].lower() in words("payments", "upi_handles")
-        if phrases("payments", "upi").search(before) or (known and phrases("payments", "upi_apps").search(before)):
+        if compiled("payments", "upi").search(before) or (known and compiled("payments", "upi_apps").search(before)):
             value = match[0].lower()
             yield Found(kind="payment-qr", value=value, start=match.start(), end=match.end(), detail="UPI vpa", country="IN")
