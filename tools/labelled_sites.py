@@ -40,6 +40,7 @@ AUTHORS = {
     "eightyfifth": "seventyeighth", "eightysixth": "seventyninth", "eightyseventh": "eightieth", "eightyeighth": "eightyfirst",
     "eightyninth": "eightysecond", "ninetieth": "eightythird", "ninetyfirst": "eightyfourth", "ninetysecond": "eightyfifth", "ninetythird": "eightysixth", "ninetyfourth": "eightyseventh",
     "ninetyfifth": "eightyeighth", "ninetysixth": "eightyninth", "ninetyseventh": "ninetieth", "ninetyeighth": "ninetyfirst", "ninetyninth": "ninetysecond",
+    "hundredth": "ninetythird", "hundredfirst": "ninetyfourth",
     "everyday": "sixtyeighth", "harbour": "sixtyninth",
 }  # fmt: skip
 """Set -> its author."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from scamtriage.cli import common
-from scamtriage.cli.options import ConsoleOptions, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_page import read_saved
 from scamtriage.config import Config
@@ -28,6 +28,7 @@ def contacts(
     ] = "",
     charset: Annotated[str, typer.Option(help="Encoding of the saved page, if the page does not state it.")] = "",
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    lang: Lang = None,
 ) -> None:
     """Find phones, messengers, wallets, remote tools and payment codes in a saved page. Opens no connection.
 
@@ -37,13 +38,15 @@ def contacts(
     Examples:
       scamtriage contacts page.html
       scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
+      scamtriage contacts page.html --lang th
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
     keep_patterns(Config())
+    style = common.style(talking, several=True, config=common.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
     _, read, caps, cut, _ = read_saved(page, url, charset)
-    common.write(facts.contacts(read, format, common.style(talking, several=True), caps))
+    common.write(facts.contacts(read, format, style, caps))
     if met := where_unread(caps):
         common.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scamtriage.cli import common
-from scamtriage.cli.options import ConsoleOptions, Format, spread
+from scamtriage.cli.options import ConsoleOptions, Format, Lang, spread
 from scamtriage.cli.progress import waiting
 from scamtriage.config import Config
 from scamtriage.judging import rules
@@ -25,6 +25,7 @@ def demo(
     talking: ConsoleOptions,
     scene: Annotated[str, typer.Argument(metavar="[SCENE]", help="The scene to explain in full.")] = "dsi-case",
     format: Annotated[Format, typer.Option("--format", "-f", help="Output format of the rows.")] = "table",
+    lang: Lang = None,
     list_scenes: Annotated[bool, typer.Option("--list", help="List the scenes and stop.")] = False,
 ) -> None:
     """Triage the scenes of a small internet on loopback, then explain one verdict in full.
@@ -43,11 +44,12 @@ def demo(
     if scene not in scenes:
         raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
     tally = common.ExitStatus()
-    rows = list(common.iterate_async(run_demo(talking, scene)))
-    common.write(RENDERERS[format](tally.watch(rows), common.style(talking, several=True)))
+    settings = Config(language=lang or "en")
+    rows = list(common.iterate_async(run_demo(talking, scene, settings.language)))
+    common.write(RENDERERS[format](tally.watch(rows), common.style(talking, several=True, config=settings)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
-        common.write(["\n", panel(chosen, common.style(talking, several=False)), "\n"])
+        common.write(["\n", panel(chosen, common.style(talking, several=False, config=settings)), "\n"])
         common.write(relations.RENDERERS["table"](relate(rows, links.load()), common.style(talking, several=True)))
         common.hint(
             talking,
@@ -61,7 +63,7 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: ConsoleOptions, scene: str) -> AsyncGenerator[Assessment | Refusal, None]:
+async def run_demo(talking: ConsoleOptions, scene: str, language: str = "en") -> AsyncGenerator[Assessment | Refusal, None]:
     """Yield the rows of the demo in its order; that of `scene` comes last if it is extra.
 
     It runs the production code. Only the addresses that are dialled are replaced, below the guard.
@@ -74,6 +76,7 @@ async def run_demo(talking: ConsoleOptions, scene: str) -> AsyncGenerator[Assess
             roots=str(lab.ca_file),
             tables=str(lab.tables),
             cache=False,
+            language=language,
             timeout_s=3.0,
             deadline_s=10.0,
             registry_timeout_s=0.8,  # one scene's registry never answers

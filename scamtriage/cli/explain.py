@@ -8,13 +8,16 @@ import typer
 from msgspec import to_builtins
 
 from scamtriage.cli import common
-from scamtriage.cli.options import ConsoleOptions, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, Tongue, spread
 from scamtriage.knowledge import glossary, glossary_fields, glossary_pages
 from scamtriage.knowledge.glossary import FLAGS, OF_A_PAGE, STATES
 from scamtriage.knowledge.judgement.catalog import Catalog, Row, Scoring, load_catalog
 from scamtriage.knowledge.judgement.describe import basis, weight, when
-from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, Speech, speech
+from scamtriage.records.assessment import Verdict
 from scamtriage.records.codec import json_schema
+from scamtriage.records.evidence import Mode
+from scamtriage.records.rulings import RULINGS
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.phrases import VERDICTS
@@ -33,6 +36,9 @@ def explain(
         list[str] | None, typer.Argument(metavar="WORD", help="Ids of signals, or words of the outputs; without one all are listed.")
     ] = None,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    lang: Annotated[
+        Tongue | None, typer.Option(help="Language of meanings and findings; what signals, fields and columns are stays English.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Say what a signal measures, what it weighs and why, and what verdicts, kinds, flags and other words of the outputs mean.
@@ -43,13 +49,14 @@ def explain(
       scamtriage explain contact-tollfree-alarm
       scamtriage explain fake-call-centre
       scamtriage explain nats
-      scamtriage explain held back
+      scamtriage explain held back --lang th
       scamtriage explain --format json | jq '.[] | select(.family == "contact") | .id'
     """
     json = as_json or format == "json"
     catalog = load_catalog()
-    known = _words(catalog)
-    style = common.style(talking, several=True)
+    style = common.style(talking, several=True, config=common.settings(None, Judging(lang=lang)))
+    spoken = speech(style.language)
+    known = _words(catalog, spoken)
     one = " ".join(words or ())
     each = [_known(word, catalog, known) for word in words or ()]
     meant = each if not _known(one, catalog, known) and all(each) else [_known(one, catalog, known) or one]
@@ -57,7 +64,7 @@ def explain(
         common.write([dumps([mark for name in meant for mark in _marks(name, catalog, known)], indent=True) + "\n"])
         return
     for signal in meant or [one]:
-        _explain(signal, catalog, known, style, json=json)
+        _explain(signal, catalog, known, style, spoken, json=json)
 
 
 def _known(word: str, catalog: Catalog, known: Collection[str]) -> str:
@@ -74,21 +81,23 @@ def _known(word: str, catalog: Catalog, known: Collection[str]) -> str:
     return ""
 
 
-def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]], style: Style, *, json: bool) -> None:
+def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]], style: Style, spoken: Speech, *, json: bool) -> None:
     """Print the meaning of one word; of all if it is "". Raises BadParameter for an unknown one."""
     rows = catalog.rows
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
-        common.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog), style)])
+        common.write([dumps(row, indent=True) + "\n" if json else facts_table(_told(row, catalog, spoken), style)])
     elif name in known:
         marks: list[Any] = _marks(name, catalog, known)
         if json:
             common.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
         for mark in marks if not json else ():
-            turned_on = [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
-            turned_on += [("shown", glossary.SHOWN)] if mark["kind"] == "kind of scam" or (turned_on and mark["kind"] == "flag") else []
-            common.write([facts_table([(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
+            lines = [(mark["kind"], _in_words(mark["kind"], name, spoken)), ("means", mark["meaning"])]
+            lines += [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
+            if mark["kind"] == "kind of scam" or (mark["turned_on_by"] and mark["kind"] == "flag"):
+                lines.append(("shown", spoken.word("meaning", glossary.SHOWN)))
+            common.write([facts_table([(spoken.word("term", label), words) for label, words in lines], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
         if kinds := [kind for kind, part in json_schema()["$defs"].items() if name.replace("-", "_") in part.get("properties", {})]:
@@ -99,8 +108,8 @@ def _explain(signal: str, catalog: Catalog, known: dict[str, list[tuple[str, str
     elif json:
         common.write([dumps([*rows.values()], indent=True) + "\n"])
     else:
-        told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
-        others = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
+        told = [(row.id, f"{spoken.word('family', row.family)}: {row.question}") for row in rows.values()]
+        others = [(word, f"{spoken.word('term', kind)}: {sentence}") for word, said in known.items() for kind, sentence in said]
         common.write([facts_table([*told, *others], style)])
 
 
@@ -115,15 +124,33 @@ def _marks(name: str, catalog: Catalog, known: dict[str, list[tuple[str, str]]])
     return marks
 
 
-def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
-    """Return each word of the outputs that is not a signal -> its (kind of word, meaning). "wallet-drainer" has two."""
+_OF_KIND = {
+    "verdict": "verdict", "kind of scam": "type", "flag": "flag", "state": "state", "family of evidence": "family",
+    "kind of contact": "contact", "what a page asks for": "asks", "desk that takes reports": "desk", "mode": "mode",
+    "status of a line": "status", "outcome of an observation": "outcome", "in place of a page": "barrier",
+}  # fmt: skip
+"""Kind of word -> the table of its translations. The details of contacts are none: several codes share a word."""
+
+
+def _in_words(kind: str, name: str, spoken: Speech) -> str:
+    """Return a code, with the words for it in which a report of this language shows it."""
+    said = spoken.word(_OF_KIND.get(kind, ""), name)
+    return name if said == name else f"{name}: {said}"
+
+
+def _words(catalog: Catalog, spoken: Speech = ENGLISH) -> dict[str, list[tuple[str, str]]]:
+    """Return each word of the outputs that is not a signal -> its (kind of word, meaning in this language). "wallet-drainer" has two."""
     rules = catalog.scoring
-    verdicts = {str(verdict): f"{sentence}; {_level(verdict, rules)}" for verdict, sentence in VERDICTS.items()}
-    terms = {term: sentence.format(**to_builtins(rules)) for term, sentence in glossary.TERMS.items()}
-    caps = {
-        name: f"{sentence}. Together {{:+g}} to {{:+g}} nats".format(*rules.family_caps[name])
-        for name, sentence in glossary.FAMILIES.items()
+    verdicts = {
+        str(verdict): spoken.say("{sentence}; {more}", sentence=spoken.say(sentence), more=_level(verdict, rules, spoken))
+        for verdict, sentence in VERDICTS.items()
     }
+    terms = {term: spoken.word("meaning", sentence).format(**to_builtins(rules)) for term, sentence in glossary.TERMS.items()}
+    caps = {
+        name: _capped(spoken.word("meaning", sentence), *rules.family_caps[name], spoken) for name, sentence in glossary.FAMILIES.items()
+    }
+    some = {"verdict": Verdict.NEAR_CERTAIN, "mode": Mode.PASSIVE, "count": rules.conviction.families}
+    ruled = {code: spoken.word("evidence", sentence.format(**some)) for code, sentence in RULINGS.items()}
     known: dict[str, list[tuple[str, str]]] = {}
     for kind, table in (
         ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("flag of a page", OF_A_PAGE), ("state", STATES),
@@ -135,31 +162,39 @@ def _words(catalog: Catalog) -> dict[str, list[tuple[str, str]]]:
         ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
         ("field of a row", glossary_fields.FIELDS), ("field within a row", glossary_fields.PARTS),
         ("column of the CSV", glossary_fields.COLUMNS),
+        ("rule beside the sum", ruled),
         ("flag of a contact", glossary.OF_A_CONTACT), ("place on a page", glossary_pages.PLACES),
         ("visitor (--second-look)", glossary_pages.VISITORS), ("in place of a page", glossary_pages.BARRIERS),
         ("vetting of a certificate", glossary_pages.VETTING), ("what scripts do", glossary_pages.DEVICES),
     ):  # fmt: skip
         for word, sentence in table.items():
-            known.setdefault(word, []).append((kind, sentence))
+            known.setdefault(word, []).append((kind, spoken.word("meaning", sentence)))
     return known
 
 
-def _level(verdict: str, rules: Scoring) -> str:
+def _capped(sentence: str, low: float, high: float, spoken: Speech) -> str:
+    return spoken.say("{sentence}. Together {low} to {high} nats", sentence=sentence, low=f"{low:+g}", high=f"{high:+g}")
+
+
+def _level(verdict: str, rules: Scoring, spoken: Speech) -> str:
     """Return the conditions of a verdict in words: its bounds of evidence in nats, and of coverage."""
     row = next((row for row in rules.verdicts if row.verdict == verdict), None)
     if row is None:
-        return (
-            f"coverage below {rules.undetermined_below:.0%}; or a rule forbids any conclusion, whatever the coverage:"
+        told = (
+            "coverage below {coverage}; or a rule forbids any conclusion, whatever the coverage:"
             " there is no site, its page or a part of it was not read, or the name belongs to a checked body (the report names the rule)"
         )
+        return spoken.say(told, coverage=f"{rules.undetermined_below:.0%}")
     if row.at_least is not None:
-        reach = f"evidence of {row.at_least:+g} nats or more"
+        reach = spoken.say("evidence of {nats} nats or more", nats=f"{row.at_least:+g}")
+    elif row.under is not None:
+        reach = spoken.say("evidence below {nats} nats", nats=f"{row.under:+g}")
     else:
-        reach = f"evidence below {row.under:+g} nats" if row.under is not None else "evidence between those of the levels beside it"
-    return f"{reach}, and coverage of {row.coverage:.0%} or more"
+        reach = spoken.say("evidence between those of the levels beside it")
+    return spoken.say("{reach}, and coverage of {coverage} or more", reach=reach, coverage=f"{row.coverage:.0%}")
 
 
-def _told(row: Row, catalog: Catalog) -> list[tuple[str, str]]:
+def _told(row: Row, catalog: Catalog, spoken: Speech) -> list[tuple[str, str]]:
     """Return the description of one signal as (name, text), without empty ones."""
     from scamtriage.signals import MEASURES  # not at the top: slow, and not needed for help and completion
 
@@ -179,19 +214,22 @@ def _told(row: Row, catalog: Catalog) -> list[tuple[str, str]]:
         ("weight", f"{weight(row)} nats, times {rules.shrinkage:g} when counted{beside}"),
         ("together", "; ".join(caps)),
         ("needs", ", ".join(row.needs) or "the name alone"),
-        ("because", row.because),
+        ("because", spoken.reasons.get(row.id, row.because)),
         ("source", basis(row)),
-        ("points to", ", ".join(row.scam_types)),
+        ("points to", ", ".join(_in_words("kind of scam", kind, spoken) for kind in row.scam_types)),
         ("ends the weight of", _ends(row, catalog)),
         ("acquits of less", _acquits_of_less(row, catalog)),
-        ("turns on", ", ".join((*row.flags, *row.states))),
+        (
+            "turns on",
+            ", ".join(_in_words(kind, one, spoken) for kind, some in (("flag", row.flags), ("state", row.states)) for one in some),
+        ),
         ("may be wrong about", row.false_positives),
         (
             "scenes",
             "; ".join(f"{does} {', '.join(some)}" for does, some in (("fires on", row.fires_on), ("silent on", row.silent_on)) if some),
         ),
     ]
-    return [(name, words) for name, words in lines if words]
+    return [(spoken.word("term", name), words) for name, words in lines if words]
 
 
 def _ends(row: Row, catalog: Catalog) -> str:

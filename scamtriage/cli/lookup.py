@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from scamtriage.cli import common, day_notices
-from scamtriage.cli.options import ConsoleOptions, Judging, Strict, TargetOptions, spread
+from scamtriage.cli.options import ConsoleOptions, Judging, Lang, Strict, TargetOptions, spread
 from scamtriage.cli.preconditions import need_targets
 from scamtriage.cli.progress import waiting
 from scamtriage.pipeline import dossiers, number_lines
@@ -22,6 +22,7 @@ def lookup(
     collecting: TargetOptions,
     talking: ConsoleOptions,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="Output format.")] = "table",
+    lang: Lang = None,
     strict: Strict = False,
 ) -> None:
     """Print facts without judging them; -v and --format json give every field.
@@ -34,9 +35,9 @@ def lookup(
     """
     common.log_to_stderr(talking)
     need_targets(targets)
-    config = common.settings(collecting, None)
+    config = common.settings(collecting, Judging(lang=lang))
     collector = "page" if what == "contacts" else what
-    style = common.style(talking, several=len(targets) > 1)
+    style = common.style(talking, several=len(targets) > 1, config=config)
     if config.mode is not Mode.OFFLINE:
         day_notices.tell_clock(talking)
     tally = common.ExitStatus(judging=Judging(strict=strict))

@@ -16,6 +16,8 @@ Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown", "st
 Level = Literal["suspicious", "likely-scam", "near-certain"]
 SavedAt = Annotated[str, typer.Option("--url", help="Where a saved page was; the target is its file.", show_default=False)]
 SavedCharset = Annotated[str, typer.Option("--charset", help="Encoding of a saved page, if it does not state it.", show_default=False)]
+Tongue = Literal["en", "th", "ms", "id", "vi", "zh"]
+Lang = Annotated[Tongue | None, typer.Option("--lang", help="Language of what is found; messages, help and JSON stay English.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")]
 
 
@@ -27,7 +29,7 @@ class Judging:
         float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
     ] = None
     lang: Annotated[
-        Literal["en", "th", "ms", "id", "vi", "zh"] | None,
+        Tongue | None,
         typer.Option(help="Language of reports and findings; messages and help stay English."),
     ] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None

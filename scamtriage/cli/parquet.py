@@ -112,6 +112,7 @@ def schema(arrow: Any) -> Any:
             ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
             ("version", text),
             ("fragile", arrow.bool_()), ("rests_on", text), ("held_back", arrow.list_(text)),
+            ("held_by", arrow.list_(text)), ("language", text),
             ("lists", records["lists"]), ("report_to", records["report_to"]),
         ]
     )  # fmt: skip
@@ -150,7 +151,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
 
 _AS_THEY_ARE = (
     "line", "input", "status", "status_reason", "mode", "verdict", "probability", "log_odds", "prior", "coverage", "flags", "states",
-    "urgency", "observed_at", "same_as", "fragile", "rests_on", "held_back", "evidence_digest",
+    "urgency", "observed_at", "same_as", "fragile", "rests_on", "held_back", "held_by", "language", "evidence_digest",
 )  # fmt: skip
 
 

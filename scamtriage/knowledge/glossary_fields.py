@@ -8,6 +8,8 @@ FIELDS = {
     "input": "the line as it was given",
     "status": "how the line ended: ok, partial, refused, error or skipped",
     "status-reason": "which sources gave no answer, and why",
+    "language": "the language of the row's sentences (--lang): en, th, ms, id, vi or zh; codes are the same in all",
+    "held-by": "the codes of the rules whose sentences stand in held-back, in the same order",
     "target": "what the line was read as: host, registered name, suffix, address of the page",
     "mode": "how much of the world was asked: full, passive or offline",
     "verdict": "the level that the log-odds of the evidence reach, after the rules that may set another",

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scamtriage.knowledge import lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
+from scamtriage.knowledge import lint_phrases, lint_terms, lint_values, report_desks, small_tables, speech, taxonomies
 from scamtriage.knowledge.hosts import infrastructure, suffixes
 from scamtriage.knowledge.judgement import links, name_model, page_model
 from scamtriage.knowledge.judgement.catalog import Catalog, Scoring, load_catalog
-from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, returns, vocabulary
+from scamtriage.knowledge.language import brands, innocent_words, lexicon_table, lookalikes, phrases, returns, vocabulary
 from scamtriage.knowledge.language.innocent_words import too_common
 from scamtriage.knowledge.loading import BadTable, CsvRow, Path, complaint, read_rows, read_table, read_text, read_toml, shipped
 from scamtriage.knowledge.pages import block_pages, contact_table, fields, web
@@ -31,6 +31,7 @@ TABLES: dict[str, Any] = {
     "tables.toml": small_tables.SmallTables,
     "tongues.toml": page_model.Tongues,
     "web.toml": web.Rules,
+    **phrases.TABLES,
     **{f"words/{language}.toml": vocabulary.Concepts for language in vocabulary.LANGUAGES},
     **{f"sentences/{language}.toml": speech.Sentences for language in speech.LANGUAGES[1:]},
 }
@@ -72,6 +73,7 @@ def complaints() -> Iterator[str]:
     yield from lint_values.signals(catalog, read_text(SIGNALS))
     yield from lint_values.tables(catalog)
     yield from _words()
+    yield from lint_phrases.phrases()
     yield from lint_terms.lexicon(read_text("lexicon.csv"))
     yield from lint_terms.organisations(read_text("brands.csv"))
     yield from _sentences(catalog)

@@ -82,11 +82,16 @@ def _shown(step: str | int) -> str:
 def read_text(name: str) -> str:
     """Return the text of a file of this package. Raises BadTable if it cannot be read."""
     try:
-        return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
-    except OSError as exc:
-        raise BadTable(f"{name}: cannot be read: {exc.strerror}") from None
+        return _read(name).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise BadTable(f"{name}: holds no text in UTF-8") from None
+
+
+def _read(name: str) -> bytes:
+    try:
+        return files("scamtriage.knowledge").joinpath(name).read_bytes()
+    except OSError as exc:
+        raise BadTable(f"{name}: cannot be read: {exc.strerror}") from None
 
 
 def shipped() -> tuple[str, ...]:
@@ -229,4 +234,14 @@ def digest(*texts: str) -> str:
     for text in texts:
         whole.update(text.encode())
         whole.update(b"\0")
+    return whole.hexdigest()
+
+
+def digest_of_all() -> str:
+    """Return the SHA-256 of every data file of this package, in hex. A list of those that matter would lack the next one."""
+    whole = hashlib.sha256()
+    for name in shipped():
+        data = _read(name)
+        whole.update(b"%s %d\0" % (name.encode(), len(data)))
+        whole.update(data)
     return whole.hexdigest()

@@ -1,7 +1,8 @@
 """Output texts in the user's language: one catalogue per language, with English as source and fallback.
 
 A catalogue is `sentences/<language>.toml`: the reasons by signal, then tables of words. `[phrases]` holds the templates of the outputs and
-`[evidence]` complete sentences of evidence and rulings. The other tables translate one kind of code each ("verdict", "type", "state", …).
+`[evidence]` complete sentences of evidence and rulings. `[meaning]` and `[term]` are those of
+`explain`, `[owner]` whose a service number is. The other tables translate one kind of code each ("verdict", "type", "state", …).
 Keys are the English texts, so a new phrase needs no id and no second file.
 """
 
@@ -28,12 +29,19 @@ SPOKEN = {
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
-    "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count",
+    "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment", "count": "count", "status": "epp",
 }  # fmt: skip
 """Placeholders whose values are our own words, not a target's -> the table that translates them."""
 LISTED = frozenset({"words", "terms", "pieces", "what"})
 """Placeholders whose values are quoted texts of a page or name. Only the separators and brackets are ours to translate."""
-WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script"})
+COMMAS = frozenset({"vi", "id"})
+"""Languages that write 1.234,5 for 1,234.5."""
+NUMBERS = frozenset({
+    "factor", "nats", "adds", "takes", "count", "coverage", "probability", "prior", "low", "high", "seconds", "bytes", "days", "years",
+    "hours", "given", "places", "percent", "most", "kept", "bits", "same",
+})  # fmt: skip
+"""Placeholders whose values are numbers of ours. Those of a target, addresses, versions and codes stay as they are."""
+WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing", "script", "meaning", "term"})
 """Tables whose texts are no comma-separated lists."""
 MOST_CHARS = 1_000
 """Maximum length of a text to translate. A longer one is not ours and is not matched with the templates."""
@@ -52,6 +60,8 @@ _COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
 _OF_ONE = {"are": " is", "stand": " stands", "occur": " occurs", None: ""}
 """Singular forms, which only English needs."""
 PLACEHOLDER = re.compile(r"{(\w+)")
+_NUMBER = re.compile(r"[-+<>]*[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+_SWAPPED = str.maketrans(".,", ",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,10 @@ class Speech:
                 return self._filled(template, match.groupdict(), depth + 1)
         return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
 
+    def number(self, written: str) -> str:
+        """Return a number, written as in English, as this language writes it. Anything that is no number is returned unchanged."""
+        return written.translate(_SWAPPED) if self.language in COMMAS and _NUMBER.fullmatch(written) else written
+
     def because(self, row: Row, shown: Mapping[str, Any], value: float | None) -> str:
         """Return the row's sentence with the numbers and words that mattered."""
         template = self.reasons.get(row.id, row.because) if self.reasons else row.because
@@ -131,6 +145,8 @@ class Speech:
                 shown = {n: self._listed(v) if n in LISTED and isinstance(v, str) else v for n, v in shown.items()}
             if not SPOKEN.keys().isdisjoint(shown):
                 shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+            if self.language in COMMAS and not NUMBERS.isdisjoint(shown):
+                shown = {n: self.number(str(v)) if n in NUMBERS else v for n, v in shown.items()}
         if "{" not in template:
             return template
         filled, values = _prepared(template)

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from scamtriage.records.evidence import SAVED, Cap, Evidence, Mode
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.rulings import RULINGS, code_of
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
 
@@ -31,7 +32,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Key in `shown` of an unknown reading: its table is too old to weigh but lists the target. The entry may still be true."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
+CHECKED_BODY = RULINGS["checked-body"]
 """Why a verdict is held back although the evidence points to a scam. Readers must not mistake it for "nothing was found"."""
 UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 """Why a page's words are unknown although they were read. A site is not acquitted beside it."""
@@ -39,8 +40,8 @@ UNREAD_LANGUAGE = "the page is in a language of which too few words are known"
 SHARED_ADDRESS = "shared-address"
 """The state of a path below a name that many people share: a link of a shortener or a messenger, a page of a platform."""
 
-BY_GUESTS = "what accuses it stands where visitors of the site write"
-BY_QUOTATION = "what accuses it stands in quotation marks"
+BY_GUESTS = RULINGS["visitors-words"]
+BY_QUOTATION = RULINGS["quoted-words"]
 """Why a verdict is held back that would be lower without text written by visitors."""
 
 
@@ -100,6 +101,8 @@ class Measurement(Struct, frozen=True, kw_only=True):
     applicable: bool = True
     types: tuple[str, ...] = ()
     """Scam types that this finding supports, if the row leaves them to the finding ("by-lexicon")."""
+    kinds: tuple[tuple[str, float], ...] = ()
+    """Every scam type, likeliest first, with its nats beside the first (0 or less). Whether it is a scam at all is not said."""
     weight: float | None = None
     """Weight in nats, for signals whose row leaves it to a dated table or the fitted model; else None."""
     common: bool = False
@@ -117,6 +120,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     collector: str = ""
     """For UNKNOWN: the collector that did not answer."""
     types: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, float], ...] = ()
     weight: float | None = None
     """Nats before caps, set by the level or table that matched; None: the row's weight."""
     common: bool = False
@@ -138,6 +142,8 @@ class Contribution(Struct, frozen=True, kw_only=True):
     source: str = ""
     states: tuple[str, ...] = ()
     """States of the site that it sets. Such a reason is always shown, whatever its weight."""
+    flags: tuple[str, ...] = ()
+    """Flags that it sets where the verdict warns. Such a reason is then always shown."""
     curbed: bool = False
     """Other evidence reduces its weight, perhaps to 0. The sentence says so, and is always shown."""
 
@@ -178,7 +184,7 @@ class ScamType(Struct, frozen=True, kw_only=True):
     probability: float
     """That the site is a scam of this kind: never more than the site's own probability, of which it is this kind's share."""
     log_odds: float = 0.0
-    """Nats that speak for this kind."""
+    """Nats for this kind. They compare the kinds of one site, and say nothing of whether it is a scam."""
 
 
 class Route(Struct, frozen=True, kw_only=True):
@@ -216,7 +222,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     authors that they are fitted on. It does not cover kinds of pages that are not in the labelled data."""
     verdict: Verdict
     held_back: tuple[str, ...] = ()
-    """Rules that changed the verdict from what the sum alone would give."""
+    """Rules that changed the verdict from what the sum alone would give, as English sentences of `rulings.RULINGS`."""
     fragile: bool = False
     rests_on: str = ""
     """The signal without which a verdict above `suspicious` would be several levels lower; "" if there is none."""
@@ -258,6 +264,11 @@ class Assessment(Struct, frozen=True, kw_only=True):
         """Return the facts of a collector if they are of this kind, else None."""
         one = self.evidence.get(collector)
         return one.facts if one is not None and isinstance(one.facts, kind) else None
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """The codes of the rules in `held_back`, in their order."""
+        return tuple(map(code_of, self.held_back))
 
     @property
     def landed(self) -> str:

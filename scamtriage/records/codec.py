@@ -198,7 +198,7 @@ def table(line: bytes | str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError) as exc:
         raise BadRecord(f"line {number}: Invalid JSON: {exc}") from None
     if not isinstance(given, dict):
-        raise BadRecord(f"line {number}: this is no JSON object; {_WANTED}")
+        raise BadRecord(f"line {number}: this is not a JSON object; {_WANTED}")
     return given
 
 

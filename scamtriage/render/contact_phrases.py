@@ -23,8 +23,6 @@ _ODD: dict[str, Callable[[Speech], str]] = {
     "fax": lambda speech: speech.say("for telefax"),
 }
 """Flag of a contact -> its words. GUEST and UNSEEN are said by `whose`."""
-MARKS_OF_OTHERS = (GUEST, UNSEEN)
-"""Flags of a contact that `whose` has words for."""
 
 
 def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
@@ -35,10 +33,21 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, 
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
         stood = joined(
-            speech.word("detail", c.detail), c.country, speech.word("where", c.where), whose(c, speech), *marks(c, speech), times
+            *detail(c, speech), c.country, speech.word("where", c.where), whose(c, speech), *marks(c, speech), times, by=speech.say(", ")
         )
-        lines.append((speech.word("contact", c.kind), f"{unlinked(c.value)}  ({unlinked(stood)})"))
+        said = speech.say("{value}  ({marks})", value=unlinked(c.value), marks=unlinked(stood))
+        lines.append((speech.word("contact", c.kind), said))
     return lines + ([("", speech.say("… and {count} more in the JSON", count=len(contacts) - 20))] if len(contacts) > 20 else [])
+
+
+def detail(contact: Contact, speech: Speech = ENGLISH) -> tuple[str, ...]:
+    """Return the detail of a contact in words. That of a service number ends with whose it is, by our table of such numbers."""
+    if contact.kind != "hotline":
+        return (speech.word("detail", contact.detail),)
+    _, short, owner = contact.detail.rpartition("short, ")
+    whose = speech.word("owner", owner)
+    whose = speech.word("detail", owner) if whose == owner else whose
+    return speech.word("detail", "short") if short else "", speech.body(owner) if whose == owner else whose
 
 
 def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
@@ -54,4 +63,4 @@ def marks(contact: Contact, speech: Speech = ENGLISH) -> list[str]:
 def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
     """Mark a contact that may belong to a third party."""
     written = speech.say("by a visitor") if GUEST in contact.flags else ""
-    return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
+    return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "", by=speech.say(", "))

@@ -25,8 +25,8 @@ COLUMNS = (
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
     "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
     "unknown", "report_to", "observed_at",
-    "lists", "fragile", "rests_on", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest",
-    "day", "version", "more_columns",
+    "lists", "fragile", "rests_on", "held_back", "held_by", "prior", "gambling", "now", "model", "knowledge", "evidence_digest",
+    "day", "version", "language", "more_columns",
 )  # fmt: skip
 _OBSERVED = ("registered", "registrar", "abuse_email", "address", "asn", "holder", "country", "landing", "title", "contacts")
 """Columns of what was observed: "unknown" unless there was an answer, and empty if the answer was that there is none."""
@@ -97,7 +97,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
     """Return the cells of a row: codes unchanged, sentences in the report's language."""
     if isinstance(row, Refusal):
         said = unlinked(spoken.word("evidence", row.reason))
-        return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said}
+        return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said, "language": spoken.language}
     registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
     foremost = top_reasons(row, _REASONS)
     reasons = [*map(finding, foremost), "", "", ""]
@@ -119,9 +119,11 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
+        "held_by": " ".join(row.held_by),
         "prior": f"{row.prior:.12g}", "gambling": row.gambling, "now": _time(row.now),
         "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
         "day": row.day.isoformat() if row.day is not None else "", "version": __version__,
+        "language": row.language,
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):
         cells |= {

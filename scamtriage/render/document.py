@@ -37,6 +37,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
             "input": row.input,
             "status": row.status,
             "status_reason": speech(language).word("evidence", row.reason),
+            "language": language,
             "target": None,
             "verdict": None,
             "probability": None,
@@ -49,6 +50,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         "input": row.input,
         "status": row.status,
         "status_reason": spoken.word("evidence", row.status_reason),
+        "language": row.language,
         "target": {
             "host": target.host,
             "registrable": target.registrable,
@@ -70,6 +72,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, reasons: Any = N
         "fragile": row.fragile,
         "rests_on": row.rests_on,
         "held_back": [spoken.word("evidence", rule) for rule in row.held_back],
+        "held_by": row.held_by,
         "reasons": [reason_of(c) for c in row.contributions] if reasons is None else reasons,
         "unknown": unknown_of(row) if unknown is None else unknown,
         "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],

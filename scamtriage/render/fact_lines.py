@@ -135,7 +135,13 @@ def _registration(registration: RegistrationFacts, evidence: Evidence, speech: S
     if registration.abuse_email or registration.abuse_phone:
         yield "abuse contact", joined(registration.abuse_email, registration.abuse_phone)
     if registration.status:
-        yield "status", ", ".join(registration.status)
+        yield "status", speech.say(", ").join(_epp(status, speech) for status in registration.status)
+
+
+def _epp(status: str, speech: Speech) -> str:
+    """Return a registry's status in words, with the code that registrars know."""
+    said = speech.word("epp", status)
+    return status if said == status else speech.say("{local} ({name})", local=said, name=status)
 
 
 def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -146,7 +152,10 @@ def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tupl
     if certificate.not_before and certificate.not_after:
         dates = speech.say("{start} to {end}", start=f"{certificate.not_before:%Y-%m-%d}", end=f"{certificate.not_after:%Y-%m-%d}")
     issuer, checked = certificate.issuer_organisation or certificate.issuer_cn, speech.word("vetting", certificate.validation.upper())
-    yield "certificate", joined(issuer, checked, dates, *(speech.word("evidence", problem) for problem in certificate.problems))
+    yield (
+        "certificate",
+        joined(issuer, checked, dates, *(speech.word("evidence", problem) for problem in certificate.problems), by=speech.say(", ")),
+    )
 
 
 _FLAGS = {

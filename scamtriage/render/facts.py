@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from scamtriage.knowledge.hosts.url_passwords import without_password
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, DnsAnswer, PageFacts
 from scamtriage.records.target import BadTarget, Target
@@ -16,11 +17,13 @@ from scamtriage.render import contact_phrases, fact_lines, phrases
 from scamtriage.render.console import facts_table
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain, unlinked
+from scamtriage.render.text import defang, joined, plain, unlinked
 
 MOST_SHOWN = 40
 """Most items of a list shown in a table; JSON has all."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
+_PARTS = re.compile(r", |、| ?[(（]|[)）]")
+"""What parts the items of a line of facts, in any language."""
 _BYTES = frozenset({"raw_sha256", "raw_bytes", "body_sha256", "wire_bytes", "body_bytes", "encoding", "charset", "replacements", "headers"})
 _HOW_IT_WAS_READ = _BYTES | {
     *("parsed", "complete", "is_html", "text_from", "structure", "tags", "depth", "queries", "host_addresses", "hops"),
@@ -80,27 +83,33 @@ def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[st
 
 
 def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
-    found = list(dossiers)
+    found, spoken = list(dossiers), speech(style.language)
     for dossier in found:
         target = dossier.target
         if isinstance(target, BadTarget):
-            yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
+            status, reason = spoken.word("status", target.status), spoken.word("evidence", target.reason)
+            yield f"{status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(reason)}\n"
             continue
         if style.several or len(found) > 1:  # a single target may have led to others
-            yield f"{plain(phrases.place(target))}\n"
+            yield f"{plain(phrases.place(target, spoken))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
-            yield f"{_not_asked(what, dossier, target)}\n"
+            yield f"{spoken.word('evidence', _not_asked(what, dossier, target))}\n"
             continue
-        marks = [("flags", ", ".join(evidence.flags))] if evidence.flags else []
+        marks = (
+            [(spoken.word("label", "flags"), spoken.say(", ").join(spoken.word("flag", flag) for flag in evidence.flags))]
+            if evidence.flags
+            else []
+        )
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             yield from [facts_table(marks, style)] if marks else []
             continue
-        first = [*fact_lines.evidence_lines(evidence, older=evidence.from_cache)]
+        first = [*fact_lines.evidence_lines(evidence, spoken, older=evidence.from_cache)]
         if evidence.from_cache:
-            marks = [("observed", f"{phrases.utc(evidence.observed_at):%Y-%m-%d %H:%M} UTC, from the cache"), *marks]
-        told = {part for _, line in first for part in (line, *line.split(", "), *(word for word in line.split() if "." in word))}
+            moment = f"{phrases.utc(evidence.observed_at):%Y-%m-%d %H:%M}"
+            marks = [(spoken.word("label", "observed"), spoken.say("{moment} UTC, from the cache", moment=moment)), *marks]
+        told = {part for _, line in first for part in (line, *_PARTS.split(line), *(word for word in line.split() if "." in word))}
         yield facts_table([*first, *_other_fields(evidence.facts, told, every=bool(style.verbose)), *marks], style)
 
 
@@ -164,8 +173,8 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
     An empty list is stated. A page that was not, or not fully, read gives "unknown", not "none". `caps`: the limits reached while the page
     was read.
     """
-    found = page.contacts
-    unread = list(fact_lines.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
+    found, spoken = page.contacts, speech(style.language)
+    unread = list(fact_lines.qr_lines((picture for picture in page.qr_images if picture.outcome != "ok"), spoken))
     match format:
         case "json":
             yield dumps(found, indent=True) + "\n"
@@ -174,16 +183,18 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
         case _:
             if not found:
                 why = contacts_unread(page, caps)
-                yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
-            rows = [(c.kind, unlinked(" · ".join(filter(None, _told(c))))) for c in found]
+                told = "unknown which contacts the page gives: {why}" if why else "no contact was found on the page"
+                yield f"{plain(spoken.say(told, why=why))}\n"
+            rows = [(spoken.word("contact", c.kind), unlinked(" · ".join(filter(None, _told(c, spoken))))) for c in found]
             if rows or unread:
                 yield facts_table([*rows, *unread], style)
 
 
-def _told(contact: Contact) -> tuple[str, ...]:
+def _told(contact: Contact, spoken: Speech) -> tuple[str, ...]:
     """Return what a table shows of a contact."""
-    marks = [mark for mark in contact.flags if mark not in (*contact_phrases.MARKS_OF_OTHERS, contact.detail)]
-    return contact.value, contact.detail, contact.country, ", ".join(marks), contact.where, contact_phrases.whose(contact), contact.snippet
+    place, comma = spoken.word("where", contact.where), spoken.say(", ")
+    of, odd = (joined(*said(contact, spoken), by=comma) for said in (contact_phrases.detail, contact_phrases.marks))
+    return contact.value, of, contact.country, odd, place, contact_phrases.whose(contact, spoken), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

@@ -54,18 +54,18 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
 def _findings(row: Assessment, spoken: Speech, style: Style) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines) of the findings of each side, strongest first, and of those that are only noted."""
     least = 0.0 if style.verbose else TRIFLE
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(row, c) or c.group == _ALWAYS_SHOWN)]
     for heading, side in (("Evidence for a scam", 1), ("Evidence against a scam", -1)):
         found = sorted((c for c in row.contributions if c.log_odds * side > 0 and c not in noted), key=lambda c: -abs(c.log_odds))
         shown = found if style.verbose else [c for c in found[:MOST_REASONS] if abs(c.log_odds) > TRIFLE] or found[:1]
-        told = [_reason(c, style) for c in shown]
+        told = [_reason(c, spoken, style) for c in shown]
         if rest := [c.log_odds for c in found[len(shown) :]]:
             more = "{count} more findings, {nats} in total (-v shows them)"
             told.append(("", spoken.say(more, count=len(rest), nats=nats(math.fsum(rest)))))
         yield heading, told
-    yield NOTED, [_reason(c, style) for c in noted]
+    yield NOTED, [_reason(c, spoken, style) for c in noted]
 
 
-def _reason(contribution: Contribution, style: Style) -> tuple[str, str]:
+def _reason(contribution: Contribution, spoken: Speech, style: Style) -> tuple[str, str]:
     signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
-    return nats(contribution.log_odds), f"{finding(contribution)}{signal}"
+    return spoken.number(nats(contribution.log_odds)), f"{finding(contribution)}{signal}"

@@ -25,6 +25,7 @@ from scamtriage.records.assessment import (
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.limits import in_words
+from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, unlinked
 
@@ -44,7 +45,7 @@ LENT = "an address like this at {host} may be anybody's: what stands behind it, 
 HACKED = "The site seems to be an honest one that was hacked: its owner would be a victim, and needs to be told."
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, with little or no weight"
-TOO_LITTLE = "too little could be observed"
+TOO_LITTLE = RULINGS["too-little-observed"]
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
 _WEB = re.compile(r"\A(?:h[a-z*_+]{2}ps?:)?//")
 _HARMLESS = re.compile(r"[\s\[\](){}<>\"']+")
@@ -202,14 +203,14 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return said
 
 
-def is_noted(finding: Contribution) -> bool:
-    """Whether a finding of weight 0 is still shown. It is if it sets a state of the site, or if other evidence reduces its weight."""
-    return bool(finding.states) or finding.curbed
+def is_noted(row: Assessment, finding: Contribution) -> bool:
+    """Whether a finding of weight 0 is still shown: if it sets a state or a flag of the site, or if other evidence reduces its weight."""
+    return bool(finding.states) or finding.curbed or not set(finding.flags).isdisjoint(row.flags)
 
 
 def noted(row: Assessment) -> list[str]:
     """Return the findings of weight 0 that are still shown."""
-    return [f"{finding(c)} [{c.reading.signal}]" for c in row.contributions if not c.log_odds and is_noted(c)]
+    return [f"{finding(c)} [{c.reading.signal}]" for c in row.contributions if not c.log_odds and is_noted(row, c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -318,7 +319,7 @@ def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
         why.setdefault((one.because, bool(one.part)), []).append(one)
     lines = [_unknown_line(some, spoken) for some in why.values()]
     heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
-    named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
+    named = spoken.say(", ").join(f"{one.signal} ({spoken.number(f'{one.weight:.1f}')})" for one in heaviest[:3])
     if not named:
         return lines
     return [*lines, spoken.say("These could change the result most: {signals}; see scamtriage explain SIGNAL", signals=named)]

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from scamtriage.knowledge.speech import LANGUAGES
 from scamtriage.records.assessment import GAMBLING, SCHEMA, Verdict
 from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.rulings import RULINGS
 from scamtriage.records.target import LineStatus
 
 _NUMBER = {"type": "number"}
 _CHANCE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 _OF_A_KIND = {"description": "that the site is a scam of this kind: its share of the site's own probability"}
 _TEXT = {"type": "string"}
+_LANGUAGE = {"enum": list(LANGUAGES), "description": "of the sentences in this row; codes are the same in all"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _TIME = {"type": ["string", "null"], "format": "date-time"}
 
@@ -74,6 +77,7 @@ def json_schema() -> dict[str, Any]:
         {
             **head,
             "status_reason": _TEXT,
+            "language": _LANGUAGE,
             "target": target,
             "mode": {"enum": list(Mode)},
             "verdict": {"enum": list(Verdict)},
@@ -89,6 +93,11 @@ def json_schema() -> dict[str, Any]:
             "fragile": {"type": "boolean"},
             "rests_on": {"type": "string"},
             "held_back": _TEXTS,
+            "held_by": {
+                "type": "array",
+                "items": {"enum": [*RULINGS, ""]},
+                "description": "codes of the rules whose sentences held_back gives",
+            },
             "reasons": {"type": "array", "items": reason},
             "unknown": {"type": "array", "items": unknown},
             "caps": {"type": "array", "items": _object({"stage": _TEXT, "cap": _TEXT, "seen": _TEXT})},
@@ -121,7 +130,8 @@ def json_schema() -> dict[str, Any]:
     )
     null = {"type": "null"}
     refusal = _object(
-        {**head, "status_reason": _TEXT, "target": null, "verdict": null, "probability": null, "columns": columns}, optional=("columns",)
+        {**head, "status_reason": _TEXT, "language": _LANGUAGE, "target": null, "verdict": null, "probability": null, "columns": columns},
+        optional=("columns",),
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -30,7 +30,7 @@ from scamtriage.render.phrases import (
     unknown_lines,
     utc,
 )
-from scamtriage.render.text import MAX_CELL, defang, joined, plain
+from scamtriage.render.text import MAX_CELL, defang, plain
 
 Lines = Sequence[str | tuple[str, str]]
 """A line of facts is (label, text)."""
@@ -119,7 +119,7 @@ class Report:
                 yield self._again(row) if self._is_told(row) else self._part(row)
                 continue
             self._ends[self._speech.word("status", row.status)] += 1
-            stood = self._speech.say("line {line} · {input}", line=row.line, input=defang(row.input))
+            stood = self._speech.say("line {line} · {input}", line=row.line, input=defang(row.input)).removesuffix(" · ")
             said = ": ".join(refused(row, self._speech))
             if len(self._unchecked) < MOST_KEPT:
                 self._unchecked.append((stood, said))
@@ -153,7 +153,8 @@ class Report:
             if any(name == taken for _, (_, _, taken) in self._index):  # joined lists repeat numbers of lines
                 name += f"-{len(self._index) + 1}"
             kinds = self._speech.say(", ").join(self._speech.word("type", t.type) for t in row.scam_types)
-            verdict = joined(f"{self._speech.word('verdict', row.verdict)} {percent(row.probability)}", kinds)
+            verdict = f"{self._speech.word('verdict', row.verdict)} {percent(row.probability)}"
+            verdict = self._speech.say("{verdict}, {types}", verdict=verdict, types=kinds) if kinds else verdict
             self._index.append(((-row.verdict.rank, -row.log_odds), (verdict, plain(part.heading, MAX_CELL), name)))
         return replace(part, name=name)
 
@@ -192,7 +193,8 @@ def _part(row: Assessment, speech: Speech, evidence_kept: bool) -> Part:
 def sections(row: Assessment, speech: Speech) -> Iterator[tuple[str, Lines]]:
     """Yield (heading, lines), leaving out empty sections."""
     for_scam, against = (
-        [f"{nats(c.log_odds)} {finding(c)} [{c.reading.signal}]" for c in row.contributions if c.log_odds * side > 0] for side in (1, -1)
+        [f"{speech.number(nats(c.log_odds))} {finding(c)} [{c.reading.signal}]" for c in row.contributions if c.log_odds * side > 0]
+        for side in (1, -1)
     )
     found: tuple[tuple[str, Lines], ...] = (("Evidence for a scam", for_scam), ("Evidence against a scam", against), (NOTED, noted(row)))
     return ((speech.say(heading), lines) for heading, lines in (*found, *below_findings(row, speech)) if lines)

@@ -116,6 +116,12 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
 
 _SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{coverage} passive"}
 """What the coverage is a share of, for modes that do not query everything."""
+_NOTHING = {
+    Mode.FULL: "nothing that points to a scam was found",
+    Mode.PASSIVE: "nothing at the resolver and the registries points to a scam; the site was not looked at",
+    Mode.OFFLINE: "nothing in the name points to a scam; the site was not looked at",
+}
+"""Said where nothing was found, by mode: what was not looked at is not called clean."""
 _STATES = {
     "inactive": "the domain is not registered, or leads nowhere now",
     "parked": "the name is parked; there is no site to judge",
@@ -168,4 +174,4 @@ def _because(row: Assessment, spoken: Speech) -> str:
     if weak := _first(row):
         alone = sum(c.log_odds > TRIFLE for c in row.contributions) < 2
         return spoken.say("only this points to a scam: {reason}", reason=weak) if alone else weak
-    return spoken.say("nothing that points to a scam was found")
+    return spoken.say(_NOTHING[row.mode])

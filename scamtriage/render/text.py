@@ -1,6 +1,7 @@
 """Make untrusted text safe for output."""
 
 import re
+from itertools import groupby
 
 from scamtriage.records.invisible_characters import CONTROLS, IGNORABLE
 
@@ -82,6 +83,6 @@ def _visible(match: re.Match[str]) -> str:
     return f"\\u{{{ord(match.group()):x}}}"
 
 
-def joined(*words: str) -> str:
-    """Join the words that are not empty with commas."""
-    return ", ".join(word for word in words if word)
+def joined(*words: str, by: str = ", ") -> str:
+    """Join the words that are not empty with commas, or with the separator of a language; what is said twice in a row stands once."""
+    return by.join(word for word, _ in groupby(filter(None, words)))

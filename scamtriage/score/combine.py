@@ -229,6 +229,7 @@ class Scorer:
                     log_odds=item.counted * slope,
                     source=row.weight_source,
                     states=row.states,
+                    flags=row.flags,
                     curbed=bool(item.curbed),
                 )
                 if keep:

@@ -6,6 +6,7 @@ from datetime import datetime
 from scamtriage.records.assessment import SHARED_ADDRESS
 from scamtriage.records.evidence import SAVED, Cap, Dossier, Mode
 from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
+from scamtriage.records.rulings import RULINGS
 from scamtriage.score.caps import WeightedSignal
 from scamtriage.score.unread_part import UnreadPart
 
@@ -34,9 +35,9 @@ def carried(dossier: Dossier) -> bool:
 def unasked(dossier: Dossier) -> str:
     """Why the evidence acquits nobody: the user gave it, and nothing was asked. "" if something was."""
     if dossier.mode is Mode.OFFLINE:
-        return "a name alone acquits nobody"
+        return RULINGS["name-alone"]
     saved = any([SAVED in evidence.flags for evidence in dossier.evidence.values()])  # noqa: C419 -- at most a handful
-    return "a page from a file acquits nobody" if saved else ""
+    return RULINGS["file-alone"] if saved else ""
 
 
 def not_held(dossier: Dossier, states: Container[str], days: float, now: datetime | None) -> bool:

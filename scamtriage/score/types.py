@@ -23,33 +23,37 @@ IMMEDIATE = "immediate"
 def kinds(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
     """The types with enough evidence, strongest first, each with its share: its probability if the site is a scam.
 
-    Each item speaks for its reading's types, or else its row's. Items that say who is imitated count in full here, whatever share the sum
-    takes; all items do if nothing has enough otherwise.
+    Where the words of the page as a whole were weighed, they say how likely each type is, and the rows speak beside them. A row speaks for
+    its reading's types, or else its own. Rows that say who is imitated count in full here, whatever share the sum takes; all rows do if
+    nothing has enough otherwise.
     """
     rules = scoring.types
+    said = dict(next((finding.kinds for finding in findings if finding.kinds), ()))
     shared = beside_the_whole(items, scoring)
     sums = _sums(items, findings, scoring, rules.unshared if shared else ())
-    if shared and max(sums.values(), default=0.0) < rules.least:
-        sums = _sums(items, findings, scoring, scoring.group_caps)
-    named = {name: nats for name, nats in sums.items() if nats >= rules.least} if sums else None
-    if not named:
+    if said:
+        sums = {name: nats + sums.get(name, 0.0) for name, nats in said.items()}
+    else:
+        if shared and max(sums.values(), default=0.0) < rules.least:
+            sums = _sums(items, findings, scoring, scoring.group_caps)
+        sums = {name: nats for name, nats in sums.items() if nats >= rules.least} if sums else {}
+    if not sums:
         return ()
-    best = max(named.values())
-    total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in named.values())
+    best = max(sums.values())
+    total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in sums.values())
+    shares = {name: math.exp((nats - best) / rules.temperature) / total for name, nats in sums.items()}
     pressing = {item.row.scam_types[0] for item, finding in zip(items, findings, strict=True) if _pressing(item.row, finding, scoring)}
-    kept = [(name, nats) for name, nats in named.items() if nats >= best - rules.margin or name in pressing]
-    kept.sort(key=lambda pair: (-pair[1], pair[0]))
-    return tuple(
-        ScamType(type=name, probability=math.exp((nats - best) / rules.temperature) / total, log_odds=nats * scoring.shrinkage)
-        for name, nats in kept
-    )
+    kept = [name for name, nats in sums.items() if nats >= best - ALIKE or shares[name] >= rules.share or name in pressing]
+    kept.sort(key=lambda name: (-sums[name], name))
+    named = math.fsum([shares[name] for name in kept])
+    return tuple(ScamType(type=name, probability=shares[name] / named, log_odds=sums[name] * scoring.shrinkage) for name in kept)
 
 
 def _sums(items: Sequence[WeightedSignal], findings: Sequence[Reading], scoring: Scoring, full: Container[str]) -> dict[str, float]:
-    """Nats of each type. `full`: groups that count in full rather than by their share."""
+    """Nats of the rows for each type. `full`: groups that count in full rather than by their share."""
     sums: dict[str, float] = {}
     for item, finding in zip(items, findings, strict=True):
-        if item.counted <= 0:
+        if item.counted <= 0 or finding.kinds:
             continue
         types = _of_one_kind(finding.types or item.row.scam_types)
         if not types:

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field, replace
 from scamtriage.knowledge.judgement.catalog import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.rulings import RULINGS
 from scamtriage.score.weighing import NEWCOMER
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
 """The levels that numbers reach, low to high. `undetermined` is a lack of coverage, not a level."""
 ALARMING = Verdict.SUSPICIOUS.rank
-SETTLED = "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into"
-HINTS = "the spelling and the length of a name, and words that honest names share, are too little to suspect anybody"
-UNLOUD = "nothing in the site's behaviour, words or contacts speaks loudly enough"
-UNSEEN = "the site's words and contacts could not be seen, and nothing else in its behaviour speaks loudly enough"
-UNASKED = "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted"
+SETTLED = RULINGS["long-held"]
+HINTS = RULINGS["hints-alone"]
+UNLOUD = RULINGS["nothing-loud"]
+UNSEEN = RULINGS["words-unseen"]
+UNASKED = RULINGS["site-not-asked"]
 """Three reasons to hold a verdict: what was looked at is quiet, could not be seen, or was not asked for in this mode."""
-ONE_LOOK = "the name is days old, and its page was asked for as one visitor only; others may be shown another page (--second-look asks)"
-SUMS_ALONE = "the words and ways of a page as a whole, with little beside them, make nothing near certain"
-UNPROVEN = "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is"
+ONE_LOOK = RULINGS["one-look"]
+SUMS_ALONE = RULINGS["sums-alone"]
+UNPROVEN = RULINGS["owner-unproven"]
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -123,20 +124,22 @@ def parked(case: Case) -> Ruling | None:
         return None
     quiet = case.number.rank <= Verdict.NO_FINDING.rank
     verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
-    return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
+    return Ruling(verdict=verdict, held_back=(RULINGS["parked"],))
 
 
 def too_little(case: Case) -> Ruling | None:
     """Too little was observed; None if enough was."""
     if case.coverage >= case.scoring.undetermined_below:
         return None
-    return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
+    return Ruling(verdict=Verdict.UNDETERMINED, held_back=(RULINGS["too-little-observed"],))
 
 
 def by_number(case: Case) -> Ruling:
     """The level of the number; if coverage does not suffice for it, the next lower level."""
     verdict = level(case.log_odds, case.coverage, case.scoring) if case.coverage < 1 else case.number
-    return Ruling(verdict=verdict, held_back=(f"{case.number} needs more coverage",) if case.number.rank > verdict.rank else ())
+    if case.number.rank <= verdict.rank:
+        return Ruling(verdict=verdict)
+    return Ruling(verdict=verdict, held_back=(RULINGS["needs-coverage"].format(verdict=case.number),))
 
 
 def ceiling(case: Case, ruling: Ruling) -> Ruling:
@@ -154,7 +157,7 @@ def one_signal(case: Case, ruling: Ruling) -> Ruling:
         return ruling
     if single := _hangs_on(case, ruling.verdict, case.without_unbundled):
         lower = LADDER[LADDER.index(ruling.verdict) - 1]
-        return replace(ruling.held(lower, "the verdict hangs on one signal"), fragile=True, rests_on=single)
+        return replace(ruling.held(lower, RULINGS["one-signal"]), fragile=True, rests_on=single)
     rests_on = _hangs_on(case, ruling.verdict, case.without)
     return replace(ruling, rests_on=rests_on) if rests_on else ruling
 
@@ -169,7 +172,7 @@ def sums_alone(case: Case, ruling: Ruling) -> Ruling:
 def gambling(case: Case, ruling: Ruling) -> Ruling:
     """Gambling alone is never near certain."""
     if case.only_gambling and ruling.verdict is Verdict.NEAR_CERTAIN:
-        return ruling.held(Verdict.LIKELY_SCAM, "gambling may be licensed where its visitors live")
+        return ruling.held(Verdict.LIKELY_SCAM, RULINGS["gambling-licence"])
     return ruling
 
 
@@ -190,7 +193,7 @@ def unasked(case: Case, ruling: Ruling) -> Ruling:
 def missing(case: Case, ruling: Ruling) -> Ruling:
     """Do not acquit while an unanswered question could change the verdict."""
     if ruling.verdict is Verdict.LIKELY_BENIGN and case.level(case.log_odds + case.could_add) is not ruling.verdict:
-        return ruling.held(Verdict.NO_FINDING, "what was asked and not answered could say otherwise")
+        return ruling.held(Verdict.NO_FINDING, RULINGS["unanswered"])
     return ruling
 
 
@@ -219,7 +222,7 @@ def protected(case: Case, ruling: Ruling) -> Ruling:
 def compromised(case: Case, ruling: Ruling) -> Ruling:
     """A site that seems broken into is not called quiet."""
     if "compromised-site" in case.states and ruling.verdict.rank <= Verdict.NO_FINDING.rank:
-        return replace(ruling.held(Verdict.UNDETERMINED, "somebody else seems to have put something there"), states=_LOOK)
+        return replace(ruling.held(Verdict.UNDETERMINED, RULINGS["put-there"]), states=_LOOK)
     return ruling
 
 
@@ -271,14 +274,14 @@ def _hangs_on(case: Case, verdict: Verdict, without: LeaveOneOut) -> str:
 def _unseen(case: Case) -> str:
     """Why absences prove nothing here. "" if the page was seen, was not requested, or belongs to a checked body, whose name suffices."""
     if "inactive" in case.states:
-        return "the site is not there"
+        return RULINGS["site-not-there"]
     if case.protected:
         return ""
     if case.mode is Mode.FULL and not case.page_seen:
-        return "the page could not be read, and nothing is concluded from that"
+        return RULINGS["page-unread"]
     if case.mode is Mode.FULL and case.page_carried:
-        return "what the page shows is made by its scripts, and the words in its data acquit nobody"
-    return "a part of the page was not read, and nothing is concluded from what was not found" if case.page_cut else ""
+        return RULINGS["made-by-scripts"]
+    return RULINGS["part-unread"] if case.page_cut else ""
 
 
 def _ceilings(case: Case) -> list[str]:
@@ -286,21 +289,21 @@ def _ceilings(case: Case) -> list[str]:
     reasons = []
     families, conviction = case.families, case.scoring.conviction
     if case.mode is not Mode.FULL:
-        reasons.append(f"{case.mode} evidence alone convicts nobody")
+        reasons.append(RULINGS["mode-convicts-nobody"].format(mode=case.mode))
     speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
     words = families.get(conviction.loud.witness, 0.0)
     loud = case.loud_enough and words >= conviction.loud.least
     looked = case.mode is Mode.FULL and case.page_seen
     if case.mode is not Mode.OFFLINE and len(speaking) < conviction.families and not loud:
-        reasons.append(f"fewer than {conviction.families} families of evidence agree")
+        reasons.append(RULINGS["few-families"].format(count=conviction.families))
     if looked and words < conviction.beginner_words and NEWCOMER in speaking and set(speaking) <= {NEWCOMER, *conviction.bundles}:
-        reasons.append("new and privately reached is many an honest beginner, and the words are not loud")
+        reasons.append(RULINGS["honest-beginner"])
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append(UNLOUD if looked else UNSEEN if case.mode is Mode.FULL else UNASKED)
     if case.settled:
         reasons.append(SETTLED)
     if "inactive" in case.states:
-        reasons.append("the site is not there")
+        reasons.append(RULINGS["site-not-there"])
     if case.ignored_gambling:
-        reasons.append("what casinos have beside gambling, which is ignored, convicts nobody")
+        reasons.append(RULINGS["gambling-ignored"])
     return reasons

@@ -138,7 +138,6 @@ MEASURES: dict[str, Measure] = {
     "page-ways": profile.ways,
     "page-unproven": unproven.unproven,
     "page-can-be-obeyed": profile.can_be_obeyed,
-    "page-not-unlike-calls": profile.like_call_centres,
     "page-like-calls": profile.like_call_centres,
     # contacts and payment
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,
@@ -172,7 +171,6 @@ MEASURES: dict[str, Measure] = {
     # combinations
     "combo-fake-call-centre": benign.always,
     "combo-call-script": benign.always,
-    "combo-call-page": benign.always,
     "content-practice": benign.practice,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,

@@ -1,6 +1,8 @@
 """Measures on the page as a whole: the sum of its many traits."""
 
-from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement
+from collections.abc import Iterable
+
+from scamtriage.records.assessment import UNREAD_LANGUAGE, Measurement, Pointer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.page.sensitive_fields import adds_messenger, takes_answers
@@ -12,6 +14,8 @@ LEAST_KNOWN = 5
 UNREAD_CHARS = 30
 """Visible characters from which a page in a language that is not read says something unread."""
 UNREAD = Measurement(value=None, shown={"why": UNREAD_LANGUAGE})
+TOLD_FROM = -1.0
+"""Nats of likeness to call centres from which the words are looked up."""
 LEAST_SAID = 0.1
 """Nats below which a sum counts as nothing found."""
 
@@ -28,9 +32,10 @@ def wording(view: View) -> Measurement:
     return Measurement(
         value=whole.wording,
         weight=whole.wording,
-        types=whole.kinds if scam else (),
-        shown={"words": f" ({', '.join(f'“{word}”' for word in said)})" if said else "", "side": side(whole.wording)},
-        pointers=tuple(pointer for word, path in said.items() for pointer in in_page(path, word)),
+        types=(whole.kinds[0][0],) if scam else (),
+        kinds=whole.kinds,
+        shown={"words": _quoted(said), "side": side(whole.wording)},
+        pointers=_pointers(said),
     )
 
 
@@ -72,7 +77,19 @@ def ways(view: View) -> Measurement:
 
 def like_call_centres(view: View) -> Measurement:
     """Nats of all traits together; above 0 as on pages of fake call centres."""
-    return Measurement(value=view.profile.calls)
+    nats = view.profile.calls
+    said = view.profile.said_as_callers() if nats >= TOLD_FROM else {}
+    return Measurement(value=nats, shown={"words": _quoted(said)}, pointers=_pointers(said))
+
+
+def _quoted(said: Iterable[str]) -> str:
+    """The words in brackets behind a space; "" if there are none."""
+    words = ", ".join(f"“{word}”" for word in said)
+    return f" ({words})" if words else ""
+
+
+def _pointers(said: dict[str, str]) -> tuple[Pointer, ...]:
+    return tuple(pointer for word, path in said.items() for pointer in in_page(path, word))
 
 
 def can_be_obeyed(view: View) -> Measurement:

@@ -213,6 +213,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
         shown=measurement.shown,
         pointers=measurement.pointers,
         types=measurement.types,
+        kinds=measurement.kinds,
         weight=weight,
         common=measurement.common,
     )

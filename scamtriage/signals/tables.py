@@ -7,8 +7,8 @@ from functools import cache
 from scamtriage.knowledge import small_tables
 from scamtriage.knowledge.language import brands
 from scamtriage.knowledge.language.brands import Brand
-from scamtriage.knowledge.language.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
-from scamtriage.knowledge.loading import digest, read_text
+from scamtriage.knowledge.language.vocabulary import Vocabulary, load_vocabulary
+from scamtriage.knowledge.loading import digest_of_all
 from scamtriage.knowledge.small_tables import Age
 from scamtriage.records.target import Target
 
@@ -31,6 +31,7 @@ class Tables:
     ages: dict[str, Age]
     """Table or file name -> age of the table."""
     digest: str
+    """Of every data file of the knowledge."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -47,14 +48,6 @@ class Tables:
             if (rows := self.owners.get(host)) is not None:
                 yield host, rows
             host = host.partition(".")[2]
-
-
-FILES = (
-    *("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", "profile.json", "report_to.csv"),
-    *("shared_names.csv", "platforms.csv", "dynamic_dns.csv", "suffixes.csv"),
-    *(f"words/{language}.toml" for language in LANGUAGES),
-)
-"""Files besides catalogue and model that may change an assessment. Equal digests give equal answers to equal evidence."""
 
 
 @cache
@@ -78,5 +71,5 @@ def load_tables() -> Tables:
         registrar_ids=small.registrars.ids,
         registrar_names=small.registrars.names,
         ages=small_tables.load(),
-        digest=digest(*(read_text(name) for name in FILES)),
+        digest=digest_of_all(),
     )

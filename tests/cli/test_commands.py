@@ -48,7 +48,7 @@ def test_the_table_shows_the_flags_of_a_contact_too(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<p>Call +1-888-555-0123 now, or +66 81 234 5678")
     [found] = [one for one in json.loads(run("contacts", str(tmp_path / "page.html"), "--format", "json").stdout) if one.get("flags")]
     assert found["flags"] == ["fictitious"]
-    lines = [line for line in run("contacts", str(tmp_path / "page.html")).stdout.splitlines() if "fictitious" in line]
+    lines = [line for line in run("contacts", str(tmp_path / "page.html")).stdout.splitlines() if "nobody answers it" in line]
     assert len(lines) == 1 and "+18885550123" in lines[0]
 
 
@@ -452,3 +452,20 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
             out, said = program.communicate(timeout=90)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()
+
+
+def test_contacts_and_facts_are_said_in_a_language_and_what_was_not_seen_is_unknown(tmp_path: Path) -> None:
+    from scamtriage.knowledge.speech import speech
+
+    (tmp_path / "page.html").write_text("<p>โทร 1202 หรือ 081-234-5678 <a href='https://line.me/ti/p/~dsi_x'>LINE</a>")
+    page = str(tmp_path / "page.html")
+    thai = speech("th")
+    said = run("contacts", page, "--lang", "th", "--url", "https://a.co.th/").stdout
+    assert all(word in said for word in (thai.word("contact", "hotline"), thai.word("contact", "phone"), thai.word("where", "link")))
+    assert not any(word in said for word in ("hotline", "phone", "mobile", "personal", "short"))
+    as_json = ("contacts", page, "--format", "json")
+    assert run(*as_json, "--lang", "th").stdout == run(*as_json).stdout
+    (tmp_path / "bare.html").write_text("<p>hi")
+    unseen = run("contacts", str(tmp_path / "bare.html"), "--lang", "th").stdout
+    assert unseen.startswith(thai.say("unknown which contacts the page gives: {why}", why="").strip()) and "unknown" not in unseen
+    assert thai.word("evidence", "not asked in mode offline") in run("lookup", "dns", "a.example", "--offline", "--lang", "th").stdout

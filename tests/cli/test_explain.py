@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -229,3 +230,37 @@ def test_several_words_are_explained_one_after_the_other_and_a_name_of_two_is_on
 def test_several_words_are_one_json_document() -> None:
     told = json.loads(run("explain", "host", "name-token-strong", "likely-scam", "--format", "json").stdout)
     assert [mark["id"] for mark in told] == ["host", "host", "name-token-strong", "likely-scam"]
+
+
+@pytest.mark.parametrize("language", ["th", "ms", "id", "vi", "zh"])
+def test_what_a_word_of_a_report_means_is_said_in_the_language(language: str) -> None:
+    from scamtriage.knowledge import glossary, glossary_pages
+    from scamtriage.knowledge.speech import speech
+
+    tables = (
+        glossary.KINDS, glossary.FAMILIES, glossary.MODES, glossary.STATUSES, glossary.OUTCOMES, glossary.TERMS, glossary.CONTACTS,
+        glossary.DETAILS, glossary.ASKS, glossary.DESKS, glossary.URGENCIES, glossary.CERTAINTIES, glossary.OF_A_CONTACT, glossary.FLAGS,
+        glossary.STATES, glossary_pages.BARRIERS,
+    )  # fmt: skip
+    meant = {sentence for table in tables for sentence in table.values()} | {glossary.SHOWN}
+    assert meant <= speech(language).tables["meaning"].keys() and speech(language).tables["meaning"].keys() <= meant
+    said = run("explain", "near-certain", "coverage", "one-signal", "--lang", language).stdout
+    assert (
+        speech(language).word("verdict", "near-certain") in said
+        and speech(language).word("evidence", "the verdict hangs on one signal") in said
+    )
+    assert not re.search(r"\b(means|evidence|obtained|verdict|nats or more)\b", said)
+
+
+def test_a_signal_shows_the_sentence_of_the_report_and_the_settings_name_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scamtriage.knowledge.speech import speech
+
+    thai = speech("th")
+    assert thai.reasons["dns-no-mx-authority"] in " ".join(run("explain", "dns-no-mx-authority", "--lang", "th").stdout.split())
+    (tmp_path / "scamtriage").mkdir()
+    (tmp_path / "scamtriage" / "config.toml").write_text('language = "th"\n')
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert thai.word("type", "romance") in run("explain", "romance").stdout
+    assert "romance: " not in run("explain", "romance", "--lang", "en").stdout

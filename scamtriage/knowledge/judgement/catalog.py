@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
+from msgspec.structs import replace
+
 from scamtriage.knowledge.loading import BadTable, Table, digest, one_of, read_table, read_text, read_toml, validated
 from scamtriage.records.facts import OBSERVED_BY
 
@@ -74,6 +76,8 @@ class Row(Table, frozen=True, kw_only=True):
     """The signal rests on something missing from the page. It is unknown if the page was not read to its end."""
     unless: tuple[str, ...] = ()
     """The signal is absent if any of these is present."""
+    unless_accused: tuple[str, ...] = ()
+    """Families: the signal is absent if any row of theirs is present that reads the page and accuses."""
     all_of: tuple[tuple[str, ...], ...] = ()
     """Each list must have at least one present signal."""
     count_of: tuple[str, ...] = ()
@@ -149,9 +153,9 @@ class Types(Table, frozen=True, kw_only=True):
     """How evidence determines the type of scam."""
 
     least: float
-    """Minimum nats of evidence for a type before the type is reported."""
-    margin: float
-    """Further types are reported if their evidence is at most this far below the strongest."""
+    """Minimum nats of evidence for a type before the type is reported, where no words were weighed."""
+    share: float
+    """Further types are reported if at least this likely, beside all others."""
     temperature: float
     """Divides the nats before the soft-max; larger values give less certain types."""
     unshared: tuple[str, ...] = ()
@@ -236,7 +240,7 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
     """Parse, check and combine the texts of both files. Raises BadTable."""
     tables = read_toml("signals.toml", signals)
     named = {name: {"id": name, **table} if isinstance(table, dict) else table for name, table in tables.items()}
-    rows = validated("signals.toml", signals, dict[str, Row], named)
+    rows = _silenced(validated("signals.toml", signals, dict[str, Row], named))
     rules = read_table("scoring.toml", Scoring, scoring)
     for row in rows.values():
         _check(row, rows, rules, signals)
@@ -257,6 +261,16 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 
+def _silenced(rows: dict[str, Row]) -> dict[str, Row]:
+    """Return the rows with the members of `unless_accused` in `unless`."""
+    accusing = [row for row in rows.values() if row.direction == "scam" and "page" in row.needs]
+
+    def members(of: Row) -> tuple[str, ...]:
+        return tuple(row.id for row in accusing if row.family in of.unless_accused)
+
+    return {name: replace(row, unless=(*row.unless, *members(row))) if row.unless_accused else row for name, row in rows.items()}
+
+
 def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
     """Check what the schema cannot express: references, types, and weights that need other keys. Raises BadTable."""
     problems = [
@@ -264,6 +278,7 @@ def _check(row: Row, rows: dict[str, Row], rules: Scoring, text: str) -> None:
         ("group", row.group not in rules.group_caps, f"group {row.group!r} has no cap in scoring.toml"),
         ("weight", row.weight == "measured" and row.clip is None, "a measured weight needs a clip"),
         ("weight", row.direction == "neutral" and row.greatest != 0, "a neutral row weighs 0"),
+        ("unless_accused", not set(row.unless_accused) <= set(rules.family_caps), "unless_accused names an unknown family"),
         ("unless", not set(row.unless) <= set(rows), "unless names an unknown signal"),
         ("count_of", not set(row.count_of) <= set(rows), "count_of names an unknown signal"),
         ("all_of", not {m for some in row.all_of for m in some} <= set(rows), "all_of names an unknown signal"),

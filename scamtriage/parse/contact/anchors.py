@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import words
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.knowledge.pages.tool_names import KEYS
@@ -272,21 +273,12 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 CALLS = frozenset(("phone", "hotline"))
-CALLED_AFTER = (
-    "番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報",
-    "번", "पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "मिलाएँ",
-    "मिलाएं", "मिलाइए", "डायल", "helpline", "hotline", "로 전화", "에 전화", "에 신고", "로 신고", "에 문의", "로 문의", "에 연락",
-    "로 연락", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း", "သို့ တိုင်ကြား", "သို့ ဆက်သွယ်", "查證", "查证", "檢舉", "举报", "報案", "报案",
-    "သို့ ဖုန်း", "ကို ဖုန်း", "ကိုဖုန်း", "ထံ ဖုန်း", "ထံဖုန်း", "ထံ ဆက်သွယ်", "သို့ အကြောင်းကြား", "သို့ သတင်း", "သို့ဆက်သွယ်", "ကိုခေါ်",
-    "သို့ခေါ်", "သို့တိုင်ကြား", "पर फोन", "पर फ़ोन", "पर बात", "にかけ", "におかけ", "までお電話", "まで電話", "までご連絡", "まで連絡", "へご連絡",
-    "へ連絡", "までご相談", "번에 전화", "번에 신고", "번에 문의", "번에 연락", "에 걸", "로 제보", "에 제보", "โทรได้",
-    "にご相談", "に相談", "へご相談", "にご連絡", "に連絡", "にお電話", "へお電話", "เหตุด่วน",
-)  # fmt: skip
-"""Words that, directly after a short number, mark it as one to call."""
 
 
 def calling_words() -> dict[str, None]:
     """Return all words that may mark a number as one to call: labels, verbs after it, emergency services, words for help."""
     table = channels()
     labels = (word for name in sorted(CALLS) for word in table.labels[name])
-    return dict.fromkeys((*CALLED_AFTER, *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"])))
+    return dict.fromkeys(
+        (*words("short_numbers", "called_after"), *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"]))
+    )

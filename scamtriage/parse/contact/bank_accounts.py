@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
 from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, is_name_of_bank, of_branch, points
 from scamtriage.parse.contact.found import Found
@@ -209,12 +210,16 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     ):
         return True
     ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
-    if ahead and window.low[label.start : label.end] != "account" and _CODE_THEN.fullmatch(window.low, ahead[-1], label.start) is not None:
+    if (
+        ahead
+        and window.low[label.start : label.end] != "account"
+        and _code_then().fullmatch(window.low, ahead[-1], label.start) is not None
+    ):
         return True
     behind = window.low[end : end + BANK_AFTER]
     if (code := words_of("bank-code").search(behind)) is not None:
-        return _CODE_VALUE.match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
-    if _BANK_NAMED.match(behind) is not None and end - start >= _PAID_INTO_CHARS:
+        return _code_value().match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
+    if _bank_named().match(behind) is not None and end - start >= _PAID_INTO_CHARS:
         return True
     branch = words_of("branch").search(behind)
     return (
@@ -224,12 +229,12 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
 
 _NUMBER_OF_BRANCH = re.compile(r"(?<![^\W\d_])ag(?:\.|ência|encia)?[ :]{0,2}[0-9]{3,4}(?:-[0-9x])?(?![0-9])")
 """The branch that Brazilians give with every account: ag 0041, agência 0001-9."""
-_BANK_NAMED = re.compile(
-    r"[\s,;|/(-]{0,4}(?:bank(?: name)?|name of bank|nama bank|tên ngân hàng|ngân hàng|pangalan ng bangko|bangko|banco|ธนาคาร|ชื่อธนาคาร"
-    r"|银行名称?|銀行名稱?"
-    r"|开户行|開戶行|銀行名|은행명?|बैंक(?: का नाम)?) ?[:=]"
-)
-"""The head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
+
+
+@cache
+def _bank_named() -> re.Pattern[str]:
+    """Return the head of the next line, which gives the bank: "Account number: 1130 …, Bank name: Riverbend"."""
+    return re.compile(rf"[\s,;|/(-]{{0,4}}(?:{expression('payments', 'bank_named')}) ?[:=]")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: LookupBudget) -> bool:
@@ -272,9 +277,6 @@ def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, offi
 _LEADING = " :.-#()|\n"
 _PAID_INTO_CHARS = 9
 MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
-_CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
-_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.-]|and|&){1,5}")
-"""The text between a bank code's label and the account's label: "sort code 04-00-04, account number 12345678"."""
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 """The text between a number and the bank's code or branch: names and a separator, but no other number."""
@@ -285,11 +287,25 @@ def _behind_branch(window: Window, start: int, distance: int) -> bool:
     between = window.low[max(0, start - distance) : start]
     if distance > LABEL_REACH or "\n" in between:
         return False
-    return words_of("branch").search(between) is not None or _KIND.search(between) is not None
+    return words_of("branch").search(between) is not None or _kind().search(between) is not None
 
 
-_KIND = re.compile(r"(?<![^\W\d_])(?:savings?|checking|current|passbook|payroll|tabungan|giro|simpanan|semasa|tiết kiệm)[\s:.(-]{0,3}\Z")
-"""The kind of an account right before its number."""
+@cache
+def _code_value() -> re.Pattern[str]:
+    return re.compile(rf"[\s:.#-]{{0,4}}(?:{any_word('payments', 'code')})?[\s:.#-]{{0,4}}[a-z0-9][a-z0-9-]{{5,}}")
+
+
+@cache
+def _code_then() -> re.Pattern[str]:
+    """Return the text between a bank code's label and the account's label: "sort code 04-00-04, account number 12345678"."""
+    word = rf"(?:{any_word('payments', 'code')}|no\.?|number)"
+    return re.compile(rf"{word}?[\s:.#-]{{0,4}}[a-z0-9][a-z0-9-]{{5,10}}(?:[\s,;|/.-]|and|&){{1,5}}")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """Return the kind of an account right before its number."""
+    return re.compile(rf"(?<![^\W\d_])(?:{expression('payments', 'kind')})[\s:.(-]{{0,3}}\Z")
 
 
 def _labelled(window: Window, start: int) -> bool:

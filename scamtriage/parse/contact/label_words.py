@@ -5,10 +5,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.knowledge.pages.tool_names import KEYS
-from scamtriage.parse.contact.anchors import CALLS, calling_words
+from scamtriage.parse.contact.anchors import CALLS, calling_words, spellings
 from scamtriage.parse.contact.fold import MIDDLE_DOTS
 from scamtriage.parse.contact.payee_words import PAYS, introducing
 from scamtriage.parse.contact.setting_names import BY_NUMBER
@@ -43,6 +44,44 @@ def says_call(text: str) -> bool:
     return bool(callers().found(text.lower()))
 
 
+def says(name: str, text: str) -> bool:
+    """Whether a word of the class occurs in the text, which is in small letters."""
+    return any(word in text for word in _words(name)) and labels_of(name).search(text) is not None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
+
+
+@cache
+def labels_of(name: str) -> re.Pattern[str]:
+    """Return one pattern for all words of a class of labels; Latin words must be whole."""
+    words = sorted(_words(name), key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    other = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")
+
+
+@cache
+def refusal() -> re.Pattern[str]:
+    """Return the pattern of refusals: "no", "without"."""
+    return re.compile(rf"\b(?:{any_word('around_contacts', 'not')})\b|{any_word('around_contacts', 'not_in')}")
+
+
+@cache
+def _refused_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{refusal().pattern})\S{{0,8}} ?\Z")
+
+
+@cache
+def _rather_than() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: only| sahaja| saja)?[\s,;:(/-]{{1,3}}(?:but )?(?:{expression('around_contacts', 'rather_than')})"
+        r"(?: (?:via|on|by|through|for|to|qua|sa))?\s?\Z"
+    )
+
+
 class Label(Struct):
     """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
 
@@ -64,15 +103,8 @@ joins both labels to the number.
 """
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
-NOT = r"\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं"
-_REFUSED = re.compile(NOT)
-_REFUSED_BEFORE = re.compile(rf"(?:{NOT})\S{{0,8}} ?\Z")
 _REFUSAL_CHARS = 16
 """Words that refuse calls by the messenger: "WhatsApp ไม่รับ โทร 087…", "no WhatsApp, call …"."""
-_RATHER_THAN = re.compile(
-    r"(?: only| sahaja| saja)?[\s,;:(/-]{1,3}(?:but )?(?:not|bukan(?: melalui)?|không phải|không dùng|hindi(?: sa)?|ไม่ใช่|不是|非)"
-    r"(?: (?:via|on|by|through|for|to|qua|sa))?\s?\Z"
-)
 """Between a word for calling and the messenger that it excludes: "phone, not WhatsApp: 012 …"."""
 
 SYMBOLS = "☎☏✆📞📱📲"
@@ -174,7 +206,7 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             between = low[previous.end : label.start]
             joint = _joint().match(between)
             dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
-            if label.classes <= _NAMED and previous.chain & CALLS and (_RATHER_THAN.match(between) or (before and joint is not None)):
+            if label.classes <= _NAMED and previous.chain & CALLS and (_rather_than().match(between) or (before and joint is not None)):
                 excluded, label.classes, label.chain = True, previous.chain, previous.chain
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain
@@ -182,8 +214,8 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
                 label.classes & {"phone", "hotline"}
                 and previous.classes <= _BY_NUMBER
                 and _QUALIFIED.match(between)
-                and not _REFUSED.search(between)
-                and not _REFUSED_BEFORE.search(low, max(0, previous.start - _REFUSAL_CHARS), previous.start)
+                and not refusal().search(between)
+                and not _refused_before().search(low, max(0, previous.start - _REFUSAL_CHARS), previous.start)
             ):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
         previous = label

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scamtriage.knowledge.hosts.infrastructure import is_freemail
+from scamtriage.knowledge.language.phrases import any_word
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import labels_of
 from scamtriage.parse.contact.phone.shape import is_example
-from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
 
 LABEL_REACH = 60
@@ -29,8 +30,6 @@ LOCAL = rf"[A-Za-z0-9{MARKED}](?:[A-Za-z0-9{MARKED}._%+'-]{{0,62}}[A-Za-z0-9{MAR
 _LOCAL = re.compile(rf"[a-z0-9{MARKED}._%+'-]{{1,64}}")
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
-_COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອມ|ខម|កុម|ကွမ်"
-_COM_END = re.compile(rf"(?:{_COM})\Z")
 _ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{TLD}")
 _SPACED = re.compile(rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{TLD})")
 """Example: "info @ example . org"."""
@@ -62,6 +61,11 @@ class _Spelling(Struct, frozen=True):
 
 
 @cache
+def _com_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word('around_contacts', 'com')})\Z")
+
+
+@cache
 def _spelling(mark: str) -> _Spelling:
     """Build the patterns. `mark` is the replacement of @ that the page states (see _STANDS_IN), or ""."""
     opening, closing = r" ?[\[({<#*]{1,2} ?", r" ?[\])}>#*]{1,2} ?"
@@ -70,9 +74,10 @@ def _spelling(mark: str) -> _Spelling:
     written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
     dot = rf"(?:{written_dot}| ?(?:{_any('dot-alone')}) ?| (?:{_any('dot-spoken')}) |\.)"
     local = rf"{LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
+    com = any_word("around_contacts", "com")
     spoken_dot = rf" (?:{_any('dot-spoken')}) "
     return _Spelling(
-        address=re.compile(rf"{BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{TLD}|{_COM}))", re.IGNORECASE),
+        address=re.compile(rf"{BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{TLD}|{com}))", re.IGNORECASE),
         dot=re.compile(dot, re.IGNORECASE),
         bracketed=re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}{written_dot}){{1,4}}{TLD})", re.IGNORECASE),
         spoken=re.compile(
@@ -112,7 +117,7 @@ def _written(window: Window) -> Iterator[Found]:
     for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue
-        local, domain = spelling.dot.sub(".", match[1]), _COM_END.sub("com", spelling.dot.sub(".", match[3]))
+        local, domain = spelling.dot.sub(".", match[1]), _com_end().sub("com", spelling.dot.sub(".", match[3]))
         address = clean(f"{local}@{domain}")
         if address is not None:
             plain = match[2] == "@" and domain == match[3]
@@ -170,7 +175,7 @@ def _spoken(window: Window, spelling: _Spelling, hosts: set[str]) -> Iterator[Fo
     for match in spoken:
         domain, local = spelling.dot.sub(".", match[2]).replace(" ", ""), _DOTS.sub(".", match[1])
         near = window.low[max(0, match.start() - LABEL_REACH) : match.start()]
-        if not (domain.lower() in hosts or _tells_itself(match, local, domain) or context("email").search(near)):
+        if not (domain.lower() in hosts or _tells_itself(match, local, domain) or labels_of("email").search(near)):
             continue
         address = clean(f"{local}@{domain}")
         if address is not None:
@@ -194,7 +199,7 @@ def _told_in_capitals(window: Window) -> Iterator[re.Match[str]]:
     """Yield addresses whose @ alone is a word, right behind a word for e-mail: "email dispatch AT example.us"."""
     for match in _AT_CAPITALS.finditer(window.text):
         near = window.low[max(0, match.start() - _RIGHT_BEHIND) : match.start()]
-        if context("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
+        if labels_of("email").search(near) and not match[1].isupper() and not _is_sentence(match[1]):
             yield match
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
@@ -14,28 +15,23 @@ from scamtriage.parse.contact.windows import Window
 
 @cache
 def _handle() -> re.Pattern[str]:
+    """Return a handle of the same messenger, before which a word for the account of a business may stand."""
+    joint, official = words_of("or", "and").pattern, expression("around_contacts", "official")
     return re.compile(
-        rf"(?: ?\([^()@\n]{{0,30}}\))?[\s()\]\"]{{0,3}}(?:,?(?:{words_of('or', 'and').pattern})|[/,&])\s{{0,2}}(?:(?:{_OFFICIAL}) ?)?"
+        rf"(?: ?\([^()@\n]{{0,30}}\))?[\s()\]\"]{{0,3}}(?:,?(?:{joint})|[/,&])\s{{0,2}}(?:(?:{official}) ?)?"
         r"(@[a-z0-9][a-z0-9._-]{2,31})"
     )
 
 
-_OFFICIAL = (
-    "官方(?:帳號|账号|賬號|帐号)?|公式(?:アカウント)?|공식 ?(?:계정)?|บัญชีทางการ|ออฟฟิเชียล"
-    "|official(?: account)?|akun resmi|tài khoản chính thức"
-)
-"""Words for the account of a business, which may stand before its handle."""
-
-
-_SPARE = re.compile(
-    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง"
-    r"|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
-)
+@cache
+def _spare() -> re.Pattern[str]:
+    spare = expression("around_contacts", "spare")
+    return re.compile(rf"(?: ?\([^()@\n]{{0,30}}\))?[\s,;/|()]{{0,4}}(?:{spare})(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{{3,31}})")
 
 
 def second_handle(window: Window, found: Found) -> Iterator[Found]:
     """Yield a second handle for the same messenger: "LINE ID: somying or @somying"."""
-    match = _handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
+    match = _handle().match(window.low, found.end) or _spare().match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
         second = accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
         if second is not None:

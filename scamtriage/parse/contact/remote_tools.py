@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import compiled, expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.label_words import Label
+from scamtriage.parse.contact.label_words import Label, says
 from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
-from scamtriage.parse.contact.wallets import says
 from scamtriage.parse.contact.windows import Window
 
 MAX_MENTIONS = 600  # tool mentions judged per window, because judging one is slow
@@ -111,10 +111,12 @@ def _is_of_its_maker(before: str, after: str) -> bool:
     first = words.match(behind)
     if first is None:
         return False
-    return not (_EDITION.match(behind, first.end()) or words_of("tool-program").match(behind[first.end() :].lstrip()))
+    return not (_edition().match(behind, first.end()) or words_of("tool-program").match(behind[first.end() :].lstrip()))
 
 
-_EDITION = re.compile(r"[ -](?:edition|version|edisi|versi|bersyon|phiên bản)(?![a-z])")
+@cache
+def _edition() -> re.Pattern[str]:
+    return re.compile(rf"[ -](?:{expression('tool_warnings', 'edition')})(?![a-z])")
 
 
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")
@@ -142,8 +144,10 @@ def _is_opened_and_read(before: str, after: str) -> bool:
     return bool(opened) and words_of("tool-codes").search(after) is not None
 
 
-_ONLY = re.compile(r"केवल|सिर्फ|\b(?:only|hanya|chỉ)\b|เฉพาะ|仅限|僅限|只|តែ|သာ")
-_ONLY_BEHIND = re.compile(r"\s?(?:(?:only|sahaja|saja|lamang|lang)\b|เท่านั้น|だけ|のみ|만|ເທົ່ານັ້ນ)")
+@cache
+def _only_behind() -> re.Pattern[str]:
+    """Return what says behind a tool that it is the only one to use."""
+    return re.compile(rf"\s?(?:{expression('tool_warnings', 'only_behind')})")
 
 
 def _past_refused(window: Window, label: Label) -> str:
@@ -153,7 +157,7 @@ def _past_refused(window: Window, label: Label) -> str:
     """
     low = window.low
     comma = low.rfind(",", max(0, label.start - REACH), label.start)
-    if comma < 0 or not (_ONLY.search(low, comma + 1, label.start) or _ONLY_BEHIND.match(low, label.end)):
+    if comma < 0 or not (compiled("tool_warnings", "only").search(low, comma + 1, label.start) or _only_behind().match(low, label.end)):
         return low
     other = any(_is_tool(one) and comma - one.start <= REACH and one.end <= comma for one in window.labels_near(comma, before=4, after=0))
     return " " * (comma + 1) + low[comma + 1 :] if other else low

@@ -4,12 +4,12 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact import checksums
-from scamtriage.parse.contact.anchors import GLUED_NAMES, spellings
+from scamtriage.parse.contact.anchors import GLUED_NAMES
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.label_words import says
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(
@@ -100,22 +100,3 @@ def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
     if data is None or len(data) != 32 or text.isdigit() or text.lower() == text or text.upper() == text:
         return None
     return text, "SOL", ("unchecked",)
-
-
-def says(name: str, text: str) -> bool:
-    """Whether a word of the class occurs in the lower-case text."""
-    return any(word in text for word in _words(name)) and context(name).search(text) is not None
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
-
-
-@cache
-def context(name: str) -> re.Pattern[str]:
-    """Return one pattern for all words of a class; Latin words must be whole."""
-    words = _words(name)
-    latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isascii())
-    other = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
-    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")

@@ -1,11 +1,10 @@
 """Whether what a visitor sees of a page is all known, or the words that say why not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
-from scamtriage.parse.html.frames import BARE_CHARS
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.html.page_source import PageSource
 from scamtriage.parse.html.page_text import PageTexts
@@ -37,9 +36,7 @@ def filled_by(document: Document, texts: PageTexts, resolver: Resolver, own: str
     return ""
 
 
-def incomplete_because(
-    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str
-) -> str:
+def incomplete_because(source: PageSource, document: Document, texts: PageTexts, caps: Sequence[Cap], *, filled: str) -> str:
     """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
@@ -49,7 +46,7 @@ def incomplete_because(
         return "much of its text is no words that are known"
     if 0 < texts.shown_weight < FEW_CHARS and len(texts.hidden) > max(_VEILED_CHARS, texts.shown_chars):
         return "more of its text is hidden than is seen"  # a script or a click may show it
-    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
+    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts) else ""
 
 
 def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
@@ -58,10 +55,9 @@ def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
     return any(host and not is_own(host, own) for host in hosts)
 
 
-def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
-    """Whether scripts or a style sheet write what the visitor sees."""
-    if source.transformed or document.replaced:
+def _is_unwritten(source: PageSource, document: Document, texts: PageTexts) -> bool:
+    """Whether scripts or a style sheet write what the visitor sees. What they compute may stand beside any text: three sentences would else
+    make a page look read whose form nobody has seen."""
+    if source.transformed or document.replaced or document.written_of_unknown:
         return True
-    if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
-        return True
-    return document.written_of_unknown and len(texts.visible) < BARE_CHARS and not asks
+    return texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text))

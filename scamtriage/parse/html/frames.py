@@ -19,9 +19,6 @@ from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.limits import limit
 
-BARE_CHARS = 200
-"""A document that shows less in its markup is hardly there before its scripts run."""
-
 _HONEST_DEPTH = 2
 """A frame within a frame: so deep honest pages go."""
 
@@ -67,7 +64,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 
 def _within(document: Document, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
-    written = find_written_markup(document.scripts, bare=len(document.text) < BARE_CHARS)
+    written = find_written_markup(document.scripts)
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     return [*places, _Place(Frame(written.markup), base)] if written.markup else places
 

@@ -46,8 +46,6 @@ SAID_MOST = 4
 AROUND_CHARS = 16
 """Characters shown on each side of a word in a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
-KIND_MARGIN = 0.1
-"""Nats below the likeliest kind within which another is named too."""
 
 
 class PageProfile:
@@ -248,10 +246,10 @@ class PageProfile:
         return self._fitted.calls.of(self.traits, self.words)
 
     @lazy
-    def kinds(self) -> tuple[str, ...]:
-        """The likeliest kind of scam, assuming that it is one, and a second if nearly as likely."""
+    def kinds(self) -> tuple[tuple[str, float], ...]:
+        """Every kind of scam, likeliest first, with its nats beside the first (0 or less); assuming that it is one."""
         nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
-        return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
+        return tuple([(kind, value - nats[0][0]) for value, kind in nats])
 
     def ways_told(self, *, scam: bool) -> str:
         """The strongest ways on one side, in words; "" if only absent ways speak for it."""
@@ -265,9 +263,17 @@ class PageProfile:
 
     def said(self, *, scam: bool) -> dict[str, str]:
         """The strongest words on one side, strongest first: word as on the page -> path of its place."""
-        side = 1 if scam else -1
-        meant = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if side * nats > 0 and (hit := self.traits[trait])]
-        alone = [(side * nats, word, None) for word, nats in self.words.items() if side * nats > 0]
+        return self._strongest(self._weighed, self.words, 1 if scam else -1)
+
+    def said_as_callers(self) -> dict[str, str]:
+        """The same of the words that occur on pages of fake call centres."""
+        head = self._fitted.calls
+        return self._strongest(head.traits, {word: head.words[word] for word in self.words if word in head.words}, 1)
+
+    def _strongest(self, traits: dict[str, float], words: dict[str, float], side: int) -> dict[str, str]:
+        """The words of these nats on one side, 1 or -1: word as on the page -> path of its place."""
+        meant = [(side * traits[trait], trait, hit) for trait, hit in self.traits.items() if hit and side * traits.get(trait, 0.0) > 0]
+        alone = [(side * nats, word, None) for word, nats in words.items() if side * nats > 0]
         strongest = sorted((*meant, *alone), key=lambda one: (-one[0], one[1]))
         said = self._view.text.said
         told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are shown

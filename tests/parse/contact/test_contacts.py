@@ -9,15 +9,10 @@ from scamtriage.parse.contact.data_values import MAX_NAME_CHARS, MAX_VALUES, str
 from scamtriage.records.facts import Link
 from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
+from tests.parse.contact.reading import contacts_in
 from tests.short import in_short
 
 TARGETED = ("phone", "messenger", "email", "wallet", "remote-tool")
-
-
-def found(text: str = "", language: str = "en", suffix: str = "com", **parts: object) -> set[str]:
-    """ "kind value" of everything that is found."""
-    contacts = find_contacts(ContactSources(text=text, language=language, suffix=suffix, **parts))  # type: ignore[arg-type]
-    return {f"{c.kind} {c.value}" for c in contacts}
 
 
 # --- ratios ------------------------------------------------------------------------------------------------------------------------------
@@ -76,19 +71,19 @@ def test_a_plus_before_a_short_number_is_a_forgery_and_says_so() -> None:
     ],
 )
 def test_a_short_number_behind_its_calling_code_is_as_impossible(text: str, expected: set[str]) -> None:
-    assert found(text, "th", "co.th") == expected
+    assert contacts_in(text, language="th", suffix="co.th") == expected
 
 
 @pytest.mark.parametrize("text", ["สายด่วน:1441", "โทร.1441", "สายด่วน-1441", "โทร 1441", "Hotline: 1441", "โทร. ๑๔๔๑", "สายด่วน１４４１"])
 def test_a_short_number_is_read_in_every_spelling(text: str) -> None:
-    assert found(text, "th", "co.th") == {"hotline 1441"}
+    assert contacts_in(text, language="th", suffix="co.th") == {"hotline 1441"}
 
 
 @pytest.mark.parametrize(
     "text", ["1441", "ปี 1441", "โทร 14:41", "ราคา 1441 บาท", "โทร 1441%", "+999 users", "call 1,441 people", "12-1441-3", "a1441"]
 )
 def test_a_short_number_that_nobody_is_to_call_is_none(text: str) -> None:
-    assert found(text, "th", "co.th") == set()
+    assert contacts_in(text, language="th", suffix="co.th") == set()
 
 
 @pytest.mark.parametrize("link", ["tel:+1441", "tel:+997"])
@@ -124,7 +119,7 @@ def test_a_tel_link_whose_digits_are_masked_or_letters_is_no_short_number(link: 
     ],
 )
 def test_one_number_in_every_spelling_is_one_contact(spelling: str) -> None:
-    assert found(spelling, language="th", suffix="co.th") == {"phone +6621234567"}
+    assert contacts_in(spelling, language="th", suffix="co.th") == {"phone +6621234567"}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +151,7 @@ def test_one_number_in_every_spelling_is_one_contact(spelling: str) -> None:
     ],
 )
 def test_digits_that_are_no_phone_are_none(text: str) -> None:
-    assert found(text, language="th", suffix="co.th") == set()
+    assert contacts_in(text, language="th", suffix="co.th") == set()
 
 
 def test_the_same_contact_in_many_places_is_counted_once_and_stands_where_it_is_surest() -> None:
@@ -172,36 +167,36 @@ def test_the_same_contact_in_many_places_is_counted_once_and_stands_where_it_is_
 
 
 def test_a_messenger_label_makes_the_number_that_of_the_messenger() -> None:
-    assert found("WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789"}
-    assert found("Call/WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789", "phone +60123456789"}
-    assert found("手机：138 1234 5678（同微信）", "zh", "cn") == {"phone +8613812345678", "wechat +8613812345678"}
+    assert contacts_in("WhatsApp: 012-345 6789", language="ms", suffix="my") == {"whatsapp +60123456789"}
+    assert contacts_in("Call/WhatsApp: 012-345 6789", language="ms", suffix="my") == {"whatsapp +60123456789", "phone +60123456789"}
+    assert contacts_in("手机：138 1234 5678（同微信）", language="zh", suffix="cn") == {"phone +8613812345678", "wechat +8613812345678"}
 
 
 def test_the_name_of_a_bank_between_a_label_and_its_number_does_not_hide_the_label() -> None:
-    assert found("Hotline Vietcombank: 1900 545413", "vi", "vn") == {"hotline +841900545413"}
-    assert found("Hubungi Halo BCA 1500888", "id", "co.id") == {"hotline +621500888"}
+    assert contacts_in("Hotline Vietcombank: 1900 545413", language="vi", suffix="vn") == {"hotline +841900545413"}
+    assert contacts_in("Hubungi Halo BCA 1500888", language="id", suffix="co.id") == {"hotline +621500888"}
 
 
 def test_style_sheets_hold_no_line_ids() -> None:
-    assert found("p { line-height: 1.5 } @import url(x.css); @media print { } @keyframes spin") == set()
+    assert contacts_in("p { line-height: 1.5 } @import url(x.css); @media print { } @keyframes spin") == set()
 
 
 def test_a_linked_phone_after_the_word_for_a_messenger_is_a_phone() -> None:
     phone = Link(url="tel:+447456789012")
-    assert found("Telegram +44 7456 789012", links=(phone,)) == {"phone +447456789012"}
-    assert found("Telegram +44 7456 789012") == {"telegram +447456789012"}
-    assert found("WhatsApp: +44 7456 789012", links=(phone,)) == {"phone +447456789012", "whatsapp +447456789012"}
+    assert contacts_in("Telegram +44 7456 789012", links=(phone,)) == {"phone +447456789012"}
+    assert contacts_in("Telegram +44 7456 789012") == {"telegram +447456789012"}
+    assert contacts_in("WhatsApp: +44 7456 789012", links=(phone,)) == {"phone +447456789012", "whatsapp +447456789012"}
 
 
 def test_a_warning_against_a_tool_is_no_instruction_to_use_it() -> None:
-    assert found("Download AnyDesk and read us the code.") == {"remote-tool AnyDesk"}
-    assert found("Never download AnyDesk when a caller asks.") == set()
-    assert found("อย่าติดตั้ง AnyDesk", "th") == set()
-    assert found("AnyDesk was founded in 2014.") == set()
+    assert contacts_in("Download AnyDesk and read us the code.") == {"remote-tool AnyDesk"}
+    assert contacts_in("Never download AnyDesk when a caller asks.") == set()
+    assert contacts_in("อย่าติดตั้ง AnyDesk", language="th") == set()
+    assert contacts_in("AnyDesk was founded in 2014.") == set()
 
 
 def test_tokens_of_exchanges_are_nobodys_wallet() -> None:
-    assert found("USDT contract 0xdAC17F958D2ee523a2206206994597C13D831ec7 wallet") == set()
+    assert contacts_in("USDT contract 0xdAC17F958D2ee523a2206206994597C13D831ec7 wallet") == set()
 
 
 @pytest.mark.parametrize(
@@ -215,11 +210,11 @@ def test_tokens_of_exchanges_are_nobodys_wallet() -> None:
     ],
 )
 def test_a_wallet_of_ton_is_read_in_both_alphabets_and_raw(text: str, wallet: str) -> None:
-    assert found(text) == {f"wallet {wallet}"}
+    assert contacts_in(text) == {f"wallet {wallet}"}
 
 
 def test_a_hash_behind_a_zero_is_no_wallet() -> None:
-    assert found("sha256 of 0:fbefbffbefbffbefbffbefbffbefbf00112233445566778899aabbccddeeff10") == set()
+    assert contacts_in("sha256 of 0:fbefbffbefbffbefbffbefbffbefbf00112233445566778899aabbccddeeff10") == set()
 
 
 def test_numbers_kept_for_films_are_flagged() -> None:
@@ -229,13 +224,13 @@ def test_numbers_kept_for_films_are_flagged() -> None:
 
 def test_scripts_are_searched_in_their_strings_and_links() -> None:
     script = r'var c={"hotline":"+66 2 123 4567","tg":"https:\/\/t.me\/cs_room","line":"\u0040abc"};var n=0812345678,d="10 20 30 4000000";'
-    assert found(scripts=(script,)) == {"phone +6621234567", "telegram cs_room"}
+    assert contacts_in(scripts=(script,)) == {"phone +6621234567", "telegram cs_room"}
 
 
 def test_json_ld_gives_telephone_mail_and_links_and_never_tax_ids() -> None:
     item = '{"telephone":"02 123 4567","email":"a@shop.co.th","taxID":"0812345678","sameAs":["https://lin.ee/abc123"]}'
-    assert found(json_ld=(item,), language="th", suffix="co.th") == {"phone +6621234567", "email a@shop.co.th", "line abc123"}
-    assert found(json_ld=('{broken "telephone": "+66 2 123 4567"',)) == {"phone +6621234567"}
+    assert contacts_in(json_ld=(item,), language="th", suffix="co.th") == {"phone +6621234567", "email a@shop.co.th", "line abc123"}
+    assert contacts_in(json_ld=('{broken "telephone": "+66 2 123 4567"',)) == {"phone +6621234567"}
 
 
 def test_a_cap_is_said() -> None:
@@ -437,9 +432,9 @@ def _cpu(text: str, within: float) -> float:
 
 @pytest.mark.parametrize("text", ["微信号：wx888999", "微信：wx888999", "加微信 wx888999 咨询", "V信：wx888999"])
 def test_a_label_that_begins_an_id_is_no_label(text: str) -> None:
-    assert found(text, "zh", "top") == {"wechat wx888999"}
+    assert contacts_in(text, language="zh", suffix="top") == {"wechat wx888999"}
 
 
 @pytest.mark.parametrize("text", ["看 t.me/s/case_chan 频道", "https://t.me/s/case_chan", "t.me/case_chan"])
 def test_the_posts_of_a_channel_are_a_way_to_the_channel(text: str) -> None:
-    assert found(text, "zh", "top") == {"telegram case_chan"}
+    assert contacts_in(text, language="zh", suffix="top") == {"telegram case_chan"}

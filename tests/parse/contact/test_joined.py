@@ -3,7 +3,7 @@
 import pytest
 
 from scamtriage.knowledge.pages.contact_table import channels
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from tests.parse.contact.reading import contacts_in
 
 EITHER = sorted(channels().spelling["or"])
 JOINING = sorted(channels().spelling["or"] | channels().spelling["and"])
@@ -11,53 +11,49 @@ NO_ZERO = [word for word in JOINING if word != "o"]
 """Between digits an "o" is read as one of them."""
 
 
-def found(text: str, language: str = "en", suffix: str = "com") -> set[str]:
-    return {f"{contact.kind} {contact.value}" for contact in find_contacts(ContactSources(text=text, language=language, suffix=suffix))}
-
-
 @pytest.mark.parametrize("word", [word for word in JOINING if word != "at"])
 def test_a_number_behind_two_messengers_is_that_of_both(word: str) -> None:
-    assert found(f"WhatsApp {word} Telegram: +91 98765 43210") == {"whatsapp +919876543210", "telegram +919876543210"}
+    assert contacts_in(f"WhatsApp {word} Telegram: +91 98765 43210") == {"whatsapp +919876543210", "telegram +919876543210"}
 
 
 def test_at_a_messenger_is_no_second_way() -> None:
-    assert found("Call us at WhatsApp: +91 98765 43210") == {"whatsapp +919876543210"}
+    assert contacts_in("Call us at WhatsApp: +91 98765 43210") == {"whatsapp +919876543210"}
 
 
 @pytest.mark.parametrize("word", JOINING)
 def test_a_second_handle_is_found_behind_each_word(word: str) -> None:
-    assert found(f"LINE ID: somying99 {word} @somyingshop") == {"line somying99", "line @somyingshop"}
+    assert contacts_in(f"LINE ID: somying99 {word} @somyingshop") == {"line somying99", "line @somyingshop"}
 
 
 @pytest.mark.parametrize("word", JOINING)
 def test_messengers_in_a_bracket_or_behind_a_comma_are_those_of_the_number(word: str) -> None:
     both = {"whatsapp +919876543210", "signal +919876543210", "phone +919876543210"}
-    assert found(f"Phone: +91 98765 43210 (WhatsApp {word} Signal)") == both
-    assert found(f"Phone: +91 98765 43210, WhatsApp {word} Signal.") == both
+    assert contacts_in(f"Phone: +91 98765 43210 (WhatsApp {word} Signal)") == both
+    assert contacts_in(f"Phone: +91 98765 43210, WhatsApp {word} Signal.") == both
 
 
 @pytest.mark.parametrize("word", [word for word in NO_ZERO if word != "at"])
 def test_last_digits_make_a_second_number(word: str) -> None:
-    assert found(f"Tel: 02-123-2345 {word} 2346", "th", "th") == {"phone +6621232345", "phone +6621232346"}
+    assert contacts_in(f"Tel: 02-123-2345 {word} 2346", language="th", suffix="th") == {"phone +6621232345", "phone +6621232346"}
 
 
 def test_an_hour_is_no_second_number() -> None:
-    assert found("Call 02-123-2345 at 9.", "th", "th") == {"phone +6621232345"}
+    assert contacts_in("Call 02-123-2345 at 9.", language="th", suffix="th") == {"phone +6621232345"}
 
 
 @pytest.mark.parametrize("word", NO_ZERO)
 def test_a_number_without_its_area_code_shares_that_of_the_first(word: str) -> None:
-    assert found(f"Tel: 07-556 1234 {word} 556 1235", "ms", "my") == {"phone +6075561234", "phone +6075561235"}
+    assert contacts_in(f"Tel: 07-556 1234 {word} 556 1235", language="ms", suffix="my") == {"phone +6075561234", "phone +6075561235"}
 
 
 @pytest.mark.parametrize("word", JOINING)
 def test_a_short_number_behind_another_is_one_to_call(word: str) -> None:
-    assert found(f"โทร 191 {word} 1441", "th", "th") == {"hotline 191", "hotline 1441"}
+    assert contacts_in(f"โทร 191 {word} 1441", language="th", suffix="th") == {"hotline 191", "hotline 1441"}
 
 
 @pytest.mark.parametrize("word", EITHER)
 def test_a_short_number_behind_a_whole_one_is_one_to_call(word: str) -> None:
-    assert found(f"โทร 02 123 2345 {word} 1441", "th", "th") == {"phone +6621232345", "hotline 1441"}
+    assert contacts_in(f"โทร 02 123 2345 {word} 1441", language="th", suffix="th") == {"phone +6621232345", "hotline 1441"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +86,7 @@ def test_a_short_number_behind_a_whole_one_is_one_to_call(word: str) -> None:
 def test_a_middle_dot_parts_words_and_numbers_unless_it_stands_within_one(
     language: str, suffix: str, text: str, expected: set[str]
 ) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -107,4 +103,4 @@ def test_a_middle_dot_parts_words_and_numbers_unless_it_stands_within_one(
     ],
 )
 def test_behind_a_dash_a_line_of_the_same_place_needs_no_area_code(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected

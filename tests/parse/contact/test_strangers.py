@@ -2,16 +2,8 @@
 
 import pytest
 
-from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.records.facts import Link
-
-
-def found(text: str, language: str = "en", suffix: str = "com", *links: str) -> set[str]:
-    primary, at = language.partition("-")[0], f"a.{suffix}"
-    urls = tuple(Link(url=url) for url in links)
-    sources = ContactSources(text=text, language=primary, declared_language=language, suffix=suffix, host=at, links=urls)
-    return {f"{contact.kind} {contact.value}" for contact in find_contacts(sources)}
-
+from tests.parse.contact.reading import contacts_in
 
 NUMBERED = [
     ("km", "com", "012345678", "លេខបញ្ជាទិញ|លេខវិក្កយបត្រ|លេខយោង|លេខកិច្ចសន្យា|លេខអតិថិជន"),
@@ -31,7 +23,7 @@ NUMBERED = [
 
 @pytest.mark.parametrize(("language", "suffix", "digits", "label"), [(*row[:3], label) for row in NUMBERED for label in row[3].split("|")])
 def test_the_number_of_a_thing_is_nobodys_telephone(language: str, suffix: str, digits: str, label: str) -> None:
-    assert found(f"{label}: {digits}", language, suffix) == set()
+    assert contacts_in(f"{label}: {digits}", language=language, suffix=suffix) == set()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +52,7 @@ def test_the_number_of_a_thing_is_nobodys_telephone(language: str, suffix: str, 
     ],
 )
 def test_the_number_of_somebody_is(language: str, suffix: str, text: str, expected: str) -> None:
-    assert found(text, language, suffix) == {expected}
+    assert contacts_in(text, language=language, suffix=suffix) == {expected}
 
 
 @pytest.mark.parametrize(
@@ -86,13 +78,13 @@ def test_the_number_of_somebody_is(language: str, suffix: str, text: str, expect
     ],
 )
 def test_a_calling_code_apart_needs_no_plus(language: str, suffix: str, text: str, expected: str) -> None:
-    assert found(text, language, suffix) == {expected}
+    assert contacts_in(text, language=language, suffix=suffix) == {expected}
 
 
 @pytest.mark.parametrize("text", ["Tel: 9123 4567 8901", "Tel: 2345 6789 1234", "9123 4567 8901", "Tel: (60) 3 1234 5678 99"])
 @pytest.mark.parametrize("suffix", ["com", "com.sg", "com.hk"])
 def test_a_longer_run_is_not_cut_to_a_number(text: str, suffix: str) -> None:
-    assert found(text, "en", suffix) == set()
+    assert contacts_in(text, suffix=suffix) == set()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +95,7 @@ def test_a_longer_run_is_not_cut_to_a_number(text: str, suffix: str) -> None:
     ],
 )
 def test_what_follows_a_whole_number_may_be_another_or_a_count(text: str, expected: set[str]) -> None:
-    assert found(text, "en", "com.sg") == expected
+    assert contacts_in(text, suffix="com.sg") == expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +107,7 @@ def test_what_follows_a_whole_number_may_be_another_or_a_count(text: str, expect
     ],
 )
 def test_a_link_with_a_calling_code_needs_no_plus(link: str, expected: str) -> None:
-    assert found("Hello", "en", "com", link) == {expected}
+    assert contacts_in("Hello", links=(Link(url=link),)) == {expected}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +126,7 @@ def test_a_link_with_a_calling_code_needs_no_plus(link: str, expected: str) -> N
     ],
 )
 def test_a_number_stays_in_the_country_of_the_page(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,7 +144,7 @@ def test_a_number_stays_in_the_country_of_the_page(language: str, suffix: str, t
     ],
 )
 def test_a_number_that_would_be_a_strangers_elsewhere_is_none(language: str, suffix: str, text: str) -> None:
-    assert not [value for value in found(text, language, suffix) if value.startswith(("phone", "hotline"))]
+    assert not [value for value in contacts_in(text, language=language, suffix=suffix) if value.startswith(("phone", "hotline"))]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +158,7 @@ def test_a_number_that_would_be_a_strangers_elsewhere_is_none(language: str, suf
     ],
 )
 def test_a_number_of_one_of_the_countries_alone_is_its(language: str, text: str, expected: str) -> None:
-    assert found(text, language) == {expected}
+    assert contacts_in(text, language=language) == {expected}
 
 
 @pytest.mark.parametrize(
@@ -194,32 +186,32 @@ def test_a_number_of_one_of_the_countries_alone_is_its(language: str, text: str,
 def test_digits_that_are_grouped_as_a_phones_or_count_behind_one_are_no_reason_to_lose_it(
     language: str, suffix: str, text: str, expected: str
 ) -> None:
-    assert found(text, language, suffix) == {expected}
+    assert contacts_in(text, language=language, suffix=suffix) == {expected}
 
 
 @pytest.mark.parametrize("text", ["Call 020 7183 8750", "Call 020 7946 0123", "Saigon? Call 028 3822 1234 5"])
 def test_a_number_of_several_countries_is_not_cut_to_one_of_another(text: str) -> None:
-    assert not any(value.startswith("phone +63") for value in found(text))
+    assert not any(value.startswith("phone +63") for value in contacts_in(text))
 
 
 @pytest.mark.parametrize("link", ["https://wa.me/60121234567", "tel:+60121234567", "https://api.whatsapp.com/send?phone=60121234567"])
 def test_a_link_with_a_calling_code_tells_the_country(link: str) -> None:
-    assert "phone +60321456789" in found("Call now 03-2145 6789 or WhatsApp", "en", "com", link)
-    assert "phone +60321456789" not in found("Call now 03-2145 6789 or WhatsApp")
+    assert "phone +60321456789" in contacts_in("Call now 03-2145 6789 or WhatsApp", links=(Link(url=link),))
+    assert "phone +60321456789" not in contacts_in("Call now 03-2145 6789 or WhatsApp")
 
 
 def test_many_numbers_of_guessed_countries_are_all_read() -> None:
     text = "\n".join(f"Branch {number} Tel 012-345 6{number:03}" for number in range(100))
-    assert len(found(text)) == 100
+    assert len(contacts_in(text)) == 100
 
 
 @pytest.mark.parametrize("text", ["UDISE 08122004471", "UDISE code: 08122004471", "UDISE कोड 08122004471"])
 def test_the_code_of_a_school_is_no_phone(text: str) -> None:
-    assert found(text, "hi", "in") == set()
+    assert contacts_in(text, language="hi", suffix="in") == set()
 
 
 @pytest.mark.parametrize("label", ["Faksimile", "Fax", "Telepon"])
 def test_the_head_of_the_next_row_says_nothing_of_the_number_above(label: str) -> None:
     text = f"{label}\n024 – 7692 3390\nWhatsApp (chat saja)\n0812 3456 7890"
-    assert found(text, "id", "co.id") == {"phone +622476923390", "whatsapp +6281234567890"}
-    assert found("0812 3456 7890\nWhatsApp (chat saja)", "id", "co.id") == {"whatsapp +6281234567890"}
+    assert contacts_in(text, language="id", suffix="co.id") == {"phone +622476923390", "whatsapp +6281234567890"}
+    assert contacts_in("0812 3456 7890\nWhatsApp (chat saja)", language="id", suffix="co.id") == {"whatsapp +6281234567890"}

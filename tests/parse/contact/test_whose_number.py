@@ -4,13 +4,9 @@ import pytest
 
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.records.facts import Link
+from tests.parse.contact.reading import contacts_in
 
 GARB = "live:garb.recovery"
-
-
-def found(text: str, language: str = "en", suffix: str = "com", host: str = "shop.vip") -> set[str]:
-    sources = ContactSources(text=text, language=language, suffix=suffix, host=host)
-    return {f"{contact.kind} {contact.value}" for contact in find_contacts(sources)}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +29,7 @@ def found(text: str, language: str = "en", suffix: str = "com", host: str = "sho
     ],
 )
 def test_a_bracket_or_a_title_before_a_number_takes_no_word_away(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,7 +48,7 @@ def test_a_bracket_or_a_title_before_a_number_takes_no_word_away(language: str, 
     ],
 )
 def test_a_word_of_another_sentence_or_number_is_not_passed_on(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +60,7 @@ def test_a_word_of_another_sentence_or_number_is_not_passed_on(language: str, su
     ],
 )
 def test_what_the_next_line_says_is_of_the_number_in_that_line(text: str, expected: set[str]) -> None:
-    assert found(text, "my", "com.mm") == expected
+    assert contacts_in(text, language="my", suffix="com.mm") == expected
 
 
 def test_a_messengers_phone_is_that_messengers_though_the_page_links_it() -> None:
@@ -93,14 +89,14 @@ def test_a_messengers_phone_is_that_messengers_though_the_page_links_it() -> Non
     ],
 )
 def test_a_messengers_word_is_read_apart_and_with_other_signs(language: str, suffix: str, text: str, expected: str) -> None:
-    assert found(text, language, suffix) == {expected}
+    assert contacts_in(text, language=language, suffix=suffix) == {expected}
 
 
 @pytest.mark.parametrize(
     "text", ["增加 V8 发动机", "添加 V-Ray 插件 V2024", "Whats the app price? 12 345 678", "tele-sales team 2024 report"]
 )
 def test_words_that_only_look_like_a_messengers_give_none(text: str) -> None:
-    assert found(text, "zh", "cn") == set()
+    assert contacts_in(text, language="zh", suffix="cn") == set()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +124,7 @@ def test_words_that_only_look_like_a_messengers_give_none(text: str) -> None:
     ],
 )
 def test_an_id_some_words_behind_its_messenger_is_that_messengers(text: str, expected: set[str]) -> None:
-    assert found(text) == expected
+    assert contacts_in(text, host="shop.vip") == expected
 
 
 @pytest.mark.parametrize(
@@ -146,7 +142,7 @@ def test_an_id_some_words_behind_its_messenger_is_that_messengers(text: str, exp
     ],
 )
 def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
-    assert found(text) == expected
+    assert contacts_in(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -193,7 +189,7 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
     ],
 )
 def test_a_code_or_a_branch_behind_an_account_stands_for_its_bank(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -218,12 +214,12 @@ def test_a_code_or_a_branch_behind_an_account_stands_for_its_bank(language: str,
     ],
 )
 def test_right_behind_a_bank_s_name_stands_its_line_or_an_account(suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, "en", suffix) == expected
+    assert contacts_in(text, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize("text", ["พร้อมเพย์ 0891234561", "โอนพร้อมเพย์ 089-123-4561", "PromptPay 089-123-4561"])
 def test_who_is_paid_by_the_number_of_his_mobile_can_be_called_there(text: str) -> None:
-    assert found(text, "th", "th") == {"phone +66891234561", "bank-account +66891234561"}
+    assert contacts_in(text, language="th", suffix="th") == {"phone +66891234561", "bank-account +66891234561"}
 
 
 @pytest.mark.parametrize(
@@ -237,7 +233,7 @@ def test_who_is_paid_by_the_number_of_his_mobile_can_be_called_there(text: str) 
     ],
 )
 def test_a_short_number_or_a_year_is_no_ending_of_the_number_before(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -254,7 +250,7 @@ def test_a_short_number_or_a_year_is_no_ending_of_the_number_before(language: st
     ],
 )
 def test_a_number_without_its_area_code_is_none_of_another_country(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -270,7 +266,7 @@ def test_a_number_without_its_area_code_is_none_of_another_country(language: str
     ],
 )
 def test_a_comma_parts_the_numbers_of_a_list_and_the_digits_of_a_sum(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -283,7 +279,7 @@ def test_a_comma_parts_the_numbers_of_a_list_and_the_digits_of_a_sum(language: s
     ],
 )
 def test_a_number_behind_the_id_of_a_messenger_is_no_second_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -296,7 +292,7 @@ def test_a_number_behind_the_id_of_a_messenger_is_no_second_id(language: str, su
     ],
 )
 def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, expected: set[str]) -> None:
-    assert found(text, "id", "co.id") == expected
+    assert contacts_in(text, language="id", suffix="co.id") == expected
 
 
 @pytest.mark.parametrize(
@@ -315,7 +311,7 @@ def test_the_end_of_a_host_or_of_an_id_is_no_word_before_a_number(text: str, exp
     ],
 )
 def test_a_line_that_is_called_is_no_account_of_line(text: str, expected: set[str]) -> None:
-    assert found(text, "en", "co.th") == expected
+    assert contacts_in(text, suffix="co.th") == expected
 
 
 @pytest.mark.parametrize("text", ["KakaoTalk: artaprima.kr (Korea)", "Skype: artaprima.kr", "LINE: artaprima.kr"])
@@ -338,8 +334,8 @@ def test_what_stands_there_is_told_whole(text: str, raw: str) -> None:
 
 
 def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
-    assert found("Gửi thông tin về phòng khám: 0251.3947.285", "vi", "vn") == {"phone +842513947285"}
-    assert found("TIN: 0251.3947.285", "vi", "vn") == set()
+    assert contacts_in("Gửi thông tin về phòng khám: 0251.3947.285", language="vi", suffix="vn") == {"phone +842513947285"}
+    assert contacts_in("TIN: 0251.3947.285", language="vi", suffix="vn") == set()
 
 
 @pytest.mark.parametrize(
@@ -351,7 +347,7 @@ def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
     ],
 )
 def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, account: str) -> None:
-    assert found(text, "zh-CN", "cn") == {f"bank-account {account}"}
+    assert contacts_in(text, language="zh-CN", suffix="cn") == {f"bank-account {account}"}
 
 
 @pytest.mark.parametrize(
@@ -372,7 +368,7 @@ def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, ac
     ],
 )
 def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
-    assert found(text, language, suffix) == expected
+    assert contacts_in(text, language=language, suffix=suffix) == expected
 
 
 @pytest.mark.parametrize(
@@ -385,4 +381,4 @@ def test_what_stands_between_a_word_and_its_number_or_id(language: str, suffix: 
     ],
 )
 def test_hours_behind_an_id_of_digits_are_no_part_of_it(text: str, expected: set[str]) -> None:
-    assert found(text, "zh-CN", "cn") == expected
+    assert contacts_in(text, language="zh-CN", suffix="cn") == expected

@@ -6,15 +6,15 @@ from functools import cache
 
 from msgspec import Struct
 
+from scamtriage.knowledge.language.phrases import expression, words
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.label_words import Label
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.labels import without_hours
-from scamtriage.parse.contact.phone.not_called import HOUSE_OF, NOT_CALLED, ROAD_OR_BY, STREET, STREET_BEFORE, TIME_BEFORE, is_of_house
+from scamtriage.parse.contact.phone.not_called import HOUSE_OF, ROAD_OR_BY, is_of_house, street, street_before, thing_before, time_before
 from scamtriage.parse.contact.phone.regions import guessed
 from scamtriage.parse.contact.phone.short_numbers import is_parted_in, is_service, is_year, known_country, owner_beside, owner_of
 from scamtriage.parse.contact.windows import Window
@@ -44,10 +44,13 @@ def _unit() -> re.Pattern[str]:
     return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
 
 
-_CALL_AFTER = re.compile(
-    rf"\s?(?:(?:{'|'.join(word for word in CALLED_AFTER if word != '번')})(?!s\b)|번으로|번\b"
-    r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
-)
+@cache
+def _call_after() -> re.Pattern[str]:
+    """Return what marks the digits before it as a number to call."""
+    behind = "|".join(word for word in words("short_numbers", "called_after") if word != "번")
+    return re.compile(rf"\s?(?:(?:{behind})(?!s\b)|번으로|번\b|\(?(?:{expression('short_numbers', 'free_of_charge')}))")
+
+
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _AREA_THEN = re.compile(r"\s?/\s?[0-9]")
 """The rest of a number behind its area code: 0951 / 408 39 100."""
@@ -111,7 +114,7 @@ class _Seen(Struct):
 def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
     sign, digits = match[1], match[2].replace(" ", "")
     start, end = match.span()
-    if (start == 0 and not window.first) or _unit().match(window.low, end) or STREET.match(window.low, end):
+    if (start == 0 and not window.first) or _unit().match(window.low, end) or street().match(window.low, end):
         return None
     if " " in match[2] and not is_parted_in(regions[:1], digits):
         return None
@@ -128,9 +131,9 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     if _is_argument(window, start, end) or _OF_DOCUMENT.search(window.low, max(0, start - _DOCUMENT_CHARS), start):
         return None
-    if NOT_CALLED.search(window.low, max(0, start - 24), start) or STREET_BEFORE.search(window.low, max(0, start - 16), start):
+    if thing_before().search(window.low, max(0, start - 24), start) or street_before().search(window.low, max(0, start - 16), start):
         return None
-    if is_year(digits) and TIME_BEFORE.search(window.low, max(0, start - 16), start):
+    if is_year(digits) and time_before().search(window.low, max(0, start - 16), start):
         return None
     if owner is None and ROAD_OR_BY.search(window.low, max(0, start - 4), start):
         return None
@@ -138,7 +141,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if is_of_house(window, label, end):
         return None
     between = window.low[previous_end:start] if previous_end >= 0 else None
-    called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
+    called = _called(window, label, start, known=owner is not None) or bool(_call_after().match(window.low, end))
     if sign == "+":
         taken = bool(owner) and is_forged(window.low, start, called=called or (between is not None and is_listed(between, known=True)))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None

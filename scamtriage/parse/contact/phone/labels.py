@@ -5,9 +5,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.label_words import SYMBOLS, Label
-from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
+from scamtriage.parse.contact.phone.messengers import belongs_before, only
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
@@ -18,15 +19,18 @@ USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^(
 """A number and words after the label, which then no longer applies. A number with a name in brackets may be one of several."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
 """A number before the label's bracket. Three digits are required, to skip counts: "Admin 2 (WhatsApp): 0812 …"."""
-_ALL_DAY = re.compile(
-    r"(?<![0-9])24 ?(?:/ ?7(?![0-9])|jam|giờ|hours?|hrs?|oras|ชั่วโมง|ชม\.?|小时|小時|時間|시간|घंटे|घण्टे|ម៉ោង|နာရီ|ຊົ່ວໂມງ)(?![a-z])", re.IGNORECASE
-)
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
 """An unknown word and a colon after a break; the number belongs to that word."""
 
 
 _AREA_CODE = re.compile(r"[,;]? ?\barea code\b")
 """The rest of "direct line, area code nine one five: 915.274.8306", whose digits were words."""
+
+
+@cache
+def _all_day() -> re.Pattern[str]:
+    """Return "24 hours", as often stands beside a number that is answered all day."""
+    return re.compile(rf"(?<![0-9])24 ?(?:/ ?7(?![0-9])|{expression('around_contacts', 'hours')})(?![a-z])", re.IGNORECASE)
 
 
 @cache
@@ -42,7 +46,7 @@ def without_titles(text: str) -> str:
 
 def without_hours(text: str) -> str:
     """Remove "24 jam" and "24/7", so that their digits are not taken for another number."""
-    return _ALL_DAY.sub(" ", text) if "24" in text else text
+    return _all_day().sub(" ", text) if "24" in text else text
 
 
 _HANDSET = re.compile(rf" ?[{SYMBOLS}]")
@@ -50,7 +54,7 @@ _HANDSET = re.compile(rf" ?[{SYMBOLS}]")
 
 def is_served(low: str, end: int) -> bool:
     """Whether "24 jam" or the picture of a telephone directly follows: such a number is one to call."""
-    return bool(_HANDSET.match(low, end) or _ALL_DAY.match(low, end + low[end : end + 1].isspace()))
+    return bool(_HANDSET.match(low, end) or _all_day().match(low, end + low[end : end + 1].isspace()))
 
 
 _BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
@@ -76,11 +80,11 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
     if before is None or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
         return label
     if label.classes & WITH_NUMBERS:
-        told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not ONLY.search(bracket[1])
+        told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not only().search(bracket[1])
         return replace(label, chain=label.chain | {"phone"}) if told else label
     if not before.chain & WITH_NUMBERS:
         return label
-    calls = label.chain & {"phone", "hotline"} if not ONLY.search(bracket[1]) else frozenset()
+    calls = label.chain & {"phone", "hotline"} if not only().search(bracket[1]) else frozenset()
     return replace(before, chain=before.chain | calls)
 
 

@@ -10,7 +10,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, is_listed, prefixed, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, WITH_NUMBERS, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import ALONE, Said, own_id_behind, said_after
+from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
 from scamtriage.parse.contact.phone.regions import guessed
@@ -316,7 +316,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         said = Said()  # the next row's: "Fax | 024 … / WhatsApp (chat saja) | 0812 …"
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
         named = False  # the label belongs to an earlier number
-    if label is not None and messengers and ALONE.match(window.low, label.end, start) and label.classes & WITH_NUMBERS:
+    if label is not None and messengers and alone().match(window.low, label.end, start) and label.classes & WITH_NUMBERS:
         named = False  # "mobile, WhatsApp only: 9127 …"
     phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import channels, words_of
 from scamtriage.parse.contact.phone.labels import without_bracket
 
@@ -60,11 +61,12 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
 
 _LISTED_BEFORE = re.compile(r"(?:\+?[0-9][0-9 .-]{5,14}, ?){1,3}\Z")
 
-_DRAWN = re.compile(
-    r"(?:(?<![^\W\d_])(?:kết quả|kq|kỳ quay|giải|xổ số|results?|drawn|draw|winning numbers|jackpot|undian|keputusan"
-    r"|pengeluaran|keluaran|resulta|tirage|loto|résultats?|numéros gagnants|euromillions)"
-    r"|ผล|รางวัล|លទ្ធផល|ຜົນ|开奖|開獎|开奖号码|開獎號碼|抽せん|当せん|当選番号|당첨|추첨|परिणाम)[^0-9]{0,24}\Z"
-)
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    """Return a word for the numbers of a lottery, before their digits."""
+    begins, anywhere = expression("around_contacts", "drawn"), expression("around_contacts", "drawn_in")
+    return re.compile(rf"(?:(?<![^\W\d_])(?:{begins})|{anywhere})[^0-9]{{0,24}}\Z")
 
 
 def rises(groups: tuple[str, ...]) -> bool:
@@ -76,7 +78,7 @@ def is_drawn(low: str, start: int, groups: list[str]) -> bool:
     """Whether pairs of digits follow a word for a lottery draw: "Kết quả: 09 17 23 41 58". Some countries write mobile numbers in pairs
     too.
     """
-    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and _DRAWN.search(low[max(0, start - 40) : start]) is not None
+    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and _drawn().search(low[max(0, start - 40) : start]) is not None
 
 
 def names_somebody(low: str, start: int) -> bool:

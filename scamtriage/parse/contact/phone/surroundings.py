@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
+from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.label_words import NOT, Label
+from scamtriage.parse.contact.label_words import Label, refusal
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import parse
@@ -91,7 +92,6 @@ _WHAT_TO_SEND = re.compile(r"\A ?(?:(?:us|me) )?(?:a|an|the|your|some|any) [a-z 
 _SENT_TO = re.compile(r"\A ?[a-z][a-z -]{2,40} (?:to|ke|kepada|sa) ?[+(]?\Z")
 """The same as a sentence: "WhatsApp gambar luka atau ruam ke 011-…"."""
 _FEWEST_TO_SEND = 8
-_REFUSED = re.compile(NOT)
 _SAID_IN_BRACKET = re.compile(r"\([^()@0-9_\n]* [^()@0-9_\n]*\)")
 
 
@@ -104,7 +104,7 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     between = _SAID_IN_BRACKET.sub(" ", between)
     if len(between) > _FEWEST_TO_SEND:
         between = _WHAT_TO_SEND.sub(" ", between)
-        if _SENT_TO.match(between) and not _REFUSED.search(between):
+        if _SENT_TO.match(between) and not refusal().search(between):
             return messengers
     kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
     return (
@@ -112,9 +112,10 @@ def without_own_id(messengers: list[str], between: str) -> list[str]:
     )
 
 
-_CALL_AFTER = re.compile(
-    r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
-)
+@cache
+def _call_behind() -> re.Pattern[str]:
+    """Return what marks the number before it as one to call."""
+    return re.compile(rf"\s?(?:{expression('around_contacts', 'call_behind')})")
 
 
 @cache
@@ -126,7 +127,7 @@ def extension() -> re.Pattern[str]:
 
 def is_called(low: str, end: int) -> bool:
     """Whether the text directly after a number says that it is one to call."""
-    return bool(_CALL_AFTER.match(low, end) or extension().match(low, end))
+    return bool(_call_behind().match(low, end) or extension().match(low, end))
 
 
 def names_messenger(window: Window, end: int) -> bool:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from scamtriage.knowledge.language.folding import normalise
 from scamtriage.knowledge.pages.contact_table import channels
 from scamtriage.parse.contact.fold import fold
-from scamtriage.parse.contact.phone.messengers import ONLY
-from scamtriage.parse.contact.wallets import context
+from scamtriage.parse.contact.label_words import labels_of
+from scamtriage.parse.contact.phone.messengers import only
 from scamtriage.records.limits import limit
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
@@ -121,9 +121,9 @@ def _label(head: str) -> str:
         return ""
     for name, label in (("phone-head", "Tel"), ("fax-head", "Fax"), ("number-head", _DOUBTFUL)):
         if head in channels().spelling[name] or any(part in channels().spelling[name] for part in _PARTS.split(head)):
-            also = next((word for kind, word in _MESSENGERS.items() if any(map(context(kind).fullmatch, _PARTS.split(head)))), "")
+            also = next((word for kind, word in _MESSENGERS.items() if any(map(labels_of(kind).fullmatch, _PARTS.split(head)))), "")
             return f"{label}/{also}" if also and label != "Fax" else label
-    return next((label for kind, label in (_MESSENGERS | _NAMED).items() if context(kind).fullmatch(head)), "")
+    return next((label for kind, label in (_MESSENGERS | _NAMED).items() if labels_of(kind).fullmatch(head)), "")
 
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
@@ -158,7 +158,7 @@ def _told_beside(first: str, rows: str) -> Iterator[tuple[str, str]]:
     for row in (first, *_ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]):
         cells = [_text(cell[:_HEAD_CHARS])[: _CELL_CHARS + 1] for cell in _cells(row)]
         for number, words in pairwise(cells):
-            if _NUMBER.fullmatch(fold(number)) and (label := _label(ONLY.sub("", words.lower()).strip(" :()"))) and label[0] != _DOUBTFUL:
+            if _NUMBER.fullmatch(fold(number)) and (label := _label(only().sub("", words.lower()).strip(" :()"))) and label[0] != _DOUBTFUL:
                 yield label, number
 
 

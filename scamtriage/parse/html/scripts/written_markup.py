@@ -39,10 +39,6 @@ _CUES = (
     ("sink", r"[\"'`]\s{0,4}data:text/html", True),
     ("sink", r"\b(eval|Function)\s{0,3}\)?\s{0,3}\(", False),
     ("page", CUE, False),
-    ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
-    ("matter", r"(innerText|textContent)\s?=\s?[\"'`][^\"'`<>{};]{30}", False),
-    ("matter", r"(alert|confirm|prompt|append|createTextNode|fillText|strokeText)\s?\(\s?[\"'`][^\"'`<>{};]{30}", False),
-    ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
 )
 """(kind, expression, whether case does not matter) of what a script that matters can't do without."""
 
@@ -58,15 +54,10 @@ class Written:
     awaited: bool = False
 
 
-def find_written_markup(scripts: Iterable[str], *, bare: bool) -> Written:
-    """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `bare`: the
-    document shows hardly anything itself, so that it matters, too, that what they write is not known."""
+def find_written_markup(scripts: Iterable[str]) -> Written:
+    """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere."""
     cues, scripts = _cues(), [*scripts]
-    chosen = [
-        script
-        for script in scripts
-        if (found := cues.found(script)) and ("page" in found or ("sink" in found and (bare or "matter" in found)))
-    ]
+    chosen = [script for script in scripts if not {"page", "sink"}.isdisjoint(cues.found(script))]
     if not chosen:
         return Written()
     acted = any(map(acts, scripts))

@@ -1,0 +1,153 @@
+"""Phrases that rooms seek in texts of many languages: the tables in `phrases/`, by class, then by language.
+
+A text of a class of expressions is a regular expression for text in small letters. `{name}` in it stands for any text of the list of that
+name: of the same class and language, where the texts themselves stand in `say`, or of the table's [parts].
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+from msgspec import Meta, defstruct, field
+
+from scamtriage.knowledge.loading import BadTable, Table, Text, Words, matching, one_of, read_table
+
+SAY = "say"
+REFERENCE = re.compile(r"\{([a-z_]+)\}")
+"""The name of a list within an expression; what repeats something holds digits."""
+ANY = "any"
+"""Signs, which belong to no language."""
+LETTERS = {
+    **dict.fromkeys(("en", "vi", "ms_id", "fil", "pt", "fr", ANY), ""),
+    "th": "\u0e00-\u0e7f",
+    "lo": "\u0e80-\u0eff",
+    "km": "\u1780-\u17ff",
+    "my": "\u1000-\u109f",
+    "hi": "\u0900-\u097f",
+    "zh": "\u3400-\u9fff",
+    "ja": "\u3040-\u30ff\u3400-\u9fff",
+    "ko": "\uac00-\ud7a3",
+}
+"""Language -> its letters besides those of Latin, as a range of an expression. ms_id: Malay and Indonesian, which share most words."""
+Language = Annotated[str, one_of(LETTERS)]
+Parts = dict[Annotated[str, matching("[a-z_]+", "must be a name in small letters")], Words]
+Said = dict[Language, Words | Parts]
+Listed = dict[Language, Words]
+
+
+class Phrases(Table, frozen=True, kw_only=True):
+    """What every table holds besides its classes."""
+
+    as_of: date
+    source: Text
+    parts: Parts = field(default_factory=dict)
+
+
+EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
+    "around_contacts": ("rather_than", "official", "spare", "hours", "drawn", "drawn_in", "call_behind"),
+    "hotlines": ("currency", "money", "count", "count_in", "year", "year_in", "extension", "called", "called_in"),
+    "links": ("deeds", "rules_of_deeds"),
+    "negation": ("directly_after",),
+    "payments": ("upi", "upi_apps", "bank_named", "kind"),
+    "same_number": ("same_number", "only", "chat", "fillers", "done", "is"),
+    "short_numbers": ("free_of_charge", "street", "street_before", "thing", "thing_in"),
+    "tool_warnings": (
+        *("unable", "cleaned", "kept_on", "so_not", "refused", "nobody_asks", "told", "compared", "skill", "not_needed", "needless"),
+        *("only", "only_behind", "edition"),
+    ),
+}
+"""Table -> its classes of expressions."""
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "around_contacts": ("not", "not_in", "com"),
+    "links": ("contact", "about", "rules"),
+    "negation": ("before", "syllabic", "no_denial", "directly_before", "order", "no_order", "or", "and"),
+    "payments": ("upi_handles", "code"),
+    "short_numbers": ("called_after", "since", "until"),
+}
+"""Table -> its classes of words, which are found as they stand there."""
+DIGITS = "phrases/digits.toml"
+
+
+class Digits(Table, frozen=True, kw_only=True):
+    """digits.toml: language -> the spellings of each digit, from zero on."""
+
+    as_of: date
+    source: Text
+    zero_to_nine: dict[Language, Annotated[tuple[Words, ...], Meta(min_length=10, max_length=10, description="must be ten lists")]]
+
+
+TABLES: Mapping[str, Any] = {
+    DIGITS: Digits,
+    **{
+        f"phrases/{name}.toml": defstruct(
+            name,
+            [*((each, Said) for each in EXPRESSIONS.get(name, ())), *((each, Listed) for each in WORDS.get(name, ()))],
+            bases=(Phrases,),
+            kw_only=True,
+            frozen=True,
+            forbid_unknown_fields=True,
+        )
+        for name in dict.fromkeys((*EXPRESSIONS, *WORDS))
+    },
+}
+"""File -> its type."""
+
+
+@cache
+def expression(table: str, name: str) -> str:
+    """Return a class of all languages as one regular expression, without a group around it. Raises BadTable."""
+    file = f"phrases/{table}.toml"
+    try:
+        return "|".join(text for _, _, text in expressions(_read(file), name))
+    except LookupError as exc:
+        raise BadTable(f"{file}: line 1: {name}: no list is named {exc}") from None
+
+
+@cache
+def compiled(table: str, name: str) -> re.Pattern[str]:
+    """Return a class of all languages, compiled. Raises BadTable."""
+    return re.compile(expression(table, name))
+
+
+@cache
+def words(table: str, name: str) -> tuple[str, ...]:
+    """Return the words of a class of all languages, in their order. Raises BadTable."""
+    said: Listed = getattr(_read(f"phrases/{table}.toml"), name)
+    return tuple(word for listed in said.values() for word in listed)
+
+
+@cache
+def any_word(table: str, name: str) -> str:
+    """Return the words of a class of all languages as one regular expression, without a group around it. Raises BadTable."""
+    return "|".join(map(re.escape, words(table, name)))
+
+
+def spoken_digits() -> tuple[tuple[Words, ...], ...]:
+    """Return for each language the spellings of each digit, from zero on. Raises BadTable."""
+    return tuple(_read(DIGITS).zero_to_nine.values())
+
+
+@cache
+def _read(file: str) -> Any:
+    return read_table(file, TABLES[file])
+
+
+def expressions(table: Any, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (language, text as it is written, text with its lists) of a class. Raises KeyError for a list that is nowhere."""
+    said: Said = getattr(table, name)
+    for language, texts in said.items():
+        own = {} if isinstance(texts, tuple) else texts
+        for text in texts if isinstance(texts, tuple) else texts[SAY]:
+            yield language, text, _with_lists(text, {**table.parts, **own})
+
+
+def _with_lists(text: str, lists: Parts) -> str:
+    """Return an expression with its lists in the place of their names. A list that names itself is nowhere."""
+
+    def one_of_list(match: re.Match[str]) -> str:
+        others = {name: texts for name, texts in lists.items() if name != match[1]}
+        return "(?:" + "|".join(_with_lists(text, others) for text in lists[match[1]]) + ")"
+
+    return REFERENCE.sub(one_of_list, text)

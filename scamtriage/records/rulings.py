@@ -1,0 +1,52 @@
+"""The rules that may set a verdict apart from what the sum says: a code for programs, and the English sentence for people."""
+
+import re
+from functools import cache
+
+RULINGS = {
+    "parked": "the name is parked: there is no site to judge",
+    "too-little-observed": "too little could be observed",
+    "needs-coverage": "{verdict} needs more coverage",
+    "mode-convicts-nobody": "{mode} evidence alone convicts nobody",
+    "few-families": "fewer than {count} families of evidence agree",
+    "honest-beginner": "new and privately reached is many an honest beginner, and the words are not loud",
+    "nothing-loud": "nothing in the site's behaviour, words or contacts speaks loudly enough",
+    "words-unseen": "the site's words and contacts could not be seen, and nothing else in its behaviour speaks loudly enough",
+    "site-not-asked": "the site's behaviour, words and contacts were not looked at, and without them nobody is convicted",
+    "long-held": "names held for years under a country's suffix are seldom a scammer's own; the site may have been broken into",
+    "site-not-there": "the site is not there",
+    "gambling-ignored": "what casinos have beside gambling, which is ignored, convicts nobody",
+    "one-signal": "the verdict hangs on one signal",
+    "sums-alone": "the words and ways of a page as a whole, with little beside them, make nothing near certain",
+    "gambling-licence": "gambling may be licensed where its visitors live",
+    "hints-alone": "the spelling and the length of a name, and words that honest names share, are too little to suspect anybody",
+    "name-alone": "a name alone acquits nobody",
+    "file-alone": "a page from a file acquits nobody",
+    "unanswered": "what was asked and not answered could say otherwise",
+    "one-look": "the name is days old, and its page was asked for as one visitor only; "
+    "others may be shown another page (--second-look asks)",
+    "owner-unproven": "the page takes a secret, bears another's name or says hardly a word, and nothing shows whose it is",
+    "checked-body": "the name belongs to a checked body: if its content is bad, somebody else may have put it there",
+    "put-there": "somebody else seems to have put something there",
+    "page-unread": "the page could not be read, and nothing is concluded from that",
+    "made-by-scripts": "what the page shows is made by its scripts, and the words in its data acquit nobody",
+    "part-unread": "a part of the page was not read, and nothing is concluded from what was not found",
+    "visitors-words": "what accuses it stands where visitors of the site write",
+    "quoted-words": "what accuses it stands in quotation marks",
+}
+"""Code -> sentence. Codes are stable: rows carry them in `held_by`, in the order of the sentences of `held_back`."""
+
+
+def code_of(rule: str) -> str:
+    """Return the code of a rule's sentence; "" for a sentence that is none."""
+    return _codes().get(rule) or next((code for pattern, code in _patterns() if pattern.fullmatch(rule)), "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {sentence: code for code, sentence in RULINGS.items()}
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(re.sub(r"{\w+}", r"[\\w-]+", sentence)), code) for code, sentence in RULINGS.items() if "{" in sentence]
