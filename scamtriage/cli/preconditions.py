@@ -57,6 +57,11 @@ def need_targets(given: Collection[str]) -> None:
                 f"{word} is a file here; a saved page is judged by: {judged}{told}; its evidence is kept by: {kept};"
                 f" its contacts are found by: {meant_command('contacts', word, context=context, but=('format',))}"
             )
+        from scamtriage.targets.mail_marks import MAIL_ENDINGS  # not at the top: slow, and not needed for help and completion
+
+        if word.lower().endswith(MAIL_ENDINGS):
+            found_by = meant_command("scan", "--extract", word, context=context)
+            raise typer.BadParameter(f"{word} is a file here; the addresses in a mail are triaged by: {found_by}")
         raise typer.BadParameter(f"{word} is a file here; a list is triaged by: {meant_command('scan', word, context=context)}")
 
 

@@ -78,6 +78,13 @@ class ScanLines:
         ]
         if left_out:
             said.append(f"{' and '.join(left_out)} left out: if it is an address, write http:// before it, behind a blank")
+        meant_otherwise = [
+            (text.markup, "markup name", "xmlns"),
+            (text.code, "script name", "event.target"),
+            (text.passed, "mail header name", "Received or To"),
+        ]
+        if nobodys := [f"{counted(count, what)} (as in {where})" for count, what, where in meant_otherwise if count]:
+            said.append(f"{' and '.join(nobodys)} left out, which lead nobody to a site")
         return "; ".join(said)
 
 

@@ -35,6 +35,8 @@ _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
 """Matches a semicolon before a formula, for spreadsheets that split cells at semicolons. Numbers do not count."""
+_TELEPHONE = re.compile(r"(?:\A|(?<=; ))(?=\+[0-9])")
+"""Where a telephone number begins among the ways to somebody. As "tel. +65" it begins no formula, and needs no quote before it."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -88,7 +90,7 @@ def _time(moment: datetime | None) -> str:
 
 def _route(route: Route, spoken: Speech) -> str:
     """Return who can act and how. Whoever holds an address writes his own name, which must not look like one more who can act."""
-    return f"{route.kind}: {unlinked(route.body).replace('|', '/')}: {route.channel}{provisos(route, spoken)}"
+    return f"{route.kind}: {unlinked(route.body).replace('|', '/')}: {_TELEPHONE.sub('tel. ', route.channel)}{provisos(route, spoken)}"
 
 
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:

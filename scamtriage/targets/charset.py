@@ -1,6 +1,7 @@
 """Detect the local charset of a list: what Excel saves as CSV on Thai, Chinese, Japanese, Korean and Vietnamese Windows."""
 
 import re
+from codecs import utf_8_decode
 
 _MORE = {
     "windows-874": "",
@@ -40,6 +41,24 @@ def likeliest(sample: bytes) -> str:
     if not found or found[0][0] <= _LIKELY or (len(found) > 1 and found[1][0] * _MARGIN > found[0][0]):
         return ""
     return found[0][1]
+
+
+def declared(label: str) -> str:
+    """Return the codec of a charset that a mail declares, or "". US-ASCII says nothing of letters beyond it."""
+    from scamtriage.parse.html.charset import codec_of
+
+    return "" if label.lower() == "us-ascii" else codec_of(label)
+
+
+def likely(sample: bytes) -> str:
+    """Return the codec of bytes whose charset nobody declares: UTF-8 if they are, else the likeliest, else UTF-8."""
+    from scamtriage.parse.html.charset import codec_of
+
+    try:
+        utf_8_decode(sample, "strict", False)
+    except UnicodeDecodeError:
+        return codec_of(likeliest(sample)) or "utf-8"
+    return "utf-8"
 
 
 def _may_be(sample: bytes, name: str) -> bool:

@@ -61,9 +61,11 @@ def distinct(heading: Sequence[str]) -> list[str]:
 
 
 def known(heading: Sequence[str]) -> int | None:
-    """Return the index of a known heading of target columns, or None."""
+    """Return the index of a known heading of target columns, or None. A row with an address is data, though its cells may read as headings
+    do: tools write "url" beside each URL."""
     names = [_plain(cell) for cell in heading]
-    return next((names.index(name) for name in _KNOWN if name in names), None)
+    found = next((names.index(name) for name in _KNOWN if name in names), None)
+    return None if found is None or addressed([heading]) else found
 
 
 def addressed(rows: Sequence[Sequence[str]]) -> list[int]:

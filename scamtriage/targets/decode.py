@@ -9,6 +9,7 @@ from unicodedata import category
 
 from scamtriage.knowledge.pages.filetypes import CONTROL, GZIP, by_signature
 from scamtriage.targets.charset import beyond_ascii, likeliest
+from scamtriage.targets.mail_marks import is_mail
 
 CHUNK = 65_536
 _LOOKED_AT = 512
@@ -38,18 +39,25 @@ class BadList(Exception):
         self.command = command
 
 
-def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
+def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None], *, mails_as_bytes: bool = False) -> Iterator[str]:
     """Yield the text in chunks; undecodable bytes become U+FFFD. Raises BadList for another kind of file, and for an unknown charset.
 
-    `charset`: a web label, or "" to detect it. `tell`: called with a message if the detected charset is not UTF-8, UTF-16 or UTF-32.
+    `charset`: a web label, or "" to detect it. `mails_as_bytes`: the charset of a mail is not detected; bytes that are not UTF-8 become
+    lone surrogates. `tell`: called with a message if the detected charset is not UTF-8, UTF-16 or UTF-32.
     """
     pieces = _inflated(_pieces(source), name)
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
-        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
-    encoding = _codec(charset, name) if charset else _marked(first) or ("" if _begins_as_text(first) else _utf16(first))
+        instead = "the mail as text or .eml" if name.lower().endswith(".msg") else "the list as CSV or plain text"
+        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save {instead}, and give that")
+    encoding = _codec(charset, name) if charset else marked(first) or ("" if _begins_as_text(first) else _utf16(first))
     pieces = _chain(first, pieces)
-    yield from _all(pieces, encoding) if encoding else _as_the_bytes_say(pieces, name, tell)
+    if encoding:
+        yield from _all(pieces, encoding)
+    elif mails_as_bytes and is_mail(name, first.decode("latin-1")):
+        yield from _all(pieces, "utf-8", lost="surrogateescape")
+    else:
+        yield from _as_the_bytes_say(pieces, name, tell)
 
 
 def _codec(charset: str, name: str) -> str:
@@ -62,7 +70,8 @@ def _codec(charset: str, name: str) -> str:
     return "utf-8-sig" if codec == "utf-8" else codec
 
 
-def _marked(head: bytes) -> str:
+def marked(head: bytes) -> str:
+    """Return the codec that a byte order mark names, or ""."""
     return next((codec for mark, codec in _BOMS if head.startswith(mark)), "")
 
 
@@ -71,8 +80,8 @@ def _chain(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield from pieces
 
 
-def _all(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+def _all(pieces: Iterator[bytes], encoding: str, *, lost: str = "replace") -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors=lost)
     for piece in pieces:
         yield decoder.decode(piece)
     yield decoder.decode(b"", final=True)

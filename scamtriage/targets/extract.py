@@ -72,7 +72,11 @@ _PART_OF_ADDRESS = frozenset("@\\%")
 _NO_LABEL = NOT_WEB | {"live", "skype"}
 """Words before a colon that make something else of a name: accounts of Skype are called "live:name"."""
 _CODE = frozenset("()[]{};+*\"'|&=-")
-_CELL_BORDERS = (",", ";")
+_CELL_BORDERS = (",", ";", "'", "`")
+"""Signs that end a page where they stand before its address too: delimiters of a table, and quotes of a script."""
+_ITALICS = "_~"
+"""Signs that chat programs take for italic and struck-out text where they stand on both sides."""
+_BEHIND_ITALICS = "*.,;:!?)\"'"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});\Z")
 _MOST_ENTITY = 12
 """Characters before an address that show whether an entity of HTML ends there."""
@@ -199,11 +203,14 @@ def page_end(page: str, before: str) -> int:
     """Return where words glued to a page, or the border of a cell, begins; the length of the page if there is none.
 
     `before`: some characters before the address. A comma or semicolon there, without a blank, borders the cell of a table, and so does the
-    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing.
+    next one: a page with one in it would stand in quotes (RFC 4180). The end of "&quot;" borders nothing. A quote does, and
+    so does a sign of italics, where the page ends with another.
     """
     if not page:
         return 0
     border = before[-1:]
+    if border in _ITALICS and border and (closed := page.rstrip(_BEHIND_ITALICS)).endswith(border):
+        page = closed.rstrip(border)
     borders = ("|", border) if border in _CELL_BORDERS and not _ENTITY.search(before) else ("|",)
     ends = (glued(page), *(page.find(border) for border in borders if border in page))
     return min((end for end in ends if end is not None), default=len(page))
@@ -218,6 +225,8 @@ def _beside(text: str) -> str:
 def _is_label(before: str, name: str) -> bool:
     """Whether what stands directly before an address names it and is no part of it: "link:", "网址:", "url=", "#". A "/" does if no path
     can end in it."""
+    if before.endswith("=//") and before.count("//") == 1:  # markup: src=//evil.com/a.png
+        return True
     if not before or "//" in before or not _PART_OF_ADDRESS.isdisjoint(before) or (name[-1].isdigit() and before.count(":") > 1):
         return False  # the last: IPv6
     word, sign = before[:-1], before[-1]

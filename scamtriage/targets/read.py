@@ -1,7 +1,6 @@
 """Read a list of any common format as numbered lines, in constant memory. An unreadable line says why."""
 
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from msgspec import Struct, field
 from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, doubting_pages, known, may_be_target, rivals
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
+from scamtriage.targets.no_list import need_list, need_text
 from scamtriage.targets.parse import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
@@ -25,16 +25,6 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """A first line that tells Excel the delimiter of a CSV; it is not part of the list."""
 _MARKS = ",\t;"
 """Possible delimiters of a table without such a line."""
-_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
-"""Matches the beginning of a line of JSON; no target begins so."""
-_OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
-"""Matches the first line of our own rows or evidence."""
-_PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
-"""Matches the first line of a saved page."""
-_MAIL = re.compile(r"(?:return-path|received|delivered-to|mime-version|message-id|dkim-signature|content-type|x-[\w-]+):\s", re.IGNORECASE)
-"""Matches the first line of a stored mail. "From:" may stand before the one address of a line."""
-MAIL_OF_BOX = re.compile(r"From \S.* \d\d:\d\d:\d\d ")
-"""Matches the line before each mail of a mailbox (RFC 4155)."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -101,32 +91,20 @@ def read(
     if delimiter is not None and len(heading) > 1:
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
-    if _JSON.match(first):
-        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}", command="scan")
-    if _PAGE.match(first):
-        given = "FILE" if name == "-" else shlex.quote(name)
-        raise BadList(
-            f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS"
-        )
-    if name.lower().endswith((".eml", ".mbox")) or _MAIL.match(first) or MAIL_OF_BOX.match(first):
-        found_by = f"scamtriage scan {shlex.quote(name)} --extract"
-        raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
+    need_list(first, name)
     yield from (_plain(at, text) for at, text in enumerate(doubting_pages(chain(top, lines), name, tell), start=number))
 
 
 def read_text(source: BinaryIO, *, name: str = "-", charset: str = "", tell: Callable[[str], None] = lambda _: None) -> Iterator[Line]:
     """Yield the lines of a running text, without columns; otherwise like `read`. Cells of a table are parted by tabs, for a delimiter
-    directly behind an address would be read as a part of its page."""
-    lines = _lines(decoded(source, name, charset, tell))
+    directly behind an address would be read as a part of its page. Bytes of a mail that are not UTF-8 stand as lone surrogates
+    (PEP 383), since each of its parts has a charset of its own."""
+    lines = _lines(decoded(source, name, charset, tell, mails_as_bytes=True))
     first = next(lines, None)
     if first is None:
         return
-    if _OURS.match(first):  # their other strings hold brands, registrars and desks
-        raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
-    if _JSON.match(first):
-        strings = f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
-        raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {strings}", command="scan")
-    delimiter = _of_text(first, name)
+    need_text(first, name)
+    delimiter = table_delimiter(first, name)
     for row in rows_of(chain((first,), lines), delimiter, 0) if delimiter else _unparted(chain((first,), lines)):
         for number, text in enumerate("\t".join(row.cells).split("\n") if row.cells else [row.text], start=row.number):
             yield _plain(number, text)
@@ -149,16 +127,6 @@ def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None
     some = [first, *islice(lines, _MOST_ABOVE)]
     at = next((at for at, line in enumerate(some) if heads(line)), 0)
     return at, some[at], chain(some[at + 1 :], lines)
-
-
-def _unpacking(first: str, name: str) -> str:
-    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure."""
-    opened = first.lstrip()
-    keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
-    at = known(keys)
-    key = "input" if _OURS.match(first) else keys[at] if at is not None else "url"
-    path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
-    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
 def _unrivalled(rows: Iterator[Row], heading: list[str], index: int, name: str, tell: Callable[[str], None]) -> Iterator[Row]:
@@ -193,7 +161,14 @@ def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, te
     headed = "://" not in first and not addressed([heading])
     found = addressed([row.cells for row in some]) if headed else []
     if len(found) == 1 and found[0] < len(heading):
-        tell(f"{name}: the targets are those of the column {distinct(heading)[found[0]]!r}, which holds addresses; --column names another")
+        names = distinct(heading)
+        words = [
+            names[at]
+            for at in range(len(names))
+            if at != found[0] and any("://" in cell for row in some for cell in row.cells[at : at + 1])
+        ]
+        also = f"; addresses among the words of {' and '.join(map(repr, words))} are found with --extract" if words else ""
+        tell(f"{name}: the targets are those of the column {names[found[0]]!r}, which holds addresses; --column names another{also}")
         yield from _targets(chain(some, rows), heading, found[0])
         return
     several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
@@ -263,7 +238,7 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
     return best if known(split(first, best)) is not None else None
 
 
-def _of_text(first: str, name: str) -> str | None:
+def table_delimiter(first: str, name: str = ".csv") -> str | None:
     """Return the delimiter of a text that is a table; None if it is none. A file named as a table has one only if its first line is not one
     address alone, as in `read`; any other if that is a heading, and no words with a comma ("Hi, link")."""
     delimiter = _delimiter(first, name, None)

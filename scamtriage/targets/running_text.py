@@ -10,7 +10,8 @@ from scamtriage.knowledge.hosts.url_passwords import without_password
 from scamtriage.records.target import Target
 from scamtriage.targets.address import FILE_ENDINGS
 from scamtriage.targets.extract import Mention
-from scamtriage.targets.mail_text import decoded_mail
+from scamtriage.targets.mail_text import PassedLine, decoded_mail
+from scamtriage.targets.markup import CodeLine, without_names
 from scamtriage.targets.number_hosts import all_mentions, without_wide_letters
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import Line
@@ -22,13 +23,12 @@ _NUMBER = re.compile(r"[\d.]+")
 _MARKS_AROUND = re.compile(rf"(?<!\S){REORDERS.pattern}+|{REORDERS.pattern}+(?!\S)")
 """Marks for the direction of text around a word, as chat exports put them around names and numbers."""
 
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|sol|colon|period|commat|shy|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _JSON = re.compile(r"\\(?:/|u00([2-7][0-9a-f]))", re.IGNORECASE)
 _ENCODED = re.compile(
     r"""(?<![^\s"'<>()[\]|,;])([^\s"'<>()[\]|,;/.%]{0,60})(h[tx]{2}ps?%(?:25)?3a%(?:25)?2f[^\s"'<>&#|]{1,2000})&?""", re.IGNORECASE
 )
 """A percent-encoded address that is no part of another one. Groups: what stands before it in its word, such as "url="; the address."""
-
 
 LOST = "\ufffd"
 """The mark of bytes that are no letter in the charset of the text (U+FFFD)."""
@@ -52,6 +52,12 @@ class RunningText:
         """Seams of two sentences that were left out, see `_joins_sentences`."""
         self.within = 0
         """Names within other words that were left out, such as those of files in a path."""
+        self.markup = 0
+        """Names of markup that were left out, such as that of a document type."""
+        self.code = 0
+        """Names in scripts and styles that were left out, such as `event.target`."""
+        self.passed = 0
+        """Names in headers that tell the way of a mail, which were left out."""
 
     def addresses(self, text: Iterable[Line]) -> Iterator[Line]:
         """Yield one line for each address. Its columns are the number of its line in the text, and the words around it.
@@ -81,12 +87,18 @@ class RunningText:
         text = strip_invisible(_unescaped(line.text))
         if REORDERS.search(text) is not None:
             text = _MARKS_AROUND.sub("", text)
-        text = without_wide_letters(text)
+        text, names = without_names(without_wide_letters(text))
+        self.markup += names
+        of_passage, of_code = isinstance(line, PassedLine), isinstance(line, CodeLine)
         seen: set[str] = set()
         for mention in all_mentions(text) if LOST not in text else _beside_lost(text):
             address = mention.address
             url = self._url(mention)
-            if url and (address if LOST in address else url) not in seen:
+            if url and of_passage and "/" not in address:
+                self.passed += 1
+            elif url and of_code and "://" not in address:
+                self.code += 1
+            elif url and (address if LOST in address else url) not in seen:
                 seen.add(address if LOST in address else url)
                 yield address, _around(text, mention), ""
 
@@ -104,7 +116,8 @@ class RunningText:
         target = parse_target(mention.address)
         bare = _NUMBER.match(mention.address)
         if not isinstance(target, Target):
-            named = mention.name.lower().rpartition(".")[2] in FILE_ENDINGS and "://" not in mention.address
+            ending = mention.name.lower().rpartition(".")[2].partition(":")[0]
+            named = (ending in FILE_ENDINGS or ending.isdigit()) and "://" not in mention.address  # "report.pdf", "Sun.2026/11/29"
             kept = (mention.explicit and bare is None and not named) or REORDERS.search(mention.address) is not None
             core = _PLAIN.search(mention.name) if mention.name == mention.address and not mention.name.isascii() else None
             if not kept and (core is not None or mention.name != mention.address):

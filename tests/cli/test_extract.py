@@ -34,6 +34,22 @@ def test_every_address_of_a_text_has_a_row_with_its_place(tmp_path: Path) -> Non
     assert rows(piped.stdout) == rows(done.stdout)
 
 
+def test_a_mail_says_what_of_it_was_left_out_and_not_read(tmp_path: Path) -> None:
+    """The subject is encoded, the way of the mail and its recipient are nobody's sites, and a picture is attached."""
+    (tmp_path / "a.eml").write_text(
+        "Received: from relay.example.com\nTo: desk@example.com\nSubject: =?utf-8?q?https=3A//nobody-1.top/?=\n"
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+        '<html xmlns="http://www.w3.org/1999/xhtml"><a href="https://nobody-2.top/">\n'
+        "--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUg==\n--b--\n"
+    )
+    done = run("scan", "a.eml", "--extract", "--offline", "--format", "ndjson", cwd=tmp_path)
+    assert [row["input"] for row in rows(done.stdout)] == ["https://nobody-1.top/", "https://nobody-2.top/"]
+    assert "line 14: the mail has a picture here, such as an attachment; addresses in it are not read" in done.stderr
+    assert (
+        "; 1 markup name (as in xmlns) and 2 mail header names (as in Received or To) left out, which lead nobody to a site" in done.stderr
+    )
+
+
 @pytest.mark.parametrize("name", ["chat.csv", "chat.txt"])
 def test_a_table_is_a_text_too_and_its_columns_make_nothing_a_target(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("url,note\na.example.com,see b.example.com\n")

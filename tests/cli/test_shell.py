@@ -424,6 +424,7 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
         (("hxxps://a[.]top/x",), "scamtriage check 'hxxps://a[.]top/x'"),
         (("check", "-"), "scamtriage scan -"),
         (("check", "all.txt"), "all.txt is a file here; a list is triaged by: scamtriage scan all.txt"),
+        (("check", "a.eml"), "a.eml is a file here; the addresses in a mail are triaged by: scamtriage scan --extract a.eml"),
         (("lookup", "dns", "page.html"), "scamtriage contacts page.html"),
         (("scan", "https://a.top/"), "scamtriage check https://a.top"),
         (("contacts", "https://a.top/x"), "scamtriage lookup contacts https://a.top/x"),
@@ -433,7 +434,7 @@ def test_an_interrupt_while_nobody_takes_the_last_words_is_no_fault(ends: str) -
 def test_who_gives_a_site_for_a_command_or_a_file_for_a_site_is_told_what_to_type(
     words: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
-    for name in ("all.txt", "page.html"):
+    for name in ("all.txt", "a.eml", "page.html"):
         (tmp_path / name).write_text("a.top\n")
     done = run(*words, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

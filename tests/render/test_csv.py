@@ -81,6 +81,14 @@ def test_the_name_of_a_holder_is_no_other_who_can_act() -> None:
     assert row["report_to"].split(" | ") == ["host: Cheap VPS / police: Harbour Police: abuse@vps.example"]
 
 
+def test_a_telephone_number_is_no_formula_and_is_not_changed_as_one() -> None:
+    routes = [Route(kind="host", body="H", channel=way, certainty="told") for way in ("a@h.example; +65.31580000", "+31 20 1", "x;+a;=1+1")]
+    _, [row] = table(replace(assessment(), report_to=tuple(routes[:2])))
+    assert row["report_to"] == "host: H: a@h.example; tel. +65.31580000 | host: H: tel. +31 20 1" and "report_to" not in row["made_text"]
+    _, [row] = table(replace(assessment(), report_to=(routes[2],)))
+    assert row["report_to"] == "host: H: x;'+a;'=1+1"
+
+
 def test_what_the_verdict_rests_on_stands_beside_it() -> None:
     whole = replace(
         assessment(), fragile=True, held_back=("the verdict hangs on one signal",), prior=0.3, model="office+12", knowledge="1+ab",

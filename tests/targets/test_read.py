@@ -75,6 +75,29 @@ def test_what_stands_above_the_heading_of_a_table_is_passed_over_and_that_is_sai
     assert f"the heading is line {above.count(chr(10)) + 1}" in told[0]
 
 
+def test_a_row_whose_cells_read_as_headings_is_data_where_an_address_stands_in_it() -> None:
+    """Tools write "url" or "domain" beside each of their indicators."""
+    rows = "1,url,https://a.top/x,see c.com\n2,domain,b.top,x\n"
+    told: list[str] = []
+    found = [*read(io.BytesIO(f"id,type,value,comment\n{rows}".encode()), name="misp.csv", tell=told.append)]
+    assert [(line.number, line.text, line.columns["type"]) for line in found] == [(2, "https://a.top/x", "url"), (3, "b.top", "domain")]
+    assert len(told) == 1 and "those of the column 'value'" in told[0]
+    with pytest.raises(BadList, match="it has no heading"):
+        list(read(io.BytesIO(rows.encode()), name="misp.csv"))
+
+
+def test_addresses_among_the_words_of_another_column_are_not_passed_over_in_silence() -> None:
+    told: list[str] = []
+    chat = b"Author,Content,Attachments\nbob,see https://a.top/x now,https://cdn.example.com/1.png\namy,ok,\n"
+    assert [line.text for line in read(io.BytesIO(chat), name="chat.csv", tell=told.append)] == ["https://cdn.example.com/1.png", ""]
+    assert told[0].endswith("--column names another; addresses among the words of 'Content' are found with --extract")
+
+
+def test_a_mail_of_outlook_is_named_as_one() -> None:
+    with pytest.raises(BadList, match=r"save the mail as text or \.eml"):
+        list(read(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), name="a.msg"))
+
+
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))
@@ -90,6 +113,7 @@ def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str
 @pytest.mark.parametrize(
     ("raw", "name", "words"),
     [
+        (b'{\n"type": "bundle",\n', "a.stix.json", r"jq -r '\.\. \| strings' a\.stix\.json \| scamtriage scan - --extract$"),
         (b'{"url": "http://a.com"}\n', "list.ndjson", r"looks like JSON, .*: jq -r '\.url' list\.ndjson \| scamtriage scan -"),
         (b"<!DOCTYPE html><html>\n", "a.html", "is a saved page, .*: scamtriage check a.html --url ADDRESS"),
         (b"<!DOCTYPE html><html>\n", "-", "is a saved page, .*: scamtriage check FILE --url ADDRESS"),

@@ -21,6 +21,10 @@ def lines_of(*text: str) -> list[Line]:
     return list(RunningText().addresses(Line(number=at, text=line) for at, line in enumerate(text, start=1)))
 
 
+def packed(said: str, charset: str = "utf-8") -> str:
+    return base64.b64encode(said.encode(charset)).decode()
+
+
 def found(text: str) -> list[str]:
     return [line.text for line in lines_of(text)]
 
@@ -48,6 +52,11 @@ def found(text: str) -> list[str]:
         ("From: <support@evil.com>, john.com@b.com; mailto:c@d.com", ["support@evil.com", "john.com@b.com", "mailto:c@d.com"]),
         ("look at evil.com. In the morning", ["evil.com"]),
         ("-evil.com and •b.com", ["evil.com", "b.com"]),
+        ('<a href="https&colon;&sol;&#x2F;a&period;top/x">', ["https://a.top/x"]),
+        (
+            "_https://a.top/_, ~https://b.top/x~ *_https://c.top/x__* https://d.top/_ _https://e.top/a_b",
+            ["https://a.top/", "https://b.top/x", "https://c.top/x", "https://d.top/_", "https://e.top/a_b"],
+        ),
         ("\u2068https://a.com/x\u2069 \u202a+66 81 234\u202c b\u200b.com", ["https://a.com/x", "b.com"]),
         ('<a href="https://x.top/a">https://x.top/a</a> x.top/a', ["https://x.top/a"]),
         *[
@@ -113,6 +122,7 @@ def test_addresses_are_found_as_written(text: str, addresses: list[str]) -> None
     "text",
     ["e.g. this, i.e.that", "report.pdf, image.jpg", "on 12.5.2024 at 11.30", "Rp 1.250.000.000", "10.0.0.0/8", "evil dot com",
      "C:\\bob\\setup.py", "lib/setup.py", "skype live:bob.help", "service#163.com",
+     "อา.2026/11/29 14:03, Sun.2026/11/29, พ.ย.2569/14.03 น., No.17/2026, v1.2/3, เล่ม๑.๒๕๖๙/3",
      "id=Date.now(); a='b'+c.name;e.name='k'", "", "send money.My account is blocked.Please call me.Is it ok?no.It is."],
 )  # fmt: skip
 def test_what_only_looks_like_an_address_is_none(text: str) -> None:
@@ -229,7 +239,8 @@ def test_a_part_of_a_mail_in_base64_is_read_in_its_charset_if_it_is_text_and_els
         "MIME-Version: 1.0", "Content-Type: multipart/mixed;", '\tboundary="=_one=1"', "",
         "--=_one=1", "Content-Transfer-Encoding: BASE64", 'Content-Type: text/plain; charset="TIS-620"', "",
         *base64.encodebytes(thai.encode("cp874")).decode().splitlines(), "",
-        *["--=_one=1", "Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "", "aHR0cHM6Ly9wLnRvcC8="] * 2,
+        *["--=_one=1", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: base64", "",
+          packed("%PDF-1.7\n1 0 obj https://p.top/")] * 2,
         "--=_one=1", "", "d.top/aHR0cHM6", "--=_one=1--",
     ]  # fmt: skip
     text = RunningText(told.append)
@@ -239,23 +250,23 @@ def test_a_part_of_a_mail_in_base64_is_read_in_its_charset_if_it_is_text_and_els
         ("https://scb-otp.top/verify?id=1", 9), ("https://b.top/", 9), ("https://c.top/", 8 + wrapped), ("d.top/aHR0cHM6", 22 + wrapped),
     ]  # fmt: skip
     assert lines[0].columns["context"].startswith("ยืนยันที่ https://scb-otp.top")
-    assert len(told) == 1 and told[0].startswith(f"line {14 + wrapped}: ")
+    assert told == [f"line {14 + wrapped}: the mail has a PDF document here, such as an attachment; addresses in it are not read"]
     assert (text.lines, text.lines_with_address) == (len(mail), 3)
 
 
 def test_no_header_but_that_of_the_type_names_the_charset_and_base64_that_breaks_off_is_said() -> None:
     told: list[str] = []
-    packed = [base64.b64encode(said.encode()).decode() for said in ("see https://a.top/ ", "or https://b.top/\n", "https://c.top/")]
+    pieces = [packed(said) for said in ("see https://a.top/ ", "or https://b.top/\n", "https://c.top/")]
     mail = [
         "Content-Type: text/plain;",
         " charset=utf-8",
         "Content-Transfer-Encoding: base64",
         "X-A: charset=utf-16",
         "",
-        *packed,
+        *pieces,
         "- d.top -",
     ]
-    lines = RunningText(told.append).addresses(Line(number=at, text=line) for at, line in enumerate([*mail, packed[0]], start=1))
+    lines = RunningText(told.append).addresses(Line(number=at, text=line) for at, line in enumerate([*mail, pieces[0]], start=1))
     assert [line.text for line in lines] == ["https://a.top/", "https://b.top/", "https://c.top/", "d.top"]
     assert len(told) == 1 and told[0].startswith("line 9: the base64 of the mail breaks off here")
 
@@ -270,7 +281,166 @@ def test_each_mail_of_a_mailbox_and_each_part_of_a_mail_has_its_own_encoding() -
         assert [line.text for line in lines_of(*mail)] == ["q.top/?5", "https://a.top/?id=DEADBEEF", "https://b.top/?x=", "c.top"]
 
 
+def test_an_address_in_an_encoded_subject_is_found_whole_where_it_was_folded_and_a_letter_cut() -> None:
+    """The first half of an address that was folded is a stranger's: deep.to is no deep.top."""
+    thai = "แจ้งเว็บ https://a.top/login ด่วน".encode("cp874")
+    chinese = "举报b.top请".encode("gbk")
+    cut = chinese.index(b"b.top") + 3 - 4  # within a letter
+    subjects = [
+        f"Subject: Fwd: =?windows-874?B?{base64.b64encode(thai).decode()}?=",
+        f"Subject: =?gbk?B?{base64.b64encode(chinese[:cut]).decode()}?=",
+        f" =?GBK*zh?B?{base64.b64encode(chinese[cut:]).decode()}?=",
+        "Subject: =?utf-8?Q?=E0=B8=94_http://deep.to?=",
+        "\t=?utf-8?q?p/x=5F1?= =?utf-8?q?23?=",
+        f"Subject: =?eucgb2312_cn?B?{packed('举报诈骗网站b.top请处理', 'gbk').rstrip('=')}?= =?x?B?!?=",
+        "",
+        "as pasted: =?utf-8?q?https=3A//body.top/?=",
+    ]
+    lines = lines_of(*subjects)
+    assert [(line.text, line.columns["text_line"]) for line in lines] == [
+        ("https://a.top/login", "1"), ("b.top", "2"), ("http://deep.top/x_123", "4"), ("b.top", "6"), ("https://body.top/", "8"),
+    ]  # fmt: skip
+    assert lines[1].columns["context"] == "Subject: 举报b.top请"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "addresses"),
+    [
+        ("application/octet-stream; name=a.html", packed('<a href="https://a.top/x">'), ["https://a.top/x"]),
+        ("application/octet-stream", packed("ดูที่ https://a.top/ก นะครับ", "cp874"), ["https://a.top/ก"]),
+        ("image/svg+xml", packed('<svg xmlns="http://www.w3.org/2000/svg"><a href="https://a.top/"/>'), ["https://a.top/"]),
+        ("text/html", packed("<meta charset=gbk><p>网址https://a.top/x点击", "gbk"), ["https://a.top/x"]),
+        ("text/html; charset=us-ascii", packed("ดู a.top ได้"), ["a.top"]),
+        ("\n\ttext/html; charset=utf-16le", packed("\ufeff<p>https://a.top/", "utf-16-le"), ["https://a.top/"]),
+        ("text/csv", packed('url,note\nhttps://a.top/x,KL\n"https://b.top/a,b",x'), ["https://a.top/x", "https://b.top/a,b"]),
+        ("application/octet-stream", base64.b64encode(b"\x01\x02 https://a.top/").decode(), []),
+        ("message/rfc822", packed("From: x@a.top\nContent-Transfer-Encoding: base64\n\n" + packed("b.top")), ["x@a.top", "b.top"]),
+        ("application/octet-stream", packed("Received: from a.top\nSubject: =?utf-8?q?b.top?=\n\nc.top"), ["b.top", "c.top"]),
+    ],
+)
+def test_an_attachment_is_read_if_its_bytes_are_text_whatever_it_is_called(headers: str, body: str, addresses: list[str]) -> None:
+    head = ["Content-Type: multipart/mixed; boundary=b", "", "--b", *f"Content-Type: {headers}".split("\n")]
+    wrapped = [body[at : at + 76] for at in range(0, len(body), 76)]
+    lines = lines_of(*head, "Content-Transfer-Encoding: base64", "", *wrapped, "", "--b", "", "end.top", "--b--")
+    assert [line.text for line in lines] == [*addresses, "end.top"]
+
+
+def test_8_bit_parts_of_a_mailbox_are_read_each_in_its_own_charset() -> None:
+    """Read as Chinese, a Thai letter takes the first letter of the name behind it with it, and the rest is a stranger's."""
+    box = b"".join(
+        f"From - Sun Nov 29 01:00:00 2026\nSubject: {subject}\nContent-Type: text/plain{declared}\n\n{words}\n\n".encode(charset)
+        for charset, declared, subject, words in (
+            ("gb18030", "; charset=GB2312", "举报诈骗网站s.top请处理", "请a.top点击https://b.top/路径 谢"),
+            ("cp874", "; charset=windows-874", "x", "ดูc.top/ก"),
+            ("utf-8", "", "ดูu.top", "ดูd.top/ก"),
+            ("gb18030", "", "x", "举报诈骗网站e.top请处理"),
+        )
+    )
+    told: list[str] = []
+    lines = RunningText(told.append).addresses(read_text(BytesIO(box), name="box"))
+    assert [line.text for line in lines] == ["s.top", "a.top", "https://b.top/路径", "c.top/ก", "u.top", "d.top/ก", "e.top"]
+    assert told == ["line 2: the mail does not say in which charset its letters are here; they were read as gb18030"]
+    with pytest.raises(UnicodeDecodeError):
+        box.decode()
+    broken = b"From: \xff a.top\nContent-Transfer-Encoding: quoted-printable\n\nX-A: 1\n\xff=\n\xfe b.top\n" + b"\xff" * 9_000
+    found = [line.text + line.columns["context"] for line in RunningText().addresses(read_text(BytesIO(broken), name="a.eml"))]
+    assert "".join(found).encode().decode() == "".join(found)  # raises where a byte stayed
+
+
+def test_a_mail_that_lies_in_a_mail_has_its_own_headers_and_ends_where_the_outer_one_goes_on() -> None:
+    """Forwarded as an attachment, and not encoded: its parts are those of the inner mail."""
+    inner = [
+        "Received: from relay.co.th", "Subject: =?utf-8?q?s.top?=", "Content-Type: multipart/alternative; boundary=in", "",
+        "--in", "Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", packed("https://a.top/"),
+        "--in", "Content-Type: text/html", "Content-Transfer-Encoding: quoted-printable", "", "<a href=3D'https://b.to=", "p/'>", "--in--",
+    ]  # fmt: skip
+    forwarded = inner
+    for depth in range(3):
+        bound = f"--x{depth}"
+        forwarded = [f"Content-Type: multipart/mixed; boundary={bound[2:]}", "", bound, "Content-Type: message/rfc822", "", *forwarded,
+                     bound, "Content-Transfer-Encoding: base64", "", packed(f"c{depth}.top"), f"{bound}--"]  # fmt: skip
+    assert [line.text for line in lines_of(*forwarded)] == ["s.top", "https://a.top/", "https://b.top/", "c0.top", "c1.top", "c2.top"]
+
+
+def test_code_of_a_page_names_no_site_but_by_its_scheme() -> None:
+    page = [
+        "<html><body>a.top<SCRIPT src='https://b.top/s.js'>if(a.in){b.do()}",
+        "e.target;location='https://c.top/x';a='</style>'+x.call",
+        "</script >d.top<style>div.name{background:url(https://e.top/i.png)}</style>f.top",
+        "<script>g.top</script", ">h.top </script> i.top",
+    ]  # fmt: skip
+    sites = ["a.top", "https://b.top/s.js", "https://c.top/x", "d.top", "https://e.top/i.png", "f.top", "h.top", "i.top"]
+    text = RunningText()
+    assert [line.text for line in text.addresses(Line(number=at, text=line) for at, line in enumerate(page, start=1))] == sites
+    assert text.code == 5
+    part = ["Content-Type: application/octet-stream; name=a.htm", "Content-Transfer-Encoding: base64", "", packed("\r\n".join(page))]
+    assert [line.text for line in lines_of(*part)] == sites
+    script = ["Content-Type: application/x-javascript", "", "var a=e.target, b='https://a.top/'"]
+    assert [line.text for line in lines_of(*script)] == ["https://a.top/"]
+    assert [line.text for line in lines_of("Bob: <script> is in https://a.top/", "Bob: see b.top")] == ["https://a.top/", "b.top"]
+
+
+def test_a_mail_that_is_pasted_into_a_text_or_stands_behind_another_begins_with_its_own_headers() -> None:
+    mail = [
+        "Delivered-To: me@to.com",
+        "Received: by relay.com",
+        "Content-Type: text/plain; charset=tis-620",
+        "Content-Transfer-Encoding: base64",
+    ]
+    complaint = ["Dear desk, see c.top", "", *mail, "", packed("ดู a.top", "tis-620"), "--b", "b.top"]
+    behind = [
+        "Content-Type: multipart/mixed; boundary=b",
+        "",
+        "--b",
+        "",
+        "c.top",
+        "--b--",
+        *mail,
+        "",
+        packed("ดู a.top", "tis-620"),
+        "",
+        "",
+        "b.top",
+    ]
+    assert [line.text for line in lines_of(*complaint)] == ["c.top", "a.top", "b.top"]
+    assert [line.text for line in lines_of(*behind)] == ["c.top", "a.top", "b.top"]
+
+
+def test_an_address_that_flowed_text_has_wrapped_is_one() -> None:
+    head = ["Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes", ""]
+    body = ["see https://evil-lo ", "gin.top/a ", "b and c.top  ", "> q https://q.top/ ", "> x", "-- ", "d.top"]
+    quoted = ["Content-Transfer-Encoding: quoted-printable", *head, *(line.replace("  ", " =20").replace("-- ", "--=20") for line in body)]
+    for mail in ([*head, *body], quoted):
+        assert [line.text for line in lines_of(*mail)] == ["https://evil-login.top/ab", "c.top", "https://q.top/x", "d.top"]
+    endless = (Line(number=at, text=text) for at, text in enumerate([*head, *["a.top "] * 5_000], start=1))
+    assert max(len(line.text) for line in decoded_mail(endless, print)) < 8_192
+
+
+def test_names_of_mail_servers_of_recipients_and_of_markup_are_no_sites_and_are_counted() -> None:
+    text = RunningText()
+    mail = [
+        "Received: from mail.google.com by mx.co.th", " with ESMTP via c.co.th", "Message-ID: <1@mail.co.th>",
+        "ARC-Seal: d=d.com; b=x",
+        "List-Unsubscribe: <https://unsub.top/u>", 'Content-Type: text/html; name="page.zip"', "From: a@from.top",
+        "To: desk@to.com", "",
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"', ' "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:o="http://schemas.microsoft.com/office">',
+        '<p itemtype="http://schema.org/EmailMessage">',
+        '<a href="https://a.top/?xmlns=1"> <a href="https://b.top/x.dtd"> <img src=//c.top/i.png>',
+        "http://www.w3.org/ <!doctype html> d.top",
+        "Received: by e.top",
+        "", "Received: e.top by SMS, f.top/x", "To: g.top", "X-Site: h.top/pay",
+    ]  # fmt: skip
+    lines = [line.text for line in text.addresses(Line(number=at, text=line) for at, line in enumerate(mail, start=1))]
+    assert lines == [
+        "https://unsub.top/u", "a@from.top", "https://a.top/?xmlns=1", "https://b.top/x.dtd", "c.top/i.png", "http://www.w3.org/",
+        "d.top", "e.top", "e.top", "f.top/x", "g.top", "h.top/pay",
+    ]  # fmt: skip
+    assert (text.passed, text.markup) == (6, 4)
+
+
 BROKEN = [
+    "Content-Type: message/rfc822", "Subject: =?utf-8?q?a?=", " =?gbk?b?gA=?=", "=?", 'x.csv"', "Content-Type: text/csv", '"a', "JVBERi0=",
     "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Content-Type: text/html; boundary=b; charset=gbk",
     "", "--b", "a.top", "aGk", "aA==", "=", "a=", "=E0=B8", "QUJD" * 2_000, "/+" * 4_000,
 ]  # fmt: skip

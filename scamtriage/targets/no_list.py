@@ -1,0 +1,56 @@
+"""What is given as a list or a text and is none: each is refused with the command that finds its addresses."""
+
+import re
+import shlex
+
+from scamtriage.targets.columns import known
+from scamtriage.targets.decode import BadList
+from scamtriage.targets.mail_marks import is_mail
+from scamtriage.targets.parse import MAX_LINE_CHARS
+
+_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{]|\[\s*+["{]|\Z))""")
+"""Matches the beginning of a line of JSON; no target begins so."""
+_OURS = re.compile(r'\s*+\{"schema":"scamtriage\.')
+"""Matches the first line of our own rows or evidence."""
+_PAGE = re.compile(r"\s*+<(?:!doctype\s|html[\s>])", re.IGNORECASE)
+"""Matches the first line of a saved page."""
+
+
+def need_list(first: str, name: str) -> None:
+    """Raise BadList if the first line of a list is that of JSON, a saved page or a mail."""
+    if _JSON.match(first):
+        raise BadList(f"{name}: this looks like JSON, and a list has one target per line: {_unpacking(first, name)}", command="scan")
+    if _PAGE.match(first):
+        given = "FILE" if name == "-" else shlex.quote(name)
+        raise BadList(
+            f"{name}: this is a saved page, and a list has one target per line; it is judged by: scamtriage check {given} --url ADDRESS;"
+            " addresses in it, as in a chat saved as HTML, are found with --extract"
+        )
+    if is_mail(name, first):
+        found_by = f"scamtriage scan {shlex.quote(name)} --extract"
+        raise BadList(f"{name}: this is a mail, which may break addresses at line ends; they are found by: {found_by}", command="scan")
+
+
+def need_text(first: str, name: str) -> None:
+    """Raise BadList if the first line of a text is that of JSON."""
+    if _OURS.match(first):  # their other strings hold brands, registrars and desks
+        raise BadList(f"{name}: these are rows or evidence, whose targets are read by: {_unpacking(first, name)}", command="scan")
+    if _JSON.match(first):
+        raise BadList(f"{name}: this looks like JSON, in which addresses are escaped; to read its texts: {_texts(name)}", command="scan")
+
+
+def _unpacking(first: str, name: str) -> str:
+    """Return a jq command that extracts the targets from JSON, as far as its first line shows the structure; else all addresses in it, as
+    of a STIX bundle."""
+    opened = first.lstrip()
+    keys = re.findall(r'"([A-Za-z_]\w{0,40})"\s*:', first[:MAX_LINE_CHARS])
+    at = known(keys)
+    if at is None and opened.startswith("{") and not _OURS.match(first):
+        return _texts(name)
+    key = "input" if _OURS.match(first) else keys[at] if at is not None else "url"
+    path = f".{key}" if opened.startswith("{") else ".[]" if opened[1:].lstrip().startswith('"') else f".[] | .{key}? // ."
+    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
+
+
+def _texts(name: str) -> str:
+    return f"jq -r '.. | strings' {'' if name == '-' else shlex.quote(name)} | scamtriage scan - --extract".replace("  ", " ")
