@@ -555,6 +555,7 @@ def test_lines_of_a_plain_list_with_a_quote_are_its_lines() -> None:
         ("2. insp:Pa55@evil-th.com/", "2. insp:***@evil-th.com/"),
         ("https://insp:Pa,5|5;@evil-th.com/", "https://insp:***@evil-th.com/"),
         ("https:insp:Pa 55@evil-th.com", "https:insp:***@evil-th.com"),
+        ("//insp:Pa55@evil-th.com/a", "//insp:***@evil-th.com/a"),
         ("hxxp[:]//insp:Pa55[@]evil-th[.]com", "hxxp[:]//insp:***[@]evil-th[.]com"),
         ("ｈｔｔｐｓ：／／ｉｎｓｐ：ｐａ５５＠ｅｖｉｌ．ｃｏｍ", "ｈｔｔｐｓ：／／ｉｎｓｐ：***＠ｅｖｉｌ．ｃｏｍ"),
         ("ftp://insp:Pa55@evil-th.com/", "ftp://insp:***@evil-th.com/"),

@@ -15,7 +15,7 @@ OPEN, CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]
 WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 """Full-width characters, as East Asian keyboards produce them. Browsers convert them in a host only where they cannot be a delimiter."""
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]? | (?<![a-z0-9+.-])[a-z][a-z0-9+.-]{{1,20}}://", re.VERBOSE | re.IGNORECASE)
-_NO_SLASH = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
+_NO_SLASH = re.compile(r"(?:https?:|mailto:|[/\\]{2})", re.IGNORECASE)
 _SET_OFF = re.compile(r"""[\s,;|、，；]["'<\[({“‘「]{0,2}\Z""")
 """Text before a second URL in a line. None of these can be inside a URL before "https://"."""
 _AT = re.compile(rf"@|＠|{OPEN}(?:@|at){CLOSE}", re.IGNORECASE)
