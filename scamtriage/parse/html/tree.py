@@ -32,7 +32,7 @@ from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
-from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, turn
+from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, turn
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
 from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
@@ -194,7 +194,7 @@ class _TreeReader:
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
                 style = attributes.get("style") or ""
-                if mirrors(style):
+                if "-override" in style and mirrors(style, direction_of(node)):
                     mirrored.append(node)
                 if node.first_child is None and parts(style) and node.tag not in BLOCKS:
                     self._gaps.append(node)
@@ -208,12 +208,12 @@ class _TreeReader:
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
         screen = [text for text, media in texts if for_screen(media)]
         self._inline += joined_by(screen, self._asked)
-        if "speaking style" in written or any("attr(" in text for text in screen):
+        if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
             self._drawn = generated(screen, self._asked)
             if self._tree.body is not None and (text := marks(screen)):
                 self._drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
-        turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
-        mirrored += css(",".join(turned)) if turned else ()
+        turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
+        mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())

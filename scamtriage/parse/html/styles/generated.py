@@ -1,6 +1,7 @@
 """What a style writes into a page: texts that stand in its sheet, and in attributes, drawn before or after an element or as its mark."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -59,10 +60,14 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     """Return the texts that styles draw in elements, but for those that are kept from the eye, as names of screen sizes for scripts are."""
     drawn: dict[str, tuple[Part, ...]] = {}
     own: dict[str, str] = {}
+    """Properties that any rule sets: where they are inherited nobody looks."""
+    owned: list[tuple[str, dict[str, str]]] = []
     unseen: set[str] = set()
     for sheet in sheets:
         css, texts = _read(sheet)
         own |= _own(css, texts)
+        if _NAMING.search(css):
+            owned += [(one, held) for listed, body in rules(css, _own_cue()) if (held := _own(body, texts)) for one in listed]
         for selectors, body in rules(css, _cue()):
             if not (places := [selector for selector in selectors if _GENERATED.search(selector)]):
                 continue
@@ -75,8 +80,12 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     seen = [(selector, said) for selector, said in drawn.items() if said and selector not in unseen]
     rules_of = [(rule_of(_GENERATED.sub("", selector), "", 0), said, _FIRST.search(selector) is not None) for selector, said in seen]
     nodes = ((node, said, first) for rule, said, first in rules_of if rule is not None for node in asked.matched(rule.selector))
+    ruled: dict[int, dict[str, str]] = {}
+    setting = ((rule_of(selector, "", 0), held) for selector, held in owned)
+    for node, held in islice(((node, held) for rule, held in setting if rule is not None for node in asked.matched(rule.selector)), _MAX_LOOKS):
+        ruled.setdefault(node.mem_id, {}).update(held)  # the last wins: rules that set it are of one kind
     names: dict[int, Mapping[str, str]] = {}
-    shown = (Drawn(node, _shown(node, said, own, names), first) for node, said, first in islice(nodes, _MAX_LOOKS))
+    shown = (Drawn(node, _shown(node, said, names, ruled, own), first) for node, said, first in islice(nodes, _MAX_LOOKS))
     return list(islice((one for one in shown if one.text), MAX_GENERATED))
 
 
@@ -159,12 +168,15 @@ def _words(texts: Sequence[str], number: str | None) -> str:
     return text if text.isspace() or any(map(str.isalnum, text)) else ""
 
 
-def _shown(node: Any, said: Iterable[Part], own: Mapping[str, str], names: dict[int, Mapping[str, str]]) -> str:
-    """`names`: element -> properties of its own, which are read once: thousands of rules may draw in one element."""
+def _shown(
+    node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], ruled: Mapping[int, dict[str, str]], own: dict[str, str]
+) -> str:
+    """`names`: element -> its properties, which are read once: thousands of rules may draw in one element. `ruled`: element -> those that
+    rules for it set. `own`: those of any rule."""
     given = node.attrs
     if node.mem_id not in names:
         style = (given.get("style") or "")[-MAX_STYLE_CHARS:]
-        names[node.mem_id] = {**own, **_own(*_read(style))} if "--" in style else own
+        names[node.mem_id] = ChainMap(_own(*_read(style)) if "--" in style else {}, ruled.get(node.mem_id, {}), own)
     held = {"attr": given, "var": names[node.mem_id]}
     return "".join([held[kind].get(name) or other if kind in held else name for kind, name, other in said])
 
@@ -177,3 +189,8 @@ def _speaking() -> Matcher[str]:
 @cache
 def _cue() -> Matcher[str]:
     return Matcher([Pattern("content", r"[\s;{](content|display)\s{0,4}:", literal=False, caseless=True)])
+
+
+@cache
+def _own_cue() -> Matcher[str]:
+    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])

@@ -74,6 +74,7 @@ _NEAR = 3
 """Largest difference of a colour channel (0-255) that is invisible."""
 
 _GAP = re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
+_OVERRIDES = re.compile(r"(?:bidi|isolate)-override", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
 Colour = tuple[int, int, int, float]
 
@@ -91,9 +92,10 @@ def within(around: int, style: str) -> int:
     return (around & ~shows) | hides
 
 
-def mirrors(style: str) -> bool:
-    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs."""
-    return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
+def mirrors(style: str, direction: str = "") -> bool:
+    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs. `direction`: "rtl" if attributes
+    already say that it runs from right to left."""
+    return _OVERRIDES.search(style) is not None and (direction == "rtl" or _RIGHT_TO_LEFT.search(style) is not None)
 
 
 def parts(style: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.styles.hiding import (
@@ -185,13 +186,13 @@ class StyleSheets:
                     yield rule
 
 
-def mirrored_selectors(style_sheet: str) -> list[str]:
-    """Return the simple selectors of a style sheet whose text is shown in reverse order."""
-    if "bidi-override" not in style_sheet:
+def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
+    """Return (selector, declarations) of the rules of a style sheet that show text in reverse order, where it runs from right to left."""
+    if "-override" not in style_sheet:
         return []
     found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
-    selectors = [selector for listed, body in found if mirrors(body) for selector in listed]
-    return [selector for selector in selectors if _COMPOUND.fullmatch(selector) or _ELEMENT.fullmatch(selector)][:MAX_HIDING]
+    every = ((rule, body) for listed, body in found if mirrors(body, "rtl") for one in listed if (rule := rule_of(one, "", 0)))
+    return [(rule.selector, body) for rule, body in islice(every, MAX_HIDING)]
 
 
 @cache
@@ -202,4 +203,4 @@ def _matcher(ways: int) -> Matcher[str]:
 
 @cache
 def _mirrored() -> Matcher[str]:
-    return Matcher([Pattern("bidi-override", "bidi-override", caseless=True)])
+    return Matcher([Pattern("override", "(bidi|isolate)-override", literal=False, caseless=True)])
