@@ -92,6 +92,8 @@ class _TreeReader:
         """Shown from the last letter to the first."""
         self._drawn: list[Drawn] = []
         """What a style draws in an element that does not hold it."""
+        self._choices: list[str] = []
+        """What choices are called otherwise than by what stands in them."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
@@ -126,6 +128,8 @@ class _TreeReader:
             source = get("src")
             if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
                 source = image_source(node.attrs)
+            if not source and (alt := get("alt")):  # a browser writes it in the place of no picture
+                self._drawn.append(Drawn(node, alt, first=True))
             document.images.append((source, get("alt") or "", hint))
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
         if frames:
@@ -149,6 +153,8 @@ class _TreeReader:
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
+        if "select" in nodes:
+            self._choices = [_get(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
         self._read_title()
 
     def _read_title(self) -> None:
@@ -209,7 +215,7 @@ class _TreeReader:
         screen = [text for text, media in texts if for_screen(media)]
         self._inline += joined_by(screen, self._asked)
         if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
-            self._drawn = generated(screen, self._asked)
+            self._drawn += generated(screen, self._asked)
             if self._tree.body is not None and (text := marks(screen)):
                 self._drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
         turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
@@ -287,7 +293,7 @@ class _TreeReader:
         document.headings = [_text(node)[:MAX_HEADING_CHARS] for node in headings[:MAX_HEADINGS]]
         if len(headings) > MAX_HEADINGS:
             document.reach("headings", MAX_HEADINGS, len(headings))
-        texts += [_text(node) for node in unseen if node.tag == "select"]
+        texts += [_text(node) for node in unseen if node.tag == "select"] + self._choices
         for node in unseen:
             node.decompose(recursive=False)
         hidden = list({node.mem_id: node for node in hidden}.values())

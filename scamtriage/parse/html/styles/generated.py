@@ -28,6 +28,8 @@ _MAX_LOOKS = 100_000
 """Elements that are asked for such an attribute, each as often as rules hold of it."""
 _MAX_CHARS = 20_000
 """Characters of the texts of one sheet that belong to no element."""
+_MAX_AROUND = 4
+"""Elements of which a property is inherited, the element itself among them."""
 _WORDS = 3
 _CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
@@ -175,10 +177,17 @@ def _shown(
     rules for it set. `own`: those of any rule."""
     given = node.attrs
     if node.mem_id not in names:
-        style = (given.get("style") or "")[-MAX_STYLE_CHARS:]
-        names[node.mem_id] = ChainMap(_own(*_read(style)) if "--" in style else {}, ruled.get(node.mem_id, {}), own)
+        around = [node]
+        while len(around) < _MAX_AROUND and (outer := around[-1].parent) is not None and outer.is_element_node:
+            around.append(outer)
+        names[node.mem_id] = ChainMap(*[held for one in around for held in _own_of(one, ruled) if held], own)
     held = {"attr": given, "var": names[node.mem_id]}
     return "".join([held[kind].get(name) or other if kind in held else name for kind, name, other in said])
+
+
+def _own_of(node: Any, ruled: Mapping[int, dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    style = (node.attrs.get("style") or "")[-MAX_STYLE_CHARS:]
+    return _own(*_read(style)) if "--" in style else {}, ruled.get(node.mem_id, {})
 
 
 @cache

@@ -40,7 +40,7 @@ def turn(elements: Iterable[Any]) -> None:
 def direction_of(element: Any) -> str:
     """Return "rtl" or "ltr", as attributes of this element or of the nearest around it say; "" if none of the nearest does."""
     for _ in range(_MAX_AROUND):
-        if element is None:
+        if element is None or not element.is_element_node:
             break
         if (said := (element.attributes.get("dir") or "").strip().lower()) in ("rtl", "ltr"):
             return said
