@@ -60,7 +60,7 @@ def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
 
 def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
     """Whether scripts or a style sheet write what the visitor sees."""
-    if source.transformed or document.replaced:
+    if source.transformed or document.replaced or document.ciphered:
         return True
     if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
         return True

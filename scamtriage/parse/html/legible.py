@@ -37,8 +37,8 @@ _TWOS_SHARE = 0.8
 """The same share for letters that stand alone or in pairs. Honest pages have at most three in five."""
 _PART = 150
 """Characters of each of _PARTS parts in which pieces of words are looked up."""
-_PIECES_LETTERS = 80
-"""Letters of one script below which its pieces are not looked up."""
+_PIECES_LETTERS, _DENSE_LETTERS = 120, 80
+"""Letters of one script, and of those whose letters are syllables or words, below which its pieces are not looked up."""
 
 _WORD = re.compile(r"[^\W_]+")
 _APART = bytes(code if chr(code).isalnum() else 0x20 for code in range(256))
@@ -101,9 +101,10 @@ def _in_pieces(sample: str) -> bool:
     found = [(script.findall(sample), sizes, share) for script, sizes, share in _PIECES]
     runs, sizes, share = max(found, key=lambda one: sum(map(len, one[0])))
     letters = sum(map(len, runs))
-    if letters < _PIECES_LETTERS:
+    dense = len(sizes) > 1
+    if letters < (_DENSE_LETTERS if dense else _PIECES_LETTERS):
         return True
-    if len(sizes) > 1 and len(_KANA.findall("".join(runs))) > _KANA_SHARE * letters:
+    if dense and len(_KANA.findall("".join(runs))) > _KANA_SHARE * letters:
         share = _KANA_PIECES
     pieces = (run[at : at + size] for run in runs for size in sizes for at in range(len(run) - size + 1))
     least = int(share * letters)

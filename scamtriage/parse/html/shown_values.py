@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given
+from scamtriage.parse.html.document import BREAK, MAX_AREA_CHARS, MAX_FIELDS, Given, image_source
 from scamtriage.parse.html.sentence import is_sentence
 
 _BUTTONS = frozenset(("button", "submit", "reset"))
 _WRITTEN_IN = frozenset(("", "text", "tel", "email", "url", "search", "number"))
-_WORDS, _HINT_WORDS = 4, 9
-"""Words from which on a value, or the hint in an empty field, is told to the reader: what is asked for is said in fewer."""
+_ALT_WORDS, _WORDS, _HINT_WORDS = 4, 8, 16
+"""Words from which on an alternative text, a value, or the hint in an empty field, is told to the reader: what is asked for has fewer."""
 _FIXED = ("readonly", "disabled")
 
 
@@ -18,6 +18,11 @@ def show_values(fields: Iterable[Any]) -> None:
     for field in [*fields][:MAX_FIELDS]:
         if value := shown_value(field.tag, field.attributes, field.text() if field.tag == "textarea" else ""):
             field.insert_before(value)
+
+
+def shown_instead(given: Given) -> str:
+    """The words that a browser writes in the place of a picture without an address; "" for fewer, which may name what a script shows."""
+    return "" if image_source(given) or not is_sentence(words := given.get("alt") or "", _ALT_WORDS) else words
 
 
 def shown_value(tag: str, given: Given, text: str) -> str:

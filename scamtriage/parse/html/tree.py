@@ -27,7 +27,7 @@ from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.shown_values import show_values
+from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
@@ -128,8 +128,8 @@ class _TreeReader:
             source = get("src")
             if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
                 source = image_source(node.attrs)
-            if not source and (alt := get("alt")):  # a browser writes it in the place of no picture
-                self._drawn.append(Drawn(node, alt, first=True))
+            if not source and (words := shown_instead(node.attrs)):
+                self._drawn.append(Drawn(node, words, first=True))
             document.images.append((source, get("alt") or "", hint))
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
         if frames:
@@ -195,12 +195,14 @@ class _TreeReader:
                 attributes = node.attributes
                 if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
                     self._hidden.append(node)
+                elif "data-hidden-template" in attributes and node.css_first("slot") is None:
+                    self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]  # what stands beside it is not drawn
                 elif node.mem_id not in looked:
                     self._judge(node, attributes, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
                 style = attributes.get("style") or ""
-                if "-override" in style and mirrors(style, direction_of(node)):
+                if "-override" in style.lower() and mirrors(style, direction_of(node)):
                     mirrored.append(node)
                 if node.first_child is None and parts(style) and node.tag not in BLOCKS:
                     self._gaps.append(node)

@@ -304,6 +304,68 @@ def test_the_box_of_a_film_is_a_part_of_its_page_whoever_shows_it() -> None:
         assert not read("", TEXT[:300] + body.replace("56.25", "156.25").replace("16/9", "9/16")).complete, body
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"localStorage.p = {TOLD}; r.innerHTML = localStorage.p",
+        f"Promise.resolve({TOLD}).then(p => r.innerHTML = p)",
+        f'customElements.define("x-a", class extends HTMLElement {{ connectedCallback() {{ this.innerHTML = {TOLD} }} }})',
+        f'const d = document, w = "write"; d[w].call(d, {TOLD})',
+        f"var r = document.body; r.append(document.createRange().createContextualFragment({TOLD}))",
+    ],
+)
+def test_what_a_script_holds_and_may_write_is_kept_apart_and_asks(script: str) -> None:
+    facts = read(script.replace("<h1>", f"<h1>{'Call the officer in charge at once and pay the fee. ' * 8}"))
+    assert facts.asks == ("password",) and "Call the officer" in facts.hidden_text and "Call the officer" not in facts.text
+
+
+def test_sentences_that_a_script_lists_are_kept_apart() -> None:
+    said = [
+        "Your account was closed by the bank.",
+        "Pay the fee to the officer.",
+        "Send a picture of your card.",
+        "Tell nobody of this call.",
+    ]
+    script = f"{json.dumps(said * 3)}.forEach(t => {{ const p = document.createElement('p'); p.textContent = t; document.body.append(p) }})"
+    assert "officer" not in read(script).hidden_text  # a few sentences are messages
+    more = [f"{line} It is the {n} notice, and the last that we send before the police come." for n, line in enumerate(said)]
+    assert "the last that we send" in read(script.replace(json.dumps(said * 3), json.dumps(more))).hidden_text
+
+
+XORED = ",".join(str(ord(letter) ^ 23) for letter in LURE * 4)
+UNXOR = 'for (var i = 0; i < a.length; i++) s += String.fromCharCode(a[i] ^ 23); document.getElementById("r").innerHTML = s'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'var a = [{XORED}], s = ""; {UNXOR}',
+        f'r.innerHTML = LZString.decompressFromBase64("{ENCODED * 4}")',
+        f'r.insertAdjacentHTML("beforeend", CryptoJS.AES.decrypt("{ENCODED * 4}", k).toString(CryptoJS.enc.Utf8))',
+    ],
+)
+def test_a_page_that_a_script_deciphers_is_not_known_whatever_stands_beside(script: str) -> None:
+    assert not read(script, TEXT * 4).complete
+    assert read(script.replace("innerHTML = ", "title = ").replace("insertAdjacentHTML", "setAttribute"), TEXT * 4).complete
+
+
+def test_an_address_that_a_script_deciphers_is_no_page() -> None:
+    address = ",".join(str(ord(letter) ^ 23) for letter in "<a href='mailto:info@garden.test'>info@garden.test</a>")
+    assert read(f'var a = [{address}], s = ""; {UNXOR}', TEXT * 4).complete
+
+
+def test_scripts_that_hold_much_in_words_take_no_room_from_those_that_write() -> None:
+    words = ",".join(json.dumps(f"This is message number {n} of many") for n in range(9_000))
+    facts = read(f"var m = [{words}]; document.createElement('p')</script><script>document.body.innerHTML = load()")
+    assert not facts.complete
+
+
+@pytest.mark.parametrize("piece", ["<", "'<a", "1,1,", "'a b c d", "A" * 2_400 + " ", '"</'])
+def test_long_scripts_cost_little(piece: str) -> None:
+    script = f"r.innerHTML = x.fromCharCode; decrypt({piece * (400_000 // len(piece))}"
+    assert least_cpu_s(lambda: find_written_markup([script], bare=False), within=1) <= 1
+
+
 def test_a_script_that_makes_much_of_little_costs_little() -> None:
     doubling = "var a0='%3C" + "x" * 400 + "';" + "".join(f"var a{n + 1}=a{n}+a{n};" for n in range(10))
     script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500

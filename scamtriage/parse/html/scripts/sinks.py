@@ -44,6 +44,8 @@ class Sinks:
         """`navigation` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
+        self.unread = False
+        """Something that is not known is handed to what may write it."""
         self.replaced = False
         """Something that is not known takes the place of the whole page."""
         self.awaited = False
@@ -82,6 +84,7 @@ class Sinks:
         """`element.insertAdjacentHTML(…, …)`; what holds neither markup nor a sentence may be anything."""
         for start, stop in given:
             if not isinstance(text := self._values.of(code, start, stop), str):
+                self.unread = True
                 continue
             if _MARKUP.search(text):
                 self._put(text)

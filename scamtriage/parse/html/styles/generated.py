@@ -84,7 +84,9 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     nodes = ((node, said, first) for rule, said, first in rules_of if rule is not None for node in asked.matched(rule.selector))
     ruled: dict[int, dict[str, str]] = {}
     setting = ((rule_of(selector, "", 0), held) for selector, held in owned)
-    for node, held in islice(((node, held) for rule, held in setting if rule is not None for node in asked.matched(rule.selector)), _MAX_LOOKS):
+    for node, held in islice(
+        ((node, held) for rule, held in setting if rule is not None for node in asked.matched(rule.selector)), _MAX_LOOKS
+    ):
         ruled.setdefault(node.mem_id, {}).update(held)  # the last wins: rules that set it are of one kind
     names: dict[int, Mapping[str, str]] = {}
     shown = (Drawn(node, _shown(node, said, names, ruled, own), first) for node, said, first in islice(nodes, _MAX_LOOKS))

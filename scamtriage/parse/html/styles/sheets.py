@@ -208,7 +208,7 @@ def _filled_in(sheet: str) -> str:
 
 def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
     """Return (selector, declarations) of the rules of a style sheet that show text in reverse order, where it runs from right to left."""
-    if "-override" not in style_sheet:
+    if "-override" not in style_sheet.lower():
         return []
     found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
     every = ((rule, body) for listed, body in found if mirrors(body, "rtl") for one in listed if (rule := rule_of(one, "", 0)))
