@@ -74,6 +74,7 @@ SHOWS = (
     "d\\69splay:bl\\6f ck",
     "font-size:4px",
     "font-size:calc(1rem + .5vw)",
+    "font-size:calc(0 0px)",
     "position:absolute;left:calc(50% - 2000px)",
     "position:fixed;inset:0",
     "color:#123f",

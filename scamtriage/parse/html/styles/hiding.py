@@ -40,7 +40,9 @@ _FAINT_FILTER = re.compile(r"opacity\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+|0?\d?%)\s*+\)
 _LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
 _PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh": 10.0, "%": 0.0}
 _SUM = re.compile(r"calc\(([^()]{1,80})\)")
-_TERM = re.compile(r"([+-]?)\s*+(\d++(?:\.\d*+)?|\.\d++)(px|em|rem|vw|vh|%|pt|)\s*+")
+_TERM = re.compile(r"([+-]?)(\d++(?:\.\d*+)?|\.\d++)(px|em|rem|vw|vh|%|pt|)")
+_UNSIGNED = re.compile(r"[\w.%]\s[\w.]")
+"""Two terms without a sign between them: no sum, and a browser ignores it."""
 _SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
 _CLIP = re.compile(r"rect\(([^)]*+)\)")
 _CLIP_PATH = re.compile(
@@ -206,8 +208,10 @@ def _said(style: str) -> tuple[dict[str, str], set[str]]:
 
 def _summed(calc: re.Match[str]) -> str:
     """What `calc(…)` comes to, in pixels if it has lengths; as written if it holds more than sums of plain lengths or numbers."""
-    terms = _TERM.findall(calc[1])
-    if not terms or "".join("".join(term) for term in terms) != "".join(calc[1].split()) or any(unit == "%" for *_, unit in terms):
+    said = " ".join(calc[1].split())
+    terms = _TERM.findall(said.replace(" ", ""))
+    written = "".join(["".join(term) for term in terms])
+    if not terms or written != said.replace(" ", "") or _UNSIGNED.search(said) or any(unit == "%" for *_, unit in terms):
         return calc[0]
     total = sum(float(f"{sign}{number[:12]}") * _PX.get(unit, 0.0) for sign, number, unit in terms)
     return f"{total:.4g}px" if any(unit for *_, unit in terms) else f"{total:.4g}"
