@@ -182,6 +182,7 @@ class _TreeReader:
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
         looked: set[int] = set()
+        hosts: set[int] = set()
         plain = [rule.selector for rule in sheets.hiding if not rule.asked]
         found = css(",".join(dict.fromkeys(plain))) if plain else []
         if sheets.asked and sheets.hiding:
@@ -195,7 +196,8 @@ class _TreeReader:
                 attributes = node.attributes
                 if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
                     self._hidden.append(node)
-                elif "data-hidden-template" in attributes and node.css_first("slot") is None:
+                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts and node.css_first("slot") is None:
+                    hosts.add(node.parent.mem_id)
                     self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]  # what stands beside it is not drawn
                 elif node.mem_id not in looked:
                     self._judge(node, attributes, sheets)

@@ -484,6 +484,11 @@ def test_what_a_shadow_root_takes_no_place_for_is_not_drawn() -> None:
         assert read(f"<div><template shadowrootmode=open>{root}</template><p>two</p></div>")[0] == seen
 
 
+def test_many_shadow_roots_cost_little() -> None:
+    page = f"<div>{'<template shadowrootmode=open></template>' * 3_000}{'<b>x</b>' * 1_000}"
+    assert least_cpu_s(lambda: read(page), within=1) <= 1
+
+
 DRAWING = f"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>{SAYS}</text></svg>"
 
 

@@ -82,14 +82,9 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     seen = [(selector, said) for selector, said in drawn.items() if said and selector not in unseen]
     rules_of = [(rule_of(_GENERATED.sub("", selector), "", 0), said, _FIRST.search(selector) is not None) for selector, said in seen]
     nodes = ((node, said, first) for rule, said, first in rules_of if rule is not None for node in asked.matched(rule.selector))
-    ruled: dict[int, dict[str, str]] = {}
-    setting = ((rule_of(selector, "", 0), held) for selector, held in owned)
-    for node, held in islice(
-        ((node, held) for rule, held in setting if rule is not None for node in asked.matched(rule.selector)), _MAX_LOOKS
-    ):
-        ruled.setdefault(node.mem_id, {}).update(held)  # the last wins: rules that set it are of one kind
+    own_of = _OwnOf(owned, asked)
     names: dict[int, Mapping[str, str]] = {}
-    shown = (Drawn(node, _shown(node, said, names, ruled, own), first) for node, said, first in islice(nodes, _MAX_LOOKS))
+    shown = (Drawn(node, _shown(node, said, names, own_of, own), first) for node, said, first in islice(nodes, _MAX_LOOKS))
     return list(islice((one for one in shown if one.text), MAX_GENERATED))
 
 
@@ -172,24 +167,38 @@ def _words(texts: Sequence[str], number: str | None) -> str:
     return text if text.isspace() or any(map(str.isalnum, text)) else ""
 
 
-def _shown(
-    node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], ruled: Mapping[int, dict[str, str]], own: dict[str, str]
-) -> str:
-    """`names`: element -> its properties, which are read once: thousands of rules may draw in one element. `ruled`: element -> those that
-    rules for it set. `own`: those of any rule."""
+def _shown(node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], own_of: "_OwnOf", own: dict[str, str]) -> str:
+    """`names`: element -> its properties, which are read once: thousands of rules may draw in one element. `own`: those of any rule."""
     given = node.attrs
     if node.mem_id not in names:
         around = [node]
         while len(around) < _MAX_AROUND and (outer := around[-1].parent) is not None and outer.is_element_node:
             around.append(outer)
-        names[node.mem_id] = ChainMap(*[held for one in around for held in _own_of(one, ruled) if held], own)
+        names[node.mem_id] = ChainMap(*[held for one in around for held in own_of(one)], own)
     held = {"attr": given, "var": names[node.mem_id]}
     return "".join([held[kind].get(name) or other if kind in held else name for kind, name, other in said])
 
 
-def _own_of(node: Any, ruled: Mapping[int, dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
-    style = (node.attrs.get("style") or "")[-MAX_STYLE_CHARS:]
-    return _own(*_read(style)) if "--" in style else {}, ruled.get(node.mem_id, {})
+class _OwnOf:
+    """Returns the properties of an element's own that its attribute and rules for it set, those that win first."""
+
+    def __init__(self, owned: Iterable[tuple[str, dict[str, str]]], asked: Asked) -> None:
+        """`owned`: (selector, what the rule sets), in their order. The last wins: rules that set one are mostly of one kind."""
+        self._ruled: dict[int, dict[str, str]] = {}
+        self._known: dict[int, tuple[dict[str, str], ...]] = {}
+        purse = _MAX_LOOKS
+        for selector, held in owned:
+            for node in asked.matched(rule.selector) if purse > 0 and (rule := rule_of(selector, "", 0)) is not None else ():
+                self._ruled.setdefault(node.mem_id, {}).update(held)
+                if (purse := purse - len(held)) <= 0:
+                    break
+
+    def __call__(self, node: Any) -> tuple[dict[str, str], ...]:
+        if (known := self._known.get(node.mem_id)) is None:
+            style = (node.attrs.get("style") or "")[-MAX_STYLE_CHARS:]
+            both = _own(*_read(style)) if "--" in style else {}, self._ruled.get(node.mem_id, {})
+            known = self._known[node.mem_id] = tuple(filter(None, both))
+        return known
 
 
 @cache
