@@ -89,7 +89,11 @@ def find_written_markup(scripts: Iterable[str], *, bare: bool) -> Written:
         sink = "sink" in found
         if "page" in found or (sink and (bare or "matter" in found)):
             chosen.append(script)
-        elif (sink or "sink by another name" in found) and ("matter" in found or "telling" in found or _says(script)):
+        elif (
+            len(script) >= _LEAST_SAID
+            and (sink or "sink by another name" in found)
+            and ("matter" in found or "telling" in found or _says(script))
+        ):
             others.append(script)
     chosen += others  # behind those that write for certain, so that they take no room from them
     if not chosen:
