@@ -1,6 +1,6 @@
 """Whether what a visitor sees of a page is all known, or the words that say why not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from scamtriage.parse.html.document import Document
@@ -14,6 +14,8 @@ from scamtriage.parse.html.scripts.written_markup import loaded_by_attributes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import Unread, in_words, limit, named
 
+BARE_CHARS = 200
+"""A page that shows less is hardly there before its scripts run."""
 _VEILED_CHARS = 200
 """Hidden text longer than this many characters is more than a notice."""
 
@@ -36,7 +38,9 @@ def filled_by(document: Document, texts: PageTexts, resolver: Resolver, own: str
     return ""
 
 
-def incomplete_because(source: PageSource, document: Document, texts: PageTexts, caps: Sequence[Cap], *, filled: str) -> str:
+def incomplete_because(
+    source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str], caps: Sequence[Cap], *, filled: str
+) -> str:
     """Return why the page is not wholly known, in words; "" if it is. `filled`: see filled_by."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
@@ -46,7 +50,7 @@ def incomplete_because(source: PageSource, document: Document, texts: PageTexts,
         return "much of its text is no words that are known"
     if 0 < texts.shown_weight < FEW_CHARS and len(texts.hidden) > max(_VEILED_CHARS, texts.shown_chars):
         return "more of its text is hidden than is seen"  # a script or a click may show it
-    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts) else ""
+    return "what its scripts write is not known before they run" if _is_unwritten(source, document, texts, asks) else ""
 
 
 def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
@@ -55,9 +59,11 @@ def _leads_on(document: Document, resolver: Resolver, own: str) -> bool:
     return any(host and not is_own(host, own) for host in hosts)
 
 
-def _is_unwritten(source: PageSource, document: Document, texts: PageTexts) -> bool:
-    """Whether scripts or a style sheet write what the visitor sees. What they compute may stand beside any text: three sentences would else
-    make a page look read whose form nobody has seen."""
-    if source.transformed or document.replaced or document.written_of_unknown:
+def _is_unwritten(source: PageSource, document: Document, texts: PageTexts, asks: Iterable[str]) -> bool:
+    """Whether scripts or a style sheet write what the visitor sees. What they make of data may stand beside any text: three sentences would
+    else make a page look read whose form nobody has seen."""
+    if source.transformed or document.replaced or document.ciphered:
         return True
-    return texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text))
+    if texts.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(source.text)):
+        return True
+    return document.written_of_unknown and len(texts.visible) < BARE_CHARS and not asks

@@ -158,6 +158,8 @@ class Document(Struct):
     """Its scripts replace everything it shows with unknown content."""
     awaited: bool = False
     """Its scripts replace everything it shows, or its main part, with unknown content."""
+    ciphered: bool = False
+    """Its scripts decipher as much as a page holds, and write content into it that is unknown."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)

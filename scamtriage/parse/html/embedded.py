@@ -126,7 +126,7 @@ def words_for_people(document: Document, *, shell: bool) -> tuple[str, tuple[str
     lines: dict[str, None] = {}
     left = MAX_CHARS
     for name, value in _strings(document, caps, shell=shell):
-        line = _readable(name, value)
+        line = readable(value, name)
         if line and line not in lines:
             lines[line] = None
             left -= len(line)
@@ -213,8 +213,9 @@ def _from_base64(text: str) -> str:
         return decoded
 
 
-def _readable(name: str, value: str) -> str:
-    """Return the value as a line of text if it is text for readers; "" for keys, addresses, classes, code and formulas."""
+def readable(value: str, name: str = "") -> str:
+    """Return the value as a line of text if it is text for readers; "" for keys, addresses, classes, code and formulas. `name`: what it is
+    the value of."""
     if len(value) < 2 or name.lower() in _NOT_WORDS:
         return ""
     if "<" in value:

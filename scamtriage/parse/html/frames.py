@@ -66,7 +66,9 @@ def _within(document: Document, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
     written = find_written_markup(document.scripts)
     document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
-    return [*places, _Place(Frame(written.markup), base)] if written.markup else places
+    document.ciphered = written.ciphered
+    found = (Frame(written.markup), Frame(written.beside, hidden=True))
+    return [*places, *(_Place(frame, base) for frame in found if frame.markup)]
 
 
 def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
@@ -109,6 +111,7 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
         for form in frame.forms:
             form.action = join(base, form.action or "")
     if hidden:
+        frame.images = [(source, "", hint) for source, _, hint in frame.images]
         page.hidden = BREAK.join((page.hidden, frame.text, frame.hidden))
     else:
         page.text = BREAK.join((page.text, frame.text))
@@ -131,6 +134,7 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
     page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.replaced |= frame.replaced and not hidden
     page.awaited |= frame.awaited and not hidden
+    page.ciphered |= frame.ciphered and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
     for cap, seen in frame.caps.items():

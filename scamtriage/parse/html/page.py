@@ -116,7 +116,7 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *app_caps, *(limit(f"structure {name}") for name in exceeded))
     ]
     filled = filled_by(document, texts, resolver, own, caps)
-    because = incomplete_because(source, document, texts, caps, filled=filled)
+    because = incomplete_because(source, document, texts, asks, caps, filled=filled)
     icon = carried_icon(document)
     behaviours = _named(marks, "behaviour")
     leads_on = apps or behaviours or document.link_count > _DOOR_LINKS or block_pages.load().leads_away(links.foreign_hosts)

@@ -23,7 +23,7 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.forms.owners import FormOwners
 from scamtriage.parse.html.open_elements import OpenElements
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
-from scamtriage.parse.html.shown_values import shown_value
+from scamtriage.parse.html.shown_values import shown_instead, shown_value
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.styles.generated import Written
@@ -97,6 +97,8 @@ class _StreamReader:
             "meta": self._meta,
             "base": self._base,
             "img": self._image,
+            "option": self._choice,
+            "optgroup": self._choice,
             "link": self._link_element,
             "html": self._html_element,
         }
@@ -176,6 +178,8 @@ class _StreamReader:
                 self._append(" ")
         if read is not None:
             read(name, given)
+        if name == "textarea" and self._html.startswith("></", end):
+            self._append(shown_value(name, given, ""))
         if name in ("h1", "h2", "h3"):
             self._heading = []
         elif name in QUOTED:
@@ -290,7 +294,13 @@ class _StreamReader:
         if not self._owners.inert:
             self.document.add_base(given)
 
+    def _choice(self, name: str, given: dict[str, str]) -> None:
+        if label := given.get("label"):
+            self._append(f"{label}{BREAK}")
+
     def _image(self, name: str, given: dict[str, str]) -> None:
+        if words := shown_instead(given):
+            self._append(words)
         self.document.add_image(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:

@@ -27,12 +27,12 @@ from scamtriage.parse.html.forms.tree import TreeForms
 from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.outline import Above, Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.shown_values import show_values
+from scamtriage.parse.html.shown_values import show_values, shown_instead
 from scamtriage.parse.html.styles.faded import in_parts
 from scamtriage.parse.html.styles.generated import Drawn, generated, marks
 from scamtriage.parse.html.styles.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.styles.lines import in_line, joined_by, joins
-from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, turn
+from scamtriage.parse.html.styles.reversed_text import MAX_TURNED, direction_of, turn
 from scamtriage.parse.html.styles.rules import Rule, for_screen
 from scamtriage.parse.html.styles.selectors import Asked
 from scamtriage.parse.html.styles.sheets import StyleSheets, mirrored_selectors
@@ -92,6 +92,8 @@ class _TreeReader:
         """Shown from the last letter to the first."""
         self._drawn: list[Drawn] = []
         """What a style draws in an element that does not hold it."""
+        self._choices: list[str] = []
+        """What choices are called otherwise than by what stands in them."""
         self._anchors: list[tuple[str, Any]] = []
         self._room = _MAX_TEXT_CHARS
         self._at_once = max(_TEXTS_AT_ONCE, _MAX_TEXT_CHARS // (len(markup) + 1))
@@ -126,6 +128,8 @@ class _TreeReader:
             source = get("src")
             if not source or (source[0] in "dD" and source[:5].lower() == "data:"):
                 source = image_source(node.attrs)
+            if not source and (words := shown_instead(node.attrs)):
+                self._drawn.append(Drawn(node, words, first=True))
             document.images.append((source, get("alt") or "", hint))
         frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
         if frames:
@@ -149,6 +153,8 @@ class _TreeReader:
             self._struck(node)
         self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
         self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
+        if "select" in nodes:
+            self._choices = [_get(node, "label") for node in self._tree.css("option[label],optgroup[label]")[:MAX_LISTED]]
         self._read_title()
 
     def _read_title(self) -> None:
@@ -176,6 +182,7 @@ class _TreeReader:
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
         looked: set[int] = set()
+        hosts: set[int] = set()
         plain = [rule.selector for rule in sheets.hiding if not rule.asked]
         found = css(",".join(dict.fromkeys(plain))) if plain else []
         if sheets.asked and sheets.hiding:
@@ -189,12 +196,15 @@ class _TreeReader:
                 attributes = node.attributes
                 if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
                     self._hidden.append(node)
+                elif "data-hidden-template" in attributes and node.parent.mem_id not in hosts and node.css_first("slot") is None:
+                    hosts.add(node.parent.mem_id)
+                    self._hidden += [one for one in node.parent.iter() if one.mem_id != node.mem_id]  # what stands beside it is not drawn
                 elif node.mem_id not in looked:
                     self._judge(node, attributes, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
                 style = attributes.get("style") or ""
-                if mirrors(style):
+                if "-override" in style.lower() and mirrors(style, direction_of(node)):
                     mirrored.append(node)
                 if node.first_child is None and parts(style) and node.tag not in BLOCKS:
                     self._gaps.append(node)
@@ -208,12 +218,12 @@ class _TreeReader:
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
         screen = [text for text, media in texts if for_screen(media)]
         self._inline += joined_by(screen, self._asked)
-        if "speaking style" in written or any("attr(" in text for text in screen):
-            self._drawn = generated(screen, self._asked)
+        if "speaking style" in written or "sheet" in written or any("attr(" in text for text in screen):
+            self._drawn += generated(screen, self._asked)
             if self._tree.body is not None and (text := marks(screen)):
                 self._drawn.append(Drawn(self._tree.body, f"{BREAK}{text}", first=False))
-        turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
-        mirrored += css(",".join(turned)) if turned else ()
+        turned = dict.fromkeys(one for text, _ in texts for one in mirrored_selectors(text))
+        mirrored += [node for selector, said in turned for node in self._asked.matched(selector) if mirrors(said, direction_of(node))]
         mirrored += css("bdo[dir=rtl i]") if "bdo" in written else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
@@ -287,7 +297,7 @@ class _TreeReader:
         document.headings = [_text(node)[:MAX_HEADING_CHARS] for node in headings[:MAX_HEADINGS]]
         if len(headings) > MAX_HEADINGS:
             document.reach("headings", MAX_HEADINGS, len(headings))
-        texts += [_text(node) for node in unseen if node.tag == "select"]
+        texts += [_text(node) for node in unseen if node.tag == "select"] + self._choices
         for node in unseen:
             node.decompose(recursive=False)
         hidden = list({node.mem_id: node for node in hidden}.values())

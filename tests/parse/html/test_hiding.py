@@ -72,6 +72,12 @@ SHOWS = (
     "-webkit-text-fill-color:transparent;background-clip:text",
     "color:oklch(1 0 0)",
     "d\\69splay:bl\\6f ck",
+    "font-size:4px",
+    "font-size:calc(1rem + .5vw)",
+    "font-size:calc(0 0px)",
+    "position:absolute;left:calc(50% - 2000px)",
+    "position:fixed;inset:0",
+    "color:#123f",
 )
 HIDES = (
     "DISPLAY:NONE",
@@ -128,6 +134,13 @@ HIDES = (
     "display:n\\6f ne",
     "d\\69splay:none",
     "visibilit\\y:hidden",
+    "font-size:2px",
+    "font-size:calc(0px)",
+    "opacity:calc(1 - 1)",
+    "position:absolute;left:calc(-100vw - 900px)",
+    "position:fixed;inset:100% 0 0 0",
+    "color:#12345600",
+    "color:#1230",
 )
 
 
@@ -192,6 +205,10 @@ def test_what_a_browser_does_not_show_by_itself_is_not_seen(name: str, flood: st
         ("@media print{@media all{.a{display:none}}}", "class=a", True),
         (".a{display:none", "class=a", False),
         (".ü{color:red}.a{display:none}", "class=a", False),
+        (":root{--d:none}.a{display:var(--d)}", "class=a", False),
+        (".a{font-size:var( --s )}:root{--s:0px;}", "class=a", False),
+        (":root{--d:block}.a{display:var(--d)}", "class=a", True),
+        (":root{--d:none}.b{--d:block}.a{display:var(--d)}", "class=a", True),
         (".a{visibility:hidden}.a{opacity:1}", "class=a", False),
         ("</style><style media=print>.a{display:none}", "class=a", True),
         ("</style><style media=screen>.a{display:none}", "class=a", False),
@@ -405,6 +422,73 @@ def test_a_style_sheet_within_an_address_is_one_of_the_page(link: str, flood: st
     assert read(f"{sheet}<p class=a>one</p><p>two</p>{flood}")[:2] == (["two"], ["one"])
 
 
+def test_a_property_is_drawn_with_the_value_that_it_has_in_its_element() -> None:
+    sheet = "<style>.a{--t:'one'}.b{--t:'two'}i::before{content:var(--t)}</style>"
+    assert read(f"{sheet}<p><i class=a></i></p><p class=b><b><i></i></b></p><p style=\"--t:'three'\"><i></i></p>")[0] == [
+        "one",
+        "two",
+        "three",
+    ]
+
+
+@pytest.mark.parametrize(
+    "link", ["<link rel=stylesheet href='data:text/css;base64,{}'>", "<style>@import 'data:text/css;base64,{}';</style>"]
+)
+def test_a_style_sheet_within_an_address_draws_too(link: str) -> None:
+    sheet = b64encode(f"p::before{{content:'{SAYS}'}}".encode()).decode()
+    assert read(f"{link.format(sheet)}<p></p>")[0] == SAYS.split()
+
+
+LONG = "your account is closed until you have paid the fee to the officer in charge who calls you today"
+
+
+@both_readers
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<input value='{LONG}'>",
+        f"<fieldset disabled><input type=tel placeholder='{LONG}'></fieldset>",
+        f"<textarea placeholder='{LONG}'></textarea>",
+        f"<input type=image alt='{LONG}'>",
+        f"<img alt='{LONG}'>",
+    ],
+)
+def test_whole_sentences_are_text_wherever_a_browser_writes_them(body: str, flood: str) -> None:
+    assert read(f"<p>one</p>{body}<p>two</p>{flood}")[0] == ["one", *LONG.split(), "two"]
+
+
+@both_readers
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<input value='Jalan Merdeka 12'>",
+        "<input placeholder='Your e-mail address'>",
+        "<img alt='A red chair'>",
+        f"<img src=a.png alt='{LONG}'>",
+        f"<img data-src=a.png alt='{LONG}'>",
+        f"<input type=hidden value='{LONG}'>",
+    ],
+)
+def test_what_is_asked_for_or_pictured_is_no_sentence(body: str, flood: str) -> None:
+    assert read(f"<p>one</p>{body}<p>two</p>{flood}")[0] == ["one", "two"]
+
+
+@both_readers
+def test_what_choices_are_called_stands_with_them(flood: str) -> None:
+    choices = "<select size=2><optgroup label='pay the'></optgroup><option label='fee now'></option></select>"
+    assert read(f"<p>one</p>{choices}<p>two</p>{flood}")[:2] == (["one", "two"], SAYS.split())
+
+
+def test_what_a_shadow_root_takes_no_place_for_is_not_drawn() -> None:
+    for root, seen in (("<b>one</b>", ["one"]), ("<b>one</b><slot></slot>", ["one", "two"])):
+        assert read(f"<div><template shadowrootmode=open>{root}</template><p>two</p></div>")[0] == seen
+
+
+def test_many_shadow_roots_cost_little() -> None:
+    page = f"<div>{'<template shadowrootmode=open></template>' * 3_000}{'<b>x</b>' * 1_000}"
+    assert least_cpu_s(lambda: read(page), within=1) <= 1
+
+
 DRAWING = f"<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>{SAYS}</text></svg>"
 
 
@@ -448,11 +532,21 @@ def test_what_a_visitor_writes_or_points_at_is_none() -> None:
         "<style>.r{unicode-bidi:bidi-override;direction:rtl}</style><span class=r>drowefas</span>",
         "<p style='direction:rtl;unicode-bidi:bidi-override'>drow<b>efas</b></p>",
         "<bdo dir=rtl>drowefas</bdo>",
+        "<style>div span{unicode-bidi:bidi-override;direction:rtl}</style><div><span>drowefas</span></div>",
+        "<style>.r{unicode-bidi:isolate-override}</style><div dir=RTL><p><i class=r>drowefas</i></div>",
+        "<b dir=rtl style='unicode-bidi:Bidi-Override'>drowefas</b>",
         "\u202edrowefas\u202c",
     ],
 )
 def test_text_that_is_shown_the_other_way_round_is_read_so(body: str) -> None:
     assert read(body)[0] == ["safeword"]
+
+
+def test_a_style_that_turns_nothing_leaves_a_text_as_it_is() -> None:
+    assert read("<style>.r{unicode-bidi:bidi-override}</style><div dir=rtl><i dir=ltr class=r>word</i></div><i class=r>word</i>")[0] == [
+        "word",
+        "word",
+    ]
 
 
 def test_letters_that_run_from_right_to_left_anyway_are_not_turned() -> None:

@@ -13,6 +13,10 @@ ENGLISH = (
 )
 THAI = "บัญชีของคุณถูกระงับชั่วคราว กรุณายืนยันตัวตนและโอนเงินเพื่อปลดล็อกภายในวันนี้ หากไม่ดำเนินการจะถูกปิดถาวร "
 HINDI = "आपका खाता बंद कर दिया जाएगा। कृपया आज ही अपना विवरण दर्ज करें और शुल्क जमा करें, नहीं तो पैसा वापस नहीं मिलेगा। "
+CHINESE = "您的账户存在异常交易，请立即联系客服完成身份验证，并在今天之内缴纳解冻保证金，否则资金将被永久冻结，无法提现。" * 2
+KOREAN = "고객님의 계좌가 정지되었습니다. 오늘 안에 본인 인증을 완료하고 수수료를 입금해 주세요. 입금하지 않으면 출금이 불가능합니다. " * 2
+KHMER = "គណនីរបស់អ្នកត្រូវបានផ្អាក។ សូមទាក់ទងមន្ត្រីរបស់យើង ហើយបង់ប្រាក់ថ្លៃសេវាថ្ងៃនេះ ដើម្បីដកប្រាក់របស់អ្នកវិញ។ " * 2
+MARATHI = "महाराष्ट्र राज्य वीज वितरण कंपनी आपल्या सर्व ग्राहकांना उत्तम सेवा देण्यासाठी कटिबद्ध आहे. बिल भरण्यासाठी आमच्या संकेतस्थळाला भेट द्या. " * 2
 LISU = str.maketrans("ABCDEFGHIJKLMNOPRSTUVWXYZ", "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ")
 
 
@@ -40,10 +44,27 @@ def test_words_that_were_tampered_with_are_none(text: str) -> None:
     assert not is_legible(f"Plots are dug over in autumn, and the shed key hangs where it always did. {text * 3}")
 
 
+@pytest.mark.parametrize("text", [THAI * 2, CHINESE, KHMER])
+def test_letters_in_another_order_make_no_words(text: str) -> None:
+    clusters = re.findall(r"\S[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0900-\u0903\u093a-\u094f\u17b4-\u17d3]*|\s", text)
+    assert "".join(clusters) == text and is_legible(text)
+    assert not is_legible("".join(reversed(clusters)))
+    assert not is_legible("".join(one for pair in zip(clusters[1::2], clusters[::2], strict=False) for one in pair))
+
+
+@pytest.mark.parametrize("text", [THAI * 2, HINDI * 2, CHINESE, KOREAN, KHMER])
+def test_letters_that_a_font_of_their_own_draws_as_others_make_no_words(text: str) -> None:
+    assert not is_legible("".join(chr(ord(letter) + 3) if letter > "\u08ff" else letter for letter in text))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         ENGLISH,
+        MARATHI,
+        CHINESE,
+        KOREAN,
+        KHMER,
         THAI,
         HINDI,
         "Chúng tôi nhận sửa chữa máy giặt tại nhà trong ngày. Quý khách vui lòng gọi trước một giờ, thợ đến và báo giá trước. ",

@@ -129,22 +129,35 @@ def test_a_message_that_waits_in_a_function_is_not_shown() -> None:
     assert (facts.asks, facts.complete) == ((), True) and "เข้าสู่ระบบ" not in facts.text
 
 
+HELD = "var held = '" + "kq7x " * 60 + "'"
+
+
 def test_what_is_written_of_the_unknown_is_unknown_beside_whatever_it_stands() -> None:
     for script in ("document.write(unescape(window.name))", 'document.body.innerHTML = "<b>" + decode(x)'):
         facts = read(script, "<p>Please wait for a moment, dear visitor</p>")
         assert facts.incomplete_because == "what its scripts write is not known before they run" and not facts.complete
-        assert not read(script.replace("document.body", "box")).complete
+        assert not read(f"{HELD};{script.replace('document.body', 'box')}").complete
+        assert not read(f"{script.replace('document.body', 'box')};fetch('/p').then(show)").complete
     for number in (
         "Math.round(b.value * 652).toLocaleString()", "(ok / total * 100).toFixed(1) + '%'", "(s / 86400 | 0) + ' days'",
         "document.lastModified",
         "'© ' + new Date().getFullYear() + ' the garden club'", "new Date().toLocaleDateString('th-TH')", "day = 'Monday'",
     ):  # fmt: skip
-        assert read(f"box.innerHTML = {number}").complete, number
+        assert read(f"{HELD};box.innerHTML = {number}").complete, number
+    for address in (
+        "<script src='\" + host + \"ga.js'></script>",
+        "<a href='https://a.test/?r=\" + escape(document.referrer) + \"'><img src='/c.gif'></a>",
+    ):
+        assert read(f'{HELD};document.write("{address}")').complete, address
+    told = "document.write('<scr' + 'ipt src=\"' + u); document.write('&amp;cb=' + r); document.write('\"></scr' + 'ipt>')"
+    assert read(told).complete and read('document.write(unescape("%3Cscript src=\'" + host + "ga.js\'%3E%3C/script%3E"))').complete
     for words in (
+        "'<a href=\"/\">' + told", "'<b title=' + told", "unescape('%3Cb%3E' + told)", "'<img src=\"/a.gif\">' + told",
         "Math.round(a) || told", "a * b ? told : 1", "(told).toFixed(2)", "(told | 1, told)", "dec(key, Date)", "new Date().constructor(k)",
         "told[Math.round(a)]", "new Date(key)[key]",
     ):  # fmt: skip
-        assert not read(f"box.innerHTML = {words}").complete, words
+        assert not read(f"{HELD};box.innerHTML = {words}").complete, words
+        assert read(f"box.innerHTML = {words}").complete, words  # there are none, but for what scripts from elsewhere bring
     assert read("document.write(new Date().getFullYear())", "<p>Garden club of the town, in the park</p>").complete
 
 
@@ -167,8 +180,6 @@ def test_what_takes_the_place_of_the_whole_page_is_unknown_however_much_stood_th
         '$.get("/p",function(t){$("body").html(t)})',
         'fetch("/p").then(r=>r.text()).then(t=>{document.open();document.write(t);document.close()})',
         'onscroll=function(){document.documentElement.innerHTML=document.getElementById("t").value}',
-        "document.body.classList.add('x');box.innerHTML=name;document.body.appendChild(box)",
-        "var w=window.open('');w.document.open();w.document.write(x);w.document.body.innerHTML=x",
     ):
         assert read(script).incomplete_because == "what its scripts write is not known before they run", script
     for script in (
@@ -315,6 +326,68 @@ def test_the_box_of_a_film_is_a_part_of_its_page_whoever_shows_it() -> None:
     ):
         assert read("", TEXT[:300] + body).complete, body
         assert not read("", TEXT[:300] + body.replace("56.25", "156.25").replace("16/9", "9/16")).complete, body
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"localStorage.p = {TOLD}; r.innerHTML = localStorage.p",
+        f"Promise.resolve({TOLD}).then(p => r.innerHTML = p)",
+        f'customElements.define("x-a", class extends HTMLElement {{ connectedCallback() {{ this.innerHTML = {TOLD} }} }})',
+        f'const d = document, w = "write"; d[w].call(d, {TOLD})',
+        f"var r = document.body; r.append(document.createRange().createContextualFragment({TOLD}))",
+    ],
+)
+def test_what_a_script_holds_and_may_write_is_kept_apart_and_asks(script: str) -> None:
+    facts = read(script.replace("<h1>", f"<h1>{'Call the officer in charge at once and pay the fee. ' * 8}"))
+    assert facts.asks == ("password",) and "Call the officer" in facts.hidden_text and "Call the officer" not in facts.text
+
+
+def test_sentences_that_a_script_lists_are_kept_apart() -> None:
+    said = [
+        "Your account was closed by the bank.",
+        "Pay the fee to the officer.",
+        "Send a picture of your card.",
+        "Tell nobody of this call.",
+    ]
+    script = f"{json.dumps(said * 3)}.forEach(t => {{ const p = document.createElement('p'); p.textContent = t; document.body.append(p) }})"
+    assert "officer" not in read(script).hidden_text  # a few sentences are messages
+    more = [f"{line} It is the {n} notice, and the last that we send before the police come." for n, line in enumerate(said)]
+    assert "the last that we send" in read(script.replace(json.dumps(said * 3), json.dumps(more))).hidden_text
+
+
+XORED = ",".join(str(ord(letter) ^ 23) for letter in LURE * 4)
+UNXOR = 'for (var i = 0; i < a.length; i++) s += String.fromCharCode(a[i] ^ 23); document.getElementById("r").innerHTML = s'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'var a = [{XORED}], s = ""; {UNXOR}',
+        f'r.innerHTML = LZString.decompressFromBase64("{ENCODED * 4}")',
+        f'r.insertAdjacentHTML("beforeend", CryptoJS.AES.decrypt("{ENCODED * 4}", k).toString(CryptoJS.enc.Utf8))',
+    ],
+)
+def test_a_page_that_a_script_deciphers_is_not_known_whatever_stands_beside(script: str) -> None:
+    assert not read(script, TEXT * 4).complete
+    assert read(script.replace("innerHTML = ", "title = ").replace("insertAdjacentHTML", "setAttribute"), TEXT * 4).complete
+
+
+def test_an_address_that_a_script_deciphers_is_no_page() -> None:
+    address = ",".join(str(ord(letter) ^ 23) for letter in "<a href='mailto:info@garden.test'>info@garden.test</a>")
+    assert read(f'var a = [{address}], s = ""; {UNXOR}', TEXT * 4).complete
+
+
+def test_scripts_that_hold_much_in_words_take_no_room_from_those_that_write() -> None:
+    words = ",".join(json.dumps(f"This is message number {n} of many") for n in range(9_000))
+    facts = read(f"var m = [{words}]; document.createElement('p')</script><script>document.body.innerHTML = load()")
+    assert not facts.complete
+
+
+@pytest.mark.parametrize("piece", ["<", "'<a", "1,1,", "'a b c d", "A" * 2_400 + " ", '"</'])
+def test_long_scripts_cost_little(piece: str) -> None:
+    script = f"r.innerHTML = x.fromCharCode; decrypt({piece * (400_000 // len(piece))}"
+    assert least_cpu_s(lambda: find_written_markup([script]), within=1) <= 1
 
 
 def test_a_script_that_makes_much_of_little_costs_little() -> None:

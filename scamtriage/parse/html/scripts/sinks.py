@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from urllib.parse import unquote_plus
 
 from scamtriage.parse.html.data_urls import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
@@ -27,6 +28,15 @@ _WORDS = 6
 MAX_DECODED = 100
 """Texts decoded where nobody knows whether it runs."""
 _TEXT = ("innerText", "textContent")
+_UNESCAPES = ("unescape", "decodeURIComponent", "decodeURI")
+_LAST, _TAG_CHARS = 8, 1_000
+"""Texts of a stream in which a tag may still be open, and characters of each."""
+_IN_A_TAG = re.compile(
+    r"(?:<|%3C)(?:script|img|link|a|iframe|embed|object|source|video|audio)(?:\s|%20)"
+    r"(?:[^<>\"'=]*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+[^<>=]*+=[^<>]*+\Z",
+    re.IGNORECASE,
+)
+"""An address that is not finished, as those of counters and advertisements: what it ends with is as unknown as what lies there."""
 _ARITHMETIC = frozenset("*/%")
 """Signs whose result is a number whatever stands beside them."""
 _NO_ARITHMETIC = frozenset("?:,=<>&|!") | {"=>", "==", "===", "&&", "||", "??"}
@@ -49,6 +59,8 @@ class Sinks:
         """`navigation` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
+        self.unread = False
+        """Something that is not known is handed to what may write it."""
         self.replaced = False
         """Something that is not known takes the place of the whole page."""
         self.awaited = False
@@ -69,7 +81,7 @@ class Sinks:
     def write(self, code: Script, given: list[tuple[int, int]]) -> None:
         """`document.write(…)`"""
         for start, stop in given:
-            self._keep(self._stream, self._told(code, start, stop))
+            self._keep(self._stream, self._told(code, start, stop, behind="".join([text[-_TAG_CHARS:] for text in self._stream[-_LAST:]])))
             self._lead(self._values.of(code, start, stop))
 
     def set(self, name: str, code: Script, start: int, stop: int) -> None:
@@ -87,6 +99,7 @@ class Sinks:
         """`element.insertAdjacentHTML(…, …)`; what holds neither markup nor a sentence may be anything."""
         for start, stop in given:
             if not isinstance(text := self._values.of(code, start, stop), str):
+                self.unread = True
                 continue
             if _MARKUP.search(text):
                 self._put(text)
@@ -135,27 +148,36 @@ class Sinks:
             self._room -= len(text)
             where.append(_mended(text))
 
-    def _told(self, code: Script, start: int, stop: int, known: frozenset[str] = frozenset()) -> str:
-        """The text of an expression; of a sum with parts that are not known what is. `known`: names in parts that do not matter."""
+    def _told(self, code: Script, start: int, stop: int, known: frozenset[str] = frozenset(), behind: str = "") -> str:
+        """The text of an expression; of a sum with parts that are not known what is. `known`: names in parts that do not matter. `behind`:
+        what it is written behind."""
         value = self._values.of(code, start, stop)
         if isinstance(value, str):
             return value
-        told = []
         texts, partner = code.pieces.texts, code.pieces.partner
+        if texts[start] in _UNESCAPES and partner.get(start + 1) == stop - 1:
+            return unquote_plus(self._told(code, start + 2, stop - 1, known, behind).replace("+", "%2B"))
+        told = ""
         at = begin = start
         while at <= stop:
             if at == stop or texts[at] == "+":
                 begin = _behind_assignment(code, begin, at)
                 part = self._values.of(code, begin, at)
                 if isinstance(part, str):
-                    told.append(part)
+                    told += part
                 elif at == begin + 1 and code.pieces.kinds[begin] == "template":
-                    told.append(_PLACE.sub(" ", texts[begin].strip("`")))
-                elif known.isdisjoint(texts[begin:at]) and not self._is_harmless(code, begin, at):
-                    self.unknown = True
+                    told += _PLACE.sub(" ", texts[begin].strip("`"))
+                else:
+                    if (
+                        known.isdisjoint(texts[begin:at])
+                        and not _IN_A_TAG.search(behind + told[-_TAG_CHARS:])
+                        and not self._is_harmless(code, begin, at)
+                    ):
+                        self.unknown = True
+                    told += " "
                 begin = at + 1
             at = max(partner.get(at, at), at) + 1 if at < stop else stop + 1
-        return " ".join(told)
+        return told
 
     def _is_harmless(self, code: Script, start: int, stop: int) -> bool:
         """Whether an expression whose value is not known holds no words that nobody has read: a time, a number, or what stands on the page,

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from html import escape
+from itertools import accumulate, islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.embedded import readable
 from scamtriage.parse.html.scripts.builtin_methods import DECODERS
 from scamtriage.parse.html.scripts.interpreter import Interpreter
 from scamtriage.parse.html.scripts.page_replacement import CUE, acts, page_replacements
 from scamtriage.parse.html.scripts.scopes import Script, SymbolTable
-from scamtriage.parse.html.scripts.sinks import MAX_DECODED, Sinks
-from scamtriage.parse.html.scripts.tokens import tokenize
+from scamtriage.parse.html.scripts.sinks import APART, MAX_DECODED, Sinks
+from scamtriage.parse.html.scripts.tokens import tokenize, unquote
+from scamtriage.parse.html.sentence import is_sentence
 
 MAX_PIECES = 8_000
 """Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
@@ -29,6 +32,24 @@ _LOADING = {
     "<turbo-frame": re.compile(r"<turbo-frame\b[^<>]{0,300}\ssrc\s?="),
 }
 """What stands in a page that loads more of itself -> what in its tag tells that it does so at once, and to where everything stands."""
+_SIGN = r"[A-Za-z0-9+/=_%$-]"
+_CIPHERS = (
+    (re.compile(r"[dD]ecrypt|[dD]ecompress|[iI]nflate|ungzip"), re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{600}}")),
+    (re.compile(r"fromCharCode|fromCodePoint|charCodeAt|TextDecoder"), re.compile(rf"(?<!base64,)(?<!{_SIGN}){_SIGN}{{2000}}")),
+)
+"""What deciphers, and so much in cipher: more than those need who keep an address from robots."""
+_NUMBERS, _MANY = re.compile(r"(?:\b(?:0x)?[0-9a-fA-F]{1,6}\s?,\s?)++"), 400
+"""A list of numbers, and so many as a page has letters."""
+_LEAST_CHARS, _LEAST_SAID, _WORDS = 24, 250, 4
+_LEAST_NUMBERS = 150
+_OUTSIDE = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|\.load\s*\(|(?:local|session)Storage|\bwindow\.name\b|\blocation\.(?:hash|search)"
+    r"|document\.cookie|\bonmessage\b|[\"']message[\"']|WebSocket|EventSource|\bimport\s*\("
+)
+"""What brings words into a script that do not stand in it."""
+_SPEECH = re.compile(r"(?<=[\"'`])[^\"'`\n<>{}=;]{24,}(?=[\"'`])")
+_TAG = re.compile(r"<[!/]?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,400})?>")
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 _GAP = r"[\"'`\]\s]{0,4}"
 _CUES = (
     ("sink", rf"\bwrite(ln)?{_GAP}\(", False),
@@ -39,6 +60,13 @@ _CUES = (
     ("sink", r"[\"'`]\s{0,4}data:text/html", True),
     ("sink", r"\b(eval|Function)\s{0,3}\)?\s{0,3}\(", False),
     ("page", CUE, False),
+    ("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", True),
+    ("matter", r"(innerText|textContent)\s?=\s?[\"'`][^\"'`<>{};]{30}", False),
+    ("matter", r"(alert|confirm|prompt|append|createTextNode|fillText|strokeText)\s?\(\s?[\"'`][^\"'`<>{};]{30}", False),
+    ("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", False),
+    ("matter", r"<\\?/[a-zA-Z]", False),
+    ("matter", r"charCodeAt|fromCodePoint|TextDecoder|[dD]ecrypt|[dD]ecompress|[iI]nflate", False),
+    ("sink by another name", r"createElement|localStorage|customElements|[\"'`](write|inner)", False),
 )
 """(kind, expression, whether case does not matter) of what a script that matters can't do without."""
 
@@ -46,18 +74,28 @@ _CUES = (
 @dataclass(frozen=True, slots=True)
 class Written:
     """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page; `awaited`: or
-    of what the page is about."""
+    of what the page is about; `ciphered`: of what only a run would decipher. `beside`: what they hold in words, and may write."""
 
     markup: str = ""
     unknown: bool = False
     replaced: bool = False
     awaited: bool = False
+    ciphered: bool = False
+    beside: str = ""
 
 
 def find_written_markup(scripts: Iterable[str]) -> Written:
     """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere."""
     cues, scripts = _cues(), [*scripts]
-    chosen = [script for script in scripts if not {"page", "sink"}.isdisjoint(cues.found(script))]
+    chosen: list[str] = []
+    others: list[str] = []
+    for script in scripts:
+        found = cues.found(script)
+        if not {"page", "sink"}.isdisjoint(found):
+            chosen.append(script)
+        elif len(script) >= _LEAST_SAID and "sink by another name" in found and ("matter" in found or _says(script)):
+            others.append(script)
+    chosen += others  # behind those that write for certain, so that they take no room from them
     if not chosen:
         return Written()
     acted = any(map(acts, scripts))
@@ -71,7 +109,50 @@ def find_written_markup(scripts: Iterable[str]) -> Written:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
                 _decode(Script(tokenize(script[match.start() :], _WINDOW), SymbolTable()), page.sinks)
-    return Written(page.sinks.markup, page.sinks.unknown or page.cut, page.sinks.replaced, page.sinks.awaited)
+    written, unknown = page.sinks.markup, page.sinks.unknown or page.cut
+    ciphered = (unknown or page.sinks.unread) and any(map(_deciphers, chosen))
+    beside = _beside(page.codes, written)
+    held = unknown and (any(map(_OUTSIDE.search, chosen)) or _holds_more(page.codes, written))
+    return Written(written, unknown, page.sinks.replaced, page.sinks.awaited, ciphered or bool(held), beside)
+
+
+def _says(script: str) -> bool:
+    """Whether a script may hold so much in words."""
+    told = accumulate(said.end() - said.start() for said in _SPEECH.finditer(script))
+    return any(so_far >= _LEAST_SAID for so_far in told)
+
+
+def _holds_more(codes: Iterable[Script], written: str) -> bool:
+    """Whether scripts hold as much as a few sentences in strings that are not known to be written, or in numbers. Less gives an address that is
+    kept from robots, and nothing a countdown."""
+    chars = numbers = 0
+    for code in codes:
+        for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True):
+            if kind in ("string", "template") and len(text) > _LEAST_CHARS and unquote(text) not in written:
+                chars += len(text)
+            numbers += kind == "number"
+    return chars >= _LEAST_SAID or numbers >= _LEAST_NUMBERS
+
+
+def _deciphers(script: str) -> bool:
+    """Whether a script holds as much in cipher as a page is long, and what could decipher it."""
+    listed = _CIPHERS[1][0].search(script) is not None and any(run[0].count(",") >= _MANY for run in _NUMBERS.finditer(script))
+    return listed or any(means.search(script) is not None and cipher.search(script) is not None for means, cipher in _CIPHERS)
+
+
+def _beside(codes: Iterable[Script], written: str) -> str:
+    """The sentences and the markup in the strings of scripts that are not known to be written anywhere; "" for less than a page says."""
+    found: dict[str, None] = {}
+    for code in codes:
+        for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True):
+            if kind not in ("string", "template") or len(text) < _LEAST_CHARS:
+                continue
+            held = unquote(text)
+            whole = "</" in held and _TAG.match(held.lstrip()) is not None
+            if is_sentence(_TAGS.sub(" ", held) if whole else held, _WORDS) and (whole or readable(held)):
+                found[held if _TAG.search(held) is not None else f"<p>{escape(held)}</p>"] = None
+    told = [held for held in found if held not in written]
+    return APART.join(told) if sum(len(_TAGS.sub("", held)) for held in told) >= _LEAST_SAID else ""
 
 
 def loaded_by_attributes(text: str) -> bool:

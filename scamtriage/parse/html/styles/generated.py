@@ -1,6 +1,7 @@
 """What a style writes into a page: texts that stand in its sheet, and in attributes, drawn before or after an element or as its mark."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -27,6 +28,8 @@ _MAX_LOOKS = 100_000
 """Elements that are asked for such an attribute, each as often as rules hold of it."""
 _MAX_CHARS = 20_000
 """Characters of the texts of one sheet that belong to no element."""
+_MAX_AROUND = 4
+"""Elements of which a property is inherited, the element itself among them."""
 _WORDS = 3
 _CONTENT = re.compile(r"(?<![\w-])content\s{0,4}:([^;{}]{1,400})", re.IGNORECASE)
 _ELSE = r"(?:\s+[\w-]{{1,20}})?(?:\s*,\s*\0(?P<{}>\d{{1,7}})\0)?"
@@ -59,10 +62,14 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     """Return the texts that styles draw in elements, but for those that are kept from the eye, as names of screen sizes for scripts are."""
     drawn: dict[str, tuple[Part, ...]] = {}
     own: dict[str, str] = {}
+    """Properties that any rule sets: where they are inherited nobody looks."""
+    owned: list[tuple[str, dict[str, str]]] = []
     unseen: set[str] = set()
     for sheet in sheets:
         css, texts = _read(sheet)
         own |= _own(css, texts)
+        if _NAMING.search(css):
+            owned += [(one, held) for listed, body in rules(css, _own_cue()) if (held := _own(body, texts)) for one in listed]
         for selectors, body in rules(css, _cue()):
             if not (places := [selector for selector in selectors if _GENERATED.search(selector)]):
                 continue
@@ -75,8 +82,9 @@ def generated(sheets: Iterable[str], asked: Asked) -> list[Drawn]:
     seen = [(selector, said) for selector, said in drawn.items() if said and selector not in unseen]
     rules_of = [(rule_of(_GENERATED.sub("", selector), "", 0), said, _FIRST.search(selector) is not None) for selector, said in seen]
     nodes = ((node, said, first) for rule, said, first in rules_of if rule is not None for node in asked.matched(rule.selector))
+    own_of = _OwnOf(owned, asked)
     names: dict[int, Mapping[str, str]] = {}
-    shown = (Drawn(node, _shown(node, said, own, names), first) for node, said, first in islice(nodes, _MAX_LOOKS))
+    shown = (Drawn(node, _shown(node, said, names, own_of, own), first) for node, said, first in islice(nodes, _MAX_LOOKS))
     return list(islice((one for one in shown if one.text), MAX_GENERATED))
 
 
@@ -159,14 +167,38 @@ def _words(texts: Sequence[str], number: str | None) -> str:
     return text if text.isspace() or any(map(str.isalnum, text)) else ""
 
 
-def _shown(node: Any, said: Iterable[Part], own: Mapping[str, str], names: dict[int, Mapping[str, str]]) -> str:
-    """`names`: element -> properties of its own, which are read once: thousands of rules may draw in one element."""
+def _shown(node: Any, said: Iterable[Part], names: dict[int, Mapping[str, str]], own_of: "_OwnOf", own: dict[str, str]) -> str:
+    """`names`: element -> its properties, which are read once: thousands of rules may draw in one element. `own`: those of any rule."""
     given = node.attrs
     if node.mem_id not in names:
-        style = (given.get("style") or "")[-MAX_STYLE_CHARS:]
-        names[node.mem_id] = {**own, **_own(*_read(style))} if "--" in style else own
+        around = [node]
+        while len(around) < _MAX_AROUND and (outer := around[-1].parent) is not None and outer.is_element_node:
+            around.append(outer)
+        names[node.mem_id] = ChainMap(*[held for one in around for held in own_of(one)], own)
     held = {"attr": given, "var": names[node.mem_id]}
     return "".join([held[kind].get(name) or other if kind in held else name for kind, name, other in said])
+
+
+class _OwnOf:
+    """Returns the properties of an element's own that its attribute and rules for it set, those that win first."""
+
+    def __init__(self, owned: Iterable[tuple[str, dict[str, str]]], asked: Asked) -> None:
+        """`owned`: (selector, what the rule sets), in their order. The last wins: rules that set one are mostly of one kind."""
+        self._ruled: dict[int, dict[str, str]] = {}
+        self._known: dict[int, tuple[dict[str, str], ...]] = {}
+        purse = _MAX_LOOKS
+        for selector, held in owned:
+            for node in asked.matched(rule.selector) if purse > 0 and (rule := rule_of(selector, "", 0)) is not None else ():
+                self._ruled.setdefault(node.mem_id, {}).update(held)
+                if (purse := purse - len(held)) <= 0:
+                    break
+
+    def __call__(self, node: Any) -> tuple[dict[str, str], ...]:
+        if (known := self._known.get(node.mem_id)) is None:
+            style = (node.attrs.get("style") or "")[-MAX_STYLE_CHARS:]
+            both = _own(*_read(style)) if "--" in style else {}, self._ruled.get(node.mem_id, {})
+            known = self._known[node.mem_id] = tuple(filter(None, both))
+        return known
 
 
 @cache
@@ -177,3 +209,8 @@ def _speaking() -> Matcher[str]:
 @cache
 def _cue() -> Matcher[str]:
     return Matcher([Pattern("content", r"[\s;{](content|display)\s{0,4}:", literal=False, caseless=True)])
+
+
+@cache
+def _own_cue() -> Matcher[str]:
+    return Matcher([Pattern("own", r"[\s;{]--[\w-]+\s{0,4}:", literal=False)])

@@ -33,11 +33,16 @@ _KNOWN = {  # valid values; a browser ignores a declaration with any other value
 }
 _INHERITING = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _ZERO = re.compile(r"[+-]?(?:0++(?:\.0*+)?|\.0++)(?:[a-z]++|%)?")
-_TINY = frozenset((".1px", "0.1px", ".5px", "0.5px", "1px", ".01em", "0.01em"))
+_TINY = re.compile(r"(?:[0-3](?:\.\d*+)?|\.\d++)(?:px|pt)|0?\.[01]\d*+r?em")
+"""Sizes below four pixels: no reader reads them, and no honest page writes in them."""
 _FAINT = re.compile(r"-.*|[+]?(?:0++(?:\.0\d*+)?|\.0\d*+|\d(?:\.\d*+)?%|0%)")
 _FAINT_FILTER = re.compile(r"opacity\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+|0?\d?%)\s*+\)")
 _LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
 _PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh": 10.0, "%": 0.0}
+_SUM = re.compile(r"calc\(([^()]{1,80})\)")
+_TERM = re.compile(r"([+-]?)(\d++(?:\.\d*+)?|\.\d++)(px|em|rem|vw|vh|%|pt|)")
+_UNSIGNED = re.compile(r"[\w.%]\s[\w.]")
+"""Two terms without a sign between them: no sum, and a browser ignores it."""
 _SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
 _CLIP = re.compile(r"rect\(([^)]*+)\)")
 _CLIP_PATH = re.compile(
@@ -59,7 +64,7 @@ _TELLING = frozenset(
         *("display", "visibility", "content-visibility", "opacity", "font", "font-size", "color", "background", "background-color"),
         *("position", "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path"),
         *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width", "min-height", "min-width"),
-        *("zoom", "translate", "white-space", "inset-inline-start", "inset-block-start"),
+        *("zoom", "translate", "white-space", "inset", "inset-inline-start", "inset-block-start"),
         *("scale", "filter", "max-inline-size", "max-block-size", "inline-size", "block-size"),
         *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *_SHOWN_OTHERWISE),
     )
@@ -74,6 +79,7 @@ _NEAR = 3
 """Largest difference of a colour channel (0-255) that is invisible."""
 
 _GAP = re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
+_OVERRIDES = re.compile(r"(?:bidi|isolate)-override", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
 Colour = tuple[int, int, int, float]
 
@@ -91,9 +97,10 @@ def within(around: int, style: str) -> int:
     return (around & ~shows) | hides
 
 
-def mirrors(style: str) -> bool:
-    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs."""
-    return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
+def mirrors(style: str, direction: str = "") -> bool:
+    """Return whether a style shows its text in reverse order, as is done to hide addresses from programs. `direction`: "rtl" if attributes
+    already say that it runs from right to left."""
+    return _OVERRIDES.search(style) is not None and (direction == "rtl" or _RIGHT_TO_LEFT.search(style) is not None)
 
 
 def parts(style: str) -> bool:
@@ -147,7 +154,7 @@ def _effect(style: str) -> tuple[int, int]:
     if (visibility := said.get("visibility")) is not None:
         hides, shows = (hides, shows | VISIBILITY) if visibility == "visible" else (hides | VISIBILITY, shows)
     if (size := said.get("font-size")) is not None:
-        hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) or size in _TINY else (hides, shows | FONT)
+        hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) or _TINY.fullmatch(size) else (hides, shows | FONT)
     if "color" in said or "background" in said or "-webkit-text-fill-color" in said:
         hides, shows = (hides | INK, shows) if _is_ground(said) else (hides, shows | INK)
     return hides, shows
@@ -178,6 +185,8 @@ def _said(style: str) -> tuple[dict[str, str], set[str]]:
         value = value.rstrip()
         if not value:
             continue
+        if "calc(" in value:
+            value = _SUM.sub(_summed, value)
         if name == "font":
             size = _SIZE_IN_FONT.search(value)
             name = "font-size"
@@ -195,6 +204,17 @@ def _said(style: str) -> tuple[dict[str, str], set[str]]:
             important.add(name)
         said[name] = value
     return said, important
+
+
+def _summed(calc: re.Match[str]) -> str:
+    """What `calc(…)` comes to, in pixels if it has lengths; as written if it holds more than sums of plain lengths or numbers."""
+    said = " ".join(calc[1].split())
+    terms = _TERM.findall(said.replace(" ", ""))
+    written = "".join(["".join(term) for term in terms])
+    if not terms or written != said.replace(" ", "") or _UNSIGNED.search(said) or any(unit == "%" for *_, unit in terms):
+        return calc[0]
+    total = sum(float(f"{sign}{number[:12]}") * _PX.get(unit, 0.0) for sign, number, unit in terms)
+    return f"{total:.4g}px" if any(unit for *_, unit in terms) else f"{total:.4g}"
 
 
 def _is_gone(said: dict[str, str]) -> bool:
@@ -215,6 +235,8 @@ def _is_gone(said: dict[str, str]) -> bool:
 
 def _is_off_screen(said: dict[str, str]) -> bool:
     position = said.get("position", "")
+    if position == "fixed" and _is_whole(f"-{said.get('inset', '').split(' ')[0]}"):
+        return True
     if position != "static":
         edge = _PLACED_OFF_SCREEN_PX if position in ("absolute", "fixed") else _OFF_SCREEN_PX
         for side in ("left", "top", "right", "bottom", "inset-inline-start", "inset-block-start"):

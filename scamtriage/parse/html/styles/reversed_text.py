@@ -8,6 +8,8 @@ from typing import Any
 MAX_TURNED = 4_000
 _MAX_STEPS = 100_000
 """Nodes examined in all such elements together. Text beyond that stays as it is stored."""
+_MAX_AROUND = 8
+"""Elements whose attributes are asked for a direction, an element and those around it."""
 _OVERRIDE = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n\f]*+)")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts that are written from right to left anyway."""
@@ -33,6 +35,17 @@ def turn(elements: Iterable[Any]) -> None:
                 node.insert_before(text)
             node.decompose()
         done.update(node.mem_id for node in element.traverse(include_text=True) if node.is_text_node)
+
+
+def direction_of(element: Any) -> str:
+    """Return "rtl" or "ltr", as attributes of this element or of the nearest around it say; "" if none of the nearest does."""
+    for _ in range(_MAX_AROUND):
+        if element is None or not element.is_element_node:
+            break
+        if (said := (element.attributes.get("dir") or "").strip().lower()) in ("rtl", "ltr"):
+            return said
+        element = element.parent
+    return ""
 
 
 def _back(text: str) -> str:

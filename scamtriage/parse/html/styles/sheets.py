@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.styles.hiding import (
@@ -40,11 +41,21 @@ _MAX_JOINED = 200
 _ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
 _COMPOUND = re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
 _PART = re.compile(r"[.#][\w-]+")
+_ASKED_BY_NAME = re.compile(
+    r"((?<![\w-])(?:display|visibility|opacity|font-size|left|top|text-indent|(?:max-)?(?:height|width)|color)\s{0,4}:\s{0,4})"
+    r"var\(\s{0,4}(--[\w-]{1,60})\s{0,4}\)",
+    re.IGNORECASE,
+)
+_SET_BY_NAME = re.compile(r"(?<![\w-])(--[\w-]{1,60})\s{0,4}:\s{0,4}([#\w.%-]{1,30})(?=\s{0,4}[;}])")
 _HIDING = (  # beginnings of declarations that can hide
     r"display\s*:\s*none",
     r"visibility\s*:\s*(?:hidden|collapse)",
     r"opacity\s*:\s*(?:0|\.0|-|\d%)",
-    r"font(?:-size)?\s*:\s*(?:[0.]|1px)",
+    r"font(?:-size)?\s*:\s*(?:[0.]|[1-3](?:p|\.)|calc)",
+    r"opacity\s*:\s*calc\(",
+    r":\s*calc\(\s*-",
+    r"inset\s*:\s*[1-9]\d\d",
+    r"[^-a-z]color\s*:\s*#(?:[0-9a-f]{3}0|[0-9a-f]{6}0[0-9a-f])\s*[;}!]",
     r":\s*-\d\d",
     r"clip(?:-path)?\s*:",
     r"(?:scale|translate|rotate|matrix)[xyd3]{0,2}\(",
@@ -62,7 +73,7 @@ _MOVED = 2 * INK
 _SETTING = {  # way to hide -> properties that set it
     GONE: r"display\s*:",
     _MOVED: (
-        r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|translate|scale|zoom|filter|position|inset-\w+-start|height|width"
+        r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|translate|scale|zoom|filter|position|inset|inset-\w+-start|height|width"
         r"|(?:block|inline)-size|overflow)\s*:"
     ),
     FONT: r"font(?:-size)?\s*:",
@@ -109,8 +120,8 @@ class StyleSheets:
         self._chars += len(sheet)
         ways = self._ways | (GONE if hidden else 0)
         found = []
-        if "/*" in sheet or "\\" in sheet or _matcher(0).found(sheet):
-            sheet = without_quotes(sheet)
+        if "/*" in sheet or "\\" in sheet or _matcher(0).found(sheet) or ("var(" in sheet and _ASKED_BY_NAME.search(sheet)):
+            sheet = _filled_in(without_quotes(sheet))
             found = list(self._read(sheet, 0))
             for rule in found:
                 hides = effect(rule.body)[0]
@@ -121,7 +132,7 @@ class StyleSheets:
             if len(found) > room:
                 self._reached(limit("hiding rules", MAX_HIDING))
         if ways:
-            for rule in self._read(sheet if found else without_quotes(sheet), ways):
+            for rule in self._read(sheet if found else _filled_in(without_quotes(sheet)), ways):
                 if rule.asked:
                     self.asked[rule.selector].append(rule)
                     continue
@@ -185,13 +196,23 @@ class StyleSheets:
                     yield rule
 
 
-def mirrored_selectors(style_sheet: str) -> list[str]:
-    """Return the simple selectors of a style sheet whose text is shown in reverse order."""
-    if "bidi-override" not in style_sheet:
+def _filled_in(sheet: str) -> str:
+    """Return a sheet without quotes in which properties that may hide name no other, where that has one value in the whole sheet."""
+    if "var(" not in sheet or _ASKED_BY_NAME.search(sheet) is None:
+        return sheet
+    values: dict[str, set[str]] = defaultdict(set)
+    for name, value in _SET_BY_NAME.findall(sheet):
+        values[name].add(value)
+    return _ASKED_BY_NAME.sub(lambda one: one[1] + held.copy().pop() if len(held := values.get(one[2], set())) == 1 else one[0], sheet)
+
+
+def mirrored_selectors(style_sheet: str) -> list[tuple[str, str]]:
+    """Return (selector, declarations) of the rules of a style sheet that show text in reverse order, where it runs from right to left."""
+    if "-override" not in style_sheet.lower():
         return []
     found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
-    selectors = [selector for listed, body in found if mirrors(body) for selector in listed]
-    return [selector for selector in selectors if _COMPOUND.fullmatch(selector) or _ELEMENT.fullmatch(selector)][:MAX_HIDING]
+    every = ((rule, body) for listed, body in found if mirrors(body, "rtl") for one in listed if (rule := rule_of(one, "", 0)))
+    return [(rule.selector, body) for rule, body in islice(every, MAX_HIDING)]
 
 
 @cache
@@ -202,4 +223,4 @@ def _matcher(ways: int) -> Matcher[str]:
 
 @cache
 def _mirrored() -> Matcher[str]:
-    return Matcher([Pattern("bidi-override", "bidi-override", caseless=True)])
+    return Matcher([Pattern("override", "(bidi|isolate)-override", literal=False, caseless=True)])
