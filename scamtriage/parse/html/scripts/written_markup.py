@@ -123,8 +123,8 @@ def _says(script: str) -> bool:
 
 
 def _holds_more(codes: Iterable[Script], written: str) -> bool:
-    """Whether scripts hold as much as a few sentences in strings that are not known to be written, or in numbers. Less gives an address that
-    is kept from robots, and nothing a countdown."""
+    """Whether scripts hold as much as a few sentences in strings that are not known to be written, or in numbers. Less is enough for an
+    address that is kept from robots, and nothing for a countdown."""
     chars = numbers = 0
     for code in codes:
         for text, kind in zip(code.pieces.texts, code.pieces.kinds, strict=True):
