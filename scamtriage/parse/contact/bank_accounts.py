@@ -6,7 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
-from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, is_name_of_bank, of_branch, points
+from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, above, bank_of_card, is_card, is_name_of_bank, of_branch, points
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
@@ -45,7 +45,7 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
-    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
+    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low) or _has_card(window))):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
     for match in _ACCOUNT.finditer(window.text):
@@ -62,6 +62,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
             continue
+        lines = _card_of(window, start, end) if "account" in classes else ""
+        if lines and (of_card := bank_of_card(lines, len(digits), regions()[:_NEAR_REGIONS])) is not None:
+            before = (of_card, len(digits), end)
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=of_card.name, country=of_card.country)
+            continue
         bank, distance = _bank(window, start, end, len(digits), regions)
         if bank is None and _BANK_CODE.match(match[0]):
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS, regions)
@@ -72,7 +77,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
                 yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
             elif "account" in classes and (
-                _of_unknown_bank(window, start, end)
+                lines
+                or _of_unknown_bank(window, start, end)
                 or of_branch(window, start, len(digits), reach=BANK_BEFORE)
                 or _of_holder(window, start, end, regions, purse)
             ):
@@ -189,6 +195,28 @@ def _speaks_of_bank(low: str) -> bool:
         any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
         or _NUMBER_OF_BRANCH.search(low) is not None
     )
+
+
+def _has_card(window: Window) -> bool:
+    """Whether the bank of an account stands further above than the window reaches."""
+    return any("account" in label.classes and is_card(above(window, label.start)) for label in window.labels)
+
+
+def _card_of(window: Window, start: int, end: int) -> str:
+    """Return the lines above the number of a card, "Bank: …, Branch: …, Account number: …", "" if it is none's.
+
+    A word for an account stands right before the number, and at the head of its line.
+    """
+    label = window.caller_before(start)
+    if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
+        return ""
+    if end - start < _SHORTEST_OF_CARD or MASKED.match(window.low, end):
+        return ""
+    lines = above(window, label.start)
+    return lines if is_card(lines) else ""
+
+
+_SHORTEST_OF_CARD = 8
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
