@@ -3,9 +3,13 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
-from scamtriage.parse.contact.fold import fold
+from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.windows import Window
+
+LEADING = " :.-#()|\n"
+"""What stands between a word for an account and the number."""
+MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
+"""The beginning of hidden digits behind a number."""
 
 HOLDER_LINE = re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
 A_LINE = re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")
@@ -43,36 +47,3 @@ def is_name_of_bank(words: str) -> bool:
     """Whether the words between "account" and the number end with "bank", as names of East Asian banks do."""
     last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
     return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
-
-
-def above(window: Window, position: int) -> str:
-    """Return the lines above that of this place, in small letters, as far as a card with an account reaches and none of its numbers."""
-    end = window.base + position
-    text = fold(window.whole[max(0, end - _CARD_CHARS) : end]).lower()
-    return _LONG.split(text[: text.rfind("\n") + 1])[-1]
-
-
-def is_card(lines: str) -> bool:
-    """Whether the lines above a number belong to an account: one speaks of a bank, one begins with a word for a branch or a holder."""
-    return _line_of_card().search(lines) is not None and (words_of("bank").search(lines) is not None or bank_of_card(lines, 0) is not None)
-
-
-def bank_of_card(lines: str, digits: int, countries: tuple[str, ...] = ()) -> Bank | None:
-    """Return the last bank of the table in these lines whose accounts have so many digits, any if 0; of one name, that of these countries."""
-    for label in reversed(Window(lines, lines, 0, True, "text", frozenset()).labels):
-        named = [channels().banks[int(name[5:])] for name in sorted(label.classes) if name[:5] == "bank:"]
-        named = [bank for bank in named if not digits or digits in bank.digits]
-        if named:
-            return min(named, key=lambda bank: bank.country not in countries)
-    return None
-
-
-_CARD_CHARS = 320
-_LONG = re.compile(r"[0-9](?:[ -]?[0-9]){7,}")
-"""A number as long as an account's, which is of another card."""
-
-
-@cache
-def _line_of_card() -> re.Pattern[str]:
-    """Return the head of a line that gives the branch or the holder."""
-    return re.compile(rf"(?:\A|\n)[^\w\n]{{0,4}}(?:{words_of('branch', 'holder').pattern})[^:\n]{{0,12}}[:\n-]")

@@ -8,7 +8,7 @@ from tests.cost import least_cpu_s
 STREET = {
     "en": "Unit 12, Third Floor, Orchid Chambers,<br>14 Lower Lake Road, Opposite the Municipal Gardens,<br>Riverbend",
     "vi": "Phòng giao dịch Nguyễn Thị Minh Khai, tầng trệt toà nhà Hoa Sen, phường Bến Thành, Quận 1, TP. Hồ Chí Minh",
-    "zh": "臺北市大安區復興南路一段營業部（請於轉帳前再次確認戶名與分行是否正確，以免匯款遭到退回，造成您的不便，如有問題請與本會秘書處聯繫，謝謝您的支持與愛護）",
+    "zh": "臺北市大安區復興南路一段營業部（請於轉帳前再次確認戶名與分行是否正確，以免匯款遭到退回）",
 }
 
 
@@ -26,11 +26,21 @@ def found(suffix: str, body: str, kind: str = "bank-account") -> list[tuple[str,
         ("com.my", ("Bank: Maybank", f"Branch: {STREET['en']}", "Account No.: 5142 7718 2264"), "514277182264", "Maybank"),
         ("com", ("Riverbend Farmers Bank", f"Branch: {STREET['en']}", "Account number: 7718226413"), "7718226413", ""),
         ("vn", ("Ngân hàng TMCP Á Châu", f"Chi nhánh: {STREET['vi']}", "Số tài khoản: 77182264137"), "77182264137", "ACB"),
-        ("vn", ("Ngân hàng Hoa Sen", "Chủ tài khoản: CONG TY TNHH", f"Chi nhánh: {STREET['vi']}", "Số tài khoản: 77182264137"), "77182264137", ""),
+        (
+            "vn",
+            ("Ngân hàng Hoa Sen", "Chủ tài khoản: CONG TY TNHH", f"Chi nhánh: {STREET['vi']}", "Số tài khoản: 77182264137"),
+            "77182264137",
+            "",
+        ),
         ("co.id", ("Bank: Bank Mandiri", f"Cabang: {STREET['en']}", "Nomor rekening: 7718 2264 13771"), "7718226413771", "Mandiri"),
         ("com.tw", ("銀行：玉山銀行", f"分行：{STREET['zh']}", "帳號：0771822641377"), "0771822641377", "E.SUN"),
         ("co.th", ("ธนาคารกสิกรไทย", f"สาขา: {STREET['en']}", "เลขที่บัญชี: 7718226413"), "7718226413", "Kasikornbank"),
-        ("com.ph", ("Bank: Metrobank", f"Account name: The Friends of the {STREET['en']}", "Account Number: 7718226413771"), "7718226413771", "Metrobank"),
+        (
+            "com.ph",
+            ("Bank: Metrobank", f"Account name: The Friends of the {STREET['en']}", "Account Number: 7718226413771"),
+            "7718226413771",
+            "Metrobank",
+        ),
     ],
 )
 def test_the_bank_stands_some_lines_above_the_number(suffix: str, lines: tuple[str, ...], number: str, bank: str) -> None:

@@ -64,5 +64,8 @@ def test_a_number_that_no_bank_takes_is_none(text: str) -> None:
 
 
 def test_one_number_is_found_once_and_an_example_is_none() -> None:
-    assert contacts_in(f"IBAN {FRENCH}, IBAN: {FRENCH[:4]} {FRENCH[4:]}, IBAN {GERMAN}") == {f"bank-account {FRENCH}", f"bank-account {GERMAN}"}
+    assert contacts_in(f"IBAN {FRENCH}, IBAN: {FRENCH[:4]} {FRENCH[4:]}, IBAN {GERMAN}") == {
+        f"bank-account {FRENCH}",
+        f"bank-account {GERMAN}",
+    }
     assert contacts_in("IBAN: DE89.3704.0044.0532.0130.00") == set()
