@@ -14,7 +14,7 @@ _OPTION = re.compile(
     rb"(?=[^\"'<>]{0,150}?[0-9](?:[ -]?[0-9]){6})([^\"'<>]{7,200})\1[^<>]{0,200}>([^<>]{0,120})",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\s*[|｜;,/_:=~#]+\s*|(?<![0-9])\s*-+\s*|\s*-+\s*(?![0-9])")
+_MARKS = re.compile(r"[|｜;,/_:=~#]|(?<![0-9])-|-(?![0-9])")
 """What parts the pieces of a value; a dash between digits is the account's."""
 
 
