@@ -124,6 +124,8 @@ class Tongue(Table, frozen=True, kw_only=True):
     """The country of most who write a language, and what tells that a page is of another: names, towns, money."""
 
     country: Country
+    code: Annotated[str, matching("[1-9][0-9]{0,2}", "must be a calling code")]
+    """Its calling code, without the plus."""
     elsewhere: SmallWords
 
 

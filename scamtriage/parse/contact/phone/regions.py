@@ -112,8 +112,7 @@ def _of_most(language: str, text: str, codes: str) -> str:
         return ""
     if _elsewhere(language).search(_ends(text).lower()) is not None:
         return ""
-    own = _OWN_CODE[tongue.country]
-    return "" if any(not match[1].startswith(own) for match in _CODE.finditer(codes)) else tongue.country
+    return "" if any(not match[1].startswith(tongue.code) for match in _CODE.finditer(codes)) else tongue.country
 
 
 @cache
@@ -121,8 +120,6 @@ def _elsewhere(language: str) -> re.Pattern[str]:
     words = sorted(channels().regions.tongues[language].elsewhere, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])")
 
-
-_OWN_CODE = {"FR": "33", "DE": "49", "IT": "39", "NL": "31", "SE": "46", "FI": "358", "RO": "40"}
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
 """Languages in other letters than English. Who writes them writes for none of the countries of English."""
