@@ -120,6 +120,15 @@ class QrScheme(Table, frozen=True, kw_only=True):
 CHINESE = ("hans", "hant")
 
 
+class Tongue(Table, frozen=True, kw_only=True):
+    """The country of most who write a language, and what tells that a page is of another: names, towns, money."""
+
+    country: Country
+    code: Annotated[str, matching("[1-9][0-9]{0,2}", "must be a calling code")]
+    """Its calling code, without the plus."""
+    elsewhere: SmallWords
+
+
 class Regions(Table, frozen=True, kw_only=True):
     """Countries to which a phone number without a country code may belong."""
 
@@ -129,6 +138,8 @@ class Regions(Table, frozen=True, kw_only=True):
     english: Many[Country]
     words: dict[Country, SmallWords]
     """Country -> words that mention it."""
+    tongues: dict[str, Tongue]
+    """Languages by which a country is guessed where nothing tells another."""
 
 
 LabelClass = Annotated[str, one_of(sorted(LABEL_CLASSES))]

@@ -6,6 +6,11 @@ from functools import cache
 from scamtriage.knowledge.pages.contact_table import words_of
 from scamtriage.parse.contact.windows import Window
 
+LEADING = " :.-#()|\n"
+"""What stands between a word for an account and the number."""
+MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
+"""The beginning of hidden digits behind a number."""
+
 HOLDER_LINE = re.compile(r"(?: ?\([^()\n]{1,40})?\)?\n[^0-9\n:]{3,48}\n ?")
 A_LINE = re.compile(r"\n[^\n]*[^\W\d_][^\n]*\n")
 """What stands between the bank and the number on a card whose lines are the bank, its customer and the number; and any line."""

@@ -6,7 +6,8 @@ from functools import cache
 
 from scamtriage.knowledge.language.phrases import any_word, expression
 from scamtriage.knowledge.pages.contact_table import Bank, channels, words_of
-from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, is_name_of_bank, of_branch, points
+from scamtriage.parse.contact.account_cards import bank_of_card, card_of, has_card
+from scamtriage.parse.contact.account_places import A_LINE, HOLDER_LINE, LEADING, MASKED, is_name_of_bank, of_branch, points
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import LookupBudget
@@ -45,7 +46,9 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
     """
     classes = {c for label in window.labels for c in label.classes}
     named = any(c[:5] == "bank:" for c in classes)
-    if not named and not ("account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low))):
+    if not named and not (
+        "account" in classes and (_AS_IN_THAILAND.search(window.text) or _speaks_of_bank(window.low) or has_card(window))
+    ):
         return
     before: tuple[Bank, int, int] | None = None  # the bank of the account right before, its length, and where it ends
     for match in _ACCOUNT.finditer(window.text):
@@ -62,6 +65,11 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             before = (before[0], before[1], end)
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=before[0].name, country=before[0].country)
             continue
+        lines = card_of(window, start, end) if "account" in classes else ""
+        if lines and (of_card := bank_of_card(lines, len(digits), regions()[:_NEAR_REGIONS])) is not None:
+            before = (of_card, len(digits), end)
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=of_card.name, country=of_card.country)
+            continue
         bank, distance = _bank(window, start, end, len(digits), regions)
         if bank is None and _BANK_CODE.match(match[0]):
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS, regions)
@@ -72,7 +80,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: LookupBu
             if _AS_IN_THAILAND.fullmatch(match[0]) and regions()[:1] == ("TH",) and not _is_labelled_otherwise(window, start):
                 yield Found(kind="bank-account", value=digits, start=start, end=end, country="TH")
             elif "account" in classes and (
-                _of_unknown_bank(window, start, end)
+                lines
+                or _of_unknown_bank(window, start, end)
                 or of_branch(window, start, len(digits), reach=BANK_BEFORE)
                 or _of_holder(window, start, end, regions, purse)
             ):
@@ -200,7 +209,7 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or MASKED.match(window.low, end):
         return False
-    if between := window.text[label.end : start].strip(_LEADING):
+    if between := window.text[label.end : start].strip(LEADING):
         return end - start >= _PAID_INTO_CHARS and is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if (
@@ -243,7 +252,7 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     A number with the form of a phone in the page's countries is the name of a mobile wallet and does not count.
     """
     label = window.caller_before(start)
-    if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
+    if label is None or "account" not in label.classes or window.text[label.end : start].strip(LEADING):
         return False
     if end - start < _PAID_INTO_CHARS or MASKED.match(window.low, end):
         return False
@@ -274,9 +283,7 @@ def is_phone(digits: str, countries: Iterable[str], purse: LookupBudget, *, offi
     return False
 
 
-_LEADING = " :.-#()|\n"
 _PAID_INTO_CHARS = 9
-MASKED = re.compile(r"[ -]?(?:[*●]|[|]{2}|x(?![a-wyz]))")
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 """The text between a number and the bank's code or branch: names and a separator, but no other number."""

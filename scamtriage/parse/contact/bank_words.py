@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.bank_accounts import CALLED, MASKED, is_phone
+from scamtriage.parse.contact.account_places import MASKED
+from scamtriage.parse.contact.bank_accounts import CALLED, is_phone
 from scamtriage.parse.contact.checksums import thai_id_holds
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.national import LookupBudget

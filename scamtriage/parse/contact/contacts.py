@@ -198,6 +198,8 @@ class _Reader:
             self._plain(value, "attribute")
         elif where == "tooltip":
             self._text(value, "attribute", again=False)
+        elif where == "option":
+            self._text(value, where, said="attribute", again=False)
         elif where == "redirect":
             self._link(value, value, where)
         elif where == "mirrored text":

@@ -82,6 +82,17 @@ def _rather_than() -> re.Pattern[str]:
     )
 
 
+@cache
+def refused_in_bracket() -> re.Pattern[str]:
+    """Return the end of a text that refuses the messenger named behind it: "(not on ", "(calls only, no ".
+
+    "no" alone is a number in Malay and Indonesian, "Telepon (no WA): …", so an English word must stand before it.
+    """
+    refused = rf"[(\[,;-] ?(?!no\b)(?:{refusal().pattern})[^\s.:,/()]{{0,6}}"
+    english = r"(?:phone|call|mobile|cell|landline|telephone)s?(?: only)? ?[(\[,;-] ?no|\bonly ?[,;-]? ?no"
+    return re.compile(rf"(?:{refused}|{english})(?: (?:on|for|via|by))? ?\Z")
+
+
 class Label(Struct):
     """A word of the channels table found in a window. `chain` combines the classes of labels that share one number ("Tel/Zalo:")."""
 
@@ -206,7 +217,8 @@ def _chained(low: str, raw: str, labels: list[Label]) -> list[Label]:
             between = low[previous.end : label.start]
             joint = _joint().match(between)
             dotted = joint is not None and not _MIDDLE_DOT.isdisjoint(raw[previous.end : label.start])
-            if label.classes <= _NAMED and previous.chain & CALLS and (_rather_than().match(between) or (before and joint is not None)):
+            refused = _rather_than().match(between) or refused_in_bracket().search(low, previous.start, label.start)
+            if label.classes <= _NAMED and previous.chain & CALLS and (refused or (before and joint is not None)):
                 excluded, label.classes, label.chain = True, previous.chain, previous.chain
             elif joint is not None and (previous.chain & CALLS if dotted else joint["dot"] is None):
                 label.chain |= previous.chain

@@ -104,6 +104,8 @@ def find(window: Window) -> Iterator[Found]:
 
 def _written(window: Window) -> Iterator[Found]:
     text = window.text if window.text.isascii() else latin_mailboxes(window.text)
+    if "/" in text:
+        text = _BEHIND_OTHER.sub(_parted, text)
     if "‹" in text or "«" in text:
         text = text.translate(_ANGLES)
     stands_in = _STANDS_IN.search(text)
@@ -128,6 +130,19 @@ def _written(window: Window) -> Iterator[Found]:
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
     yield from _spoken(window, spelling, hosts)
+
+
+_BEHIND_OTHER = re.compile(
+    rf"(?:(?:\A|[\s:;,|(>])(?:\+|\(\+?)?[0-9](?:[ .()-]{{0,2}}[0-9]){{6,14}}(?:(?: ?#| ?[Ee]xt\.? ?)[0-9]{{1,5}})?"
+    rf"|(?:\A|[\s:;,|(>]){LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}[A-Za-z]{{2,24}})/(?={LOCAL}@{_HOST_LABEL}\.)"
+)
+"""A number to call or another address, and the stroke that parts it from an address: 02-2581 4000/desk@example.org. A path has more of
+them, and a host before it.
+"""
+
+
+def _parted(match: re.Match[str]) -> str:
+    return match[0][:-1] + " "
 
 
 def _plain(text: str) -> Iterator[Found]:

@@ -42,6 +42,9 @@ class WindowReader(Struct, kw_only=True):
     def founds(self, window: Window, text: str) -> Iterator[Found]:
         """Yield the contacts in a window of the text, payment codes first. Their offsets are relative to the window."""
         keys, script = window.keys, window.place == "script"
+        if window.place == "option":  # other numbers there are those of orders, plans and people
+            yield from self._accounts(window, ())
+            return
         payments: tuple[Found, ...] = ()
         if "emv" in keys:
             payments = tuple(payment_qr.find(window))

@@ -34,6 +34,8 @@ class Window(Struct):
     """The window starts at the start of the text."""
     place: str
     keys: frozenset[str]
+    whole: str = ""
+    """The text of which this is a piece, for what stands further above."""
     low: str = ""
     cut: int = 0
     """The limit if a search for words stopped there, else 0."""
@@ -148,7 +150,7 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
 
 
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
-    raw = text[start:stop]
+    whole, raw = text, text[start:stop]
     text = fold(raw)
     if "spoken" in names and place != "script":
         text, names = spoken_digits.read(text), {*names, "digits"}
@@ -156,7 +158,7 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
         text = with_list_marks(raw, text)
     if not names.isdisjoint(_OF_NUMBERS):
         names = {*names, "digits"}
-    return Window(text, raw, start, start == 0, place, frozenset(names))
+    return Window(text, raw, start, start == 0, place, frozenset(names), whole)
 
 
 _OF_NUMBERS = frozenset(("stroked", "lettered", "lines"))

@@ -1,5 +1,7 @@
 """Whose country a number without a code is of, where a page is short, or stands under a suffix of another country."""
 
+import re
+
 import pytest
 
 from scamtriage.parse.html.page import read_page
@@ -82,10 +84,54 @@ def test_the_letters_of_the_very_label_say_whose_number_it_is() -> None:
 def test_french_numbers_are_written_in_pairs_and_draws_are_too() -> None:
     assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.fr") == [("phone", "+33142685300")]
     assert numbers("<html lang=fr><p>Les numéros de notre tirage 01 17 22 28 31</p>", "aide.fr") == []
-    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.com") == [("local-phone", "01.42.68.53.00")]
+    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.com") == [("phone", "+33142685300")]
+    assert numbers("<html lang=fr><p>Les numéros de notre tirage 01 17 22 28 31, dossier 04 22 11 98 12</p>", "aide.com") == []
     for text in ("Tél : 09 70 73 12 34", "Appelez-nous au 09 70 73 12 34", "notre bureau, 09 70 73 12 34"):
         assert numbers(f"<html lang=fr><p>{text}</p>", "aide.fr") == [("phone", "+33970731234")]
     assert numbers("<html lang=fr><p>Les boules étaient 01 17 22 28 31, n° de commande 04 22 11 98 12</p>", "aide.fr") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Appelez le 06 77 18 22 64", "+33677182264"),
+        ("fr", "Présidente : 06 77 18 22 64", "+33677182264"),
+        ("fr", "Trésorier: 0677182264", "+33677182264"),
+        ("de", "Telefon: 030 77182264", "+493077182264"),
+        ("de", "Vorsitzender: 0176 77182264", "+4917677182264"),
+        ("it", "Tel. 06 7718 2264", "+390677182264"),
+        ("it", "Segreteria 347 771 8226", "+393477718226"),
+        ("nl", "Tel. 06 1771 8226", "+31617718226"),
+        ("nl", "Penningmeester: 020 - 771 82 26", "+31207718226"),
+        ("sv", "Tel: 070-771 82 26", "+46707718226"),
+        ("fi", "Tel. 040 771 8226", "+358407718226"),
+        ("ro", "Telefon: 0721 771 822", "+40721771822"),
+    ],
+)
+def test_a_language_of_one_large_country_tells_it_behind_a_word_for_calling_or_a_role(language: str, text: str, expected: str) -> None:
+    assert numbers(f"<html lang={language}><p>{text}</p>") == [("phone", expected)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "elsewhere"),
+    [
+        ("fr", "Appelez le 06 77 18 22 64", ("Casablanca", "Dakar", "150 DH", "Bruxelles", "5000 FCFA", "Appel au +212 522 77 18 22")),
+        ("de", "Telefon: 0660 7718226", ("Wien", "Zürich", "Österreich", "CHF 120", "Tel. +43 1 7718226")),
+        ("it", "Tel. 091 771 82 26", ("Lugano", "Svizzera", "San Marino")),
+        ("nl", "Tel: 03 771 82 26", ("Antwerpen", "België", "Paramaribo")),
+        ("sv", "Tel: 09 771 8226", ("Helsingfors", "Åland")),
+        ("ro", "Telefon: 022 77 18 22", ("Chișinău", "Republica Moldova")),
+    ],
+)
+def test_what_tells_another_country_of_the_language_leaves_the_number_local(language: str, text: str, elsewhere: tuple[str, ...]) -> None:
+    for place in elsewhere:
+        found = numbers(f"<html lang={language}><p>{text}</p><p>{place}</p>")
+        assert [value for kind, value in found if kind == "local-phone"] == [text[re.search("[0-9]", text).start() :]]  # type: ignore[union-attr]
+
+
+def test_a_toll_free_number_is_written_so_in_all_countries_of_a_language() -> None:
+    for language in ("fr", "de", "nl"):
+        assert not [kind for kind, _ in numbers(f"<html lang={language}><p>Tel. 0800 771 822</p>") if kind != "local-phone"]
 
 
 def test_a_few_words_are_hardly_any_text_and_not_none() -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from scamtriage.knowledge.language.phrases import expression
 from scamtriage.knowledge.pages.contact_table import words_of
-from scamtriage.parse.contact.label_words import labels_of, refusal
+from scamtriage.parse.contact.label_words import labels_of, refusal, refused_in_bracket
 from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
@@ -95,6 +95,12 @@ def said_after(low: str, end: int) -> Said:
     if same is not None:
         return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
     bracket = _BRACKET.match(low, end)
+    if bracket is not None and any(
+        refused_in_bracket().search(low, bracket.start(), bracket.start(1) + named.start()) is not None
+        for kind in BY_NUMBER
+        for named in labels_of(kind).finditer(bracket[1])
+    ):
+        return Said()
     told = _told(low, end)
     if told.kinds or told.only:
         return told

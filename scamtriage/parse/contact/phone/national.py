@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from scamtriage.parse.contact.phone.groups import foreign_groups, is_american, is_grouped, shape_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible, writes_zero
-from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, mentioned_only
+from scamtriage.parse.contact.phone.regions import CALLING_CODES, guessed, home_of, mentioned_only, tongue_of
 from scamtriage.parse.contact.phone.shape import rises
 
 MAX_JUDGED = 600  # libphonenumber look-ups per page
@@ -58,7 +58,9 @@ def number_of(one: Candidate, regions: tuple[str, ...], purse: LookupBudget) -> 
     pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # drawn numbers; outside France only mobiles are written so
     strong = one.called or one.raw.startswith("(") or (one.role and (_is_formatted(one, digits) or digits[0] == "0"))
     doubtful = guessed(regions).difference(one.beside)
-    read, number = _only(_readings(one, digits, regions, doubtful, purse, strong=strong, pairs=pairs), digits, doubtful)
+    read, number = _only(
+        _readings(one, digits, regions, doubtful, purse, strong=strong, pairs=pairs), digits, doubtful.difference((tongue_of(regions),))
+    )
     if read or purse.left < 0:
         return number
     return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions))), doubtful) if strong and not pairs else None
@@ -102,10 +104,12 @@ def _readings(
             continue
         if number.type == "premium" and region in doubtful and not strong:
             continue  # 0917-899-8727: a mobile number of the Philippines
+        if region in doubtful and region == tongue_of(regions) and (not strong or number.type in HOTLINE_TYPES):
+            continue  # 0800 …: all countries of a language write so
         free = one.called and number.type in HOTLINE_TYPES  # 888-737-50-00: no other country's
         if region in doubtful and not free and not is_grouped(one.groups, region):
             continue
-        at_home = region in one.beside or number.country == home_of(regions)
+        at_home = region in one.beside or number.country in (home_of(regions), tongue_of(regions))
         if foreign_groups(one.groups, number, bracketed=one.raw[0] == "(", at_home=at_home):
             continue
         if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
@@ -292,7 +296,7 @@ def of_link(text: str, regions: tuple[str, ...], purse: LookupBudget) -> Number 
         if purse.spend() and (number := parse(text, region, possible=False)) is not None
         if region not in doubtful or _has_trunk(text, region, number, doubtful=True)
     )
-    read, number = _only(readings, text, doubtful)
+    read, number = _only(readings, text, doubtful.difference((tongue_of(regions),)))
     if read or purse.left < 0:
         return number
     number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus is missing

@@ -13,7 +13,7 @@ from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number,
 from scamtriage.parse.contact.phone.messengers import Said, alone, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, LookupBudget, number_of
 from scamtriage.parse.contact.phone.numbered import is_of_a_thing, thing_before
-from scamtriage.parse.contact.phone.regions import guessed
+from scamtriage.parse.contact.phone.regions import guessed, tongue_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -255,7 +255,7 @@ def _judge(
     groups = [g.digits for g in part]
     if is_example(window.low, start, "".join(groups), called=called) or (not called and is_drawn(window.low, start, groups)):
         return []
-    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # such a number needs no person before it
+    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1 and not tongue_of(regions)  # it needs no person before it
     role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
     if not international and is_something_else(raw, groups, called=called or role):
         return []

@@ -30,11 +30,18 @@ class Regions(tuple[str, ...]):
     """The country of the page, or "" if it may be any: a place that a Chinese page mentions is often abroad."""
     mentioned: frozenset[str] = frozenset()
     """Those that the page names and neither its suffix nor its language tells: the home of a branch, a match or an author as well."""
+    tongue: str = ""
+    """The country of most who write the page's language, if nothing on the page tells another: one of `guessed`."""
 
 
 def guessed(regions: tuple[str, ...]) -> frozenset[str]:
     """Return the countries that nothing on the page names."""
     return regions.guessed if isinstance(regions, Regions) else frozenset()
+
+
+def tongue_of(regions: tuple[str, ...]) -> str:
+    """Return the country of most who write the language of the page, or ""."""
+    return regions.tongue if isinstance(regions, Regions) else ""
 
 
 def home_of(regions: tuple[str, ...]) -> str:
@@ -53,6 +60,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     `codes` is the text searched for country codes ("+66"), `linked` has those of the page's links, which say less than its words.
     """
     order: list[str] = []
+    tongue = ""
     guesses: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     if not language and _primary(declared_language) in ("", "en"):  # site builders write "en" by default
@@ -87,11 +95,30 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += (region,) if len(region) == 2 and region.isalpha() else ()
         english = primary in ("", "en") or (_primary(declared_language) in ("", "en") and primary not in _OTHER_LETTERS)
         guesses = _beside(at_home, table.english) if english else ()
+        if not order and (tongue := _of_most(primary, text, codes)):
+            guesses = (tongue, *guesses)
     found = Regions(tuple(dict.fromkeys((*order, *guesses, *last)))[:MAX_REGIONS])
     found.guessed = frozenset(guesses).difference(order)
     found.mentioned = frozenset(mentioned).difference(told)
+    found.tongue = tongue
     found.home = at_home if primary == "zh" else "".join(order[:1])
     return found
+
+
+def _of_most(language: str, text: str, codes: str) -> str:
+    """Return the country of most who write a language, "" if it has no such country, or if the page names another or calls there."""
+    tongue = channels().regions.tongues.get(language)
+    if tongue is None:
+        return ""
+    if _elsewhere(language).search(_ends(text).lower()) is not None:
+        return ""
+    return "" if any(not match[1].startswith(tongue.code) for match in _CODE.finditer(codes)) else tongue.country
+
+
+@cache
+def _elsewhere(language: str) -> re.Pattern[str]:
+    words = sorted(channels().regions.tongues[language].elsewhere, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])")
 
 
 _OTHER_LETTERS = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "el", "ar", "he", "fa", "ur", "ka", "hy"))
@@ -170,8 +197,7 @@ _POSTCODE_SIGN = "〒"
 
 def mentions(text: str) -> list[str]:
     """Return the countries that the text names, in order of first occurrence. Parts of longer Latin words do not count."""
-    if len(text) > MENTIONS_IN:
-        text = text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
+    text = _ends(text)
     found = _words().found(text)
     low = text.lower() if found else ""
     first: dict[str, int] = {}
@@ -180,6 +206,11 @@ def mentions(text: str) -> list[str]:
             continue
         first[country] = min(end, first.get(country, end))
     return sorted(first, key=lambda country: (first[country], country))
+
+
+def _ends(text: str) -> str:
+    """Return the parts of a text in which countries are looked for."""
+    return text if len(text) <= MENTIONS_IN else text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
 
 
 def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from scamtriage.parse.contact.contacts import ContactSources
 from scamtriage.parse.html.contacts.attributes import read_attributes
 from scamtriage.parse.html.contacts.datasets import carried_links
 from scamtriage.parse.html.contacts.icons import labelled, pictured_addresses
+from scamtriage.parse.html.contacts.options import options
 from scamtriage.parse.html.contacts.settings import settings
 from scamtriage.parse.html.contacts.shown import shown
 from scamtriage.parse.html.contacts.sums import joined_addresses
@@ -62,6 +63,7 @@ def contact_sources(
             *(("icon", address) for address in (pictured_addresses(markup, reached) if "at sign" in written else ())),
             *attributes,
             *(read_values(markup, reached) if "value" in written else ()),
+            *(options(markup, reached) if b"<option" in markup else ()),
             *(tooltips(markup, reached) if "tooltip" in written else ()),
             *(hidden_mails(document) if "coded mail" in written else ()),
             *(("attribute", line) for line in (shown(markup, reached) if "shown" in written else ())),
