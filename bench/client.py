@@ -34,6 +34,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
     from scamtriage.cli.scan_run import run
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
+    from scamtriage.pattern_folder import keep_patterns
 
     router = Router()
     router.dialled = deque(maxlen=100)
@@ -52,6 +53,7 @@ def scan(world: dict[str, Any]) -> rivals.Work:
                 source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
                 in_order=False, dedupe=True, talking=ConsoleOptions(quiet=True), route=router,
             )  # fmt: skip
+            keep_patterns(config)
             run(asked, ExitStatus())
             with output.open() as rows:
                 return sum(orjson.loads(row)["status"] == "ok" for row in rows)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
     from scamtriage.batch.gc_tuning import gc_disabled
     from scamtriage.targets.lists import read_list
 
-    keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
     with gc_disabled():

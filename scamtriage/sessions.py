@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns, policy
+from scamtriage.net_policy import policy
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
@@ -131,7 +131,6 @@ async def open_session(
     from scamtriage.net.open_session import open_session as build
     from scamtriage.parse.html.page import read_page
 
-    keep_patterns(config)
     if config.mode is Mode.FULL:  # compile the parser's patterns before the time limit of any target starts
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
     async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:

@@ -30,6 +30,7 @@ from scamtriage.net.interfaces import Route, Semaphore
 from scamtriage.net.remote_limits import Message, RemoteRateLimiter, RemoteSemaphore
 from scamtriage.net.semaphores import FileLockSemaphore
 from scamtriage.net_policy import policy
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.sessions import open_batch
@@ -55,6 +56,7 @@ def main() -> None:
 
 async def _run(settings: dict[str, Any]) -> None:
     config = Config.of(settings["config"])
+    keep_patterns(config)
     parent = _Parent(asyncio.get_running_loop(), settings["in_flight"])
     pace, turns = RemoteRateLimiter(parent.ask, parent.tell), _connection_limit(settings["turns"], config, parent)
     judge, style = _judge(config, settings["rules"]), Style(language=config.language)

@@ -18,6 +18,7 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Collecting, ConsoleOptions, Judging, NetworkOptions, Reporting, TargetOptions
 from scamtriage.cli.streams import ReaderGone
 from scamtriage.config import NO_CONTACT, NO_PROXY, REPORTER, Config, load
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.os_errors import NameInErrors
@@ -40,7 +41,10 @@ _NARROWEST = 40
 
 
 def settings(collecting: NetworkOptions | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
-    """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter."""
+    """Return the configuration; options override the settings file, which overrides the defaults. Raises BadConfig, BadParameter.
+
+    This process keeps compiled patterns where they say.
+    """
     flags: dict[str, Any] = {}
     path = None
     if collecting is not None:
@@ -79,6 +83,7 @@ def settings(collecting: NetworkOptions | None, judging: Judging | None, reporti
     config = load(path, {key: value for key, value in flags.items() if value is not None})
     if isinstance(collecting, Collecting):
         _need_obeyed(collecting, config.mode)
+    keep_patterns(config)
     return config
 
 

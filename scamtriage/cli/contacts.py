@@ -9,8 +9,6 @@ from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions, Judging, Lang, spread
 from scamtriage.cli.preconditions import need_charset
 from scamtriage.cli.saved_page import read_saved
-from scamtriage.config import Config
-from scamtriage.net_policy import keep_patterns
 from scamtriage.records.truncation import where_unread
 from scamtriage.render import facts
 
@@ -42,7 +40,6 @@ def contacts(
       curl -s https://example.com/ | scamtriage contacts -
     """
     need_charset(charset)
-    keep_patterns(Config())
     style = common.style(talking, several=True, config=common.settings(None, Judging(lang=lang)))
     name = "stdin" if str(page) == "-" else str(page)
     _, read, caps, cut, _ = read_saved(page, url, charset)

@@ -12,6 +12,7 @@ from scamtriage.config import Config
 from scamtriage.judging import rules
 from scamtriage.knowledge.judgement import links
 from scamtriage.lab.scene import load_scenes
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.pipeline import number_lines, triage
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.relate import relate
@@ -45,6 +46,7 @@ def demo(
         raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
     tally = common.ExitStatus()
     settings = Config(language=lang or "en")
+    keep_patterns(settings)
     rows = list(common.iterate_async(run_demo(talking, scene, settings.language)))
     common.write(RENDERERS[format](tally.watch(rows), common.style(talking, several=True, config=settings)))
     if format == "table":

@@ -30,6 +30,7 @@ from scamtriage.cli.ordering import DeferredError
 from scamtriage.config import Config
 from scamtriage.judging import judge_of, rules
 from scamtriage.knowledge.loading import BadTable
+from scamtriage.pattern_folder import keep_patterns
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.json import ndjson
@@ -199,6 +200,7 @@ def main() -> None:
     ignore_stop_signals()
     task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
     config = task.config
+    keep_patterns(config)
     try:
         knowledge = rules(config)
     except (BadTable, BadList, OSError):

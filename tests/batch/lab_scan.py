@@ -17,6 +17,7 @@ from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
+from scamtriage.pattern_folder import keep_patterns
 
 
 def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
@@ -38,6 +39,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
         "talking": ConsoleOptions(quiet=given.pop("quiet", False)), "route": router,
     }  # fmt: skip
     evidence = given.pop("evidence", None)
+    keep_patterns(scan["config"])
     run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), ExitStatus())
 
 
