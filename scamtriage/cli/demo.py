@@ -19,6 +19,7 @@ from scamtriage.relate import relate
 from scamtriage.render import relations
 from scamtriage.render.formats import RENDERERS
 from scamtriage.render.panel import panel
+from scamtriage.sessions import Environment
 
 
 @spread
@@ -92,7 +93,7 @@ async def run_demo(talking: ConsoleOptions, scene: str, language: str = "en") ->
             targets.append(asked_for)
         with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []
-            async for row in triage(number_lines(targets), config, rules(config), route=lab.router):
+            async for row in triage(number_lines(targets), config, rules(config), environment=Environment(route=lab.router)):
                 rows.append(row)
                 note(f"{len(rows)} of {len(targets)} done")
     for row in sorted(rows, key=lambda row: row.line):

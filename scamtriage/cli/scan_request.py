@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scamtriage.cli import common
 from scamtriage.cli.options import ConsoleOptions
@@ -12,9 +11,7 @@ from scamtriage.cli.retry_command import JOURNAL
 from scamtriage.config import Config
 from scamtriage.records.evidence import Mode
 from scamtriage.render import format_of
-
-if TYPE_CHECKING:
-    from scamtriage.net.interfaces import Route
+from scamtriage.sessions import REAL, Environment
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
@@ -44,8 +41,7 @@ class Scan:
     """Address of the dask scheduler whose cluster collects the evidence; "": this machine does."""
     retry_options: tuple[str, ...] = ()
     """The options given on the command line, for a scan of the incomplete lines."""
-    route: "Route | None" = None
-    """The lab's replacement of dialled addresses; None: the real network."""
+    environment: Environment = REAL
 
     @property
     def names_alone(self) -> bool:

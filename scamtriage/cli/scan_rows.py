@@ -106,7 +106,7 @@ class ScanRows:
                 recall=store.recall if store is not None else None,
                 processes=scan.observers,
                 dask=scan.dask,
-                route=scan.route,
+                environment=scan.environment,
                 rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
                 say=self.progress.remark,
             ) as batch,
