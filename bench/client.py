@@ -28,7 +28,7 @@ WARM = 40
 
 def scan(world: dict[str, Any]) -> rivals.Work:
     """Run `scamtriage scan` itself with list, journal and NDJSON, routed to the lab and at the benchmark's pace."""
-    from scamtriage.cli.common import ExitStatus
+    from scamtriage.cli.exit_status import ExitStatus
     from scamtriage.cli.options import ConsoleOptions
     from scamtriage.cli.scan_request import Scan
     from scamtriage.cli.scan_run import run

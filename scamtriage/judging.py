@@ -30,6 +30,11 @@ def rules(config: Config, *, pages: bool = True) -> "Rules":
     return loaded
 
 
+def model_warning(config: Config) -> str:
+    """Return `Rules.caution` of the configured model, "" for the default one. For runs whose rules are loaded by worker processes."""
+    return rules(config, pages=False).caution if config.model else ""
+
+
 def judge_of(config: Config, rules: "Rules", now: "datetime | None" = None) -> "Judge":
     """Return a judge with these rules and the settings of `config`. `now`: as in `Judge`. Raises ValueError."""
     from scamtriage.assess import Judge

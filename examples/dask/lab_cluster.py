@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scamtriage.cli.common import ExitStatus
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from scamtriage.cli import common
+from scamtriage.cli import printing
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.preconditions import is_packed
 from scamtriage.cli.retry_command import JOURNAL
@@ -78,7 +78,7 @@ class Scan:
     @property
     def judges(self) -> int:
         """Number of processes that judge names. More than one only for an offline scan with a single NDJSON output."""
-        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not common.prompt(self.source)
+        plain = self.names_alone and len(self.outputs) < 2 and self.ndjson_alone and not printing.prompt(self.source)
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _processes(self, long_bytes: int) -> int:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.cli import app
-from scamtriage.cli.common import ExitStatus, log_to_stderr
+from scamtriage.cli.exit_status import ExitStatus
+from scamtriage.cli.messages import log_to_stderr
 from scamtriage.cli.options import ConsoleOptions
 from scamtriage.cli.scan_request import Scan
 from scamtriage.cli.scan_run import run

@@ -12,7 +12,7 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.protocol import JUDGED, Judged, decode_judged, encode_judged
 from scamtriage.batch.run import Job, jobs
-from scamtriage.cli.common import ExitStatus
+from scamtriage.cli.exit_status import ExitStatus
 from scamtriage.cli.options import Judging
 from scamtriage.cli.summary import Summary
 from scamtriage.judging import rules

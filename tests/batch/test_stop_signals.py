@@ -26,8 +26,7 @@ from scamtriage.batch.run import jobs
 from scamtriage.batch.stop_signals import STOPS
 from scamtriage.batch.worker_batch import WorkerBatch
 from scamtriage.cli import interrupt as stopping
-from scamtriage.cli.common import iterate_async
-from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.interrupt import Interrupt, iterate_async
 from scamtriage.cli.parallel import Task
 from scamtriage.cli.scan_rows import ScanRows
 from scamtriage.cli.sinks import Sink
@@ -323,7 +322,7 @@ def test_whatever_is_stuck_when_a_scan_is_to_end_is_left() -> None:
 import asyncio, threading, time
 from scamtriage.cli import app
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.common import iterate_async
+from scamtriage.cli.interrupt import iterate_async
 
 async def rows():
     yield 1
